@@ -1,0 +1,54 @@
+# Gates: each is a function that succeeds or fails. All of them run, so that one run shows everything that is wrong.
+
+failed=""
+
+# gate NAME FUNCTION [ARGUMENT...]: runs it and says how it went. Succeeds always; `passed` tells.
+gate() {
+  local name=$1 log start status=0
+  log=$logs/gate-$(printf '%s' "$name" | tr -cs 'a-z0-9' -).log
+  shift
+  start=$SECONDS
+  say "  $name ..."
+  if [ "${VERBOSE:-}" = 1 ]; then "$@" || status=$?; else "$@" >"$log" 2>&1 || status=$?; fi
+  report "$name" "$log" "$status" $((SECONDS - start))
+}
+
+report() {
+  local name=$1 log=$2 status=$3 seconds=$4
+  if [ "$status" = 0 ]; then
+    say "  $name: passed ($seconds s)"
+    return 0
+  fi
+  if [ "${VERBOSE:-}" != 1 ]; then
+    tail -n 100 "$log" >&2
+    say "  (all of it: $log)"
+  fi
+  say "  $name: FAILED ($seconds s)"
+  failed="$failed${failed:+, }$name"
+}
+
+# passed NAME: no gate of this name has failed.
+passed() { case ", $failed, " in *", $1, "*) return 1 ;; esac; }
+
+# background FUNCTION...: starts long work beside the gates that follow; `await NAME` makes a gate of it.
+# The reader's last step, linking with optimisation, keeps one core busy for a minute or two: the other one tests.
+background() {
+  background_start=$SECONDS
+  "$@" >"$logs/background.log" 2>&1 &
+  background_job=$!
+}
+
+await() {
+  local status=0
+  say "  $1 ..."
+  wait "$background_job" || status=$?
+  report "$1" "$logs/background.log" "$status" $((SECONDS - background_start))
+}
+
+verdict() {
+  if [ -n "$failed" ]; then
+    say "FAILED: $failed"
+    exit 1
+  fi
+  say "All gates passed ($SECONDS s)."
+}

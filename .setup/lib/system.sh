@@ -1,0 +1,53 @@
+# The system's package manager. Only apt is known; elsewhere a missing program is named and left to its owner.
+
+has_apt() { has apt-get && has dpkg-query; }
+
+package_there() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+# as_root COMMAND...
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# offered PACKAGE: the package lists know it and can install it. An empty list is no answer, so it counts as yes.
+offered() {
+  [ -n "$(apt-cache pkgnames apt 2>/dev/null)" ] || return 0
+  apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+}
+
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+}
+
+apt_update() { as_root apt-get update -q; }
+
+# packages WHY NAME...: installs what is missing of the named packages, after asking once.
+packages() {
+  local why=$1 missing="" name
+  shift
+  for name in "$@"; do package_there "$name" || missing="$missing $name"; done
+  [ -n "$missing" ] || { there "$why (packages)"; return 0; }
+  may_install "$why" "$missing"
+  installing "$why" "apt-get install$missing"
+  refresh_lists
+  # shellcheck disable=SC2086 # a list of names, split on purpose
+  quietly "$logs/apt.log" apt_install $missing || fail "$why: apt-get install$missing" \
+    "Install these packages by hand, then run the same command again."
+}
+
+# may_install WHY NAMES: asks, and stops where the answer is no.
+may_install() {
+  [ -z "${agreed:-}" ] || return 0
+  [ "$(id -u)" = 0 ] || has sudo || fail "$1" "as an administrator: apt-get install --no-install-recommends$2"
+  yes_to "$1: may apt-get install$2?" || fail "$1: the system's package manager was not to be touched" \
+    "Do it yourself:  sudo apt-get install --no-install-recommends$2" \
+    "or let the set-up do it:  YES=1 make serve  (make test)"
+}
+
+# The lists are fetched once a run: a fresh machine has none, and old ones name packages that are gone.
+refresh_lists() {
+  [ -z "${lists_fresh:-}" ] || return 0
+  quietly "$logs/apt-update.log" apt_update || fail "apt-get update" \
+    "Run it by hand and see what it says: a mirror may be out of reach."
+  lists_fresh=1
+}

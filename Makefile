@@ -1,0 +1,27 @@
+# Everything there is to do with Lectern. The work is in the scripts of .setup.
+SHELL := bash
+PORT ?= 8080
+.PHONY: help serve test build bench fmt
+
+help:
+	@echo "make serve [PORT=8080]  set up what is missing, build the sample reading room, serve it on 127.0.0.1"
+	@echo "make test               set up what is missing, run every gate (VERBOSE=1 shows what they print)"
+	@echo "make build              target/release/lectern, the command with the reader inside it"
+	@echo "make bench              the figures of README.md"
+	@echo "make fmt                format the code"
+	@echo "YES=1 lets the set-up use the system's package manager without asking."
+
+serve:
+	@.setup/serve $(PORT)
+
+test:
+	@.setup/test
+
+build:
+	@.setup/build
+
+bench:
+	@.setup/bench
+
+fmt:
+	@.setup/fmt
