@@ -29,7 +29,7 @@ setup_browsers() {
 browser_packages() {
   local names=""
   chromium_browser >/dev/null && chromium_driver >/dev/null || names="$names $(chromium_packages)"
-  firefox_browser >/dev/null || names="$names $(offered firefox-esr && echo firefox-esr || echo firefox)"
+  firefox_browser >/dev/null || names="$names $(firefox_packages)"
   webkit_driver >/dev/null || names="$names webkit2gtk-driver"
   has Xvfb || names="$names xvfb"
   has dbus-run-session || names="$names dbus"
@@ -39,7 +39,8 @@ browser_packages() {
   packages "browsers and fonts" $names
 }
 
-chromium_packages() { offered chromium-driver && echo chromium chromium-driver || echo chromium-browser chromium-chromedriver; }
+chromium_packages() { if is_debian; then echo chromium chromium-driver; else echo chromium-browser chromium-chromedriver; fi; }
+firefox_packages() { if is_debian; then echo firefox-esr; else echo firefox; fi; }
 
 report_engine() {
   local driver

@@ -49,14 +49,14 @@ rustup_target() {
   too_old && fail "Rust $(rustc --version | cut -d' ' -f2)" "Lectern needs a newer one:  rustup update stable"
   installing "$wasm_target" "rustup target add"
   quietly "$logs/rustup.log" rustup target add $wasm_target && compiles_wasm && return 0
-  has_apt && offered rust-web-src || fail "rustup target add $wasm_target" "Try it by hand; the log is $logs/rustup.log."
+  is_debian || fail "rustup target add $wasm_target" "Try it by hand; the log is $logs/rustup.log."
   say "  rustup could not bring it: Debian's compiler takes its place"
 }
 
 # Debian's own compiler and library source. The version is whatever Debian serves today: it moves with security
 # updates, so nothing here names one.
 debian_toolchain() {
-  has_apt || fail "the $wasm_target target" "Add it to your compiler:  rustup target add $wasm_target"
+  is_debian || fail "the $wasm_target target" "Add it to your compiler:  rustup target add $wasm_target"
   debian_packages
   debian_std
   use_debian_toolchain
@@ -78,7 +78,7 @@ debian_packages() {
 }
 
 # The linker has to be of the LLVM that the compiler was built with.
-matching_lld() { apt-cache depends rust-web-llvm 2>/dev/null | sed -n 's/.*Depends: llvm-\([0-9][0-9]*\)$/lld-\1/p' | head -n 1; }
+matching_lld() { { apt-cache depends rust-web-llvm 2>/dev/null || true; } | sed -n 's/.*Depends: llvm-\([0-9][0-9]*\)$/lld-\1/p' | head -n 1; }
 
 # Debian ships the source of the standard library but nothing compiled for wasm32. It is built once for each
 # version of the compiler, in an empty crate, kept in the cache, and copied to where the compiler looks.

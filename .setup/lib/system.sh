@@ -9,11 +9,8 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# offered PACKAGE: the package lists know it and can install it. An empty list is no answer, so it counts as yes.
-offered() {
-  [ -n "$(apt-cache pkgnames apt 2>/dev/null)" ] || return 0
-  apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
-}
+# Debian itself, whose package names these scripts know. What is built on it (Ubuntu) has other browsers and no rustc-web.
+is_debian() { has_apt && grep -q '^ID=debian' /etc/os-release 2>/dev/null; }
 
 apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
