@@ -1,0 +1,56 @@
+//! Anchors: addresses inside a page, made from the words that they lead to.
+//!
+//! The same words give the same anchor in every build, so that a link, a search result and a mark hold on to a block.
+
+use super::block::Block;
+use super::text;
+use std::collections::BTreeMap;
+
+/// One anchor for each block of a body, in order. Words that repeat are numbered from the second on.
+pub fn anchors(body: &[Block]) -> Vec<String> {
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    body.iter()
+        .map(|block| {
+            let hash = hash(&text::block_words(block));
+            let count = seen.entry(hash).or_default();
+            *count += 1;
+            if *count == 1 { format!("b{}", base32(hash)) } else { format!("b{}-{count}", base32(hash)) }
+        })
+        .collect()
+}
+
+/// FNV-1a over the letters and digits, folded to lower case (http://www.isthe.com/chongo/tech/comp/fnv/): spacing and quotes do not count.
+fn hash(words: &str) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut bytes = [0; 4];
+    for c in words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+        for byte in c.encode_utf8(&mut bytes).bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
+}
+
+fn base32(mut number: u32) -> String {
+    let mut text = String::new();
+    while text.len() < 6 {
+        text.push(char::from(b"abcdefghijkmnpqrstuvwxyz23456789"[(number & 31) as usize]));
+        number >>= 5;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_follow_the_words_and_repeats_are_numbered() {
+        let body = [Block::paragraph("One thing."), Block::paragraph("Another."), Block::paragraph("one  thing")];
+        let first = anchors(&body);
+        assert_eq!(first[2], format!("{}-2", first[0]));
+        assert_ne!(first[0], first[1]);
+        assert_eq!(anchors(&body[1..])[0], first[1], "an anchor does not depend on what stands before it");
+        assert_eq!(first[0], "bqvnkip");
+    }
+}

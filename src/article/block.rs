@@ -1,0 +1,287 @@
+//! The blocks of a body. A block is an object with one key, its kind, or the word `rule`.
+
+use super::cell::Cell;
+use super::inline::Text;
+use super::language::Direction;
+use super::record::record;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
+
+/// One block of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading inside the text.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Text),
+    /// A quotation, or a pull quote.
+    Quote(Quote),
+    /// Pictures with caption and credit.
+    Figure(Figure),
+    /// A list, ordered or not.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// Program text, kept to the space.
+    Code(Code),
+    /// A displayed formula.
+    Math(Math),
+    /// What stands beside the text: a box.
+    Aside(Vec<Block>),
+    /// What opens on demand.
+    Details(Details),
+    /// A piece of another site, shown as a link.
+    Embed(Embed),
+    /// Sound or film, shown as a link or player.
+    Media(Media),
+    /// A passage in another language.
+    In(Foreign),
+    /// A thematic break.
+    Rule,
+    /// A kind that this version does not know: kept, and drawn as its text.
+    Unknown(String, serde_json::Value),
+}
+
+record! {
+    /// A heading inside the text.
+    pub struct Heading {
+        /// 2 to 6; the title of the article is the only level 1.
+        pub level: u8,
+        /// Its words.
+        pub text: Text,
+    }
+}
+
+record! {
+    /// A quotation.
+    pub struct Quote {
+        /// What is quoted.
+        pub blocks: Vec<Block>,
+        /// Who said it, or where it stands.
+        pub cite: Option<String>,
+        /// True for a pull quote: words of the article itself, set large.
+        pub pull: bool,
+    }
+}
+
+record! {
+    /// Pictures with caption and credit; without images the picture was not captured and a caption card is drawn.
+    pub struct Figure {
+        /// The pictures.
+        pub images: Vec<Image>,
+        /// What they show.
+        pub caption: Text,
+        /// Who made them.
+        pub credit: Option<String>,
+        /// When they were made, RFC 3339 date.
+        pub date: Option<String>,
+        /// Where they were made.
+        pub place: Option<String>,
+    }
+}
+
+record! {
+    /// One picture.
+    pub struct Image {
+        /// Path inside the corpus, `images/NAME`.
+        pub src: String,
+        /// Width in pixels.
+        pub width: u32,
+        /// Height in pixels.
+        pub height: u32,
+        /// What it shows, for those who do not see it.
+        pub alt: String,
+    }
+}
+
+record! {
+    /// A list.
+    pub struct List {
+        /// True where the items are numbered.
+        pub ordered: bool,
+        /// The first number; absent is 1.
+        pub start: Option<u64>,
+        /// The items, blocks each.
+        pub items: Vec<Vec<Block>>,
+    }
+}
+
+record! {
+    /// A table: one row of heads, then rows.
+    pub struct Table {
+        /// What it shows.
+        pub caption: Text,
+        /// The cells of the head.
+        pub head: Vec<Cell>,
+        /// The rows of the body.
+        pub rows: Vec<Vec<Cell>>,
+    }
+}
+
+record! {
+    /// Program text.
+    pub struct Code {
+        /// The language it is written in, as its source names it.
+        pub language: Option<String>,
+        /// The text.
+        pub text: String,
+    }
+}
+
+record! {
+    /// A formula.
+    pub struct Math {
+        /// In TeX.
+        pub tex: String,
+        /// In MathML, where the source had it.
+        pub mathml: Option<String>,
+    }
+}
+
+record! {
+    /// What opens on demand.
+    pub struct Details {
+        /// The words that are always seen.
+        pub summary: Text,
+        /// What they open.
+        pub blocks: Vec<Block>,
+    }
+}
+
+record! {
+    /// A piece of another site.
+    pub struct Embed {
+        /// Whose it is.
+        pub provider: Option<String>,
+        /// What it is called.
+        pub title: Option<String>,
+        /// Where it is.
+        pub url: String,
+    }
+}
+
+record! {
+    /// Sound or film.
+    pub struct Media {
+        /// `audio` or `video`.
+        pub kind: String,
+        /// Where it is.
+        pub src: String,
+        /// What it is called.
+        pub title: Option<String>,
+    }
+}
+
+record! {
+    /// A passage in another language.
+    pub struct Foreign {
+        /// BCP 47.
+        pub lang: String,
+        /// `ltr` or `rtl`; absent where it follows from `lang`.
+        pub dir: Option<Direction>,
+        /// The passage.
+        pub blocks: Vec<Block>,
+    }
+}
+
+impl Foreign {
+    /// Direction of the passage: as declared, else as its language is written.
+    pub fn direction(&self) -> Direction {
+        self.dir.unwrap_or_else(|| Direction::of(&self.lang))
+    }
+}
+
+impl Block {
+    /// A paragraph of plain words.
+    pub fn paragraph(text: impl Into<Text>) -> Block {
+        Block::Paragraph(text.into())
+    }
+
+    /// A heading of plain words at a level from 2 to 6.
+    pub fn heading(level: u8, text: impl Into<Text>) -> Block {
+        Block::Heading(Heading { level: level.clamp(2, 6), text: text.into(), ..Heading::default() })
+    }
+}
+
+impl Serialize for Block {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Block::Rule => serializer.serialize_str("rule"),
+            Block::Heading(b) => one(serializer, "heading", b),
+            Block::Paragraph(b) => one(serializer, "paragraph", b),
+            Block::Quote(b) => one(serializer, "quote", b),
+            Block::Figure(b) => one(serializer, "figure", b),
+            Block::List(b) => one(serializer, "list", b),
+            Block::Table(b) => one(serializer, "table", b),
+            Block::Code(b) => one(serializer, "code", b),
+            Block::Math(b) => one(serializer, "math", b),
+            Block::Aside(b) => one(serializer, "aside", b),
+            Block::Details(b) => one(serializer, "details", b),
+            Block::Embed(b) => one(serializer, "embed", b),
+            Block::Media(b) => one(serializer, "media", b),
+            Block::In(b) => one(serializer, "in", b),
+            Block::Unknown(kind, value) => one(serializer, kind, value),
+        }
+    }
+}
+
+/// An object with one key.
+pub(super) fn one<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Block, D::Error> {
+        deserializer.deserialize_any(BlockVisitor)
+    }
+}
+
+struct BlockVisitor;
+
+impl<'de> Visitor<'de> for BlockVisitor {
+    type Value = Block;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a block: an object with one key, its kind, or \"rule\"")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Block, E> {
+        Ok(match word {
+            "rule" => Block::Rule,
+            other => Block::Unknown(other.to_owned(), serde_json::Value::Null),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
+        let Some(kind) = map.next_key::<String>()? else {
+            return Err(A::Error::custom("a block without a kind: {}"));
+        };
+        let block = match kind.as_str() {
+            "heading" => Block::Heading(map.next_value()?),
+            "paragraph" => Block::Paragraph(map.next_value()?),
+            "quote" => Block::Quote(map.next_value()?),
+            "figure" => Block::Figure(map.next_value()?),
+            "list" => Block::List(map.next_value()?),
+            "table" => Block::Table(map.next_value()?),
+            "code" => Block::Code(map.next_value()?),
+            "math" => Block::Math(map.next_value()?),
+            "aside" => Block::Aside(map.next_value()?),
+            "details" => Block::Details(map.next_value()?),
+            "embed" => Block::Embed(map.next_value()?),
+            "media" => Block::Media(map.next_value()?),
+            "in" => Block::In(map.next_value()?),
+            "rule" => map.next_value::<serde_json::Value>().map(|_| Block::Rule)?,
+            _ => {
+                let value = map.next_value()?;
+                Block::Unknown(kind, value)
+            }
+        };
+        match map.next_key::<String>()? {
+            None => Ok(block),
+            Some(second) => Err(A::Error::custom(format_args!("a block has one key, its kind; this one also has \"{second}\""))),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A cell of a table: a text, or a text with its spans.
+
+use super::inline::Text;
+use super::record::record;
+use serde::de::{
+    Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer,
+};
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+
+record! {
+    /// A cell with everything said.
+    pub struct Spanned {
+        /// Its words.
+        pub text: Text,
+        /// True where it heads its row.
+        pub head: bool,
+        /// How many columns it covers; absent is 1.
+        pub colspan: Option<u32>,
+        /// How many rows it covers; absent is 1.
+        pub rowspan: Option<u32>,
+    }
+}
+
+/// One cell, written as its text alone where nothing else is to be said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cell(pub Spanned);
+
+impl Cell {
+    /// A cell of words and nothing else.
+    pub fn new(text: impl Into<Text>) -> Cell {
+        Cell(Spanned { text: text.into(), ..Spanned::default() })
+    }
+
+    /// Its words.
+    pub fn text(&self) -> &Text {
+        &self.0.text
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let plain = Spanned { text: Text::default(), ..self.0.clone() } == Spanned::default();
+        if plain { self.0.text.serialize(serializer) } else { self.0.serialize(serializer) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(CellVisitor)
+    }
+}
+
+struct CellVisitor;
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a cell: a list of inlines, or an object with \"text\"")
+    }
+
+    fn visit_str<E: Error>(self, words: &str) -> Result<Cell, E> {
+        Ok(Cell::new(words))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Cell, A::Error> {
+        Ok(Cell::new(Text::deserialize(SeqAccessDeserializer::new(seq))?))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
+        Ok(Cell(Spanned::deserialize(MapAccessDeserializer::new(map))?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_cell_is_its_text_and_a_spanned_one_an_object() {
+        let json = r#"[["a"],{"text":["b"],"head":true,"colspan":2}]"#;
+        let cells: Vec<Cell> = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&cells).unwrap(), json);
+        assert_eq!(cells[1].0.colspan, Some(2));
+    }
+}

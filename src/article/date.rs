@@ -1,0 +1,111 @@
+//! Dates as articles carry them: RFC 3339, and the shorter forms of ISO 8601 that a source may know no better than.
+
+use std::fmt;
+
+/// A year, with month, day and time of day as far as they are known. Ordered by time, the vaguer first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year of the Gregorian calendar.
+    pub year: u16,
+    /// 1 to 12, 0 where it is not known.
+    pub month: u8,
+    /// 1 to 31, 0 where it is not known.
+    pub day: u8,
+    /// `hh:mm:ss`, empty where it is not known, in the zone that was written.
+    pub time: String,
+}
+
+impl Date {
+    /// Reads `2024`, `2024-07`, `2024-07-01` or `2024-07-01T10:00:00+08:00`. `None` for anything else, the 31 of June included.
+    pub fn parse(text: &str) -> Option<Date> {
+        let (day_part, time) = match text.split_once(['T', 't', ' ']) {
+            Some((day, time)) => (day, clock(time)?),
+            None => (text, String::new()),
+        };
+        let mut parts = day_part.split('-');
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map_or(Some(0), |p| number(p, 2))?;
+        let day = parts.next().map_or(Some(0), |p| number(p, 2))?;
+        let known = parts.next().is_none() && year > 0 && month <= 12 && (month > 0 || day_part.len() == 4);
+        let date = Date { year, month: month as u8, day: day as u8, time };
+        (known && date.is_a_day() && (date.time.is_empty() || date.day > 0)).then_some(date)
+    }
+
+    fn is_a_day(&self) -> bool {
+        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let last = match self.month {
+            0 => 0,
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        self.day <= last
+    }
+
+    /// `2024-07-01`, `2024-07` or `2024`: the value of a `datetime` attribute without the time of day.
+    pub fn day(&self) -> String {
+        match (self.month, self.day) {
+            (0, _) => format!("{:04}", self.year),
+            (month, 0) => format!("{:04}-{month:02}", self.year),
+            (month, day) => format!("{:04}-{month:02}-{day:02}", self.year),
+        }
+    }
+
+    /// Year and month in one number that sorts, `202407`; the month is 0 where it is not known.
+    pub fn month_key(&self) -> u32 {
+        u32::from(self.year) * 100 + u32::from(self.month)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.day())
+    }
+}
+
+/// A number of exactly so many digits.
+fn number(text: &str, digits: usize) -> Option<u16> {
+    (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+/// `hh:mm:ss` of a time with or without seconds, fraction and zone.
+fn clock(time: &str) -> Option<String> {
+    let digits = |at: usize| time.get(at..at + 2).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let (hour, minute) = (digits(0)?, digits(3)?);
+    if time.as_bytes().get(2) != Some(&b':') || hour > "23" || minute > "59" {
+        return None;
+    }
+    let second = if time.as_bytes().get(5) == Some(&b':') { digits(6)? } else { "00" };
+    Some(format!("{hour}:{minute}:{second}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_every_length_are_read() {
+        assert_eq!(Date::parse("2024").unwrap().day(), "2024");
+        assert_eq!(Date::parse("2024-07").unwrap().day(), "2024-07");
+        assert_eq!(Date::parse("2024-02-29").unwrap().month_key(), 202402);
+        assert_eq!(Date::parse("2022-02-03T04:05:06Z").unwrap().time, "04:05:06");
+        assert_eq!(Date::parse("2022-02-03T04:05+08:00").unwrap().time, "04:05:00");
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for text in
+            ["", "24", "2023-02-29", "2024-13", "2024-06-31", "2024-6-1", "2024-01-01T25:00", "July 2024", "2024-01-01-01", "2024-00-10"]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_vaguer_date_comes_before_the_days_it_holds() {
+        let mut dates: Vec<_> = ["2024-01-02", "2024", "2024-01", "2023-12-31"].iter().filter_map(|t| Date::parse(t)).collect();
+        dates.sort();
+        assert_eq!(dates.iter().map(Date::day).collect::<Vec<_>>(), ["2023-12-31", "2024", "2024-01", "2024-01-02"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Ids: the slug that names an article in its file and in its address.
+
+/// The longest id, in bytes.
+pub const LONGEST: usize = 80;
+
+/// True for `[A-Za-z0-9][A-Za-z0-9_-]{0,79}` that is no Windows device name.
+pub fn is_id(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    !text.is_empty() && text.len() <= LONGEST && text.bytes().all(plain) && text.as_bytes()[0].is_ascii_alphanumeric() && !is_device(text)
+}
+
+/// Names that Windows keeps for devices, whatever the case: no file may be called so.
+fn is_device(text: &str) -> bool {
+    let name = text.to_ascii_lowercase();
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
+        || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name.as_bytes()[3].is_ascii_digit())
+}
+
+/// Names that the published site keeps for itself: no page of the site may have one as its id.
+pub const RESERVED: [&str; 14] =
+    ["article", "page", "tag", "author", "source", "section", "year", "lang", "feed", "saved", "settings", "message", "corpus", "images"];
+
+/// Makes an id of a text that was transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
+///
+/// Empty where no letter or digit is left.
+pub fn slug(ascii: &str) -> String {
+    let mut slug = String::new();
+    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        let word = &word[..word.len().min(LONGEST - 12)];
+        // Twelve places stay free for a number, where the id repeats.
+        if slug.len() + 1 + word.len() > LONGEST - 12 {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word.to_ascii_lowercase());
+    }
+    if is_device(&slug) { format!("{slug}-1") } else { slug }
+}
+
+/// The first of `wanted`, `wanted-2`, `wanted-3` … that is not taken. `taken` is asked for lower-case forms, as file systems may ignore case.
+pub fn free(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut id = wanted.to_owned();
+    let mut number = 1_u64;
+    while taken(&id.to_ascii_lowercase()) {
+        number += 1;
+        id = format!("{wanted}-{number}");
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_names_that_every_file_system_takes() {
+        assert!(is_id("a") && is_id("D77") && is_id("9-lives_2"));
+        assert!(!is_id("") && !is_id("-a") && !is_id("a/b") && !is_id("Con") && !is_id("lpt1") && !is_id(&"a".repeat(81)));
+    }
+
+    #[test]
+    fn a_slug_is_an_id_whatever_it_was_made_of() {
+        assert_eq!(slug("Rails & rivers"), "rails-rivers");
+        assert_eq!(slug("  'A Just Cause'  "), "a-just-cause");
+        assert!(is_id(&slug(&"word ".repeat(60))) && is_id(&slug(&"x".repeat(300))) && is_id(&slug("CON")));
+        assert_eq!(slug("!!"), "");
+    }
+
+    #[test]
+    fn a_repeated_id_is_numbered() {
+        assert_eq!(free("A", |id| id == "a" || id == "a-2"), "A-3");
+    }
+}

@@ -1,0 +1,240 @@
+//! The inlines of a text: plain words, or an object with one key.
+
+use super::block::{Block, Math, one};
+use super::record::record;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+/// A run of inlines: the words of a paragraph, a heading, a caption or a cell.
+///
+/// It is written as a list; a lone string is read too.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text(pub Vec<Inline>);
+
+/// One inline.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain words.
+    Words(String),
+    /// Stressed.
+    Em(Text),
+    /// Important.
+    Strong(Text),
+    /// Program text.
+    Code(String),
+    /// A link.
+    Link(Link),
+    /// Raised.
+    Sup(Text),
+    /// Lowered.
+    Sub(Text),
+    /// Marked in the source.
+    Mark(Text),
+    /// Struck out.
+    Del(Text),
+    /// A formula.
+    Math(Math),
+    /// Characters with their reading.
+    Ruby(Ruby),
+    /// A note, which stands at the place of its mark.
+    Note(Vec<Block>),
+    /// A line break that belongs to the text.
+    Break,
+    /// A kind that this version does not know: kept, and drawn as its text.
+    Unknown(String, serde_json::Value),
+}
+
+record! {
+    /// A link.
+    pub struct Link {
+        /// An address: absolute, or a path of this site that begins with `/`.
+        pub href: String,
+        /// Its words.
+        pub text: Text,
+    }
+}
+
+record! {
+    /// Characters with their reading.
+    pub struct Ruby {
+        /// The characters.
+        pub base: String,
+        /// How they are read.
+        pub text: String,
+    }
+}
+
+impl Text {
+    /// A text of plain words.
+    pub fn new(words: impl Into<String>) -> Text {
+        let words = words.into();
+        Text(if words.is_empty() { Vec::new() } else { vec![Inline::Words(words)] })
+    }
+}
+
+impl Deref for Text {
+    type Target = Vec<Inline>;
+    fn deref(&self) -> &Vec<Inline> {
+        &self.0
+    }
+}
+
+impl DerefMut for Text {
+    fn deref_mut(&mut self) -> &mut Vec<Inline> {
+        &mut self.0
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Text {
+        Text::new(words)
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Text {
+        Text::new(words)
+    }
+}
+
+impl From<Vec<Inline>> for Text {
+    fn from(inlines: Vec<Inline>) -> Text {
+        Text(inlines)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list of inlines, or a string")
+    }
+
+    fn visit_str<E: Error>(self, words: &str) -> Result<Text, E> {
+        Ok(Text::new(words))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+        Ok(Text(vec![InlineVisitor.visit_map(map)?]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
+        let mut inlines = Vec::new();
+        while let Some(inline) = seq.next_element::<Inline>()? {
+            // An empty string says nothing, and a renderer would have to make white space of it.
+            if !matches!(&inline, Inline::Words(w) if w.is_empty()) {
+                inlines.push(inline);
+            }
+        }
+        Ok(Text(inlines))
+    }
+}
+
+impl Serialize for Inline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Inline::Words(words) => serializer.serialize_str(words),
+            Inline::Em(t) => one(serializer, "em", t),
+            Inline::Strong(t) => one(serializer, "strong", t),
+            Inline::Code(t) => one(serializer, "code", t),
+            Inline::Link(l) => one(serializer, "link", l),
+            Inline::Sup(t) => one(serializer, "sup", t),
+            Inline::Sub(t) => one(serializer, "sub", t),
+            Inline::Mark(t) => one(serializer, "mark", t),
+            Inline::Del(t) => one(serializer, "del", t),
+            Inline::Math(m) => one(serializer, "math", m),
+            Inline::Ruby(r) => one(serializer, "ruby", r),
+            Inline::Note(blocks) => one(serializer, "note", blocks),
+            Inline::Break => one(serializer, "break", &()),
+            Inline::Unknown(kind, value) => one(serializer, kind, value),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Inline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Inline, D::Error> {
+        deserializer.deserialize_any(InlineVisitor)
+    }
+}
+
+struct InlineVisitor;
+
+impl<'de> Visitor<'de> for InlineVisitor {
+    type Value = Inline;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an inline: a string, or an object with one key")
+    }
+
+    fn visit_str<E: Error>(self, words: &str) -> Result<Inline, E> {
+        Ok(Inline::Words(words.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inline, A::Error> {
+        let Some(kind) = map.next_key::<String>()? else {
+            return Err(A::Error::custom("an inline without a kind: {}"));
+        };
+        let inline = match kind.as_str() {
+            "em" => Inline::Em(map.next_value()?),
+            "strong" => Inline::Strong(map.next_value()?),
+            "code" => Inline::Code(super::text::plain(&map.next_value::<Text>()?)),
+            "link" => Inline::Link(map.next_value()?),
+            "sup" => Inline::Sup(map.next_value()?),
+            "sub" => Inline::Sub(map.next_value()?),
+            "mark" => Inline::Mark(map.next_value()?),
+            "del" => Inline::Del(map.next_value()?),
+            "math" => Inline::Math(map.next_value()?),
+            "ruby" => Inline::Ruby(map.next_value()?),
+            "note" => Inline::Note(map.next_value()?),
+            "break" => map.next_value::<serde_json::Value>().map(|_| Inline::Break)?,
+            _ => {
+                let value = map.next_value()?;
+                Inline::Unknown(kind, value)
+            }
+        };
+        match map.next_key::<String>()? {
+            None => Ok(inline),
+            Some(second) => Err(A::Error::custom(format_args!("an inline has one key, its kind; this one also has \"{second}\""))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_written_as_it_was_read() {
+        let json = r#"["a",{"em":["b",{"strong":["c"]}]},{"code":"d"},{"link":{"href":"https://example.org/","text":["e"]}},{"ruby":{"base":"正","text":"しょう"}},{"note":[{"paragraph":["n"]}]},{"math":{"tex":"x^2"}},{"break":null},{"glow":[1]}]"#;
+        let text: Text = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&text).unwrap(), json);
+    }
+
+    #[test]
+    fn a_lone_string_is_a_text_and_an_empty_one_is_nothing() {
+        assert_eq!(serde_json::from_str::<Text>("\"words\"").unwrap(), Text::new("words"));
+        assert_eq!(serde_json::from_str::<Text>(r#"["",{"em":"x"}]"#).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn two_kinds_at_once_are_refused_with_the_second_named() {
+        let error = serde_json::from_str::<Text>(r#"[{"em":["a"],"strong":["b"]}]"#).unwrap_err();
+        assert!(error.to_string().contains("strong"), "{error}");
+    }
+}

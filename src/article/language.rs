@@ -1,0 +1,94 @@
+//! Languages: how they are written, and how fast they are read.
+
+use serde::{Deserialize, Serialize};
+
+/// The direction that a text runs in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The direction that a language is written in; a script subtag decides before the language.
+    pub fn of(lang: &str) -> Direction {
+        let mut subtags = lang.split('-');
+        let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
+        let script = subtags.next().filter(|s| s.len() == 4).map(str::to_ascii_lowercase);
+        let rtl = match script.as_deref() {
+            Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg" | "mand" | "samr"),
+            None => {
+                matches!(primary.as_str(), "ar" | "he" | "fa" | "ur" | "ps" | "yi" | "dv" | "ug" | "sd" | "ckb" | "syr" | "arc" | "nqo")
+            }
+        };
+        if rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// The value of the `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+/// The primary subtag of a language, lower case: `zh` of `zh-Hans`.
+pub fn primary(lang: &str) -> String {
+    lang.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// True for the characters of scripts that are written without spaces and counted one by one: Han, kana, Bopomofo.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B | 0x3041..=0x30FF | 0x3105..=0x312F
+        | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9D | 0x20000..=0x323AF)
+}
+
+/// True for scripts whose words are not parted by spaces but are spelt with letters: Thai, Lao, Khmer, Burmese.
+pub fn is_unspaced_letter(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
+}
+
+/// Reading speed of grown-up readers, in words a minute (characters where [`is_ideographic`]).
+///
+/// Source: Trauzettel-Klosinski and Dietz, Standardized Assessment of Reading Performance: the new International
+/// Reading Speed Texts IReST, 2012; the mean of its languages, 184, where a language was not measured.
+pub fn reading_speed(lang: &str) -> u32 {
+    match primary(lang).as_str() {
+        "ar" => 138,
+        "zh" => 255,
+        "nl" => 202,
+        "en" => 228,
+        "fi" => 161,
+        "fr" => 195,
+        "de" => 179,
+        "he" => 187,
+        "it" => 188,
+        "ja" => 357,
+        "pl" => 166,
+        "pt" => 181,
+        "sl" => 180,
+        "es" => 218,
+        "sv" => 199,
+        "tr" => 166,
+        _ => 184,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_decides_before_language() {
+        assert_eq!(Direction::of("ar"), Direction::Rtl);
+        assert_eq!(Direction::of("uz-Arab"), Direction::Rtl);
+        assert_eq!(Direction::of("ks-Deva"), Direction::Ltr);
+        assert_eq!(Direction::of("zh-Hans"), Direction::Ltr);
+        assert_eq!(Direction::of("he-IL"), Direction::Rtl);
+    }
+}

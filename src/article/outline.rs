@@ -1,0 +1,41 @@
+//! The outline: the headings of a body as a contents list.
+
+use super::anchor;
+use super::block::Block;
+use super::text;
+
+/// One line of the contents list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// 2 to 6, as the heading says.
+    pub level: u8,
+    /// The heading in plain words.
+    pub text: String,
+    /// Where it leads, without the `#`.
+    pub anchor: String,
+}
+
+/// The headings that stand at the top of a body, in order.
+pub fn outline(body: &[Block]) -> Vec<Entry> {
+    let anchors = anchor::anchors(body);
+    body.iter()
+        .zip(anchors)
+        .filter_map(|(block, anchor)| match block {
+            Block::Heading(h) => Some(Entry { level: h.level.clamp(2, 6), text: text::plain(&h.text), anchor }),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outline_lists_headings_with_their_anchors() {
+        let body = [Block::paragraph("x"), Block::heading(2, "The route"), Block::heading(3, "North")];
+        let lines = outline(&body);
+        assert_eq!(lines.iter().map(|e| (e.level, e.text.as_str())).collect::<Vec<_>>(), [(2, "The route"), (3, "North")]);
+        assert_eq!(lines[0].anchor, anchor::anchors(&body)[1]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Quotes, apostrophes and dashes as a language sets them: for showing an article, never for storing it.
+//!
+//! Sources of the quotation marks: Unicode CLDR, `delimiters` of each locale.
+
+use super::language;
+
+/// The marks of a language: outer and inner, opening and closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marks {
+    outer: (&'static str, &'static str),
+    inner: (&'static str, &'static str),
+}
+
+const ENGLISH: Marks = Marks { outer: ("\u{201c}", "\u{201d}"), inner: ("\u{2018}", "\u{2019}") };
+
+/// The marks that straight quotes are set as; `None` where a language has its own that nobody types straight.
+fn marks(lang: &str) -> Option<Marks> {
+    Some(match language::primary(lang).as_str() {
+        "de" | "cs" | "sk" | "sl" | "bg" | "hr" | "is" => Marks { outer: ("\u{201e}", "\u{201c}"), inner: ("\u{201a}", "\u{2018}") },
+        "fr" => Marks { outer: ("\u{ab}\u{202f}", "\u{202f}\u{bb}"), inner: ("\u{201c}", "\u{201d}") },
+        "es" | "it" | "pt" | "el" | "no" | "nb" | "ca" => Marks { outer: ("\u{ab}", "\u{bb}"), inner: ("\u{201c}", "\u{201d}") },
+        "ru" | "uk" | "be" | "kk" | "ky" => Marks { outer: ("\u{ab}", "\u{bb}"), inner: ("\u{201e}", "\u{201c}") },
+        "pl" | "ro" | "hu" => Marks { outer: ("\u{201e}", "\u{201d}"), inner: ("\u{ab}", "\u{bb}") },
+        "sv" | "fi" => Marks { outer: ("\u{201d}", "\u{201d}"), inner: ("\u{2019}", "\u{2019}") },
+        "ar" | "fa" | "ur" | "he" | "zh" | "ja" | "ko" | "yi" => return None,
+        _ => ENGLISH,
+    })
+}
+
+/// Sets straight quotes, apostrophes and double hyphens of plain words. `before` is the last character that stands before them.
+pub fn set(words: &str, lang: &str, before: Option<char>) -> String {
+    let Some(marks) = marks(lang) else { return words.to_owned() };
+    let chars: Vec<char> = words.chars().collect();
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut at = 0;
+    while at < chars.len() {
+        let previous = if at == 0 { before } else { Some(chars[at - 1]) };
+        let next = chars.get(at + 1).copied();
+        match chars[at] {
+            '"' => out.push_str(if opens(previous, next) { marks.outer.0 } else { marks.outer.1 }),
+            '\'' if is_apostrophe(previous, next) => out.push('\u{2019}'),
+            '\'' => out.push_str(if opens(previous, next) { marks.inner.0 } else { marks.inner.1 }),
+            '-' if next == Some('-') && previous != Some('-') && chars.get(at + 2) != Some(&'-') => {
+                out.push('\u{2013}');
+                at += 1;
+            }
+            other => out.push(other),
+        }
+        at += 1;
+    }
+    out
+}
+
+/// A quote opens where a word begins: after nothing, space, dash or an opening bracket or quote.
+fn opens(previous: Option<char>, next: Option<char>) -> bool {
+    let after_space = previous.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '\u{2013}' | '\u{2014}' | '-' | '/' | '"' | '\'' | '\u{201c}' | '\u{2018}' | '\u{ab}')
+    });
+    after_space && next.is_some_and(|c| !c.is_whitespace())
+}
+
+/// An apostrophe stands inside a word, or before the digits of a decade ('90s).
+fn is_apostrophe(previous: Option<char>, next: Option<char>) -> bool {
+    let letter_before = previous.is_some_and(char::is_alphanumeric);
+    (letter_before && next.is_some_and(char::is_alphanumeric)) || (!letter_before && next.is_some_and(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_set_as_each_language_has_them() {
+        assert_eq!(set("\"It's 'here',\" he said -- in the '90s.", "en", None), "“It’s ‘here’,” he said – in the ’90s.");
+        assert_eq!(set("\"Ja\"", "de", None), "„Ja“");
+        assert_eq!(set("\"oui\"", "fr", None), "«\u{202f}oui\u{202f}»");
+        assert_eq!(set("\"да\"", "ru", None), "«да»");
+        assert_eq!(set("\"好\"", "zh-Hans", None), "\"好\"");
+    }
+
+    #[test]
+    fn the_character_before_decides_at_the_edge_of_an_inline() {
+        assert_eq!(set("\" and so on", "en", Some('d')), "” and so on");
+        assert_eq!(set("s' rights", "en", Some('r')), "s’ rights");
+    }
+
+    #[test]
+    fn a_rule_of_hyphens_is_left_alone() {
+        assert_eq!(set("---", "en", None), "---");
+        assert_eq!(set("a -- b", "en", None), "a – b");
+    }
+}

@@ -1,0 +1,105 @@
+//! Cards: what a list shows of an article.
+
+use crate::article::block::{Block, Image};
+use crate::article::language::Direction;
+use crate::article::model::Article;
+use crate::article::record::record;
+use crate::article::text::Count;
+use serde::{Deserialize, Serialize};
+
+/// How many cards a pack holds.
+pub const PACK: usize = 64;
+
+record! {
+    /// What a list shows of an article, and what the filter of metadata looks at.
+    pub struct Card {
+        /// Id of the article.
+        pub id: String,
+        /// Its headline.
+        pub title: String,
+        /// True where import made the headline.
+        pub title_made: bool,
+        /// Its deck.
+        pub deck: Option<String>,
+        /// Its language, BCP 47.
+        pub lang: String,
+        /// Its direction, where that does not follow from the language.
+        pub dir: Option<Direction>,
+        /// RFC 3339 date of publication.
+        pub published: Option<String>,
+        /// The section.
+        pub section: Option<String>,
+        /// The source.
+        pub source: Option<String>,
+        /// The authors.
+        pub authors: Vec<String>,
+        /// The tags.
+        pub tags: Vec<String>,
+        /// Words, characters counted one by one included.
+        pub words: u32,
+        /// Minutes it takes to read.
+        pub minutes: u32,
+        /// Its first picture.
+        pub picture: Option<Picture>,
+    }
+}
+
+record! {
+    /// The picture of a card.
+    pub struct Picture {
+        /// Path inside the published site, `images/NAME`.
+        pub src: String,
+        /// Width in pixels.
+        pub width: u32,
+        /// Height in pixels.
+        pub height: u32,
+    }
+}
+
+impl Card {
+    /// The card of an article.
+    pub fn of(article: &Article) -> Card {
+        let count = Count::of(&article.body);
+        Card {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            title_made: article.title_made,
+            deck: article.deck.clone().filter(|d| !d.trim().is_empty()),
+            lang: article.lang.clone(),
+            dir: article.dir,
+            published: article.published.clone(),
+            section: article.section.clone(),
+            source: article.source.clone(),
+            authors: article.authors.clone(),
+            tags: article.tags.clone(),
+            words: count.total(),
+            minutes: count.minutes(&article.lang),
+            picture: first_picture(&article.body),
+            extra: Default::default(),
+        }
+    }
+
+    /// Direction of its words.
+    pub fn direction(&self) -> Direction {
+        self.dir.unwrap_or_else(|| Direction::of(&self.lang))
+    }
+}
+
+fn first_picture(body: &[Block]) -> Option<Picture> {
+    let image: &Image = body.iter().find_map(|block| match block {
+        Block::Figure(figure) => figure.images.first(),
+        _ => None,
+    })?;
+    Some(Picture { src: image.src.clone(), width: image.width, height: image.height, extra: Default::default() })
+}
+
+/// A pack of cards, as it stands in its file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct CardPack {
+    /// Version of the format, 1.
+    pub format: u32,
+    /// Ordinal of its first card: cards are numbered from the newest on.
+    pub first: u32,
+    /// The cards, newest first.
+    pub cards: Vec<Card>,
+}

@@ -1,0 +1,146 @@
+//! Facets: what a list is narrowed by, and the columns that say which article has which value.
+
+use super::card::Card;
+use crate::article::date::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A facet, in the order in which the rail shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Year of publication.
+    Year,
+    /// Section of the paper.
+    Section,
+    /// Language.
+    Language,
+    /// Agency or site it came from.
+    Source,
+    /// Keywords.
+    Tag,
+    /// Authors.
+    Author,
+}
+
+impl Facet {
+    /// All facets, in the order of the rail.
+    pub const ALL: [Facet; 6] = [Facet::Year, Facet::Section, Facet::Language, Facet::Source, Facet::Tag, Facet::Author];
+
+    /// Its name in addresses and in the manifest.
+    pub fn key(self) -> &'static str {
+        match self {
+            Facet::Year => "year",
+            Facet::Section => "section",
+            Facet::Language => "lang",
+            Facet::Source => "source",
+            Facet::Tag => "tag",
+            Facet::Author => "author",
+        }
+    }
+
+    /// The facet of a name.
+    pub fn of_key(key: &str) -> Option<Facet> {
+        Facet::ALL.into_iter().find(|f| f.key() == key)
+    }
+
+    /// The values that an article has.
+    pub fn values(self, card: &Card) -> Vec<String> {
+        let one = |value: &Option<String>| value.iter().filter(|v| !v.trim().is_empty()).cloned().collect();
+        match self {
+            Facet::Year => card.published.as_deref().and_then(Date::parse).map(|d| format!("{:04}", d.year)).into_iter().collect(),
+            Facet::Section => one(&card.section),
+            Facet::Language => {
+                if card.lang.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![card.lang.clone()]
+                }
+            }
+            Facet::Source => one(&card.source),
+            Facet::Tag => card.tags.clone(),
+            Facet::Author => card.authors.clone(),
+        }
+    }
+}
+
+/// The column of one facet: its values, and for each the ordinals of the articles that have it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Version of the format, 1.
+    pub format: u32,
+    /// The facet's name, see [`Facet::key`].
+    pub facet: String,
+    /// The values: years from the first to the last, others by how many articles have them, then by name.
+    pub values: Vec<Value>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Value {
+    /// As it is written in the articles.
+    pub value: String,
+    /// Ordinals of the articles that have it: the first, then the distance from each to the next.
+    pub gaps: Vec<u32>,
+}
+
+impl Value {
+    /// The ordinals, ascending.
+    pub fn ordinals(&self) -> impl Iterator<Item = u32> + '_ {
+        self.gaps.iter().scan(0, |at, gap| {
+            *at += gap;
+            Some(*at)
+        })
+    }
+}
+
+impl Column {
+    /// The column of a facet over all cards, in their order.
+    pub fn of(facet: Facet, cards: &[Card]) -> Column {
+        let mut ordinals: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (ordinal, card) in (0..).zip(cards) {
+            for value in facet.values(card) {
+                let list = ordinals.entry(value).or_default();
+                if list.last() != Some(&ordinal) {
+                    list.push(ordinal);
+                }
+            }
+        }
+        let mut values: Vec<(String, Vec<u32>)> = ordinals.into_iter().collect();
+        if facet != Facet::Year {
+            values.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
+        }
+        let values = values.into_iter().map(|(value, list)| Value { value, gaps: gaps(&list) }).collect();
+        Column { format: 1, facet: facet.key().to_owned(), values }
+    }
+}
+
+fn gaps(ordinals: &[u32]) -> Vec<u32> {
+    let mut before = 0;
+    ordinals
+        .iter()
+        .map(|ordinal| {
+            let gap = ordinal - before;
+            before = *ordinal;
+            gap
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(tags: &[&str]) -> Card {
+        Card { tags: tags.iter().map(|t| t.to_string()).collect(), published: Some("2014-05".into()), ..Card::default() }
+    }
+
+    #[test]
+    fn a_column_lists_its_values_by_how_many_have_them() {
+        let column = Column::of(Facet::Tag, &[card(&["a", "b"]), card(&["b", "b"]), card(&[]), card(&["b"])]);
+        assert_eq!(
+            column.values.iter().map(|v| (v.value.as_str(), v.ordinals().collect::<Vec<_>>())).collect::<Vec<_>>(),
+            [("b", vec![0, 1, 3]), ("a", vec![0])]
+        );
+        assert_eq!(Column::of(Facet::Year, &[card(&[])]).values[0].value, "2014");
+    }
+}

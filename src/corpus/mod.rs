@@ -1,0 +1,26 @@
+//! What a published corpus is: the site's settings, and the JSON that a build writes and the page reads.
+//!
+//! - [`site`]: `corpus/site.json`, what the publisher says of the site.
+//! - [`card`]: what a list shows of an article; packs of 64.
+//! - [`facet`]: the facets, and their columns: which articles have which value.
+//! - [`manifest`]: the one file whose name never changes; it names all others by content hash.
+//! - [`pack`]: articles in packs.
+//! - [`state`]: the state of a list, as it stands in its address.
+//! - [`address`]: every address of the published site.
+//!
+//! Deliberately absent: files, fetching, HTML. The types here are written by the command and read in the page.
+
+pub mod address;
+pub mod card;
+pub mod facet;
+pub mod manifest;
+pub mod pack;
+pub mod site;
+pub mod state;
+
+pub use address::{Addressing, Place};
+pub use card::{Card, Picture};
+pub use facet::{Column, Facet};
+pub use manifest::{File, Manifest, PackFile};
+pub use site::Site;
+pub use state::{ListState, Sort};

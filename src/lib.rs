@@ -1,0 +1,27 @@
+//! Lectern: a reading room for articles, as one static site.
+//!
+//! Modules in reading order:
+//!
+//! 1. [`article`]: what an article is.
+//! 2. [`corpus`]: what a published corpus is: settings, cards, facets, packs, manifest, addresses.
+//! 3. [`search`]: which articles a query means, and the passage that shows it.
+//! 4. [`view`]: stateless views: plain values in, markup out; the same in the browser and on the machine.
+//! 5. `browser` (wasm): the one home of the DOM, fetch, history and storage.
+//! 6. `reader` (wasm): the program in the page.
+//! 7. `publish` (native): the publisher's command; the one home of files.
+//!
+//! Who may name whom is held by `tests/architecture.rs`.
+//! `article`, `corpus`, `search` and `view` know no clock, file, thread, DOM or network.
+
+pub mod article;
+pub mod corpus;
+pub mod search;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod reader;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
