@@ -1,1 +1,23 @@
-//! In progress.
+//! The publisher's command: from sources to a corpus, from a corpus to a site.
+//!
+//! - [`command`]: the command line, its messages and exit codes.
+//! - [`problem`]: what is said of a source or an article: where, what, what to do.
+//! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
+//! - [`import`]: sources of every kind to articles.
+//! - [`check`]: the corpus doctor.
+//! - [`build`]: the whole static site.
+//! - [`serve`]: the built site on this machine.
+//! - [`export`]: the collection as data.
+//! - [`locale`]: dates and numbers by ICU.
+//!
+//! The only home of files and network. Deliberately absent: the program in the page.
+
+pub mod build;
+pub mod check;
+pub mod command;
+pub mod export;
+pub mod folder;
+pub mod import;
+pub mod locale;
+pub mod problem;
+pub mod serve;

@@ -1,0 +1,150 @@
+//! A corpus on disk: `site.json`, `articles/`, `pages/`, `images/`.
+
+use super::problem::{Problem, Severity};
+use crate::article::Article;
+use crate::corpus::Site;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A folder that holds a corpus.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// An article and the file that it was read from.
+#[derive(Debug, Clone)]
+pub struct Filed {
+    /// The file, relative to the corpus.
+    pub file: String,
+    /// What stands in it.
+    pub article: Article,
+}
+
+impl Folder {
+    /// The corpus in a folder, which need not exist yet.
+    pub fn new(root: impl Into<PathBuf>) -> Folder {
+        Folder { root: root.into() }
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path inside it.
+    pub fn path(&self, inside: &str) -> PathBuf {
+        self.root.join(inside)
+    }
+
+    /// All articles in the order of their file names. A file that cannot be read is a problem, and left where it is.
+    pub fn articles(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
+        self.read_all("articles", problems)
+    }
+
+    /// All pages of the site, likewise.
+    pub fn pages(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
+        self.read_all("pages", problems)
+    }
+
+    /// The site's settings; a site without a name where the file is missing.
+    pub fn site(&self, problems: &mut Vec<Problem>) -> Site {
+        let file = "site.json";
+        match fs::read(self.path(file)) {
+            Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(site) => site,
+                Err(error) => {
+                    problems.push(
+                        Problem::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place"))
+                            .at(place(&error)),
+                    );
+                    Site::default()
+                }
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                problems.push(Problem::new(Severity::Warning, file, "there is none: write one that says at least {\"name\": \"…\"}"));
+                Site::default()
+            }
+            Err(error) => {
+                problems.push(Problem::new(Severity::Error, file, format!("it cannot be opened: {error}")));
+                Site::default()
+            }
+        }
+    }
+
+    fn read_all(&self, inside: &str, problems: &mut Vec<Problem>) -> Vec<Filed> {
+        let mut names: Vec<String> = match fs::read_dir(self.path(inside)) {
+            Ok(entries) => entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect(),
+            Err(_) => Vec::new(),
+        };
+        names.retain(|name| name.ends_with(".json") && !name.starts_with('.'));
+        names.sort();
+        names.into_iter().filter_map(|name| self.read_one(format!("{inside}/{name}"), problems)).collect()
+    }
+
+    fn read_one(&self, file: String, problems: &mut Vec<Problem>) -> Option<Filed> {
+        let bytes = match fs::read(self.path(&file)) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                problems.push(Problem::new(Severity::Error, file, format!("it cannot be opened: {error}")));
+                return None;
+            }
+        };
+        match serde_json::from_slice(&bytes) {
+            Ok(article) => Some(Filed { file, article }),
+            Err(error) => {
+                problems.push(
+                    Problem::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place")).at(place(&error)),
+                );
+                None
+            }
+        }
+    }
+}
+
+fn place(error: &serde_json::Error) -> String {
+    format!("line {} column {}", error.line(), error.column())
+}
+
+/// Writes a file whole or not at all: to a temporary name beside it, then renamed. Folders on the way are made.
+///
+/// # Errors
+/// What the file system says, with the path.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(with_path)?;
+    let mut beside = tempfile::Builder::new().prefix(".lectern-").tempfile_in(parent).map_err(with_path)?;
+    beside.write_all(bytes).map_err(with_path)?;
+    set_readable(beside.as_file()).map_err(with_path)?;
+    beside.persist(path).map_err(|e| with_path(e.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; what is published is read by a web server.
+#[cfg(unix)]
+fn set_readable(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_readable(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// SHA-256 of some bytes, hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An article as its file: indented by one space, with a new line at the end, so that changes are seen line by line.
+pub fn to_json<T: serde::Serialize>(value: &T) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
