@@ -28,7 +28,7 @@ pub fn slug(ascii: &str) -> String {
     for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         let word = &word[..word.len().min(LONGEST - 12)];
         // Twelve places stay free for a number, where the id repeats.
-        if slug.len() + 1 + word.len() > LONGEST - 12 {
+        if slug.len() + usize::from(!slug.is_empty()) + word.len() > LONGEST - 12 {
             break;
         }
         if !slug.is_empty() {

@@ -1,0 +1,136 @@
+//! Folding: case, width and diacritics taken off, words parted by exactly one space.
+//!
+//! The result begins and ends with a space, so that "a word that begins with `rail`" is the plain search for ` rail`.
+//! Runs of Han and kana are parted from other scripts: inside them any substring counts.
+
+use crate::article::language::{is_ideographic, is_unspaced_letter};
+use unicode_normalization::char::decompose_compatible;
+
+/// Folded text together with the place in the source that each byte comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapped {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of `text` the byte of the source that its character begins at; one more at the end.
+    pub source: Vec<u32>,
+}
+
+/// Folds a text. See the module's page for its form.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    walk(text, |c, _| out.push(c));
+    out
+}
+
+/// Folds a text and keeps where each piece comes from.
+pub fn fold_mapped(text: &str) -> Mapped {
+    let mut mapped = Mapped::default();
+    walk(text, |c, at| {
+        mapped.text.push(c);
+        mapped.source.resize(mapped.text.len(), at);
+    });
+    mapped.source.push(text.len() as u32);
+    mapped
+}
+
+/// Calls `push` with every character of the folded text and the byte that it comes from.
+fn walk(text: &str, mut push: impl FnMut(char, u32)) {
+    push(' ', 0);
+    // The script of the last character pushed; `None` after a space.
+    let mut before: Option<bool> = None;
+    for (at, c) in text.char_indices() {
+        let at = at as u32;
+        if c.is_ascii() {
+            step(c.to_ascii_lowercase(), at, &mut before, &mut push);
+        } else {
+            decompose_compatible(c, |part| expand(part, |part| step(part, at, &mut before, &mut push)));
+        }
+    }
+    if before.is_some() {
+        push(' ', text.len() as u32);
+    }
+}
+
+fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char, u32)) {
+    if is_dropped(c) {
+        return;
+    }
+    if !is_word(c) {
+        if before.take().is_some() {
+            push(' ', at);
+        }
+        return;
+    }
+    let substring = is_substring_script(c);
+    if before.is_some_and(|b| b != substring) {
+        push(' ', at);
+    }
+    push(c, at);
+    *before = Some(substring);
+}
+
+/// Lower case, and the letters that decompose into nothing although readers type them plain.
+fn expand(c: char, mut each: impl FnMut(char)) {
+    match c {
+        'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(each),
+        'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(each),
+        'œ' | 'Œ' => ['o', 'e'].into_iter().for_each(each),
+        'ø' | 'Ø' => each('o'),
+        'ł' | 'Ł' => each('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => each('d'),
+        'þ' | 'Þ' => ['t', 'h'].into_iter().for_each(each),
+        'ı' => each('i'),
+        'ς' => each('σ'),
+        'ى' => each('ي'),
+        _ => c.to_lowercase().for_each(each),
+    }
+}
+
+/// Marks above and below letters, vowel points, the Arabic stretcher, soft hyphens and joiners.
+fn is_dropped(c: char) -> bool {
+    matches!(u32::from(c), 0xAD | 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC
+        | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x20D0..=0x20FF | 0x2060 | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+/// Letters, digits, and the signs that make part of a letter in scripts that have such signs.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(u32::from(c), 0x0900..=0x0DFF | 0x0E00..=0x0EFF | 0x0F00..=0x109F | 0x1780..=0x17FF | 0x3099..=0x309A)
+}
+
+/// True for scripts in which any substring counts as a word: those written without spaces.
+pub fn is_substring_script(c: char) -> bool {
+    is_ideographic(c) || is_unspaced_letter(c) || matches!(u32::from(c), 0x3099..=0x309A)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_width_and_diacritics_are_folded() {
+        assert_eq!(fold("Café À ORLÉANS"), " cafe a orleans ");
+        assert_eq!(fold("Ｒａｉｌ２０２４"), " rail2024 ");
+        assert_eq!(fold("Straße, Łódź; Øre"), " strasse lodz ore ");
+        assert_eq!(fold("أَخْبَار"), " اخبار ");
+        assert_eq!(fold("ёлка"), fold("елка"));
+        assert_eq!(fold("ｶﾞｽ"), fold("ガス"));
+        assert_ne!(fold("か"), fold("が"));
+        assert_eq!(fold(""), " ");
+    }
+
+    #[test]
+    fn words_are_parted_by_one_space_and_by_script() {
+        assert_eq!(fold("a  well-known\u{a0}fact..."), " a well known fact ");
+        assert_eq!(fold("使用Rust语言"), " 使用 rust 语言 ");
+        assert_eq!(fold("长江，上游"), " 长江 上游 ");
+    }
+
+    #[test]
+    fn every_folded_byte_knows_where_it_comes_from() {
+        let mapped = fold_mapped("Ça – là");
+        assert_eq!(mapped.text, " ca la ");
+        let l = mapped.text.find('l').unwrap();
+        assert_eq!(&"Ça – là"[mapped.source[l] as usize..], "là");
+        assert_eq!(mapped.source.len(), mapped.text.len() + 1);
+    }
+}

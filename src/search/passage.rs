@@ -1,0 +1,165 @@
+//! The sentence that a query was found in, with its words marked.
+
+use super::fold::{Mapped, fold_mapped, is_substring_script};
+use super::query::Query;
+
+/// About how many characters of a passage are shown.
+const LENGTH: usize = 220;
+
+/// A run of words that is marked or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The words, as written.
+    pub words: String,
+    /// True where the query meant them.
+    pub marked: bool,
+}
+
+/// A piece of a text, with the words of a query marked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Its runs.
+    pub runs: Vec<Run>,
+    /// True where the text goes on before it.
+    pub cut_before: bool,
+    /// True where the text goes on after it.
+    pub cut_after: bool,
+}
+
+/// The byte ranges of a text that a query means, in order, none overlapping. A word is marked whole.
+pub fn marks(text: &str, query: &Query) -> Vec<(usize, usize)> {
+    let folded = fold_mapped(text);
+    let mut ranges: Vec<(usize, usize)> = query.needles().iter().flat_map(|needle| occurrences(&folded, needle)).collect();
+    ranges.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in ranges {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged
+}
+
+fn occurrences(folded: &Mapped, needle: &str) -> Vec<(usize, usize)> {
+    let word = needle.trim_start();
+    let anywhere = word.chars().next().is_some_and(is_substring_script);
+    let skip = needle.len() - word.len();
+    folded
+        .text
+        .match_indices(needle)
+        .map(|(at, _)| {
+            let start = at + skip;
+            let end =
+                if anywhere { at + needle.len() } else { start + folded.text[start..].find(' ').unwrap_or(folded.text.len() - start) };
+            (folded.source[start] as usize, folded.source[end] as usize)
+        })
+        .collect()
+}
+
+/// The whole text in runs.
+pub fn mark(text: &str, query: &Query) -> Vec<Run> {
+    runs(text, 0, text.len(), &marks(text, query))
+}
+
+/// The sentence around the first word found, or the beginning of the text, cut to a length that two lines hold.
+pub fn passage(text: &str, query: &Query) -> Passage {
+    let ranges = marks(text, query);
+    let (first, first_end) = ranges.first().copied().unwrap_or((0, 0));
+    let start = window_start(text, first);
+    let end = window_end(text, start, first_end);
+    Passage { runs: runs(text, start, end, &ranges), cut_before: start > 0, cut_after: end < text.trim_end().len() }
+}
+
+fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut push = |from: usize, to: usize, marked: bool| {
+        if from < to {
+            runs.push(Run { words: text[from..to].replace('\n', " "), marked });
+        }
+    };
+    let mut at = start;
+    for (from, to) in ranges.iter().map(|(from, to)| (*from.max(&start), *to.min(&end))).filter(|(from, to)| from < to) {
+        push(at, from, false);
+        push(from, to, true);
+        at = to;
+    }
+    push(at, end, false);
+    runs
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '\n')
+}
+
+/// The beginning of the sentence, or of a word not too far before the place.
+fn window_start(text: &str, place: usize) -> usize {
+    let mut word = place;
+    for (count, (at, c)) in text[..place].char_indices().rev().enumerate() {
+        if ends_sentence(c) && (count > 0 || c == '\n') {
+            let after = at + c.len_utf8();
+            return after + (text[after..].len() - text[after..].trim_start().len());
+        }
+        if count > LENGTH / 3 {
+            return word;
+        }
+        if c.is_whitespace() {
+            word = at + c.len_utf8();
+        } else if is_substring_script(c) {
+            word = at;
+        }
+    }
+    0
+}
+
+/// The last end of a word that the length allows, never before the end of the word found.
+fn window_end(text: &str, start: usize, at_least: usize) -> usize {
+    let mut word = start;
+    let mut width = 0;
+    for (at, c) in text[start..].char_indices() {
+        let at = start + at;
+        if width >= LENGTH && word > at_least {
+            return word;
+        }
+        if c.is_whitespace() || is_substring_script(c) {
+            word = at;
+        }
+        // A Han character is about as wide as two Latin letters.
+        width += if is_substring_script(c) { 2 } else { 1 };
+    }
+    text.trim_end().len().max(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, typed: &str) -> String {
+        let passage = passage(text, &Query::parse(typed));
+        let words: String = passage.runs.iter().map(|r| if r.marked { format!("[{}]", r.words) } else { r.words.clone() }).collect();
+        format!("{}{words}{}", if passage.cut_before { "… " } else { "" }, if passage.cut_after { " …" } else { "" })
+    }
+
+    #[test]
+    fn the_sentence_is_shown_with_its_words_marked() {
+        assert_eq!(shown("It rained. The Railway was old.", "rail"), "… The [Railway] was old.");
+        assert_eq!(shown("Café, café au lait", "cafe"), "[Café], [café] au lait");
+        assert_eq!(shown("从这里出发的铁路列车。经过六国。", "铁路"), "从这里出发的[铁路]列车。经过六国。");
+        assert_eq!(shown("No such word", "absent"), "No such word");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_words_and_keeps_the_word_found() {
+        let text = format!("{}needle {}", "before ".repeat(60), "after ".repeat(80));
+        let shown = shown(&text, "needle");
+        assert!(shown.starts_with("… before") && shown.contains("[needle]") && shown.ends_with("after …"), "{shown}");
+        assert!(shown.chars().count() < LENGTH + 40);
+    }
+
+    #[test]
+    fn text_of_any_script_is_cut_between_characters() {
+        for text in ["字".repeat(500), "é".repeat(500), "ก".repeat(400), format!("{} x", "😀".repeat(300))] {
+            assert!(!passage(&text, &Query::parse("x")).runs.is_empty());
+        }
+    }
+}
