@@ -1,0 +1,29 @@
+// Starts the program in the page. A program that does not come or does not start is said, never passed over in silence.
+// The notices stand hidden in every page, in the language of the site.
+const tag = document.querySelector('script[data-wasm]');
+const { js, wasm } = tag.dataset;
+
+function show(id) {
+  const notice = document.getElementById(id);
+  if (!notice) return;
+  notice.hidden = false;
+  // The files are asked for anew first: a broken answer must not come out of the browser's cache again.
+  notice.querySelector('button')?.addEventListener('click', async () => {
+    await Promise.allSettled([js, wasm].map((url) => fetch(url, { cache: 'reload' })));
+    location.reload();
+  });
+}
+
+// `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
+const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
+if (!able) {
+  show('notice-old');
+} else {
+  try {
+    const program = await import(js);
+    await program.default({ module_or_path: wasm });
+  } catch (error) {
+    console.error(error);
+    show('notice-failed');
+  }
+}
