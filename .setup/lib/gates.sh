@@ -27,8 +27,13 @@ report() {
   failed="$failed${failed:+, }$name"
 }
 
-# passed NAME: no gate of this name has failed.
-passed() { case ", $failed, " in *", $1, "*) return 1 ;; esac; }
+# passed NAME...: no gate of these names has failed.
+passed() {
+  local name
+  for name in "$@"; do
+    case ", $failed, " in *", $name, "*) return 1 ;; esac
+  done
+}
 
 # background FUNCTION...: starts long work beside the gates that follow; `await NAME` makes a gate of it.
 # The reader's last step, linking with optimisation, keeps one core busy for a minute or two: the other one tests.

@@ -8,12 +8,14 @@ build_reader() {
   LECTERN_BARE=1 trunk build --release --public-url / --dist "$1"
 }
 
-# build_command READER: target/release/lectern with that reader inside it.
+# build_command READER [CARGO-ARGUMENT...]: the command with that reader inside it.
 build_command() {
-  LECTERN_READER=$1 cargo build --release --bin lectern
+  local reader=$1
+  shift
+  LECTERN_READER=$reader cargo build --bin lectern "$@"
 }
 
-# build_site OUT: the sample, by the release command, at base path /.
+# build_site LECTERN OUT: the sample, at base path /, by that command.
 build_site() {
-  rm -rf "$1" && "$(target_dir)/release/lectern" build --corpus corpus --out "$1" --base-path /
+  rm -rf "$2" && "$1" build --corpus corpus --out "$2" --base-path /
 }
