@@ -91,6 +91,7 @@ debian_std() {
     installing "standard library for $wasm_target, Debian's rustc $version" "about a minute"
     build_std "$built" || fail "the standard library for $wasm_target" "The log is $logs/std.log."
   fi
+  say "  standard library for $wasm_target: put in place from the cache"
   as_root mkdir -p "$home"
   as_root find "$home" -name 'lib*.rlib' -delete
   as_root cp "$built"/lib*.rlib "$home/"
