@@ -41,8 +41,7 @@ too_old() {
   [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" != "$wanted" ]
 }
 
-# The ordinary way (not tried where these scripts were written: no download was to be had there).
-# RUSTUP_AUTO_INSTALL=0 says that rustup shall not download.
+# The ordinary way. RUSTUP_AUTO_INSTALL=0 says that rustup shall not download.
 rustup_target() {
   has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 1
   case $(rustup show active-toolchain 2>/dev/null) in debian*) return 1 ;; esac

@@ -18,7 +18,7 @@ cargo_tool() {
   # A tool is built once and used for seconds at a time: quick to build matters more than quick to run.
   quietly "$logs/$program.log" env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-    cargo install "$crate" --version "$version" --force "$@" ||
+    cargo install "$crate" --version "$version" --root "$(dirname "$bin")" --force "$@" ||
     fail "$program $version" "By hand:  cargo install $crate --version $version --force $*"
   says "$program" "$version" || fail "$program $version" "It is installed in $bin, but another one is found first: $(command -v "$program")"
 }
