@@ -1,1 +1,35 @@
-//! In progress.
+//! Views: plain values in, markup out. The same functions run in the browser and on the machine that builds a site.
+//!
+//! - [`room`]: what every view is given: words, language, addresses, locale.
+//! - [`wording`]: every word of the interface, by language.
+//! - [`element`], [`markup`], [`patch`]: one view type for all elements, as HTML and in the browser.
+//! - [`title`]: headlines, whose stored quotes are drawn as a language sets them.
+//! - [`shell`]: masthead, foot, consent notice: the frame of every page.
+//! - [`list`]: the list, its search box, filters and rows.
+//! - [`article`]: an article in full, and the site's own pages.
+//! - [`saved`], [`settings`], [`message`], [`missing`]: the other pages.
+//! - [`state`]: waiting, empty, failed; [`notice`]: what a page says when its program cannot run.
+//!
+//! Deliberately absent: signals, event handlers and the DOM. The reader listens at the root and goes by `data-do` (what
+//! to do), `data-id` (with what) and the names of inputs; it runs a view again when something changed, and Leptos
+//! patches what stands there.
+
+pub mod article;
+pub mod element;
+pub mod list;
+mod markup;
+pub mod message;
+pub mod missing;
+pub mod notice;
+pub mod patch;
+pub mod room;
+pub mod saved;
+pub mod settings;
+pub mod shell;
+pub mod state;
+pub mod title;
+pub mod wording;
+
+pub use element::{Child, Element, el};
+pub use room::{Locale, Room};
+pub use wording::{Missing, Wording};

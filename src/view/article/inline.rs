@@ -1,0 +1,166 @@
+//! Every kind of inline.
+
+use super::block::formula;
+use super::pen::Pen;
+use crate::article::text::unknown_words;
+use crate::article::{Inline, Link, Ruby, Text, typography};
+use crate::view::element::{Child, Element, el};
+use crate::view::room::Room;
+
+/// A text of the site's settings: its words and links; a note in it is left out.
+pub(crate) fn simple(room: &Room, words: &Text, lang: &str) -> Vec<Child> {
+    text(&mut Pen::new(room, lang, None), words)
+}
+
+/// The inlines of a text, in order.
+pub(super) fn text<'a>(pen: &mut Pen<'a>, text: &'a Text) -> Vec<Child> {
+    let mut out = Vec::new();
+    for inline in text.iter() {
+        push(pen, inline, &mut out);
+    }
+    out
+}
+
+fn push<'a>(pen: &mut Pen<'a>, inline: &'a Inline, out: &mut Vec<Child>) {
+    match inline {
+        Inline::Words(words) => plain(pen, words, out),
+        Inline::Em(t) => out.push(around(pen, "em", t)),
+        Inline::Strong(t) => out.push(around(pen, "strong", t)),
+        Inline::Sup(t) => out.push(around(pen, "sup", t)),
+        Inline::Sub(t) => out.push(around(pen, "sub", t)),
+        Inline::Mark(t) => out.push(around(pen, "mark", t)),
+        Inline::Del(t) => out.push(around(pen, "del", t)),
+        Inline::Code(words) => out.push(el("code").attr("dir", "ltr").attr("translate", "no").child(words.clone()).into()),
+        Inline::Link(l) => out.push(linked(pen, l)),
+        Inline::Math(m) => out.push(formula(pen, &m.tex).into()),
+        Inline::Ruby(r) => out.push(ruby(r)),
+        Inline::Note(blocks) => {
+            pen.noted += 1;
+            pen.notes.push((pen.noted, blocks));
+            out.push(mark_of_note(pen));
+        }
+        Inline::Break => out.push(el("br").into()),
+        Inline::Unknown(_, value) => {
+            let mut words = String::new();
+            unknown_words(value, &mut words);
+            plain(pen, &words, out);
+        }
+    }
+}
+
+fn around<'a>(pen: &mut Pen<'a>, tag: &'static str, inner: &'a Text) -> Child {
+    el(tag).children(text(pen, inner)).into()
+}
+
+/// Plain words, quotes set, the words that were looked for marked.
+fn plain(pen: &mut Pen, words: &str, out: &mut Vec<Child>) {
+    let mut rest = words;
+    while let Some((start, end)) = first_mark(rest, pen.marks) {
+        set(pen, &rest[..start], out);
+        let mut inner = Vec::new();
+        set(pen, &rest[start..end], &mut inner);
+        out.push(el("mark").class("found").children(inner).into());
+        rest = &rest[end..];
+    }
+    set(pen, rest, out);
+}
+
+fn set(pen: &mut Pen, words: &str, out: &mut Vec<Child>) {
+    if !words.is_empty() {
+        out.push(typography::set(words, &pen.lang, pen.before).into());
+        pen.before = words.chars().next_back();
+    }
+}
+
+/// The first and longest of the words in a run, whatever their case, as a byte range that is not empty.
+fn first_mark(run: &str, words: &[String]) -> Option<(usize, usize)> {
+    if words.is_empty() {
+        return None;
+    }
+    run.char_indices().find_map(|(at, _)| {
+        let end = words.iter().filter_map(|word| matched(&run[at..], word)).max()?;
+        Some((at, at + end))
+    })
+}
+
+/// How many bytes of a run a word takes at its start.
+fn matched(run: &str, word: &str) -> Option<usize> {
+    let mut chars = run.chars();
+    let mut length = 0;
+    for expected in word.chars() {
+        let c = chars.next()?;
+        if c != expected && !c.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+        length += c.len_utf8();
+    }
+    (length > 0).then_some(length)
+}
+
+fn linked<'a>(pen: &mut Pen<'a>, l: &'a Link) -> Child {
+    let words = text(pen, &l.text);
+    link(pen, &l.href, words).into()
+}
+
+/// A link; an address that is none of a page, a letter or a telephone is drawn as words.
+pub(super) fn link(pen: &Pen, href: &str, words: Vec<Child>) -> Element {
+    let href = href.trim();
+    if !is_safe(href) {
+        return el("span").children(words);
+    }
+    let outside = href.starts_with("http") || href.starts_with("//");
+    el("a").attr("href", pen.room.addressing.link(href)).maybe("rel", outside.then_some("noopener")).children(words)
+}
+
+/// No scheme at all, or one of those that only lead somewhere.
+fn is_safe(href: &str) -> bool {
+    let Some((scheme, _)) = href.split_once(':') else { return !href.is_empty() };
+    let known = ["http", "https", "mailto", "tel", "sms", "geo"].iter().any(|s| scheme.eq_ignore_ascii_case(s));
+    known || scheme.contains(['/', '?', '#'])
+}
+
+/// Characters with their reading, which stands in brackets where it cannot be set above.
+fn ruby(ruby: &Ruby) -> Child {
+    el("ruby")
+        .child(ruby.base.clone())
+        .child(el("rp").child("("))
+        .child(el("rt").child(ruby.text.clone()))
+        .child(el("rp").child(")"))
+        .into()
+}
+
+fn mark_of_note(pen: &Pen) -> Child {
+    let (words, lang) = pen.room.words_of(&pen.lang);
+    let number = pen.noted.to_string();
+    let shown = pen.room.locale.number(pen.noted, &lang);
+    let link = el("a")
+        .attr("id", ["mark-", &number].concat())
+        .attr("href", ["#note-", &number].concat())
+        .attr("role", "doc-noteref")
+        .attr("aria-label", (words.note)(&shown))
+        .child(shown.clone());
+    el("sup").class("note-mark").child(link).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_lead_somewhere_are_links() {
+        for href in ["https://a.example/", "mailto:a@b.example", "tel:+1", "/about/", "#b1", "page?x=a:b", "HTTP://x/"] {
+            assert!(is_safe(href), "{href}");
+        }
+        for href in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", ""] {
+            assert!(!is_safe(href), "{href}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_longest_word_is_marked_whatever_its_case() {
+        let words = ["rail".to_owned(), "railway".to_owned()];
+        assert_eq!(first_mark("The Railways", &words), Some((4, 11)));
+        assert_eq!(first_mark("Ärger", &["ärger".to_owned()]), Some((0, 6)));
+        assert_eq!(first_mark("x", &[String::new()]), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! Links between the pages of a list, where no program draws more rows.
+
+use crate::corpus::{ListState, Place};
+use crate::view::element::{Element, el};
+use crate::view::room::Room;
+
+/// To newer and older articles from a page, counted from 1; `None` where there is one page only. Hidden where scripts run.
+pub fn pager(room: &Room, page: u32, pages: u32) -> Option<Element> {
+    let place = |number: u32| if number <= 1 { Place::List(ListState::new()) } else { Place::Page(number) };
+    let link =
+        |number: u32, rel: &'static str, words: &'static str| el("a").attr("href", room.href(&place(number))).attr("rel", rel).child(words);
+    (pages > 1).then(|| {
+        el("nav")
+            .class("pager unscripted")
+            .attr("aria-label", room.words.pager)
+            .option((page > 1).then(|| link(page - 1, "prev", room.words.newer)))
+            .child(el("span").child((room.words.page_of)(&room.number(page), &room.number(pages))))
+            .option((page < pages).then(|| link(page + 1, "next", room.words.older)))
+    })
+}

@@ -1,0 +1,64 @@
+//! The rail: years, then facets as words with counts. A sheet on a narrow screen.
+
+use super::line::value_name;
+use super::years::{Years, years};
+use crate::corpus::Facet;
+use crate::view::element::{Element, el};
+use crate::view::room::Room;
+use crate::view::state;
+
+/// How many values of a facet stand open.
+const OPEN: usize = 8;
+
+/// One facet.
+pub struct Group {
+    /// Which.
+    pub facet: Facet,
+    /// Its values, in the order to show them.
+    pub choices: Vec<Choice>,
+}
+
+/// One value of a facet.
+pub struct Choice {
+    /// As it stands in the articles.
+    pub value: String,
+    /// How many articles of the present list have it; `None` while that is not known.
+    pub count: Option<u32>,
+    /// Whether the list is narrowed by it.
+    pub on: bool,
+}
+
+/// The rail, `aside#rail`. `open` says whether it stands open as a sheet.
+pub fn rail(room: &Room, range: Option<&Years>, groups: &[Group], open: bool) -> Element {
+    el("aside")
+        .class("rail")
+        .attr("id", "rail")
+        .attr("aria-label", room.words.filters)
+        .flag("data-open", open)
+        .option(range.map(|range| years(room, range)))
+        .children(groups.iter().filter(|g| !g.choices.is_empty()).map(|g| group(room, g)))
+        .child(el("p").class("rail-done").child(state::action(room.words.done, "filters")))
+}
+
+fn group(room: &Room, group: &Group) -> Element {
+    let (open, folded): (Vec<_>, Vec<_>) = group.choices.iter().enumerate().partition(|(at, choice)| *at < OPEN || choice.on);
+    let draw = |list: Vec<(usize, &Choice)>| list.into_iter().map(|(_, c)| choice(room, group.facet, c)).collect::<Vec<_>>();
+    let all = group.choices.len() as u32;
+    let rest = (!folded.is_empty()).then(|| {
+        let summary = el("summary").child((room.words.all_values)(all, &room.number(all)));
+        el("details").child(summary).children(draw(folded))
+    });
+    el("fieldset").class("facet").child(el("legend").child((room.words.facet)(group.facet))).children(draw(open)).option(rest)
+}
+
+fn choice(room: &Room, facet: Facet, choice: &Choice) -> Element {
+    let name = el("span").class("choice-name").attr("dir", "auto").child(value_name(room, facet, &choice.value));
+    let input =
+        el("input").attr("type", "checkbox").attr("name", facet.key()).attr("value", choice.value.clone()).flag("checked", choice.on);
+    el("label")
+        .class("choice")
+        .child(input)
+        .child(name)
+        .child(" ")
+        .option(choice.count.map(|count| el("span").class("choice-count").child(room.number(count))))
+}

@@ -1,0 +1,108 @@
+//! Rows: headline, deck or passage, one line of meta, a picture where there is one.
+
+use super::entry::{Entry, Passage};
+use crate::article::date::Date;
+use crate::article::typography;
+use crate::corpus::{Card, ListState, Picture};
+use crate::view::element::{Child, Element, el};
+use crate::view::room::Room;
+use crate::view::title::title;
+
+/// A row in its own language and direction. `heading` is the element of its headline, `h2` or `h3`.
+pub fn row(room: &Room, from: &ListState, entry: &Entry, heading: &'static str) -> Element {
+    let card = entry.card;
+    let href = entry.href(room, from);
+    let words = el("div").class("row-words").child(headline(entry, &href, heading)).option(deck(entry)).child(meta(room, entry));
+    article(card, "row").child(words).option(card.picture.as_ref().map(|p| picture(room, p, href, "row-picture", true)))
+}
+
+/// The element of an entry, in its own language.
+pub(super) fn article(card: &Card, class: &'static str) -> Element {
+    el("article").class(class).attr("data-id", card.id.clone()).attr("lang", card.lang.clone()).attr("dir", card.direction().as_str())
+}
+
+/// The headline, a link.
+pub(super) fn headline(entry: &Entry, href: &str, heading: &'static str) -> Element {
+    let link = el("a").attr("href", href.to_owned()).children(title(&entry.card.title, &entry.card.lang, &entry.marks));
+    el(heading).class("headline").child(link)
+}
+
+/// The deck, or the passage that was found.
+pub(super) fn deck(entry: &Entry) -> Option<Element> {
+    let lang = &entry.card.lang;
+    if let Some(passage) = &entry.passage {
+        return Some(el("p").class("row-deck passage").children(pieces(passage, lang)));
+    }
+    entry.card.deck.as_deref().map(|deck| el("p").class("row-deck").child(typography::set(deck, lang, None)))
+}
+
+fn pieces(passage: &Passage, lang: &str) -> Vec<Child> {
+    let mut before = None;
+    let mut out = Vec::new();
+    for (words, found) in passage.pieces.iter().filter(|(words, _)| !words.is_empty()) {
+        let set = typography::set(words, lang, before);
+        before = words.chars().next_back();
+        out.push(if *found { el("mark").child(set).into() } else { set.into() });
+    }
+    out
+}
+
+/// Section, date, minutes, other headings, and the button that saves. Parts are parted by a space for those who hear or copy them.
+pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
+    let card = entry.card;
+    let (words, _) = room.words_of(&card.lang);
+    let also = (!entry.also.is_empty()).then(|| el("span").child([words.also_in, " ", &entry.also.join(" · ")].concat()));
+    let parts = [
+        card.section.clone().map(|section| el("span").class("section").child(section)),
+        card.published.as_deref().and_then(|date| time(room, date, &card.lang)),
+        Some(el("span").child(room.minutes(card.minutes, &card.lang))),
+        also,
+        Some(save(room, &card.id, &card.title, entry.saved)),
+    ];
+    el("p").class("meta").children(spaced(parts.into_iter().flatten()))
+}
+
+/// Elements with a space between each two.
+pub(crate) fn spaced(parts: impl Iterator<Item = Element>) -> Vec<Child> {
+    let mut out: Vec<Child> = Vec::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push(" ".into());
+        }
+        out.push(part.into());
+    }
+    out
+}
+
+/// A date in the language of the article; `None` where it cannot be read.
+pub(crate) fn time(room: &Room, date: &str, lang: &str) -> Option<Element> {
+    let date = Date::parse(date)?;
+    Some(el("time").attr("datetime", date.day()).child(room.locale.date(&date, lang)))
+}
+
+/// The button that saves an article or takes it off: `data-do="save"`. Its name begins with the word that is seen.
+pub fn save(room: &Room, id: &str, title: &str, saved: bool) -> Element {
+    let words = room.words;
+    let name = if saved { (words.saved_title)(title) } else { (words.save_title)(title) };
+    el("button")
+        .class("save scripted")
+        .attr("type", "button")
+        .attr("data-do", "save")
+        .attr("data-id", id.to_owned())
+        .attr("aria-label", name)
+        .flag("data-saved", saved)
+        .attr("lang", room.lang.clone())
+        .child(if saved { words.save_done } else { words.save })
+}
+
+/// A picture that only decorates: the headline beside it leads to the same place.
+pub(super) fn picture(room: &Room, picture: &Picture, href: String, class: &'static str, lazy: bool) -> Element {
+    let image = el("img")
+        .attr("src", room.file(&picture.src))
+        .attr("alt", "")
+        .attr("width", picture.width.to_string())
+        .attr("height", picture.height.to_string())
+        .attr("decoding", "async")
+        .maybe("loading", lazy.then_some("lazy"));
+    el("a").class(class).attr("href", href).attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
+}

@@ -1,0 +1,138 @@
+//! Elements in the browser: built once, then patched in place.
+
+use super::element::{Child, Element, Words};
+use leptos::prelude::*;
+use leptos::tachys::renderer::{Rndr, types};
+use leptos::wasm_bindgen::JsValue;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element that stands in the page, with what it was made of.
+pub struct ElementState {
+    node: types::Element,
+    tag: &'static str,
+    key: Option<String>,
+    attributes: Vec<(&'static str, Words)>,
+    children: Vec<ChildState>,
+}
+
+enum ChildState {
+    Element(ElementState),
+    Text(types::Text, Words),
+    View(<AnyView as Render>::State),
+}
+
+impl Render for Element {
+    type State = ElementState;
+
+    fn build(self) -> ElementState {
+        let node = Rndr::create_element(self.tag, self.svg.then_some(SVG));
+        for (name, value) in &self.attributes {
+            Rndr::set_attribute(&node, name, value);
+        }
+        let mut children: Vec<ChildState> = self.children.into_iter().map(build).collect();
+        children.iter_mut().for_each(|child| child.mounted().mount(&node, None));
+        ElementState { node, tag: self.tag, key: self.key, attributes: self.attributes, children }
+    }
+
+    fn rebuild(self, state: &mut ElementState) {
+        if self.tag != state.tag || self.key != state.key {
+            let mut fresh = self.build();
+            state.insert_before_this(&mut fresh);
+            state.unmount();
+            *state = fresh;
+            return;
+        }
+        patch_attributes(&state.node, &state.attributes, &self.attributes);
+        state.attributes = self.attributes;
+        patch_children(&state.node, &mut state.children, self.children);
+    }
+}
+
+fn patch_attributes(node: &types::Element, old: &[(&'static str, Words)], new: &[(&'static str, Words)]) {
+    for (name, _) in old.iter().filter(|(name, _)| !new.iter().any(|(n, _)| n == name)) {
+        Rndr::remove_attribute(node, name);
+        set_state(node, name, false);
+    }
+    for (name, value) in new.iter().filter(|pair| !old.contains(pair)) {
+        Rndr::set_attribute(node, name, value);
+        set_state(node, name, true);
+    }
+}
+
+/// What a person has ticked or chosen no longer follows the attribute: the property has to be set too.
+fn set_state(node: &types::Element, name: &str, on: bool) {
+    if matches!(name, "checked" | "selected") {
+        Rndr::set_property(node, name, &JsValue::from_bool(on));
+    }
+}
+
+fn patch_children(parent: &types::Element, old: &mut Vec<ChildState>, new: Vec<Child>) {
+    let count = new.len();
+    for (at, child) in new.into_iter().enumerate() {
+        match old.get_mut(at) {
+            Some(state) => patch_child(state, child),
+            None => {
+                let mut state = build(child);
+                state.mounted().mount(parent, None);
+                old.push(state);
+            }
+        }
+    }
+    old.drain(count..).for_each(|mut state| state.mounted().unmount());
+}
+
+fn patch_child(state: &mut ChildState, child: Child) {
+    match (state, child) {
+        (ChildState::Element(state), Child::Element(element)) => element.rebuild(state),
+        (ChildState::View(state), Child::View(view)) => view.rebuild(state),
+        (ChildState::Text(node, words), Child::Text(new)) => {
+            if *words != new {
+                Rndr::set_text(node, &new);
+                *words = new;
+            }
+        }
+        (state, child) => {
+            let mut fresh = build(child);
+            state.mounted().insert_before_this(fresh.mounted());
+            state.mounted().unmount();
+            *state = fresh;
+        }
+    }
+}
+
+fn build(child: Child) -> ChildState {
+    match child {
+        Child::Element(element) => ChildState::Element(element.build()),
+        Child::Text(words) => ChildState::Text(Rndr::create_text_node(&words), words),
+        Child::View(view) => ChildState::View(view.build()),
+    }
+}
+
+impl ChildState {
+    fn mounted(&mut self) -> &mut dyn Mountable {
+        match self {
+            ChildState::Element(state) => state,
+            ChildState::Text(node, _) => node,
+            ChildState::View(state) => state,
+        }
+    }
+}
+
+impl Mountable for ElementState {
+    fn unmount(&mut self) {
+        Rndr::remove(&self.node);
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        Rndr::insert_node(parent, &self.node, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.node.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        vec![self.node.clone()]
+    }
+}

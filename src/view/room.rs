@@ -1,0 +1,78 @@
+//! What every view is given: the words, the language, the addresses and the locale.
+
+use super::wording::{self, Wording};
+use crate::article::date::Date;
+use crate::article::language::Direction;
+use crate::corpus::{Addressing, Place};
+use std::sync::Arc;
+
+/// Dates and numbers as a language writes them: by `Intl` in the browser, by ICU4X on the machine.
+pub trait Locale: Send + Sync {
+    /// A date in its long form; only month and year, or only the year, where no more is known.
+    fn date(&self, date: &Date, lang: &str) -> String;
+
+    /// A month of a year, `May 2024`.
+    fn month(&self, year: u16, month: u8, lang: &str) -> String;
+
+    /// A whole number with its grouping and digits.
+    fn number(&self, number: u32, lang: &str) -> String;
+
+    /// A language by its own name; the code itself where it is not known.
+    fn language(&self, code: &str) -> String;
+}
+
+/// The room that is being read in.
+#[derive(Clone)]
+pub struct Room {
+    /// The words of the interface.
+    pub words: &'static Wording,
+    /// Language of the interface, BCP 47.
+    pub lang: String,
+    /// How addresses are written.
+    pub addressing: Addressing,
+    /// How dates and numbers are written.
+    pub locale: Arc<dyn Locale>,
+    /// The site's name.
+    pub name: String,
+}
+
+impl Room {
+    /// A room in a language, with the words that there are for it.
+    pub fn new(name: &str, lang: &str, addressing: Addressing, locale: Arc<dyn Locale>) -> Room {
+        Room { words: wording::of(lang), lang: lang.to_owned(), addressing, locale, name: name.to_owned() }
+    }
+
+    /// The address of a place.
+    pub fn href(&self, place: &Place) -> String {
+        self.addressing.href(place)
+    }
+
+    /// The address of a file of the corpus.
+    pub fn file(&self, path: &str) -> String {
+        self.addressing.href(&Place::File(path.to_owned()))
+    }
+
+    /// A number as the interface writes it.
+    pub fn number(&self, number: u32) -> String {
+        self.locale.number(number, &self.lang)
+    }
+
+    /// Direction of the interface.
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.lang)
+    }
+
+    /// The words of an article's own language; those of the interface where there are none.
+    pub fn words_of(&self, lang: &str) -> (&'static Wording, String) {
+        match wording::known(lang) {
+            Some(words) => (words, lang.to_owned()),
+            None => (self.words, self.lang.clone()),
+        }
+    }
+
+    /// How long an article takes, in its own language.
+    pub fn minutes(&self, minutes: u32, lang: &str) -> String {
+        let (words, lang) = self.words_of(lang);
+        (words.minutes)(minutes, &self.locale.number(minutes, &lang))
+    }
+}
