@@ -1,9 +1,32 @@
 //! Import: sources of every kind to articles.
 //!
+//! - [`run`]: the whole of it: find the sources, read each, put its article into the corpus.
+//! - [`source`], [`kind`]: which files there are, and what each of them is.
+//! - [`encoding`]: bytes to text, never to mojibake.
 //! - [`reading`]: what every reader of a kind of source gives: an article, its pictures, and problems.
 //! - [`capture`]: plain-text captures of news pages.
+//! - [`lines`], [`markdown`], [`page`], [`own`]: JSON Lines, Markdown, saved HTML, articles in the format of a corpus.
+//! - [`pictures`]: the pictures of an article, found beside its source, measured and copied.
+//! - [`filing`]: which article of the corpus a reading belongs to, its id, and a hand's corrections.
+//! - [`when`], [`tongue`], [`names`]: dates, languages and lists of names as sources write them.
 //!
 //! A reader of a kind is a pure function from text to a [`reading::Reading`]; files are opened and written around it.
+//! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
 pub mod capture;
+pub mod encoding;
+pub mod filing;
+pub mod kind;
+pub mod lines;
+pub mod markdown;
+pub mod names;
+pub mod own;
+pub mod page;
+pub mod pictures;
 pub mod reading;
+pub mod run;
+pub mod source;
+pub mod tongue;
+pub mod when;
+
+pub use run::{Counts, Options, Outcome, run};

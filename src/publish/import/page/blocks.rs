@@ -1,0 +1,433 @@
+//! Elements to blocks: one walk over the page, in reading order.
+
+use super::links::Base;
+use super::{figures, inlines, tables, tidy};
+use crate::article::{Block, Code, Details, Heading, Inline, List, Quote, Text};
+use dom_query::{Document, NodeId, NodeRef};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+
+/// The deepest nesting of lists, quotations and the like: JSON is read to a depth of 128, and each of them takes up to four.
+const DEEPEST: usize = 12;
+/// The deepest nesting of elements that is followed; deeper ones give their words.
+const FAR: usize = 1000;
+/// The block depth that a note stands at, wherever its mark is.
+const NOTE_DEPTH: usize = 8;
+
+/// What is known of a page while its elements are read.
+pub struct Scene<'a> {
+    /// How its addresses are read.
+    pub base: Base,
+    /// True where the title of a picture is its caption, as in Markdown.
+    pub titles_are_captions: bool,
+    /// True where scripts and styles are kept among what was cut: a page has too many of them.
+    pub keeps_scripts: bool,
+    /// Figures of the page as it was, by their mark.
+    pub figures: HashMap<String, NodeRef<'a>>,
+    notes: HashMap<String, NodeRef<'a>>,
+    holders: HashSet<NodeId>,
+    skipped: RefCell<HashSet<NodeId>>,
+    inside_note: Cell<bool>,
+    cut: RefCell<Vec<String>>,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks a page over: which of its elements hold blocks, and which are notes.
+    pub fn new(document: &'a Document, base: Base) -> Scene<'a> {
+        let mut scene = Scene {
+            base,
+            titles_are_captions: false,
+            keeps_scripts: false,
+            figures: HashMap::new(),
+            notes: HashMap::new(),
+            holders: HashSet::new(),
+            skipped: RefCell::new(HashSet::new()),
+            inside_note: Cell::new(false),
+            cut: RefCell::new(Vec::new()),
+        };
+        scene.find_holders(document);
+        scene.find_notes(document);
+        scene
+    }
+
+    fn find_holders(&mut self, document: &'a Document) {
+        for node in document.root().descendants_it().filter(|n| n.is_element()) {
+            let holds = node.node_name().is_some_and(|name| is_block(&name) || is_picture(&name)) && !figures::is_icon(&node);
+            if holds {
+                // What stands above an element that is known to hold blocks is known too.
+                for ancestor in node.ancestors_it(None) {
+                    if !self.holders.insert(ancestor.id) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn find_notes(&mut self, document: &'a Document) {
+        let marks: HashSet<String> = document
+            .select("a[href^='#']")
+            .nodes()
+            .iter()
+            .filter_map(|a| a.attr("href"))
+            .map(|h| h.trim_start_matches('#').to_owned())
+            .collect();
+        let all = "[id].footnote-definition, [id][role='doc-endnote'], [id][role='doc-footnote'], .footnotes li[id], .footnote li[id]";
+        for node in document.select(all).nodes() {
+            if let Some(id) = node.id_attr().map(|id| id.to_string()).filter(|id| marks.contains(id)) {
+                self.skipped.borrow_mut().insert(node.id);
+                self.notes.insert(id, *node);
+            }
+        }
+        for node in document.select(".footnote-definition-label, .footnote-backref, [role='doc-backlink'], .reversefootnote").nodes() {
+            self.skipped.borrow_mut().insert(node.id);
+        }
+    }
+
+    /// What a note says; nothing for a note inside a note, which could be the same.
+    pub(super) fn note(&self, id: &str) -> Option<Vec<Block>> {
+        let node = self.notes.get(id).filter(|_| !self.inside_note.get())?;
+        self.inside_note.set(true);
+        let blocks = blocks_of(node, self, NOTE_DEPTH);
+        self.inside_note.set(false);
+        Some(blocks)
+    }
+
+    pub(super) fn skip(&self, node: &NodeRef) {
+        self.skipped.borrow_mut().insert(node.id);
+    }
+
+    pub(super) fn is_skipped(&self, node: &NodeRef) -> bool {
+        self.skipped.borrow().contains(&node.id)
+    }
+
+    /// True for an element with a block or a picture somewhere inside.
+    pub(super) fn holds_blocks(&self, node: &NodeRef) -> bool {
+        self.holders.contains(&node.id)
+    }
+
+    /// Keeps the words of an element that has no place in an article.
+    pub(super) fn cut(&self, node: &NodeRef) {
+        let code = node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "template"));
+        if code && !self.keeps_scripts {
+            return;
+        }
+        let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.cut.borrow_mut().push(words);
+        }
+    }
+
+    /// What was cut so far.
+    pub fn take_cut(&self) -> Vec<String> {
+        self.cut.take()
+    }
+}
+
+/// Elements that begin and end a line of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+fn is_picture(name: &str) -> bool {
+    matches!(name, "img" | "picture" | "video" | "audio" | "iframe")
+}
+
+/// Elements that have no words of an article in them.
+pub(super) fn is_dropped(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "meta"
+            | "link"
+            | "svg"
+            | "canvas"
+            | "object"
+            | "embed"
+            | "applet"
+            | "button"
+            | "select"
+            | "textarea"
+            | "option"
+            | "datalist"
+            | "map"
+            | "area"
+            | "frame"
+            | "frameset"
+            | "dialog"
+    )
+}
+
+/// The blocks that the children of an element make.
+pub fn blocks_of(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let mut builder = Builder { scene, depth, level: 0, out: Vec::new(), run: Vec::new() };
+    builder.children(node);
+    builder.flush();
+    builder.out
+}
+
+struct Builder<'s, 'a> {
+    scene: &'s Scene<'a>,
+    depth: usize,
+    level: usize,
+    out: Vec<Block>,
+    run: Vec<Inline>,
+}
+
+impl Builder<'_, '_> {
+    fn children(&mut self, node: &NodeRef) {
+        self.level += 1;
+        if self.level > FAR {
+            self.run.push(Inline::Words(node.text().to_string()));
+        } else {
+            node.children_it(false).for_each(|child| self.node(&child));
+        }
+        self.level -= 1;
+    }
+
+    fn node(&mut self, node: &NodeRef) {
+        if node.is_text() {
+            return self.run.push(Inline::Words(node.text().to_string()));
+        }
+        let Some(name) = node.node_name().filter(|_| node.is_element()) else { return };
+        if self.scene.is_skipped(node) {
+            return;
+        }
+        match &*name {
+            name if is_dropped(name) => self.scene.cut(node),
+            "br" => self.line_break(),
+            "img" if figures::is_icon(node) => inlines::push(node, self.scene, 0, &mut self.run),
+            "math" if node.attr("display").is_some_and(|d| &*d == "block") => self.add(vec![Block::Math(inlines::math(node))]),
+            "span" if node.has_class("math-display") => self.add(vec![Block::Math(inlines::tex(node))]),
+            name if is_block(name) || is_picture(name) => self.block(name, node),
+            _ if self.scene.holds_blocks(node) => self.container(node),
+            _ => inlines::push(node, self.scene, 0, &mut self.run),
+        }
+    }
+
+    fn block(&mut self, name: &str, node: &NodeRef) {
+        self.flush();
+        let (scene, depth) = (self.scene, self.depth + 1);
+        let made = match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => heading(name, node, scene),
+            "hr" => vec![Block::Rule],
+            "pre" => code(node),
+            "figure" => figures::figure(node, scene, depth),
+            "img" | "picture" => figures::pictures(node, scene),
+            "video" | "audio" | "iframe" => figures::media(node, scene),
+            "blockquote" if depth <= DEEPEST => quote(node, scene, depth),
+            "ul" | "ol" | "menu" | "dir" if depth <= DEEPEST => list(node, scene, depth),
+            "dl" if depth <= DEEPEST => definitions(node, scene, depth),
+            "table" if depth <= DEEPEST && tables::is_data(node) => tables::table(node, scene),
+            "details" if depth <= DEEPEST => details(node, scene, depth),
+            "aside" if depth <= DEEPEST => {
+                Some(blocks_of(node, scene, depth)).filter(|b| !b.is_empty()).map(Block::Aside).into_iter().collect()
+            }
+            _ => return self.container(node),
+        };
+        self.add(made);
+    }
+
+    fn container(&mut self, node: &NodeRef) {
+        self.flush();
+        self.children(node);
+        self.flush();
+    }
+
+    fn add(&mut self, blocks: Vec<Block>) {
+        self.flush();
+        self.out.extend(blocks);
+    }
+
+    /// One break is a new line; a second one ends the paragraph.
+    fn line_break(&mut self) {
+        let blank = |inline: &Inline| matches!(inline, Inline::Words(words) if words.chars().all(char::is_whitespace));
+        let last = self.run.iter().rev().find(|inline| !blank(inline));
+        match last {
+            Some(Inline::Break) => self.flush(),
+            Some(_) => self.run.push(Inline::Break),
+            None => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        self.out.extend(tidy::paragraphs(run).into_iter().map(Block::Paragraph));
+    }
+}
+
+/// A text of the inlines of an element.
+pub(super) fn text_of(node: &NodeRef, scene: &Scene) -> Text {
+    let mut out = Vec::new();
+    node.children_it(false).for_each(|child| inlines::push(&child, scene, 0, &mut out));
+    tidy::line(out)
+}
+
+fn heading(name: &str, node: &NodeRef, scene: &Scene) -> Vec<Block> {
+    let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
+    let mut text = text_of(node, scene);
+    // Stress means nothing where all of it is stressed.
+    while let [Inline::Strong(inner) | Inline::Em(inner)] = text.0.as_slice() {
+        text = inner.clone();
+    }
+    let mut made = if scene.holds_blocks(node) { figures::inside(node) } else { Vec::new() };
+    if !text.is_empty() {
+        made.push(Block::Heading(Heading { level, text, ..Heading::default() }));
+    }
+    made
+}
+
+fn quote(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let source = node.element_children().into_iter().rev().find(|c| c.has_name("footer") || c.has_name("cite"));
+    let cite = source.map(|c| {
+        scene.skip(&c);
+        c.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let cite = cite.map(|c| c.trim_start_matches(['—', '–', '-', ' ']).to_owned()).filter(|c| !c.is_empty());
+    let pull = node.class().is_some_and(|class| class.to_ascii_lowercase().contains("pull"));
+    let blocks = blocks_of(node, scene, depth);
+    if blocks.is_empty() { Vec::new() } else { vec![Block::Quote(Quote { blocks, cite, pull, ..Quote::default() })] }
+}
+
+fn list(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    for child in node.children_it(false).filter(|c| c.is_element() && !scene.is_skipped(c)) {
+        let is_item = child.has_name("li");
+        let blocks = if is_item { blocks_of(&child, scene, depth) } else { loose(&child, scene, depth) };
+        match items.last_mut() {
+            // A list inside a list, but outside its items, belongs to the item before it.
+            Some(last) if !is_item => last.extend(blocks),
+            _ if blocks.is_empty() => {}
+            _ => items.push(blocks),
+        }
+    }
+    let ordered = node.has_name("ol");
+    let start = node.attr("start").and_then(|s| s.parse().ok()).filter(|&s| ordered && s != 1);
+    if items.is_empty() { Vec::new() } else { vec![Block::List(List { ordered, start, items, ..List::default() })] }
+}
+
+/// The blocks of an element itself, not only of its children.
+pub(super) fn loose(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let mut builder = Builder { scene, depth, level: 0, out: Vec::new(), run: Vec::new() };
+    builder.node(node);
+    builder.flush();
+    builder.out
+}
+
+/// A list of terms: each with what is said of it.
+fn definitions(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    for child in node.descendants_it().filter(|c| c.has_name("dt") || c.has_name("dd")) {
+        if child.has_name("dt") {
+            let term = text_of(&child, scene);
+            items.push(if term.is_empty() { Vec::new() } else { vec![Block::Paragraph(Text(vec![Inline::Strong(term)]))] });
+        } else {
+            let blocks = blocks_of(&child, scene, depth);
+            match items.last_mut() {
+                Some(last) => last.extend(blocks),
+                None => items.push(blocks),
+            }
+        }
+    }
+    items.retain(|item| !item.is_empty());
+    if items.is_empty() { Vec::new() } else { vec![Block::List(List { items, ..List::default() })] }
+}
+
+fn details(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
+    let summary = node.element_children().into_iter().find(|c| c.has_name("summary"));
+    let text = summary.as_ref().map(|s| text_of(s, scene)).unwrap_or_default();
+    if let Some(summary) = summary {
+        scene.skip(&summary);
+    }
+    let blocks = blocks_of(node, scene, depth);
+    match (text.is_empty(), blocks.is_empty()) {
+        (_, true) => Some(text).filter(|t| !t.is_empty()).map(Block::Paragraph).into_iter().collect(),
+        (true, false) => blocks,
+        (false, false) => vec![Block::Details(Details { summary: text, blocks, ..Details::default() })],
+    }
+}
+
+fn code(node: &NodeRef) -> Vec<Block> {
+    let inner = node.element_children().into_iter().find(|c| c.has_name("code"));
+    let near = [inner, Some(*node), node.parent()];
+    let language = near.iter().flatten().filter_map(|n| n.class()).find_map(|class| language_of(&class));
+    let text = words_of_code(node);
+    let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches(['\n', ' ']);
+    if text.trim().is_empty() { Vec::new() } else { vec![Block::Code(Code { language, text: text.to_owned(), ..Code::default() })] }
+}
+
+/// Program text to the space, a break a new line, without the numbers that some pages write beside its lines.
+fn words_of_code(node: &NodeRef) -> String {
+    let mut text = String::new();
+    let numbers = |n: &NodeRef| n.class().is_some_and(|c| c.contains("lineno") || c.contains("line-number") || c.contains("gutter"));
+    let mut hidden = HashSet::new();
+    for part in node.descendants_it() {
+        if part.parent().is_some_and(|p| hidden.contains(&p.id)) || (part.is_element() && numbers(&part)) {
+            hidden.insert(part.id);
+        } else if part.is_text() {
+            text.push_str(&part.text());
+        } else if part.has_name("br") {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn language_of(class: &str) -> Option<String> {
+    let words: Vec<&str> = class.split(|c: char| c.is_whitespace() || c == ':' || c == ';').filter(|w| !w.is_empty()).collect();
+    let prefixed = words.iter().find_map(|w| ["language-", "lang-", "highlight-source-"].iter().find_map(|p| w.strip_prefix(p)));
+    let brush = || words.iter().position(|w| *w == "brush").and_then(|at| words.get(at + 1)).copied();
+    let found = prefixed.or_else(brush)?.split([',', '{']).next()?;
+    (!matches!(found, "" | "text" | "plaintext" | "none" | "plain")).then(|| found.to_owned())
+}
