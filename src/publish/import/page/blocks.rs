@@ -22,8 +22,8 @@ pub struct Scene<'a> {
     pub titles_are_captions: bool,
     /// True where scripts and styles are kept among what was cut: a page has too many of them.
     pub keeps_scripts: bool,
-    /// Figures of the page as it was, by their mark.
-    pub figures: HashMap<String, NodeRef<'a>>,
+    /// The page as it was, and its figures by their mark, where this is what was extracted from it.
+    pub(super) original: Option<(&'a Scene<'a>, HashMap<String, NodeRef<'a>>)>,
     notes: HashMap<String, NodeRef<'a>>,
     holders: HashSet<NodeId>,
     skipped: RefCell<HashSet<NodeId>>,
@@ -38,7 +38,7 @@ impl<'a> Scene<'a> {
             base,
             titles_are_captions: false,
             keeps_scripts: false,
-            figures: HashMap::new(),
+            original: None,
             notes: HashMap::new(),
             holders: HashSet::new(),
             skipped: RefCell::new(HashSet::new()),
@@ -91,6 +91,15 @@ impl<'a> Scene<'a> {
         let blocks = blocks_of(node, self, NOTE_DEPTH);
         self.inside_note.set(false);
         Some(blocks)
+    }
+
+    /// A figure, as it stood in the page before the article was extracted.
+    fn figure(&self, node: &NodeRef, depth: usize) -> Vec<Block> {
+        let original = self.original.as_ref();
+        match original.and_then(|(scene, figures)| Some((scene, figures.get(&super::extract::mark(node)?)?))) {
+            Some((scene, figure)) => figures::figure(figure, scene, depth),
+            None => figures::figure(node, self, depth),
+        }
     }
 
     pub(super) fn skip(&self, node: &NodeRef) {
@@ -263,7 +272,7 @@ impl Builder<'_, '_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => heading(name, node, scene),
             "hr" => vec![Block::Rule],
             "pre" => code(node),
-            "figure" => figures::figure(node, scene, depth),
+            "figure" => scene.figure(node, depth),
             "img" | "picture" => figures::pictures(node, scene),
             "video" | "audio" | "iframe" => figures::media(node, scene),
             "blockquote" if depth <= DEEPEST => quote(node, scene, depth),

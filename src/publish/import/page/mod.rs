@@ -4,18 +4,24 @@
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`]: elements to typed blocks and inlines; Markdown comes this way too.
 //! - [`tidy`]: white space, headings in order, nothing nested deeper than JSON is read.
 //! - [`links`]: addresses: absolute, and without what tracks their readers.
-//! - [`meta`]: title, authors, dates and the like, as pages declare them.
-//! - [`cut`]: what of the page is not in the article.
+//! - `meta`, with `schema`, `headline`, `byline` and `deck`: title, authors, dates and the like, as pages declare and show them.
+//! - `extract`: which part of the page is its article, and its figures.
+//! - `cut`: what of the page is not in the article.
 //!
 //! Deliberately absent: HTML in what is made. An element that has no block or inline of its own gives its words.
 
 pub mod blocks;
-pub mod cut;
+mod byline;
+mod cut;
+mod deck;
+mod extract;
 pub mod figures;
+mod headline;
 pub mod inlines;
 pub mod links;
-pub mod meta;
+mod meta;
 mod reader;
+mod schema;
 pub mod tables;
 pub mod tidy;
 

@@ -1,0 +1,102 @@
+//! Who wrote a page: names without the dates, addresses and buttons that stand beside them.
+
+use super::headline::one_line;
+use super::tidy::bare;
+use crate::publish::import::names;
+use dom_query::Document;
+
+/// The authors: as declared, else as a byline shows them. `site` is no author of its own pages.
+pub(super) fn find(document: &Document, declared: &[Vec<String>], site: Option<&str>) -> Vec<String> {
+    let declared = declared.iter().map(|all| clean(all, site)).find(|names| !names.is_empty());
+    declared.unwrap_or_else(|| shown(document, site))
+}
+
+/// Where pages show who wrote them, the surest first.
+const SHOWN: [&str; 7] = [
+    "[itemprop='author'] [itemprop='name']",
+    "[itemprop='author']",
+    "[rel='author']",
+    ".author-name, .author__name, .byline__name, .byline-name, .authorname",
+    ".byline, .article-byline, .c-byline",
+    ".author, .article-author, .post-author, .entry-author",
+    "[class*='author-name'], [class*='authorName'], [class*='byline']",
+];
+
+fn shown(document: &Document, site: Option<&str>) -> Vec<String> {
+    for place in SHOWN {
+        let found = document.select(place);
+        let texts: Vec<String> = found.nodes().iter().map(|n| one_line(&n.text())).filter(|t| t.chars().count() < 120).take(6).collect();
+        let names = clean(&texts, site);
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+fn clean(all: &[String], site: Option<&str>) -> Vec<String> {
+    let site = site.map(bare).unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    for name in all.iter().flat_map(|text| names::split(&without_label(text))).filter_map(|name| name_of(&name)) {
+        if bare(&name) != site && !names.iter().any(|known| bare(known) == bare(&name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Words that introduce a name, in lower case.
+const LABELS: [&str; 20] = [
+    "written by",
+    "posted by",
+    "reported by",
+    "story by",
+    "words by",
+    "by:",
+    "by ",
+    "author:",
+    "von ",
+    "par ",
+    "por ",
+    "da ",
+    "di ",
+    "door ",
+    "av ",
+    "af ",
+    "autor:",
+    "作者：",
+    "作者:",
+    "记者",
+];
+
+fn without_label(text: &str) -> String {
+    let text = one_line(text);
+    let label = LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label));
+    label.map_or(text.as_str(), |label| text[label.len()..].trim()).to_owned()
+}
+
+/// A name without what stands behind it; `None` for what is none: a date, an address, a sentence.
+fn name_of(text: &str) -> Option<String> {
+    let text = without_label(text);
+    let name = text.split([',', '|', '(', '/', '•', '·', '—', '–']).next()?.trim().trim_end_matches(['.', ':', '-']).trim();
+    let words = name.split(' ').count();
+    let address = name.contains("http") || name.contains('@') || name.contains("www.");
+    let usual = (1..=6).contains(&words) && (2..=60).contains(&name.chars().count());
+    let letters = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
+    let said = ["admin", "editor", "staff", "author", "unknown", "guest", "null", "undefined"].contains(&name.to_lowercase().as_str());
+    (usual && letters && !address && !said).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_is_names_and_nothing_else() {
+        let names = |texts: &[&str]| clean(&texts.iter().map(|t| t.to_string()).collect::<Vec<_>>(), Some("The Room"));
+        assert_eq!(names(&["By Ada Lovelace and Grace Hopper"]), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(names(&["Ada Lovelace / TNN / Updated: Oct 9, 2019"]), ["Ada Lovelace"]);
+        assert_eq!(names(&["https://example.org/people/ada", "The Room", "admin"]), Vec::<String>::new());
+        assert_eq!(names(&["作者：编辑部"]), ["编辑部"]);
+    }
+}

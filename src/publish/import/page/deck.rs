@@ -1,0 +1,96 @@
+//! The standfirst: what a page shows between its headline and its text.
+
+use super::headline::one_line;
+use super::tidy::bare;
+use crate::article::{Block, text};
+use dom_query::{Document, NodeRef};
+
+/// Words in the class of an element that is a standfirst, in several languages of those who build pages.
+const CLASSES: [&str; 21] = [
+    "standfirst",
+    "subtitle",
+    "sub-title",
+    "subhead",
+    "sub-head",
+    "dek",
+    "deck",
+    "article-lead",
+    "article__lead",
+    "lead-text",
+    "article-intro",
+    "article__intro",
+    "chapo",
+    "sommaire",
+    "vorspann",
+    "entradilla",
+    "bajada",
+    "perex",
+    "excerpt",
+    "summary",
+    "description",
+];
+
+/// The standfirst of a page; taken out of the body where it begins it.
+pub(super) fn take(document: &Document, described: Option<&str>, title: &str, body: &mut Vec<Block>) -> Option<String> {
+    let deck = marked(document).or_else(|| shown(document, described?, body)).filter(|deck| bare(deck) != bare(title))?;
+    let plain = bare(&deck);
+    let at = body.iter().take(4).position(|b| matches!(b, Block::Paragraph(_) | Block::Heading(_)) && bare(&text::block_words(b)) == plain);
+    if let Some(at) = at.filter(|_| body.len() > 1) {
+        body.remove(at);
+    }
+    Some(deck)
+}
+
+fn marked(document: &Document) -> Option<String> {
+    let first = document.select("h1");
+    let region = first.nodes().iter().filter_map(|h1| h1.ancestors_it(Some(4)).find(|a| a.normalized_char_count() > 200)).next()?;
+    let named = |node: &NodeRef| {
+        let class = node.class().map(|c| c.to_lowercase()).unwrap_or_default();
+        let itemprop = node.attr("itemprop").map(|i| i.to_lowercase()).unwrap_or_default();
+        itemprop == "description"
+            || itemprop == "alternativeheadline"
+            || CLASSES.iter().any(|c| class.split(' ').any(|word| word.ends_with(c) || word.starts_with(c)))
+    };
+    let nodes = region.descendants_it().filter(|n| n.is_element() && !n.has_name("h1") && !n.has_name("meta") && !n.has_name("body"));
+    nodes.take(400).filter(named).map(|n| one_line(&n.text())).find(|words| (30..600).contains(&words.chars().count()))
+}
+
+/// What the page says to others of itself, where it shows the same words above its text and not in it.
+fn shown(document: &Document, described: &str, body: &[Block]) -> Option<String> {
+    let plain = bare(described);
+    if !(30..600).contains(&described.chars().count()) || body.iter().any(|b| bare(&text::block_words(b)).contains(&plain)) {
+        return None;
+    }
+    let nodes = document.select("h2, h3, p, div, strong, span");
+    nodes
+        .nodes()
+        .iter()
+        .take(3000)
+        .filter(|n| n.normalized_char_count() < described.len() + 40)
+        .find(|n| bare(&n.text()) == plain)
+        .map(|n| one_line(&n.text()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standfirst_is_taken_once() {
+        let words = "What stands between the headline and the text of this page.";
+        let page =
+            Document::from(format!("<article><h1>T</h1><p class=article-standfirst>{words}</p><p>{}</p></article>", "Text. ".repeat(60)));
+        let mut body = vec![Block::paragraph(words), Block::paragraph("Text.")];
+        assert_eq!(take(&page, None, "T", &mut body).as_deref(), Some(words));
+        assert_eq!(body, [Block::paragraph("Text.")]);
+    }
+
+    #[test]
+    fn a_description_that_is_not_shown_is_no_standfirst() {
+        let mut body = vec![Block::paragraph("Text.")];
+        assert_eq!(
+            take(&Document::from("<h1>T</h1><p>Text."), Some("Words that only search engines are meant to read."), "T", &mut body),
+            None
+        );
+    }
+}
