@@ -1,2 +1,14 @@
-//! The command.
-fn main() {}
+//! The publisher's command.
+
+use std::process::ExitCode;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> ExitCode {
+    lectern::publish::command::run()
+}
+
+/// The command is for the machine; in the page runs `reader`.
+#[cfg(target_arch = "wasm32")]
+fn main() -> ExitCode {
+    ExitCode::FAILURE
+}

@@ -4,6 +4,7 @@
 //! - [`block`], [`inline`], [`cell`]: what a body is made of.
 //! - [`text`]: the words of a body, how many there are and how long they take to read.
 //! - [`date`], [`language`], [`id`]: the small types that cannot be wrong once they were parsed.
+//! - [`autonym`]: languages by their own names.
 //! - [`outline`], [`anchor`]: the headings as a contents list, and addresses inside a page.
 //! - [`typography`]: quotes and dashes as a language sets them, when an article is shown.
 //!
@@ -11,6 +12,7 @@
 //! The same types are read from disk, sent to the browser and read there.
 
 pub mod anchor;
+pub mod autonym;
 pub mod block;
 pub mod cell;
 pub mod date;

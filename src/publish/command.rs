@@ -1,1 +1,238 @@
-//! In progress.
+//! The command line: what can be asked for, what is said, and the exit code.
+//!
+//! What was asked for goes to standard output; problems and the closing line to standard error. The clock and the
+//! environment are read here and nowhere else.
+
+use super::build::{self, Built, Pages, Trunk};
+use super::check;
+use super::export::{self, Format};
+use super::failure::Failure;
+use super::folder::Folder;
+use super::problem::{Problem, Severity};
+use super::serve::Served;
+use crate::article::date::Date;
+use clap::{Args, Parser, Subcommand};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Turns a pile of articles into a reading room: one static site, with no server behind it.
+#[derive(Debug, Parser)]
+#[command(name = "lectern", version, about, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, or the answer is yes; 1 something failed, or the answer is no, and the rest is done; 2 wrong usage.")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Say what a reader of the site would stumble on, file by file
+    Check(Check),
+    /// Write the whole static site
+    Build(Build),
+    /// Build the site and serve it on this machine
+    Serve(Serve),
+    /// Print the collection as data, one row an article
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+struct Corpus {
+    /// The folder of the corpus
+    #[arg(long = "corpus", value_name = "DIR", default_value = "corpus")]
+    folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// Print the problems as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// The folder of the site: new, empty, or written by an earlier build
+    #[arg(long, value_name = "SITE")]
+    out: PathBuf,
+    /// The path that the site stands under on its host, if not that of `url` in site.json
+    #[arg(long, value_name = "/NAME/")]
+    base_path: Option<String>,
+    /// Which articles get a page of their own: `all`, or `recent:N`
+    #[arg(long, value_name = "all|recent:N", value_parser = pages)]
+    pages: Option<Pages>,
+    /// A folder with the program of the page, if not the one inside this command
+    #[arg(long, value_name = "DIR")]
+    reader: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// The port on 127.0.0.1; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+    /// A folder with the program of the page, if not the one inside this command
+    #[arg(long, value_name = "DIR")]
+    reader: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Export {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// How the rows are written
+    #[arg(long, value_enum)]
+    format: Format,
+}
+
+fn pages(text: &str) -> Result<Pages, String> {
+    match text.strip_prefix("recent:") {
+        None if text == "all" => Ok(Pages::All),
+        Some(number) => number.parse().map(Pages::Recent).map_err(|_| format!("{number:?} is no number of articles")),
+        None => Err("say `all`, or `recent:N` with a number for N".to_owned()),
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Where the message cannot be printed, the code still says what happened.
+            error.print().ok();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match arguments.task {
+        Task::Check(task) => check(&task),
+        Task::Build(task) => build(&task),
+        Task::Serve(task) => serve(&task),
+        Task::Export(task) => export(&task),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(format_args!("lectern: {failure}"));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn check(task: &Check) -> Result<bool, Failure> {
+    let folder = existing(&task.corpus.folder)?;
+    let report = check::check(&folder, &today());
+    if task.json {
+        print(&report.to_json()?)?;
+    } else {
+        print(report.to_string().as_bytes())?;
+    }
+    say(report.closing());
+    Ok(report.is_clean())
+}
+
+fn build(task: &Build) -> Result<bool, Failure> {
+    let options = build::Options {
+        corpus: task.corpus.folder.clone(),
+        out: task.out.clone(),
+        base_path: task.base_path.clone(),
+        pages: task.pages,
+        reader: reader(&task.reader),
+        trunk: trunk(&task.out),
+    };
+    let mut problems = Vec::new();
+    let built = build::build(&options, &mut problems);
+    tell(&problems);
+    let built = built?;
+    say(format_args!("{}: {}", task.out.display(), closing(&built)));
+    Ok(!failed(&problems))
+}
+
+fn serve(task: &Serve) -> Result<bool, Failure> {
+    let place = tempfile::tempdir()?;
+    let out = place.path().join("site");
+    let options = build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
+    // On this machine the site stands at the root, whatever its address will be.
+    let options = build::Options { base_path: Some("/".to_owned()), ..options };
+    let mut problems = Vec::new();
+    let built = build::build(&options, &mut problems);
+    tell(&problems);
+    let built = built?;
+    let served = Served::listen(&out, "/", task.port)?;
+    print(format!("{}\n", served.address()).as_bytes())?;
+    say(format_args!("{}; Ctrl-C ends it", closing(&built)));
+    served.run();
+    Ok(!failed(&problems))
+}
+
+fn export(task: &Export) -> Result<bool, Failure> {
+    let folder = existing(&task.corpus.folder)?;
+    let mut problems = Vec::new();
+    let articles = folder.articles(&mut problems);
+    tell(&problems);
+    export::export(&articles, task.format, &mut io::BufWriter::new(io::stdout().lock()))?;
+    say(format_args!("{} articles", articles.len()));
+    Ok(!failed(&problems))
+}
+
+fn closing(built: &Built) -> String {
+    let articles = if built.articles == 1 { "1 article".to_owned() } else { format!("{} articles", built.articles) };
+    format!("{articles} in {} files", built.files)
+}
+
+fn existing(folder: &Path) -> Result<Folder, Failure> {
+    if folder.is_dir() {
+        return Ok(Folder::new(folder));
+    }
+    Err(Failure::Usage(format!("{}: there is no such folder. Name the corpus with --corpus", folder.display())))
+}
+
+/// The folder of a reader: the one that was named, else the one that the environment names.
+fn reader(named: &Option<PathBuf>) -> Option<PathBuf> {
+    named.clone().or_else(|| std::env::var_os("LECTERN_READER").filter(|value| !value.is_empty()).map(PathBuf::from))
+}
+
+/// How Trunk called, where its staging folder is what is written to.
+fn trunk(out: &Path) -> Option<Trunk> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")?;
+    let same = std::fs::canonicalize(&staging).ok()? == std::fs::canonicalize(out).ok()?;
+    let text = |name: &str| std::env::var(name).unwrap_or_default();
+    let public_url = Some(text("TRUNK_PUBLIC_URL")).filter(|url| !url.is_empty()).unwrap_or_else(|| "/".to_owned());
+    same.then(|| Trunk { public_url, release: text("TRUNK_PROFILE") == "release" })
+}
+
+/// The latest day that it is anywhere on Earth: a date after it is in the future for everyone.
+fn today() -> Date {
+    let farthest = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
+    let day = jiff::Timestamp::now().to_zoned_datetime(farthest).date();
+    Date { year: u16::try_from(day.year()).unwrap_or_default(), month: day.month() as u8, day: day.day() as u8, time: String::new() }
+}
+
+fn failed(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+fn tell(problems: &[Problem]) {
+    for problem in problems {
+        say(problem);
+    }
+}
+
+/// A line to standard error. Where nobody listens, nothing is lost that an exit code does not say.
+fn say(line: impl std::fmt::Display) {
+    writeln!(io::stderr(), "{line}").ok();
+}
+
+fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}

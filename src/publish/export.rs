@@ -1,1 +1,134 @@
-//! In progress.
+//! Export: the collection as data, a row an article.
+
+use crate::article::{Article, Block, outline, text};
+use crate::publish::failure::Failure;
+use crate::publish::folder::Filed;
+use crate::publish::parts::{Part, each_part};
+use serde::Serialize;
+use std::io::Write;
+
+/// How the rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values with a line of heads; values of a list stand on lines of their own inside the cell.
+    Csv,
+}
+
+/// An article as a row. The fields are those of the article's file, in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    id: String,
+    title: String,
+    deck: Option<String>,
+    authors: Vec<String>,
+    source: Option<String>,
+    published: Option<String>,
+    lang: String,
+    dir: &'static str,
+    dateline: Option<String>,
+    tags: Vec<String>,
+    headings: Vec<String>,
+    figures: Vec<FigureRow>,
+    text: String,
+}
+
+/// A figure of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureRow {
+    caption: String,
+    credit: Option<String>,
+}
+
+/// The heads of the columns, in their order.
+const HEADS: [&str; 13] = [
+    "id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text",
+];
+
+impl Row {
+    /// The row of an article.
+    pub fn of(article: &Article) -> Row {
+        Row {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            deck: article.deck.clone(),
+            authors: article.authors.clone(),
+            source: article.source.clone(),
+            published: article.published.clone(),
+            lang: article.lang.clone(),
+            dir: article.direction().as_str(),
+            dateline: article.dateline.clone(),
+            tags: article.tags.clone(),
+            headings: outline::outline(&article.body).into_iter().map(|entry| entry.text).collect(),
+            figures: figures(&article.body),
+            text: article.body.iter().map(text::block_words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n"),
+        }
+    }
+
+    /// The cells of the row, in the order of [`HEADS`].
+    fn cells(&self) -> [String; 13] {
+        let or_nothing = |value: &Option<String>| value.clone().unwrap_or_default();
+        let figures: Vec<String> = self.figures.iter().map(FigureRow::line).collect();
+        [
+            self.id.clone(),
+            self.title.clone(),
+            or_nothing(&self.deck),
+            self.authors.join("\n"),
+            or_nothing(&self.source),
+            or_nothing(&self.published),
+            self.lang.clone(),
+            self.dir.to_owned(),
+            or_nothing(&self.dateline),
+            self.tags.join("\n"),
+            self.headings.join("\n"),
+            figures.join("\n"),
+            self.text.clone(),
+        ]
+    }
+}
+
+impl FigureRow {
+    fn line(&self) -> String {
+        match &self.credit {
+            Some(credit) => format!("{} ({credit})", self.caption),
+            None => self.caption.clone(),
+        }
+    }
+}
+
+fn figures(body: &[Block]) -> Vec<FigureRow> {
+    let mut rows = Vec::new();
+    each_part(body, &mut |part| {
+        if let Part::Figure(figure) = part {
+            rows.push(FigureRow { caption: text::plain(&figure.caption), credit: figure.credit.clone() });
+        }
+    });
+    rows
+}
+
+/// Writes the rows of all articles, in the order of their files.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn export(articles: &[Filed], format: Format, out: &mut dyn Write) -> Result<(), Failure> {
+    let rows = articles.iter().map(|filed| Row::of(&filed.article));
+    match format {
+        Format::Jsonl => {
+            for row in rows {
+                serde_json::to_writer(&mut *out, &row).map_err(std::io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Format::Csv => {
+            let mut table = csv::Writer::from_writer(&mut *out);
+            table.write_record(HEADS)?;
+            for row in rows {
+                table.write_record(row.cells())?;
+            }
+            table.flush()?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}

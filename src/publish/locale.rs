@@ -1,1 +1,121 @@
-//! In progress.
+//! Dates and numbers by ICU4X, as `Intl` writes them in a browser.
+//!
+//! English without a country is written as in Britain on both sides, day before month: most of those who read English
+//! as a second language write dates in that order.
+
+use crate::article::autonym::autonym;
+use crate::article::date::Date;
+use crate::view::Locale;
+use icu::datetime::fieldsets::{Y, YM, YMD};
+use icu::datetime::input::Date as Day;
+use icu::datetime::{DateTimeFormatter, DateTimeFormatterLoadError};
+use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
+use icu::locale::Locale as Tag;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The locale of a build.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Icu;
+
+/// How one language writes.
+struct Formats {
+    day: DateTimeFormatter<YMD>,
+    month: DateTimeFormatter<YM>,
+    year: DateTimeFormatter<Y>,
+    number: Option<DecimalFormatter>,
+}
+
+thread_local! {
+    /// Formats take long to make and cannot pass from thread to thread.
+    static FORMATS: RefCell<HashMap<String, Option<Rc<Formats>>>> = RefCell::default();
+}
+
+fn formats(lang: &str) -> Option<Rc<Formats>> {
+    let known = FORMATS.with_borrow(|formats| formats.get(lang).cloned());
+    known.unwrap_or_else(|| {
+        let made = Formats::new(&tag(lang)).ok().map(Rc::new);
+        FORMATS.with_borrow_mut(|formats| formats.insert(lang.to_owned(), made.clone()));
+        made
+    })
+}
+
+/// The locale of a language; a malformed code is English.
+fn tag(lang: &str) -> Tag {
+    let lang = if lang.eq_ignore_ascii_case("en") || lang.is_empty() { "en-GB" } else { lang };
+    lang.parse().unwrap_or(icu::locale::locale!("en-GB"))
+}
+
+impl Formats {
+    fn new(tag: &Tag) -> Result<Formats, DateTimeFormatterLoadError> {
+        Ok(Formats {
+            day: DateTimeFormatter::try_new(tag.into(), YMD::long())?,
+            month: DateTimeFormatter::try_new(tag.into(), YM::long())?,
+            year: DateTimeFormatter::try_new(tag.into(), Y::long())?,
+            number: DecimalFormatter::try_new(tag.into(), Default::default()).ok(),
+        })
+    }
+}
+
+impl Locale for Icu {
+    fn date(&self, date: &Date, lang: &str) -> String {
+        // The first stands for a month or day that is not known, and is not written.
+        let day = Day::try_new_iso(i32::from(date.year), date.month.max(1), date.day.max(1));
+        let (Some(formats), Ok(day)) = (formats(lang), day) else { return date.day() };
+        match (date.month, date.day) {
+            (0, _) => formats.year.format(&day).to_string(),
+            (_, 0) => formats.month.format(&day).to_string(),
+            _ => formats.day.format(&day).to_string(),
+        }
+    }
+
+    fn month(&self, year: u16, month: u8, lang: &str) -> String {
+        self.date(&Date { year, month, day: 0, time: String::new() }, lang)
+    }
+
+    fn number(&self, number: u32, lang: &str) -> String {
+        match formats(lang).as_ref().and_then(|formats| formats.number.as_ref()) {
+            Some(format) => format.format(&Decimal::from(number)).to_string(),
+            None => number.to_string(),
+        }
+    }
+
+    fn language(&self, code: &str) -> String {
+        autonym(code).unwrap_or(code).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str, lang: &str) -> String {
+        Icu.date(&Date::parse(text).unwrap(), lang)
+    }
+
+    #[test]
+    fn a_date_is_written_in_its_language_as_far_as_it_is_known() {
+        assert_eq!(date("2024-06-24", "en"), "24 June 2024");
+        assert_eq!(date("2024-06-24T10:00:00Z", "en-US"), "June 24, 2024");
+        assert_eq!(date("2024-06-24", "zh-Hans"), "2024年6月24日");
+        assert_eq!(date("2024-06-24", "ja"), "2024年6月24日");
+        assert_eq!(date("2024-06-24", "ar"), "٢٤ يونيو ٢٠٢٤");
+        assert_eq!(date("2024-06", "en"), "June 2024");
+        assert_eq!(date("2024", "en"), "2024");
+    }
+
+    #[test]
+    fn a_language_that_is_none_is_written_in_english() {
+        assert_eq!(date("2024-06-24", "not a language"), "24 June 2024");
+        assert_eq!(date("2024-06-24", ""), "24 June 2024");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(Icu.number(12_345, "en"), "12,345");
+        assert_eq!(Icu.number(12_345, "de"), "12.345");
+        assert_eq!(Icu.number(12_345, "ar"), "١٢٬٣٤٥");
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! - [`command`]: the command line, its messages and exit codes.
 //! - [`problem`]: what is said of a source or an article: where, what, what to do.
+//! - [`failure`]: why a command could not do its work.
 //! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
@@ -9,6 +10,8 @@
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
 //! - [`locale`]: dates and numbers by ICU.
+//! - [`parts`]: the parts of a body that build and check look at.
+//! - [`weight`]: what bytes weigh on the line.
 //!
 //! The only home of files and network. Deliberately absent: the program in the page.
 
@@ -16,8 +19,11 @@ pub mod build;
 pub mod check;
 pub mod command;
 pub mod export;
+pub mod failure;
 pub mod folder;
 pub mod import;
 pub mod locale;
+pub mod parts;
 pub mod problem;
 pub mod serve;
+pub mod weight;

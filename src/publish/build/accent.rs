@@ -1,0 +1,133 @@
+//! The accent colour of a site: read, checked against the paper, written as a style.
+
+/// A colour that was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accent {
+    /// As CSS writes it.
+    pub css: String,
+    /// Its contrast with the light paper, 1 to 21.
+    pub contrast: f64,
+}
+
+/// The least contrast that words in the accent may have with the paper (WCAG 2.2, 1.4.3).
+pub const LEAST: f64 = 4.5;
+
+/// The light paper of the reading room, oklch(98.5% .006 85).
+const PAPER: [f64; 3] = [252.0 / 255.0, 250.0 / 255.0, 246.0 / 255.0];
+
+/// Reads `#rgb`, `#rrggbb`, `rgb(R G B)` and `oklch(L C H)`, without transparency. `None` for anything else.
+pub fn read(text: &str) -> Option<Accent> {
+    let text = text.trim().to_ascii_lowercase();
+    let (css, linear) = match text.strip_prefix('#') {
+        Some(digits) => hex(digits)?,
+        None => function(&text)?,
+    };
+    Some(Accent { css, contrast: contrast(luminance(linear), luminance(PAPER.map(linear_of))) })
+}
+
+impl Accent {
+    /// The style that sets it, for light papers.
+    pub fn style(&self) -> String {
+        format!(":root{{--accent-site:{}}}\n", self.css)
+    }
+}
+
+/// What is said of an accent that was not understood.
+pub fn unknown(words: &str) -> String {
+    format!("the colour {words:?} is not understood and left out: write it as #932d1c, rgb(147 45 28) or oklch(45% .14 32)")
+}
+
+/// What is said of an accent that is hard to read.
+pub fn pale(accent: &Accent) -> String {
+    format!("the colour has a contrast of {:.1} with the paper, less than the {LEAST} that small words need: take a darker one", accent.contrast)
+}
+
+fn hex(digits: &str) -> Option<(String, [f64; 3])> {
+    if !digits.is_ascii() {
+        return None;
+    }
+    let part = |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
+    let bytes = match digits.len() {
+        3 => [part(0, 1)? * 17, part(1, 1)? * 17, part(2, 1)? * 17],
+        6 => [part(0, 2)?, part(2, 2)?, part(4, 2)?],
+        _ => return None,
+    };
+    let css = bytes.iter().fold(String::from("#"), |css, byte| format!("{css}{byte:02x}"));
+    Some((css, bytes.map(|byte| linear_of(f64::from(byte) / 255.0))))
+}
+
+fn function(text: &str) -> Option<(String, [f64; 3])> {
+    let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
+    let words: Vec<&str> = inside.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let [a, b, c] = words[..] else { return None };
+    match name {
+        "rgb" => {
+            let bytes = [number(a, 255.0)?, number(b, 255.0)?, number(c, 255.0)?];
+            let css = format!("rgb({} {} {})", bytes[0], bytes[1], bytes[2]);
+            Some((css, bytes.map(|byte| linear_of((byte / 255.0).clamp(0.0, 1.0)))))
+        }
+        "oklch" => {
+            let (lightness, chroma, hue) = (number(a, 1.0)?, number(b, 0.4)?, number(c.trim_end_matches("deg"), 360.0)?);
+            Some((format!("oklch({lightness} {chroma} {hue})"), of_oklch(lightness, chroma, hue)))
+        }
+        _ => None,
+    }
+}
+
+/// A number, or per cent of a whole.
+fn number(word: &str, whole: f64) -> Option<f64> {
+    let value = match word.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok()? / 100.0 * whole,
+        None => word.parse::<f64>().ok()?,
+    };
+    // Rounded, so that 45% and .45 are written alike.
+    value.is_finite().then(|| (value * 1e4).round() / 1e4)
+}
+
+/// Linear light of an sRGB value from 0 to 1.
+fn linear_of(value: f64) -> f64 {
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Oklch to linear sRGB (Björn Ottosson, A perceptual color space for image processing, 2020), clipped to what a screen shows.
+fn of_oklch(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
+    let (a, b) = (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
+    let l = (lightness + 0.3963377774 * a + 0.2158037573 * b).powi(3);
+    let m = (lightness - 0.1055613458 * a - 0.0638541728 * b).powi(3);
+    let s = (lightness - 0.0894841775 * a - 1.2914855480 * b).powi(3);
+    [
+        4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+        -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+        -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
+    ]
+    .map(|channel| channel.clamp(0.0, 1.0))
+}
+
+fn luminance([r, g, b]: [f64; 3]) -> f64 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(a: f64, b: f64) -> f64 {
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_in_every_way_it_is_written() {
+        let contrast = |text: &str| (read(text).unwrap().contrast * 10.0).round() / 10.0;
+        assert_eq!(contrast("oklch(45% .14 32)"), 7.6);
+        assert_eq!(contrast("#932d1c"), 7.6);
+        assert_eq!(contrast("rgb(147, 45, 28)"), 7.6);
+        assert!(contrast("#fc0") < LEAST);
+    }
+
+    #[test]
+    fn what_is_no_colour_never_reaches_a_style() {
+        for text in ["", "red;}body{display:none", "url(x)", "oklch(45% .14)", "#12", "rgb(a b c)", "oklch(nan 0 0)", "#äöü"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The Atom feed of the newest articles.
+
+use super::head::Common;
+use crate::article::date::Date;
+use crate::article::{Article, text};
+use crate::corpus::Place;
+use crate::publish::failure::Failure;
+use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+
+/// Where the feed stands in the site.
+pub const PATH: &str = "feed/atom.xml";
+
+/// How many articles the feed holds.
+const NEWEST: usize = 50;
+
+/// Writes the feed of a site that knows its own address; `None` where it does not.
+///
+/// # Errors
+/// When the feed cannot be written as XML.
+pub fn feed(common: &Common, articles: &[Article]) -> Result<Option<Vec<u8>>, Failure> {
+    let base = common.addressing.base();
+    let (Some(home), Some(here)) = (common.absolute(base), common.absolute(&format!("{base}{PATH}"))) else { return Ok(None) };
+    let entries: Vec<Entry> = articles.iter().take(NEWEST).filter_map(|article| entry(common, article)).collect();
+    let feed = Feed {
+        title: Text::plain(common.site.name.clone()),
+        subtitle: common.site.description.clone().map(Text::plain),
+        id: home.clone(),
+        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_default(),
+        lang: Some(common.site.language().to_owned()),
+        // An entry that names no author needs one of the feed (RFC 4287, 4.1.1).
+        authors: vec![Person { name: common.site.name.clone(), ..Person::default() }],
+        generator: Some(Generator { value: "Lectern".to_owned(), ..Generator::default() }),
+        links: vec![link("self", here), link("alternate", home)],
+        entries,
+        ..Feed::default()
+    };
+    let bytes = feed.write_to(Vec::new()).map_err(|error| Failure::Failed(format!("{PATH}: it cannot be written: {error}")))?;
+    Ok(Some(bytes))
+}
+
+fn entry(common: &Common, article: &Article) -> Option<Entry> {
+    let address = common.absolute(&common.addressing.href(&Place::article(&article.id)))?;
+    let published = moment(article.published.as_deref());
+    let updated = moment(article.modified.as_deref()).or(published).unwrap_or_default();
+    let words = text::blocks_words(&article.body);
+    Some(Entry {
+        title: Text::plain(clean(&article.title)),
+        id: address.clone(),
+        updated,
+        published,
+        authors: article.authors.iter().map(|name| Person { name: clean(name), ..Person::default() }).collect(),
+        categories: article.tags.iter().map(|tag| Category { term: clean(tag), ..Category::default() }).collect(),
+        summary: article.deck.as_deref().map(|deck| Text::plain(clean(deck))),
+        content: Some(Content {
+            value: Some(clean(&words)),
+            content_type: Some("text".to_owned()),
+            lang: Some(article.lang.clone()),
+            ..Content::default()
+        }),
+        links: vec![link("alternate", address)],
+        ..Entry::default()
+    })
+}
+
+fn link(rel: &str, href: String) -> Link {
+    Link { rel: rel.to_owned(), href, ..Link::default() }
+}
+
+/// XML 1.0 has no control characters but these.
+fn clean(words: &str) -> String {
+    words.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect()
+}
+
+/// A moment for a feed reader: what is not known of a date is its beginning.
+fn moment(text: Option<&str>) -> Option<FixedDateTime> {
+    let text = text?;
+    if let Ok(exact) = text.parse() {
+        return Some(exact);
+    }
+    let date = Date::parse(text)?;
+    let time = if date.time.is_empty() { "00:00:00" } else { &date.time };
+    format!("{:04}-{:02}-{:02}T{time}+00:00", date.year, date.month.max(1), date.day.max(1)).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_of_any_length_is_a_moment() {
+        for (text, moment_text) in [
+            ("2024", "2024-01-01T00:00:00+00:00"),
+            ("2024-07-01", "2024-07-01T00:00:00+00:00"),
+            ("2024-07-01T10:20:00+08:00", "2024-07-01T10:20:00+08:00"),
+        ] {
+            assert_eq!(moment(Some(text)).unwrap().to_rfc3339(), moment_text);
+        }
+        assert_eq!(moment(Some("July")), None);
+    }
+}

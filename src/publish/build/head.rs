@@ -1,0 +1,204 @@
+//! What a page says of itself to search engines, previews and browsers.
+
+use super::markup::{escape, script_json};
+use crate::article::Article;
+use crate::article::date::Date;
+use crate::article::language::Direction;
+use crate::corpus::{Addressing, Card, Picture, Site};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// What the page's policy allows: this site, and compiling WebAssembly. Nothing inline, no other host.
+const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// What is the same for every page of a site.
+#[derive(Debug, Clone)]
+pub struct Common<'a> {
+    /// The site's settings.
+    pub site: &'a Site,
+    /// How addresses are written.
+    pub addressing: &'a Addressing,
+    /// Scheme and host of the published site, without a slash at the end, where it is known.
+    pub origin: Option<String>,
+    /// True where the page carries its policy.
+    pub policy: bool,
+    /// Path of the style that sets the accent, inside the site.
+    pub accent: Option<String>,
+    /// Path of its icon, inside the site.
+    pub icon: String,
+}
+
+/// What one page says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// Its title, without the site's name.
+    pub title: String,
+    /// One sentence.
+    pub description: Option<String>,
+    /// Its language.
+    pub lang: String,
+    /// Its direction.
+    pub dir: Direction,
+    /// Its kind, `data-page`.
+    pub page: &'static str,
+    /// Its address without a query; absent for a page that is not to be found by search engines.
+    pub canonical: Option<String>,
+    /// Its picture.
+    pub picture: Option<Picture>,
+    /// RFC 3339 date, for an article.
+    pub published: Option<String>,
+    /// What it is, as schema.org has it.
+    pub data: Option<Value>,
+}
+
+impl Common<'_> {
+    /// The absolute address of a path that begins with a slash, where the site knows its own.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        self.origin.as_ref().map(|origin| format!("{origin}{path}"))
+    }
+
+    fn file(&self, path: &str) -> String {
+        format!("{}{path}", self.addressing.base())
+    }
+
+    /// Attributes of the root element of a page.
+    pub fn root(&self, head: &Head) -> String {
+        format!(
+            " lang=\"{}\" dir=\"{}\" data-base=\"{}\" data-page=\"{}\"",
+            escape(&head.lang),
+            head.dir.as_str(),
+            escape(self.addressing.base()),
+            head.page
+        )
+    }
+
+    /// The elements of a head.
+    pub fn head(&self, head: &Head) -> String {
+        let mut out = String::new();
+        if self.policy {
+            line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+        }
+        line(&mut out, format_args!("<title>{}</title>", escape(&self.title(head))));
+        if let Some(words) = &head.description {
+            line(&mut out, format_args!("<meta name=\"description\" content=\"{}\">", escape(words)));
+        }
+        self.links(head, &mut out);
+        self.preview(head, &mut out);
+        if let Some(data) = &head.data {
+            line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    fn title(&self, head: &Head) -> String {
+        match (head.title.as_str(), self.site.name.as_str()) {
+            ("", name) => name.to_owned(),
+            (title, "") => title.to_owned(),
+            (title, name) => format!("{title} — {name}"),
+        }
+    }
+
+    fn links(&self, head: &Head, out: &mut String) {
+        match head.canonical.as_deref() {
+            Some(path) => {
+                if let Some(address) = self.absolute(path) {
+                    line(out, format_args!("<link rel=\"canonical\" href=\"{}\">", escape(&address)));
+                }
+            }
+            None => line(out, format_args!("<meta name=\"robots\" content=\"noindex\">")),
+        }
+        if self.origin.is_some() {
+            let (feed, name) = (self.file(super::feed::PATH), escape(&self.site.name));
+            line(out, format_args!("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{name}\" href=\"{}\">", escape(&feed)));
+        }
+        // Without an icon of its own a browser asks for /favicon.ico, which a site below a path does not have.
+        line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&self.file(&self.icon))));
+        if let Some(accent) = &self.accent {
+            line(out, format_args!("<link rel=\"stylesheet\" href=\"{}\">", escape(&self.file(accent))));
+        }
+    }
+
+    fn preview(&self, head: &Head, out: &mut String) {
+        let kind = if head.page == "article" { "article" } else { "website" };
+        let title = if head.title.is_empty() { &self.site.name } else { &head.title };
+        let address = head.canonical.as_deref().and_then(|path| self.absolute(path));
+        let picture = head.picture.as_ref().and_then(|picture| self.absolute(&self.file(&picture.src)));
+        let card = if picture.is_some() { "summary_large_image" } else { "summary" };
+        let published = head.published.as_deref().filter(|_| kind == "article");
+        for (property, content) in [
+            ("og:type", Some(kind)),
+            ("og:title", Some(title.as_str())),
+            ("og:site_name", Some(self.site.name.as_str())),
+            ("og:description", head.description.as_deref()),
+            ("og:url", address.as_deref()),
+            ("og:image", picture.as_deref()),
+            ("og:locale", Some(head.lang.replace('-', "_").as_str())),
+            ("article:published_time", published),
+        ] {
+            if let Some(content) = content.filter(|content| !content.is_empty()) {
+                line(out, format_args!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
+            }
+        }
+        line(out, format_args!("<meta name=\"twitter:card\" content=\"{card}\">"));
+    }
+
+    /// An article as schema.org has it: news where it names who reported it or from where.
+    pub fn article_data(&self, article: &Article, card: &Card, path: &str) -> Value {
+        let news = article.source.is_some() || article.publisher.is_some() || article.dateline.is_some();
+        let picture = card.picture.as_ref().map(|picture| self.file(&picture.src));
+        let publisher = article.publisher.clone().unwrap_or_else(|| self.site.name.clone());
+        let authors: Vec<Value> = article.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
+        without_nothing(json!({
+            "@context": "https://schema.org",
+            "@type": if news { "NewsArticle" } else { "Article" },
+            "headline": article.title,
+            "description": article.deck,
+            "inLanguage": article.lang,
+            "datePublished": article.published,
+            "dateModified": article.modified,
+            "author": authors,
+            "publisher": {"@type": "Organization", "name": publisher},
+            "dateline": article.dateline,
+            "articleSection": article.section,
+            "keywords": article.tags,
+            "wordCount": card.words,
+            "license": article.licence,
+            "isBasedOn": article.canonical,
+            "image": picture.map(|path| self.absolute(&path).unwrap_or(path)),
+            "url": self.absolute(path),
+            "mainEntityOfPage": self.absolute(path),
+        }))
+    }
+
+    /// The site as schema.org has it.
+    pub fn site_data(&self) -> Value {
+        without_nothing(json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": self.site.name,
+            "description": self.site.description,
+            "inLanguage": self.site.language(),
+            "url": self.absolute(self.addressing.base()),
+        }))
+    }
+}
+
+/// Drops fields that say nothing.
+fn without_nothing(mut data: Value) -> Value {
+    if let Some(fields) = data.as_object_mut() {
+        fields.retain(|_, value| !(value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty)));
+    }
+    data
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments) {
+    // Writing to a string does not fail.
+    writeln!(out, "{text}").ok();
+}
+
+/// The date of an article as previews want it.
+pub fn published(article: &Article) -> Option<String> {
+    article.published.clone().filter(|text| Date::parse(text).is_some())
+}

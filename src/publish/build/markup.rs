@@ -1,0 +1,34 @@
+//! The little HTML and XML that is written as text: heads and feeds. Bodies are made by the views.
+
+/// Words as they stand in a text or in an attribute between double quotes.
+pub fn escape(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // XML 1.0 has no other control characters, not even as references.
+            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// JSON as it stands inside a script element: nothing in it closes the element.
+pub fn script_json(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_leaves_its_place() {
+        assert_eq!(escape("a < b & \"c\" > d\u{0}"), "a &lt; b &amp; &quot;c&quot; &gt; d ");
+        assert!(!script_json(&serde_json::json!({"t": "</script><!--"})).contains('<'));
+    }
+}

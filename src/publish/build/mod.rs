@@ -1,0 +1,27 @@
+//! Build: from a corpus to the whole static site.
+//!
+//! - [`run`]: a build from beginning to end.
+//! - [`collection`]: a corpus as it will be published.
+//! - [`catalogue`]: cards, columns and packs, and the manifest.
+//! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
+//! - [`pages`], [`front`], [`head`]: every page as HTML.
+//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the smaller files.
+//! - [`output`]: the folder that it is written to.
+//!
+//! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
+
+pub mod accent;
+pub mod catalogue;
+pub mod collection;
+pub mod feed;
+pub mod front;
+pub mod head;
+pub mod markup;
+pub mod output;
+pub mod pages;
+pub mod reader;
+pub mod run;
+pub mod sitemap;
+pub mod template;
+
+pub use run::{Built, Options, Pages, Trunk, build};

@@ -1,0 +1,163 @@
+//! The folder of a site: what Lectern wrote there is listed, and nothing else is ever removed.
+
+use crate::publish::failure::Failure;
+use crate::publish::folder;
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+
+/// The list of the files that Lectern wrote, in the site's folder.
+pub const LIST: &str = ".lectern-site";
+
+/// A site's folder while it is written. Threads may write side by side.
+#[derive(Debug)]
+pub struct Output {
+    root: PathBuf,
+    before: BTreeSet<String>,
+    written: Mutex<BTreeSet<String>>,
+    journal: Mutex<fs::File>,
+}
+
+impl Output {
+    /// Opens a site's folder: a new or empty one, or one that Lectern wrote; with `shared` any.
+    ///
+    /// # Errors
+    /// When the folder holds what is someone's own, or cannot be written.
+    pub fn open(root: &Path, shared: bool) -> Result<Output, Failure> {
+        let listed = fs::read_to_string(root.join(LIST)).ok();
+        if listed.is_none() && !shared && !is_empty(root) {
+            return Err(Failure::Usage(format!(
+                "{}: there are files here that Lectern did not write. Name a new or empty folder with --out; nothing was changed",
+                root.display()
+            )));
+        }
+        fs::create_dir_all(root).map_err(|error| Failure::Failed(format!("{}: it cannot be made: {error}", root.display())))?;
+        let before = listed.unwrap_or_default().lines().filter(|line| is_inside(line)).map(str::to_owned).collect();
+        // Names are added as files are written, so that a build that was interrupted can be taken up or cleared away.
+        let path = root.join(LIST);
+        let journal = OpenOptions::new().create(true).append(true).open(&path);
+        let journal = journal.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
+        Ok(Output { root: root.to_owned(), before, written: Mutex::default(), journal: Mutex::new(journal) })
+    }
+
+    /// Writes a file of the site. One that holds these bytes already is left alone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.keep(path)?;
+        let target = self.root.join(path);
+        let same = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
+        if !same {
+            folder::write(&target, bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a file that is there already as one of the site's.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn keep(&self, path: &str) -> Result<(), Failure> {
+        let new = self.written.lock().is_ok_and(|mut written| written.insert(path.to_owned()));
+        if new && !self.before.contains(path) {
+            if let Ok(mut journal) = self.journal.lock() {
+                writeln!(journal, "{path}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes what an earlier build wrote and this one did not, and writes the list. Gives the number of files.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn finish(self) -> Result<usize, Failure> {
+        let written = self.written.into_inner().unwrap_or_default();
+        drop(self.journal);
+        for old in self.before.difference(&written) {
+            // A file that is gone already is as good as removed.
+            fs::remove_file(self.root.join(old)).ok();
+            remove_empty_folders(&self.root, old);
+        }
+        let mut list = written.iter().cloned().collect::<Vec<_>>().join("\n");
+        list.push('\n');
+        folder::write(&self.root.join(LIST), list.as_bytes())?;
+        Ok(written.len())
+    }
+}
+
+/// `remove_dir` takes only empty folders: the first one that is not ends it.
+fn remove_empty_folders(root: &Path, path: &str) {
+    for parent in Path::new(path).ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
+        if fs::remove_dir(root.join(parent)).is_err() {
+            return;
+        }
+    }
+}
+
+/// True for a path that leads nowhere but below the site's folder.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn is_empty(root: &Path) -> bool {
+    match fs::read_dir(root) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !root.exists(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(root: &Path, files: &[&str]) {
+        let output = Output::open(root, false).unwrap();
+        for file in files {
+            output.write(file, file.as_bytes()).unwrap();
+        }
+        output.finish().unwrap();
+    }
+
+    #[test]
+    fn only_what_was_written_before_is_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("site");
+        build(&root, &["index.html", "a/b/index.html"]);
+        fs::write(root.join("mine.txt"), "mine").unwrap();
+        build(&root, &["index.html"]);
+        assert!(root.join("mine.txt").exists() && root.join("index.html").exists() && !root.join("a").exists());
+        assert_eq!(fs::read_to_string(root.join(LIST)).unwrap(), "index.html\n");
+    }
+
+    #[test]
+    fn a_folder_of_someone_else_is_refused_and_left_alone() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("diary.txt"), "mine").unwrap();
+        assert!(matches!(Output::open(place.path(), false), Err(Failure::Usage(_))));
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_list_that_leads_outside_is_not_followed() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("site");
+        fs::create_dir(&root).unwrap();
+        fs::write(place.path().join("outside.txt"), "mine").unwrap();
+        fs::write(root.join(LIST), "../outside.txt\n/etc/hostname-of-nobody\n").unwrap();
+        build(&root, &["index.html"]);
+        assert!(place.path().join("outside.txt").exists());
+    }
+
+    #[test]
+    fn an_interrupted_build_can_be_taken_up() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("site");
+        Output::open(&root, false).unwrap().write("old.html", b"x").unwrap();
+        build(&root, &["new.html"]);
+        assert!(!root.join("old.html").exists() && root.join("new.html").exists());
+    }
+}

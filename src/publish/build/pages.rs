@@ -1,0 +1,209 @@
+//! Every page of the site as HTML: the same views that the reader draws, written to files.
+
+use super::collection::Collection;
+use super::front;
+use super::head::{self, Common, Head};
+use super::output::Output;
+use super::template::{Page, Template};
+use crate::article::{Article, text};
+use crate::corpus::state::ROWS;
+use crate::corpus::{ListState, Place};
+use crate::publish::failure::Failure;
+use crate::publish::locale::Icu;
+use crate::view::article::{self, Neighbour, Slots};
+use crate::view::settings::{Settings, Stored};
+use crate::view::shell::page::Frame;
+use crate::view::{Element, Room, el, message, missing, notice, saved, settings, shell};
+use leptos::prelude::RenderHtml;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How long a description may be that is made of the first words of a text, in characters.
+const DESCRIPTION: usize = 200;
+
+/// What pages are made of.
+pub struct Shown<'a> {
+    /// What is the same for every page.
+    pub common: &'a Common<'a>,
+    /// What is published.
+    pub collection: &'a Collection,
+    /// What pages are put into.
+    pub template: &'a Template,
+    /// How many of the newest articles get a page of their own.
+    pub own_pages: usize,
+}
+
+/// A page in the making.
+struct Draft {
+    file: String,
+    here: Place,
+    head: Head,
+    main: Element,
+}
+
+/// Writes all pages, on every core.
+///
+/// # Errors
+/// When one cannot be written.
+pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
+    let site = Site::of(shown);
+    let lists = shown.collection.cards.len().div_ceil(ROWS).max(1);
+    for number in 1..=lists {
+        site.write(site.list(number, lists), output)?;
+    }
+    for page in &shown.collection.pages {
+        site.write(site.page(page), output)?;
+    }
+    for draft in [site.saved(), site.settings(), site.message(), site.missing()] {
+        site.write(draft, output)?;
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let site = Site::of(shown);
+        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < shown.own_pages) {
+            site.write(site.article(at), output)?;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, |count| count.get()).min(shown.own_pages.max(1));
+    thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let stopped = || Err(Failure::Failed("a page could not be drawn: the program met a state that it does not know".to_owned()));
+        handles.into_iter().try_for_each(|handle| handle.join().unwrap_or_else(|_| stopped()))
+    })
+}
+
+/// A site while its pages are drawn.
+struct Site<'a> {
+    shown: &'a Shown<'a>,
+    room: Room,
+    titles: Vec<(String, String)>,
+}
+
+impl<'a> Site<'a> {
+    fn of(shown: &'a Shown<'a>) -> Site<'a> {
+        let site = &shown.collection.site;
+        let room = Room::new(&site.name, site.language(), shown.common.addressing.clone(), Arc::new(Icu));
+        let titles = shown.collection.pages.iter().map(|page| (page.id.clone(), page.title.clone())).collect();
+        Site { shown, room, titles }
+    }
+
+    fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
+        let common = self.shown.common;
+        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here };
+        let page = Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
+        let html = self.shown.template.fill(common.addressing.base(), &page);
+        output.write(&draft.file, html.as_bytes())
+    }
+
+    /// The notices stand outside of what the reader replaces: they are shown when it cannot run. The interface speaks
+    /// the site's language inside a document that speaks its article's.
+    fn body(&self, head: &Head, frame: &Frame, main: Element) -> String {
+        let spoken = |element: Element| element.attr("lang", self.room.lang.clone()).attr("dir", self.room.direction().as_str());
+        let app = spoken(el("div").attr("id", "app").attr("data-page", head.page)).child(shell::page(&self.room, frame, main));
+        format!("{}{}", spoken(notice::notices(&self.room)).to_html(), app.to_html())
+    }
+
+    fn list(&self, number: usize, of: usize) -> Draft {
+        let first = number == 1;
+        let here = if first { Place::List(ListState::new()) } else { Place::Page(number as u32) };
+        let words = self.room.words;
+        let title = if first { String::new() } else { (words.page_of)(&self.room.number(number as u32), &self.room.number(of as u32)) };
+        let lead = self.shown.collection.lead().filter(|_| first);
+        let head = Head {
+            title,
+            description: self.shown.collection.site.description.clone(),
+            picture: lead.and_then(|card| card.picture.clone()),
+            data: first.then(|| self.shown.common.site_data()),
+            ..self.head("list", &here)
+        };
+        Draft { file: file_of(&here), head, main: front::list(&self.room, self.shown.collection, number, of), here }
+    }
+
+    fn article(&self, at: usize) -> Draft {
+        let collection = self.shown.collection;
+        let (article, card) = (&collection.articles[at], &collection.cards[at]);
+        let here = Place::article(&article.id);
+        let path = self.room.href(&here);
+        let from = ListState::new();
+        let neighbour = |at: Option<usize>| at.and_then(|at| collection.cards.get(at)).map(|card| Neighbour { card, from: &from });
+        let end = article::end(&self.room, article, neighbour(at.checked_sub(1)).as_ref(), neighbour(Some(at + 1)).as_ref());
+        let bar = article::bar(&self.room, &Place::List(ListState::new()), &article.id, &article.title, false);
+        let slots = Slots { bar: bar.into(), place: "".into(), end: end.into() };
+        let head = Head {
+            picture: card.picture.clone(),
+            published: head::published(article),
+            data: Some(self.shown.common.article_data(article, card, &path)),
+            ..self.head_of(article, "article", &here)
+        };
+        Draft { file: file_of(&here), here, head, main: article::page(&self.room, article, None, slots) }
+    }
+
+    fn page(&self, page: &Article) -> Draft {
+        let here = Place::SitePage(page.id.clone());
+        Draft { file: file_of(&here), head: self.head_of(page, "page", &here), main: article::site_page(&self.room, page), here }
+    }
+
+    fn saved(&self) -> Draft {
+        let main = saved::page(&self.room, el("div").class("scripted").child(saved::waiting(&self.room)));
+        self.own("saved", Place::Saved, self.room.words.saved, main)
+    }
+
+    fn settings(&self) -> Draft {
+        let choices = settings::choices(&self.room, &Settings::default());
+        let main = settings::page(&self.room, choices, settings::kept(&self.room, &Stored::default(), false));
+        self.own("settings", Place::Settings, self.room.words.settings, main)
+    }
+
+    fn message(&self) -> Draft {
+        let site = &self.shown.collection.site;
+        let label = site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.room.words.message);
+        self.own("message", Place::Message, label, message::page(&self.room, site))
+    }
+
+    fn missing(&self) -> Draft {
+        let here = Place::File("404.html".to_owned());
+        Draft { file: "404.html".to_owned(), ..self.own("missing", here, self.room.words.missing, missing::page(&self.room)) }
+    }
+
+    /// A page of the program: nothing for search engines.
+    fn own(&self, page: &'static str, here: Place, title: &str, main: Element) -> Draft {
+        let head = Head { title: title.to_owned(), canonical: None, ..self.head(page, &here) };
+        Draft { file: file_of(&here), here, head, main }
+    }
+
+    fn head(&self, page: &'static str, here: &Place) -> Head {
+        let (lang, dir) = (self.room.lang.clone(), self.room.direction());
+        Head { page, lang, dir, canonical: Some(self.room.href(here)), ..Head::default() }
+    }
+
+    fn head_of(&self, article: &Article, page: &'static str, here: &Place) -> Head {
+        Head {
+            title: article.title.clone(),
+            description: description(article),
+            lang: article.lang.clone(),
+            dir: article.direction(),
+            ..self.head(page, here)
+        }
+    }
+}
+
+/// The file of a place.
+fn file_of(place: &Place) -> String {
+    format!("{}index.html", crate::corpus::Addressing::site("/").href(place).trim_start_matches('/'))
+}
+
+/// The deck, else the first words of the text.
+fn description(article: &Article) -> Option<String> {
+    let deck = article.deck.as_deref().map(str::trim).filter(|deck| !deck.is_empty());
+    if let Some(deck) = deck {
+        return Some(deck.to_owned());
+    }
+    let words = text::blocks_words(&article.body).split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = words.chars().take(DESCRIPTION).collect();
+    let whole = cut.len() == words.len();
+    // Words that are not cut in two; a language without spaces is cut where it is.
+    let cut = if whole { cut } else { format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before)) };
+    (!words.is_empty()).then_some(cut)
+}

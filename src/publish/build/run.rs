@@ -1,0 +1,215 @@
+//! A build from beginning to end: corpus, reader and options in, a site's folder out.
+
+use super::accent;
+use super::catalogue::catalogue;
+use super::collection::Collection;
+use super::feed;
+use super::head::Common;
+use super::output::Output;
+use super::pages::{self, Shown};
+use super::reader::{Reader, TEMPLATE};
+use super::sitemap;
+use super::template::{Template, hashed};
+use crate::corpus::Addressing;
+use crate::publish::failure::Failure;
+use crate::publish::folder::Folder;
+use crate::publish::problem::{Problem, Severity};
+use std::fs;
+use std::path::PathBuf;
+use url::Url;
+
+/// With more articles than this a build wants to be told which of them get a page: hosts limit files.
+const MANY: usize = 15_000;
+
+/// What is built, from what and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the corpus.
+    pub corpus: PathBuf,
+    /// The folder of the site.
+    pub out: PathBuf,
+    /// The base path, where it is not that of the site's own address.
+    pub base_path: Option<String>,
+    /// Which articles get a page of their own; absent is all of them, while they are not too many.
+    pub pages: Option<Pages>,
+    /// The folder of a reader, where it is not the one inside the command.
+    pub reader: Option<PathBuf>,
+    /// How Trunk called, where the site's folder is its staging folder.
+    pub trunk: Option<Trunk>,
+}
+
+/// Which articles get a page of their own. The others open through `404.html`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// All of them.
+    All,
+    /// So many of the newest.
+    Recent(usize),
+}
+
+/// How Trunk called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trunk {
+    /// Its public URL: the base path.
+    pub public_url: String,
+    /// True for a release. While developing, Trunk's own script for reloading is inline, which the page's policy would forbid.
+    pub release: bool,
+}
+
+/// What a build made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Built {
+    /// How many articles are in the site.
+    pub articles: usize,
+    /// How many files the site has.
+    pub files: usize,
+}
+
+/// Builds a site. What cannot be published is named in `problems`, and the rest goes on.
+///
+/// # Errors
+/// When there is no reader, the site's folder is someone else's, an option cannot be meant, or a file cannot be written.
+pub fn build(options: &Options, problems: &mut Vec<Problem>) -> Result<Built, Failure> {
+    if !options.corpus.is_dir() {
+        let folder = options.corpus.display();
+        return Err(Failure::Failed(format!("{folder}: there is no such folder. Name the corpus with --corpus, or make one with `lectern import`")));
+    }
+    let folder = Folder::new(&options.corpus);
+    let collection = Collection::read(&folder, problems);
+    let (addressing, origin) = address(options, &collection, problems)?;
+    let own_pages = own_pages(options.pages, collection.articles.len())?;
+    let template = Template::new(reader(options)?);
+    let output = Output::open(&options.out, options.trunk.is_some())?;
+    let accent = write_programs(&template, &collection, options, &output, problems)?;
+    for (path, bytes) in catalogue(&collection)? {
+        output.write(&format!("corpus/{path}"), &bytes)?;
+    }
+    write_pictures(&folder, &collection, &output)?;
+    let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
+    let icon = write_icon(&collection, &output)?;
+    let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
+    write_lists(&common, &collection, own_pages, &output)?;
+    pages::write(&Shown { common: &common, collection: &collection, template: &template, own_pages }, &output)?;
+    Ok(Built { articles: collection.articles.len(), files: output.finish()? })
+}
+
+fn reader(options: &Options) -> Result<Reader, Failure> {
+    if options.trunk.is_some() {
+        return Reader::in_folder(&options.out);
+    }
+    match &options.reader {
+        Some(folder) => Reader::in_folder(folder),
+        None => Reader::embedded().ok_or_else(|| {
+            Failure::Failed(
+                "this command was built without a reader, the program that runs in the page. \
+                 `make build` makes one that has it inside; or name a folder that Trunk wrote with --reader DIR"
+                    .to_owned(),
+            )
+        }),
+    }
+}
+
+/// The base path, and scheme and host where they are known.
+fn address(options: &Options, collection: &Collection, problems: &mut Vec<Problem>) -> Result<(Addressing, Option<String>), Failure> {
+    let url = collection.site.url.as_deref().and_then(|text| Url::parse(text).ok()).filter(|url| url.has_host());
+    if url.is_none() {
+        let text = "without `url`, the site's own address, canonical links, sitemap and feed are left out";
+        problems.push(Problem::new(Severity::Note, "site.json", text));
+    }
+    let base = match (&options.trunk, &options.base_path, &url) {
+        (Some(trunk), _, _) => path_of(&trunk.public_url),
+        (None, Some(base), _) => base.clone(),
+        (None, None, Some(url)) => url.path().to_owned(),
+        (None, None, None) => "/".to_owned(),
+    };
+    let plain = base.starts_with('/') && !base.contains("..") && base.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~%".contains(&b));
+    if !plain {
+        return Err(Failure::Usage(format!("the base path {base:?} cannot be used: write it as /NAME/, in letters and digits")));
+    }
+    Ok((Addressing::site(&base), url.map(|url| url.origin().ascii_serialization())))
+}
+
+/// The path of a public URL, which may be a whole address.
+fn path_of(public_url: &str) -> String {
+    Url::parse(public_url).map_or_else(|_| public_url.to_owned(), |url| url.path().to_owned())
+}
+
+fn own_pages(pages: Option<Pages>, count: usize) -> Result<usize, Failure> {
+    match pages {
+        Some(Pages::All) => Ok(count),
+        Some(Pages::Recent(newest)) => Ok(newest.min(count)),
+        None if count <= MANY => Ok(count),
+        None => Err(Failure::Usage(format!(
+            "{count} articles make as many files, and hosts limit them (20,000 is common). Say --pages all, or --pages recent:10000: \
+             an older article then opens through 404.html"
+        ))),
+    }
+}
+
+/// Writes programs, styles and the template; gives the path of the style that sets the accent, where there is one.
+fn write_programs(
+    template: &Template,
+    collection: &Collection,
+    options: &Options,
+    output: &Output,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<String>, Failure> {
+    for (name, bytes) in &template.files {
+        output.write(name, bytes)?;
+    }
+    output.write(TEMPLATE, template.text.as_bytes())?;
+    if options.trunk.is_some() {
+        for name in &template.gone {
+            // Only what was joined or renamed, and is no longer named by any page.
+            fs::remove_file(options.out.join(name)).ok();
+        }
+    }
+    let Some(words) = &collection.site.accent else { return Ok(None) };
+    match accent::read(words) {
+        None => problems.push(Problem::new(Severity::Warning, "site.json", accent::unknown(words)).at("accent")),
+        Some(accent) => {
+            if accent.contrast < accent::LEAST {
+                problems.push(Problem::new(Severity::Warning, "site.json", accent::pale(&accent)).at("accent"));
+            }
+            let style = accent.style();
+            let name = hashed("accent.css", style.as_bytes());
+            output.write(&name, style.as_bytes())?;
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+fn write_pictures(folder: &Folder, collection: &Collection, output: &Output) -> Result<(), Failure> {
+    for path in &collection.pictures {
+        let bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
+        output.write(path, &bytes)?;
+    }
+    Ok(())
+}
+
+/// The site's logo, or lines of text on paper.
+fn write_icon(collection: &Collection, output: &Output) -> Result<String, Failure> {
+    if let Some(logo) = &collection.site.logo {
+        return Ok(logo.clone());
+    }
+    let icon = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" fill=\"#fcfaf6\"/>\
+        <path d=\"M3 4h10M3 8h10M3 12h6\" stroke=\"#201914\" stroke-width=\"1.5\"/></svg>\n";
+    let name = hashed("icon.svg", icon.as_bytes());
+    output.write(&name, icon.as_bytes())?;
+    Ok(name)
+}
+
+/// What is read by other programs than browsers.
+fn write_lists(common: &Common, collection: &Collection, own_pages: usize, output: &Output) -> Result<(), Failure> {
+    // GitHub Pages would leave out what begins with an underscore or a dot.
+    output.write(".nojekyll", b"")?;
+    output.write("robots.txt", sitemap::robots(common, common.addressing).as_bytes())?;
+    if let Some(xml) = sitemap::sitemap(common, &collection.articles[..own_pages], &collection.pages) {
+        output.write(sitemap::PATH, xml.as_bytes())?;
+    }
+    if let Some(xml) = feed::feed(common, &collection.articles)? {
+        output.write(feed::PATH, &xml)?;
+    }
+    Ok(())
+}

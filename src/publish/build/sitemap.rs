@@ -1,0 +1,39 @@
+//! `sitemap.xml` and `robots.txt`: what there is, for search engines.
+
+use super::head::Common;
+use super::markup::escape;
+use crate::article::Article;
+use crate::article::date::Date;
+use crate::corpus::{Addressing, ListState, Place};
+
+/// Where the sitemap stands in the site.
+pub const PATH: &str = "sitemap.xml";
+
+/// The list, all articles and pages of a site that knows its own address; `None` where it does not.
+pub fn sitemap(common: &Common, articles: &[Article], pages: &[Article]) -> Option<String> {
+    common.origin.as_ref()?;
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let list = (Place::List(ListState::new()), None);
+    let articles = articles.iter().map(|article| (Place::article(&article.id), changed(article)));
+    let pages = pages.iter().map(|page| (Place::SitePage(page.id.clone()), changed(page)));
+    for (place, changed) in std::iter::once(list).chain(articles).chain(pages) {
+        let address = common.absolute(&common.addressing.href(&place)).unwrap_or_default();
+        let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
+        xml.push_str(&format!("<url><loc>{}</loc>{changed}</url>\n", escape(&address)));
+    }
+    xml.push_str("</urlset>\n");
+    Some(xml)
+}
+
+/// The day of the last change.
+fn changed(article: &Article) -> Option<String> {
+    let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
+    date(&article.modified).or_else(|| date(&article.published)).map(|date| date.day())
+}
+
+/// Everything may be read; the sitemap is named where there is one.
+pub fn robots(common: &Common, addressing: &Addressing) -> String {
+    let sitemap = common.absolute(&format!("{}{PATH}", addressing.base()));
+    let sitemap = sitemap.map(|address| format!("Sitemap: {address}\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}")
+}

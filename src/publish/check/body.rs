@@ -1,0 +1,58 @@
+//! The blocks of an article: pictures, links, languages, and what is not known.
+
+use super::article::{language, unknown};
+use super::run::Subject;
+use super::target::anchors;
+use crate::article::date::Date;
+use crate::article::{Figure, Image, text};
+use crate::publish::build::collection::is_picture;
+use crate::publish::folder::Filed;
+use crate::publish::parts::{Part, each_part};
+use crate::publish::problem::{Problem, Severity};
+
+/// Examines the blocks of an article. The place of a problem is the block's number, from 1.
+pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
+    let body = &filed.article.body;
+    let own = anchors(body);
+    for (number, block) in (1..).zip(body) {
+        let place = format!("block {number}");
+        let mut say = |severity: Severity, text: String| problems.push(Problem::new(severity, filed.file.as_str(), text).at(place.as_str()));
+        each_part(std::slice::from_ref(block), &mut |part| match part {
+            Part::Figure(figure) => check_figure(figure, subject, &mut say),
+            Part::Link(link) => {
+                if let Some(why) = subject.targets.dead(&link.href, &own) {
+                    say(Severity::Error, format!("the link {} ({:?}) leads nowhere: {why}", link.href, text::plain(&link.text)));
+                }
+            }
+            Part::Language(lang) => language(lang).into_iter().for_each(|text| say(Severity::Warning, text)),
+            Part::Extra(kind, extra) => unknown("", extra, &mut |severity, _, text| say(severity, format!("{kind}: {text}"))),
+            Part::Unknown(kind) => {
+                say(Severity::Warning, format!("{kind:?} is no kind of block or inline that is known: it is drawn as its plain words"));
+            }
+        });
+    }
+}
+
+fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
+    figure.images.iter().for_each(|image| check_image(image, subject, say));
+    if let Some(text) = figure.date.as_deref().filter(|text| Date::parse(text).is_none()) {
+        say(Severity::Warning, format!("the figure's date {text:?} is no date: write it as 2024-07-01"));
+    }
+    if figure.images.is_empty() && figure.caption.is_empty() {
+        say(Severity::Warning, "the figure has neither picture nor caption: take it out".to_owned());
+    }
+}
+
+fn check_image(image: &Image, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
+    let src = &image.src;
+    if !is_picture(subject.folder, src) {
+        let where_to = "put the file into images/, or take the picture out: its caption then stands alone";
+        say(Severity::Error, format!("the picture {src} is not in the corpus: {where_to}"));
+    }
+    if image.alt.trim().is_empty() {
+        say(Severity::Warning, format!("the picture {src} has no alternative text: say in `alt` what it shows"));
+    }
+    if image.width == 0 || image.height == 0 {
+        say(Severity::Warning, format!("the picture {src} has no size: say `width` and `height`, or the text jumps when it comes"));
+    }
+}

@@ -1,0 +1,163 @@
+//! A draft of `site.json` from the furniture that import cut from captured pages: slogan, notices, contact, consent.
+//!
+//! The rules look at the form of a line and at words that such lines have in common, never at a site's name.
+
+use crate::article::language::is_ideographic;
+use crate::corpus::Site;
+use crate::publish::folder::Filed;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// A longer line is text, not furniture.
+const LONGEST: usize = 400;
+
+/// What the site does not say yet and the captures show. `None` where there is nothing to offer.
+pub fn draft(site: &Site, articles: &[Filed]) -> Option<Value> {
+    let lines = lines(articles);
+    let mut draft = Map::new();
+    let mut offer = |key: &str, missing: bool, value: Option<Value>| {
+        if let Some(value) = value.filter(|_| missing) {
+            draft.insert(key.to_owned(), value);
+        }
+    };
+    offer("name", site.name.is_empty(), publisher(articles));
+    offer("slogan", site.slogan.is_none(), lines.iter().find(|line| is_slogan(line)).map(|line| json!(line)));
+    offer("contact", site.contact.is_none(), lines.iter().find_map(|line| contact(line)));
+    offer("notices", site.notices.is_empty(), notices(&lines));
+    offer("consent", site.consent.is_none(), consent(&lines));
+    (!draft.is_empty()).then_some(Value::Object(draft))
+}
+
+/// The lines that were cut, each once, in the order in which they are first met.
+fn lines(articles: &[Filed]) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    let cut = articles.iter().filter_map(|filed| filed.article.capture.as_ref()).flat_map(|capture| &capture.cut);
+    let lines = cut.flat_map(|passage| passage.lines()).map(str::trim).filter(|line| !line.is_empty() && line.len() <= LONGEST);
+    lines.filter(|line| seen.insert(line.to_owned())).map(str::to_owned).collect()
+}
+
+/// The publisher that most articles name; the first by name of those named as often.
+fn publisher(articles: &[Filed]) -> Option<Value> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in articles.iter().filter_map(|filed| filed.article.publisher.as_deref()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let best = counts.iter().rev().max_by_key(|(_, count)| **count)?;
+    Some(json!(best.0))
+}
+
+/// A few words with a comma, each phrase begun alike or each word large, and nothing that a sentence or a notice has.
+fn is_slogan(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let plain = (3..=12).contains(&words.len()) && line.len() <= 80 && !line.contains(|c: char| c.is_ascii_digit() || "@:/|©?".contains(c));
+    let phrases: Vec<&str> = line.split(',').map(str::trim).collect();
+    let first = |phrase: &&str| phrase.split_whitespace().next().map(str::to_lowercase);
+    let alike = phrases.len() > 1 && phrases.iter().all(|phrase| first(phrase) == first(&phrases[0]));
+    let large = words.iter().all(|word| word.starts_with(char::is_uppercase));
+    plain && phrases.len() > 1 && (alike || large)
+}
+
+fn contact(line: &str) -> Option<Value> {
+    let email = line.split(|c: char| c.is_whitespace() || "<>()[]:,;：，".contains(c)).find(|word| is_email(word))?;
+    let label = line.split(email).next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || ":：<([-–—".contains(c));
+    Some(if label.is_empty() { json!({"email": email}) } else { json!({"label": label, "email": email}) })
+}
+
+fn is_email(word: &str) -> bool {
+    let Some((name, host)) = word.split_once('@') else { return false };
+    !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
+}
+
+/// Lines with a licence number, and lines that offer a telephone for reports.
+fn notices(lines: &[String]) -> Option<Value> {
+    let found: Vec<Value> = lines.iter().filter(|line| is_licence(line) || phone(line).is_some()).map(|line| notice(line)).collect();
+    (!found.is_empty()).then_some(Value::Array(found))
+}
+
+fn is_licence(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = ["备案", "备", "许可证", "licence", "license", "registration", "reg. no", "issn"];
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    digits >= 5 && words.iter().any(|word| lower.contains(word))
+}
+
+fn notice(line: &str) -> Value {
+    let text = match phone(line) {
+        Some(number) => {
+            let (before, after) = line.split_once(number).unwrap_or((line, ""));
+            let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let pieces = [json!(before), json!({"link": {"href": format!("tel:{digits}"), "text": [number]}}), json!(after)];
+            pieces.into_iter().filter(|piece| piece != "").collect()
+        }
+        None => vec![json!(line)],
+    };
+    if line.contains(is_ideographic) { json!({"text": text, "lang": "zh"}) } else { json!({"text": text}) }
+}
+
+/// A telephone number in international form: a plus, then seven to fifteen digits, grouped or not.
+fn phone(line: &str) -> Option<&str> {
+    let start = line.find('+')?;
+    let rest = &line[start..];
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-() ".contains(c))).unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches(['-', ' ', '(', ')']);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    (7..=15).contains(&digits).then_some(number)
+}
+
+fn consent(lines: &[String]) -> Option<Value> {
+    let text = lines.iter().find(|line| is_consent(line))?;
+    let accept = lines.iter().find(|line| is_accept(line));
+    let mut consent = json!({"text": [text]});
+    if let Some(accept) = accept {
+        consent["accept"] = json!(accept);
+    }
+    Some(consent)
+}
+
+fn is_consent(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.split_whitespace().count() >= 5 && lower.contains("cookie") && ["agree", "accept", "consent", "use"].iter().any(|word| lower.contains(word))
+}
+
+fn is_accept(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.split_whitespace().count() <= 4 && ["agree", "accept", "got it", "同意", "接受"].iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Capture};
+
+    fn draft_of(cut: &[&str]) -> Value {
+        let capture = Capture { cut: cut.iter().map(|line| line.to_string()).collect(), ..Capture::default() };
+        let article = Article { publisher: Some("The Sample".into()), capture: Some(capture), ..Article::default() };
+        draft(&Site::default(), &[Filed { file: "articles/a.json".into(), article }]).unwrap_or_default()
+    }
+
+    #[test]
+    fn furniture_of_a_page_becomes_a_draft() {
+        let draft = draft_of(&[
+            "Home",
+            "Old Roads, New Words",
+            "Questions? Write to: desk@sample.example",
+            "To report harmful content, call +00 00 0000 0000.",
+            "样例许可证号:00000000",
+            "By reading on you agree to our use of cookies.",
+            "I Agree",
+        ]);
+        assert_eq!(draft["name"], "The Sample");
+        assert_eq!(draft["slogan"], "Old Roads, New Words");
+        assert_eq!(draft["contact"], json!({"label": "Questions? Write to", "email": "desk@sample.example"}));
+        assert_eq!(draft["notices"][0]["text"][1]["link"]["href"], "tel:+000000000000");
+        assert_eq!(draft["notices"][1], json!({"text": ["样例许可证号:00000000"], "lang": "zh"}));
+        assert_eq!(draft["consent"]["accept"], "I Agree");
+    }
+
+    #[test]
+    fn a_site_that_says_everything_is_offered_nothing() {
+        assert_eq!(draft(&Site::default(), &[]), None);
+        let site = Site { name: "S".into(), ..Site::default() };
+        assert_eq!(draft(&site, &[]), None);
+    }
+}

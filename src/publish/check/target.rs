@@ -1,0 +1,113 @@
+//! Which addresses of the site lead somewhere.
+
+use crate::article::{Block, anchor};
+use crate::corpus::{Addressing, Place};
+use crate::publish::folder::{Filed, Folder};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What there is to link to.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    articles: BTreeMap<String, BTreeSet<String>>,
+    pages: BTreeMap<String, BTreeSet<String>>,
+    /// Paths of all pictures, `images/NAME`.
+    pub pictures: BTreeSet<String>,
+}
+
+impl Targets {
+    /// What there is to link to in a corpus.
+    pub fn of(articles: &[Filed], pages: &[Filed], folder: &Folder) -> Targets {
+        let anchored = |all: &[Filed]| all.iter().map(|f| (f.article.id.clone(), anchors(&f.article.body))).collect();
+        Targets { articles: anchored(articles), pages: anchored(pages), pictures: pictures(folder) }
+    }
+
+    /// True where there is an article of this id.
+    pub fn has_article(&self, id: &str) -> bool {
+        self.articles.contains_key(id)
+    }
+
+    /// True where the site has a page of this id.
+    pub fn has_page(&self, id: &str) -> bool {
+        self.pages.contains_key(id)
+    }
+
+    /// Why a link leads nowhere; `None` where it leads somewhere, or to another site. `own` are the anchors of the article it stands in.
+    pub fn dead(&self, href: &str, own: &BTreeSet<String>) -> Option<String> {
+        let (address, hash) = href.split_once('#').map_or((href, ""), |(address, hash)| (address, hash));
+        if address.is_empty() {
+            return dead_anchor(own, hash);
+        }
+        if let Some(scheme) = scheme(address) {
+            let known = matches!(scheme, "http" | "https" | "mailto" | "tel");
+            return (!known).then(|| format!("no browser follows {scheme}: links here; write an address of the web"));
+        }
+        if !address.starts_with('/') || address.starts_with("//") {
+            return Some("it is neither an address of the web nor a path of this site: write https://… or /article/ID/".to_owned());
+        }
+        let (path, search) = address.split_once('?').map_or((address, ""), |(path, search)| (path, search));
+        match Addressing::site("/").place(path, search, hash) {
+            Some(Place::Article { id, .. }) => dead_in(&self.articles, "article", &id, hash),
+            Some(Place::SitePage(id)) => dead_in(&self.pages, "page", &id, hash),
+            Some(Place::File(path)) => (!self.is_file(&path)).then(|| format!("the site has no file {path}")),
+            Some(_) => None,
+            None => Some("it leads outside the site".to_owned()),
+        }
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.pictures.contains(path) || matches!(path, "feed/atom.xml" | "sitemap.xml" | "robots.txt")
+    }
+}
+
+fn dead_in(all: &BTreeMap<String, BTreeSet<String>>, kind: &str, id: &str, hash: &str) -> Option<String> {
+    match all.get(id) {
+        Some(anchors) => dead_anchor(anchors, hash),
+        None => Some(format!("there is no {kind} {id}")),
+    }
+}
+
+fn dead_anchor(anchors: &BTreeSet<String>, hash: &str) -> Option<String> {
+    let there = hash.is_empty() || hash == "main" || anchors.contains(hash);
+    (!there).then(|| format!("no block there has the anchor {hash}"))
+}
+
+/// The anchors of a body.
+pub fn anchors(body: &[Block]) -> BTreeSet<String> {
+    anchor::anchors(body).into_iter().collect()
+}
+
+/// `https` of `https://…`; `None` for a path.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let plain = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    (plain && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
+}
+
+/// Every file below `images/`, by its path in the corpus. Hidden files are nobody's pictures.
+fn pictures(folder: &Folder) -> BTreeSet<String> {
+    let entries = walkdir::WalkDir::new(folder.path("images")).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    let paths = entries.filter_map(|entry| entry.path().strip_prefix(folder.root()).map(|path| path.to_path_buf()).ok());
+    let inside = paths.map(|path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+    inside.filter(|path| !path.contains("/.")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn a_link_is_dead_where_nothing_stands() {
+        let article = Article { id: "a".into(), body: vec![Block::paragraph("One thing.")], ..Article::default() };
+        let filed = [Filed { file: "articles/a.json".into(), article }];
+        let targets = Targets::of(&filed, &[], &Folder::new("/nowhere"));
+        let own = BTreeSet::from(["b1".to_owned()]);
+        let dead = |href: &str| targets.dead(href, &own).is_some();
+        for href in ["/", "/?tag=x", "/saved/", "/article/a/", "/article/a", "/article/a/#bqvnkip", "https://x.org/y", "mailto:a@b.c", "tel:+1", "#b1"] {
+            assert!(!dead(href), "{href}");
+        }
+        for href in ["/article/b/", "/about/", "/article/a/#bnone", "#b2", "javascript:x", "page.html", "//x.org", "/images/none.png"] {
+            assert!(dead(href), "{href}");
+        }
+    }
+}

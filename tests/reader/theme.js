@@ -1,0 +1,1 @@
+// A stand-in for the program that sets the theme.
