@@ -8,6 +8,7 @@ use super::check;
 use super::export::{self, Format};
 use super::failure::Failure;
 use super::folder::Folder;
+use super::import;
 use super::problem::{Problem, Severity};
 use super::serve::Served;
 use crate::article::date::Date;
@@ -18,8 +19,10 @@ use std::process::ExitCode;
 
 /// Turns a pile of articles into a reading room: one static site, with no server behind it.
 #[derive(Debug, Parser)]
-#[command(name = "lectern", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, or the answer is yes; 1 something failed, or the answer is no, and the rest is done; 2 wrong usage.")]
+#[command(name = "lectern", version, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, or the answer is yes; 1 something failed, or the answer is no, and the rest is done; 2 wrong usage."
+)]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -27,6 +30,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
+    Import(Import),
     /// Say what a reader of the site would stumble on, file by file
     Check(Check),
     /// Write the whole static site
@@ -42,6 +47,18 @@ struct Corpus {
     /// The folder of the corpus
     #[arg(long = "corpus", value_name = "DIR", default_value = "corpus")]
     folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct Import {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// Replace articles that were corrected by hand, too
+    #[arg(long)]
+    force: bool,
+    /// Files and folders
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -111,6 +128,7 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match arguments.task {
+        Task::Import(task) => Ok(import(task)),
         Task::Check(task) => check(&task),
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
@@ -125,6 +143,20 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+fn import(task: Import) -> bool {
+    let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
+    // On a terminal the bar is drawn over; elsewhere nothing is drawn at all.
+    let bar = indicatif::ProgressBar::new(0);
+    let outcome = import::run(&options, &mut |done, of| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    tell(&outcome.problems);
+    say(&outcome.counts);
+    !outcome.failed()
 }
 
 fn check(task: &Check) -> Result<bool, Failure> {
@@ -159,7 +191,8 @@ fn build(task: &Build) -> Result<bool, Failure> {
 fn serve(task: &Serve) -> Result<bool, Failure> {
     let place = tempfile::tempdir()?;
     let out = place.path().join("site");
-    let options = build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
+    let options =
+        build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
     // On this machine the site stands at the root, whatever its address will be.
     let options = build::Options { base_path: Some("/".to_owned()), ..options };
     let mut problems = Vec::new();

@@ -42,9 +42,8 @@ pub struct FigureRow {
 }
 
 /// The heads of the columns, in their order.
-const HEADS: [&str; 13] = [
-    "id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text",
-];
+const HEADS: [&str; 13] =
+    ["id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text"];
 
 impl Row {
     /// The row of an article.

@@ -101,7 +101,9 @@ mod tests {
         assert_eq!(date("2024-06-24T10:00:00Z", "en-US"), "June 24, 2024");
         assert_eq!(date("2024-06-24", "zh-Hans"), "2024年6月24日");
         assert_eq!(date("2024-06-24", "ja"), "2024年6月24日");
-        assert_eq!(date("2024-06-24", "ar"), "٢٤ يونيو ٢٠٢٤");
+        assert_eq!(date("2024-06-24", "ar"), "24 يونيو 2024");
+        assert_eq!(date("2024-06-24", "ar-EG"), "٢٤ يونيو ٢٠٢٤");
+        assert_eq!(date("2024-06-24", "fa"), "۴ تیر ۱۴۰۳");
         assert_eq!(date("2024-06", "en"), "June 2024");
         assert_eq!(date("2024", "en"), "2024");
     }
@@ -116,6 +118,6 @@ mod tests {
     fn numbers_are_grouped() {
         assert_eq!(Icu.number(12_345, "en"), "12,345");
         assert_eq!(Icu.number(12_345, "de"), "12.345");
-        assert_eq!(Icu.number(12_345, "ar"), "١٢٬٣٤٥");
+        assert_eq!(Icu.number(12_345, "fa"), "۱۲٬۳۴۵");
     }
 }

@@ -63,7 +63,9 @@ impl Served {
         }
         match answer(&self.root, &self.base, request.url()) {
             Answer::File(path, status) => self.send(request, &path, status),
-            Answer::Elsewhere(address) => request.respond(with(Response::from_data(Vec::new()).with_status_code(301), "Location", &address)),
+            Answer::Elsewhere(address) => {
+                request.respond(with(Response::from_data(Vec::new()).with_status_code(301), "Location", &address))
+            }
             Answer::Nothing => request.respond(Response::empty(404)),
         }
     }

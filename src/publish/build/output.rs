@@ -49,7 +49,8 @@ impl Output {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         self.keep(path)?;
         let target = self.root.join(path);
-        let same = fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
+        let same =
+            fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
         if !same {
             folder::write(&target, bytes)?;
         }

@@ -92,7 +92,8 @@ impl<'a> Site<'a> {
     fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
         let common = self.shown.common;
         let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here };
-        let page = Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
+        let page =
+            Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
         let html = self.shown.template.fill(common.addressing.base(), &page);
         output.write(&draft.file, html.as_bytes())
     }

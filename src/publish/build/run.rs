@@ -72,7 +72,9 @@ pub struct Built {
 pub fn build(options: &Options, problems: &mut Vec<Problem>) -> Result<Built, Failure> {
     if !options.corpus.is_dir() {
         let folder = options.corpus.display();
-        return Err(Failure::Failed(format!("{folder}: there is no such folder. Name the corpus with --corpus, or make one with `lectern import`")));
+        return Err(Failure::Failed(format!(
+            "{folder}: there is no such folder. Name the corpus with --corpus, or make one with `lectern import`"
+        )));
     }
     let folder = Folder::new(&options.corpus);
     let collection = Collection::read(&folder, problems);

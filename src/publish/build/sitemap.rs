@@ -12,7 +12,8 @@ pub const PATH: &str = "sitemap.xml";
 /// The list, all articles and pages of a site that knows its own address; `None` where it does not.
 pub fn sitemap(common: &Common, articles: &[Article], pages: &[Article]) -> Option<String> {
     common.origin.as_ref()?;
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let list = (Place::List(ListState::new()), None);
     let articles = articles.iter().map(|article| (Place::article(&article.id), changed(article)));
     let pages = pages.iter().map(|page| (Place::SitePage(page.id.clone()), changed(page)));

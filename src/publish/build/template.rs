@@ -46,6 +46,7 @@ impl Template {
     pub fn new(reader: Reader) -> Template {
         let Reader { mut template, mut files } = reader;
         let before: Vec<String> = files.keys().cloned().collect();
+        strip(&mut template);
         join_styles(&mut template, &mut files);
         name_programs(&mut template, &mut files);
         let pieces = pieces(&template, &files);
@@ -83,6 +84,25 @@ fn is_hashed(name: &str) -> bool {
     name.split(['-', '.', '_']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
+/// Takes out what is for those who read the template: its comments but the slots, its own title, the white space around them.
+fn strip(template: &mut String) {
+    for (open, close) in [("<!--", "-->"), ("<title>", "</title>")] {
+        let mut at = 0;
+        while let Some(start) = template[at..].find(open).map(|found| at + found) {
+            let end = template[start..].find(close).map_or(template.len(), |found| start + found + close.len());
+            if template[start..end].starts_with("<!--lectern:") {
+                at = end;
+                continue;
+            }
+            let end = end + template[end..].len() - template[end..].trim_start().len();
+            template.replace_range(start..end, "");
+            at = start;
+        }
+    }
+    let lines: Vec<&str> = template.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    *template = format!("{}\n", lines.join("\n"));
+}
+
 fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     let mut joined = Vec::new();
     let mut first = None;
@@ -115,7 +135,10 @@ fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
 
 /// Programs that Trunk only copied get a name with their hash, wherever the template names them.
 fn name_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
-    let plain: Vec<String> = files.keys().filter(|name| !name.contains('/') && name.ends_with(".js") && !is_hashed(name)).cloned().collect();
+    // A style that no page links belongs to an older template.
+    files.retain(|name, _| !name.ends_with(".css") || template.contains(name.as_str()));
+    let plain: Vec<String> =
+        files.keys().filter(|name| !name.contains('/') && name.ends_with(".js") && !is_hashed(name)).cloned().collect();
     for name in plain {
         let quoted = [format!("/{name}\""), format!("\"{name}\"")];
         if !quoted.iter().any(|quoted| template.contains(quoted.as_str())) {
@@ -184,7 +207,7 @@ mod tests {
     use super::*;
 
     fn reader() -> Reader {
-        let template = "<!doctype html>\n<html lang=\"en\">\n<head>\n<!--lectern:head-->\n<script src=\"/theme.js\"></script>\n\
+        let template = "<!doctype html>\n<html lang=\"en\">\n<head>\n  <!-- For those who read this. -->\n  <title>Template</title>\n<!--lectern:head-->\n<script src=\"/theme.js\"></script>\n\
             <link rel=\"stylesheet\" href=\"/tokens-0123456789abcdef.css\">\n<link rel=\"stylesheet\" href=\"/list-0123456789abcdee.css\">\n\
             <link rel=\"modulepreload\" href=\"/reader-1123456789abcdee.js\"></head>\n<body><!--lectern:body-->\n\
             <script type=\"module\" src=\"/start.js\" data-js=\"/reader-1123456789abcdee.js\"></script></body></html>\n";

@@ -9,10 +9,15 @@ use crate::publish::problem::{Problem, Severity};
 
 /// Examines an article or a page.
 pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
-    let mut say = |severity: Severity, place: &str, text: String| problems.push(Problem::new(severity, filed.file.as_str(), text).at(place));
+    let mut say =
+        |severity: Severity, place: &str, text: String| problems.push(Problem::new(severity, filed.file.as_str(), text).at(place));
     let article = &filed.article;
     if article.format > model::FORMAT {
-        say(Severity::Warning, "format", format!("format {} is newer than this program knows, {}: use a newer Lectern", article.format, model::FORMAT));
+        say(
+            Severity::Warning,
+            "format",
+            format!("format {} is newer than this program knows, {}: use a newer Lectern", article.format, model::FORMAT),
+        );
     }
     named(filed, &mut say);
     if let Some(text) = language(&article.lang) {
@@ -70,7 +75,9 @@ fn dates(article: &Article, today: &Date, say: Say) {
         let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
         match Date::parse(text) {
             None => say(Severity::Error, key, format!("{text:?} is no date: write it as 2024-07-01, or as much of it as is known")),
-            Some(date) if is_after(&date, today) => say(Severity::Warning, key, format!("{text} is in the future: it will stand before all others")),
+            Some(date) if is_after(&date, today) => {
+                say(Severity::Warning, key, format!("{text} is in the future: it will stand before all others"))
+            }
             Some(_) => {}
         }
     }
@@ -88,7 +95,11 @@ fn versions(article: &Article, subject: &Subject, say: Say) {
         match subject.articles.iter().chain(&subject.pages).find(|other| &other.article.id == id) {
             None => say(Severity::Warning, "versions", format!("there is no article {id}: mend the id or take the version out")),
             Some(other) if !other.article.versions.iter().any(|back| back.id == article.id) => {
-                say(Severity::Warning, "versions", format!("{} does not name {} among its own versions: add it there", other.file, article.id));
+                say(
+                    Severity::Warning,
+                    "versions",
+                    format!("{} does not name {} among its own versions: add it there", other.file, article.id),
+                );
             }
             Some(_) => {}
         }

@@ -16,7 +16,8 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
     let own = anchors(body);
     for (number, block) in (1..).zip(body) {
         let place = format!("block {number}");
-        let mut say = |severity: Severity, text: String| problems.push(Problem::new(severity, filed.file.as_str(), text).at(place.as_str()));
+        let mut say =
+            |severity: Severity, text: String| problems.push(Problem::new(severity, filed.file.as_str(), text).at(place.as_str()));
         each_part(std::slice::from_ref(block), &mut |part| match part {
             Part::Figure(figure) => check_figure(figure, subject, &mut say),
             Part::Link(link) => {

@@ -116,7 +116,9 @@ fn consent(lines: &[String]) -> Option<Value> {
 
 fn is_consent(line: &str) -> bool {
     let lower = line.to_lowercase();
-    line.split_whitespace().count() >= 5 && lower.contains("cookie") && ["agree", "accept", "consent", "use"].iter().any(|word| lower.contains(word))
+    line.split_whitespace().count() >= 5
+        && lower.contains("cookie")
+        && ["agree", "accept", "consent", "use"].iter().any(|word| lower.contains(word))
 }
 
 fn is_accept(line: &str) -> bool {

@@ -3,12 +3,12 @@
 use super::target::Targets;
 use super::{article, furniture, site};
 use crate::article::date::Date;
+use crate::corpus::Site;
 use crate::publish::build::collection::{addressed, reserved};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{self, Filed, Folder};
 use crate::publish::parts::{Part, each_part};
 use crate::publish::problem::{Problem, Severity};
-use crate::corpus::Site;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -56,7 +56,8 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
     unused_pictures(&subject, &mut problems);
     let draft = furniture::draft(&subject.site, &subject.articles);
     if let Some(draft) = &draft {
-        let text = format!("import found what these keys could say, and cut it from the articles; look it over and take what is right: {draft}");
+        let text =
+            format!("import found what these keys could say, and cut it from the articles; look it over and take what is right: {draft}");
         problems.push(Problem::new(Severity::Note, "site.json", text));
     }
     problems.sort_by(|a, b| a.file.cmp(&b.file));

@@ -103,7 +103,9 @@ mod tests {
         let targets = Targets::of(&filed, &[], &Folder::new("/nowhere"));
         let own = BTreeSet::from(["b1".to_owned()]);
         let dead = |href: &str| targets.dead(href, &own).is_some();
-        for href in ["/", "/?tag=x", "/saved/", "/article/a/", "/article/a", "/article/a/#bqvnkip", "https://x.org/y", "mailto:a@b.c", "tel:+1", "#b1"] {
+        for href in
+            ["/", "/?tag=x", "/saved/", "/article/a/", "/article/a", "/article/a/#main", "https://x.org/y", "mailto:a@b.c", "tel:+1", "#b1"]
+        {
             assert!(!dead(href), "{href}");
         }
         for href in ["/article/b/", "/about/", "/article/a/#bnone", "#b2", "javascript:x", "page.html", "//x.org", "/images/none.png"] {
