@@ -8,14 +8,12 @@ build_reader() {
   LECTERN_BARE=1 trunk build --release --public-url / --dist "$1"
 }
 
-# build_command READER [CARGO-ARGUMENT...]: the command with that reader inside it.
+# build_command READER: target/release/lectern with that reader inside it.
 build_command() {
-  local reader=$1
-  shift
-  LECTERN_READER=$reader cargo build --bin lectern "$@"
+  LECTERN_READER=$1 cargo build --release --bin lectern
 }
 
-# build_site LECTERN OUT: the sample, at base path /, by that command.
+# build_site LECTERN OUT [READER]: the sample at base path /, by that command, with the reader in that folder or its own.
 build_site() {
-  rm -rf "$2" && "$1" build --corpus corpus --out "$2" --base-path /
+  rm -rf "$2" && LECTERN_READER=${3:-} "$1" build --corpus corpus --out "$2" --base-path /
 }
