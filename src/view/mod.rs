@@ -27,6 +27,8 @@ pub mod saved;
 pub mod settings;
 pub mod shell;
 pub mod state;
+#[cfg(test)]
+mod tests;
 pub mod title;
 pub mod wording;
 

@@ -13,7 +13,7 @@ pub fn bar(room: &Room, back: &Place, id: &str, title: &str, saved: bool) -> Ele
         .class("bar-line")
         .attr("role", "group")
         .attr("aria-label", words.bar)
-        .child(el("a").class("bar-back").attr("href", room.href(back)).attr("data-do", "back").child(words.back))
+        .child(el("a").class("back").attr("href", room.href(back)).attr("data-do", "back").child(words.back))
         .child(save(room, id, title, saved))
         .child(
             el("a")

@@ -3,19 +3,30 @@
 use crate::article::text::Count;
 use crate::article::{Article, Block, typography};
 use crate::corpus::{Facet, ListState, Place};
-use crate::view::element::{Element, el};
+use crate::view::element::{Child, Element, el};
 use crate::view::list::row::{spaced, time};
 use crate::view::room::Room;
 use crate::view::title::title;
 
-/// The head of an article.
-pub(super) fn head(room: &Room, article: &Article) -> Element {
+/// Back to the list: at the first edge, or at the end of the section's line where there is one edge only.
+pub(super) fn back(room: &Room, list: &Place) -> Element {
+    el("a")
+        .class("back")
+        .attr("href", room.href(list))
+        .attr("data-do", "back")
+        .attr("lang", room.lang.clone())
+        .attr("dir", room.direction().as_str())
+        .child(room.words.back)
+}
+
+/// The head of an article; `save` is what stands at the end of the byline.
+pub(super) fn head(room: &Room, article: &Article, save: Child) -> Element {
     el("header")
         .class("head")
         .option(article.section.as_deref().map(|section| section_link(room, section)))
         .child(headline(article))
         .option(deck(article))
-        .child(byline(room, article))
+        .child(byline(room, article, save))
         .option(versions(room, article))
 }
 
@@ -41,7 +52,7 @@ pub(super) fn deck(article: &Article) -> Option<Element> {
     Some(el("p").class("deck").child(typography::set(deck, &article.lang, None)))
 }
 
-fn byline(room: &Room, article: &Article) -> Element {
+fn byline(room: &Room, article: &Article, save: Child) -> Element {
     let (words, _) = room.words_of(&article.lang);
     let lang = &article.lang;
     let minutes = room.minutes(Count::of(&article.body).minutes(lang), lang);
@@ -53,6 +64,7 @@ fn byline(room: &Room, article: &Article) -> Element {
         article.published.as_deref().and_then(|date| time(room, date, lang)),
         updated.and_then(|date| time(room, date, lang)).map(|time| el("span").child(words.updated).child(" ").child(time)),
         Some(el("span").child(minutes)),
+        Some(el("span").class("byline-save").attr("data-slot", "save").child(save)),
     ];
     el("p").class("byline").children(spaced(parts.into_iter().flatten()))
 }

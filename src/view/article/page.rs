@@ -3,11 +3,16 @@
 use super::pen::{Marked, Pen};
 use super::{about, body, contents, head};
 use crate::article::{Article, Block};
+use crate::corpus::Place;
 use crate::view::element::{Child, Element, el};
 use crate::view::room::Room;
 
 /// What stands in the slots of an article's page. The build puts plain elements there, the reader what is alive.
 pub struct Slots {
+    /// The list that one came from.
+    pub back: Place,
+    /// `data-slot="save"` in the byline, see [`crate::view::list::row::save`].
+    pub save: Child,
     /// `data-slot="bar"`, see [`super::bar`].
     pub bar: Child,
     /// `data-slot="place"`, see [`super::place`]; an empty text for nothing.
@@ -26,13 +31,14 @@ pub fn page(room: &Room, article: &Article, marked: Option<&Marked>, slots: Slot
         .class(if figure.is_some() { "grid article has-wide" } else { "grid article" })
         .attr("lang", article.lang.clone())
         .attr("dir", article.direction().as_str())
-        .child(head::head(room, article))
+        .child(head::back(room, &slots.back))
+        .child(head::head(room, article, slots.save))
         .option(figure)
         .option(contents::contents(room, article))
         .child(el("div").class("text").children(text.blocks))
         .child(about::about(room, article));
     main(&article.id)
-        .child(el("div").class("frame bar").attr("data-slot", "bar").child(slots.bar))
+        .child(el("div").class("bar").attr("data-slot", "bar").child(slots.bar))
         .child(el("div").class("place").attr("data-slot", "place").child(slots.place))
         .child(el("div").class("frame").child(sheet).child(el("div").class("grid").child(slot_end(slots.end))))
 }

@@ -52,7 +52,7 @@ fn group(room: &Room, group: &Group) -> Element {
 }
 
 fn choice(room: &Room, facet: Facet, choice: &Choice) -> Element {
-    let name = el("span").class("choice-name").attr("dir", "auto").child(value_name(room, facet, &choice.value));
+    let name = el("span").class("choice-name").child(el("bdi").child(value_name(room, facet, &choice.value)));
     let input =
         el("input").attr("type", "checkbox").attr("name", facet.key()).attr("value", choice.value.clone()).flag("checked", choice.on);
     el("label")
