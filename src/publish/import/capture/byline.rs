@@ -1,0 +1,161 @@
+//! Who wrote it and when: the lines between the headline and the text.
+
+use super::dates;
+use super::measure::{ends_in_stop, width, words};
+use super::phrases::{BYLINE_CLOSERS, BYLINE_OPENERS, PUBLISHED, UPDATED};
+
+/// Names of one kind of source: they end in such a word.
+const DESKS: [&str; 14] = [
+    "press",
+    "agency",
+    "news",
+    "staff",
+    "desk",
+    "team",
+    "service",
+    "reporters",
+    "redaktion",
+    "redaction",
+    "redacción",
+    "redazione",
+    "redactie",
+    "agencies",
+];
+
+/// A byline is a line.
+const LONGEST: usize = 120;
+
+/// What a byline names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Names {
+    /// Persons.
+    pub(super) authors: Vec<String>,
+    /// An agency, a desk, a paper.
+    pub(super) source: Option<String>,
+}
+
+/// Days of a line of dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Days {
+    /// When it first appeared.
+    pub(super) published: Option<String>,
+    /// When it was last changed.
+    pub(super) modified: Option<String>,
+}
+
+/// What follows the word that opens a byline, where a name follows.
+pub(super) fn opened(text: &str) -> Option<&str> {
+    if width(text) > LONGEST || ends_in_stop(text) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let opener = BYLINE_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
+    let rest = text.get(opener.len()..)?;
+    let parted = opener.ends_with([':', '：', '/']) || !opener.is_ascii() || rest.starts_with([' ', ':']);
+    let rest = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
+    (parted
+        && rest
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && (c.is_uppercase() || !c.is_lowercase() || opener.ends_with(':') || rest.len() < 6)))
+    .then_some(rest)
+}
+
+/// True for a short line whose point is a day.
+pub(super) fn dated(text: &str) -> bool {
+    width(text) <= LONGEST && words(text).len() <= 16 && !ends_in_stop(text) && dates::first_day(text).is_some()
+}
+
+/// The names of a line: after an opener, or a line that is nothing but names.
+pub(super) fn names(text: &str) -> Option<Names> {
+    let listed = opened(text).or_else(|| alone(text))?;
+    let undated = listed.split(['|', '·', '•']).filter(|p| dates::first_day(p).is_none());
+    let mut names = Names::default();
+    for name in undated.flat_map(parted) {
+        sort_in(&mut names, &name);
+    }
+    (!names.authors.is_empty() || names.source.is_some()).then_some(names)
+}
+
+/// A line that is nothing but names: two to four capitalised words, or a name and a reporter's title.
+fn alone(text: &str) -> Option<&str> {
+    let closed = BYLINE_CLOSERS.iter().any(|c| text.split(' ').any(|w| w.ends_with(c)));
+    let named =
+        text.split([',', '|']).all(|part| (2..=4).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_name));
+    (width(text) <= 60 && (named || closed)).then_some(text)
+}
+
+fn is_name(word: &str) -> bool {
+    let particle = matches!(
+        word,
+        "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "le" | "dos" | "zu"
+    );
+    particle
+        || (word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’')))
+}
+
+/// The single names of a list.
+fn parted(list: &str) -> Vec<String> {
+    let mut all = vec![list.to_owned()];
+    for mark in [", ", " and ", " und ", " y ", " et ", " e ", " & ", " og ", " och ", "、", "，", " и "] {
+        all = all.iter().flat_map(|p| p.split(mark)).map(|p| p.trim().to_owned()).collect();
+    }
+    all.retain(|name| {
+        !name.is_empty() && width(name) <= 48 && dates::first_day(name).is_none() && !name.chars().any(|c| c.is_ascii_digit())
+    });
+    all
+}
+
+fn sort_in(names: &mut Names, name: &str) {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let spaced = name.contains(' ');
+    let desk = DESKS.contains(&last.as_str()) || name.starts_with("The ") || (!spaced && name.is_ascii());
+    if !desk && !names.authors.iter().any(|a| a == name) {
+        names.authors.push(name.to_owned());
+    } else if desk && names.source.is_none() {
+        names.source = Some(name.to_owned());
+    }
+}
+
+/// The days of a line, told apart by the words before them.
+pub(super) fn days(text: &str) -> Days {
+    let lower = text.to_lowercase();
+    let all = dates::days(text);
+    let place = |words: &[&str]| words.iter().filter_map(|w| lower.find(w)).min();
+    match (place(PUBLISHED), place(UPDATED)) {
+        (None, Some(_)) => Days { published: None, modified: all.into_iter().next() },
+        (Some(p), Some(u)) if u < p => Days { published: all.last().cloned(), modified: all.first().cloned() },
+        (_, Some(_)) => Days { published: all.first().cloned(), modified: all.get(1).cloned() },
+        (_, None) => Days { published: all.into_iter().next(), modified: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agency_and_a_day_share_a_line() {
+        let names = names("By Riverside|Jul 01,2024").unwrap();
+        assert_eq!((names.source.as_deref(), names.authors.len()), (Some("Riverside"), 0));
+        assert_eq!(days("By Riverside|Jul 01,2024").published.as_deref(), Some("2024-07-01"));
+    }
+
+    #[test]
+    fn persons_are_named_one_by_one() {
+        assert_eq!(names("Von Ada Marsh und Tom Reed, Oberlandung").unwrap().authors, ["Ada Marsh", "Tom Reed"]);
+        assert_eq!(names("Ada Marsh").unwrap().authors, ["Ada Marsh"]);
+        assert_eq!(names("The long way round the lake"), None);
+        assert_eq!(names("By the river the ferry waits"), None);
+    }
+
+    #[test]
+    fn published_and_updated_are_told_apart() {
+        assert_eq!(
+            days("Published 1 July 2024, updated 3 July 2024"),
+            Days { published: Some("2024-07-01".into()), modified: Some("2024-07-03".into()) }
+        );
+        assert_eq!(days("Aktualisiert: 03.07.2024"), Days { published: None, modified: Some("2024-07-03".into()) });
+    }
+}

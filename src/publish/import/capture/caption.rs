@@ -1,0 +1,196 @@
+//! Captions: the credit, the date and the place split off the words under a picture.
+
+use super::dates;
+use super::measure::{squash, width};
+use super::phrases::{CAPTION_LABELS, CREDIT_CLOSERS, CREDIT_OPENERS};
+use crate::article::{Figure, Text};
+
+/// A caption longer than this is a paragraph that ends in a bracket.
+const LONGEST: usize = 900;
+
+/// A credit is a few names.
+const LONGEST_CREDIT: usize = 90;
+
+/// A caption in its parts: what it shows, and who made the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts<'a> {
+    words: &'a str,
+    credit: Option<&'a str>,
+}
+
+/// True where a passage reads as the words under a picture.
+pub(super) fn is_caption(text: &str) -> bool {
+    width(text) <= LONGEST && (label(text).is_some() || split(text).credit.is_some())
+}
+
+/// The figure that a caption stands for, without its picture.
+pub(super) fn figure(text: &str) -> Figure {
+    let unlabelled = label(text).unwrap_or(text);
+    let parts = split(unlabelled);
+    let words = once(parts.words.trim());
+    Figure {
+        images: Vec::new(),
+        caption: Text::new(squash(words)),
+        credit: parts.credit.map(squash).filter(|c| !c.is_empty()),
+        date: dates::days(words).pop(),
+        place: place(words),
+        ..Figure::default()
+    }
+}
+
+/// What follows the label of a caption.
+fn label(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let found = CAPTION_LABELS.iter().find(|l| lower.starts_with(*l))?;
+    text.get(found.len()..).map(str::trim_start)
+}
+
+/// Splits the credit off the end of a caption.
+fn split(text: &str) -> Parts<'_> {
+    in_brackets(text).or_else(|| after_a_word(text)).or_else(|| after_a_sign(text)).unwrap_or(Parts { words: text, credit: None })
+}
+
+/// `… (Photo/Name, Agency)`, `… (Foto: Name)`, `… (Name/Agency)`, `… [Name via Agency]`.
+fn in_brackets(text: &str) -> Option<Parts<'_>> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let (open, close) = [('(', ')'), ('（', '）'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close))?;
+    let start = text.rfind(open)?;
+    let inside = text[start..].trim_matches([open, close, ' ']);
+    let named = opener(inside);
+    let slashed = inside.contains('/')
+        && !inside.contains("://")
+        && inside.split('/').all(|p| p.trim().chars().next().is_some_and(char::is_uppercase));
+    let words = &text[..start];
+    let fits = width(inside) <= LONGEST_CREDIT && (named.is_some() || (slashed && inside.chars().any(char::is_alphabetic)));
+    fits.then(|| Parts { words, credit: Some(named.unwrap_or(inside)) })
+}
+
+/// `… Photo by Name`, `… Foto: Name/Agency`, `… — Picture by Name`.
+fn after_a_word(text: &str) -> Option<Parts<'_>> {
+    let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '—', '–', '|', '.', '"', '”']));
+    let start = starts.map(|(at, _)| at).rfind(|at| named_credit(&text[*at..]))?;
+    let credit = opener(&text[start..])?;
+    let words = text[..start].trim_end().trim_end_matches(['—', '–', '|', '-']).trim_end();
+    Some(Parts { words, credit: Some(credit) })
+}
+
+/// An opener that is unmistakable outside brackets: it ends in `:` or `by`, and a short name follows.
+fn named_credit(text: &str) -> bool {
+    let Some(credit) = opener(text) else { return false };
+    let marked = text[..text.len() - credit.len()].trim_end();
+    let sure = marked.ends_with([':', '：', '/']) || marked.to_lowercase().ends_with(" by") || marked.to_lowercase().ends_with(" credit");
+    sure && !credit.is_empty()
+        && width(credit) <= LONGEST_CREDIT
+        && !credit.trim_end_matches('.').contains(". ")
+        && !credit.ends_with(['?', '!'])
+}
+
+/// `… © Name`, `… ＝Agency`, and a line that ends in the name of a library or in the trade of who made the picture.
+fn after_a_sign(text: &str) -> Option<Parts<'_>> {
+    let sign =
+        text.rfind(['©', '＝', '▲']).filter(|at| !text[*at..].trim_start_matches(['©', ' ']).starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(at) = sign {
+        let credit = text[at..].trim_start_matches(['©', '＝', '▲', ' ']);
+        return (width(credit) <= LONGEST_CREDIT && !credit.is_empty()).then(|| Parts { words: &text[..at], credit: Some(credit) });
+    }
+    let lower = text.to_lowercase();
+    let dash = text.rfind(['—', '–']).filter(|at| *at > 0)?;
+    let credit = text[dash..].trim_start_matches(['—', '–', ' ']);
+    let closed = CREDIT_CLOSERS.iter().any(|c| lower.ends_with(c));
+    (closed && width(credit) <= LONGEST_CREDIT).then(|| Parts { words: &text[..dash], credit: Some(credit) })
+}
+
+/// What follows a credit's opener.
+fn opener(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let longest = CREDIT_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
+    let rest = &text[longest.len()..];
+    let closed = longest.ends_with([':', '/', '摄', '影']) || rest.starts_with([':', '/', '：', ' ', '|']);
+    closed.then(|| rest.trim_start_matches([':', '/', '：', ' ', '|']).trim_end_matches(['.', ' ']))
+}
+
+/// Words that stand twice, as the picture's alternative text and as its caption, once.
+fn once(words: &str) -> &str {
+    let halves = words.char_indices().skip(8).filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    let twice = halves.filter(|at| words[at + 1..].starts_with(&words[..*at])).last();
+    twice.map_or(words, |at| &words[at + 1..])
+}
+
+/// The place that a caption ends in: `… in Samarkand, Uzbekistan, Sept. 16, 2022`.
+fn place(words: &str) -> Option<String> {
+    let sentence = words.trim_end_matches(['.', ' ']);
+    let after = [" in ", " at ", " near "].iter().filter_map(|p| sentence.rfind(p).map(|at| at + p.len())).collect::<Vec<_>>();
+    let candidates = after.into_iter().filter_map(|at| named_place(&sentence[at..]));
+    candidates.min_by_key(|(left, _)| *left).map(|(_, place)| place)
+}
+
+/// A run of capitalised names at the start, parted by commas, up to a date or the end; with how much follows it.
+fn named_place(text: &str) -> Option<(usize, String)> {
+    let mut parts = Vec::new();
+    let mut left = text.len();
+    for part in text.split(", ") {
+        let part = part.split(" on ").next().unwrap_or_default();
+        let name = part.trim();
+        let proper = name.split(' ').filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count() * 2
+            > name.split(' ').count().saturating_sub(1);
+        let starts = name.chars().next().is_some_and(|c| c.is_uppercase()) || (!parts.is_empty() && proper);
+        if !starts || !proper || name.chars().any(|c| c.is_ascii_digit()) || name.split(' ').count() > 5 {
+            break;
+        }
+        parts.push(name);
+        left = left.saturating_sub(part.len() + 2);
+    }
+    (!parts.is_empty()).then(|| (left, parts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, Option<String>, Option<String>, Option<String>) {
+        let f = figure(text);
+        let words = f.caption.iter().map(|i| if let crate::article::Inline::Words(w) = i { w.as_str() } else { "" }).collect();
+        (words, f.credit, f.date, f.place)
+    }
+
+    #[test]
+    fn credit_date_and_place_are_split_off() {
+        let (words, credit, date, place) =
+            read("Boatmen wait for the ferry in Osh Landing, Upper Valley, Sept. 3, 2021. (Photo/Ada Marsh, Riverside)");
+        assert!(words.ends_with("Sept. 3, 2021."), "{words}");
+        assert_eq!(
+            (credit.as_deref(), date.as_deref(), place.as_deref()),
+            (Some("Ada Marsh, Riverside"), Some("2021-09-03"), Some("Osh Landing, Upper Valley"))
+        );
+    }
+
+    #[test]
+    fn credits_stand_in_many_forms() {
+        for (text, credit) in [
+            ("Die Fähre am Morgen. (Foto: Ada Marsh/Uferbild)", "Ada Marsh/Uferbild"),
+            ("Die Fähre am Morgen Foto: Ada Marsh", "Ada Marsh"),
+            ("The ferry at dawn. Photo by Ada Marsh/Riverside", "Ada Marsh/Riverside"),
+            ("The ferry at dawn. — Picture by Ada Marsh", "Ada Marsh"),
+            ("Die Fähre am Morgen. © Ada Marsh", "Ada Marsh"),
+            ("朝の渡し舟＝川岸通信", "川岸通信"),
+            ("The ferry at dawn. (Ada Marsh/Riverside)", "Ada Marsh/Riverside"),
+        ] {
+            assert!(is_caption(text), "{text}");
+            assert_eq!(read(text).1.as_deref(), Some(credit), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_that_speaks_of_photographs_is_no_caption() {
+        assert!(!is_caption("She took the photo by the river and kept it for years, until the house was sold (in May)."));
+        assert!(!is_caption("The text of the law (and/or its notes)."));
+    }
+
+    #[test]
+    fn words_that_stand_twice_are_kept_once() {
+        assert_eq!(once("The ferry at dawn The ferry at dawn and later"), "The ferry at dawn and later");
+    }
+}

@@ -1,0 +1,134 @@
+//! Lines become passages: what a text browser wrapped at its margin is joined again.
+
+use super::measure::{is_wide, squash, width};
+
+/// One run of text of the page: a paragraph, a headline, a list item.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passage {
+    /// The words, white space collapsed, without the marker of a list item.
+    pub(super) text: String,
+    /// The lines as they stand in the capture, without the blanks around.
+    pub(super) raw: String,
+    /// The column that the first line begins in.
+    pub(super) indent: usize,
+    /// The marker of a list item, `*` or `1.`; empty for anything else.
+    pub(super) marker: String,
+    /// True where an empty line stands before it.
+    pub(super) gap: bool,
+}
+
+/// The marks that text browsers set before the items of a list.
+const BULLETS: [char; 12] = ['*', '•', '+', 'o', '#', '□', '☆', '◦', '▪', '-', '‣', '■'];
+
+/// A margin is only believed where this many lines reach it.
+const LINES_AT_A_MARGIN: usize = 3;
+
+/// Text browsers wrap at the width of a terminal; whatever is wider was not wrapped by one.
+const WIDEST_MARGIN: usize = 140;
+
+/// The passages of a text, in order.
+pub(super) fn passages(text: &str) -> Vec<Passage> {
+    let margin = margin(text);
+    let mut all: Vec<Passage> = Vec::new();
+    let (mut gap, mut last) = (true, "");
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.trim_matches(|c: char| c.is_whitespace()).is_empty() {
+            gap = true;
+            continue;
+        }
+        match all.last_mut() {
+            Some(open) if !gap && continues(open, last, line, margin) => join(open, line),
+            _ => all.push(begin(line, gap)),
+        }
+        (gap, last) = (false, line);
+    }
+    all
+}
+
+/// The column that the capture was wrapped at; `None` where every paragraph is one line.
+fn margin(text: &str) -> Option<usize> {
+    let widths: Vec<usize> = text.lines().map(|l| width(l.trim_end())).filter(|w| *w > 0).collect();
+    let wider = widths.iter().filter(|w| **w > WIDEST_MARGIN).count();
+    if wider * 20 > widths.len() {
+        return None;
+    }
+    let at = |margin: usize| widths.iter().filter(|w| (margin.saturating_sub(5)..=margin).contains(*w)).count();
+    (50..=WIDEST_MARGIN).rev().find(|m| widths.contains(m) && at(*m) >= LINES_AT_A_MARGIN)
+}
+
+fn begin(line: &str, gap: bool) -> Passage {
+    let body = line.trim_start();
+    let indent = width(&line[..line.len() - body.len()]);
+    let (marker, words) = item(body, indent);
+    Passage { text: squash(words), raw: body.to_owned(), indent, marker: marker.to_owned(), gap }
+}
+
+/// The marker of a list item and its words. Markers at the left edge are those of a list only where a space follows.
+fn item(body: &str, indent: usize) -> (&str, &str) {
+    let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
+    let bullet = first.chars().count() == 1 && first.starts_with(BULLETS) && (indent > 0 || !first.starts_with(['o', '-', '#', '+']));
+    let digits = first.trim_end_matches('.');
+    let number =
+        first.ends_with('.') && digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && indent > 0;
+    if bullet || number { (first, rest.trim_start()) } else { ("", body) }
+}
+
+/// True where a line break was forced: the next word would not have fitted before the margin.
+fn continues(open: &Passage, last: &str, line: &str, margin: Option<usize>) -> bool {
+    let Some(margin) = margin else { return false };
+    let body = line.trim_start();
+    let indent = width(&line[..line.len() - body.len()]);
+    if !item(body, indent).0.is_empty() || body.starts_with("(BUTTON)") {
+        return false;
+    }
+    let hanging = indent >= open.indent && indent <= open.indent + open.marker.len() + 3;
+    hanging && width(last) + 1 + first_word(body) > margin
+}
+
+/// Columns of the first word; where every character may begin a line, of a character and the mark that must not.
+fn first_word(body: &str) -> usize {
+    match body.chars().next() {
+        Some(c) if is_wide(c) => 3,
+        _ => width(body.split(' ').next().unwrap_or_default()),
+    }
+}
+
+fn join(open: &mut Passage, line: &str) {
+    let body = line.trim_start();
+    let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c) && !matches!(u32::from(c), 0xAC00..=0xD7A3));
+    if !(wide(open.text.chars().last()) && wide(body.chars().next())) {
+        open.text.push(' ');
+    }
+    open.text.push_str(&squash(body));
+    open.raw.push('\n');
+    open.raw.push_str(body);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        passages(text).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_short_ones_are_not() {
+        let text = "The first train of the season left the old station on the river before the sun\nwas up, with eleven wagons of dried fruit, felt and copper for the markets in the\nwest of the country.\nPhoto desk\nThe second train waited for the ferry at the landing until the fog over the water\nhad gone.";
+        assert_eq!(texts(text).len(), 3);
+        assert!(texts(text)[0].ends_with("markets in the west of the country."));
+    }
+
+    #[test]
+    fn a_list_item_keeps_its_marker_apart() {
+        let all = passages("  * Rivers\n  * Railways\n 1. Home");
+        assert_eq!((all[0].marker.as_str(), all[0].text.as_str(), all[2].marker.as_str()), ("*", "Rivers", "1."));
+    }
+
+    #[test]
+    fn lines_that_were_never_wrapped_stay_apart() {
+        let long = "word ".repeat(60);
+        assert_eq!(texts(&format!("{long}\n{long}\nShort")).len(), 3);
+    }
+}
