@@ -13,7 +13,7 @@ use crate::publish::locale::Icu;
 use crate::view::article::{self, Neighbour, Slots};
 use crate::view::settings::{Settings, Stored};
 use crate::view::shell::page::Frame;
-use crate::view::{Element, Room, el, message, missing, notice, saved, settings, shell};
+use crate::view::{Element, Room, el, list, message, missing, notice, saved, settings, shell};
 use leptos::prelude::RenderHtml;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -130,8 +130,10 @@ impl<'a> Site<'a> {
         let from = ListState::new();
         let neighbour = |at: Option<usize>| at.and_then(|at| collection.cards.get(at)).map(|card| Neighbour { card, from: &from });
         let end = article::end(&self.room, article, neighbour(at.checked_sub(1)).as_ref(), neighbour(Some(at + 1)).as_ref());
-        let bar = article::bar(&self.room, &Place::List(ListState::new()), &article.id, &article.title, false);
-        let slots = Slots { bar: bar.into(), place: "".into(), end: end.into() };
+        let back = Place::List(ListState::new());
+        let bar = article::bar(&self.room, &back, &article.id, &article.title, false);
+        let save = list::row::save(&self.room, &article.id, &article.title, false);
+        let slots = Slots { back, save: save.into(), bar: bar.into(), place: "".into(), end: end.into() };
         let head = Head {
             picture: card.picture.clone(),
             published: head::published(article),

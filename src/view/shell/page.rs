@@ -3,7 +3,6 @@
 use super::{consent, foot, masthead};
 use crate::corpus::{Place, Site};
 use crate::view::element::{Child, Element, el};
-use crate::view::notice;
 use crate::view::room::Room;
 
 /// What the frame of a page is made of.
@@ -30,7 +29,6 @@ pub fn page(room: &Room, frame: &Frame, main: impl Into<Child>) -> Element {
         .class("shell")
         .child(el("a").class("skip").attr("href", "#main").child(room.words.skip))
         .child(masthead::masthead(room, frame))
-        .child(notice::notices(room))
         .child(main)
         .child(el("p").class("said").attr("role", "status").attr("data-slot", "said"))
         .option(frame.site.consent.as_ref().map(|notice| consent::consent(room, frame, notice)))
