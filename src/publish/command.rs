@@ -155,7 +155,7 @@ fn import(task: Import) -> bool {
     });
     bar.finish_and_clear();
     tell(&outcome.problems);
-    say(&outcome.counts);
+    say(outcome.counts);
     !outcome.failed()
 }
 

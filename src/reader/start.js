@@ -3,8 +3,8 @@
 const tag = document.querySelector('script[data-wasm]');
 const { js, wasm } = tag.dataset;
 
-function show(id) {
-  const notice = document.getElementById(id);
+function show(name) {
+  const notice = document.querySelector(`[data-notice="${name}"]`);
   if (!notice) return;
   notice.hidden = false;
   // The files are asked for anew first: a broken answer must not come out of the browser's cache again.
@@ -17,13 +17,13 @@ function show(id) {
 // `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
 const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
 if (!able) {
-  show('notice-old');
+  show('old');
 } else {
   try {
     const program = await import(js);
     await program.default({ module_or_path: wasm });
   } catch (error) {
     console.error(error);
-    show('notice-failed');
+    show('failed');
   }
 }

@@ -63,10 +63,11 @@ impl Output {
     /// When the list cannot be written.
     pub fn keep(&self, path: &str) -> Result<(), Failure> {
         let new = self.written.lock().is_ok_and(|mut written| written.insert(path.to_owned()));
-        if new && !self.before.contains(path) {
-            if let Ok(mut journal) = self.journal.lock() {
-                writeln!(journal, "{path}")?;
-            }
+        if new
+            && !self.before.contains(path)
+            && let Ok(mut journal) = self.journal.lock()
+        {
+            writeln!(journal, "{path}")?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 //! - [`article`]: one article: what it says of itself.
 //! - [`body`]: its blocks: pictures, links, what is not known.
 //! - [`target`]: which addresses of the site lead somewhere.
-//! - [`site`]: `site.json`.
+//! - [`site`]: the settings, `site.json`.
 //! - [`furniture`]: a draft of `site.json` from what import cut.
 //!
 //! Deliberately absent: the clock; what day it is, is given.

@@ -1,0 +1,194 @@
+//! Who may name whom, and documents that name what exists.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may name of the crate, besides itself.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("bin", &["reader", "searcher"]),
+    ("main", &["publish"]),
+    ("reader", &["browser", "view", "search", "corpus", "article"]),
+    ("searcher", &["browser", "search", "corpus", "article"]),
+    ("browser", &["corpus", "article"]),
+    ("publish", &["view", "search", "corpus", "article"]),
+    ("view", &["search", "corpus", "article"]),
+    ("search", &["corpus", "article"]),
+    ("corpus", &["article"]),
+    ("article", &[]),
+];
+
+/// The modules of the crate.
+const MODULES: [&str; 8] = ["article", "corpus", "search", "view", "browser", "reader", "searcher", "publish"];
+
+/// What pure modules may not name: no clock, file, thread, DOM or network.
+const IMPURE: [&str; 9] = ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env", "std::process", "web_sys", "gloo_net"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file of the crate: its path inside `src`, and its text.
+fn sources() -> Vec<(PathBuf, String)> {
+    let src = root().join("src");
+    let files = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap);
+    files
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .map(|entry| (entry.path().strip_prefix(&src).unwrap().to_owned(), fs::read_to_string(entry.path()).unwrap()))
+        .collect()
+}
+
+/// The module at the top of the crate that a file belongs to; nothing for `lib.rs`, which names them all.
+fn module_of(path: &Path) -> Option<String> {
+    let first = path.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+    (first != "lib").then(|| first.to_owned())
+}
+
+/// The code of a file, without comments.
+fn code(text: &str) -> String {
+    text.lines().map(|line| line.split_once("//").map_or(line, |(before, _)| before)).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules of the crate that some code names, as `crate::x`, `lectern::x`, or in the braces of either.
+fn named(code: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for prefix in ["crate::", "lectern::"] {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            match rest.strip_prefix('{') {
+                Some(inside) => named.extend(first_words(&inside[..closing(inside)])),
+                None => named.extend(first_word(rest)),
+            }
+        }
+    }
+    named.retain(|word| MODULES.contains(&word.as_str()));
+    named
+}
+
+fn first_word(text: &str) -> Option<String> {
+    let word: String = text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!word.is_empty()).then_some(word)
+}
+
+/// The first word of each item between braces; what stands in inner braces belongs to its item.
+fn first_words(inside: &str) -> Vec<String> {
+    let mut depth = 0;
+    let items = inside.split(|c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    items.filter_map(first_word).collect()
+}
+
+fn closing(inside: &str) -> usize {
+    let mut depth = 1;
+    let end = inside.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '{') - i32::from(*c == '}');
+        depth == 0
+    });
+    end.map_or(inside.len(), |(at, _)| at)
+}
+
+#[test]
+fn nobody_names_whom_they_may_not_know() {
+    let mut breaches = Vec::new();
+    for (path, text) in sources() {
+        let Some(module) = module_of(&path) else { continue };
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == module) else {
+            breaches.push(format!("{}: the module {module} stands in no table of this test", path.display()));
+            continue;
+        };
+        for other in named(&code(&text)).into_iter().filter(|other| *other != module && !allowed.contains(&other.as_str())) {
+            breaches.push(format!("{}: {module} names {other}", path.display()));
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn only_the_prerender_of_publish_names_views() {
+    let draws = |path: &Path| path.starts_with("publish/build") || path == Path::new("publish/locale.rs");
+    let publish = sources().into_iter().filter(|(path, _)| path.starts_with("publish") && !draws(path));
+    let breaches: Vec<String> =
+        publish.filter(|(_, text)| named(&code(text)).contains("view")).map(|(path, _)| path.display().to_string()).collect();
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn pure_modules_know_no_clock_file_thread_or_network() {
+    let pure =
+        sources().into_iter().filter(|(path, _)| ["article", "corpus", "search", "view"].iter().any(|module| path.starts_with(module)));
+    let mut breaches = Vec::new();
+    for (path, text) in pure {
+        let code = code(&text);
+        breaches.extend(IMPURE.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", path.display())));
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn nothing_parses_words_as_markup_or_code() {
+    let mut breaches = Vec::new();
+    let scripts = ["reader/start.js", "reader/theme.js"]
+        .map(|name| (PathBuf::from(name), fs::read_to_string(root().join("src").join(name)).unwrap_or_default()));
+    for (path, text) in sources().into_iter().chain(scripts) {
+        let code = code(&text);
+        for word in
+            ["inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "js_sys::eval", "new Function"]
+        {
+            if code.contains(word) {
+                breaches.push(format!("{}: {word}", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+/// Paths between backticks that begin with a folder of the checkout.
+fn paths_in(text: &str) -> Vec<String> {
+    let folders = ["src/", "corpus/", "tests/", "style/", "benches/", ".setup/", ".ci/", ".github/"];
+    let quoted = text.split('`').skip(1).step_by(2);
+    // A path with a placeholder, as ID.json, or with words beside it, is an example.
+    let plain = |path: &str| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    let placeholder = |path: &str| path.split(['/', '.', '-']).any(|part| part.len() > 1 && part.chars().all(|c| c.is_ascii_uppercase()));
+    quoted
+        .filter(|path| folders.iter().any(|folder| path.starts_with(folder)) && plain(path) && !placeholder(path))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn documents_name_what_exists() {
+    // Built, or made by a publisher; they stand in no checkout.
+    let made = ["corpus/manifest.json", "corpus/images/", "corpus/review", "corpus/.lectern"];
+    let mut missing = Vec::new();
+    let mut texts: Vec<(String, String)> = sources()
+        .into_iter()
+        .map(|(path, text)| {
+            (format!("src/{}", path.display()), text.lines().filter(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n"))
+        })
+        .collect();
+    if let Ok(readme) = fs::read_to_string(root().join("README.md")) {
+        // A block of code is an example of a session, not a map.
+        let prose: Vec<&str> = readme.split("```").step_by(2).collect();
+        texts.push(("README.md".to_owned(), prose.join("\n")));
+    }
+    for (file, text) in texts {
+        for path in paths_in(&text).into_iter().filter(|path| !made.iter().any(|made| path.starts_with(made))) {
+            if !root().join(&path).exists() {
+                missing.push(format!("{file} names {path}, which does not exist"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn these_tests_see_what_they_look_for() {
+    let words = |code: &str| named(code).into_iter().collect::<Vec<_>>();
+    assert_eq!(words("use crate::view::Room;"), ["view"]);
+    assert_eq!(words("use crate::{article::{Block, search}, corpus};"), ["article", "corpus"]);
+    assert_eq!(words("fn main() { lectern::reader::start() }"), ["reader"]);
+    assert!(words(&code("// crate::publish is not named")).is_empty());
+    assert_eq!(paths_in("see `src/lib.rs`, `corpus/articles/ID.json`, `lectern build`"), ["src/lib.rs"]);
+}

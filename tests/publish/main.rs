@@ -1,0 +1,10 @@
+//! What a publisher sees of `check`, `build` and `export`: each test runs the command, or the function behind it, on a folder.
+//!
+//! The corpus is `tests/publish/corpus`, the reader a stand-in in `tests/publish/reader`. Golden files stand in
+//! `tests/publish/golden`; `LECTERN_UPDATE=1 cargo test --test publish` writes them anew.
+
+mod doctor;
+mod rows;
+mod site;
+mod support;
+mod wire;

@@ -1,0 +1,223 @@
+//! The built site.
+
+use super::support::{Scratch, fixture};
+use std::fs;
+
+fn pages(scratch: &Scratch, site: &str) -> Vec<(String, String)> {
+    let files = scratch.files(site).into_iter();
+    let pages = files.filter(|(path, _)| path.ends_with(".html") && !path.starts_with('.'));
+    pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+#[test]
+fn two_builds_of_a_corpus_are_the_same_bytes() {
+    let scratch = Scratch::new();
+    scratch.build("one", &[]).exits(0);
+    scratch.build("two", &[]).exits(0);
+    assert_eq!(scratch.files("one"), scratch.files("two"));
+    scratch.build("one", &[]).exits(0);
+    assert_eq!(scratch.files("one"), scratch.files("two"), "building again into the same folder changes nothing");
+}
+
+#[test]
+fn every_address_of_the_site_is_a_page() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    for file in [
+        "index.html",
+        "article/slow-boats/index.html",
+        "article/man-chuan/index.html",
+        "about/index.html",
+        "saved/index.html",
+        "settings/index.html",
+        "message/index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "feed/atom.xml",
+        ".nojekyll",
+        "corpus/manifest.json",
+        "images/quay.svg",
+    ] {
+        assert!(scratch.path("site").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn an_article_reads_whole_without_a_program_in_its_own_language() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    let page = scratch.read("site/article/the-ledger/index.html");
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\" data-base=\"/room/\" data-page=\"article\">"), "{page}");
+    assert!(page.contains("<div id=\"app\" data-page=\"article\" lang=\"en\" dir=\"ltr\">"), "the interface keeps its own language");
+    assert!(page.contains("واحد") && page.contains("اثنان"));
+}
+
+#[test]
+fn a_page_says_what_it_is() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    let page = scratch.read("site/article/slow-boats/index.html");
+    for part in [
+        "<title>Slow boats &amp; &quot;quick&quot; &lt;trains&gt; — Harbour</title>",
+        "<meta name=\"description\" content=\"Why some cargo still goes by water.\">",
+        "<link rel=\"canonical\" href=\"https://harbour.example/room/article/slow-boats/\">",
+        "<meta property=\"og:image\" content=\"https://harbour.example/room/images/quay.svg\">",
+        "<meta property=\"article:published_time\" content=\"2024-05-06T09:30:00Z\">",
+        "\"@type\":\"NewsArticle\"",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(scratch.read("site/saved/index.html").contains("noindex"));
+}
+
+#[test]
+fn no_page_has_a_style_attribute_or_a_script_of_its_own() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    for (path, page) in pages(&scratch, "site") {
+        assert!(!page.contains(" style="), "{path}");
+        let scripts = page.split("<script").skip(1).map(|rest| &rest[..rest.find('>').unwrap()]);
+        for script in scripts {
+            assert!(script.contains("application/ld+json") || script.contains(" src="), "{path}: {script}");
+        }
+        assert!(!page.contains("corpus/manifest"), "{path} names the manifest");
+        assert!(page.contains("Content-Security-Policy"), "{path}");
+    }
+}
+
+#[test]
+fn a_site_stands_under_any_base_path() {
+    let scratch = Scratch::new();
+    for base in ["/", "/other/"] {
+        scratch.build("site", &["--base-path", base]).exits(0);
+        for (path, page) in pages(&scratch, "site") {
+            for attribute in [" href=\"/", " src=\"/", " action=\"/", " data-js=\"/", " data-wasm=\"/"] {
+                let strays = page.match_indices(attribute).filter(|(at, _)| !page[at + attribute.len() - 1..].starts_with(base)).count();
+                assert_eq!(strays, 0, "{path}: {attribute}");
+            }
+            assert!(page.contains(&format!("data-base=\"{base}\"")), "{path}");
+        }
+    }
+    assert!(scratch.read("site/index.html").contains("href=\"https://harbour.example/other/\""), "the canonical address follows");
+    scratch.build("site", &["--base-path", "room\" onload=\"x"]).exits(2);
+}
+
+#[test]
+fn a_broken_article_is_named_and_the_rest_is_built() {
+    let scratch = Scratch::new();
+    scratch.write("corpus/articles/broken.json", "{\"id\": \"broken\",\n \"title\": }");
+    scratch.write("corpus/articles/twin.json", "{\"id\": \"Slow-Boats\", \"title\": \"T\", \"body\": [{\"paragraph\": [\"x\"]}]}");
+    scratch.write("corpus/pages/saved.json", "{\"id\": \"saved\", \"title\": \"T\", \"body\": [{\"paragraph\": [\"x\"]}]}");
+    let said = scratch.build("site", &[]).exits(1);
+    assert!(said.err.contains("articles/broken.json: line 2"), "{}", said.err);
+    assert!(said.err.contains("articles/twin.json") && said.err.contains("pages/saved.json"), "{}", said.err);
+    assert!(scratch.path("site/article/man-chuan/index.html").exists());
+    assert!(!scratch.read("site/saved/index.html").contains(">T<"));
+}
+
+#[test]
+fn a_picture_that_is_missing_leaves_its_caption() {
+    let scratch = Scratch::new();
+    fs::remove_file(scratch.path("corpus/images/quay.svg")).unwrap();
+    let said = scratch.build("site", &[]).exits(0);
+    assert!(said.err.contains("images/quay.svg"), "{}", said.err);
+    let page = scratch.read("site/article/slow-boats/index.html");
+    assert!(page.contains("The quay at noon.") && !page.contains("quay.svg"));
+}
+
+#[test]
+fn a_folder_with_someones_files_is_refused() {
+    let scratch = Scratch::new();
+    scratch.write("mine/diary.txt", "mine");
+    let said = scratch.build("mine", &[]).exits(2);
+    assert!(said.err.contains("mine") && scratch.files("mine").len() == 1, "{}", said.err);
+}
+
+#[test]
+fn an_article_that_is_gone_loses_its_page_and_nothing_else_is_removed() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    scratch.write("site/CNAME", "harbour.example");
+    fs::remove_file(scratch.path("corpus/articles/the-ledger.json")).unwrap();
+    scratch.build("site", &[]).exits(0);
+    assert!(!scratch.path("site/article/the-ledger").exists() && scratch.path("site/CNAME").exists());
+    let packs = scratch.files("site").into_keys().filter(|path| path.starts_with("corpus/articles-")).count();
+    assert_eq!(packs, 1, "packs of the last edition are gone");
+}
+
+#[test]
+fn only_the_newest_articles_get_pages_where_that_is_asked() {
+    let scratch = Scratch::new();
+    scratch.build("site", &["--pages", "recent:1"]).exits(0);
+    let pages = scratch.files("site").into_keys().filter(|path| path.starts_with("article/")).collect::<Vec<_>>();
+    assert_eq!(pages, ["article/man-chuan/index.html"]);
+    scratch.build("site", &["--pages", "some"]).exits(2);
+}
+
+#[test]
+fn without_a_reader_the_command_says_how_to_get_one() {
+    let scratch = Scratch::new();
+    scratch.write("empty/index.html", "<html></html>");
+    let said = scratch.run(&["build", "--reader", "empty", "--out", "site"]).exits(1);
+    assert!(said.err.contains("make build") && !scratch.path("site").exists(), "{}", said.err);
+}
+
+#[test]
+fn trunks_staging_folder_is_written_into_and_gives_the_same_site() {
+    let scratch = Scratch::new();
+    for (name, bytes) in Scratch::files_of(&fixture("reader")) {
+        fs::create_dir_all(scratch.path("stage")).unwrap();
+        fs::write(scratch.path("stage").join(name), bytes).unwrap();
+    }
+    let mut command = scratch.command(&["build", "--out", "stage"]);
+    let environment = [("TRUNK_STAGING_DIR", "stage"), ("TRUNK_PUBLIC_URL", "/room/"), ("TRUNK_PROFILE", "release")];
+    assert!(command.envs(environment).status().unwrap().success());
+    scratch.build("site", &[]).exits(0);
+    assert_eq!(scratch.files("stage"), scratch.files("site"));
+}
+
+#[test]
+fn while_developing_the_page_lets_trunk_reload_it() {
+    let scratch = Scratch::new();
+    for (name, bytes) in Scratch::files_of(&fixture("reader")) {
+        fs::create_dir_all(scratch.path("stage")).unwrap();
+        fs::write(scratch.path("stage").join(name), bytes).unwrap();
+    }
+    let mut command = scratch.command(&["build", "--out", "stage"]);
+    let environment = [("TRUNK_STAGING_DIR", "stage"), ("TRUNK_PUBLIC_URL", "/"), ("TRUNK_PROFILE", "debug")];
+    assert!(command.envs(environment).status().unwrap().success());
+    assert!(!scratch.read("stage/index.html").contains("Content-Security-Policy"));
+}
+
+#[test]
+fn the_feed_and_the_sitemap_hold_absolute_addresses_or_are_left_out() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    let feed = atom_syndication::Feed::read_from(scratch.read("site/feed/atom.xml").as_bytes()).unwrap();
+    assert_eq!(feed.entries().len(), 3);
+    assert_eq!(feed.entries()[1].id(), "https://harbour.example/room/article/slow-boats/");
+    assert_eq!(feed.entries()[1].title().value, "Slow boats & \"quick\" <trains>");
+    assert!(scratch.read("site/sitemap.xml").contains("<loc>https://harbour.example/room/article/man-chuan/</loc>"));
+    scratch.write("corpus/site.json", "{\"name\": \"Harbour\"}");
+    let said = scratch.build("site", &[]).exits(0);
+    assert!(said.err.contains("sitemap") && !scratch.path("site/sitemap.xml").exists() && !scratch.path("site/feed").exists());
+}
+
+#[test]
+fn a_long_list_goes_on_on_further_pages() {
+    let scratch = Scratch::new();
+    for number in 0..130 {
+        let article =
+            format!("{{\"id\": \"n{number}\", \"lang\": \"en\", \"title\": \"Number {number}\", \"body\": [{{\"paragraph\": [\"x\"]}}]}}");
+        scratch.write(&format!("corpus/articles/n{number}.json"), &article);
+    }
+    scratch.build("site", &[]).exits(0);
+    assert!(
+        scratch.path("site/page/3/index.html").exists() && !scratch.path("site/page/4").exists() && !scratch.path("site/page/1").exists()
+    );
+    let third = scratch.read("site/page/3/index.html");
+    let rows = third.matches("href=\"/room/article/").count();
+    assert!(rows >= 13, "{rows}");
+    assert_eq!(scratch.files("site").keys().filter(|path| path.starts_with("corpus/cards-")).count(), 3);
+}

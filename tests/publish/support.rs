@@ -1,0 +1,104 @@
+//! A scratch copy of the test corpus, and the command run on it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A file of the tests.
+pub(super) fn fixture(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/publish").join(inside)
+}
+
+/// A folder of its own, with a copy of the test corpus.
+pub(super) struct Scratch {
+    place: TempDir,
+}
+
+impl Scratch {
+    pub(super) fn new() -> Scratch {
+        let place = tempfile::tempdir().unwrap();
+        copy(&fixture("corpus"), &place.path().join("corpus"));
+        Scratch { place }
+    }
+
+    pub(super) fn path(&self, inside: &str) -> PathBuf {
+        self.place.path().join(inside)
+    }
+
+    /// Writes a file, folders included.
+    pub(super) fn write(&self, inside: &str, text: &str) {
+        let path = self.path(inside);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(super) fn read(&self, inside: &str) -> String {
+        fs::read_to_string(self.path(inside)).unwrap_or_else(|error| panic!("{inside}: {error}"))
+    }
+
+    /// The command, in this folder, with nothing of Trunk's environment.
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        command.args(arguments).current_dir(self.place.path());
+        for name in ["LECTERN_READER", "TRUNK_STAGING_DIR", "TRUNK_PUBLIC_URL", "TRUNK_PROFILE"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(super) fn run(&self, arguments: &[&str]) -> Said {
+        Said::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Builds the corpus into a folder with the stand-in reader.
+    pub(super) fn build(&self, out: &str, more: &[&str]) -> Said {
+        let reader = fixture("reader");
+        let mut arguments = vec!["build", "--reader", reader.to_str().unwrap(), "--out", out];
+        arguments.extend(more);
+        self.run(&arguments)
+    }
+
+    /// Every file of a folder: its path and its bytes.
+    pub(super) fn files(&self, inside: &str) -> BTreeMap<String, Vec<u8>> {
+        Scratch::files_of(&self.path(inside))
+    }
+
+    /// The same of any folder.
+    pub(super) fn files_of(root: &Path) -> BTreeMap<String, Vec<u8>> {
+        let entries = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+        entries
+            .map(|entry| (entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap()))
+            .collect()
+    }
+}
+
+/// What the command said, and its exit code.
+pub(super) struct Said {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+impl Said {
+    fn of(output: Output) -> Said {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Fails with all that was said where the exit code is another.
+    pub(super) fn exits(self, code: i32) -> Said {
+        assert_eq!(self.code, code, "{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(|_| ()).unwrap() }
+    }
+}

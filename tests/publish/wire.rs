@@ -1,0 +1,61 @@
+//! The files that the page reads: what they look like, to the byte.
+
+use super::support::{Scratch, fixture};
+use lectern::article::Article;
+use lectern::corpus::card::CardPack;
+use lectern::corpus::pack::ArticlePack;
+use lectern::corpus::{Column, Facet, Manifest};
+use std::fs;
+
+/// Compares a file of the site with its golden one, or writes that anew.
+fn check(scratch: &Scratch, path: &str, golden: &str) -> String {
+    let text = scratch.read(&format!("site/corpus/{path}"));
+    let file = fixture("golden").join(golden);
+    if std::env::var_os("LECTERN_UPDATE").is_some() {
+        fs::write(&file, &text).unwrap();
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(text, expected, "{golden} differs: if the change is meant, run with LECTERN_UPDATE=1 and read the difference");
+    text
+}
+
+#[test]
+fn the_wire_formats_are_those_of_the_golden_files() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    let manifest: Manifest = serde_json::from_str(&check(&scratch, "manifest.json", "manifest.json")).unwrap();
+    assert_eq!((manifest.count, manifest.lead.as_deref()), (3, Some("slow-boats")));
+    let cards: CardPack = serde_json::from_str(&check(&scratch, &manifest.cards[0].path, "cards.json")).unwrap();
+    assert_eq!(cards.cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>(), ["man-chuan", "slow-boats", "the-ledger"]);
+    let column: Column = serde_json::from_str(&check(&scratch, &manifest.column(Facet::Tag).unwrap().path, "column-tag.json")).unwrap();
+    assert_eq!(column.values[0].ordinals().collect::<Vec<_>>(), [1, 2]);
+    let ids: Vec<String> = serde_json::from_str(&check(&scratch, &manifest.ids.path, "ids.json")).unwrap();
+    assert_eq!(ids.len(), 3);
+    let pack: ArticlePack = serde_json::from_str(&check(&scratch, &manifest.articles[0].file.path, "articles.json")).unwrap();
+    let capture = pack.articles[0].capture.as_ref().unwrap();
+    assert_eq!((capture.sha256.as_str(), capture.cut.len()), ("", 1), "what only import needs is left out, what was cut is not");
+}
+
+#[test]
+fn an_article_in_a_pack_is_the_article_in_its_file() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    let manifest: Manifest = serde_json::from_str(&scratch.read("site/corpus/manifest.json")).unwrap();
+    let pack: ArticlePack = serde_json::from_str(&scratch.read(&format!("site/corpus/{}", manifest.articles[0].file.path))).unwrap();
+    let file: Article = serde_json::from_str(&scratch.read("corpus/articles/slow-boats.json")).unwrap();
+    assert_eq!(pack.articles[1], file);
+}
+
+#[test]
+fn another_text_is_another_edition() {
+    let scratch = Scratch::new();
+    let edition = || serde_json::from_str::<Manifest>(&scratch.read("site/corpus/manifest.json")).unwrap().edition;
+    scratch.build("site", &[]).exits(0);
+    let before = edition();
+    scratch.write(
+        "corpus/articles/the-ledger.json",
+        r#"{"id":"the-ledger","lang":"ar","title":"ت","published":"2013","body":[{"paragraph":["x"]}]}"#,
+    );
+    scratch.build("site", &[]).exits(0);
+    assert_ne!(before, edition());
+}
