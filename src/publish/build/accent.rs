@@ -26,9 +26,13 @@ pub fn read(text: &str) -> Option<Accent> {
 }
 
 impl Accent {
-    /// The style that sets it, for light papers.
+    /// The style that sets it on light papers; dark ones keep the accent that the reading room has for them.
     pub fn style(&self) -> String {
-        format!(":root{{--accent-site:{}}}\n", self.css)
+        let rule = format!("--accent: {};", self.css);
+        format!(
+            "@media not (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"dark\"]) {{ {rule} }}\n}}\n\
+             @media (prefers-color-scheme: dark) {{\n  :root[data-theme=\"light\"], :root[data-theme=\"sepia\"] {{ {rule} }}\n}}\n"
+        )
     }
 }
 
