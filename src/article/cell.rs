@@ -5,7 +5,7 @@ use super::record::record;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer,
 };
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 record! {
@@ -41,7 +41,24 @@ impl Cell {
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let plain = Spanned { text: Text::default(), ..self.0.clone() } == Spanned::default();
-        if plain { self.0.text.serialize(serializer) } else { self.0.serialize(serializer) }
+        if plain {
+            return self.0.text.serialize(serializer);
+        }
+        // The words are written even where there are none: a cell is told from an inline by its "text".
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &self.0.text)?;
+        if self.0.head {
+            map.serialize_entry("head", &true)?;
+        }
+        for (key, span) in [("colspan", self.0.colspan), ("rowspan", self.0.rowspan)] {
+            if let Some(span) = span {
+                map.serialize_entry(key, &span)?;
+            }
+        }
+        for (key, value) in &self.0.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
     }
 }
 
@@ -83,5 +100,7 @@ mod tests {
         let cells: Vec<Cell> = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&cells).unwrap(), json);
         assert_eq!(cells[1].0.colspan, Some(2));
+        let empty = r#"[{"text":[],"rowspan":2}]"#;
+        assert_eq!(serde_json::to_string(&serde_json::from_str::<Vec<Cell>>(empty).unwrap()).unwrap(), empty);
     }
 }
