@@ -1,0 +1,332 @@
+//! Import through the command's own door: sources in, a corpus and problems out. The sources are in `tests/import`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use lectern::article::{Article, Block, Inline, text};
+use lectern::publish::folder::Folder;
+use lectern::publish::import::{Counts, Options, Outcome, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder of sources and a corpus, both thrown away afterwards.
+struct Room {
+    home: TempDir,
+}
+
+impl Room {
+    fn new() -> Room {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("src")).unwrap();
+        Room { home }
+    }
+
+    fn src(&self) -> PathBuf {
+        self.home.path().join("src")
+    }
+
+    fn corpus(&self) -> PathBuf {
+        self.home.path().join("corpus")
+    }
+
+    /// Puts files of `tests/import` among the sources, with the folders that they need.
+    fn with(self, names: &[&str]) -> Room {
+        for name in names {
+            let to = self.src().join(name);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(Path::new("tests/import").join(name), to).unwrap();
+        }
+        self
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let to = self.src().join(name);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, bytes).unwrap();
+    }
+
+    fn import(&self) -> Outcome {
+        self.import_with(false)
+    }
+
+    fn import_with(&self, force: bool) -> Outcome {
+        run(&Options { corpus: self.corpus(), force, sources: vec![self.src()] }, &mut |_, _| {})
+    }
+
+    fn articles(&self) -> Vec<Article> {
+        let mut problems = Vec::new();
+        let articles = Folder::new(self.corpus()).articles(&mut problems).into_iter().map(|filed| filed.article).collect();
+        assert_eq!(problems, []);
+        articles
+    }
+
+    fn only(&self) -> Article {
+        let mut all = self.articles();
+        assert_eq!(all.len(), 1, "{:?}", all.iter().map(|a| &a.id).collect::<Vec<_>>());
+        all.remove(0)
+    }
+
+    fn file(&self, id: &str) -> PathBuf {
+        self.corpus().join(format!("articles/{id}.json"))
+    }
+}
+
+fn counts(new: usize, updated: usize, unchanged: usize, kept: usize, refused: usize) -> Counts {
+    Counts { new, updated, unchanged, kept, refused }
+}
+
+fn said(outcome: &Outcome) -> String {
+    outcome.problems.iter().map(|p| format!("{p}\n")).collect()
+}
+
+fn json(article: &Article) -> String {
+    serde_json::to_string(&article.body).unwrap()
+}
+
+const NEWS: [&str; 4] = ["news.html", "news_files/quay.png", "news_files/crane tower.png", "news_files/route.svg"];
+
+#[test]
+fn a_saved_page_has_what_it_declares_and_shows() {
+    let room = Room::new().with(&NEWS);
+    assert_eq!(room.import().counts, counts(1, 0, 0, 0, 0));
+    let article = room.only();
+    assert_eq!((article.id.as_str(), article.title.as_str()), ("the-night-shift-counts-its-wagons", "The night shift counts its wagons"));
+    assert_eq!(article.deck.as_deref(), Some("Where two gauges meet, forty-one wagons change their wheels before the sun is up."));
+    assert_eq!(article.authors, ["Ada Norrland", "Piet Vos"]);
+    assert_eq!(article.published.as_deref(), Some("2023-05-06T05:30:00+02:00"));
+    assert_eq!(article.modified.as_deref(), Some("2023-05-07T09:00:00+02:00"));
+    assert_eq!((article.lang.as_str(), article.section.as_deref()), ("en-GB", Some("Ports")));
+    assert_eq!((article.publisher.as_deref(), article.tags.len()), (Some("The Quay Gazette"), 2));
+    assert_eq!(article.canonical.as_deref(), Some("https://www.example.org/ports/2023/05/06/night-shift.html"));
+    assert_eq!(article.capture.unwrap().from, "news.html");
+}
+
+#[test]
+fn a_saved_page_becomes_typed_blocks() {
+    let room = Room::new().with(&NEWS);
+    room.import();
+    let article = room.only();
+    let body = json(&article);
+    for part in [
+        r#"{"heading":{"level":2,"text":["Wider wheels"]}}"#,
+        r#"{"em":["A ",{"strong":["long"]}]}"#,
+        r#"{"link":{"href":"https://www.example.org/ports/2023/05/glossary.html","text":["table of gauges"]}},{"sup":["2"]},", and no other list."#,
+        r#"{"table":{"caption":["Gauges at the border"],"head":[["Side"],["Width"]],"rows":[[{"text":["West"],"head":true},["1,435 mm"]],[{"text":["Both are older than the yard."],"colspan":2}]]}}"#,
+        r#"{"list":{"items":[[{"paragraph":["Lift the wagon."]},{"list":{"items":[[{"paragraph":["Check the brake."]}]]}}],[{"paragraph":["Set it down."]}]]}}"#,
+        r#"{"quote":{"blocks":[{"paragraph":["The lamp has never failed, and neither has the count."]}],"cite":"Marta Lindqvist"}}"#,
+        r#"{"paragraph":["First line of the verse,",{"break":null},"second line of the verse,",{"break":null},"and the third, which ends it."]}"#,
+        r#"{"code":{"text":"41 wagons\n 4 hours"}}"#,
+    ] {
+        assert!(body.contains(part), "{part}\nnot in\n{body}");
+    }
+    for chrome in ["alert(1)", "onerror", "track(", "Read more", "cookies", "Rivers", "The Quay Gazette"] {
+        assert!(!body.contains(chrome), "{chrome}");
+    }
+    assert_eq!(article.body.iter().filter(|b| matches!(b, Block::Heading(_))).count(), 1);
+}
+
+#[test]
+fn pictures_are_copied_measured_and_stay_with_their_captions() {
+    let room = Room::new().with(&NEWS);
+    let outcome = room.import();
+    let article = room.only();
+    let figures: Vec<_> = article.body.iter().filter_map(|b| if let Block::Figure(f) = b { Some(f) } else { None }).collect();
+    let shown: Vec<_> = figures.iter().map(|f| (text::plain(&f.caption), f.images.first().map(|i| (i.width, i.height)))).collect();
+    assert_eq!(
+        shown,
+        [
+            ("The third track at two in the morning.".into(), Some((24, 16))),
+            ("The board of the canteen.".into(), Some((6, 4))),
+            (String::new(), Some((12, 18))),
+            ("The plain, which no one saved.".into(), None),
+        ]
+    );
+    assert_eq!((figures[0].credit.as_deref(), figures[0].images[0].alt.as_str()), (Some("Ada Norrland"), "A quay at night"));
+    for image in figures.iter().flat_map(|f| &f.images) {
+        assert!(room.corpus().join(&image.src).is_file() && image.src.len() == "images/".len() + 16 + ".png".len(), "{}", image.src);
+    }
+    assert!(said(&outcome).contains("https://img.example.org/far.jpg"));
+    assert_eq!(json(&article).matches("The plain, which no one saved.").count(), 1);
+}
+
+#[test]
+fn what_was_left_of_a_page_is_kept_beside_it() {
+    let room = Room::new().with(&NEWS);
+    room.import();
+    let cut = room.only().capture.unwrap().cut;
+    for passage in ["We keep cookies to count our visitors.", "Rivers", "A river that moved its town", "All words are the Gazette's own."] {
+        assert!(cut.iter().any(|c| c == passage), "{passage} not in {cut:?}");
+    }
+    assert!(!cut.iter().any(|c| c.contains("track(") || c.contains("forty-one wagons change")), "{cut:?}");
+}
+
+#[test]
+fn a_page_that_is_saved_again_is_unchanged_and_keeps_its_id() {
+    let room = Room::new().with(&NEWS);
+    room.import();
+    let before = fs::read(room.file("the-night-shift-counts-its-wagons")).unwrap();
+    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
+    assert_eq!(fs::read(room.file("the-night-shift-counts-its-wagons")).unwrap(), before);
+    // Under another name, with another headline: the canonical address says that it is the same.
+    let page = fs::read_to_string(room.src().join("news.html")).unwrap().replace("night shift counts its", "late shift counts all");
+    fs::remove_file(room.src().join("news.html")).unwrap();
+    room.write("again.html", page);
+    assert_eq!(room.import().counts, counts(0, 1, 0, 0, 0));
+    assert_eq!(room.only().id, "the-night-shift-counts-its-wagons");
+    assert_eq!(room.only().title, "The late shift counts all wagons");
+}
+
+#[test]
+fn a_correction_by_hand_is_kept_and_the_new_reading_set_beside_it() {
+    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    room.import();
+    let path = room.file("lamps");
+    let mut article: Article = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    article.deck = Some("Corrected by hand".into());
+    fs::write(&path, serde_json::to_vec(&article).unwrap()).unwrap();
+    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
+    let changed = fs::read_to_string(room.src().join("2023-05-06-lamps.md")).unwrap().replace("three", "four");
+    room.write("2023-05-06-lamps.md", changed);
+    let outcome = room.import();
+    assert_eq!(outcome.counts, counts(0, 0, 0, 1, 0));
+    assert!(said(&outcome).contains("review/lamps.json") && !outcome.failed());
+    assert_eq!(room.only().deck.as_deref(), Some("Corrected by hand"));
+    let review: Article = serde_json::from_slice(&fs::read(room.corpus().join("review/lamps.json")).unwrap()).unwrap();
+    assert!(json(&review).contains("four"));
+    assert_eq!(room.import_with(true).counts, counts(0, 1, 0, 0, 0));
+    assert_eq!(room.only().deck.as_deref(), Some("What lights a yard"));
+}
+
+#[test]
+fn a_new_layout_of_an_article_file_is_no_correction() {
+    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    room.import();
+    let path = room.file("lamps");
+    let value: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
+    room.write("2023-05-06-lamps.md", "---\ntitle: Lamps\n---\nOther words.");
+    assert_eq!(room.import().counts, counts(0, 1, 0, 0, 0));
+}
+
+#[test]
+fn markdown_keeps_its_front_matter_blocks_notes_and_pictures() {
+    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    room.import();
+    let article = room.only();
+    assert_eq!((article.id.as_str(), article.title.as_str(), article.published.as_deref()), ("lamps", "Lamps & cranes", Some("2023-05-06")));
+    assert_eq!((article.deck.as_deref(), article.authors.len(), article.tags.len()), (Some("What lights a yard"), 2, 2));
+    let body = json(&article);
+    for part in [
+        r#"{"link":{"href":"../lists/lamps.md","text":["list"]}}"#,
+        r#"{"note":[{"paragraph":["The list is on the ",{"strong":["second"]}," page."]}]}"#,
+        r#""width":10,"height":6,"alt":"A yellow lamp"}],"caption":["The oldest lamp"]"#,
+        r#"{"table":{"head":[["Lamp"],["Years"]],"rows":[[["Oil"],["40"]],[["Arc"],[{"code":"9"}]]]}}"#,
+        r#"{"code":{"language":"sh","text":"count --all"}}"#,
+        r#"["Water is H",{"sub":["2"]},"O."]"#,
+    ] {
+        assert!(body.contains(part), "{part}\nnot in\n{body}");
+    }
+    assert_eq!(article.capture.unwrap().cut, ["alert(1)", "mood: calm"]);
+}
+
+#[test]
+fn every_line_of_json_lines_is_an_article_or_a_problem() {
+    let room = Room::new().with(&["many.jsonl"]);
+    let outcome = room.import();
+    assert_eq!(outcome.counts, counts(3, 0, 0, 0, 2));
+    assert!(outcome.failed());
+    assert!(said(&outcome).contains("many.jsonl: line 3: error") && said(&outcome).contains("many.jsonl: line 4: error"), "{}", said(&outcome));
+    let articles = room.articles();
+    let first = articles.iter().find(|a| a.id == "d1").unwrap();
+    assert_eq!(first.body, [Block::paragraph("One line and its end."), Block::paragraph("<b>Plain</b> words.")]);
+    assert_eq!((first.source.as_deref(), first.canonical.as_deref()), (Some("The Quay Gazette"), Some("https://www.example.org/d1")));
+    let second = articles.iter().find(|a| a.id == "d2").unwrap();
+    assert_eq!((second.title.as_str(), second.title_made, second.published.as_deref()), ("It has no title of its own", true, Some("2004-03-05")));
+    assert_eq!(second.authors, ["Ada Norrland", "Piet Vos"]);
+    assert_eq!(room.import().counts, counts(0, 0, 3, 0, 2));
+}
+
+#[test]
+fn a_thousand_lines_with_one_title_have_a_thousand_ids() {
+    let room = Room::new();
+    let lines: String = (0..1000).map(|n| format!("{{\"title\":\"The same\",\"text\":\"Number {n}.\"}}\n")).collect();
+    room.write("same.jsonl", lines);
+    assert_eq!(room.import().counts, counts(1000, 0, 0, 0, 0));
+    assert!(room.file("the-same").exists() && room.file("the-same-1000").exists());
+    assert_eq!(room.import().counts, counts(0, 0, 1000, 0, 0));
+}
+
+#[test]
+fn pages_in_old_encodings_are_read_right() {
+    let room = Room::new().with(&["latin.html", "undeclared-gb.html"]);
+    assert_eq!(room.import().counts, counts(2, 0, 0, 0, 0));
+    let articles = room.articles();
+    let by = |lang: &str| articles.iter().find(|a| a.lang.starts_with(lang)).unwrap();
+    assert!(text::blocks_words(&by("fr").body).contains("plus âgée que la grue elle-même"));
+    assert_eq!(by("zh").title, "码头上的灯");
+    assert!(text::blocks_words(&by("zh").body).starts_with("夜班从清点开始"));
+    assert_eq!(by("zh").id, "ma-tou-shang-de-deng");
+}
+
+#[test]
+fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
+    let room = Room::new().with(&["gone.html", "2023-05-06-lamps.md"]);
+    room.write("empty.txt", "");
+    room.write("binary.html", [0_u8, 159, 146, 150, 0, 1, 2, 3].repeat(50));
+    room.write("feed.rss", "<rss version=\"2.0\"><channel/></rss>");
+    room.write("data.json", "{\"name\": \"not an article\"}");
+    room.write(".hidden.md", "Hidden.");
+    room.write("table.ods", "?");
+    let outcome = room.import();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 5), "{}", said(&outcome));
+    let said = said(&outcome);
+    for reason in ["gone.html: error: it is an error page", "empty.txt: error: it is empty", "binary.html: error: it is binary", "feed.rss: error", "data.json: error", "table.ods: note"] {
+        assert!(said.contains(reason), "{reason}\nnot in\n{said}");
+    }
+    assert!(!said.contains(".hidden") && !said.contains(&*room.home.path().to_string_lossy()), "{said}");
+}
+
+#[test]
+fn a_source_that_is_not_there_is_named() {
+    let room = Room::new();
+    let options = Options { corpus: room.corpus(), force: false, sources: vec![room.src().join("nowhere.md")] };
+    let outcome = run(&options, &mut |_, _| {});
+    assert_eq!(outcome.counts.refused, 1);
+    assert!(said(&outcome).contains("nowhere.md"));
+}
+
+#[test]
+fn no_picture_is_taken_from_outside_the_folder() {
+    let room = Room::new();
+    fs::copy("tests/import/pictures/lamp.png", room.home.path().join("secret.png")).unwrap();
+    let absolute = room.home.path().join("secret.png");
+    room.write("deep/post.md", format!("# T\n\nText.\n\n![one](../../secret.png)\n\n![two]({})\n\n![three](../lamp.png)\n", absolute.display()));
+    fs::copy("tests/import/pictures/lamp.png", room.src().join("lamp.png")).unwrap();
+    let outcome = room.import();
+    let article = room.only();
+    let images = article.body.iter().filter_map(|b| if let Block::Figure(f) = b { Some(f.images.len()) } else { None }).collect::<Vec<_>>();
+    assert_eq!(images, [0, 0, 1], "{}", said(&outcome));
+}
+
+#[test]
+fn an_article_of_another_corpus_is_taken_over() {
+    let room = Room::new();
+    room.write("own.json", r#"{"format":1,"id":"Own_1","lang":"en","title":"Own","capture":{"from":"https://example.org/own"},"body":[{"paragraph":["Words, ",{"glow":["kept"]}]}]}"#);
+    assert_eq!(room.import().counts, counts(1, 0, 0, 0, 0));
+    let article = room.only();
+    assert_eq!((article.id.as_str(), article.capture.as_ref().unwrap().from.as_str()), ("Own_1", "https://example.org/own"));
+    assert!(matches!(&article.body[0], Block::Paragraph(t) if matches!(&t[1], Inline::Unknown(kind, _) if kind == "glow")));
+    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
+}
+
+#[test]
+fn pages_that_nest_without_end_are_read_all_the_same() {
+    let room = Room::new();
+    let text = "<p>A sentence that is long enough to be taken for a part of an article, with a comma or two.</p>".repeat(12);
+    room.write("divs.html", format!("<title>Deep</title><body>{}{text}", "<div>".repeat(5000)));
+    room.write("lists.html", format!("<title>Lists</title><body><article>{text}{}item</article>", "<ul><li>".repeat(300)));
+    room.write("inlines.html", format!("<title>Inlines</title><body><article>{text}<p>{}end</p></article>", "<em><a href=x>".repeat(300)));
+    let outcome = room.import();
+    assert_eq!(outcome.counts, counts(3, 0, 0, 0, 0), "{}", said(&outcome));
+    assert_eq!(room.articles().len(), 3);
+}
