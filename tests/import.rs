@@ -213,7 +213,10 @@ fn markdown_keeps_its_front_matter_blocks_notes_and_pictures() {
     let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
     room.import();
     let article = room.only();
-    assert_eq!((article.id.as_str(), article.title.as_str(), article.published.as_deref()), ("lamps", "Lamps & cranes", Some("2023-05-06")));
+    assert_eq!(
+        (article.id.as_str(), article.title.as_str(), article.published.as_deref()),
+        ("lamps", "Lamps & cranes", Some("2023-05-06"))
+    );
     assert_eq!((article.deck.as_deref(), article.authors.len(), article.tags.len()), (Some("What lights a yard"), 2, 2));
     let body = json(&article);
     for part in [
@@ -235,13 +238,20 @@ fn every_line_of_json_lines_is_an_article_or_a_problem() {
     let outcome = room.import();
     assert_eq!(outcome.counts, counts(3, 0, 0, 0, 2));
     assert!(outcome.failed());
-    assert!(said(&outcome).contains("many.jsonl: line 3: error") && said(&outcome).contains("many.jsonl: line 4: error"), "{}", said(&outcome));
+    assert!(
+        said(&outcome).contains("many.jsonl: line 3: error") && said(&outcome).contains("many.jsonl: line 4: error"),
+        "{}",
+        said(&outcome)
+    );
     let articles = room.articles();
     let first = articles.iter().find(|a| a.id == "d1").unwrap();
     assert_eq!(first.body, [Block::paragraph("One line and its end."), Block::paragraph("<b>Plain</b> words.")]);
     assert_eq!((first.source.as_deref(), first.canonical.as_deref()), (Some("The Quay Gazette"), Some("https://www.example.org/d1")));
     let second = articles.iter().find(|a| a.id == "d2").unwrap();
-    assert_eq!((second.title.as_str(), second.title_made, second.published.as_deref()), ("It has no title of its own", true, Some("2004-03-05")));
+    assert_eq!(
+        (second.title.as_str(), second.title_made, second.published.as_deref()),
+        ("It has no title of its own", true, Some("2004-03-05"))
+    );
     assert_eq!(second.authors, ["Ada Norrland", "Piet Vos"]);
     assert_eq!(room.import().counts, counts(0, 0, 3, 0, 2));
 }
@@ -280,7 +290,14 @@ fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
     let outcome = room.import();
     assert_eq!(outcome.counts, counts(1, 0, 0, 0, 5), "{}", said(&outcome));
     let said = said(&outcome);
-    for reason in ["gone.html: error: it is an error page", "empty.txt: error: it is empty", "binary.html: error: it is binary", "feed.rss: error", "data.json: error", "table.ods: note"] {
+    for reason in [
+        "gone.html: error: it is an error page",
+        "empty.txt: error: it is empty",
+        "binary.html: error: it is binary",
+        "feed.rss: error",
+        "data.json: error",
+        "table.ods: note",
+    ] {
         assert!(said.contains(reason), "{reason}\nnot in\n{said}");
     }
     assert!(!said.contains(".hidden") && !said.contains(&*room.home.path().to_string_lossy()), "{said}");
@@ -300,7 +317,10 @@ fn no_picture_is_taken_from_outside_the_folder() {
     let room = Room::new();
     fs::copy("tests/import/pictures/lamp.png", room.home.path().join("secret.png")).unwrap();
     let absolute = room.home.path().join("secret.png");
-    room.write("deep/post.md", format!("# T\n\nText.\n\n![one](../../secret.png)\n\n![two]({})\n\n![three](../lamp.png)\n", absolute.display()));
+    room.write(
+        "deep/post.md",
+        format!("# T\n\nText.\n\n![one](../../secret.png)\n\n![two]({})\n\n![three](../lamp.png)\n", absolute.display()),
+    );
     fs::copy("tests/import/pictures/lamp.png", room.src().join("lamp.png")).unwrap();
     let outcome = room.import();
     let article = room.only();

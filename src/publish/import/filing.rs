@@ -50,6 +50,8 @@ struct Known {
     from: String,
     canonical: Option<String>,
     title: String,
+    /// SHA-256 of the body, of articles of this import alone.
+    body: String,
     written: String,
     edited: bool,
     seen: bool,
@@ -107,7 +109,8 @@ impl<'a> Filing<'a> {
         }
         self.by_id.insert(article.id.to_ascii_lowercase(), Some(at));
         let (id, title, canonical) = (article.id.clone(), article.title.clone(), article.canonical.clone());
-        self.known.push(Known { file, id, from: capture.from, canonical, title, written: capture.written, edited, seen });
+        let body = if seen && article.canonical.is_some() { body_hash(article) } else { String::new() };
+        self.known.push(Known { file, id, from: capture.from, canonical, title, body, written: capture.written, edited, seen });
     }
 
     /// Puts an item into the corpus.
@@ -144,6 +147,9 @@ impl<'a> Filing<'a> {
             let text = format!("it is the same article as {}, by its address or id: left out", known.from);
             return Ok((Filed::Unchanged, Some(Problem::new(Severity::Note, capture.from, text))));
         }
+        if article.canonical.is_some() {
+            known.body = body_hash(article);
+        }
         let same = known.written == capture.written;
         if same && !(known.edited && self.force) {
             return Ok((Filed::Unchanged, None));
@@ -176,13 +182,13 @@ impl<'a> Filing<'a> {
             .or_else(|| self.by_from.get(&item.from).copied().filter(|&at| !self.differs(at, canonical)))
     }
 
-    /// Some sites give every page the same canonical address: within one import such pages are only the same where their titles are.
+    /// Some sites give every page the same canonical address: within one import such pages are only the same where their texts are.
     fn find_canonical(&self, url: &str, item: &Item) -> Option<usize> {
         let all = self.by_canonical.get(url)?;
         let same_source = all.iter().find(|&&at| self.known[at].from == item.from);
         let unseen = || all.iter().find(|&&at| !self.known[at].seen);
-        let same_title = || all.iter().find(|&&at| self.known[at].title == item.article.title);
-        same_source.or_else(unseen).or_else(same_title).copied()
+        let same = |known: &Known| known.title == item.article.title && known.body == body_hash(&item.article);
+        same_source.or_else(unseen).or_else(|| all.iter().find(|&&at| same(&self.known[at]))).copied()
     }
 
     fn find_declared(&self, item: &Item) -> Option<usize> {
@@ -232,6 +238,10 @@ fn complete(article: &mut Article, from: String, sha256: String) -> serde_json::
     Ok(())
 }
 
+fn body_hash(article: &Article) -> String {
+    serde_json::to_vec(&article.body).map(|bytes| folder::sha256(&bytes)).unwrap_or_default()
+}
+
 fn file_name(from: &str) -> &str {
     let file = from.split('#').next().unwrap_or(from);
     file.rsplit('/').next().unwrap_or(file)
@@ -265,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_with_the_same_address_are_one_article_only_where_their_titles_are() {
+    fn pages_with_the_same_address_are_one_article_only_where_their_texts_are() {
         let corpus = tempfile::tempdir().unwrap();
         let folder = Folder::new(corpus.path());
         let mut filing = Filing::open(&folder, false, &mut Vec::new());

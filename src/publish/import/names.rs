@@ -14,8 +14,14 @@ pub fn split(byline: &str) -> Vec<String> {
 }
 
 fn by_words(byline: &str) -> Vec<&str> {
-    let parts: Vec<&str> =
-        byline.split(" and ").flat_map(|p| p.split(" & ")).flat_map(|p| p.split(", ")).flat_map(|p| p.split('、')).collect();
+    let parts: Vec<&str> = byline
+        .split(" and ")
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split(", "))
+        .flat_map(|p| p.split('、'))
+        .collect();
     // "Lovelace, Ada" is one name: a comma parts names only where each part has a first and a last one.
     let names = parts.iter().all(|p| p.split(' ').filter(|w| !w.is_empty()).count() >= 2 || !p.is_ascii());
     if names || !byline.contains(", ") { parts } else { byline.split(" and ").collect() }

@@ -146,6 +146,14 @@ impl Fields<'_> {
         when::read(day, "en").filter(|date| date.len() == 10).map(|_| (day, slug))
     }
 
+    /// `2024/07/01/name`, as some builders of sites want the address of a post.
+    fn dated_path(&self) -> Option<String> {
+        let path = ["path", "permalink", "url", "slug"].iter().find_map(|key| self.fields.get(*key)?.as_str())?;
+        let parts: Vec<&str> = path.split(['/', '-']).collect();
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        parts.windows(3).find(|w| digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).and_then(|w| when::read(&w.join("-"), "en"))
+    }
+
     fn id_of_file(&self) -> Option<String> {
         self.dated_name().map(|(_, slug)| slug.to_owned())
     }
@@ -157,7 +165,8 @@ impl Fields<'_> {
         article.modified = modified.and_then(|m| when::read(&m, &lang));
         article.published = published.as_ref().and_then(|p| when::read(p, &lang));
         let unread = published.filter(|_| article.published.is_none());
-        article.published = article.published.take().or_else(|| self.dated_name().map(|(day, _)| day.to_owned()));
+        let dated = || self.dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.dated_path());
+        article.published = article.published.take().or_else(dated);
         let date = unread?;
         let text = format!("the date \"{date}\" is not understood: write it as 2024-07-01");
         self.fields.insert("date".to_owned(), Value::String(date));

@@ -3,7 +3,7 @@
 use super::headline::one_line;
 use super::tidy::bare;
 use crate::publish::import::names;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 /// The authors: as declared, else as a byline shows them. `site` is no author of its own pages.
 pub(super) fn find(document: &Document, declared: &[Vec<String>], site: Option<&str>) -> Vec<String> {
@@ -12,26 +12,51 @@ pub(super) fn find(document: &Document, declared: &[Vec<String>], site: Option<&
 }
 
 /// Where pages show who wrote them, the surest first.
-const SHOWN: [&str; 7] = [
+const SHOWN: [&str; 9] = [
     "[itemprop='author'] [itemprop='name']",
     "[itemprop='author']",
     "[rel='author']",
     ".author-name, .author__name, .byline__name, .byline-name, .authorname",
-    ".byline, .article-byline, .c-byline",
+    ".byline a, .byline, .article-byline, .c-byline",
+    "a[href*='/author/'], a[href*='/authors/'], a[href*='/autor/'], a[href*='/auteur/']",
     ".author, .article-author, .post-author, .entry-author",
-    "[class*='author-name'], [class*='authorName'], [class*='byline']",
+    "[class*='author-name'], [class*='authorName'], [class*='byline'], [class*='Byline']",
+    "[class*='author'], [class*='Author'], [class*='autor']",
 ];
 
 fn shown(document: &Document, site: Option<&str>) -> Vec<String> {
     for place in SHOWN {
         let found = document.select(place);
-        let texts: Vec<String> = found.nodes().iter().map(|n| one_line(&n.text())).filter(|t| t.chars().count() < 120).take(6).collect();
+        let near = |n: &NodeRef| n.ancestors_it(Some(2)).last().map(|a| a.id);
+        let mut nodes = found.nodes().iter().filter(|n| (2..120).contains(&n.normalized_char_count()));
+        let Some(first) = nodes.next() else { continue };
+        // Those who stand elsewhere wrote something else.
+        let others = nodes.filter(|n| near(n) == near(first)).take(6);
+        let texts: Vec<String> = std::iter::once(first).chain(others).map(|n| one_line(&n.text())).collect();
         let names = clean(&texts, site);
         if !names.is_empty() {
             return names;
         }
     }
-    Vec::new()
+    said(document, site)
+}
+
+/// A line that begins as bylines do.
+fn said(document: &Document, site: Option<&str>) -> Vec<String> {
+    let nodes = document.select("p, div, span, td, h2, h3, h4, h5, font, strong, em, small, li");
+    let short = nodes.nodes().iter().filter(|n| (4..70).contains(&n.normalized_char_count()));
+    let lines = short.map(|n| one_line(&n.text())).filter(|t| OPENINGS.iter().any(|o| t.starts_with(o)));
+    lines.map(|line| clean(&[after_opening(&line)], site)).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// How a byline begins where nothing marks it.
+const OPENINGS: [&str; 14] =
+    ["By ", "BY ", "Written by ", "Posted by ", "Von ", "Par ", "作者：", "作者:", "作者 ", "文/", "文／", "撰文：", "著者：", "记者 "];
+
+fn after_opening(line: &str) -> String {
+    let opening = OPENINGS.iter().find(|o| line.starts_with(**o)).map_or(0, |o| o.len());
+    // In Chinese other fields follow on the same line.
+    line[opening..].split(['　', '|', '｜']).next().unwrap_or_default().split(" 来源").next().unwrap_or_default().to_owned()
 }
 
 fn clean(all: &[String], site: Option<&str>) -> Vec<String> {
@@ -78,7 +103,12 @@ fn without_label(text: &str) -> String {
 /// A name without what stands behind it; `None` for what is none: a date, an address, a sentence.
 fn name_of(text: &str) -> Option<String> {
     let text = without_label(text);
-    let name = text.split([',', '|', '(', '/', '•', '·', '—', '–']).next()?.trim().trim_end_matches(['.', ':', '-']).trim();
+    // "Lovelace, Ada" is a name; what follows a whole name is not.
+    let (first, behind) = text.split_once(',').unwrap_or((&text, ""));
+    let turned = !first.trim().contains(' ') && first.is_ascii() && (1..=3).contains(&behind.split_whitespace().count());
+    let text = if turned { text.as_str() } else { first };
+    let name =
+        text.split(['|', '(', '/', '•', '·', '—', '–', '（']).next()?.split(" - ").next()?.trim().trim_end_matches(['.', ':', '-']).trim();
     let words = name.split(' ').count();
     let address = name.contains("http") || name.contains('@') || name.contains("www.");
     let usual = (1..=6).contains(&words) && (2..=60).contains(&name.chars().count());

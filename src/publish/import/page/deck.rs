@@ -55,20 +55,37 @@ fn marked(document: &Document) -> Option<String> {
     nodes.take(400).filter(named).map(|n| one_line(&n.text())).find(|words| (30..600).contains(&words.chars().count()))
 }
 
-/// What the page says to others of itself, where it shows the same words above its text and not in it.
+/// What the page says to others of itself, where it shows the same words above its text: apart from it, or set as no paragraph of it is.
 fn shown(document: &Document, described: &str, body: &[Block]) -> Option<String> {
-    let plain = bare(described);
-    if !(30..600).contains(&described.chars().count()) || body.iter().any(|b| bare(&text::block_words(b)).contains(&plain)) {
+    let start = bare(described.trim_end_matches(['…', '.', ' ']));
+    if !(30..700).contains(&described.chars().count()) {
         return None;
     }
-    let nodes = document.select("h2, h3, p, div, strong, span");
-    nodes
-        .nodes()
-        .iter()
-        .take(3000)
-        .filter(|n| n.normalized_char_count() < described.len() + 40)
-        .find(|n| bare(&n.text()) == plain)
-        .map(|n| one_line(&n.text()))
+    let nodes = document.select("p, h2, h3, div, strong, span");
+    let near = |n: &&NodeRef| (start.len() / 2..described.len() * 3 + 200).contains(&n.normalized_char_count());
+    let holds =
+        |n: &&NodeRef| bare(&n.text()).starts_with(&start) && !n.element_children().iter().any(|c| c.has_name("p") || c.has_name("div"));
+    let found = nodes.nodes().iter().take(4000).filter(near).find(holds)?;
+    let words = one_line(&found.text());
+    let plain = bare(&words);
+    let paragraphs: Vec<String> = body.iter().filter(|b| matches!(b, Block::Paragraph(_))).map(|b| bare(&text::block_words(b))).collect();
+    let at = paragraphs.iter().position(|p| *p == plain);
+    let apart = match at {
+        None => !paragraphs.iter().any(|p| p.contains(&plain)),
+        Some(0) => paragraphs.get(1).is_some_and(|next| is_set_apart(document, found, next)),
+        Some(_) => false,
+    };
+    (apart && words.chars().count() < 700).then_some(words)
+}
+
+/// True for an element that is no sibling of the paragraph after it, or is set in another way.
+fn is_set_apart(document: &Document, node: &NodeRef, next: &str) -> bool {
+    let all = document.select("p, div");
+    let Some(next) = all.nodes().iter().rev().find(|n| bare(&n.text()) == next) else { return false };
+    let bold =
+        node.element_children().first().is_some_and(|c| (c.has_name("strong") || c.has_name("b")) && bare(&c.text()) == bare(&node.text()));
+    let siblings = node.parent().map(|p| p.id) == next.parent().map(|p| p.id);
+    !siblings || bold || node.class() != next.class() || !node.has_name("p")
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ pub(super) fn read(document: &Document) -> Meta {
         published: read(schema.published.clone())
             .or_else(|| tags.dates(&PUBLISHED, &lang))
             .or_else(|| shown_date(document, &lang))
-            .or_else(|| canonical.as_deref().and_then(date_of_address)),
+            .or_else(|| canonical.as_deref().and_then(date_of_address))
+            .or_else(|| written_date(document)),
         modified: read(schema.modified.clone()).or_else(|| tags.dates(&MODIFIED, &lang)),
         section: tags.one(&["article:section"]).or_else(|| schema.section.clone()).map(|s| one_line(&s)),
         tags: keywords(&tags, &schema),
@@ -183,6 +184,20 @@ fn shown_date(document: &Document, lang: &Option<String>) -> Option<String> {
         document.select(place).nodes().iter().take(12).find_map(|node| {
             let said = ["datetime", "content", "data-datetime"].iter().find_map(|name| node.attr(name)).and_then(|t| when::read(&t, lang));
             said.or_else(|| Some(one_line(&node.text())).filter(|t| t.chars().count() < 100).and_then(|t| when::read(&t, lang)))
+        })
+    })
+}
+
+/// The first date in figures that stands in a short piece of text, as old pages have it under their headline.
+fn written_date(document: &Document) -> Option<String> {
+    let body = document.body()?;
+    let texts = body.descendants_it().filter(|n| n.is_text() && !n.parent().is_some_and(|p| p.has_name("script") || p.has_name("style")));
+    texts.map(|n| one_line(&n.text())).filter(|t| (8..100).contains(&t.chars().count())).find_map(|text| {
+        let starts = text.char_indices().filter(|(at, c)| (*c == '1' || *c == '2') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+        starts.map(|(at, _)| &text[at..]).find_map(|rest| {
+            let day: String = rest.chars().take_while(|c| c.is_ascii_digit() || ['-', '/', '.', '年', '月', '日'].contains(c)).collect();
+            let parts = day.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count();
+            when::read(&day, "zh").filter(|_| parts == 3 && day.as_bytes()[..4].iter().all(u8::is_ascii_digit))
         })
     })
 }

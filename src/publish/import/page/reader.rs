@@ -3,7 +3,7 @@
 use super::blocks::{Scene, blocks_of};
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, extract, tidy};
+use super::{cut, deck, extract, labels, tidy};
 use crate::article::text::{self, Count};
 use crate::article::{Article, Block, Capture};
 use crate::publish::import::reading::{Reading, Refusal};
@@ -25,6 +25,7 @@ pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Reading, Refusal>
     let (mut body, review) = body(&page, &scene, &base, &meta);
     refuse(&body, &meta, &page)?;
     tidy::headings(&mut body, &meta.title);
+    labels::take_out(&mut body, &meta);
     let mut article = fields(meta, site_lang, &body);
     article.deck = deck::take(&page, article.deck.as_deref(), &article.title, &mut body);
     article.review = review;
@@ -62,7 +63,7 @@ fn body<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, meta: &Meta) -> 
 }
 
 fn converted<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, article: &Document) -> Vec<Block> {
-    let figures = extract::figures(page, scene, article);
+    let figures = extract::figures(page, article);
     let mut inner = Scene::new(article, base.clone());
     inner.original = Some((scene, figures));
     article.body().map(|body| blocks_of(&body, &inner, 0)).unwrap_or_default()
