@@ -57,6 +57,11 @@ impl Room {
         self.locale.number(number, &self.lang)
     }
 
+    /// A year as the interface writes it, without grouping.
+    pub fn year(&self, year: u16) -> String {
+        self.locale.date(&Date { year, month: 0, day: 0, time: String::new() }, &self.lang)
+    }
+
     /// Direction of the interface.
     pub fn direction(&self) -> Direction {
         Direction::of(&self.lang)

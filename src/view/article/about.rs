@@ -7,7 +7,7 @@ use crate::view::element::{Child, Element, el};
 use crate::view::list::row::{spaced, time};
 use crate::view::room::Room;
 
-/// The box. In the language of the interface: it speaks of the article.
+/// The box. It stands after the article, in the language of the interface: it speaks of the article.
 pub(super) fn about(room: &Room, article: &Article) -> Element {
     let words = room.words;
     let line = |label: &'static str, value: Option<Element>| value.map(|value| el("div").child(el("dt").child(label)).child(value));
@@ -23,8 +23,6 @@ pub(super) fn about(room: &Room, article: &Article) -> Element {
     ];
     el("section")
         .class("about")
-        .attr("lang", room.lang.clone())
-        .attr("dir", room.direction().as_str())
         .child(el("h2").child(words.about_article))
         .child(el("dl").children(lines.into_iter().flatten()))
         .option(article.capture.as_ref().and_then(|capture| cut(room, article, capture)))
@@ -53,16 +51,27 @@ fn tags(room: &Room, article: &Article) -> Option<Element> {
 
 /// Names, headline, source, date, as one line.
 pub(super) fn citation(room: &Room, article: &Article) -> String {
+    cited(room, article).join(". ")
+}
+
+fn cited(room: &Room, article: &Article) -> Vec<String> {
     let words = room.words;
     let title = typography::set(&article.title, &article.lang, None);
     let date = article.published.as_deref().and_then(crate::article::date::Date::parse).map(|date| room.locale.date(&date, &room.lang));
     let source = article.source.clone().or_else(|| article.publisher.clone()).unwrap_or_else(|| room.name.clone());
     let parts = [names(&article.authors, words.comma, words.and), Some(title), Some(source), date];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+    parts.into_iter().flatten().collect()
 }
 
 fn cite(room: &Room, article: &Article) -> Element {
-    el("dd").class("citation").attr("dir", "auto").child(citation(room, article))
+    let mut parts: Vec<Child> = Vec::new();
+    for part in cited(room, article) {
+        if !parts.is_empty() {
+            parts.push(". ".into());
+        }
+        parts.push(el("bdi").child(part).into());
+    }
+    el("dd").children(parts)
 }
 
 /// What of the page is not in the article, opened on demand.

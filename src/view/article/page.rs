@@ -35,12 +35,12 @@ pub fn page(room: &Room, article: &Article, marked: Option<&Marked>, slots: Slot
         .child(head::head(room, article, slots.save))
         .option(figure)
         .option(contents::contents(room, article))
-        .child(el("div").class("text").children(text.blocks))
-        .child(about::about(room, article));
+        .child(el("div").class("text").children(text.blocks));
+    let after = el("div").class("grid after").child(about::about(room, article)).child(slot_end(slots.end));
     main(&article.id)
         .child(el("div").class("bar").attr("data-slot", "bar").child(slots.bar))
         .child(el("div").class("place").attr("data-slot", "place").child(slots.place))
-        .child(el("div").class("frame").child(sheet).child(el("div").class("grid").child(slot_end(slots.end))))
+        .child(el("div").class("frame").child(sheet).child(after))
 }
 
 fn slot_end(end: Child) -> Element {

@@ -42,7 +42,7 @@ fn counted(room: &Room, state: &ListState, count: &Count) -> String {
     match (state.is_everything(), count.found, count.years) {
         (false, Some(found), _) => (room.words.found)(found, &room.number(found), &total),
         (_, _, Some((first, last))) if first != last => {
-            let span = (room.words.years_span)(&first.to_string(), &last.to_string());
+            let span = (room.words.years_span)(&room.year(first), &room.year(last));
             [&(room.words.articles)(count.total, &total), room.words.comma, &span].concat()
         }
         _ => (room.words.articles)(count.total, &total),
@@ -62,12 +62,18 @@ fn chips(room: &Room, state: &ListState) -> Option<Element> {
 
 /// A value of a facet as it is shown: a language by its own name, others as written.
 pub fn value_name(room: &Room, facet: Facet, value: &str) -> String {
-    if facet == Facet::Language { room.locale.language(value) } else { value.to_owned() }
+    match (facet, value.parse()) {
+        (Facet::Language, _) => room.locale.language(value),
+        (Facet::Year, Ok(year)) => room.year(year),
+        _ => value.to_owned(),
+    }
 }
 
 /// The range of days as one chip; its facet is `range`.
 fn range(room: &Room, state: &ListState) -> Option<Element> {
-    let year = |day: &Option<String>| day.as_deref().map(|d| d.get(..4).unwrap_or(d).to_owned());
+    let year = |day: &Option<String>| {
+        day.as_deref().map(|d| d.get(..4).and_then(|y| y.parse().ok()).map_or_else(|| d.to_owned(), |y| room.year(y)))
+    };
     let (from, to) = (year(&state.from), year(&state.to));
     let name = match (&from, &to) {
         (None, None) => return None,

@@ -56,8 +56,8 @@ pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
         card.section.clone().map(|section| el("span").class("section").child(section)),
         card.published.as_deref().and_then(|date| time(room, date, &card.lang)),
         Some(el("span").child(room.minutes(card.minutes, &card.lang))),
-        also,
         Some(save(room, &card.id, &card.title, entry.saved)),
+        also,
     ];
     el("p").class("meta").children(spaced(parts.into_iter().flatten()))
 }

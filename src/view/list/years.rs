@@ -33,7 +33,8 @@ pub(super) fn years(room: &Room, years: &Years) -> Element {
         .class("facet years scripted")
         .child(el("legend").child((room.words.facet)(crate::corpus::Facet::Year)))
         .child(drawing)
-        .child(el("div").class("years-range").child(select("from", room.words.from_year, years, years.from.or(first))).child(select(
+        .child(el("div").class("years-range").child(select(room, "from", room.words.from_year, years, years.from.or(first))).child(select(
+            room,
             "to",
             room.words.to_year,
             years,
@@ -48,19 +49,19 @@ fn column(room: &Room, years: &Years, (year, count): (u16, u32), at: u32, most: 
     let on = ranged && years.from.is_none_or(|from| from <= year) && years.to.is_none_or(|to| year <= to);
     let x = (at * 10).to_string();
     let bar = svg("rect")
-        .attr("class", if on { "bar on" } else { "bar" })
+        .attr("class", if on { "years-bar on" } else { "years-bar" })
         .attr("x", x.clone())
         .attr("y", (HEIGHT - height).to_string())
         .attr("width", "8.6")
         .attr("height", height.to_string());
-    let target = svg("rect").attr("class", "bar-target").attr("x", x).attr("y", "0").attr("width", "10").attr("height", "56");
-    let name = (room.words.year_count)(&year.to_string(), count, &room.number(count));
+    let target = svg("rect").attr("class", "years-target").attr("x", x).attr("y", "0").attr("width", "10").attr("height", "56");
+    let name = (room.words.year_count)(&room.year(year), count, &room.number(count));
     svg("g").attr("data-value", year.to_string()).child(svg("title").child(name)).child(bar).child(target)
 }
 
-fn select(name: &'static str, label: &'static str, years: &Years, chosen: Option<u16>) -> Element {
+fn select(room: &Room, name: &'static str, label: &'static str, years: &Years, chosen: Option<u16>) -> Element {
     let option = |(year, _): &(u16, u32)| {
-        el("option").attr("value", year.to_string()).flag("selected", Some(*year) == chosen).child(year.to_string())
+        el("option").attr("value", year.to_string()).flag("selected", Some(*year) == chosen).child(room.year(*year))
     };
     el("select").attr("name", name).attr("aria-label", label).children(years.bars.iter().map(option))
 }
