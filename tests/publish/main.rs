@@ -7,6 +7,7 @@
 
 mod doctor;
 mod rows;
+mod served;
 mod site;
 mod support;
 mod wire;

@@ -1,8 +1,9 @@
 //! The Atom feed of the newest articles.
 
 use super::head::Common;
+use super::markup::escape;
 use crate::article::date::Date;
-use crate::article::{Article, text};
+use crate::article::{Article, Block, text};
 use crate::corpus::Place;
 use crate::publish::failure::Failure;
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
@@ -42,7 +43,6 @@ fn entry(common: &Common, article: &Article) -> Option<Entry> {
     let address = common.absolute(&common.addressing.href(&Place::article(&article.id)))?;
     let published = moment(article.published.as_deref());
     let updated = moment(article.modified.as_deref()).or(published).unwrap_or_default();
-    let words = text::blocks_words(&article.body);
     Some(Entry {
         title: Text::plain(clean(&article.title)),
         id: address.clone(),
@@ -52,14 +52,29 @@ fn entry(common: &Common, article: &Article) -> Option<Entry> {
         categories: article.tags.iter().map(|tag| Category { term: clean(tag), ..Category::default() }).collect(),
         summary: article.deck.as_deref().map(|deck| Text::plain(clean(deck))),
         content: Some(Content {
-            value: Some(clean(&words)),
-            content_type: Some("text".to_owned()),
+            value: Some(article.body.iter().map(html).collect()),
+            content_type: Some("html".to_owned()),
             lang: Some(article.lang.clone()),
             ..Content::default()
         }),
         links: vec![link("alternate", address)],
         ..Entry::default()
     })
+}
+
+/// A block in the few elements that every feed reader shows: headings, lists and paragraphs of its words.
+fn html(block: &Block) -> String {
+    match block {
+        Block::Heading(heading) => format!("<h2>{}</h2>", escape(&text::plain(&heading.text))),
+        Block::List(list) => {
+            let items: String = list.items.iter().map(|item| format!("<li>{}</li>", escape(&text::blocks_words(item)))).collect();
+            if list.ordered { format!("<ol>{items}</ol>") } else { format!("<ul>{items}</ul>") }
+        }
+        Block::Quote(quote) => format!("<blockquote>{}</blockquote>", quote.blocks.iter().map(html).collect::<String>()),
+        Block::Code(code) => format!("<pre>{}</pre>", escape(&code.text)),
+        Block::Rule => "<hr>".to_owned(),
+        other => text::block_words(other).lines().map(|line| format!("<p>{}</p>", escape(line))).collect(),
+    }
 }
 
 fn link(rel: &str, href: String) -> Link {

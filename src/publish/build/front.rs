@@ -19,7 +19,7 @@ pub fn list(room: &Room, collection: &Collection, number: usize, of: usize) -> E
         room,
         desk(room, &state, Some(total)),
         line(room, &state, &count, false),
-        rail(room, years.as_ref(), &groups(cards), false),
+        rail(room, years.as_ref().filter(|years| years.bars.len() > 1), &groups(cards), false),
         rows(room, collection, &state, number).option(pager(room, number as u32, of as u32)),
     )
 }

@@ -160,6 +160,7 @@ impl Common<'_> {
             "dateModified": article.modified,
             "author": authors,
             "publisher": {"@type": "Organization", "name": publisher},
+            "sourceOrganization": article.source.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
             "dateline": article.dateline,
             "articleSection": article.section,
             "keywords": article.tags,

@@ -23,6 +23,7 @@ pub fn draft(site: &Site, articles: &[Filed]) -> Option<Value> {
     offer("name", site.name.is_empty(), publisher(articles));
     offer("slogan", site.slogan.is_none(), lines.iter().find(|line| is_slogan(line)).map(|line| json!(line)));
     offer("contact", site.contact.is_none(), lines.iter().find_map(|line| contact(line)));
+    offer("message", site.message.is_none(), lines.iter().find(|line| is_message(line)).map(|line| json!({"label": line})));
     offer("notices", site.notices.is_empty(), notices(&lines));
     offer("consent", site.consent.is_none(), consent(&lines));
     (!draft.is_empty()).then_some(Value::Object(draft))
@@ -61,6 +62,13 @@ fn contact(line: &str) -> Option<Value> {
     let email = line.split(|c: char| c.is_whitespace() || "<>()[]:,;：，".contains(c)).find(|word| is_email(word))?;
     let label = line.split(email).next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || ":：<([-–—".contains(c));
     Some(if label.is_empty() { json!({"email": email}) } else { json!({"label": label, "email": email}) })
+}
+
+/// A link to where readers write.
+fn is_message(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.len() <= 40
+        && ["leave a message", "leaving a message", "leave us a message", "留言", "اترك رسالة"].iter().any(|words| lower.contains(words))
 }
 
 fn is_email(word: &str) -> bool {
@@ -147,7 +155,9 @@ mod tests {
             "样例许可证号:00000000",
             "By reading on you agree to our use of cookies.",
             "I Agree",
+            "Leave a message",
         ]);
+        assert_eq!(draft["message"]["label"], "Leave a message");
         assert_eq!(draft["name"], "The Sample");
         assert_eq!(draft["slogan"], "Old Roads, New Words");
         assert_eq!(draft["contact"], json!({"label": "Questions? Write to", "email": "desk@sample.example"}));
