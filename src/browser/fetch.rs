@@ -1,0 +1,52 @@
+//! Files of the site. A file that is named by its content is checked against that name, so that nothing of two editions mixes.
+
+use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCache;
+
+/// Why a file is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// No answer: offline, or the host is away.
+    Unreachable,
+    /// An answer that is not the file: missing, or a page in its place.
+    Missing,
+    /// The file came, but cut or changed.
+    Damaged,
+}
+
+/// Fetches a JSON file. `sha256` is what it must hash to, where that is known; `anew` passes the browser's cache by.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn json<T: DeserializeOwned>(url: &str, sha256: Option<&str>, cache: RequestCache) -> Result<T, Failure> {
+    let response = Request::get(url).cache(cache).send().await.map_err(|_| Failure::Unreachable)?;
+    if !response.ok() {
+        return Err(Failure::Missing);
+    }
+    let bytes = response.binary().await.map_err(|_| Failure::Damaged)?;
+    if let Some(wanted) = sha256
+        && digest(&bytes).await.is_some_and(|found| found != wanted)
+    {
+        return Err(Failure::Damaged);
+    }
+    serde_json::from_slice(&bytes).map_err(|_| Failure::Damaged)
+}
+
+/// SHA-256, hexadecimal; `None` where the browser offers no cryptography, as on a page without https.
+async fn digest(bytes: &[u8]) -> Option<String> {
+    let crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto")).ok()?;
+    let subtle = js_sys::Reflect::get(&crypto, &JsValue::from_str("subtle")).ok()?;
+    let function: js_sys::Function = js_sys::Reflect::get(&subtle, &JsValue::from_str("digest")).ok()?.dyn_into().ok()?;
+    let promise = function.call2(&subtle, &JsValue::from_str("SHA-256"), &js_sys::Uint8Array::from(bytes)).ok()?;
+    let hash = JsFuture::from(promise.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
+    let mut text = String::with_capacity(64);
+    for byte in js_sys::Uint8Array::new(&hash).to_vec() {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from(b"0123456789abcdef"[digit as usize]));
+        }
+    }
+    Some(text)
+}

@@ -1,0 +1,78 @@
+//! Dates and numbers by Intl, to the same strings that ICU writes on the machine.
+
+use crate::article::date::Date;
+use crate::view::Locale;
+use js_sys::{Array, Function, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The browser's locale data.
+pub struct Intl;
+
+thread_local! {
+    /// A formatter costs far more to make than to use.
+    static FORMATTERS: RefCell<HashMap<String, Option<Function>>> = RefCell::default();
+}
+
+/// The `format` function of `Intl.KIND(lang, options)`, made once; English where the language is not known or malformed.
+fn formatter(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
+    let name = format!("{kind} {lang} {options:?}");
+    FORMATTERS
+        .with_borrow_mut(|made| made.entry(name).or_insert_with(|| make(kind, lang, options).or_else(|| make(kind, "en", options))).clone())
+}
+
+fn make(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let class: Function = Reflect::get(&intl, &JsValue::from_str(kind)).ok()?.dyn_into().ok()?;
+    let bag = Object::new();
+    for (key, value) in options {
+        Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value)).ok()?;
+    }
+    let made = Reflect::construct(&class, &Array::of2(&JsValue::from_str(locale(lang)), &bag)).ok()?;
+    let format: Function = Reflect::get(&made, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
+    Some(format.bind0(&made))
+}
+
+/// Plain English is written as it is in most of the world, day before month; ICU is asked the same on the machine.
+fn locale(lang: &str) -> &str {
+    if lang == "en" { "en-GB" } else { lang }
+}
+
+fn format(kind: &str, lang: &str, options: &[(&str, &str)], value: &JsValue) -> Option<String> {
+    formatter(kind, lang, options)?.call1(&JsValue::NULL, value).ok()?.as_string()
+}
+
+/// Noon of a day in Greenwich, in milliseconds as JavaScript counts them.
+fn utc(year: u16, month: u8, day: u8) -> JsValue {
+    let date = js_sys::Date::new(&JsValue::from_f64(0.0));
+    date.set_utc_full_year_with_month_date(u32::from(year), i32::from(month.max(1)) - 1, i32::from(day.max(1)));
+    date.set_utc_hours(12);
+    JsValue::from_f64(date.get_time())
+}
+
+impl Locale for Intl {
+    fn date(&self, date: &Date, lang: &str) -> String {
+        if date.month == 0 {
+            return date.day();
+        }
+        if date.day == 0 {
+            return self.month(date.year, date.month, lang);
+        }
+        let options = [("dateStyle", "long"), ("timeZone", "UTC")];
+        format("DateTimeFormat", lang, &options, &utc(date.year, date.month, date.day)).unwrap_or_else(|| date.day())
+    }
+
+    fn month(&self, year: u16, month: u8, lang: &str) -> String {
+        let options = [("year", "numeric"), ("month", "long"), ("timeZone", "UTC")];
+        format("DateTimeFormat", lang, &options, &utc(year, month, 1)).unwrap_or_else(|| format!("{year:04}-{month:02}"))
+    }
+
+    fn number(&self, number: u32, lang: &str) -> String {
+        format("NumberFormat", lang, &[], &JsValue::from_f64(f64::from(number))).unwrap_or_else(|| number.to_string())
+    }
+
+    fn language(&self, code: &str) -> String {
+        crate::article::language::autonym(code).map_or_else(|| code.to_owned(), str::to_owned)
+    }
+}
