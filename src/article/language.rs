@@ -79,85 +79,6 @@ pub fn reading_speed(lang: &str) -> u32 {
     }
 }
 
-/// A language's name for itself, with its script where the tag names one that needs telling apart.
-///
-/// `None` for a language that is not in the table: its tag is shown then. Source: Unicode CLDR, names of each locale in itself.
-pub fn autonym(lang: &str) -> Option<&'static str> {
-    let lower = lang.to_ascii_lowercase();
-    let whole = AUTONYMS.iter().find(|(tag, _)| *tag == lower);
-    let found = whole.or_else(|| AUTONYMS.iter().find(|(tag, _)| *tag == primary(lang)));
-    found.map(|(_, name)| *name)
-}
-
-const AUTONYMS: [(&str, &str); 66] = [
-    ("af", "Afrikaans"),
-    ("am", "አማርኛ"),
-    ("ar", "العربية"),
-    ("az", "azərbaycan"),
-    ("be", "беларуская"),
-    ("bg", "български"),
-    ("bn", "বাংলা"),
-    ("bs", "bosanski"),
-    ("ca", "català"),
-    ("cs", "čeština"),
-    ("cy", "Cymraeg"),
-    ("da", "dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("es", "español"),
-    ("et", "eesti"),
-    ("eu", "euskara"),
-    ("fa", "فارسی"),
-    ("fi", "suomi"),
-    ("fr", "français"),
-    ("ga", "Gaeilge"),
-    ("gl", "galego"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "hrvatski"),
-    ("hu", "magyar"),
-    ("hy", "հայերեն"),
-    ("id", "Indonesia"),
-    ("is", "íslenska"),
-    ("it", "italiano"),
-    ("ja", "日本語"),
-    ("ka", "ქართული"),
-    ("kk", "қазақ тілі"),
-    ("km", "ខ្មែរ"),
-    ("ko", "한국어"),
-    ("ky", "кыргызча"),
-    ("lo", "ລາວ"),
-    ("lt", "lietuvių"),
-    ("lv", "latviešu"),
-    ("mk", "македонски"),
-    ("mn", "монгол"),
-    ("ms", "Melayu"),
-    ("my", "မြန်မာ"),
-    ("nb", "norsk bokmål"),
-    ("ne", "नेपाली"),
-    ("nl", "Nederlands"),
-    ("no", "norsk"),
-    ("pl", "polski"),
-    ("pt", "português"),
-    ("ro", "română"),
-    ("ru", "русский"),
-    ("sk", "slovenčina"),
-    ("sl", "slovenščina"),
-    ("sr", "српски"),
-    ("sv", "svenska"),
-    ("sw", "Kiswahili"),
-    ("ta", "தமிழ்"),
-    ("tg", "тоҷикӣ"),
-    ("th", "ไทย"),
-    ("tr", "Türkçe"),
-    ("uk", "українська"),
-    ("ur", "اردو"),
-    ("uz", "o‘zbek"),
-    ("vi", "Tiếng Việt"),
-    ("zh", "中文"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,12 +90,5 @@ mod tests {
         assert_eq!(Direction::of("ks-Deva"), Direction::Ltr);
         assert_eq!(Direction::of("zh-Hans"), Direction::Ltr);
         assert_eq!(Direction::of("he-IL"), Direction::Rtl);
-    }
-
-    #[test]
-    fn a_language_is_called_as_it_calls_itself() {
-        assert_eq!(autonym("zh-Hans"), Some("中文"));
-        assert_eq!(autonym("EN"), Some("English"));
-        assert_eq!(autonym("tlh"), None);
     }
 }

@@ -73,6 +73,6 @@ impl Locale for Intl {
     }
 
     fn language(&self, code: &str) -> String {
-        crate::article::language::autonym(code).map_or_else(|| code.to_owned(), str::to_owned)
+        crate::article::autonym::autonym(code).map_or_else(|| code.to_owned(), str::to_owned)
     }
 }

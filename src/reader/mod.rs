@@ -1,1 +1,29 @@
-//! In progress.
+//! The program in the page.
+//!
+//! - [`start`]: what happens first: the page as it came is adopted or taken over.
+//! - [`app`]: the state of the program: where the reader is, the list's state, what is loaded and kept.
+//! - [`library`]: what of the corpus is loaded; [`loading`]: fetching what is needed, and trying again.
+//! - [`found`]: the articles that the list's state means.
+//! - [`pages`]: the views of each page, run again when what they read has changed.
+//! - [`takeover`]: swapping a page as it came for a living one, without loss.
+//! - [`navigation`]: going from place to place inside the program.
+//! - [`actions`], [`typing`], [`years`], [`reading`]: what a person does: presses, types, drags, scrolls.
+//! - [`kept`]: what is kept on this device.
+//!
+//! Deliberately absent: markup (see `view`) and the DOM (see `browser`).
+
+pub mod actions;
+pub mod app;
+pub mod found;
+pub mod kept;
+pub mod library;
+pub mod loading;
+pub mod navigation;
+pub mod pages;
+pub mod reading;
+pub mod start;
+pub mod takeover;
+pub mod typing;
+pub mod years;
+
+pub use start::start;

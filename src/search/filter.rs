@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::query::Query;
 use crate::article::text::block_words;
-use crate::article::{Article, Block};
+use crate::article::Article;
 use crate::corpus::Card;
 
 /// An article, folded for looking through.
@@ -45,6 +45,16 @@ impl Document {
         }
     }
 
+    /// Takes the card, and keeps the text.
+    pub fn set_card(&mut self, card: &Card) {
+        *self = Document { body: self.body.take(), ..Document::of_card(card) };
+    }
+
+    /// The folded headline, to sort by.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Adds the text of the article.
     pub fn add_body(&mut self, article: &Article) {
         let mut body = Body::default();
@@ -75,6 +85,14 @@ impl Document {
         Some(field)
     }
 
+    /// The blocks of the text that hold every word of a query, ascending.
+    pub fn blocks(&self, query: &Query) -> Vec<usize> {
+        let Some(body) = &self.body else { return Vec::new() };
+        let mut start = 0;
+        let slices = body.ends.iter().map(|end| &body.words[std::mem::replace(&mut start, *end as usize)..*end as usize]);
+        slices.enumerate().filter(|(_, words)| query.needles().iter().all(|n| words.contains(n.as_str()))).map(|(index, _)| index).collect()
+    }
+
     /// The block of the text that holds the most words of a query; the first of several.
     pub fn best_block(&self, query: &Query) -> Option<usize> {
         let body = self.body.as_ref()?;
@@ -100,15 +118,10 @@ pub fn hits(query: &Query, documents: &[Document], within: impl Iterator<Item = 
     hits
 }
 
-/// The words of the block that shows why an article was found.
-pub fn block_of<'a>(article: &'a Article, document: &Document, query: &Query) -> Option<(usize, &'a Block)> {
-    let index = document.best_block(query)?;
-    article.body.get(index).map(|block| (index, block))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Block;
 
     fn document(title: &str, deck: &str, text: &[&str]) -> Document {
         let mut document =

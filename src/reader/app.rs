@@ -1,0 +1,123 @@
+//! The state of the program.
+
+use super::found::{Found, find};
+use super::kept::Kept;
+use super::library::Library;
+use crate::corpus::{ListState, Place};
+use crate::view::Room;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Where the reader is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Here {
+    /// The list.
+    List,
+    /// An article, by id.
+    Article(String),
+    /// What was saved.
+    Saved,
+    /// The settings.
+    Settings,
+    /// A page that the program leaves as it came.
+    Other,
+}
+
+/// The state of the program: signals, to be copied into whatever reads them.
+#[derive(Clone, Copy)]
+pub struct App {
+    room: StoredValue<Arc<Room>>,
+    /// Where the reader is.
+    pub here: RwSignal<Here>,
+    /// The state of the list, also while an article that was opened from it is read.
+    pub list: RwSignal<ListState>,
+    /// What is loaded.
+    pub library: RwSignal<Library>,
+    /// What is kept on this device.
+    pub kept: RwSignal<Kept>,
+    /// What the list's state means.
+    pub found: Memo<Arc<Found>>,
+    /// Whether the filters stand open, on a narrow screen.
+    pub filters: RwSignal<bool>,
+    /// Whether the sheet of settings is open.
+    pub sheet: RwSignal<bool>,
+    /// Whether "erase" was pressed once.
+    pub sure: RwSignal<bool>,
+    /// Whether the texts are wanted: the box had the focus, or something is looked for.
+    pub texts: RwSignal<bool>,
+    /// The anchor at which this article was left before, while that is offered.
+    pub offer: RwSignal<Option<String>>,
+    /// Whether the page is drawn by the program already.
+    pub alive: StoredValue<bool>,
+    /// How many steps inside the program lead back to where the reader came in.
+    pub steps: StoredValue<u32>,
+}
+
+impl App {
+    /// The state at a place.
+    pub fn new(room: Room, place: &Place) -> App {
+        let kept = Kept::read(room.addressing.base());
+        let list = RwSignal::new(list_of(place));
+        let library = RwSignal::new(Library::default());
+        App {
+            room: StoredValue::new(Arc::new(room)),
+            here: RwSignal::new(here_of(place)),
+            list,
+            library,
+            kept: RwSignal::new(kept),
+            found: found(library, list),
+            filters: RwSignal::new(false),
+            sheet: RwSignal::new(false),
+            sure: RwSignal::new(false),
+            texts: RwSignal::new(false),
+            offer: RwSignal::new(None),
+            alive: StoredValue::new(false),
+            steps: StoredValue::new(0),
+        }
+    }
+
+    /// Words, language, addresses.
+    pub fn room(&self) -> Arc<Room> {
+        self.room.get_value()
+    }
+
+    /// The address of where the reader is.
+    pub fn place(&self) -> Place {
+        match self.here.get_untracked() {
+            Here::Article(id) => Place::Article { id, from: self.list.get_untracked(), anchor: None },
+            Here::Saved => Place::Saved,
+            Here::Settings => Place::Settings,
+            Here::List | Here::Other => Place::List(self.list.get_untracked()),
+        }
+    }
+}
+
+/// What the list's state means, looked for again when the state or the library changes.
+fn found(library: RwSignal<Library>, list: RwSignal<ListState>) -> Memo<Arc<Found>> {
+    Memo::new_with_compare(
+        move |before: Option<&Arc<Found>>| {
+            let before = before.map(Arc::as_ref);
+            Arc::new(list.with(|state| library.with(|library| find(library, state, before))))
+        },
+        |_, _| true,
+    )
+}
+
+/// The part of a place that decides which page is drawn.
+pub fn here_of(place: &Place) -> Here {
+    match place {
+        Place::List(_) => Here::List,
+        Place::Article { id, .. } => Here::Article(id.clone()),
+        Place::Saved => Here::Saved,
+        Place::Settings => Here::Settings,
+        Place::Page(_) | Place::Message | Place::SitePage(_) | Place::File(_) => Here::Other,
+    }
+}
+
+/// The state of the list that a place carries.
+pub fn list_of(place: &Place) -> ListState {
+    match place {
+        Place::List(state) | Place::Article { from: state, .. } => state.clone(),
+        _ => ListState::new(),
+    }
+}

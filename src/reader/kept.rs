@@ -1,0 +1,145 @@
+//! What is kept on this device: saved articles, settings, the answer to the consent notice, places in long articles.
+//!
+//! Nothing is written before a reader saves, sets or answers something; places are kept only from then on.
+
+use crate::browser::{dom, storage};
+use crate::view::settings::{Settings, Stored};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Names under which things are kept.
+const SAVED: &str = "saved";
+const SETTINGS: &str = "settings";
+const PLACES: &str = "places";
+
+/// How many places are kept; the alphabetically first go when there are more, which a reader of that many will not miss.
+const MOST_PLACES: usize = 200;
+
+/// A saved article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Its id.
+    pub id: String,
+    /// Its headline when it was saved, for the day when it is gone.
+    pub title: String,
+}
+
+/// Settings as they are kept, and as `theme.js` reads them; an empty one is not written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Set {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    theme: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    size: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    width: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    consent: String,
+}
+
+/// What is kept, as of now.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kept {
+    base: String,
+    /// The last saved first.
+    pub saved: Vec<Saved>,
+    set: Set,
+    places: BTreeMap<String, String>,
+}
+
+impl Kept {
+    /// Reads what is kept for a site.
+    pub fn read(base: &str) -> Kept {
+        Kept {
+            base: base.to_owned(),
+            saved: storage::read(base, SAVED).unwrap_or_default(),
+            set: storage::read(base, SETTINGS).unwrap_or_default(),
+            places: storage::read(base, PLACES).unwrap_or_default(),
+        }
+    }
+
+    /// Whether an article is saved.
+    pub fn is_saved(&self, id: &str) -> bool {
+        self.saved.iter().any(|saved| saved.id == id)
+    }
+
+    /// Saves an article or takes it off; whether it could be kept.
+    pub fn toggle(&mut self, id: &str, title: &str) -> bool {
+        if self.is_saved(id) {
+            self.saved.retain(|saved| saved.id != id);
+        } else {
+            self.saved.insert(0, Saved { id: id.to_owned(), title: title.to_owned() });
+        }
+        self.keep_list(SAVED, self.saved.is_empty(), &self.saved)
+    }
+
+    /// What was set.
+    pub fn settings(&self) -> Settings {
+        Settings { theme: self.set.theme.clone(), size: self.set.size.clone(), width: self.set.width.clone() }
+    }
+
+    /// Sets `theme`, `size`, `width` or `consent`; the usual value is the empty one. Shows it, and whether it could be kept.
+    pub fn set(&mut self, name: &str, value: &str) -> bool {
+        let value = if matches!(value, "system" | "usual") { "" } else { value };
+        let place = match name {
+            "theme" => &mut self.set.theme,
+            "size" => &mut self.set.size,
+            "width" => &mut self.set.width,
+            _ => &mut self.set.consent,
+        };
+        value.clone_into(place);
+        dom::set_root_attribute(&["data-", name].concat(), Some(value).filter(|v| !v.is_empty()));
+        self.keep_list(SETTINGS, self.set == Set::default(), &self.set)
+    }
+
+    /// The anchor at which one stopped in an article.
+    pub fn place(&self, id: &str) -> Option<&str> {
+        self.places.get(id).map(String::as_str)
+    }
+
+    /// Keeps the place in an article, or forgets it; nothing is kept on a device where nothing else is.
+    pub fn set_place(&mut self, id: &str, anchor: Option<&str>) {
+        let before = self.places.get(id).map(String::as_str);
+        if before == anchor || (self.saved.is_empty() && self.set == Set::default()) {
+            return;
+        }
+        match anchor {
+            Some(anchor) => _ = self.places.insert(id.to_owned(), anchor.to_owned()),
+            None => _ = self.places.remove(id),
+        }
+        while self.places.len() > MOST_PLACES {
+            self.places.pop_first();
+        }
+        self.keep_list(PLACES, self.places.is_empty(), &self.places);
+    }
+
+    /// What is kept, in numbers.
+    pub fn stored(&self) -> Stored {
+        Stored {
+            saved: self.saved.len() as u32,
+            places: self.places.len() as u32,
+            settings: self.settings() != Settings::default(),
+            consent: !self.set.consent.is_empty(),
+        }
+    }
+
+    /// Erases everything.
+    pub fn erase(&mut self) {
+        for name in ["theme", "size", "width", "consent"] {
+            self.set(name, "");
+        }
+        for key in [SAVED, SETTINGS, PLACES] {
+            storage::erase(&self.base, key);
+        }
+        *self = Kept { base: std::mem::take(&mut self.base), ..Kept::default() };
+    }
+
+    fn keep_list<T: Serialize>(&self, key: &str, empty: bool, value: &T) -> bool {
+        if empty {
+            storage::erase(&self.base, key);
+            return true;
+        }
+        storage::write(&self.base, key, value)
+    }
+}

@@ -1,0 +1,148 @@
+//! What of the corpus is loaded.
+
+use crate::article::Article;
+use crate::corpus::card::CardPack;
+use crate::corpus::pack::ArticlePack;
+use crate::corpus::{Card, Column, Facet, Manifest};
+use crate::search::Document;
+use crate::search::selection::Columns;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A file of the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The manifest.
+    Manifest,
+    /// The ids of all articles.
+    Ids,
+    /// A pack of cards, by its number.
+    Cards(usize),
+    /// The column of a facet.
+    Column(Facet),
+    /// A pack of articles, by its number.
+    Articles(usize),
+}
+
+/// How far a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// It was asked for.
+    Waiting,
+    /// It is there.
+    Ready,
+    /// It did not come, or not whole.
+    Failed,
+}
+
+/// Everything that was loaded, by ordinal.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The edition that this page reads.
+    pub manifest: Option<Arc<Manifest>>,
+    /// The cards; `None` for those that are not there.
+    pub cards: Vec<Option<Arc<Card>>>,
+    /// The articles, folded for looking through.
+    pub documents: Vec<Document>,
+    /// Which article has which value.
+    pub columns: Columns,
+    /// Counts what was taken in: what was found in one version holds only in that one.
+    pub version: u32,
+    /// True where another edition was published while the page was open.
+    pub newer: bool,
+    read: Vec<Column>,
+    ids: Vec<String>,
+    articles: BTreeMap<u32, Arc<Article>>,
+    progress: BTreeMap<Part, Progress>,
+}
+
+impl Library {
+    /// How far a file is; `None` where it was never asked for.
+    pub fn progress(&self, part: Part) -> Option<Progress> {
+        self.progress.get(&part).copied()
+    }
+
+    /// Notes how far a file is.
+    pub fn set_progress(&mut self, part: Part, progress: Progress) {
+        self.progress.insert(part, progress);
+    }
+
+    /// True where a file came or failed: there is nothing to wait for.
+    pub fn is_settled(&self, part: Part) -> bool {
+        matches!(self.progress(part), Some(Progress::Ready | Progress::Failed))
+    }
+
+    /// Every file that failed.
+    pub fn failures(&self) -> Vec<Part> {
+        self.progress.iter().filter(|(_, p)| **p == Progress::Failed).map(|(part, _)| *part).collect()
+    }
+
+    /// How many articles there are; 0 before the manifest is there.
+    pub fn count(&self) -> u32 {
+        self.manifest.as_ref().map_or(0, |m| m.count)
+    }
+
+    /// Takes the manifest.
+    pub fn put_manifest(&mut self, manifest: Manifest) {
+        self.version += 1;
+        self.cards = vec![None; manifest.count as usize];
+        self.documents = vec![Document::default(); manifest.count as usize];
+        self.manifest = Some(Arc::new(manifest));
+    }
+
+    /// Takes a pack of cards.
+    pub fn put_cards(&mut self, pack: CardPack) {
+        self.version += 1;
+        for (ordinal, card) in (pack.first as usize..).zip(pack.cards) {
+            if let (Some(place), Some(document)) = (self.cards.get_mut(ordinal), self.documents.get_mut(ordinal)) {
+                document.set_card(&card);
+                *place = Some(Arc::new(card));
+            }
+        }
+    }
+
+    /// Takes the column of a facet.
+    pub fn put_column(&mut self, column: Column) {
+        self.version += 1;
+        self.read.retain(|c| c.facet != column.facet);
+        self.read.push(column);
+        self.columns = Columns::new(self.count(), &self.read);
+    }
+
+    /// Takes the ids of all articles, in the order of their ordinals.
+    pub fn put_ids(&mut self, ids: Vec<String>) {
+        self.ids = ids;
+    }
+
+    /// Takes a pack of articles.
+    pub fn put_articles(&mut self, pack: ArticlePack) {
+        self.version += 1;
+        for (ordinal, article) in (pack.first..).zip(pack.articles) {
+            if let Some(document) = self.documents.get_mut(ordinal as usize) {
+                document.add_body(&article);
+                self.articles.insert(ordinal, Arc::new(article));
+            }
+        }
+    }
+
+    /// The ordinal of an id; `None` where it is not known, or not yet.
+    pub fn ordinal(&self, id: &str) -> Option<u32> {
+        let by_card = self.cards.iter().position(|card| card.as_ref().is_some_and(|c| c.id == id));
+        by_card.or_else(|| self.ids.iter().position(|i| i == id)).map(|at| at as u32)
+    }
+
+    /// The article of an ordinal, where its pack is there.
+    pub fn article(&self, ordinal: u32) -> Option<Arc<Article>> {
+        self.articles.get(&ordinal).cloned()
+    }
+
+    /// The card of an ordinal, where its pack is there.
+    pub fn card(&self, ordinal: u32) -> Option<Arc<Card>> {
+        self.cards.get(ordinal as usize)?.clone()
+    }
+
+    /// True where all cards are there.
+    pub fn has_all_cards(&self) -> bool {
+        self.manifest.is_some() && self.cards.iter().all(Option::is_some)
+    }
+}

@@ -1,0 +1,136 @@
+//! Reading an article: the line of contents one is at, the words one came for, the place where one stopped.
+
+use super::app::{App, Here};
+use crate::browser::events::{self, next_frame};
+use crate::browser::{dom, highlight};
+use crate::corpus::Place;
+use crate::search::Query;
+use crate::search::passage::marks;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::Element;
+
+/// Milliseconds after the last movement at which the place counts as where one stopped.
+const STOPPED: i32 = 800;
+
+/// An article is long where it can be scrolled by so many windows' heights.
+const LONG: f64 = 2.0;
+
+/// How far below the window's upper edge a line counts as being read, in CSS pixels.
+const READ_LINE: f64 = 140.0;
+
+/// Follows the page as it is scrolled.
+pub fn listen(app: App) {
+    let Some(window) = dom::window() else { return };
+    let drawn = Rc::new(Cell::new(true));
+    let turn = Rc::new(Cell::new(0_u32));
+    let last = Rc::new(Cell::new(0.0));
+    events::listen_passive(&window, "scroll", move |_| {
+        if !matches!(app.here.get_untracked(), Here::Article(_)) {
+            return;
+        }
+        if drawn.replace(false) {
+            let (drawn, last) = (drawn.clone(), last.clone());
+            next_frame(move || {
+                drawn.set(true);
+                show_direction(&last);
+                show_contents();
+            });
+        }
+        let now = turn.get() + 1;
+        turn.set(now);
+        let turn = turn.clone();
+        events::after(STOPPED, move || {
+            if turn.get() == now {
+                keep_place(app);
+            }
+        });
+    });
+}
+
+/// The bar goes when one reads on, and comes back when one scrolls up.
+fn show_direction(last: &Cell<f64>) {
+    let y = dom::scroll_y();
+    let before = last.replace(y);
+    if (y - before).abs() > 4.0 {
+        dom::set_root_attribute("data-reading", (y > before && y > READ_LINE).then_some("on"));
+    }
+}
+
+/// Marks the line of the contents list whose section is being read.
+fn show_contents() {
+    let Some(contents) = dom::find("[data-contents]") else { return };
+    let links = dom::all(&contents, "a[href^='#']");
+    let top = |link: &Element| {
+        let heading = dom::document()?.get_element_by_id(link.get_attribute("href")?.trim_start_matches('#'))?;
+        Some(heading.get_bounding_client_rect().top())
+    };
+    let current = links.iter().rposition(|link| top(link).is_some_and(|top| top < READ_LINE)).unwrap_or(0);
+    for (at, link) in links.iter().enumerate() {
+        _ = if at == current { link.set_attribute("aria-current", "true") } else { link.remove_attribute("aria-current") };
+    }
+}
+
+/// An article was opened: its words are marked once it is drawn, and where one stopped before is offered.
+pub fn open(app: App, place: &Place) {
+    highlight::clear();
+    dom::set_root_attribute("data-reading", None);
+    app.offer.set(None);
+    let Place::Article { id, from, anchor } = place else { return };
+    let kept = app.kept.with_untracked(|kept| kept.place(id).map(str::to_owned));
+    if anchor.is_none() {
+        app.offer.set(kept);
+    }
+    let (query, anchor) = (Query::parse(&from.query), anchor.clone());
+    settle(app, id.clone(), 40, move || {
+        show_contents();
+        if let Some(main) = dom::find("main article").filter(|_| !query.is_empty()) {
+            highlight::mark(&main, |text| marks(text, &query));
+        }
+        if let Some(block) = anchor.and_then(|anchor| dom::document()?.get_element_by_id(&anchor)) {
+            block.scroll_into_view();
+        }
+    });
+}
+
+/// Calls something once the article is drawn, looking again a few times a second.
+fn settle(app: App, id: String, tries: u32, then: impl FnOnce() + 'static) {
+    events::after(if tries == 40 { 60 } else { 250 }, move || {
+        if app.here.get_untracked() != Here::Article(id.clone()) || tries == 0 {
+            return;
+        }
+        if dom::find("main article .text").is_some() { then() } else { settle(app, id, tries - 1, then) }
+    });
+}
+
+/// Goes on where one stopped.
+pub fn go_on(app: App) {
+    if let Some(block) = app.offer.get_untracked().and_then(|anchor| dom::document()?.get_element_by_id(&anchor)) {
+        block.scroll_into_view();
+        dom::focus_place(&block);
+    }
+    app.offer.set(None);
+}
+
+/// Keeps the block that is being read; forgets it near the beginning and the end.
+fn keep_place(app: App) {
+    let Here::Article(id) = app.here.get_untracked() else { return };
+    let window = dom::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let (y, end) = (dom::scroll_y(), dom::scrollable());
+    if window == 0.0 || end < window * LONG {
+        return;
+    }
+    let inside = y > window && y < end - window;
+    let anchor = if inside { block_read() } else { None };
+    if app.kept.with_untracked(|kept| kept.place(&id) != anchor.as_deref()) {
+        app.kept.update(|kept| kept.set_place(&id, anchor.as_deref()));
+    }
+}
+
+/// The anchor of the block at the upper edge of the window.
+fn block_read() -> Option<String> {
+    let text = dom::find("main article .text")?;
+    let blocks = dom::all(&text, ":scope > [id]");
+    blocks.iter().find(|block| block.get_bounding_client_rect().bottom() > READ_LINE)?.get_attribute("id")
+}

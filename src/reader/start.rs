@@ -1,0 +1,116 @@
+//! What happens first: the page as it came is adopted or taken over.
+
+use super::app::{App, Here};
+use super::{actions, loading, navigation, pages, reading, takeover, typing, years};
+use crate::browser::events::next_frame;
+use crate::browser::locale::Intl;
+use crate::browser::{dom, history};
+use crate::corpus::{Addressing, Place};
+use crate::view::Room;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Starts the program. A panic afterwards shows the notice that stands hidden in every page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        dom::reveal("stopped");
+    }));
+    // Leptos's executor; a second one is refused, which is as good.
+    _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.with(run);
+    std::mem::forget(owner);
+}
+
+fn run() {
+    let addressing = Addressing::site(&dom::root_attribute("data-base").unwrap_or_default());
+    let (path, search, hash) = history::address();
+    let place = addressing.place(&path, &search, &hash).unwrap_or(Place::File(path));
+    let app = App::new(room(addressing), &place);
+    listen(app);
+    match dom::root_attribute("data-page").as_deref() {
+        Some("article") => adopt(app, &place),
+        Some("list") => take_over_list(app),
+        Some("saved" | "settings") => take_over(app),
+        Some("missing") => look_up(app, &place),
+        // The site's own pages are whole as they came; no list is behind them.
+        _ => app.here.set(Here::Other),
+    }
+    history::take_over_scrolling();
+}
+
+/// Words and language of the interface, which may differ from those of the article on the page.
+fn room(addressing: Addressing) -> Room {
+    let lang = dom::find("#app").and_then(|app| app.get_attribute("lang")).unwrap_or_default();
+    let name = dom::find("meta[property='og:site_name']").and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    Room::new(&name, &lang, addressing, Arc::new(Intl))
+}
+
+fn listen(app: App) {
+    actions::listen(app);
+    typing::listen(app);
+    years::listen(app);
+    reading::listen(app);
+    navigation::listen(app);
+    if let Some(place) = dom::find("#app").and_then(|_| dom::create("div")) {
+        if let Some(body) = dom::document().and_then(|d| d.body()) {
+            _ = body.append_child(&place);
+        }
+        mount_to(place, move || pages::sheet(app)).forget();
+    }
+}
+
+/// An article is kept as it stands. What its slots need comes after the page has been drawn.
+fn adopt(app: App, place: &Place) {
+    reading::open(app, place);
+    pages::adopt(app);
+    restore_scroll();
+    if !app.list.with_untracked(|list| list.is_everything()) {
+        loading::follow_needs(app);
+    }
+}
+
+/// The list is taken over once everything that it shows is there; until then what failed is said above the rows that came.
+fn take_over_list(app: App) {
+    let typed = takeover::is_searching();
+    app.texts.set(typed || !app.list.with_untracked(|list| list.query.is_empty()));
+    loading::follow_needs(app);
+    takeover::alerts_meanwhile(app);
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) {
+            return true;
+        }
+        let ready = app.library.with(loading::is_list_ready);
+        if ready {
+            takeover::swap(app);
+            restore_scroll();
+        }
+        ready
+    });
+}
+
+fn take_over(app: App) {
+    loading::follow_needs(app);
+    takeover::swap(app);
+}
+
+/// An address without a page of its own may still be an article of the collection, or a page of the list.
+fn look_up(app: App, place: &Place) {
+    match place {
+        Place::Article { .. } => {
+            reading::open(app, place);
+            take_over(app);
+        }
+        _ => app.here.set(Here::Other),
+    }
+}
+
+fn restore_scroll() {
+    if let Some(y) = history::remembered_scroll() {
+        dom::scroll_to(y);
+        // Rows below the window are measured only when they are drawn.
+        next_frame(move || dom::scroll_to(y));
+    }
+}

@@ -1,0 +1,111 @@
+//! Swapping a page as it came for a living one, without loss: what was typed, ticked, chosen, opened and focused is carried over.
+
+use super::app::{App, Here};
+use super::pages;
+use crate::browser::dom;
+use crate::corpus::{Facet, Sort};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// True where something stands in the box, or it has the focus.
+pub fn is_searching() -> bool {
+    dom::find("main input[type=search]").is_some_and(|input| !dom::value(&input).is_empty() || dom::focused().is_some_and(|f| f == input))
+}
+
+/// Swaps `main` for the program's own.
+pub fn swap(app: App) {
+    let (Some(old), Some(place)) = (dom::find("#main"), dom::create("div")) else { return };
+    _ = place.set_attribute("class", "living");
+    if app.here.get_untracked() == Here::List {
+        carry_state(app, &old);
+    }
+    let before = Before::of(&old);
+    app.alive.set_value(true);
+    mount_to(place.clone(), move || pages::root(app)).forget();
+    _ = old.replace_with_with_node_1(&place);
+    before.put_back(&place, app);
+}
+
+/// While the list cannot be taken over, what failed is said above its rows, which can still be read.
+pub fn alerts_meanwhile(app: App) {
+    let Some((results, place)) = dom::find("main .results").zip(dom::create("div")) else { return };
+    _ = results.prepend_with_node_1(&place);
+    mount_to(place, move || move || pages::alerts(app).into_iter().map(IntoAny::into_any).collect::<Vec<_>>()).forget();
+}
+
+/// What a person did to the controls before the program was there goes into the list's state.
+fn carry_state(app: App, old: &Element) {
+    let mut state = app.list.get_untracked();
+    if let Some(input) = dom::all(old, "input[type=search]").first() {
+        let typed = dom::value(input);
+        if !typed.is_empty() {
+            state.query = typed;
+        }
+    }
+    for input in dom::all(old, "input[type=checkbox]").into_iter().filter(dom::is_checked) {
+        let facet = input.get_attribute("name").and_then(|name| Facet::of_key(&name));
+        let value = dom::value(&input);
+        if let Some(facet) = facet.filter(|facet| !state.has(*facet, &value)) {
+            state.toggle(facet, &value);
+        }
+    }
+    if let Some(select) = dom::all(old, "select[name=sort]").first().filter(|s| dom::value(s) != Sort::Best.key()) {
+        state.sort = Sort::of_key(&dom::value(select));
+    }
+    if state != app.list.get_untracked() {
+        app.texts.set(app.texts.get_untracked() || !state.query.is_empty());
+        app.list.set(state);
+        super::navigation::write_address(app);
+    }
+}
+
+/// What has to be put back after the swap.
+struct Before {
+    focused: Option<String>,
+    caret: Option<(u32, u32)>,
+    open: Vec<usize>,
+}
+
+impl Before {
+    fn of(old: &Element) -> Before {
+        let focused = dom::focused().filter(|element| old.contains(Some(element)));
+        let caret = focused.as_ref().and_then(|e| e.dyn_ref::<HtmlInputElement>()).and_then(|input| {
+            Some((input.selection_start().ok()??, input.selection_end().ok()??))
+        });
+        let details = dom::all(old, "details").into_iter().enumerate();
+        let open = details.filter(|(_, d)| d.has_attribute("open")).map(|(at, _)| at).collect();
+        Before { focused: focused.as_ref().and_then(selector), caret, open }
+    }
+
+    fn put_back(self, fresh: &Element, app: App) {
+        if let Some(input) = dom::all(fresh, "input[type=search]").first() {
+            app.list.with_untracked(|list| dom::set_value(input, &list.query));
+        }
+        for details in dom::all(fresh, "details").iter().enumerate().filter(|(at, _)| self.open.contains(at)).map(|(_, d)| d) {
+            _ = details.set_attribute("open", "");
+        }
+        let Some(element) = self.focused.and_then(|s| dom::all(fresh, &s).into_iter().next()) else { return };
+        dom::focus(&element);
+        if let (Some((start, end)), Some(input)) = (self.caret, element.dyn_ref::<HtmlInputElement>()) {
+            _ = input.set_selection_range(start, end);
+        }
+    }
+}
+
+/// What finds the same control again: its name and value, what it does and to what, where it leads.
+fn selector(element: &Element) -> Option<String> {
+    let mut selector = element.tag_name().to_lowercase();
+    let mut known = false;
+    for name in ["id", "name", "data-do", "data-id", "data-facet", "data-value", "href"] {
+        if let Some(value) = element.get_attribute(name) {
+            selector.push_str(&format!("[{name}=\"{}\"]", value.replace('\\', "\\\\").replace('"', "\\\"")));
+            known = true;
+        }
+    }
+    if element.get_attribute("type").as_deref() == Some("checkbox") {
+        selector.push_str(&format!("[value=\"{}\"]", dom::value(element).replace('\\', "\\\\").replace('"', "\\\"")));
+    }
+    known.then_some(selector)
+}

@@ -1,0 +1,119 @@
+//! What a person types: in the search box at each keystroke, and the keys that work everywhere.
+
+use super::actions;
+use super::app::{App, Here};
+use super::navigation;
+use crate::browser::{dom, events};
+use crate::corpus::state::ROWS;
+use crate::corpus::{ListState, Place};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// Listens to the search box and to keys.
+pub fn listen(app: App) {
+    let Some(document) = dom::document() else { return };
+    events::listen(&document, "input", move |event| typed(app, &event));
+    events::listen(&document, "submit", move |event| submitted(app, &event));
+    events::listen(&document, "keydown", move |event| key(app, &event));
+    events::listen(&document, "focusin", move |event| {
+        // Whoever turns to the box will search: the texts are fetched meanwhile.
+        if events::nearest(&event, "main input[type=search]").is_some() && !app.texts.get_untracked() {
+            app.texts.set(true);
+        }
+    });
+}
+
+/// Puts words into the box.
+pub fn fill(words: &str) {
+    if let Some(input) = dom::find("#q") {
+        dom::set_value(&input, words);
+    }
+}
+
+fn typed(app: App, event: &Event) {
+    let Some(input) = events::nearest(event, "main input[type=search]") else { return };
+    if app.here.get_untracked() == Here::List && app.alive.get_value() {
+        look_for(app, dom::value(&input));
+    }
+}
+
+fn look_for(app: App, words: String) {
+    app.texts.update(|texts| *texts |= !words.is_empty());
+    app.list.update(|list| {
+        list.query = words;
+        list.rows = ROWS;
+    });
+    navigation::write_address_soon(app);
+}
+
+fn submitted(app: App, event: &Event) {
+    let Some(input) = events::nearest(event, "form.desk").and_then(|form| dom::all(&form, "input").into_iter().next()) else { return };
+    if app.here.get_untracked() != Here::List {
+        event.prevent_default();
+        actions::search_list(app, dom::value(&input));
+    } else if app.alive.get_value() {
+        event.prevent_default();
+        // Enter goes on to what was found.
+        if let Some(first) = dom::find("main article .headline a") {
+            dom::focus(&first);
+        }
+    }
+}
+
+fn key(app: App, event: &Event) {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>().filter(|k| !k.ctrl_key() && !k.meta_key() && !k.alt_key() && !k.is_composing()) else {
+        return;
+    };
+    let writing = events::nearest(event, "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+    match (pressed.key().as_str(), writing) {
+        ("Escape", writing) => escape(app, writing, event),
+        (_, Some(_)) => {}
+        ("/", None) => {
+            event.prevent_default();
+            search(app);
+        }
+        ("j", None) => step(1),
+        ("k", None) => step(-1),
+        _ => {}
+    }
+}
+
+/// The box gets the focus; where there is none, the list is opened first.
+fn search(app: App) {
+    match dom::find("main input[type=search]") {
+        Some(input) => dom::focus(&input),
+        None => {
+            navigation::go(app, &Place::List(ListState::new()));
+            events::after(150, || {
+                if let Some(input) = dom::find("main input[type=search]") {
+                    dom::focus(&input);
+                }
+            });
+        }
+    }
+}
+
+fn escape(app: App, writing: Option<Element>, event: &Event) {
+    if app.sheet.get_untracked() {
+        actions::close_sheet(app);
+    } else if app.filters.get_untracked() {
+        app.filters.set(false);
+    } else if let Some(input) = writing.filter(|w| w.get_attribute("type").as_deref() == Some("search")) {
+        event.prevent_default();
+        dom::set_value(&input, "");
+        look_for(app, String::new());
+    }
+}
+
+/// The focus goes to the headline after or before the one that has it.
+fn step(by: i32) {
+    let Some(root) = dom::root() else { return };
+    let links = dom::all(&root, "main article .headline a");
+    let here = dom::focused().and_then(|focused| links.iter().position(|link| *link == focused));
+    let next = here.map_or(0, |at| (at as i32 + by).clamp(0, links.len() as i32 - 1));
+    if let Some(link) = links.get(next as usize) {
+        dom::focus(link);
+        link.scroll_into_view_with_bool(false);
+    }
+}
