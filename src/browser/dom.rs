@@ -120,9 +120,9 @@ pub fn scrollable() -> f64 {
     (f64::from(height) - window).max(0.0)
 }
 
-/// Unhides an element of the page by its id.
-pub fn reveal(id: &str) {
-    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+/// Unhides the first element of a selector.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
         _ = element.remove_attribute("hidden");
     }
 }

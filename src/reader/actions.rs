@@ -18,7 +18,8 @@ pub fn listen(app: App) {
 }
 
 fn pressed(app: App, event: &Event) {
-    let plain = event.dyn_ref::<MouseEvent>().is_none_or(|e| e.button() == 0 && !e.ctrl_key() && !e.meta_key() && !e.shift_key() && !e.alt_key());
+    let plain =
+        event.dyn_ref::<MouseEvent>().is_none_or(|e| e.button() == 0 && !e.ctrl_key() && !e.meta_key() && !e.shift_key() && !e.alt_key());
     if !plain || event.default_prevented() {
         return;
     }

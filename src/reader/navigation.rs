@@ -125,7 +125,13 @@ fn describe(app: App) {
     let (title, lang, direction, page) = match &here {
         Here::Article(id) => match app.library.with_untracked(|l| l.ordinal(id).and_then(|o| l.article(o))) {
             Some(article) => (article.title.clone(), article.lang.clone(), article.direction(), "article"),
-            None => return events::after(QUIET, move || if app.here.get_untracked() == here { describe(app) }),
+            None => {
+                return events::after(QUIET, move || {
+                    if app.here.get_untracked() == here {
+                        describe(app)
+                    }
+                });
+            }
         },
         Here::Saved => (room.words.saved.to_owned(), room.lang.clone(), room.direction(), "saved"),
         Here::Settings => (room.words.settings.to_owned(), room.lang.clone(), room.direction(), "settings"),

@@ -20,6 +20,9 @@ const LONG: f64 = 2.0;
 /// How far below the window's upper edge a line counts as being read, in CSS pixels.
 const READ_LINE: f64 = 140.0;
 
+/// Above this place the head of the article shows what the bar would, in CSS pixels.
+const BAR_FROM: f64 = 400.0;
+
 /// Follows the page as it is scrolled.
 pub fn listen(app: App) {
     let Some(window) = dom::window() else { return };
@@ -49,12 +52,12 @@ pub fn listen(app: App) {
     });
 }
 
-/// The bar goes when one reads on, and comes back when one scrolls up.
+/// The bar comes when one scrolls up, and goes when one reads on.
 fn show_direction(last: &Cell<f64>) {
     let y = dom::scroll_y();
     let before = last.replace(y);
     if (y - before).abs() > 4.0 {
-        dom::set_root_attribute("data-reading", (y > before && y > READ_LINE).then_some("on"));
+        dom::set_root_attribute("data-scroll", (y < before && y > BAR_FROM).then_some("up"));
     }
 }
 
@@ -75,7 +78,7 @@ fn show_contents() {
 /// An article was opened: its words are marked once it is drawn, and where one stopped before is offered.
 pub fn open(app: App, place: &Place) {
     highlight::clear();
-    dom::set_root_attribute("data-reading", None);
+    dom::set_root_attribute("data-scroll", None);
     app.offer.set(None);
     let Place::Article { id, from, anchor } = place else { return };
     let kept = app.kept.with_untracked(|kept| kept.place(id).map(str::to_owned));

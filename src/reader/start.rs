@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
-        dom::reveal("stopped");
+        dom::reveal("[data-notice=stopped]");
     }));
     // Leptos's executor; a second one is refused, which is as good.
     _ = any_spawner::Executor::init_wasm_bindgen();

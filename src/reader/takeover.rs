@@ -71,9 +71,10 @@ struct Before {
 impl Before {
     fn of(old: &Element) -> Before {
         let focused = dom::focused().filter(|element| old.contains(Some(element)));
-        let caret = focused.as_ref().and_then(|e| e.dyn_ref::<HtmlInputElement>()).and_then(|input| {
-            Some((input.selection_start().ok()??, input.selection_end().ok()??))
-        });
+        let caret = focused
+            .as_ref()
+            .and_then(|e| e.dyn_ref::<HtmlInputElement>())
+            .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
         let details = dom::all(old, "details").into_iter().enumerate();
         let open = details.filter(|(_, d)| d.has_attribute("open")).map(|(at, _)| at).collect();
         Before { focused: focused.as_ref().and_then(selector), caret, open }

@@ -62,7 +62,8 @@ fn submitted(app: App, event: &Event) {
 }
 
 fn key(app: App, event: &Event) {
-    let Some(pressed) = event.dyn_ref::<KeyboardEvent>().filter(|k| !k.ctrl_key() && !k.meta_key() && !k.alt_key() && !k.is_composing()) else {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>().filter(|k| !k.ctrl_key() && !k.meta_key() && !k.alt_key() && !k.is_composing())
+    else {
         return;
     };
     let writing = events::nearest(event, "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");

@@ -58,7 +58,8 @@ fn set(app: App, from: u16, to: u16) {
 
 /// Takes the choice of one end; the other follows where it would lie beyond. Both ends at the edge are no range.
 pub fn choose(app: App, end: &str, value: &str) {
-    let all: Vec<String> = dom::find("select[name=from]").map(|s| dom::all(&s, "option").iter().map(dom::value).collect()).unwrap_or_default();
+    let all: Vec<String> =
+        dom::find("select[name=from]").map(|s| dom::all(&s, "option").iter().map(dom::value).collect()).unwrap_or_default();
     let (Some(first), Some(last)) = (all.first().cloned(), all.last().cloned()) else { return };
     navigation::change_list(app, |list| {
         let mut from = list.from.clone().unwrap_or_else(|| first.clone());

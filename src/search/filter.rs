@@ -2,8 +2,8 @@
 
 use super::fold::fold;
 use super::query::Query;
-use crate::article::text::block_words;
 use crate::article::Article;
+use crate::article::text::block_words;
 use crate::corpus::Card;
 
 /// An article, folded for looking through.

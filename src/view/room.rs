@@ -81,3 +81,12 @@ impl Room {
         (words.minutes)(minutes, &self.locale.number(minutes, &lang))
     }
 }
+
+/// The title of a document: the page's, then the site's.
+pub fn document_title(title: &str, site: &str) -> String {
+    match (title, site) {
+        ("", name) => name.to_owned(),
+        (title, "") => title.to_owned(),
+        (title, name) => [title, " — ", name].concat(),
+    }
+}

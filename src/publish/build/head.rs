@@ -93,11 +93,7 @@ impl Common<'_> {
     }
 
     fn title(&self, head: &Head) -> String {
-        match (head.title.as_str(), self.site.name.as_str()) {
-            ("", name) => name.to_owned(),
-            (title, "") => title.to_owned(),
-            (title, name) => format!("{title} — {name}"),
-        }
+        crate::view::room::document_title(&head.title, &self.site.name)
     }
 
     fn links(&self, head: &Head, out: &mut String) {

@@ -6,6 +6,7 @@ use crate::corpus::{Card, ListState, Place};
 use crate::reader::app::App;
 use crate::reader::library::{Part, Progress};
 use crate::view::article::{self, Neighbour, Slots};
+use crate::view::list::row;
 use crate::view::{Child, Element, el, missing, state};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -13,13 +14,19 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The page of an article: waiting, failed, not known, or the article.
-pub fn page(app: App, id: String) -> AnyView {
+pub(super) fn page(app: App, id: String) -> AnyView {
     let view = move || {
         let room = app.room();
         let ordinal = app.library.with(|library| library.ordinal(&id));
         match ordinal.and_then(|ordinal| app.library.with(|library| library.article(ordinal))) {
             Some(article) => {
-                let slots = Slots { bar: live(app, &article.title, bar_of), place: live(app, "", offer_of), end: end(app, article.clone()) };
+                let slots = Slots {
+                    back: Place::List(app.list.get_untracked()),
+                    save: live(app, &article.title, save_of),
+                    bar: live(app, &article.title, bar_of),
+                    place: live(app, "", offer_of),
+                    end: end(app, article.clone()),
+                };
                 article::page(&room, &article, None, slots).into_any()
             }
             None if is_unknown(app, ordinal) => missing::page(&room).into_any(),
@@ -56,19 +63,26 @@ fn end(app: App, article: Arc<crate::article::Article>) -> Child {
 }
 
 /// The bar of the article that is open: back to the list one came from, save, settings.
-pub fn bar_of(app: App, title: &str) -> Option<Element> {
+fn bar_of(app: App, title: &str) -> Option<Element> {
     let id = open_id(app)?;
     let back = Place::List(app.list.get());
     Some(article::bar(&app.room(), &back, &id, title, app.kept.with(|kept| kept.is_saved(&id))))
 }
 
+/// The button in the byline that saves the article that is open.
+fn save_of(app: App, title: &str) -> Option<Element> {
+    let id = open_id(app)?;
+    let saved = app.kept.with(|kept| kept.is_saved(&id));
+    Some(row::save(&app.room(), &id, title, saved))
+}
+
 /// The offer to go on where one stopped, while it stands.
-pub fn offer_of(app: App, _: &str) -> Option<Element> {
+fn offer_of(app: App, _: &str) -> Option<Element> {
     app.offer.with(Option::is_some).then(|| article::place(&app.room()))
 }
 
 /// The links to the neighbours in the list one came from.
-pub fn neighbours_of(app: App, _: &str) -> Option<Element> {
+fn neighbours_of(app: App, _: &str) -> Option<Element> {
     with_neighbours(app, |previous, next| article::neighbours(&app.room(), previous, next))
 }
 
@@ -82,8 +96,6 @@ fn open_id(app: App) -> Option<String> {
 fn with_neighbours<T>(app: App, draw: impl FnOnce(Option<&Neighbour>, Option<&Neighbour>) -> T) -> T {
     let (previous, next) = cards_beside(app);
     let from: ListState = app.list.get();
-    let neighbour = |card: &Option<Arc<Card>>| card.clone();
-    let (previous, next) = (neighbour(&previous), neighbour(&next));
     let previous = previous.as_ref().map(|card| Neighbour { card, from: &from });
     let next = next.as_ref().map(|card| Neighbour { card, from: &from });
     draw(previous.as_ref(), next.as_ref())
@@ -92,7 +104,8 @@ fn with_neighbours<T>(app: App, draw: impl FnOnce(Option<&Neighbour>, Option<&Ne
 /// The cards before and after the open article in what the list's state means.
 fn cards_beside(app: App) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
     let found = app.found.get();
-    let place = open_id(app).and_then(|id| app.library.with(|l| l.ordinal(&id))).and_then(|o| found.order.iter().position(|other| *other == o));
+    let place =
+        open_id(app).and_then(|id| app.library.with(|l| l.ordinal(&id))).and_then(|o| found.order.iter().position(|other| *other == o));
     let card = |at: Option<usize>| at.and_then(|at| found.order.get(at)).and_then(|ordinal| app.library.with(|l| l.card(*ordinal)));
     match place {
         Some(at) => (card(at.checked_sub(1)), card(Some(at + 1))),
@@ -103,6 +116,7 @@ fn cards_beside(app: App) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
 /// Brings the slots of a page to life that came drawn; the article itself is left as it stands.
 pub fn adopt(app: App) {
     let title = dom::find("main h1").and_then(|h| h.text_content()).unwrap_or_default();
+    mount(app, "[data-slot=save]", title.clone(), save_of);
     mount(app, "[data-slot=bar]", title.clone(), bar_of);
     mount(app, "[data-slot=place]", String::new(), offer_of);
     // What stands at the end already is right, but the neighbours are those of the whole list.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 const ALSO: usize = 3;
 
 /// The page, each of its regions run again by itself.
-pub fn page(app: App) -> Element {
+pub(super) fn page(app: App) -> Element {
     let room = app.room();
     let typed = app.list.get_untracked();
     let desk = move || list::desk(&app.room(), &typed, total(app)).into_any();
@@ -58,7 +58,8 @@ fn rail(app: App) -> Element {
     app.list.with(|state| {
         let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
         let years = Years { bars: years_of(&found), from: year(&state.from), to: year(&state.to) };
-        let groups: Vec<Group> = found.facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| group(*facet, values)).collect();
+        let groups: Vec<Group> =
+            found.facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| group(*facet, values)).collect();
         list::rail(&app.room(), (years.bars.len() > 1).then_some(&years), &groups, app.filters.get())
     })
 }
@@ -73,11 +74,16 @@ fn results(app: App) -> Element {
     let alerts = alerts(app);
     let room = app.room();
     let found = app.found.get();
-    let shown = app.library.with(|library| match () {
-        () if library.manifest.is_none() => alerts.is_empty().then(|| state::waiting(&room)),
-        () if library.count() == 0 => Some(state::nothing(&room)),
-        () if found.order.is_empty() => Some(empty(app, &room)),
-        () => Some(app.list.with(|state| rows(app, &room, library, state, &found))),
+    let shown = app.library.with(|library| {
+        if library.manifest.is_none() {
+            alerts.is_empty().then(|| state::waiting(&room))
+        } else if library.count() == 0 {
+            Some(state::nothing(&room))
+        } else if found.order.is_empty() {
+            Some(empty(app, &room))
+        } else {
+            Some(app.list.with(|state| rows(app, &room, library, state, &found)))
+        }
     });
     list::results::section().children(alerts).option(shown)
 }
@@ -88,7 +94,8 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
     let named = library.manifest.as_ref().and_then(|m| m.lead.as_deref());
     // A lead that the site names may be older than the rows that are drawn.
     let ahead = named.filter(|_| front).and_then(|id| library.ordinal(id)).and_then(|o| library.card(o));
-    let lead = ahead.or_else(|| front.then(|| lead::choose(drawn.iter().map(|(_, c)| c.as_ref()), named).map(|at| drawn[at].1.clone())).flatten());
+    let lead =
+        ahead.or_else(|| front.then(|| lead::choose(drawn.iter().map(|(_, c)| c.as_ref()), named).map(|at| drawn[at].1.clone())).flatten());
     app.kept.with(|kept| {
         let entries = drawn.iter().map(|(ordinal, card)| entry(library, found, *ordinal, card, kept.is_saved(&card.id))).collect();
         let lead = lead.as_deref().map(|card| Entry::of(card, kept.is_saved(&card.id)));
@@ -146,7 +153,11 @@ fn empty(app: App, room: &Room) -> Element {
         }
         let words: Vec<&str> = state.query.split_whitespace().collect();
         if words.len() > 1 {
-            ways.extend(words.iter().map(|word| Way { label: (room.words.only)(word), action: "look-for", with: vec![("data-q", (*word).to_owned())] }));
+            ways.extend(words.iter().map(|word| Way {
+                label: (room.words.only)(word),
+                action: "look-for",
+                with: vec![("data-q", (*word).to_owned())],
+            }));
         }
         ways.push(Way { label: room.words.clear_all.to_owned(), action: "clear", with: Vec::new() });
         state::empty(room, &state.query, ways)

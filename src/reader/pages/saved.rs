@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.
-pub fn page(app: App) -> Element {
+pub(super) fn page(app: App) -> Element {
     saved::page(&app.room(), (move || inside(app)).into_any())
 }
 

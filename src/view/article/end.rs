@@ -27,12 +27,17 @@ pub fn end(room: &Room, article: &Article, previous: Option<&Neighbour>, next: O
         .child(action(words.copy_link, "copy-link"))
         .child(action(words.copy_citation, "copy").attr("data-text", citation(room, article)))
         .child(action(words.print, "print"));
+    el("div").class("end-inner").child(actions).option(neighbours(room, previous, next))
+}
+
+/// The links to the article before and the one after; nothing where there is neither.
+pub fn neighbours(room: &Room, previous: Option<&Neighbour>, next: Option<&Neighbour>) -> Option<Element> {
+    let words = room.words;
     let links: Vec<Element> = [(words.previous, "prev", previous), (words.next, "next", next)]
         .into_iter()
         .filter_map(|(label, rel, neighbour)| neighbour.map(|n| link(room, label, rel, n)))
         .collect();
-    let neighbours = (!links.is_empty()).then(|| el("nav").class("neighbours").attr("aria-label", words.neighbours).children(links));
-    el("div").class("end-inner").child(actions).option(neighbours)
+    (!links.is_empty()).then(|| el("nav").class("neighbours").attr("aria-label", words.neighbours).children(links))
 }
 
 fn link(room: &Room, label: &'static str, rel: &'static str, neighbour: &Neighbour) -> Element {

@@ -21,6 +21,6 @@ pub mod pen;
 pub mod table;
 
 pub use bar::{bar, place};
-pub use end::{Neighbour, end};
+pub use end::{Neighbour, end, neighbours};
 pub use page::{Slots, page, site_page};
 pub use pen::Marked;

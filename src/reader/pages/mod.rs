@@ -11,7 +11,7 @@ use crate::view::wording::Missing;
 use crate::view::{Element, state};
 use leptos::prelude::*;
 
-pub use article::{adopt, bar_of, neighbours_of, offer_of};
+pub use article::adopt;
 
 /// The page at which the reader is, drawn anew when that changes.
 pub fn root(app: App) -> impl IntoView {
