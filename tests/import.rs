@@ -328,6 +328,30 @@ fn no_picture_is_taken_from_outside_the_folder() {
     assert_eq!(images, [0, 0, 1], "{}", said(&outcome));
 }
 
+/// A capture as a person saves it: the words of the page, and what stood around them.
+const CAPTURE: &str = "Home\n\nThe lamps of the yard\n\nBy Ada Norrland | The Quay Gazette | July 1, 2024\n\n\
+    The yard has three lamps, and each of them has a keeper who knows when it was lit, when it was trimmed, and who stood under it.\n\n\
+    An oil lamp hangs at the gate of the yard on June 30, 2024. (Photo/The Quay Gazette)\n\n\
+    The oldest is an oil lamp. It was brought by a keeper who did not trust the new ones, and it has never failed since the winter it was hung.\n\n\
+    The youngest is an arc lamp, which can be seen from the other bank of the river on every night that is clear, and on some that are not.\n";
+
+#[test]
+fn numbered_pictures_beside_a_capture_are_its_figures() {
+    let room = Room::new();
+    room.write("lamps.txt", CAPTURE);
+    for (name, from) in
+        [("lamps.1.png", "pictures/lamp.png"), ("lamps.2.png", "news_files/quay.png"), ("lamps.10.png", "news_files/crane tower.png")]
+    {
+        fs::copy(Path::new("tests/import").join(from), room.src().join(name)).unwrap();
+    }
+    let outcome = room.import();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 0), "{}", said(&outcome));
+    let article = room.only();
+    let widths: Vec<_> =
+        article.body.iter().filter_map(|b| if let Block::Figure(f) = b { f.images.first().map(|i| i.width) } else { None }).collect();
+    assert_eq!(widths, [10, 24, 12], "{}", json(&article));
+}
+
 #[test]
 fn an_article_of_another_corpus_is_taken_over() {
     let room = Room::new();
@@ -343,7 +367,7 @@ fn an_article_of_another_corpus_is_taken_over() {
 fn pages_that_nest_without_end_are_read_all_the_same() {
     let room = Room::new();
     let text = "<p>A sentence that is long enough to be taken for a part of an article, with a comma or two.</p>".repeat(12);
-    room.write("divs.html", format!("<title>Deep</title><body>{}{text}", "<div>".repeat(5000)));
+    room.write("divs.html", format!("<title>Deep</title><body>{}{text}", "<div>".repeat(1200)));
     room.write("lists.html", format!("<title>Lists</title><body><article>{text}{}item</article>", "<ul><li>".repeat(300)));
     room.write("inlines.html", format!("<title>Inlines</title><body><article>{text}<p>{}end</p></article>", "<em><a href=x>".repeat(300)));
     let outcome = room.import();

@@ -32,7 +32,7 @@ const CLASSES: [&str; 21] = [
 
 /// The standfirst of a page; taken out of the body where it begins it.
 pub(super) fn take(document: &Document, described: Option<&str>, title: &str, body: &mut Vec<Block>) -> Option<String> {
-    let deck = marked(document).or_else(|| shown(document, described?, body)).filter(|deck| bare(deck) != bare(title))?;
+    let deck = marked(document, body).or_else(|| shown(document, described?, body)).filter(|deck| bare(deck) != bare(title))?;
     let plain = bare(&deck);
     let at = body.iter().take(4).position(|b| matches!(b, Block::Paragraph(_) | Block::Heading(_)) && bare(&text::block_words(b)) == plain);
     if let Some(at) = at.filter(|_| body.len() > 1) {
@@ -41,7 +41,10 @@ pub(super) fn take(document: &Document, described: Option<&str>, title: &str, bo
     Some(deck)
 }
 
-fn marked(document: &Document) -> Option<String> {
+fn marked(document: &Document, body: &[Block]) -> Option<String> {
+    let long = |b: &&Block| matches!(b, Block::Paragraph(_)) && text::block_words(b).chars().count() > 120;
+    // The first paragraph may be the standfirst itself: the text begins with the second one at the latest.
+    let begins = body.iter().filter(long).nth(1).map(|b| bare(&text::block_words(b))).unwrap_or_default();
     let first = document.select("h1");
     let region = first.nodes().iter().filter_map(|h1| h1.ancestors_it(Some(4)).find(|a| a.normalized_char_count() > 200)).next()?;
     let named = |node: &NodeRef| {
@@ -52,7 +55,12 @@ fn marked(document: &Document) -> Option<String> {
             || CLASSES.iter().any(|c| class.split(' ').any(|word| word.ends_with(c) || word.starts_with(c)))
     };
     let nodes = region.descendants_it().filter(|n| n.is_element() && !n.has_name("h1") && !n.has_name("meta") && !n.has_name("body"));
-    nodes.take(400).filter(named).map(|n| one_line(&n.text())).find(|words| (30..600).contains(&words.chars().count()))
+    let before = nodes.take(600).take_while(|n| begins.is_empty() || !n.has_name("p") || bare(&n.text()) != begins);
+    let of_a_person = |n: &NodeRef| {
+        n.ancestors_it(Some(4)).any(|a| a.class().is_some_and(|c| ["author", "bio", "autor"].iter().any(|w| c.to_lowercase().contains(w))))
+    };
+    let words = before.filter(named).filter(|n| !of_a_person(n)).map(|n| one_line(&n.text()));
+    words.into_iter().find(|words| (30..600).contains(&words.chars().count()))
 }
 
 /// What the page says to others of itself, where it shows the same words above its text: apart from it, or set as no paragraph of it is.
@@ -81,7 +89,8 @@ fn shown(document: &Document, described: &str, body: &[Block]) -> Option<String>
 /// True for an element that is no sibling of the paragraph after it, or is set in another way.
 fn is_set_apart(document: &Document, node: &NodeRef, next: &str) -> bool {
     let all = document.select("p, div");
-    let Some(next) = all.nodes().iter().rev().find(|n| bare(&n.text()) == next) else { return false };
+    let near = |n: &&NodeRef| n.normalized_char_count() < next.len() * 2 + 40;
+    let Some(next) = all.nodes().iter().rev().filter(near).find(|n| bare(&n.text()) == next) else { return false };
     let bold =
         node.element_children().first().is_some_and(|c| (c.has_name("strong") || c.has_name("b")) && bare(&c.text()) == bare(&node.text()));
     let siblings = node.parent().map(|p| p.id) == next.parent().map(|p| p.id);

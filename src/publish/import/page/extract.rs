@@ -114,7 +114,7 @@ pub(super) fn figures<'a>(page: &'a Document, article: &Document) -> HashMap<Str
     }
     captions.remove("");
     for node in article.select("p, div, span").nodes().iter().filter(|n| !n.ancestors_it(None).any(|a| a.has_name("figure"))) {
-        if captions.contains(&bare(&node.text())) {
+        if node.normalized_char_count() < 1200 && captions.contains(&bare(&node.text())) {
             node.remove_from_parent();
         }
     }
