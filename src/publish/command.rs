@@ -180,12 +180,22 @@ fn build(task: &Build) -> Result<bool, Failure> {
         reader: reader(&task.reader),
         trunk: trunk(&task.out),
     };
-    let mut problems = Vec::new();
-    let built = build::build(&options, &mut problems);
-    tell(&problems);
-    let built = built?;
+    let (built, clean) = built(&options)?;
     say(format_args!("{}: {}", task.out.display(), closing(&built)));
-    Ok(!failed(&problems))
+    Ok(clean)
+}
+
+/// Builds, and says what there is to say; true where nothing was left out.
+fn built(options: &build::Options) -> Result<(Built, bool), Failure> {
+    let mut problems = Vec::new();
+    let bar = indicatif::ProgressBar::new(0);
+    let built = build::build(options, &mut problems, &|done, of| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    tell(&problems);
+    Ok((built?, !failed(&problems)))
 }
 
 fn serve(task: &Serve) -> Result<bool, Failure> {
@@ -195,15 +205,12 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
         build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
     // On this machine the site stands at the root, whatever its address will be.
     let options = build::Options { base_path: Some("/".to_owned()), ..options };
-    let mut problems = Vec::new();
-    let built = build::build(&options, &mut problems);
-    tell(&problems);
-    let built = built?;
+    let (built, clean) = built(&options)?;
     let served = Served::listen(&out, "/", task.port)?;
     print(format!("{}\n", served.address()).as_bytes())?;
     say(format_args!("{}; Ctrl-C ends it", closing(&built)));
     served.run();
-    Ok(!failed(&problems))
+    Ok(clean)
 }
 
 fn export(task: &Export) -> Result<bool, Failure> {

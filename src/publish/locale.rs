@@ -108,6 +108,32 @@ mod tests {
         assert_eq!(date("2024", "en"), "2024");
     }
 
+    /// What `Intl` wrote in Chromium 156: `dateStyle: "long"`, month and year, year, and 12345. Of a month or year the
+    /// first day is taken, which in another calendar may fall into the one before.
+    const INTL: &[(&str, [&str; 4])] = &[
+        ("en-GB", ["24 June 2024", "June 2024", "2024", "12,345"]),
+        ("zh-Hans", ["2024年6月24日", "2024年6月", "2024年", "12,345"]),
+        ("ja", ["2024年6月24日", "2024年6月", "2024年", "12,345"]),
+        ("ko", ["2024년 6월 24일", "2024년 6월", "2024년", "12,345"]),
+        ("ar", ["24 يونيو 2024", "يونيو 2024", "2024", "12,345"]),
+        ("ar-EG", ["٢٤ يونيو ٢٠٢٤", "يونيو ٢٠٢٤", "٢٠٢٤", "١٢٬٣٤٥"]),
+        ("ru", ["24 июня 2024 г.", "июнь 2024 г.", "2024", "12 345"]),
+        ("he", ["24 ביוני 2024", "יוני 2024", "2024", "12,345"]),
+        ("ur", ["24 جون، 2024", "جون 2024", "2024", "12,345"]),
+        ("fa", ["۴ تیر ۱۴۰۳", "۱۴۰۳ خرداد", "۱۴۰۲", "۱۲٬۳۴۵"]),
+        ("th", ["24 มิถุนายน 2567", "มิถุนายน 2567", "พ.ศ. 2567", "12,345"]),
+    ];
+
+    #[test]
+    fn a_page_is_written_as_the_browser_will_write_it() {
+        // Browsers differ in which no-break space they set.
+        let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let of = |lang: &str| [date("2024-06-24", lang), date("2024-06", lang), date("2024", lang), Icu.number(12_345, lang)].map(plain);
+        let differing: Vec<_> =
+            INTL.iter().map(|(lang, expected)| (*lang, of(lang), *expected)).filter(|(_, found, expected)| found != expected).collect();
+        assert!(differing.is_empty(), "{differing:#?}");
+    }
+
     #[test]
     fn a_language_that_is_none_is_written_in_english() {
         assert_eq!(date("2024-06-24", "not a language"), "24 June 2024");

@@ -4,6 +4,7 @@ use super::collection::Collection;
 use super::front;
 use super::head::{self, Common, Head};
 use super::output::Output;
+use super::run::Progress;
 use super::template::{Page, Template};
 use crate::article::{Article, text};
 use crate::corpus::state::ROWS;
@@ -46,7 +47,7 @@ struct Draft {
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
+pub fn write(shown: &Shown, output: &Output, progress: Progress) -> Result<(), Failure> {
     let site = Site::of(shown);
     let lists = shown.collection.cards.len().div_ceil(ROWS).max(1);
     for number in 1..=lists {
@@ -63,6 +64,7 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
         let site = Site::of(shown);
         while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < shown.own_pages) {
             site.write(site.article(at), output)?;
+            progress(at + 1, shown.own_pages);
         }
         Ok(())
     };

@@ -65,11 +65,14 @@ pub struct Built {
     pub files: usize,
 }
 
+/// Told how many of how many articles have their page; called from several threads.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
 /// Builds a site. What cannot be published is named in `problems`, and the rest goes on.
 ///
 /// # Errors
 /// When there is no reader, the site's folder is someone else's, an option cannot be meant, or a file cannot be written.
-pub fn build(options: &Options, problems: &mut Vec<Problem>) -> Result<Built, Failure> {
+pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress) -> Result<Built, Failure> {
     if !options.corpus.is_dir() {
         let folder = options.corpus.display();
         return Err(Failure::Failed(format!(
@@ -82,7 +85,8 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>) -> Result<Built, Fa
     let own_pages = own_pages(options.pages, collection.articles.len())?;
     let template = Template::new(reader(options)?);
     let output = Output::open(&options.out, options.trunk.is_some())?;
-    let accent = write_programs(&template, &collection, options, &output, problems)?;
+    write_programs(&template, options, &output)?;
+    let accent = write_accent(&collection, &output, problems)?;
     for (path, bytes) in catalogue(&collection)? {
         output.write(&format!("corpus/{path}"), &bytes)?;
     }
@@ -91,7 +95,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>) -> Result<Built, Fa
     let icon = write_icon(&collection, &output)?;
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
     write_lists(&common, &collection, own_pages, &output)?;
-    pages::write(&Shown { common: &common, collection: &collection, template: &template, own_pages }, &output)?;
+    pages::write(&Shown { common: &common, collection: &collection, template: &template, own_pages }, &output, progress)?;
     Ok(Built { articles: collection.articles.len(), files: output.finish()? })
 }
 
@@ -148,14 +152,8 @@ fn own_pages(pages: Option<Pages>, count: usize) -> Result<usize, Failure> {
     }
 }
 
-/// Writes programs, styles and the template; gives the path of the style that sets the accent, where there is one.
-fn write_programs(
-    template: &Template,
-    collection: &Collection,
-    options: &Options,
-    output: &Output,
-    problems: &mut Vec<Problem>,
-) -> Result<Option<String>, Failure> {
+/// Writes programs, styles and the template.
+fn write_programs(template: &Template, options: &Options, output: &Output) -> Result<(), Failure> {
     for (name, bytes) in &template.files {
         output.write(name, bytes)?;
     }
@@ -166,20 +164,24 @@ fn write_programs(
             fs::remove_file(options.out.join(name)).ok();
         }
     }
+    Ok(())
+}
+
+/// Writes the style that sets the accent, where the site has one that is understood; gives its path.
+fn write_accent(collection: &Collection, output: &Output, problems: &mut Vec<Problem>) -> Result<Option<String>, Failure> {
     let Some(words) = &collection.site.accent else { return Ok(None) };
-    match accent::read(words) {
-        None => problems.push(Problem::new(Severity::Warning, "site.json", accent::unknown(words)).at("accent")),
-        Some(accent) => {
-            if accent.contrast < accent::LEAST {
-                problems.push(Problem::new(Severity::Warning, "site.json", accent::pale(&accent)).at("accent"));
-            }
-            let style = accent.style();
-            let name = hashed("accent.css", style.as_bytes());
-            output.write(&name, style.as_bytes())?;
-            return Ok(Some(name));
-        }
+    let mut warn = |text: String| problems.push(Problem::new(Severity::Warning, "site.json", text).at("accent"));
+    let Some(accent) = accent::read(words) else {
+        warn(accent::unknown(words));
+        return Ok(None);
+    };
+    if accent.contrast < accent::LEAST {
+        warn(accent::pale(&accent));
     }
-    Ok(None)
+    let style = accent.style();
+    let name = hashed("accent.css", style.as_bytes());
+    output.write(&name, style.as_bytes())?;
+    Ok(Some(name))
 }
 
 fn write_pictures(folder: &Folder, collection: &Collection, output: &Output) -> Result<(), Failure> {
