@@ -13,6 +13,12 @@ const HEADING: usize = 150;
 /// A name under a quotation is at most this wide.
 const CITE: usize = 60;
 
+/// The alternative text of a picture is at most this wide.
+const ALTERNATIVE: usize = 160;
+
+/// A headline in capitals between paragraphs is a link to another article from this width on.
+const SHOUTED: usize = 45;
+
 /// A passage that says what was said before, in runs of this many letters.
 const RUN: usize = 24;
 
@@ -46,7 +52,7 @@ impl<'a> Body<'a> {
     /// Reads what begins at a place of the order; gives how many passages that took.
     fn step(&mut self, at: usize) -> usize {
         match self.kind(at) {
-            Kind::Noise | Kind::Afterwards => 1,
+            Kind::Noise | Kind::Repeated | Kind::Afterwards => 1,
             Kind::Item => self.list(at),
             Kind::Caption => self.figure(at),
             _ if self.is_doubled(at) => self.doubled(at),
@@ -69,7 +75,7 @@ impl<'a> Body<'a> {
 
     /// The next place whose passage is not the site's own.
     fn next(&self, at: usize) -> Option<usize> {
-        (at + 1..self.order.len()).find(|i| self.kind(*i) != Kind::Noise)
+        (at + 1..self.order.len()).find(|i| !self.kind(*i).is_idle())
     }
 
     fn push(&mut self, at: usize, block: Block) {
@@ -196,7 +202,7 @@ impl<'a> Body<'a> {
         let alone = at == 0 || self.passage(at).gap || !matches!(self.kind(at - 1), Kind::Short | Kind::Item);
         let run = at > 0 && matches!(self.kind(at - 1), Kind::Short | Kind::Item | Kind::Afterwards);
         let apart = !run || (self.passage(at).gap && next.is_some_and(|n| self.passage(n).gap));
-        prose && alone && apart && width(text) <= HEADING && width(text) > 3 && !text.starts_with(['[', '(', '#'])
+        prose && alone && apart && width(text) <= HEADING && width(text) > 3 && !text.starts_with(['[', '(', '#']) && !is_shouted(text)
     }
 
     fn prose(&mut self, at: usize) -> usize {
@@ -204,7 +210,7 @@ impl<'a> Body<'a> {
             return took;
         }
         let text = self.text(at);
-        if self.was_said(text) {
+        if self.is_alternative(at) || self.was_said(text) {
             return 1;
         }
         let paragraph = Block::paragraph(Text::new(text));
@@ -224,7 +230,7 @@ impl<'a> Body<'a> {
 
     /// A sentence under a picture: a file's name or a line stands before it, its credit alone after it.
     fn captioned_sentence(&mut self, at: usize) -> Option<usize> {
-        let pictured = at > 0 && matches!(self.kind(at - 1), Kind::Noise | Kind::Short) && width(self.text(at)) < 320;
+        let pictured = at > 0 && matches!(self.kind(at - 1), Kind::Noise | Kind::Repeated | Kind::Short) && width(self.text(at)) < 320;
         if pictured && is_file(self.text(at - 1)) {
             let took = self.captioned(at).unwrap_or(1);
             if took == 1 {
@@ -234,6 +240,13 @@ impl<'a> Body<'a> {
             return Some(took);
         }
         if pictured { self.captioned(at) } else { None }
+    }
+
+    /// A short sentence that touches the caption below it: the alternative text of the picture.
+    fn is_alternative(&self, at: usize) -> bool {
+        let next = self.next(at).filter(|n| *n == at + 1 && self.kind(*n) == Kind::Caption);
+        width(self.text(at)) < ALTERNATIVE
+            && next.is_some_and(|n| !self.passage(n).gap || bare(self.text(n)).starts_with(&bare(self.text(at))))
     }
 
     /// True where most of a passage stood in the text before: a second copy that the page hides.
@@ -250,6 +263,10 @@ impl<'a> Body<'a> {
         self.said.extend(runs);
         again
     }
+}
+
+fn is_shouted(text: &str) -> bool {
+    width(text) > SHOUTED && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 /// The column that most of the prose begins in.

@@ -63,7 +63,13 @@ pub(super) fn opened(text: &str) -> Option<&str> {
 
 /// True for a short line whose point is a day.
 pub(super) fn dated(text: &str) -> bool {
-    width(text) <= LONGEST && words(text).len() <= 16 && !ends_in_stop(text) && dates::first_day(text).is_some()
+    width(text) <= LONGEST && words(text).len() <= 16 && (words(text).len() < 9 || !ends_in_stop(text)) && dates::first_day(text).is_some()
+}
+
+/// True for a short line that says how long ago the article appeared.
+pub(super) fn says_when(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    width(text) <= 60 && text.chars().any(|c| c.is_ascii_digit()) && PUBLISHED.iter().any(|w| lower.contains(w))
 }
 
 /// The names of a line: after an opener, or a line that is nothing but names.
@@ -120,15 +126,27 @@ fn sort_in(names: &mut Names, name: &str) {
 
 /// The days of a line, told apart by the words before them.
 pub(super) fn days(text: &str) -> Days {
-    let lower = text.to_lowercase();
-    let all = dates::days(text);
-    let place = |words: &[&str]| words.iter().filter_map(|w| lower.find(w)).min();
-    match (place(PUBLISHED), place(UPDATED)) {
-        (None, Some(_)) => Days { published: None, modified: all.into_iter().next() },
-        (Some(p), Some(u)) if u < p => Days { published: all.last().cloned(), modified: all.first().cloned() },
-        (_, Some(_)) => Days { published: all.first().cloned(), modified: all.get(1).cloned() },
-        (_, None) => Days { published: all.into_iter().next(), modified: None },
+    let mut found = Days::default();
+    for (part, changed) in labelled(text) {
+        let day = dates::first_day(part);
+        let place = if changed { &mut found.modified } else { &mut found.published };
+        *place = place.take().or(day);
     }
+    found
+}
+
+/// The parts of a line that begin with a word for "published" or "updated", and whether it was the latter.
+fn labelled(text: &str) -> Vec<(&str, bool)> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return vec![(text, false)];
+    }
+    let places =
+        |words: &[&str], changed: bool| words.iter().flat_map(|w| lower.match_indices(w)).map(|(at, _)| (at, changed)).collect::<Vec<_>>();
+    let mut marks = [vec![(0, false)], places(PUBLISHED, false), places(UPDATED, true)].concat();
+    marks.sort_unstable();
+    let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    marks.iter().zip(ends).filter_map(|((start, changed), end)| Some((text.get(*start..end)?, *changed))).collect()
 }
 
 #[cfg(test)]

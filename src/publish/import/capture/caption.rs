@@ -47,7 +47,11 @@ fn label(text: &str) -> Option<&str> {
 
 /// Splits the credit off the end of a caption.
 fn split(text: &str) -> Parts<'_> {
-    in_brackets(text).or_else(|| after_a_word(text)).or_else(|| after_a_sign(text)).unwrap_or(Parts { words: text, credit: None })
+    in_brackets(text)
+        .or_else(|| after_a_word(text))
+        .or_else(|| after_a_sign(text))
+        .or_else(|| after_a_sentence(text))
+        .unwrap_or(Parts { words: text, credit: None })
 }
 
 /// `… (Photo/Name, Agency)`, `… (Foto: Name)`, `… (Name/Agency)`, `… [Name via Agency]`.
@@ -67,7 +71,8 @@ fn in_brackets(text: &str) -> Option<Parts<'_>> {
 
 /// `… Photo by Name`, `… Foto: Name/Agency`, `… — Picture by Name`.
 fn after_a_word(text: &str) -> Option<Parts<'_>> {
-    let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '—', '–', '|', '.', '"', '”']));
+    let starts =
+        text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '\u{a0}', '(', '—', '–', '|', '.', '"', '”']));
     let start = starts.map(|(at, _)| at).rfind(|at| named_credit(&text[*at..]))?;
     let credit = opener(&text[start..])?;
     let words = text[..start].trim_end().trim_end_matches(['—', '–', '|', '-']).trim_end();
@@ -78,7 +83,10 @@ fn after_a_word(text: &str) -> Option<Parts<'_>> {
 fn named_credit(text: &str) -> bool {
     let Some(credit) = opener(text) else { return false };
     let marked = text[..text.len() - credit.len()].trim_end();
-    let sure = marked.ends_with([':', '：', '/']) || marked.to_lowercase().ends_with(" by") || marked.to_lowercase().ends_with(" credit");
+    let sure = marked.ends_with([':', '：', '/'])
+        || marked.to_lowercase().ends_with(" by")
+        || marked.to_lowercase().ends_with(" credit")
+        || (marked.eq_ignore_ascii_case("copyright") && credit.starts_with(char::is_uppercase));
     sure && !credit.is_empty()
         && width(credit) <= LONGEST_CREDIT
         && !credit.trim_end_matches('.').contains(". ")
@@ -100,6 +108,19 @@ fn after_a_sign(text: &str) -> Option<Parts<'_>> {
     (closed && width(credit) <= LONGEST_CREDIT).then(|| Parts { words: &text[..dash], credit: Some(credit) })
 }
 
+/// `… sentence. AGENCY`, `… sentence.Name (AGENCY)`: a few names after the last full stop, and no stop after them.
+fn after_a_sentence(text: &str) -> Option<Parts<'_>> {
+    let stop = text.rfind(['.', '。']).filter(|at| *at > 24)?;
+    let (words, tail) = text.split_at(stop + text[stop..].chars().next().map_or(1, char::len_utf8));
+    let glued = tail.starts_with(char::is_uppercase);
+    let credit = tail.trim();
+    let names = credit.split([' ', '/']).filter(|w| !w.is_empty());
+    let proper = names.clone().all(|w| !w.trim_start_matches('(').starts_with(char::is_lowercase) || credit.contains('('));
+    let short = (1..=if glued { 8 } else { 2 }).contains(&names.count()) && width(credit) <= if glued { 60 } else { 16 };
+    let stopped = credit.ends_with(['.', '!', '?', '"', '”', '“', '»', '…', ':']) || credit.chars().any(|c| c.is_ascii_digit());
+    (short && proper && !stopped && credit.chars().any(char::is_alphabetic)).then_some(Parts { words, credit: Some(credit) })
+}
+
 /// What follows a credit's opener.
 fn opener(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
@@ -108,8 +129,8 @@ fn opener(text: &str) -> Option<&str> {
     }
     let longest = CREDIT_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
     let rest = &text[longest.len()..];
-    let closed = longest.ends_with([':', '/', '摄', '影']) || rest.starts_with([':', '/', '：', ' ', '|']);
-    closed.then(|| rest.trim_start_matches([':', '/', '：', ' ', '|']).trim_end_matches(['.', ' ']))
+    let closed = longest.ends_with([':', '/', '摄', '影']) || rest.starts_with([':', '/', '：', ' ', '\u{a0}', '|']);
+    closed.then(|| rest.trim_start_matches([':', '/', '：', ' ', '\u{a0}', '|']).trim_end_matches(['.', ' ']))
 }
 
 /// Words that stand twice, as the picture's alternative text and as its caption, once.

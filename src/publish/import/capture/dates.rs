@@ -123,16 +123,17 @@ fn known(year: u16, month: u16, day: u16) -> Option<String> {
 /// The pieces of a text: digits of every script as numbers, letters as words, marks one by one.
 fn pieces(text: &str) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
-    let mut spaced = true;
+    let (mut spaced, mut before) = (true, ' ');
     for c in text.chars() {
         if c.is_whitespace() {
             spaced = true;
             continue;
         }
         let last = all.last_mut().filter(|_| !spaced);
+        let glued = std::mem::replace(&mut before, c).is_lowercase() && c.is_uppercase();
         spaced = false;
-        match (digit(c), last) {
-            (Some(d), Some(Piece::Number(n, len))) if *len < 5 => (*n, *len) = (n.saturating_mul(10).saturating_add(d), *len + 1),
+        match (digit(c), last.filter(|_| !glued)) {
+            (Some(d), Some(Piece::Number(n, len))) if *len < 4 => (*n, *len) = (n.saturating_mul(10).saturating_add(d), *len + 1),
             (Some(d), _) => all.push(Piece::Number(d, 1)),
             (None, Some(Piece::Word(w))) if is_mark(c) || (c.is_alphabetic() && !is_counter(c)) => w.extend(c.to_lowercase()),
             (None, _) if c.is_alphabetic() => all.push(Piece::Word(c.to_lowercase().collect())),

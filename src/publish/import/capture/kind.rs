@@ -1,7 +1,7 @@
 //! What a passage is by its shape.
 
 use super::caption;
-use super::measure::{bare, ends_sentence, width};
+use super::measure::{bare, ends_sentence, is_wide, width};
 use super::passage::Passage;
 use super::phrases::{AFTERWARDS, FURNITURE};
 use std::collections::HashMap;
@@ -19,8 +19,17 @@ pub(super) enum Kind {
     Caption,
     /// A line alone that opens what follows an article.
     Afterwards,
-    /// The site's own: buttons, fields, frames, consent, what repeats.
+    /// A line that stands on the page three times or more; one of them may be the headline.
+    Repeated,
+    /// The site's own: buttons, fields, frames, consent.
     Noise,
+}
+
+impl Kind {
+    /// True for what says nothing of where the text is: the site's own lines and what repeats.
+    pub(super) fn is_idle(self) -> bool {
+        matches!(self, Kind::Noise | Kind::Repeated)
+    }
 }
 
 /// A line is prose at this measure even where it does not end as a sentence.
@@ -41,8 +50,11 @@ pub(super) fn kinds(passages: &[Passage]) -> Vec<Kind> {
 fn kind(passage: &Passage, times: usize) -> Kind {
     let text = passage.text.as_str();
     let measure = width(text);
-    if is_machinery(text) || bare(text).is_empty() || is_furniture(text, measure) || (times > 2 && measure < LONG) {
+    if is_machinery(text) || bare(text).is_empty() || is_furniture(text, measure) {
         return Kind::Noise;
+    }
+    if times > 2 && measure < LONG && !(passage.marker.is_empty() && caption::is_caption(text)) {
+        return Kind::Repeated;
     }
     if opens_afterwards(text) {
         return Kind::Afterwards;
@@ -53,13 +65,16 @@ fn kind(passage: &Passage, times: usize) -> Kind {
     if caption::is_caption(text) {
         return Kind::Caption;
     }
+    if is_menu(text) || is_doubled(text) {
+        return Kind::Short;
+    }
     if measure >= LONG || (ends_sentence(text) && measure >= 8) { Kind::Prose } else { Kind::Short }
 }
 
 /// Buttons, fields, frames, addresses, files, players.
 fn is_machinery(text: &str) -> bool {
     let starts = ["(BUTTON)", "IFRAME:", "[ ]", "( )", "(X)", "[X]", "http://", "https://", "____", "━━━", "───", "***"];
-    let fields = text.contains("______") || text.contains("[      ");
+    let fields = text.contains("______") || text.contains("[      ") || text.contains("{* ") || text.contains("{|");
     let file = text.starts_with('[') && text.ends_with(']') && !text.contains(' ');
     let digits = text.chars().filter(|c| c.is_alphanumeric()).all(|c| c.is_ascii_digit()) && width(text) < 24;
     starts.iter().any(|s| text.starts_with(s)) || fields || file || digits
@@ -67,12 +82,27 @@ fn is_machinery(text: &str) -> bool {
 
 fn is_furniture(text: &str, measure: usize) -> bool {
     let lower = text.to_lowercase();
-    measure <= FURNITURE_AT_MOST && FURNITURE.iter().any(|phrase| holds(&lower, phrase))
+    let phrases: usize = FURNITURE.iter().map(|phrase| holds(&lower, phrase)).sum();
+    (measure <= FURNITURE_AT_MOST && phrases > 0) || phrases > 2
 }
 
-/// True where the phrase stands in the text and does not begin inside a word.
-fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| !text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() && c.is_ascii()))
+/// How often the phrase stands in the text, not counting where it begins inside a word.
+fn holds(text: &str, phrase: &str) -> usize {
+    let inside = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() && c.is_ascii());
+    text.match_indices(phrase).filter(|(at, _)| !inside(*at)).count()
+}
+
+/// A long line of names without a sentence in it: a menu whose entries were run together.
+fn is_menu(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let capital = words.iter().filter(|w| !w.starts_with(char::is_lowercase)).count();
+    !ends_sentence(text) && !text.chars().any(is_wide) && words.len() > 9 && capital * 10 > words.len() * 6
+}
+
+/// A line that says everything twice: the alternative text of a picture, drawn as text.
+pub(super) fn is_doubled(text: &str) -> bool {
+    let half = text.len() / 2;
+    text.len() > 24 && text.get(..half).is_some_and(|first| text[half..].trim_start() == first.trim_end())
 }
 
 /// True where a line alone opens what follows an article, a count or a colon aside.

@@ -8,6 +8,11 @@ pub(super) fn is_wide(c: char) -> bool {
         || matches!(u32::from(c), 0x1100..=0x115F | 0x3000..=0x303E | 0xAC00..=0xD7A3 | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6)
 }
 
+/// True for Korean syllables, which are wide but parted by spaces into words.
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(u32::from(c), 0xAC00..=0xD7A3)
+}
+
 /// Columns that a text takes on a terminal; a wide character says about as much as two letters, so this measures content too.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()

@@ -2,9 +2,11 @@
 //!
 //! - [`reader`]: from the text to an article, what was cut, and problems; the one function that others call.
 //! - [`passage`]: lines become passages, the wrapping of a text browser undone.
+//! - [`mended`]: characters that a wrong encoding broke, made whole.
 //! - [`measure`]: how much text a passage holds, its words folded for comparing.
 //! - [`kind`]: what a passage is by its shape: prose, caption, list item, byline, noise.
 //! - [`span`]: where in the page the article stands.
+//! - [`headline`]: how much a passage looks like the headline.
 //! - [`title`], [`deck`], [`byline`], [`dateline`], [`caption`], [`dates`]: the parts of a news article.
 //! - [`body`]: the passages of the span as blocks.
 //! - [`tongue`]: the language of the text.
@@ -19,8 +21,10 @@ mod caption;
 mod dateline;
 mod dates;
 mod deck;
+mod headline;
 mod kind;
 mod measure;
+mod mended;
 mod months;
 mod passage;
 mod phrases;

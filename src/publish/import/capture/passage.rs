@@ -1,6 +1,6 @@
 //! Lines become passages: what a text browser wrapped at its margin is joined again.
 
-use super::measure::{is_wide, squash, width};
+use super::measure::{is_hangul, is_wide, squash, width};
 
 /// One run of text of the page: a paragraph, a headline, a list item.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +38,7 @@ pub(super) fn passages(text: &str) -> Vec<Passage> {
             continue;
         }
         match all.last_mut() {
-            Some(open) if !gap && continues(open, last, line, margin) => join(open, line),
+            Some(open) if open.text.ends_with(" (") || (!gap && continues(open, last, line, margin)) => join(open, line),
             _ => all.push(begin(line, gap)),
         }
         (gap, last) = (false, line);
@@ -89,14 +89,14 @@ fn continues(open: &Passage, last: &str, line: &str, margin: Option<usize>) -> b
 /// Columns of the first word; where every character may begin a line, of a character and the mark that must not.
 fn first_word(body: &str) -> usize {
     match body.chars().next() {
-        Some(c) if is_wide(c) => 3,
+        Some(c) if is_wide(c) && !is_hangul(c) => 3,
         _ => width(body.split(' ').next().unwrap_or_default()),
     }
 }
 
 fn join(open: &mut Passage, line: &str) {
     let body = line.trim_start();
-    let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c) && !matches!(u32::from(c), 0xAC00..=0xD7A3));
+    let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c) && !is_hangul(c));
     if !(wide(open.text.chars().last()) && wide(body.chars().next())) {
         open.text.push(' ');
     }

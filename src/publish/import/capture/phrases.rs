@@ -240,6 +240,23 @@ pub(super) const AFTERWARDS: &[&str] = &[
     "あわせて読みたい",
 ];
 
+/// Words of the lines that open readers' comments.
+pub(super) const COMMENTS: &[&str] = &[
+    "comment",
+    "kommentar",
+    "kommentieren",
+    "diskussion",
+    "comentario",
+    "comentário",
+    "commenti",
+    "reacties",
+    "diskuze",
+    "комментарии",
+    "yorumlar",
+    "评论",
+    "評論",
+];
+
 /// Words of which any one marks a passage as the site's own: consent, accounts, letters, sharing, rights.
 pub(super) const FURNITURE: &[&str] = &[
     "cookie",
@@ -333,6 +350,9 @@ pub(super) const FURNITURE: &[&str] = &[
     "ki-generiert zusammengefasst",
     "audioversion",
     "fehler entdeckt",
+    "fehler gefunden",
+    "melden sie den fehler",
+    "kommentarregeln",
     "fehler auf ",
     "tous droits réservés",
     "politique de confidentialité",
