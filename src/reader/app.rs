@@ -27,6 +27,9 @@ pub enum Here {
 #[derive(Clone, Copy)]
 pub struct App {
     room: StoredValue<Arc<Room>>,
+    owner: StoredValue<Option<Owner>>,
+    /// Whether what the page needs is being followed.
+    pub following: StoredValue<bool>,
     /// Where the reader is.
     pub here: RwSignal<Here>,
     /// The state of the list, also while an article that was opened from it is read.
@@ -48,7 +51,7 @@ pub struct App {
     /// The anchor at which this article was left before, while that is offered.
     pub offer: RwSignal<Option<String>>,
     /// Whether the page is drawn by the program already.
-    pub alive: StoredValue<bool>,
+    pub alive: RwSignal<bool>,
     /// How many steps inside the program lead back to where the reader came in.
     pub steps: StoredValue<u32>,
 }
@@ -61,6 +64,8 @@ impl App {
         let library = RwSignal::new(Library::default());
         App {
             room: StoredValue::new(Arc::new(room)),
+            owner: StoredValue::new(Owner::current()),
+            following: StoredValue::new(false),
             here: RwSignal::new(here_of(place)),
             list,
             library,
@@ -71,7 +76,7 @@ impl App {
             sure: RwSignal::new(false),
             texts: RwSignal::new(false),
             offer: RwSignal::new(None),
-            alive: StoredValue::new(false),
+            alive: RwSignal::new(false),
             steps: StoredValue::new(0),
         }
     }
@@ -79,6 +84,14 @@ impl App {
     /// Words, language, addresses.
     pub fn room(&self) -> Arc<Room> {
         self.room.get_value()
+    }
+
+    /// Runs something that lives as long as the page, from wherever a listener is called.
+    pub fn for_good(&self, run: impl FnOnce()) {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(run),
+            None => run(),
+        }
     }
 
     /// The address of where the reader is.

@@ -111,6 +111,7 @@ impl Library {
 
     /// Takes the ids of all articles, in the order of their ordinals.
     pub fn put_ids(&mut self, ids: Vec<String>) {
+        self.version += 1;
         self.ids = ids;
     }
 

@@ -18,8 +18,16 @@ const SEARCHED: u64 = 1_000_000;
 
 /// Asks for whatever the present page needs, now and whenever that changes.
 pub fn follow_needs(app: App) {
+    if !app.following.try_update_value(|following| std::mem::replace(following, true)).unwrap_or(true) {
+        app.for_good(|| follow(app));
+    }
+}
+
+fn follow(app: App) {
     Effect::new(move |_| {
-        let wanted = app.library.with(|library| needs(library, &app.here.get(), app.list.with(|l| !l.is_everything()), app.texts.get()));
+        // An article that came drawn is not fetched again.
+        let here = if app.alive.get() { app.here.get() } else { Here::List };
+        let wanted = app.library.with(|library| needs(library, &here, app.list.with(|l| !l.is_everything()), app.texts.get()));
         for part in wanted {
             if app.library.with_untracked(|library| library.progress(part).is_none()) {
                 load(app, part, RequestCache::Default);

@@ -1,7 +1,7 @@
 //! Going from place to place inside the program: the address, the title, the focus, and where a page was scrolled to.
 
 use super::app::{App, Here, here_of, list_of};
-use super::{loading, reading, takeover};
+use super::{reading, takeover};
 use crate::article::language::Direction;
 use crate::browser::events::{self, next_frame};
 use crate::browser::{dom, history};
@@ -23,7 +23,7 @@ pub fn listen(app: App) {
         let y = history::remembered_scroll();
         app.steps.update_value(|steps| *steps = steps.saturating_sub(1));
         match app.room().addressing.place(&path, &search, &hash) {
-            Some(place) if app.alive.get_value() || here_of(&place) != app.here.get_untracked() => arrive(app, &place, y),
+            Some(place) if app.alive.get_untracked() || here_of(&place) != app.here.get_untracked() => arrive(app, &place, y),
             _ => {}
         }
     });
@@ -86,9 +86,8 @@ fn arrive(app: App, place: &Place, y: Option<f64>) {
     app.filters.set(false);
     app.here.set(here_of(place));
     reading::open(app, place);
-    if !app.alive.get_value() {
-        loading::follow_needs(app);
-        takeover::swap(app);
+    if !app.alive.get_untracked() {
+        takeover::take_over(app);
     }
     let place = place.clone();
     next_frame(move || {

@@ -2,7 +2,7 @@
 
 use super::app::{App, Here};
 use super::{actions, loading, navigation, pages, reading, takeover, typing, years};
-use crate::browser::events::next_frame;
+use crate::browser::events::{after, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
 use crate::corpus::{Addressing, Place};
@@ -10,6 +10,9 @@ use crate::view::Room;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// Milliseconds after which what is not needed for reading is fetched.
+const AFTER_READING_BEGINS: i32 = 300;
 
 /// Starts the program. A panic afterwards shows the notice that stands hidden in every page.
 pub fn start() {
@@ -33,7 +36,7 @@ fn run() {
     match dom::root_attribute("data-page").as_deref() {
         Some("article") => adopt(app, &place),
         Some("list") => take_over_list(app),
-        Some("saved" | "settings") => take_over(app),
+        Some("saved" | "settings") => takeover::take_over(app),
         Some("missing") => look_up(app, &place),
         // The site's own pages are whole as they came; no list is behind them.
         _ => app.here.set(Here::Other),
@@ -67,9 +70,8 @@ fn adopt(app: App, place: &Place) {
     reading::open(app, place);
     pages::adopt(app);
     restore_scroll();
-    if !app.list.with_untracked(|list| list.is_everything()) {
-        loading::follow_needs(app);
-    }
+    // The list is fetched once the article has been drawn: the neighbours need it, and the way back is then short.
+    after(AFTER_READING_BEGINS, move || loading::follow_needs(app));
 }
 
 /// The list is taken over once everything that it shows is there; until then what failed is said above the rows that came.
@@ -91,17 +93,12 @@ fn take_over_list(app: App) {
     });
 }
 
-fn take_over(app: App) {
-    loading::follow_needs(app);
-    takeover::swap(app);
-}
-
 /// An address without a page of its own may still be an article of the collection, or a page of the list.
 fn look_up(app: App, place: &Place) {
     match place {
         Place::Article { .. } => {
             reading::open(app, place);
-            take_over(app);
+            takeover::take_over(app);
         }
         _ => app.here.set(Here::Other),
     }

@@ -1,7 +1,7 @@
 //! Swapping a page as it came for a living one, without loss: what was typed, ticked, chosen, opened and focused is carried over.
 
 use super::app::{App, Here};
-use super::pages;
+use super::{loading, pages};
 use crate::browser::dom;
 use crate::corpus::{Facet, Sort};
 use leptos::mount::mount_to;
@@ -14,6 +14,12 @@ pub fn is_searching() -> bool {
     dom::find("main input[type=search]").is_some_and(|input| !dom::value(&input).is_empty() || dom::focused().is_some_and(|f| f == input))
 }
 
+/// Swaps at once; what the page then needs is fetched while it says that it waits.
+pub fn take_over(app: App) {
+    loading::follow_needs(app);
+    swap(app);
+}
+
 /// Swaps `main` for the program's own.
 pub fn swap(app: App) {
     let (Some(old), Some(place)) = (dom::find("#main"), dom::create("div")) else { return };
@@ -22,7 +28,7 @@ pub fn swap(app: App) {
         carry_state(app, &old);
     }
     let before = Before::of(&old);
-    app.alive.set_value(true);
+    app.alive.set(true);
     mount_to(place.clone(), move || pages::root(app)).forget();
     _ = old.replace_with_with_node_1(&place);
     before.put_back(&place, app);

@@ -33,7 +33,7 @@ pub fn fill(words: &str) {
 
 fn typed(app: App, event: &Event) {
     let Some(input) = events::nearest(event, "main input[type=search]") else { return };
-    if app.here.get_untracked() == Here::List && app.alive.get_value() {
+    if app.here.get_untracked() == Here::List && app.alive.get_untracked() {
         look_for(app, dom::value(&input));
     }
 }
@@ -52,7 +52,7 @@ fn submitted(app: App, event: &Event) {
     if app.here.get_untracked() != Here::List {
         event.prevent_default();
         actions::search_list(app, dom::value(&input));
-    } else if app.alive.get_value() {
+    } else if app.alive.get_untracked() {
         event.prevent_default();
         // Enter goes on to what was found.
         if let Some(first) = dom::find("main article .headline a") {

@@ -24,10 +24,10 @@ pub fn listen(app: App) {
     });
     let at = start.clone();
     events::listen(&document, "pointermove", move |event| {
-        if let (Some(from), Some(bars)) = (at.get(), dom::find("[data-drag=years]")) {
-            if let Some(to) = year_at(&bars, &event) {
-                set(app, from.min(to), from.max(to));
-            }
+        if let (Some(from), Some(bars)) = (at.get(), dom::find("[data-drag=years]"))
+            && let Some(to) = year_at(&bars, &event)
+        {
+            set(app, from.min(to), from.max(to));
         }
     });
     for end in ["pointerup", "pointercancel"] {

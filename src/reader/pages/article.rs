@@ -41,7 +41,8 @@ pub(super) fn page(app: App, id: String) -> AnyView {
     // The article is drawn once: what is loaded afterwards does not concern it.
     let ready = Memo::new(move |_| app.library.with(|library| (library.version, library.failures().len(), library.newer)));
     (move || {
-        ready.track();
+        // Read, not only tracked: a memo that was never read follows nothing.
+        let _ = ready.get();
         untrack(&view)
     })
     .into_any()

@@ -21,9 +21,9 @@ fn inside(app: App) -> Element {
     if !kept.is_empty() && !app.library.with(Library::has_all_cards) {
         return if alerts.is_empty() { saved::waiting(&room) } else { el("div").children(alerts) };
     }
-    let found: Vec<(Option<Arc<Card>>, (String, String))> =
-        kept.into_iter().map(|s| (app.library.with(|l| l.card(l.ordinal(&s.id)?)), (s.id, s.title))).collect();
-    let entries: Vec<Entry> = found.iter().filter_map(|(card, _)| card.as_deref()).map(|card| Entry::of(card, true)).collect();
-    let gone: Vec<(String, String)> = found.iter().filter(|(card, _)| card.is_none()).map(|(_, name)| name.clone()).collect();
+    let card = |id: &str| app.library.with(|l| l.card(l.ordinal(id)?));
+    let gone: Vec<(String, String)> = kept.iter().filter(|s| card(&s.id).is_none()).map(|s| (s.id.clone(), s.title.clone())).collect();
+    let cards: Vec<Arc<Card>> = kept.iter().filter_map(|s| card(&s.id)).collect();
+    let entries: Vec<Entry> = cards.iter().map(|card| Entry::of(card, true)).collect();
     saved::entries(&room, &entries, &gone)
 }
