@@ -1,11 +1,12 @@
 //! Which article of the corpus a reading belongs to, the id it gets, and what becomes of a hand's corrections.
 
 use super::reading::Reading;
+use super::source::Source;
 use crate::article::model::{Article, FORMAT};
 use crate::article::{Capture, id};
 use crate::publish::folder::{self, Folder};
 use crate::publish::problem::{Problem, Severity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 
@@ -62,6 +63,8 @@ struct Known {
 pub struct Filing<'a> {
     folder: &'a Folder,
     force: bool,
+    /// Names of the sources of this import: an article of one of them is not taken for that of another.
+    sources: HashSet<&'a str>,
     known: Vec<Known>,
     by_canonical: HashMap<String, Vec<usize>>,
     by_from: HashMap<String, usize>,
@@ -82,10 +85,18 @@ pub fn written(article: &Article) -> serde_json::Result<String> {
 
 impl<'a> Filing<'a> {
     /// Looks up what the corpus has. An article that cannot be read is a problem, and its id stays taken.
-    pub fn open(folder: &'a Folder, force: bool, problems: &mut Vec<Problem>) -> Filing<'a> {
+    pub fn open(folder: &'a Folder, force: bool, sources: &'a [Source], problems: &mut Vec<Problem>) -> Filing<'a> {
         let maps = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut filing =
-            Filing { folder, force, known: Vec::new(), by_canonical: maps.0, by_from: maps.1, by_id: maps.2, numbers: HashMap::new() };
+        let mut filing = Filing {
+            folder,
+            force,
+            sources: sources.iter().map(|s| s.name.as_str()).collect(),
+            known: Vec::new(),
+            by_canonical: maps.0,
+            by_from: maps.1,
+            by_id: maps.2,
+            numbers: HashMap::new(),
+        };
         for entry in fs::read_dir(folder.path("articles")).into_iter().flatten().flatten() {
             if let Some(stem) = entry.file_name().to_str().and_then(|n| n.strip_suffix(".json")) {
                 filing.by_id.insert(stem.to_ascii_lowercase(), None);
@@ -186,9 +197,12 @@ impl<'a> Filing<'a> {
     fn find_canonical(&self, url: &str, item: &Item) -> Option<usize> {
         let all = self.by_canonical.get(url)?;
         let same_source = all.iter().find(|&&at| self.known[at].from == item.from);
-        let unseen = || all.iter().find(|&&at| !self.known[at].seen);
+        let unseen = || {
+            all.iter()
+                .find(|&&at| !self.known[at].seen && !self.sources.contains(self.known[at].from.split('#').next().unwrap_or_default()))
+        };
         let same = |known: &Known| known.title == item.article.title && known.body == body_hash(&item.article);
-        same_source.or_else(unseen).or_else(|| all.iter().find(|&&at| same(&self.known[at]))).copied()
+        same_source.or_else(|| all.iter().find(|&&at| same(&self.known[at]))).or_else(unseen).copied()
     }
 
     fn find_declared(&self, item: &Item) -> Option<usize> {
@@ -265,7 +279,7 @@ mod tests {
     fn ids_are_kept_made_and_numbered() {
         let corpus = tempfile::tempdir().unwrap();
         let folder = Folder::new(corpus.path());
-        let mut filing = Filing::open(&folder, false, &mut Vec::new());
+        let mut filing = Filing::open(&folder, false, &[], &mut Vec::new());
         for (from, id, title) in [("a", "Kept_1", "x"), ("b", "no id", "长江"), ("c", "", "长江"), ("d", "kept_1", "y"), ("e", "", "!!")]
         {
             assert_eq!(filing.file(item(from, id, title)).unwrap().0, Filed::New);
@@ -278,7 +292,7 @@ mod tests {
     fn pages_with_the_same_address_are_one_article_only_where_their_texts_are() {
         let corpus = tempfile::tempdir().unwrap();
         let folder = Folder::new(corpus.path());
-        let mut filing = Filing::open(&folder, false, &mut Vec::new());
+        let mut filing = Filing::open(&folder, false, &[], &mut Vec::new());
         let mut at = |from: &str, title: &str, url: &str| {
             let mut item = item(from, "", title);
             item.article.canonical = Some(url.into());

@@ -95,7 +95,7 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Outcome
     outcome.counts.refused += problems.iter().filter(|p| p.severity == Severity::Error).count();
     outcome.problems = problems;
     let folder = Folder::new(&options.corpus);
-    let mut filing = Filing::open(&folder, options.force, &mut outcome.problems);
+    let mut filing = Filing::open(&folder, options.force, &sources, &mut outcome.problems);
     let site_lang = if folder.path("site.json").exists() { folder.site(&mut Vec::new()).lang } else { None };
     let mut done = 0;
     read_all(&sources, &folder, site_lang.as_deref().unwrap_or("en"), &mut |read| {

@@ -32,7 +32,7 @@ fn cased(part: &str) -> String {
 /// where they are too few to show anything, the site's.
 pub fn settle(declared: Option<&str>, text: &str, site: &str) -> String {
     let declared = declared.and_then(tag);
-    let sample: String = text.chars().filter(|c| !c.is_ascii_digit()).take(4000).collect();
+    let sample: String = text.chars().filter(|c| !c.is_ascii_digit()).take(2000).collect();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let seen = whatlang::detect(&sample).filter(|info| info.is_reliable() || wide(info.script()));
     match (declared, seen) {
