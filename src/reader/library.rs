@@ -1,13 +1,14 @@
 //! What of the corpus is loaded.
 
 use crate::article::Article;
+use crate::article::anchor::anchors;
 use crate::corpus::card::CardPack;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Card, Column, Facet, Manifest};
 use crate::search::Document;
 use crate::search::selection::Columns;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +36,13 @@ pub enum Progress {
     Failed,
 }
 
+/// An article, and its anchors once they were asked for: a list asks for the same ones at each keystroke.
+#[derive(Debug)]
+struct Held {
+    article: Arc<Article>,
+    anchors: OnceLock<Vec<String>>,
+}
+
 /// Everything that was loaded, by ordinal.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -52,7 +60,7 @@ pub struct Library {
     pub newer: bool,
     read: Vec<Column>,
     ids: Vec<String>,
-    articles: BTreeMap<u32, Arc<Article>>,
+    articles: BTreeMap<u32, Held>,
     progress: BTreeMap<Part, Progress>,
 }
 
@@ -121,7 +129,7 @@ impl Library {
         for (ordinal, article) in (pack.first..).zip(pack.articles) {
             if let Some(document) = self.documents.get_mut(ordinal as usize) {
                 document.add_body(&article);
-                self.articles.insert(ordinal, Arc::new(article));
+                self.articles.insert(ordinal, Held { article: Arc::new(article), anchors: OnceLock::new() });
             }
         }
     }
@@ -134,7 +142,13 @@ impl Library {
 
     /// The article of an ordinal, where its pack is there.
     pub fn article(&self, ordinal: u32) -> Option<Arc<Article>> {
-        self.articles.get(&ordinal).cloned()
+        self.articles.get(&ordinal).map(|held| held.article.clone())
+    }
+
+    /// The anchor of a block of an article, where its pack is there.
+    pub fn anchor(&self, ordinal: u32, block: usize) -> Option<&str> {
+        let held = self.articles.get(&ordinal)?;
+        held.anchors.get_or_init(|| anchors(&held.article.body)).get(block).map(String::as_str)
     }
 
     /// The card of an ordinal, where its pack is there.

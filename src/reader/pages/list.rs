@@ -2,7 +2,6 @@
 
 use super::alerts;
 use crate::article::Block;
-use crate::article::anchor::anchors;
 use crate::article::text::{block_words, plain};
 use crate::corpus::{Card, Facet, ListState};
 use crate::reader::app::App;
@@ -117,7 +116,7 @@ fn entry<'a>(library: &Library, found: &Found, ordinal: u32, card: &'a Card, sav
     let before = found_in.cut_before.then(|| ("… ".to_owned(), false));
     let after = found_in.cut_after.then(|| (" …".to_owned(), false));
     let pieces = before.into_iter().chain(found_in.runs.into_iter().map(|run| (run.words, run.marked))).chain(after).collect();
-    entry.passage = Some(Passage { anchor: anchors(&article.body).into_iter().nth(best), pieces });
+    entry.passage = Some(Passage { anchor: library.anchor(ordinal, best).map(str::to_owned), pieces });
     entry.also = headings(&article.body, best, &document.blocks(&found.query));
     entry
 }

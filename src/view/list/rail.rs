@@ -10,6 +10,9 @@ use crate::view::state;
 /// How many values of a facet stand open.
 const OPEN: usize = 8;
 
+/// How many values of a facet are drawn at most; they are ordered by count, and as the list narrows the rest come up.
+const DRAWN: usize = 100;
+
 /// One facet.
 pub struct Group {
     /// Which.
@@ -46,7 +49,7 @@ fn group(room: &Room, group: &Group) -> Element {
     let all = group.choices.len() as u32;
     let rest = (!folded.is_empty()).then(|| {
         let summary = el("summary").child((room.words.all_values)(all, &room.number(all)));
-        el("details").child(summary).children(draw(folded))
+        el("details").child(summary).children(draw(folded.into_iter().take(DRAWN).collect()))
     });
     el("fieldset").class("facet").child(el("legend").child((room.words.facet)(group.facet))).children(draw(open)).option(rest)
 }
