@@ -2,8 +2,9 @@
 
 use super::front::{self, Front, said};
 use crate::article::{Article, Block, Capture, text};
-use crate::publish::import::page::blocks::{Scene, blocks_of};
+use crate::publish::import::page::blocks::blocks_of;
 use crate::publish::import::page::links::{self, Base};
+use crate::publish::import::page::scene::Scene;
 use crate::publish::import::page::tidy;
 use crate::publish::import::reading::{Reading, Refusal};
 use crate::publish::import::{lines, names, tongue, when};

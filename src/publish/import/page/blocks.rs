@@ -1,137 +1,14 @@
 //! Elements to blocks: one walk over the page, in reading order.
 
-use super::links::Base;
-use super::{figures, inlines, tables, tidy};
-use crate::article::{Block, Code, Details, Heading, Inline, List, Quote, Text};
-use dom_query::{Document, NodeId, NodeRef};
-use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use super::scene::Scene;
+use super::{code, figures, inlines, tables, tidy};
+use crate::article::{Block, Details, Heading, Inline, List, Quote, Text};
+use dom_query::NodeRef;
 
 /// The deepest nesting of lists, quotations and the like: JSON is read to a depth of 128, and each of them takes up to four.
 const DEEPEST: usize = 12;
 /// The deepest nesting of elements that is followed; deeper ones give their words.
 const FAR: usize = 1000;
-/// The block depth that a note stands at, wherever its mark is.
-const NOTE_DEPTH: usize = 8;
-
-/// What is known of a page while its elements are read.
-pub struct Scene<'a> {
-    /// How its addresses are read.
-    pub base: Base,
-    /// True where the title of a picture is its caption, as in Markdown.
-    pub titles_are_captions: bool,
-    /// True where scripts and styles are kept among what was cut: a page has too many of them.
-    pub keeps_scripts: bool,
-    /// The page as it was, and its figures by their mark, where this is what was extracted from it.
-    pub(super) original: Option<(&'a Scene<'a>, HashMap<String, NodeRef<'a>>)>,
-    notes: HashMap<String, NodeRef<'a>>,
-    holders: HashSet<NodeId>,
-    skipped: RefCell<HashSet<NodeId>>,
-    inside_note: Cell<bool>,
-    cut: RefCell<Vec<String>>,
-}
-
-impl<'a> Scene<'a> {
-    /// Looks a page over: which of its elements hold blocks, and which are notes.
-    pub fn new(document: &'a Document, base: Base) -> Scene<'a> {
-        let mut scene = Scene {
-            base,
-            titles_are_captions: false,
-            keeps_scripts: false,
-            original: None,
-            notes: HashMap::new(),
-            holders: HashSet::new(),
-            skipped: RefCell::new(HashSet::new()),
-            inside_note: Cell::new(false),
-            cut: RefCell::new(Vec::new()),
-        };
-        scene.find_holders(document);
-        scene.find_notes(document);
-        scene
-    }
-
-    fn find_holders(&mut self, document: &'a Document) {
-        for node in document.root().descendants_it().filter(|n| n.is_element()) {
-            let holds = node.node_name().is_some_and(|name| is_block(&name) || is_picture(&name)) && !figures::is_icon(&node);
-            if holds {
-                // What stands above an element that is known to hold blocks is known too.
-                for ancestor in node.ancestors_it(None) {
-                    if !self.holders.insert(ancestor.id) {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    fn find_notes(&mut self, document: &'a Document) {
-        let marks: HashSet<String> = document
-            .select("a[href^='#']")
-            .nodes()
-            .iter()
-            .filter_map(|a| a.attr("href"))
-            .map(|h| h.trim_start_matches('#').to_owned())
-            .collect();
-        let all = "[id].footnote-definition, [id][role='doc-endnote'], [id][role='doc-footnote'], .footnotes li[id], .footnote li[id]";
-        for node in document.select(all).nodes() {
-            if let Some(id) = node.id_attr().map(|id| id.to_string()).filter(|id| marks.contains(id)) {
-                self.skipped.borrow_mut().insert(node.id);
-                self.notes.insert(id, *node);
-            }
-        }
-        for node in document.select(".footnote-definition-label, .footnote-backref, [role='doc-backlink'], .reversefootnote").nodes() {
-            self.skipped.borrow_mut().insert(node.id);
-        }
-    }
-
-    /// What a note says; nothing for a note inside a note, which could be the same.
-    pub(super) fn note(&self, id: &str) -> Option<Vec<Block>> {
-        let node = self.notes.get(id).filter(|_| !self.inside_note.get())?;
-        self.inside_note.set(true);
-        let blocks = blocks_of(node, self, NOTE_DEPTH);
-        self.inside_note.set(false);
-        Some(blocks)
-    }
-
-    /// A figure, as it stood in the page before the article was extracted.
-    fn figure(&self, node: &NodeRef, depth: usize) -> Vec<Block> {
-        let original = self.original.as_ref();
-        match original.and_then(|(scene, figures)| Some((scene, figures.get(&super::extract::mark(node)?)?))) {
-            Some((scene, figure)) => figures::figure(figure, scene, depth),
-            None => figures::figure(node, self, depth),
-        }
-    }
-
-    pub(super) fn skip(&self, node: &NodeRef) {
-        self.skipped.borrow_mut().insert(node.id);
-    }
-
-    pub(super) fn is_skipped(&self, node: &NodeRef) -> bool {
-        self.skipped.borrow().contains(&node.id)
-    }
-
-    /// True for an element with a block or a picture somewhere inside.
-    pub(super) fn holds_blocks(&self, node: &NodeRef) -> bool {
-        self.holders.contains(&node.id)
-    }
-
-    /// Keeps the words of an element that has no place in an article.
-    pub(super) fn cut(&self, node: &NodeRef) {
-        let code = node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "template"));
-        if code && !self.keeps_scripts {
-            return;
-        }
-        let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        if !words.is_empty() {
-            self.cut.borrow_mut().push(words);
-        }
-    }
-
-    /// What was cut so far.
-    pub fn take_cut(&self) -> Vec<String> {
-        self.cut.take()
-    }
-}
 
 /// Elements that begin and end a line of their own.
 pub(super) fn is_block(name: &str) -> bool {
@@ -184,7 +61,7 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-fn is_picture(name: &str) -> bool {
+pub(super) fn is_picture(name: &str) -> bool {
     matches!(name, "img" | "picture" | "video" | "audio" | "iframe")
 }
 
@@ -271,7 +148,7 @@ impl Builder<'_, '_> {
         let made = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => heading(name, node, scene),
             "hr" => vec![Block::Rule],
-            "pre" => code(node),
+            "pre" => code::code(node),
             "figure" => scene.figure(node, depth),
             "img" | "picture" => figures::pictures(node, scene),
             "video" | "audio" | "iframe" => figures::media(node, scene),
@@ -405,38 +282,4 @@ fn details(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
         (true, false) => blocks,
         (false, false) => vec![Block::Details(Details { summary: text, blocks, ..Details::default() })],
     }
-}
-
-fn code(node: &NodeRef) -> Vec<Block> {
-    let inner = node.element_children().into_iter().find(|c| c.has_name("code"));
-    let near = [inner, Some(*node), node.parent()];
-    let language = near.iter().flatten().filter_map(|n| n.class()).find_map(|class| language_of(&class));
-    let text = words_of_code(node);
-    let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches(['\n', ' ']);
-    if text.trim().is_empty() { Vec::new() } else { vec![Block::Code(Code { language, text: text.to_owned(), ..Code::default() })] }
-}
-
-/// Program text to the space, a break a new line, without the numbers that some pages write beside its lines.
-fn words_of_code(node: &NodeRef) -> String {
-    let mut text = String::new();
-    let numbers = |n: &NodeRef| n.class().is_some_and(|c| c.contains("lineno") || c.contains("line-number") || c.contains("gutter"));
-    let mut hidden = HashSet::new();
-    for part in node.descendants_it() {
-        if part.parent().is_some_and(|p| hidden.contains(&p.id)) || (part.is_element() && numbers(&part)) {
-            hidden.insert(part.id);
-        } else if part.is_text() {
-            text.push_str(&part.text());
-        } else if part.has_name("br") {
-            text.push('\n');
-        }
-    }
-    text
-}
-
-fn language_of(class: &str) -> Option<String> {
-    let words: Vec<&str> = class.split(|c: char| c.is_whitespace() || c == ':' || c == ';').filter(|w| !w.is_empty()).collect();
-    let prefixed = words.iter().find_map(|w| ["language-", "lang-", "highlight-source-"].iter().find_map(|p| w.strip_prefix(p)));
-    let brush = || words.iter().position(|w| *w == "brush").and_then(|at| words.get(at + 1)).copied();
-    let found = prefixed.or_else(brush)?.split([',', '{']).next()?;
-    (!matches!(found, "" | "text" | "plaintext" | "none" | "plain")).then(|| found.to_owned())
 }

@@ -1,6 +1,7 @@
 //! Pictures, films and pieces of other sites to blocks.
 
-use super::blocks::{Scene, blocks_of, loose, text_of};
+use super::blocks::{blocks_of, loose, text_of};
+use super::scene::Scene;
 use super::tidy;
 use crate::article::{Block, Embed, Figure, Image, Inline, Media, Text, text};
 use dom_query::{Document, NodeRef};

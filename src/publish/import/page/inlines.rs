@@ -1,6 +1,7 @@
 //! Elements inside a line to inlines.
 
-use super::blocks::{Scene, is_dropped};
+use super::blocks::is_dropped;
+use super::scene::Scene;
 use crate::article::{Inline, Link, Math, Ruby, Text};
 use dom_query::NodeRef;
 

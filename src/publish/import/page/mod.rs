@@ -1,7 +1,8 @@
 //! Saved HTML to articles.
 //!
 //! - [`read`]: the whole page.
-//! - [`blocks`], [`inlines`], [`figures`], [`tables`]: elements to typed blocks and inlines; Markdown comes this way too.
+//! - [`scene`]: what is known of a page while its elements are read.
+//! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: elements to typed blocks and inlines; Markdown comes this way too.
 //! - [`tidy`]: white space, headings in order, nothing nested deeper than JSON is read.
 //! - [`links`]: addresses: absolute, and without what tracks their readers.
 //! - `meta`, with `schema`, `headline`, `byline` and `deck`: title, authors, dates and the like, as pages declare and show them.
@@ -12,6 +13,7 @@
 
 pub mod blocks;
 mod byline;
+mod code;
 mod cut;
 mod deck;
 mod extract;
@@ -22,6 +24,7 @@ mod labels;
 pub mod links;
 mod meta;
 mod reader;
+pub mod scene;
 mod schema;
 pub mod tables;
 pub mod tidy;

@@ -1,8 +1,9 @@
 //! A whole saved page.
 
-use super::blocks::{Scene, blocks_of};
+use super::blocks::blocks_of;
 use super::links::Base;
 use super::meta::{self, Meta};
+use super::scene::Scene;
 use super::{cut, deck, extract, labels, tidy};
 use crate::article::text::{self, Count};
 use crate::article::{Article, Block, Capture};

@@ -1,6 +1,7 @@
 //! Tables: those of data; one that only lays out a page is nothing but what stands in it.
 
-use super::blocks::{Scene, blocks_of, text_of};
+use super::blocks::{blocks_of, text_of};
+use super::scene::Scene;
 use super::tidy;
 use crate::article::cell::Spanned;
 use crate::article::{Block, Cell, Inline, Table, Text, text};
