@@ -1,0 +1,76 @@
+//! What is broken is said, and mended by its button.
+
+use crate::Scene;
+use crate::host::{Host, Rule};
+
+/// The alert that is seen, with its own button.
+const ALERT: &str = "return [...document.querySelectorAll('[role=alert]')].filter(e => e.checkVisibility() && e.querySelector('button') && e.innerText.trim().length > 20).length";
+
+const NO_ALERT: &str =
+    "return document.querySelector('.living') && ![...document.querySelectorAll('[role=alert]')].some(e => e.checkVisibility())";
+
+/// Something is wrong with files whose path holds some words; it is said; once it is right again, the button mends the page.
+async fn mends(scene: &Scene<'_>, words: &'static str, rule: Rule) {
+    let (page, (article, word)) = (scene.page, scene.sample.telling());
+    scene.host.rule(words, rule);
+    page.open(&scene.host.url).await;
+    page.until("it is said, with a button", ALERT).await;
+    assert!(
+        page.holds("return document.querySelectorAll('main .results article').length > 5 || document.querySelector('.living')").await,
+        "the rows that came can still be read"
+    );
+    scene.host.lift();
+    page.js("[...document.querySelectorAll('[role=alert]')].find(e => e.checkVisibility()).querySelector('button').click()").await;
+    page.until("all is well again", NO_ALERT).await;
+    page.until("the list is there", "return document.querySelectorAll('main .results article').length > 5").await;
+    page.type_into("input[type=search]", &word).await;
+    page.until(
+        "and can be searched",
+        &format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id),
+    )
+    .await;
+}
+
+pub async fn packs(scene: &Scene<'_>) {
+    mends(scene, "/corpus/cards-", Rule::Halve).await;
+    let host = Host::new(&scene.sample.site);
+    texts(scene, &host).await;
+}
+
+/// The texts, which a search fetches: rows stay, what is missing is said.
+async fn texts(scene: &Scene<'_>, host: &Host) {
+    let page = scene.page;
+    host.rule("/corpus/articles-", Rule::Missing);
+    page.open_alive(&host.at("/?q=the")).await;
+    page.until("it is said, with a button", ALERT).await;
+    host.lift();
+    page.press("main [role=alert] button").await;
+    page.until("the texts are there", "return !!document.querySelector('main .passage')").await;
+    page.until("all is well again", NO_ALERT).await;
+}
+
+pub async fn program(scene: &Scene<'_>) {
+    mends(scene, "_bg.wasm", Rule::Missing).await;
+}
+
+pub async fn offline(scene: &Scene<'_>) {
+    let page = scene.page;
+    mends(scene, "/corpus/c", Rule::Cut).await;
+    // The line is cut while one reads: the article's pack does not come.
+    let host = Host::new(&scene.sample.site);
+    page.open_alive(&host.url).await;
+    host.rule("/corpus/", Rule::Cut);
+    page.press("main .headline a").await;
+    page.until("it is said, with a button", ALERT).await;
+    host.lift();
+    page.press("[role=alert] button").await;
+    page.until(
+        "the article is there",
+        "return !!document.querySelector('main article .text') && document.querySelectorAll('h1').length === 1",
+    )
+    .await;
+}
+
+pub async fn manifest(scene: &Scene<'_>) {
+    mends(scene, "/corpus/manifest.json", Rule::Halve).await;
+}

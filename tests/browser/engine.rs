@@ -1,0 +1,159 @@
+//! The browsers, each started by its own driver with a profile that nobody used before.
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+use std::fmt;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a driver may take to answer.
+const START: Duration = Duration::from_secs(30);
+
+/// A browser engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, by chromedriver.
+    Chromium,
+    /// Firefox, by geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser, by WebKitWebDriver.
+    Webkit,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+impl Engine {
+    fn key(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::Webkit => "webkit",
+        }
+    }
+
+    /// Whether the environment names it.
+    pub fn is_asked_for(self) -> bool {
+        std::env::var("LECTERN_ENGINES").is_ok_and(|names| names.split(',').any(|name| name.trim() == self.key()))
+    }
+
+    /// Whether its scripts can be switched off.
+    pub fn can_be_unscripted(self) -> bool {
+        self != Engine::Webkit
+    }
+
+    fn browser(self) -> String {
+        program(match self {
+            Engine::Chromium => "LECTERN_CHROMIUM",
+            Engine::Firefox => "LECTERN_FIREFOX",
+            Engine::Webkit => "LECTERN_WEBKIT",
+        })
+    }
+
+    fn driver(self) -> String {
+        program(match self {
+            Engine::Chromium => "LECTERN_CHROMEDRIVER",
+            Engine::Firefox => "LECTERN_GECKODRIVER",
+            Engine::Webkit => "LECTERN_WEBKITDRIVER",
+        })
+    }
+
+    fn arguments(self, port: u16) -> Vec<String> {
+        let mut arguments = vec![format!("--port={port}")];
+        if self == Engine::Firefox {
+            // Its usual second port may be taken by another driver.
+            arguments.push(format!("--websocket-port={}", free_port()));
+        }
+        arguments
+    }
+
+    fn capabilities(self, scripts: bool, profile: &TempDir) -> Value {
+        let mut all = self.own_capabilities(scripts, profile);
+        // A page counts as opened before its program has come: some journeys hold the program back.
+        all["pageLoadStrategy"] = json!("eager");
+        all
+    }
+
+    fn own_capabilities(self, scripts: bool, profile: &TempDir) -> Value {
+        match self {
+            Engine::Chromium => json!({ "goog:chromeOptions": {
+                "binary": self.browser(),
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync", "--window-size=1280,900", format!("--user-data-dir={}", profile.path().display()),
+                ],
+                "prefs": if scripts { json!({}) } else { json!({ "profile.managed_default_content_settings.javascript": 2 }) },
+            } }),
+            Engine::Firefox => json!({ "moz:firefoxOptions": {
+                "binary": self.browser(),
+                "args": ["-headless", "--width=1280", "--height=900"],
+                "prefs": { "javascript.enabled": scripts },
+            } }),
+            Engine::Webkit => json!({ "webkitgtk:browserOptions": { "binary": self.browser(), "args": ["--automation"] } }),
+        }
+    }
+}
+
+fn program(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} names no program: run the tests by .setup/browse"))
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// A browser that is open.
+pub struct Session {
+    /// The way to it.
+    pub client: Client,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+/// A driver's process, which ends when this is dropped.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+impl Session {
+    /// Starts a driver and its browser.
+    pub async fn open(engine: Engine, scripts: bool) -> Session {
+        let profile = tempfile::tempdir().unwrap();
+        let port = free_port();
+        let command = Command::new(engine.driver()).args(engine.arguments(port)).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let driver = Driver(command.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver())));
+        wait_for(engine, port);
+        let Value::Object(capabilities) = engine.capabilities(scripts, &profile) else { unreachable!() };
+        let connected = ClientBuilder::new(connector()).capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await;
+        let client = connected.unwrap_or_else(|error| panic!("{engine}: the browser does not open: {error}"));
+        Session { client, _driver: driver, _profile: profile }
+    }
+
+    /// Closes the browser, then its driver.
+    pub async fn close(self) {
+        self.client.close().await.ok();
+    }
+}
+
+fn connector() -> hyper_util::client::legacy::connect::HttpConnector {
+    hyper_util::client::legacy::connect::HttpConnector::new()
+}
+
+fn wait_for(engine: Engine, port: u16) {
+    let start = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(start.elapsed() < START, "{engine}: its driver does not answer");
+        thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,170 @@
+//! A host of a static site that can be told to behave badly.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+
+/// What becomes of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// It waits until the rules are lifted.
+    Hold,
+    /// The connection is cut before a byte is sent.
+    Cut,
+    /// Half of the file is sent as if it were all.
+    Halve,
+    /// There is no such file.
+    Missing,
+}
+
+/// A host on a free port of this machine, until it is dropped.
+pub struct Host {
+    /// The address of the site, with a slash at the end.
+    pub url: String,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    folder: PathBuf,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    rules: Vec<(&'static str, Rule)>,
+    asked: Vec<String>,
+    over: bool,
+}
+
+impl Host {
+    /// Serves a folder.
+    pub fn new(folder: &Path) -> Host {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let shared = Arc::new(Shared { folder: folder.to_owned(), state: Mutex::default(), changed: Condvar::new() });
+        let served = shared.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                if served.state.lock().unwrap().over {
+                    return;
+                }
+                let served = served.clone();
+                thread::spawn(move || served.answer(stream));
+            }
+        });
+        Host { url, shared }
+    }
+
+    /// From now on, what becomes of the files whose path holds some words.
+    pub fn rule(&self, words: &'static str, rule: Rule) {
+        self.shared.state.lock().unwrap().rules.push((words, rule));
+    }
+
+    /// From now on everything is well, also for those who wait.
+    pub fn lift(&self) {
+        self.shared.state.lock().unwrap().rules.clear();
+        self.shared.changed.notify_all();
+    }
+
+    /// True where a path that holds some words was asked for.
+    pub fn was_asked(&self, words: &str) -> bool {
+        self.shared.state.lock().unwrap().asked.iter().any(|path| path.contains(words))
+    }
+
+    /// The address of a place of the site.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{}", self.url, path.trim_start_matches('/'))
+    }
+
+    /// The address of a page that holds a place of the site in a frame 360 pixels wide.
+    pub fn narrow(&self, path: &str) -> String {
+        format!("{}{NARROW}{path}", self.url)
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.shared.state.lock().unwrap().over = true;
+        self.lift();
+        // Wakes the thread that waits for the next connection.
+        TcpStream::connect(self.url.trim_start_matches("http://").trim_end_matches('/')).ok();
+    }
+}
+
+const NARROW: &str = "narrow?";
+
+impl Shared {
+    fn answer(&self, mut stream: TcpStream) {
+        let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+        let Some(target) = lines.next().and_then(|line| line.split(' ').nth(1).map(str::to_owned)) else { return };
+        // The rest of the request is read, or closing would reset the connection.
+        lines.take_while(|line| !line.is_empty()).for_each(drop);
+        self.state.lock().unwrap().asked.push(target.clone());
+        let rule = self.wait_for_rule(&target);
+        if rule == Some(Rule::Cut) {
+            _ = stream.shutdown(Shutdown::Both);
+            return;
+        }
+        let (status, kind, mut body) = self.file(&target, rule);
+        if rule == Some(Rule::Halve) {
+            body.truncate(body.len() / 2);
+        }
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: max-age=600\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+    }
+
+    /// The rule for a path; one that holds it back is waited for.
+    fn wait_for_rule(&self, target: &str) -> Option<Rule> {
+        let mut state = self.state.lock().unwrap();
+        loop {
+            let rule = state.rules.iter().rev().find(|(words, _)| target.contains(words)).map(|(_, rule)| *rule);
+            if rule != Some(Rule::Hold) || state.over {
+                return rule;
+            }
+            state = self.changed.wait(state).unwrap();
+        }
+    }
+
+    fn file(&self, target: &str, rule: Option<Rule>) -> (&'static str, &'static str, Vec<u8>) {
+        if let Some(path) = target.strip_prefix('/').and_then(|t| t.strip_prefix(NARROW)) {
+            return ("200 OK", "text/html; charset=utf-8", frame(path));
+        }
+        let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let file = match path.is_empty() || path.ends_with('/') {
+            true => self.folder.join(path).join("index.html"),
+            false => self.folder.join(path),
+        };
+        let body = if rule == Some(Rule::Missing) { None } else { std::fs::read(&file).ok() };
+        match body {
+            Some(body) => ("200 OK", kind(&file), body),
+            None => ("404 Not Found", "text/html; charset=utf-8", std::fs::read(self.folder.join("404.html")).unwrap_or_default()),
+        }
+    }
+}
+
+fn frame(path: &str) -> Vec<u8> {
+    format!("<!doctype html><title>narrow</title><iframe src=\"/{}\" width=360 height=740></iframe>", path.trim_start_matches('/'))
+        .into_bytes()
+}
+
+fn kind(file: &Path) -> &'static str {
+    match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" => "image/jpeg",
+        "xml" => "application/xml",
+        _ => "application/octet-stream",
+    }
+}

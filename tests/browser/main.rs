@@ -1,0 +1,147 @@
+//! What a person notices of a reading room, in Chromium, Firefox and WebKit: journeys through WebDriver.
+//!
+//! The environment says what to drive; without it every test prints that it is skipped.
+//! `LECTERN_TEST_SITE` is a built site of base path `/`, `LECTERN_ENGINES` lists engines, `LECTERN_CHROMIUM` and its like
+//! name browsers, `LECTERN_CHROMEDRIVER` and its like drivers, `LECTERN_AXE` is axe.min.js, `LECTERN_TEST_READER` a folder
+//! with the program of the page, for sites built in here. `LECTERN_JOURNEY` runs only the journeys whose name holds it.
+//!
+//! A journey has a host of its own, and so an origin, a cache and a store that nobody used before.
+//! Nothing here sleeps to prove something: every wait looks until a deadline.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, reason = "a test fails where it stands, and exports nothing")]
+
+mod access;
+mod arriving;
+mod breaking;
+mod engine;
+mod finding;
+mod host;
+mod keeping;
+mod keys;
+mod page;
+mod sample;
+mod tongues;
+mod unscripted;
+
+use engine::{Engine, Session};
+use host::Host;
+use page::Page;
+use sample::Sample;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Instant;
+
+/// What a journey is given: a page of the browser, the host of the site, what stands in the site.
+struct Scene<'a> {
+    page: &'a Page,
+    host: &'a Host,
+    sample: &'a Sample,
+}
+
+type Walk<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+type Journey = (&'static str, for<'a> fn(&'a Scene<'a>) -> Walk<'a>);
+
+macro_rules! journeys {
+    ($($name:literal => $walk:path,)*) => { &[$(($name, |scene| Box::pin($walk(scene)))),*] };
+}
+
+const JOURNEYS: &[Journey] = journeys! {
+    "typed words find an article, which opens" => finding::find_and_open,
+    "the number of articles found is announced" => finding::announced,
+    "a filter narrows the list, with counts, chips and clear all" => finding::filter,
+    "Back leads to the same place of the same list" => finding::back,
+    "an address opens an article, once" => finding::deep_link,
+    "a copied address opens the same list" => finding::copied_list,
+    "nothing found says so, with a way out" => finding::nothing,
+    "an unknown address says so, with a way to the list" => finding::unknown,
+    "what is saved stands under Saved, until it is taken off" => keeping::save,
+    "mere reading stores nothing" => keeping::nothing_stored,
+    "everything kept can be erased" => keeping::erase,
+    "the theme stays, and is there before the first paint" => keeping::theme,
+    "the privacy notice is answered once, and can be changed" => keeping::consent,
+    "the keyboard alone finds, opens and leaves" => keys::everything,
+    "the skip link comes first and leads to the content" => keys::skip,
+    "what was typed before the program came is kept" => arriving::typed,
+    "what was ticked before the program came is kept" => arriving::ticked,
+    "an open note and a selection outlive the program's arrival" => arriving::reading,
+    "broken packs are said, and mended by their button" => breaking::packs,
+    "a program that does not come is said, and mended by its button" => breaking::program,
+    "a line that is cut is said, and mended by its button" => breaking::offline,
+    "a broken manifest is said, and mended by its button" => breaking::manifest,
+    "Arabic runs from the right and fits a narrow screen" => tongues::arabic,
+    "every language fits a narrow screen" => tongues::narrow,
+    "the interface speaks the language of the site" => tongues::interface,
+    "axe finds nothing to object to" => access::every_page,
+};
+
+/// Journeys in a browser whose scripts are off.
+const UNSCRIPTED: &[Journey] = journeys! {
+    "with scripts off the list and its pages read whole" => unscripted::list,
+    "with scripts off an article reads whole" => unscripted::article,
+};
+
+#[test]
+fn chromium() {
+    run(Engine::Chromium);
+}
+
+#[test]
+fn firefox() {
+    run(Engine::Firefox);
+}
+
+#[test]
+fn webkit() {
+    run(Engine::Webkit);
+}
+
+fn run(engine: Engine) {
+    let Some(site) = std::env::var_os("LECTERN_TEST_SITE").map(PathBuf::from) else {
+        return println!("{engine}: skipped, LECTERN_TEST_SITE names no built site");
+    };
+    if !engine.is_asked_for() {
+        return println!("{engine}: skipped, LECTERN_ENGINES does not name it");
+    }
+    let sample = Sample::read(&site);
+    let mut failures = walk_all(engine, JOURNEYS, true, &sample);
+    if engine.can_be_unscripted() {
+        failures += walk_all(engine, UNSCRIPTED, false, &sample);
+    } else {
+        println!("{engine}: skipped, scripts off: its driver has no way to it");
+    }
+    assert_eq!(failures, 0, "{engine}: {failures} journeys failed, see above");
+}
+
+/// Walks every journey in one browser; how many failed.
+fn walk_all(engine: Engine, journeys: &[Journey], scripts: bool, sample: &Sample) -> usize {
+    let only = std::env::var("LECTERN_JOURNEY").unwrap_or_default();
+    let asked: Vec<&Journey> = journeys.iter().filter(|(name, _)| name.contains(&only)).collect();
+    if asked.is_empty() {
+        return 0;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let session = runtime.block_on(Session::open(engine, scripts));
+    let page = Page::new(engine, session.client.clone());
+    let failed = asked.into_iter().filter(|(name, walk)| !walk_one(&runtime, &page, sample, name, *walk)).count();
+    runtime.block_on(session.close());
+    failed
+}
+
+/// Walks one journey; whether it held.
+fn walk_one(
+    runtime: &tokio::runtime::Runtime,
+    page: &Page,
+    sample: &Sample,
+    name: &str,
+    walk: for<'a> fn(&'a Scene<'a>) -> Walk<'a>,
+) -> bool {
+    let host = Host::new(&sample.site);
+    let scene = Scene { page, host: &host, sample };
+    let start = Instant::now();
+    let held = catch_unwind(AssertUnwindSafe(|| runtime.block_on(walk(&scene)))).is_ok();
+    let engine = page.engine;
+    println!("{engine}: {} {name} ({:.1} s)", if held { "ok    " } else { "FAILED" }, start.elapsed().as_secs_f32());
+    held
+}

@@ -1,0 +1,170 @@
+//! A page of a browser, as a person uses it: looked at, pressed, typed into.
+
+use crate::engine::Engine;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+/// How long something may take to show.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often it is looked for.
+const LOOK: Duration = Duration::from_millis(30);
+
+/// Whether the program drew the list. On an article that came drawn it fills the bar.
+const ALIVE: &str = "return !!document.querySelector('.living, [data-slot=bar] .bar-line')";
+
+/// A page of a browser.
+pub struct Page {
+    /// Whose it is.
+    pub engine: Engine,
+    client: Client,
+}
+
+impl Page {
+    /// The page that a client shows.
+    pub fn new(engine: Engine, client: Client) -> Page {
+        Page { engine, client }
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) {
+        self.client.enter_frame(0).await.ok();
+        self.client.enter_parent_frame().await.ok();
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Opens an address and waits until the program has come to life.
+    pub async fn open_alive(&self, url: &str) {
+        self.open(url).await;
+        self.until("the program has come to life", ALIVE).await;
+    }
+
+    /// Opens an address in a frame 360 pixels wide.
+    pub async fn open_narrow(&self, url: &str) {
+        self.open(url).await;
+        self.client.enter_frame(0).await.unwrap();
+        self.until("the frame is there", "return document.readyState === 'complete' && !!document.querySelector('main')").await;
+    }
+
+    /// The browser's own step back.
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    /// What a script returns.
+    pub async fn js(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// What a script returns that takes its time and calls back; `arguments` are given to it.
+    pub async fn js_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The words that a script returns.
+    pub async fn words(&self, script: &str) -> String {
+        self.js(script).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether a script returns something that counts as true.
+    pub async fn holds(&self, script: &str) -> bool {
+        self.client.execute(script, Vec::new()).await.is_ok_and(|value| is_true(&value))
+    }
+
+    /// Waits until a script returns something that counts as true.
+    pub async fn until(&self, what: &str, script: &str) -> Value {
+        let start = Instant::now();
+        loop {
+            // While a page is on its way a script may be refused.
+            let looked = self.client.execute(script, Vec::new()).await;
+            match looked {
+                Ok(value) if is_true(&value) => return value,
+                looked if start.elapsed() > PATIENCE => panic!("in vain: {what}\n  {script}\n  {looked:?}\n  {}", self.state().await),
+                _ => tokio::time::sleep(LOOK).await,
+            }
+        }
+    }
+
+    /// What the page shows, for a message.
+    async fn state(&self) -> String {
+        let script = "return location.href + ' | ' + document.title + ' | ' + document.body.innerText.slice(0, 600)";
+        self.client.execute(script, Vec::new()).await.map_or_else(|error| error.to_string(), |value| value.to_string())
+    }
+
+    /// The first element of a selector.
+    pub async fn find(&self, css: &str) -> Element {
+        self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    /// Presses the first element of a selector, once it is there.
+    pub async fn press(&self, css: &str) {
+        self.until(&format!("{css} can be seen"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Presses a link that leads to another page; does not need scripts.
+    pub async fn press_plain(&self, css: &str) {
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Types into an element.
+    pub async fn type_into(&self, css: &str, words: &str) {
+        self.find(css).await.send_keys(words).await.unwrap();
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn key(&self, key: impl Into<char>) {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Presses the keys of some words, one after another.
+    pub async fn keys(&self, words: &str) {
+        for letter in words.chars() {
+            self.key(letter).await;
+        }
+    }
+
+    /// The text of the first element of a selector, spaces made one; does not need scripts.
+    pub async fn text(&self, css: &str) -> String {
+        squash(&self.find(css).await.text().await.unwrap())
+    }
+
+    /// How many elements a selector has; does not need scripts.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.unwrap().len()
+    }
+
+    /// Whether the page scrolls sideways, and what sticks out.
+    pub async fn sticks_out(&self) -> Value {
+        self.js(STICKS_OUT).await
+    }
+}
+
+/// The elements that reach beyond the window and are not inside something that scrolls or cuts them off.
+const STICKS_OUT: &str = "
+    const root = document.documentElement, wide = root.clientWidth;
+    if (root.scrollWidth <= wide + 1) return null;
+    const held = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+        if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
+    return [...document.body.querySelectorAll('*')].filter(e => { const r = e.getBoundingClientRect();
+        return r.width && (r.right > wide + 1 || r.left < -1) && !held(e); }).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join('\\n') || 'the page'";
+
+fn is_true(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false)) && value.as_str() != Some("") && value.as_f64() != Some(0.0)
+}
+
+/// Words with every run of spaces made one.
+pub fn squash(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The key as WebDriver writes it.
+pub fn named(key: Key) -> char {
+    key.into()
+}

@@ -1,0 +1,105 @@
+//! What stands in the site that is driven: read from its own packs, so that no journey depends on one article.
+
+use lectern::article::text::{block_words, plain};
+use lectern::article::{Article, Block};
+use lectern::corpus::card::CardPack;
+use lectern::corpus::pack::ArticlePack;
+use lectern::corpus::{Card, File, Manifest};
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+
+/// A built site and what stands in it.
+pub struct Sample {
+    /// Its folder.
+    pub site: PathBuf,
+    /// The cards, newest first.
+    pub cards: Vec<Card>,
+    /// The articles, in the same order.
+    pub articles: Vec<Article>,
+}
+
+impl Sample {
+    /// Reads a built site.
+    pub fn read(site: &Path) -> Sample {
+        let manifest: Manifest = json(site, "manifest.json");
+        let pack = |file: &File| json::<CardPack>(site, &file.path).cards;
+        let cards = manifest.cards.iter().flat_map(pack).collect();
+        let articles = manifest.articles.iter().flat_map(|pack| json::<ArticlePack>(site, &pack.file.path).articles).collect();
+        Sample { site: site.to_owned(), cards, articles }
+    }
+
+    /// The longest article in English.
+    pub fn long(&self) -> &Article {
+        let english = self.articles.iter().filter(|a| a.lang.starts_with("en"));
+        english.max_by_key(|a| text(a).len()).expect("an article in English")
+    }
+
+    /// The first article in a language.
+    pub fn in_language(&self, lang: &str) -> &Article {
+        self.articles.iter().find(|a| a.lang.starts_with(lang)).unwrap_or_else(|| panic!("an article in {lang}"))
+    }
+
+    /// One article of every language.
+    pub fn of_every_language(&self) -> Vec<&Article> {
+        let mut found: Vec<&Article> = Vec::new();
+        for article in &self.articles {
+            if !found.iter().any(|other| other.lang == article.lang) {
+                found.push(article);
+            }
+        }
+        found
+    }
+
+    /// An English article and a word that stands in its title, and nowhere else in the collection.
+    pub fn telling(&self) -> (&Article, String) {
+        let holds = |word: &str| self.articles.iter().filter(|a| whole(a).to_lowercase().contains(word)).count();
+        let own = |article: &Article| {
+            let letters = |word: &str| word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+            article.title.split_whitespace().map(letters).find(|word| word.len() >= 5 && holds(word) == 1)
+        };
+        let english = self.articles.iter().filter(|a| a.lang.starts_with("en"));
+        english.filter_map(|a| own(a).map(|word| (a, word))).next().expect("a title with a word of its own")
+    }
+
+    /// The first article that holds a kind of block.
+    pub fn with_block(&self, kind: &str) -> Option<&Article> {
+        let mark = format!("{{\"{kind}\":");
+        self.articles.iter().find(|article| serde_json::to_string(&article.body).is_ok_and(|json| json.contains(&mark)))
+    }
+
+    /// An article whose figures came without their pictures.
+    pub fn captured(&self) -> Option<&Article> {
+        self.articles.iter().find(|article| serde_json::to_string(&article.body).is_ok_and(|json| json.contains("\"images\":[]")))
+    }
+
+    /// A tag of at least two articles but not of all, and how many have it.
+    pub fn tag(&self) -> (String, usize) {
+        let count = |tag: &str| self.cards.iter().filter(|card| card.tags.iter().any(|t| t == tag)).count();
+        let tags = self.cards.iter().flat_map(|card| &card.tags).map(|tag| (tag.clone(), count(tag)));
+        tags.max_by_key(|(_, count)| *count).filter(|(_, count)| (2..self.cards.len()).contains(count)).expect("a tag of some articles")
+    }
+}
+
+fn json<T: DeserializeOwned>(site: &Path, path: &str) -> T {
+    let file = site.join("corpus").join(path);
+    let text = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Every word of an article's body.
+pub fn text(article: &Article) -> String {
+    article.body.iter().map(block_words).collect::<Vec<_>>().join("\n")
+}
+
+/// The paragraphs of an article that stand at its top level, as text.
+pub fn paragraphs(article: &Article) -> Vec<String> {
+    let words = |block: &Block| match block {
+        Block::Paragraph(inlines) => Some(plain(inlines)),
+        _ => None,
+    };
+    article.body.iter().filter_map(words).collect()
+}
+
+fn whole(article: &Article) -> String {
+    [article.title.as_str(), article.deck.as_deref().unwrap_or_default(), &article.tags.join(" "), &text(article)].join(" ")
+}
