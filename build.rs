@@ -1,11 +1,14 @@
 //! Puts a compiled reader into the command: the template and programs in the folder that `LECTERN_READER` names.
 //! Without the variable the command compiles all the same, and says how to get a reader when it needs one.
+//!
+//! Makes the table by which `src/search/fold.rs` folds characters, from Unicode's compatibility decompositions.
 
 use std::env;
 use std::error::Error;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
@@ -24,7 +27,48 @@ fn main() -> Result<(), Box<dyn Error>> {
     code.push_str("];\n");
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     fs::write(Path::new(&out).join("reader.rs"), code)?;
+    fs::write(Path::new(&out).join("fold.rs"), fold_table()?)?;
     Ok(())
+}
+
+/// Every character of the Basic Multilingual Plane that folds to something else than its lower case, ascending, and what
+/// it folds to. Hangul is left out: a syllable is taken apart by arithmetic.
+fn fold_table() -> Result<String, std::fmt::Error> {
+    let (mut keys, mut ends, mut values) = (String::new(), String::new(), String::new());
+    let mut count = 0;
+    for c in ('\u{80}'..='\u{ffff}').filter(|c| !('\u{ac00}'..='\u{d7a3}').contains(c)) {
+        let folded: String = c.nfkd().filter(|part| part == &c || !is_mark(*part)).flat_map(plain).collect();
+        if folded != c.to_lowercase().collect::<String>() {
+            values.push_str(&folded);
+            write!(keys, "{},", u32::from(c))?;
+            write!(ends, "{},", values.len())?;
+            count += 1;
+        }
+    }
+    Ok(format!("static KEYS: [u16; {count}] = [{keys}];\nstatic ENDS: [u16; {count}] = [{ends}];\nstatic VALUES: &str = {values:?};\n"))
+}
+
+/// Marks above and below letters of Latin, Greek, Cyrillic and Arabic, which a decomposition sets free.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036F | 0x064B..=0x065F | 0x0670 | 0x05B0..=0x05C7 | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF)
+}
+
+/// Lower case; and the letters that decompose into nothing although readers type them plain.
+fn plain(c: char) -> Vec<char> {
+    let plain = match c {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        'ı' => "i",
+        'ς' => "σ",
+        'ى' => "ي",
+        _ => return c.to_lowercase().collect(),
+    };
+    plain.chars().collect()
 }
 
 /// The template and the programs at the top of the folder, and the snippets that a program may name.

@@ -2,6 +2,7 @@
 
 use gloo_net::http::Request;
 use serde::de::DeserializeOwned;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCache;
@@ -17,22 +18,28 @@ pub enum Failure {
     Damaged,
 }
 
-/// Fetches a JSON file. `sha256` is what it must hash to, where that is known; `anew` passes the browser's cache by.
+/// Fetches a JSON file. `sha256` is what it must hash to, where that is known; `cache` says how the browser's cache is used.
 ///
 /// # Errors
 /// See [`Failure`].
 pub async fn json<T: DeserializeOwned>(url: &str, sha256: Option<&str>, cache: RequestCache) -> Result<T, Failure> {
-    let response = Request::get(url).cache(cache).send().await.map_err(|_| Failure::Unreachable)?;
-    if !response.ok() {
-        return Err(Failure::Missing);
-    }
-    let bytes = response.binary().await.map_err(|_| Failure::Damaged)?;
-    if let Some(wanted) = sha256
-        && digest(&bytes).await.is_some_and(|found| found != wanted)
-    {
-        return Err(Failure::Damaged);
-    }
+    let bytes = bytes(url.to_owned(), sha256.map(str::to_owned), cache).await?;
     serde_json::from_slice(&bytes).map_err(|_| Failure::Damaged)
+}
+
+/// The bytes of a file, in a box: the code of the request stands in the program once, not once for each type of file.
+fn bytes(url: String, sha256: Option<String>, cache: RequestCache) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, Failure>>>> {
+    Box::pin(async move {
+        let response = Request::get(&url).cache(cache).send().await.map_err(|_| Failure::Unreachable)?;
+        if !response.ok() {
+            return Err(Failure::Missing);
+        }
+        let bytes = response.binary().await.map_err(|_| Failure::Damaged)?;
+        match sha256 {
+            Some(wanted) if digest(&bytes).await.is_some_and(|found| found != wanted) => Err(Failure::Damaged),
+            _ => Ok(bytes),
+        }
+    })
 }
 
 /// SHA-256, hexadecimal; `None` where the browser offers no cryptography, as on a page without https.

@@ -4,7 +4,6 @@ use crate::article::date::Date;
 use crate::view::Locale;
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's locale data.
@@ -12,14 +11,20 @@ pub struct Intl;
 
 thread_local! {
     /// A formatter costs far more to make than to use.
-    static FORMATTERS: RefCell<HashMap<String, Option<Function>>> = RefCell::default();
+    static FORMATTERS: RefCell<Vec<(String, Option<Function>)>> = RefCell::default();
 }
 
 /// The `format` function of `Intl.KIND(lang, options)`, made once; English where the language is not known or malformed.
 fn formatter(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
-    let name = format!("{kind} {lang} {options:?}");
-    FORMATTERS
-        .with_borrow_mut(|made| made.entry(name).or_insert_with(|| make(kind, lang, options).or_else(|| make(kind, "en", options))).clone())
+    let name = options.iter().fold([kind, " ", lang].concat(), |name, (key, value)| [&name, " ", key, value].concat());
+    FORMATTERS.with_borrow_mut(|made| {
+        if let Some((_, formatter)) = made.iter().find(|(known, _)| *known == name) {
+            return formatter.clone();
+        }
+        let formatter = make(kind, lang, options).or_else(|| make(kind, "en", options));
+        made.push((name, formatter.clone()));
+        formatter
+    })
 }
 
 fn make(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {

@@ -16,7 +16,8 @@ fn name(base: &str, key: &str) -> String {
 /// Reads what was kept; `None` where nothing was, or it is not what was expected.
 pub fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
     let text = storage()?.get_item(&name(base, key)).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    // As bytes, like everything that is fetched: one reader of JSON in the program is enough.
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// Keeps a value; whether there was room and leave.

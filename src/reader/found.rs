@@ -4,7 +4,8 @@ use super::library::Library;
 use crate::article::date::Date;
 use crate::corpus::{Facet, ListState, Sort};
 use crate::search::selection::Counted;
-use crate::search::{Hit, Ordinals, Query, filter};
+use crate::search::{Ordinals, Query, filter};
+use std::cmp::Ordering;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -17,7 +18,7 @@ pub struct Found {
     pub facets: Vec<(Facet, Vec<Counted>)>,
     version: u32,
     /// Everything that the words alone find, whatever the facets.
-    hits: Vec<Hit>,
+    matched: Ordinals,
 }
 
 /// Looks for a state. `before` is what was found last: in a library that is the same, a longer query looks only there.
@@ -25,10 +26,10 @@ pub fn find(library: &Library, state: &ListState, before: Option<&Found>) -> Fou
     let query = Query::parse(&state.query);
     let count = library.count();
     let hits = match before.filter(|b| b.version == library.version && query.narrows(&b.query)) {
-        Some(before) => filter::hits(&query, &library.documents, before.hits.iter().map(|h| h.ordinal)),
+        Some(before) => filter::hits(&query, &library.documents, before.matched.iter()),
         None => filter::hits(&query, &library.documents, 0..count),
     };
-    let matched = Ordinals::of(count, hits.iter().map(|h| h.ordinal));
+    let matched = Ordinals::of(count, hits.iter().copied());
     let in_range = matched.and(&range(library, state));
     let selected = library.columns.selected(state).and(&in_range);
     let facets = Facet::ALL.into_iter().map(|facet| {
@@ -37,9 +38,9 @@ pub fn find(library: &Library, state: &ListState, before: Option<&Found>) -> Fou
     });
     let facets = facets.collect();
     // Without a column for what is on, nothing is let through; the list says then that counts are missing.
-    let mut order: Vec<u32> = hits.iter().map(|h| h.ordinal).filter(|o| selected.contains(*o)).collect();
+    let mut order: Vec<u32> = hits.into_iter().filter(|o| selected.contains(*o)).collect();
     sort(&mut order, library, state, &query);
-    Found { query, order, facets, version: library.version, hits }
+    Found { query, order, facets, version: library.version, matched }
 }
 
 /// The articles inside the range of days, all where there is none. A vaguer date counts where its period touches the range.
@@ -64,13 +65,14 @@ fn range(library: &Library, state: &ListState) -> Ordinals {
 /// Puts ordinals in order. Hits come best first, and ordinals are numbered from the newest on.
 fn sort(order: &mut [u32], library: &Library, state: &ListState, query: &Query) {
     let words = |ordinal: &u32| library.card(*ordinal).map_or(0, |card| card.words);
+    let mut by = |compare: &dyn Fn(&u32, &u32) -> Ordering| order.sort_by(|a, b| compare(a, b));
     match state.sort {
         Sort::Best if !query.is_empty() => {}
-        Sort::Best | Sort::Newest => order.sort_unstable(),
-        Sort::Oldest => order.sort_unstable_by_key(|ordinal| std::cmp::Reverse(*ordinal)),
-        Sort::Title => order.sort_by(|a, b| title(library, *a).cmp(title(library, *b))),
-        Sort::Longest => order.sort_by_key(|ordinal| std::cmp::Reverse(words(ordinal))),
-        Sort::Shortest => order.sort_by_key(words),
+        Sort::Best | Sort::Newest => by(&|a, b| a.cmp(b)),
+        Sort::Oldest => by(&|a, b| b.cmp(a)),
+        Sort::Title => by(&|a, b| title(library, *a).cmp(title(library, *b))),
+        Sort::Longest => by(&|a, b| words(b).cmp(&words(a))),
+        Sort::Shortest => by(&|a, b| words(a).cmp(&words(b))),
     }
 }
 

@@ -38,7 +38,7 @@ pub fn swap(app: App) {
 pub fn alerts_meanwhile(app: App) {
     let Some((results, place)) = dom::find("main .results").zip(dom::create("div")) else { return };
     _ = results.prepend_with_node_1(&place);
-    mount_to(place, move || move || pages::alerts(app).into_iter().map(IntoAny::into_any).collect::<Vec<_>>()).forget();
+    mount_to(place, move || pages::alerts_alone(app)).forget();
 }
 
 /// What a person did to the controls before the program was there goes into the list's state.

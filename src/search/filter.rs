@@ -23,15 +23,6 @@ struct Body {
     ends: Vec<u32>,
 }
 
-/// An article that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hit {
-    /// Where its words stand: 0 all in the title, 1 all in title and deck, 2 with authors, tags, source and section, 3 in the text as well.
-    pub field: u8,
-    /// Its ordinal: the smaller, the newer.
-    pub ordinal: u32,
-}
-
 impl Document {
     /// What can be looked through when only the card is there.
     pub fn of_card(card: &Card) -> Document {
@@ -70,7 +61,8 @@ impl Document {
         self.body.is_some()
     }
 
-    /// Where the words of a query stand; `None` where one of them is missing.
+    /// Where the words of a query stand: 0 all in the title, 1 all in title and deck, 2 with authors, tags, source and
+    /// section, 3 in the text as well; `None` where one of them is missing.
     fn field(&self, query: &Query) -> Option<u8> {
         let mut field = 0;
         for needle in query.needles() {
@@ -110,12 +102,16 @@ impl Document {
     }
 }
 
-/// The articles among `within` that hold every word of the query: those with the words in the title first, then deck, labels, text; the newest first.
-pub fn hits(query: &Query, documents: &[Document], within: impl Iterator<Item = u32>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> =
-        within.filter_map(|ordinal| Some(Hit { field: documents.get(ordinal as usize)?.field(query)?, ordinal })).collect();
-    hits.sort_unstable();
-    hits
+/// The articles among `within` that hold every word of the query: those with the words in the title first, then deck,
+/// labels, text; among those the order of `within`, which comes newest first.
+pub fn hits(query: &Query, documents: &[Document], within: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut by_field: [Vec<u32>; 4] = Default::default();
+    for ordinal in within {
+        if let Some(field) = documents.get(ordinal as usize).and_then(|document| document.field(query)) {
+            by_field[usize::from(field)].push(ordinal);
+        }
+    }
+    by_field.concat()
 }
 
 #[cfg(test)]
@@ -138,7 +134,7 @@ mod tests {
             document("Roads", "and railways", &["x"]),
             document("Sea", "", &["x"]),
         ];
-        let found = |typed: &str| hits(&Query::parse(typed), &documents, 0..4).iter().map(|h| h.ordinal).collect::<Vec<_>>();
+        let found = |typed: &str| hits(&Query::parse(typed), &documents, 0..4);
         assert_eq!(found("rail"), [1, 2, 0]);
         assert_eq!(found("rail road"), [2]);
         assert_eq!(found("trade sea"), [3]);

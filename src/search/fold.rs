@@ -4,7 +4,9 @@
 //! Runs of Han and kana are parted from other scripts: inside them any substring counts.
 
 use crate::article::language::{is_ideographic, is_unspaced_letter};
-use unicode_normalization::char::decompose_compatible;
+
+// KEYS, ENDS and VALUES: what each character folds to, see build.rs.
+include!(concat!(env!("OUT_DIR"), "/fold.rs"));
 
 /// Folded text together with the place in the source that each byte comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +45,7 @@ fn walk(text: &str, mut push: impl FnMut(char, u32)) {
         if c.is_ascii() {
             step(c.to_ascii_lowercase(), at, &mut before, &mut push);
         } else {
-            decompose_compatible(c, |part| expand(part, |part| step(part, at, &mut before, &mut push)));
+            fold_char(c, &mut |part| step(part, at, &mut before, &mut push));
         }
     }
     if before.is_some() {
@@ -69,21 +71,24 @@ fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char,
     *before = Some(substring);
 }
 
-/// Lower case, and the letters that decompose into nothing although readers type them plain.
-fn expand(c: char, mut each: impl FnMut(char)) {
-    match c {
-        'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(each),
-        'æ' | 'Æ' => ['a', 'e'].into_iter().for_each(each),
-        'œ' | 'Œ' => ['o', 'e'].into_iter().for_each(each),
-        'ø' | 'Ø' => each('o'),
-        'ł' | 'Ł' => each('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => each('d'),
-        'þ' | 'Þ' => ['t', 'h'].into_iter().for_each(each),
-        'ı' => each('i'),
-        'ς' => each('σ'),
-        'ى' => each('ي'),
-        _ => c.to_lowercase().for_each(each),
+/// Calls `each` with what a character folds to.
+fn fold_char(c: char, each: &mut dyn FnMut(char)) {
+    if let Ok(at) = KEYS.binary_search(&(u32::from(c).min(0xFFFF) as u16)) {
+        let start = if at == 0 { 0 } else { ENDS[at - 1] };
+        VALUES[usize::from(start)..usize::from(ENDS[at])].chars().for_each(each);
+    } else if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
+        hangul(u32::from(c) - 0xAC00, each);
+    } else {
+        c.to_lowercase().for_each(each);
     }
+}
+
+/// The letters of a syllable, by its number: The Unicode Standard, section 3.12. A syllable that is half typed is then
+/// the beginning of a whole one.
+fn hangul(syllable: u32, each: &mut dyn FnMut(char)) {
+    let letters = [0x1100 + syllable / 588, 0x1161 + syllable % 588 / 28, 0x11A7 + syllable % 28];
+    let last = if syllable.is_multiple_of(28) { 2 } else { 3 };
+    letters[..last].iter().filter_map(|letter| char::from_u32(*letter)).for_each(each);
 }
 
 /// Marks above and below letters, vowel points, the Arabic stretcher, soft hyphens and joiners.
@@ -115,6 +120,9 @@ mod tests {
         assert_eq!(fold("ёлка"), fold("елка"));
         assert_eq!(fold("ｶﾞｽ"), fold("ガス"));
         assert_ne!(fold("か"), fold("が"));
+        assert!(fold("철도").starts_with(fold("처").trim_end()));
+        assert_eq!(fold("ﻻ"), fold("لا"));
+        assert_eq!(fold("ＡＢＣ①"), " abc1 ");
         assert_eq!(fold(""), " ");
     }
 

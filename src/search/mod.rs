@@ -14,7 +14,7 @@ pub mod passage;
 pub mod query;
 pub mod selection;
 
-pub use filter::{Document, Hit};
+pub use filter::Document;
 pub use passage::{Passage, Run};
 pub use query::Query;
 pub use selection::Ordinals;

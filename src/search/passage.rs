@@ -29,16 +29,15 @@ pub struct Passage {
 /// The byte ranges of a text that a query means, in order, none overlapping. A word is marked whole.
 pub fn marks(text: &str, query: &Query) -> Vec<(usize, usize)> {
     let folded = fold_mapped(text);
-    let mut ranges: Vec<(usize, usize)> = query.needles().iter().flat_map(|needle| occurrences(&folded, needle)).collect();
-    ranges.sort_unstable();
-    let mut merged: Vec<(usize, usize)> = Vec::new();
-    for (start, end) in ranges {
-        match merged.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => merged.push((start, end)),
-        }
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in query.needles().iter().flat_map(|needle| occurrences(&folded, needle)) {
+        let at = ranges.partition_point(|range| range.1 < start);
+        let last = ranges.partition_point(|range| range.0 <= end);
+        // What the new range touches becomes one with it.
+        let whole = ranges[at..last].iter().fold((start, end), |whole, range| (whole.0.min(range.0), whole.1.max(range.1)));
+        ranges.splice(at..last, [whole]);
     }
-    merged
+    ranges
 }
 
 fn occurrences(folded: &Mapped, needle: &str) -> Vec<(usize, usize)> {

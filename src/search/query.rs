@@ -12,10 +12,14 @@ impl Query {
     /// Takes apart what was typed.
     pub fn parse(typed: &str) -> Query {
         let folded = fold(typed);
-        let mut needles: Vec<String> = folded.split(' ').filter(|w| !w.is_empty()).map(needle).collect();
-        // The longest word excludes the most, so it is looked for first.
-        needles.sort_by_key(|n| std::cmp::Reverse(n.len()));
-        needles.dedup();
+        let mut needles: Vec<String> = Vec::new();
+        for needle in folded.split(' ').filter(|w| !w.is_empty()).map(needle) {
+            // The longest word excludes the most, so it is looked for first.
+            let at = needles.iter().take_while(|other| other.len() >= needle.len()).count();
+            if !needles.contains(&needle) {
+                needles.insert(at, needle);
+            }
+        }
         Query { needles }
     }
 

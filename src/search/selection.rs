@@ -1,7 +1,6 @@
 //! Sets of articles, and how many of them each value of a facet has.
 
 use crate::corpus::{Column, Facet, ListState};
-use std::collections::BTreeMap;
 
 /// A set of ordinals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +39,11 @@ impl Ordinals {
         self.bits.get(ordinal as usize / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
     }
 
+    /// The ordinals in it, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.bits.len() as u32 * 64).filter(|ordinal| self.contains(*ordinal))
+    }
+
     /// How many are in it.
     pub fn len(&self) -> u32 {
         self.bits.iter().map(|word| word.count_ones()).sum()
@@ -69,7 +73,7 @@ impl Ordinals {
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     count: u32,
-    columns: BTreeMap<Facet, Vec<(String, Ordinals)>>,
+    columns: Vec<(Facet, Vec<(String, Ordinals)>)>,
 }
 
 /// One value of a facet and how many articles it would leave.
@@ -90,11 +94,15 @@ impl Columns {
         Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, sets(c)))).collect() }
     }
 
+    fn values(&self, facet: Facet) -> &[(String, Ordinals)] {
+        self.columns.iter().find(|(f, _)| *f == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
+    }
+
     /// The articles that have one of the values that are on; `None` where none of the facet is on.
     fn chosen(&self, facet: Facet, state: &ListState) -> Option<Ordinals> {
         let on = state.facets.get(&facet)?;
         let mut union = Ordinals::none(self.count);
-        for (_, set) in self.columns.get(&facet)?.iter().filter(|(value, _)| on.contains(value)) {
+        for (_, set) in self.values(facet).iter().filter(|(value, _)| on.contains(value)) {
             union.add(set);
         }
         Some(union)
@@ -119,8 +127,10 @@ impl Columns {
     /// The values of a facet with their counts among the articles that were found. What is on stays, though it leave nothing.
     pub fn counted(&self, facet: Facet, state: &ListState, found: &Ordinals) -> Vec<Counted> {
         let base = self.through(state, Some(facet)).and(found);
-        let values = self.columns.get(&facet).map(Vec::as_slice).unwrap_or_default();
-        values.iter().map(|(value, set)| Counted { value: value.clone(), count: set.common(&base), on: state.has(facet, value) }).collect()
+        self.values(facet)
+            .iter()
+            .map(|(value, set)| Counted { value: value.clone(), count: set.common(&base), on: state.has(facet, value) })
+            .collect()
     }
 }
 

@@ -1,51 +1,43 @@
 //! An article: drawn whole, or alive in the slots of a page that came drawn.
 
-use super::alerts;
+use super::{alerts, nothing, region};
+use crate::article::Article;
 use crate::browser::dom;
 use crate::corpus::{Card, ListState, Place};
 use crate::reader::app::App;
 use crate::reader::library::{Part, Progress};
 use crate::view::article::{self, Neighbour, Slots};
 use crate::view::list::row;
-use crate::view::{Child, Element, el, missing, state};
+use crate::view::{Element, el, missing, state};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The page of an article: waiting, failed, not known, or the article.
-pub(super) fn page(app: App, id: String) -> AnyView {
-    let view = move || {
-        let room = app.room();
-        let ordinal = app.library.with(|library| library.ordinal(&id));
-        match ordinal.and_then(|ordinal| app.library.with(|library| library.article(ordinal))) {
-            Some(article) => {
-                let slots = Slots {
-                    back: Place::List(app.list.get_untracked()),
-                    save: live(app, &article.title, save_of),
-                    bar: live(app, &article.title, bar_of),
-                    place: live(app, "", offer_of),
-                    end: end(app, article.clone()),
-                };
-                article::page(&room, &article, None, slots).into_any()
-            }
-            None if is_unknown(app, ordinal) => missing::page(&room).into_any(),
-            None => {
-                let alerts = alerts(app);
-                let waiting = alerts.is_empty().then(|| state::waiting(&room));
-                let main = el("main").attr("id", "main").attr("tabindex", "-1").class("frame page");
-                main.children(alerts).option(waiting).into_any()
-            }
+pub(super) fn page(app: App, id: &str) -> Element {
+    let room = app.room();
+    let ordinal = app.library.with(|library| library.ordinal(id));
+    match ordinal.and_then(|ordinal| app.library.with(|library| library.article(ordinal))) {
+        Some(article) => drawn(app, &article),
+        None if is_unknown(app, ordinal) => missing::page(&room),
+        None => {
+            let alerts = alerts(app);
+            let waiting = alerts.is_empty().then(|| state::waiting(&room));
+            el("main").attr("id", "main").attr("tabindex", "-1").class("frame page").children(alerts).option(waiting)
         }
+    }
+}
+
+fn drawn(app: App, article: &Arc<Article>) -> Element {
+    let slots = Slots {
+        back: Place::List(app.list.get_untracked()),
+        save: slot(app, &article.title, save_of).into(),
+        bar: slot(app, &article.title, bar_of).into(),
+        place: slot(app, "", offer_of).into(),
+        end: end(app, article.clone()).into(),
     };
-    // The article is drawn once: what is loaded afterwards does not concern it.
-    let ready = Memo::new(move |_| app.library.with(|library| (library.version, library.failures().len(), library.newer)));
-    (move || {
-        // Read, not only tracked: a memo that was never read follows nothing.
-        let _ = ready.get();
-        untrack(&view)
-    })
-    .into_any()
+    article::page(&app.room(), article, None, slots)
 }
 
 /// True where the ids are all there and this one is not among them.
@@ -53,14 +45,13 @@ fn is_unknown(app: App, ordinal: Option<u32>) -> bool {
     ordinal.is_none() && app.library.with(|library| library.progress(Part::Ids) == Some(Progress::Ready) || library.has_all_cards())
 }
 
-fn live(app: App, title: &str, draw: fn(App, &str) -> Option<Element>) -> Child {
+fn slot(app: App, title: &str, draw: fn(App, &str) -> Option<Element>) -> AnyView {
     let title = title.to_owned();
-    Child::View((move || draw(app, &title)).into_any())
+    region(move || draw(app, &title).unwrap_or_else(nothing))
 }
 
-fn end(app: App, article: Arc<crate::article::Article>) -> Child {
-    let draw = move || with_neighbours(app, |previous, next| article::end(&app.room(), &article, previous, next));
-    Child::View(draw.into_any())
+fn end(app: App, article: Arc<Article>) -> AnyView {
+    region(move || with_neighbours(app, |previous, next| article::end(&app.room(), &article, previous, next)))
 }
 
 /// The bar of the article that is open: back to the list one came from, save, settings.
@@ -135,6 +126,7 @@ fn mount(app: App, slot: &str, title: String, draw: fn(App, &str) -> Option<Elem
     if let Some(slot) = dom::find(slot).and_then(|s| s.dyn_into().ok()) {
         let slot: web_sys::HtmlElement = slot;
         slot.set_text_content(None);
-        mount_to(slot, move || move || draw(app, &title)).forget();
+        let view = self::slot(app, &title, draw);
+        mount_to(slot, move || view).forget();
     }
 }

@@ -1,6 +1,6 @@
 //! The list.
 
-use super::alerts;
+use super::{alerts, region};
 use crate::article::Block;
 use crate::article::text::{block_words, plain};
 use crate::corpus::{Card, Facet, ListState};
@@ -21,11 +21,8 @@ const ALSO: usize = 3;
 pub(super) fn page(app: App) -> Element {
     let room = app.room();
     let typed = app.list.get_untracked();
-    let desk = move || list::desk(&app.room(), &typed, total(app)).into_any();
-    let line = move || line(app).into_any();
-    let rail = move || rail(app).into_any();
-    let results = move || results(app).into_any();
-    list::page(&room, desk.into_any(), line.into_any(), rail.into_any(), results.into_any())
+    let desk = region(move || list::desk(&app.room(), &typed, total(app)));
+    list::page(&room, desk, region(move || line(app)), region(move || rail(app)), region(move || results(app)))
 }
 
 fn total(app: App) -> Option<u32> {

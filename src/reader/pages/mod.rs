@@ -8,24 +8,47 @@ mod settings;
 use super::app::{App, Here};
 use super::library::{Library, Part};
 use crate::view::wording::Missing;
-use crate::view::{Element, state};
+use crate::view::{Element, el, state};
 use leptos::prelude::*;
 
 pub use article::adopt;
 
 /// The page at which the reader is, drawn anew when that changes.
-pub fn root(app: App) -> impl IntoView {
-    move || match app.here.get() {
-        Here::List | Here::Other => list::page(app).into_any(),
-        Here::Article(id) => article::page(app, id),
-        Here::Saved => saved::page(app).into_any(),
-        Here::Settings => settings::page(app).into_any(),
-    }
+pub fn root(app: App) -> AnyView {
+    region(move || match app.here.get() {
+        Here::List | Here::Other => list::page(app).key("list"),
+        Here::Article(id) => article::page(app, &id),
+        Here::Saved => saved::page(app).key("saved"),
+        Here::Settings => settings::page(app).key("settings"),
+    })
 }
 
 /// The sheet of settings, while it is open.
-pub fn sheet(app: App) -> impl IntoView {
-    settings::sheet(app)
+pub fn sheet(app: App) -> AnyView {
+    region(move || settings::sheet(app))
+}
+
+/// What failed, above what can still be read.
+pub fn alerts_alone(app: App) -> AnyView {
+    region(move || el("div").children(alerts(app)))
+}
+
+/// What is drawn, again whenever something that it read has changed.
+type Draw = Box<dyn Fn() -> Element + Send>;
+
+/// A region of a page that is drawn anew when what it read has changed.
+fn region(draw: impl Fn() -> Element + Send + 'static) -> AnyView {
+    boxed(Box::new(draw))
+}
+
+/// Every region is of one type: for each type of closure the program would hold Leptos's code once more.
+fn boxed(draw: Draw) -> AnyView {
+    (move || draw()).into_any()
+}
+
+/// Nothing, where a region has nothing to draw.
+fn nothing() -> Element {
+    el("span").flag("hidden", true)
 }
 
 /// What could not be loaded of what the list shows: an alert each, the same said once.

@@ -1,6 +1,6 @@
 //! What was saved.
 
-use super::alerts;
+use super::{alerts, region};
 use crate::corpus::Card;
 use crate::reader::app::App;
 use crate::reader::library::Library;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The page.
 pub(super) fn page(app: App) -> Element {
-    saved::page(&app.room(), (move || inside(app)).into_any())
+    saved::page(&app.room(), region(move || inside(app)))
 }
 
 fn inside(app: App) -> Element {
