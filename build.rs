@@ -27,25 +27,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     code.push_str("];\n");
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     fs::write(Path::new(&out).join("reader.rs"), code)?;
-    fs::write(Path::new(&out).join("fold.rs"), fold_table()?)?;
+    fs::write(Path::new(&out).join("fold.rs"), fold_table())?;
     Ok(())
 }
 
-/// Every character of the Basic Multilingual Plane that folds to something else than its lower case, ascending, and what
-/// it folds to. Hangul is left out: a syllable is taken apart by arithmetic.
-fn fold_table() -> Result<String, std::fmt::Error> {
-    let (mut keys, mut ends, mut values) = (String::new(), String::new(), String::new());
-    let mut count = 0;
-    for c in ('\u{80}'..='\u{ffff}').filter(|c| !('\u{ac00}'..='\u{d7a3}').contains(c)) {
+/// The scripts and forms that are folded by table: Latin, Greek, Cyrillic, Arabic, kana, ligatures, half and full width.
+const FOLDED: [std::ops::RangeInclusive<char>; 9] = [
+    '\u{a0}'..='\u{24f}',
+    '\u{370}'..='\u{52f}',
+    '\u{600}'..='\u{6ff}',
+    '\u{1e00}'..='\u{1fff}',
+    '\u{2070}'..='\u{209c}',
+    '\u{2460}'..='\u{2473}',
+    '\u{3040}'..='\u{30ff}',
+    '\u{fb00}'..='\u{fb06}',
+    '\u{fe70}'..='\u{ffef}',
+];
+
+/// Every character that folds to something else than its lower case, ascending, each followed by what it folds to and an
+/// end mark, in one text: a form that compresses well.
+fn fold_table() -> String {
+    let mut table = String::new();
+    for c in FOLDED.iter().cloned().flatten() {
         let folded: String = c.nfkd().filter(|part| part == &c || !is_mark(*part)).flat_map(plain).collect();
         if folded != c.to_lowercase().collect::<String>() {
-            values.push_str(&folded);
-            write!(keys, "{},", u32::from(c))?;
-            write!(ends, "{},", values.len())?;
-            count += 1;
+            table.push(c);
+            table.push_str(&folded);
+            table.push('\0');
         }
     }
-    Ok(format!("static KEYS: [u16; {count}] = [{keys}];\nstatic ENDS: [u16; {count}] = [{ends}];\nstatic VALUES: &str = {values:?};\n"))
+    format!("static TABLE: &str = {table:?};\n")
 }
 
 /// Marks above and below letters of Latin, Greek, Cyrillic and Arabic, which a decomposition sets free.

@@ -4,17 +4,16 @@
 
 use super::block::Block;
 use super::text;
-use std::collections::BTreeMap;
 
 /// One anchor for each block of a body, in order. Words that repeat are numbered from the second on.
 pub fn anchors(body: &[Block]) -> Vec<String> {
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut seen: Vec<u32> = Vec::new();
     body.iter()
         .map(|block| {
             let hash = hash(&text::block_words(block));
-            let count = seen.entry(hash).or_default();
-            *count += 1;
-            if *count == 1 { format!("b{}", base32(hash)) } else { format!("b{}-{count}", base32(hash)) }
+            let count = 1 + seen.iter().filter(|other| **other == hash).count();
+            seen.push(hash);
+            if count == 1 { format!("b{}", base32(hash)) } else { format!("b{}-{count}", base32(hash)) }
         })
         .collect()
 }

@@ -33,6 +33,7 @@ macro_rules! record {
 
         impl $name {
             /// Reads the fields of an object whose opening brace was read.
+            #[inline(never)]
             pub(crate) fn from_map<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
                 let mut read = Self::default();
                 while let Some(key) = map.next_key::<String>()? {

@@ -6,7 +6,6 @@ use crate::browser::{dom, events, history};
 use crate::corpus::state::ROWS;
 use crate::corpus::{Facet, ListState, Place};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
@@ -117,7 +116,7 @@ fn more(app: App) {
 }
 
 fn copy(app: App, words: String) {
-    spawn_local(async move {
+    events::spawn(async move {
         let table = app.room().words;
         say(if dom::copy(&words).await { table.said_copied } else { table.said_not_copied });
     });

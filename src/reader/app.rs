@@ -6,7 +6,9 @@ use super::library::Library;
 use crate::corpus::{ListState, Place};
 use crate::view::Room;
 use leptos::prelude::*;
+use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 
 /// Where the reader is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +25,23 @@ pub enum Here {
     Other,
 }
 
-/// The state of the program: signals, to be copied into whatever reads them.
+/// The state of the program, to be copied into whatever reads it. It lives as long as the page, so that a pointer will do.
 #[derive(Clone, Copy)]
-pub struct App {
-    room: StoredValue<Arc<Room>>,
-    owner: StoredValue<Option<Owner>>,
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// What the program knows, in signals.
+pub struct State {
+    room: Arc<Room>,
+    owner: Option<Owner>,
     /// Whether what the page needs is being followed.
-    pub following: StoredValue<bool>,
+    pub following: AtomicBool,
     /// Where the reader is.
     pub here: RwSignal<Here>,
     /// The state of the list, also while an article that was opened from it is read.
@@ -53,7 +65,7 @@ pub struct App {
     /// Whether the page is drawn by the program already.
     pub alive: RwSignal<bool>,
     /// How many steps inside the program lead back to where the reader came in.
-    pub steps: StoredValue<u32>,
+    pub steps: AtomicU32,
 }
 
 impl App {
@@ -62,10 +74,10 @@ impl App {
         let kept = Kept::read(room.addressing.base());
         let list = RwSignal::new(list_of(place));
         let library = RwSignal::new(Library::default());
-        App {
-            room: StoredValue::new(Arc::new(room)),
-            owner: StoredValue::new(Owner::current()),
-            following: StoredValue::new(false),
+        App(Box::leak(Box::new(State {
+            room: Arc::new(room),
+            owner: Owner::current(),
+            following: AtomicBool::new(false),
             here: RwSignal::new(here_of(place)),
             list,
             library,
@@ -77,18 +89,18 @@ impl App {
             texts: RwSignal::new(false),
             offer: RwSignal::new(None),
             alive: RwSignal::new(false),
-            steps: StoredValue::new(0),
-        }
+            steps: AtomicU32::new(0),
+        })))
     }
 
     /// Words, language, addresses.
     pub fn room(&self) -> Arc<Room> {
-        self.room.get_value()
+        self.room.clone()
     }
 
     /// Runs something that lives as long as the page, from wherever a listener is called.
     pub fn for_good(&self, run: impl FnOnce()) {
-        match self.owner.get_value() {
+        match &self.owner {
             Some(owner) => owner.with(run),
             None => run(),
         }

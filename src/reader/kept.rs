@@ -5,14 +5,13 @@
 use crate::browser::{dom, storage};
 use crate::view::settings::{Settings, Stored};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Names under which things are kept.
 const SAVED: &str = "saved";
 const SETTINGS: &str = "settings";
 const PLACES: &str = "places";
 
-/// How many places are kept; the alphabetically first go when there are more, which a reader of that many will not miss.
+/// How many places are kept; the oldest go when there are more.
 const MOST_PLACES: usize = 200;
 
 /// A saved article.
@@ -45,7 +44,7 @@ pub struct Kept {
     /// The last saved first.
     pub saved: Vec<Saved>,
     set: Set,
-    places: BTreeMap<String, String>,
+    places: Vec<(String, String)>,
 }
 
 impl Kept {
@@ -95,21 +94,18 @@ impl Kept {
 
     /// The anchor at which one stopped in an article.
     pub fn place(&self, id: &str) -> Option<&str> {
-        self.places.get(id).map(String::as_str)
+        self.places.iter().find(|(known, _)| known == id).map(|(_, anchor)| anchor.as_str())
     }
 
     /// Keeps the place in an article, or forgets it; nothing is kept on a device where nothing else is.
     pub fn set_place(&mut self, id: &str, anchor: Option<&str>) {
-        let before = self.places.get(id).map(String::as_str);
-        if before == anchor || (self.saved.is_empty() && self.set == Set::default()) {
+        if self.place(id) == anchor || (self.saved.is_empty() && self.set == Set::default()) {
             return;
         }
-        match anchor {
-            Some(anchor) => _ = self.places.insert(id.to_owned(), anchor.to_owned()),
-            None => _ = self.places.remove(id),
-        }
-        while self.places.len() > MOST_PLACES {
-            self.places.pop_first();
+        self.places.retain(|(known, _)| known != id);
+        self.places.extend(anchor.map(|anchor| (id.to_owned(), anchor.to_owned())));
+        if self.places.len() > MOST_PLACES {
+            self.places.remove(0);
         }
         self.keep_list(PLACES, self.places.is_empty(), &self.places);
     }

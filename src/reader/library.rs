@@ -7,11 +7,10 @@ use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Card, Column, Facet, Manifest};
 use crate::search::Document;
 use crate::search::selection::Columns;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A file of the corpus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The manifest.
     Manifest,
@@ -60,19 +59,20 @@ pub struct Library {
     pub newer: bool,
     read: Vec<Column>,
     ids: Vec<String>,
-    articles: BTreeMap<u32, Held>,
-    progress: BTreeMap<Part, Progress>,
+    articles: Vec<Option<Held>>,
+    progress: Vec<(Part, Progress)>,
 }
 
 impl Library {
     /// How far a file is; `None` where it was never asked for.
     pub fn progress(&self, part: Part) -> Option<Progress> {
-        self.progress.get(&part).copied()
+        self.progress.iter().find(|(known, _)| *known == part).map(|(_, progress)| *progress)
     }
 
     /// Notes how far a file is.
     pub fn set_progress(&mut self, part: Part, progress: Progress) {
-        self.progress.insert(part, progress);
+        self.progress.retain(|(known, _)| *known != part);
+        self.progress.push((part, progress));
     }
 
     /// True where a file came or failed: there is nothing to wait for.
@@ -82,7 +82,7 @@ impl Library {
 
     /// Every file that failed.
     pub fn failures(&self) -> Vec<Part> {
-        self.progress.iter().filter(|(_, p)| **p == Progress::Failed).map(|(part, _)| *part).collect()
+        self.progress.iter().filter(|(_, p)| *p == Progress::Failed).map(|(part, _)| *part).collect()
     }
 
     /// How many articles there are; 0 before the manifest is there.
@@ -95,6 +95,7 @@ impl Library {
         self.version += 1;
         self.cards = vec![None; manifest.count as usize];
         self.documents = vec![Document::default(); manifest.count as usize];
+        self.articles = (0..manifest.count).map(|_| None).collect();
         self.manifest = Some(Arc::new(manifest));
     }
 
@@ -126,10 +127,10 @@ impl Library {
     /// Takes a pack of articles.
     pub fn put_articles(&mut self, pack: ArticlePack) {
         self.version += 1;
-        for (ordinal, article) in (pack.first..).zip(pack.articles) {
-            if let Some(document) = self.documents.get_mut(ordinal as usize) {
+        for (ordinal, article) in (pack.first as usize..).zip(pack.articles) {
+            if let (Some(place), Some(document)) = (self.articles.get_mut(ordinal), self.documents.get_mut(ordinal)) {
                 document.add_body(&article);
-                self.articles.insert(ordinal, Held { article: Arc::new(article), anchors: OnceLock::new() });
+                *place = Some(Held { article: Arc::new(article), anchors: OnceLock::new() });
             }
         }
     }
@@ -142,12 +143,12 @@ impl Library {
 
     /// The article of an ordinal, where its pack is there.
     pub fn article(&self, ordinal: u32) -> Option<Arc<Article>> {
-        self.articles.get(&ordinal).map(|held| held.article.clone())
+        self.articles.get(ordinal as usize)?.as_ref().map(|held| held.article.clone())
     }
 
     /// The anchor of a block of an article, where its pack is there.
     pub fn anchor(&self, ordinal: u32, block: usize) -> Option<&str> {
-        let held = self.articles.get(&ordinal)?;
+        let held = self.articles.get(ordinal as usize)?.as_ref()?;
         held.anchors.get_or_init(|| anchors(&held.article.body)).get(block).map(String::as_str)
     }
 

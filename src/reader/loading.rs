@@ -2,12 +2,12 @@
 
 use super::app::{App, Here};
 use super::library::{Library, Part, Progress};
-use crate::browser::events::breathe;
+use crate::browser::events::{self, breathe};
 use crate::browser::fetch::{self, Failure};
 use crate::corpus::{Facet, File, Manifest};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
+use std::sync::atomic::Ordering;
 use web_sys::RequestCache;
 
 /// Above so many articles the list draws its first rows before it has all cards.
@@ -18,7 +18,7 @@ const SEARCHED: u64 = 1_000_000;
 
 /// Asks for whatever the present page needs, now and whenever that changes.
 pub fn follow_needs(app: App) {
-    if !app.following.try_update_value(|following| std::mem::replace(following, true)).unwrap_or(true) {
+    if !app.following.swap(true, Ordering::Relaxed) {
         app.for_good(|| follow(app));
     }
 }
@@ -72,7 +72,7 @@ pub fn retry(app: App) {
 
 fn load(app: App, part: Part, cache: RequestCache) {
     app.library.update(|library| library.set_progress(part, Progress::Waiting));
-    spawn_local(async move {
+    events::spawn(async move {
         let failed = fetch_part(app, part, cache).await.is_err();
         if failed && part != Part::Manifest {
             look_for_newer(app).await;

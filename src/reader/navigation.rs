@@ -10,6 +10,7 @@ use crate::view::room::document_title;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::atomic::Ordering::Relaxed;
 use web_sys::Event;
 
 /// Milliseconds without scrolling or typing after which the address is written: browsers allow it only so often.
@@ -21,7 +22,7 @@ pub fn listen(app: App) {
     events::listen(&window, "popstate", move |_| {
         let (path, search, hash) = history::address();
         let y = history::remembered_scroll();
-        app.steps.update_value(|steps| *steps = steps.saturating_sub(1));
+        app.steps.store(app.steps.load(Relaxed).saturating_sub(1), Relaxed);
         match app.room().addressing.place(&path, &search, &hash) {
             Some(place) if app.alive.get_untracked() || here_of(&place) != app.here.get_untracked() => arrive(app, &place, y),
             _ => {}
@@ -69,7 +70,7 @@ fn parts(href: &str) -> Option<(String, String, String, String)> {
 pub fn go(app: App, place: &Place) {
     history::remember_scroll(dom::scroll_y());
     history::push(&app.room().href(place));
-    app.steps.update_value(|steps| *steps += 1);
+    app.steps.fetch_add(1, Relaxed);
     arrive(app, place, None);
 }
 
@@ -145,7 +146,7 @@ fn describe(app: App) {
 /// Back to the list: the browser's own step back where the reader came from there, so that the list is exactly where it was.
 pub fn back(app: App, event: &Event) {
     event.prevent_default();
-    if app.steps.get_value() > 0 {
+    if app.steps.load(Relaxed) > 0 {
         history::back();
     } else {
         go(app, &Place::List(app.list.get_untracked()));
@@ -158,7 +159,7 @@ pub fn change_list(app: App, change: impl FnOnce(&mut crate::corpus::ListState))
     if app.here.get_untracked() == Here::List {
         history::remember_scroll(dom::scroll_y());
         history::push(&app.room().href(&app.place()));
-        app.steps.update_value(|steps| *steps += 1);
+        app.steps.fetch_add(1, Relaxed);
     }
 }
 

@@ -4,8 +4,9 @@
 //! Runs of Han and kana are parted from other scripts: inside them any substring counts.
 
 use crate::article::language::{is_ideographic, is_unspaced_letter};
+use std::sync::OnceLock;
 
-// KEYS, ENDS and VALUES: what each character folds to, see build.rs.
+// TABLE: what each character folds to, see build.rs.
 include!(concat!(env!("OUT_DIR"), "/fold.rs"));
 
 /// Folded text together with the place in the source that each byte comes from.
@@ -71,11 +72,17 @@ fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char,
     *before = Some(substring);
 }
 
+/// The table taken apart at its first use: each character and what it folds to, ascending.
+fn table() -> &'static [(char, &'static str)] {
+    static TAKEN_APART: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
+    let entry = |entry: &'static str| entry.chars().next().map(|c| (c, &entry[c.len_utf8()..]));
+    TAKEN_APART.get_or_init(|| TABLE.split('\0').filter_map(entry).collect())
+}
+
 /// Calls `each` with what a character folds to.
 fn fold_char(c: char, each: &mut dyn FnMut(char)) {
-    if let Ok(at) = KEYS.binary_search(&(u32::from(c).min(0xFFFF) as u16)) {
-        let start = if at == 0 { 0 } else { ENDS[at - 1] };
-        VALUES[usize::from(start)..usize::from(ENDS[at])].chars().for_each(each);
+    if let Ok(at) = table().binary_search_by_key(&c, |entry| entry.0) {
+        table()[at].1.chars().for_each(each);
     } else if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
         hangul(u32::from(c) - 0xAC00, each);
     } else {

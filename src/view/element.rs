@@ -15,8 +15,12 @@ use std::borrow::Cow;
 /// Words known at compile time, or made at run time.
 pub type Words = Cow<'static, str>;
 
-/// An element: a tag, attributes and children.
-pub struct Element {
+/// An element: a tag, attributes and children. In a box: the calls that build it then hand on one pointer, and the
+/// program in the page is so much smaller.
+pub struct Element(pub(super) Box<Parts>);
+
+/// What an element is made of.
+pub(super) struct Parts {
     pub(super) tag: &'static str,
     pub(super) svg: bool,
     pub(super) key: Option<String>,
@@ -36,18 +40,25 @@ pub enum Child {
 
 /// An element of HTML without attributes and children.
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, svg: false, key: None, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, svg: false, key: None, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An element of SVG.
 pub fn svg(tag: &'static str) -> Element {
-    Element { svg: true, ..el(tag) }
+    let mut element = el(tag);
+    element.0.svg = true;
+    element
 }
 
 impl Element {
     /// Sets an attribute. A name is given once.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Element {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Element {
+        self.with_attribute(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_attribute(mut self, name: &'static str, value: Words) -> Element {
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -71,18 +82,23 @@ impl Element {
 
     /// Adds classes to those it has.
     pub fn also(mut self, names: &str) -> Element {
-        match self.attributes.iter_mut().find(|(name, _)| *name == "class") {
+        match self.0.attributes.iter_mut().find(|(name, _)| *name == "class") {
             Some((_, value)) => *value = Cow::Owned([value, " ", names].concat()),
-            None => self.attributes.push(("class", Cow::Owned(names.to_owned()))),
+            None => self.0.attributes.push(("class", Cow::Owned(names.to_owned()))),
         }
         self
     }
 
     /// Adds a child. An empty text adds nothing.
-    pub fn child(mut self, child: impl Into<Child>) -> Element {
-        match child.into() {
+    pub fn child(self, child: impl Into<Child>) -> Element {
+        self.with_child(child.into())
+    }
+
+    #[inline(never)]
+    fn with_child(mut self, child: Child) -> Element {
+        match child {
             Child::Text(words) if words.is_empty() => {}
-            child => self.children.push(child),
+            child => self.0.children.push(child),
         }
         self
     }
@@ -107,7 +123,7 @@ impl Element {
 
     /// Names what it shows: an element of another key is not patched but replaced, so that nothing of its state is left.
     pub fn key(mut self, key: impl Into<String>) -> Element {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 }

@@ -6,6 +6,7 @@ use leptos::tachys::view::Position;
 
 /// Writes an element and all that it holds. No marker comments: a prerendered page is taken over, not hydrated.
 pub(super) fn write(element: Element, out: &mut String) {
+    let element = *element.0;
     out.push('<');
     out.push_str(element.tag);
     for (name, value) in &element.attributes {

@@ -26,26 +26,28 @@ impl Render for Element {
     type State = ElementState;
 
     fn build(self) -> ElementState {
-        let node = Rndr::create_element(self.tag, self.svg.then_some(SVG));
-        for (name, value) in &self.attributes {
+        let parts = *self.0;
+        let node = Rndr::create_element(parts.tag, parts.svg.then_some(SVG));
+        for (name, value) in &parts.attributes {
             Rndr::set_attribute(&node, name, value);
         }
-        let mut children: Vec<ChildState> = self.children.into_iter().map(build).collect();
+        let mut children: Vec<ChildState> = parts.children.into_iter().map(build).collect();
         children.iter_mut().for_each(|child| child.mounted().mount(&node, None));
-        ElementState { node, tag: self.tag, key: self.key, attributes: self.attributes, children }
+        ElementState { node, tag: parts.tag, key: parts.key, attributes: parts.attributes, children }
     }
 
     fn rebuild(self, state: &mut ElementState) {
-        if self.tag != state.tag || self.key != state.key {
+        if self.0.tag != state.tag || self.0.key != state.key {
             let mut fresh = self.build();
             state.insert_before_this(&mut fresh);
             state.unmount();
             *state = fresh;
             return;
         }
-        patch_attributes(&state.node, &state.attributes, &self.attributes);
-        state.attributes = self.attributes;
-        patch_children(&state.node, &mut state.children, self.children);
+        let parts = *self.0;
+        patch_attributes(&state.node, &state.attributes, &parts.attributes);
+        state.attributes = parts.attributes;
+        patch_children(&state.node, &mut state.children, parts.children);
     }
 }
 
