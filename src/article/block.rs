@@ -3,8 +3,8 @@
 use super::cell::Cell;
 use super::inline::Text;
 use super::language::Direction;
-use super::record::record;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use super::record::{record, unknown};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
@@ -273,9 +273,9 @@ impl<'de> Visitor<'de> for BlockVisitor {
             "embed" => Block::Embed(map.next_value()?),
             "media" => Block::Media(map.next_value()?),
             "in" => Block::In(map.next_value()?),
-            "rule" => map.next_value::<serde_json::Value>().map(|_| Block::Rule)?,
+            "rule" => map.next_value::<IgnoredAny>().map(|_| Block::Rule)?,
             _ => {
-                let value = map.next_value()?;
+                let value = unknown(&mut map)?;
                 Block::Unknown(kind, value)
             }
         };

@@ -1,8 +1,8 @@
 //! The inlines of a text: plain words, or an object with one key.
 
 use super::block::{Block, Math, one};
-use super::record::record;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use super::record::{record, unknown};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -202,9 +202,9 @@ impl<'de> Visitor<'de> for InlineVisitor {
             "math" => Inline::Math(map.next_value()?),
             "ruby" => Inline::Ruby(map.next_value()?),
             "note" => Inline::Note(map.next_value()?),
-            "break" => map.next_value::<serde_json::Value>().map(|_| Inline::Break)?,
+            "break" => map.next_value::<IgnoredAny>().map(|_| Inline::Break)?,
             _ => {
-                let value = map.next_value()?;
+                let value = unknown(&mut map)?;
                 Inline::Unknown(kind, value)
             }
         };

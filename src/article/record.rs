@@ -3,10 +3,115 @@
 //! Serde's `flatten` would do it too, but it buffers every value of the struct before it reads one,
 //! which costs the browser bytes and time.
 
-use std::collections::BTreeMap;
+use serde::de::MapAccess;
+use serde_json::Value;
 
 /// Fields that this version does not know, as they were read; written back after the known ones.
-pub type Extra = BTreeMap<String, serde_json::Value>;
+#[cfg(not(target_arch = "wasm32"))]
+pub type Extra = std::collections::BTreeMap<String, Value>;
+
+/// Nothing: the page writes no article, and what it does not know it passes over.
+#[cfg(target_arch = "wasm32")]
+pub type Extra = [(String, Value); 0];
+
+/// Keeps a field that is not known.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn keep<'de, A: MapAccess<'de>>(extra: &mut Extra, key: String, map: &mut A) -> Result<(), A::Error> {
+    extra.insert(key, map.next_value()?);
+    Ok(())
+}
+
+/// Passes over a field that is not known.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn keep<'de, A: MapAccess<'de>>(_: &mut Extra, _: String, map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<serde::de::IgnoredAny>().map(|_| ())
+}
+
+/// Reads a block or an inline of a kind that is not known: whole.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
+    map.next_value()
+}
+
+/// Reads a block or an inline of a kind that is not known: its words, which is all that a page draws of it.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
+    map.next_value::<words::Words>().map(|words| Value::String(words.0))
+}
+
+#[cfg(target_arch = "wasm32")]
+mod words {
+    use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+    /// Every string inside a value, in order.
+    #[derive(Default)]
+    pub(super) struct Words(pub(super) String);
+
+    impl Words {
+        fn add(&mut self, more: &Words) {
+            if !self.0.is_empty() && !more.0.is_empty() {
+                self.0.push(' ');
+            }
+            self.0.push_str(&more.0);
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Words {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+            deserializer.deserialize_any(Gather)
+        }
+    }
+
+    struct Gather;
+
+    impl<'de> Visitor<'de> for Gather {
+        type Value = Words;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+            f.write_str("anything")
+        }
+
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Words, E> {
+            Ok(Words::default())
+        }
+
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Words, E> {
+            Ok(Words::default())
+        }
+
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Words, E> {
+            Ok(Words::default())
+        }
+
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Words, E> {
+            Ok(Words::default())
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Words, E> {
+            Ok(Words::default())
+        }
+
+        fn visit_str<E: Error>(self, words: &str) -> Result<Words, E> {
+            Ok(Words(words.to_owned()))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
+            let mut all = Words::default();
+            while let Some(words) = seq.next_element::<Words>()? {
+                all.add(&words);
+            }
+            Ok(all)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+            let mut all = Words::default();
+            while let Some((_, words)) = map.next_entry::<String, Words>()? {
+                all.add(&words);
+            }
+            Ok(all)
+        }
+    }
+}
 
 /// Declares a struct that is read from a JSON object whose fields are all optional.
 ///
@@ -39,7 +144,7 @@ macro_rules! record {
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         $(stringify!($field) => read.$field = map.next_value::<Option<$ty>>()?.unwrap_or_default(),)*
-                        _ => { read.extra.insert(key, map.next_value()?); }
+                        _ => $crate::article::record::keep(&mut read.extra, key, &mut map)?,
                     }
                 }
                 Ok(read)

@@ -5,7 +5,6 @@ use crate::article::language::Direction;
 use crate::article::model::Article;
 use crate::article::record::record;
 use crate::article::text::Count;
-use serde::{Deserialize, Serialize};
 
 /// How many cards a pack holds.
 pub const PACK: usize = 64;
@@ -93,13 +92,14 @@ fn first_picture(body: &[Block]) -> Option<Picture> {
     Some(Picture { src: image.src.clone(), width: image.width, height: image.height, extra: Default::default() })
 }
 
-/// A pack of cards, as it stands in its file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct CardPack {
-    /// Version of the format, 1.
-    pub format: u32,
-    /// Ordinal of its first card: cards are numbered from the newest on.
-    pub first: u32,
-    /// The cards, newest first.
-    pub cards: Vec<Card>,
+record! {
+    /// A pack of cards, as it stands in its file.
+    pub struct CardPack {
+        /// Version of the format, 1.
+        pub format: u32,
+        /// Ordinal of its first card: cards are numbered from the newest on.
+        pub first: u32,
+        /// The cards, newest first.
+        pub cards: Vec<Card>,
+    }
 }

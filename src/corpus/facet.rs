@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use crate::article::date::Date;
-use serde::{Deserialize, Serialize};
+use crate::article::record::record;
 use std::collections::BTreeMap;
 
 /// A facet, in the order in which the rail shows them.
@@ -63,24 +63,26 @@ impl Facet {
     }
 }
 
-/// The column of one facet: its values, and for each the ordinals of the articles that have it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Column {
-    /// Version of the format, 1.
-    pub format: u32,
-    /// The facet's name, see [`Facet::key`].
-    pub facet: String,
-    /// The values: years from the first to the last, others by how many articles have them, then by name.
-    pub values: Vec<Value>,
+record! {
+    /// The column of one facet: its values, and for each the ordinals of the articles that have it.
+    pub struct Column {
+        /// Version of the format, 1.
+        pub format: u32,
+        /// The facet's name, see [`Facet::key`].
+        pub facet: String,
+        /// The values: years from the first to the last, others by how many articles have them, then by name.
+        pub values: Vec<Value>,
+    }
 }
 
-/// One value of a facet.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Value {
-    /// As it is written in the articles.
-    pub value: String,
-    /// Ordinals of the articles that have it: the first, then the distance from each to the next.
-    pub gaps: Vec<u32>,
+record! {
+    /// One value of a facet.
+    pub struct Value {
+        /// As it is written in the articles.
+        pub value: String,
+        /// Ordinals of the articles that have it: the first, then the distance from each to the next.
+        pub gaps: Vec<u32>,
+    }
 }
 
 impl Value {
@@ -109,8 +111,8 @@ impl Column {
         if facet != Facet::Year {
             values.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
         }
-        let values = values.into_iter().map(|(value, list)| Value { value, gaps: gaps(&list) }).collect();
-        Column { format: 1, facet: facet.key().to_owned(), values }
+        let values = values.into_iter().map(|(value, list)| Value { value, gaps: gaps(&list), ..Value::default() }).collect();
+        Column { format: 1, facet: facet.key().to_owned(), values, ..Column::default() }
     }
 }
 

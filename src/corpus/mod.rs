@@ -21,6 +21,6 @@ pub mod state;
 pub use address::{Addressing, Place};
 pub use card::{Card, Picture};
 pub use facet::{Column, Facet};
-pub use manifest::{File, Manifest, PackFile};
+pub use manifest::{ColumnFile, File, Manifest, PackFile};
 pub use site::Site;
 pub use state::{ListState, Sort};

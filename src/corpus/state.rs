@@ -1,7 +1,6 @@
 //! The state of a list: what is looked for, what it is narrowed by, its order and how much of it is drawn. It stands in the address.
 
 use super::facet::Facet;
-use std::collections::BTreeMap;
 
 /// How many rows are drawn at first, and are added by "show more".
 pub const ROWS: usize = 60;
@@ -51,8 +50,8 @@ impl Sort {
 pub struct ListState {
     /// The words in the box, as typed.
     pub query: String,
-    /// What the list is narrowed by; any of a facet's values, all of the facets.
-    pub facets: BTreeMap<Facet, Vec<String>>,
+    /// What the list is narrowed by, in the order of the facets; any of a facet's values, all of the facets.
+    pub facets: Vec<(Facet, Vec<String>)>,
     /// First day, `2013-05-01` or shorter.
     pub from: Option<String>,
     /// Last day, `2014-01-31` or shorter, itself included.
@@ -111,29 +110,34 @@ impl ListState {
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
+    /// The values of a facet that are on.
+    pub fn on(&self, facet: Facet) -> &[String] {
+        self.facets.iter().find(|(other, _)| *other == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
+    }
+
     fn add(&mut self, facet: Facet, value: String) {
-        let values = self.facets.entry(facet).or_default();
-        if !value.is_empty() && !values.contains(&value) {
-            values.push(value);
+        if value.is_empty() || self.has(facet, &value) {
+            return;
         }
-        if self.facets.get(&facet).is_some_and(Vec::is_empty) {
-            self.facets.remove(&facet);
+        let at = self.facets.iter().position(|(other, _)| *other >= facet).unwrap_or(self.facets.len());
+        if self.facets.get(at).is_none_or(|(other, _)| *other != facet) {
+            self.facets.insert(at, (facet, Vec::new()));
         }
+        self.facets[at].1.push(value);
     }
 
     /// Whether a value of a facet is on.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.facets.get(&facet).is_some_and(|values| values.iter().any(|v| v == value))
+        self.on(facet).iter().any(|v| v == value)
     }
 
     /// Turns a value of a facet on or off; the list is drawn from its start again.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
         if self.has(facet, value) {
-            let values = self.facets.entry(facet).or_default();
-            values.retain(|v| v != value);
-            if values.is_empty() {
-                self.facets.remove(&facet);
+            for (_, values) in self.facets.iter_mut().filter(|(other, _)| *other == facet) {
+                values.retain(|v| v != value);
             }
+            self.facets.retain(|(_, values)| !values.is_empty());
         } else {
             self.add(facet, value.to_owned());
         }
@@ -142,7 +146,7 @@ impl ListState {
 
     /// How many values are on, a range of days counted as one.
     pub fn filters(&self) -> usize {
-        self.facets.values().map(Vec::len).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
+        self.facets.iter().map(|(_, values)| values.len()).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
     }
 
     /// True where the list is narrowed by nothing and looks for nothing.

@@ -2,9 +2,10 @@
 //!
 //! Nothing is written before a reader saves, sets or answers something; places are kept only from then on.
 
+use crate::article::record::record;
 use crate::browser::{dom, storage};
 use crate::view::settings::{Settings, Stored};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Names under which things are kept.
 const SAVED: &str = "saved";
@@ -14,27 +15,38 @@ const PLACES: &str = "places";
 /// How many places are kept; the oldest go when there are more.
 const MOST_PLACES: usize = 200;
 
-/// A saved article.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Saved {
-    /// Its id.
-    pub id: String,
-    /// Its headline when it was saved, for the day when it is gone.
-    pub title: String,
+record! {
+    /// A saved article.
+    pub struct Saved {
+        /// Its id.
+        pub id: String,
+        /// Its headline when it was saved, for the day when it is gone.
+        pub title: String,
+    }
 }
 
-/// Settings as they are kept, and as `theme.js` reads them; an empty one is not written.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Set {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    theme: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    size: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    width: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    consent: String,
+record! {
+    /// Settings as they are kept, and as `theme.js` reads them; an empty one is not written.
+    pub struct Set {
+        /// The theme.
+        pub theme: String,
+        /// The size of type.
+        pub size: String,
+        /// The width of lines.
+        pub width: String,
+        /// The answer to the consent notice.
+        pub consent: String,
+    }
+}
+
+record! {
+    /// Where one stopped in an article.
+    pub struct Stopped {
+        /// The article's id.
+        pub id: String,
+        /// The anchor of the block.
+        pub anchor: String,
+    }
 }
 
 /// What is kept, as of now.
@@ -44,7 +56,7 @@ pub struct Kept {
     /// The last saved first.
     pub saved: Vec<Saved>,
     set: Set,
-    places: Vec<(String, String)>,
+    places: Vec<Stopped>,
 }
 
 impl Kept {
@@ -68,7 +80,7 @@ impl Kept {
         if self.is_saved(id) {
             self.saved.retain(|saved| saved.id != id);
         } else {
-            self.saved.insert(0, Saved { id: id.to_owned(), title: title.to_owned() });
+            self.saved.insert(0, Saved { id: id.to_owned(), title: title.to_owned(), ..Saved::default() });
         }
         self.keep_list(SAVED, self.saved.is_empty(), &self.saved)
     }
@@ -94,7 +106,7 @@ impl Kept {
 
     /// The anchor at which one stopped in an article.
     pub fn place(&self, id: &str) -> Option<&str> {
-        self.places.iter().find(|(known, _)| known == id).map(|(_, anchor)| anchor.as_str())
+        self.places.iter().find(|place| place.id == id).map(|place| place.anchor.as_str())
     }
 
     /// Keeps the place in an article, or forgets it; nothing is kept on a device where nothing else is.
@@ -102,8 +114,8 @@ impl Kept {
         if self.place(id) == anchor || (self.saved.is_empty() && self.set == Set::default()) {
             return;
         }
-        self.places.retain(|(known, _)| known != id);
-        self.places.extend(anchor.map(|anchor| (id.to_owned(), anchor.to_owned())));
+        self.places.retain(|place| place.id != id);
+        self.places.extend(anchor.map(|anchor| Stopped { id: id.to_owned(), anchor: anchor.to_owned(), ..Stopped::default() }));
         if self.places.len() > MOST_PLACES {
             self.places.remove(0);
         }

@@ -100,7 +100,7 @@ impl Columns {
 
     /// The articles that have one of the values that are on; `None` where none of the facet is on.
     fn chosen(&self, facet: Facet, state: &ListState) -> Option<Ordinals> {
-        let on = state.facets.get(&facet)?;
+        let on = Some(state.on(facet)).filter(|on| !on.is_empty())?;
         let mut union = Ordinals::none(self.count);
         for (_, set) in self.values(facet).iter().filter(|(value, _)| on.contains(value)) {
             union.add(set);

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::corpus::card::{CardPack, PACK};
 use crate::corpus::manifest::FORMAT;
 use crate::corpus::pack::ArticlePack;
-use crate::corpus::{Column, Facet, File, Manifest, PackFile};
+use crate::corpus::{Column, ColumnFile, Facet, File, Manifest, PackFile};
 use crate::publish::failure::Failure;
 use crate::publish::folder;
 use crate::publish::weight::gzip_size;
@@ -37,7 +37,8 @@ pub fn catalogue(collection: &Collection) -> Result<Files, Failure> {
     for facet in Facet::ALL {
         let column = Column::of(facet, &collection.cards);
         if !column.values.is_empty() {
-            manifest.columns.insert(facet.key().to_owned(), put(&format!("column-{}", facet.key()), &column, &mut files)?);
+            let file = put(&format!("column-{}", facet.key()), &column, &mut files)?;
+            manifest.columns.push(ColumnFile { facet: facet.key().to_owned(), file, ..ColumnFile::default() });
         }
     }
     let ids: Vec<&str> = collection.articles.iter().map(|article| article.id.as_str()).collect();
@@ -52,7 +53,7 @@ fn cards(collection: &Collection, files: &mut Files) -> Result<Vec<File>, Failur
     let packs = collection.cards.chunks(PACK).enumerate();
     packs
         .map(|(number, cards)| {
-            let pack = CardPack { format: 1, first: (number * PACK) as u32, cards: cards.to_vec() };
+            let pack = CardPack { format: 1, first: (number * PACK) as u32, cards: cards.to_vec(), ..CardPack::default() };
             put(&format!("cards-{number}"), &pack, files)
         })
         .collect()
@@ -68,9 +69,10 @@ fn articles(articles: &[Article], files: &mut Files) -> Result<Vec<PackFile>, Fa
     let mut first = 0;
     let mut packs = Vec::new();
     for count in counts(&sizes, whole) {
-        let pack = ArticlePack { format: 1, first: first as u32, articles: articles[first..first + count].to_vec() };
+        let pack =
+            ArticlePack { format: 1, first: first as u32, articles: articles[first..first + count].to_vec(), ..ArticlePack::default() };
         let file = put(&format!("articles-{}", packs.len()), &pack, files)?;
-        packs.push(PackFile { file, first: first as u32, count: count as u32 });
+        packs.push(PackFile { file, first: first as u32, count: count as u32, ..PackFile::default() });
         first += count;
     }
     Ok(packs)
@@ -110,7 +112,7 @@ fn put<T: Serialize>(name: &str, value: &T, files: &mut Files) -> Result<File, F
     let bytes = serde_json::to_vec(value)?;
     let sha256 = folder::sha256(&bytes);
     let path = format!("{name}-{}.json", &sha256[..16]);
-    let file = File { path: path.clone(), gzip: gzip_size(&bytes), sha256 };
+    let file = File { path: path.clone(), gzip: gzip_size(&bytes), sha256, ..File::default() };
     files.push((path, bytes));
     Ok(file)
 }
