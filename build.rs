@@ -50,7 +50,10 @@ fn fold_table() -> String {
     let mut table = String::new();
     for c in FOLDED.iter().cloned().flatten() {
         let folded: String = c.nfkd().filter(|part| part == &c || !is_mark(*part)).flat_map(plain).collect();
-        if folded != c.to_lowercase().collect::<String>() {
+        // A capital whose small letter folds to the same is found through that.
+        let lower: String = c.to_lowercase().collect();
+        let through_lower: String = lower.nfkd().filter(|part| !is_mark(*part)).flat_map(plain).collect();
+        if folded != lower && (c.to_string() == lower || folded != through_lower || lower.chars().count() != 1) {
             table.push(c);
             table.push_str(&folded);
             table.push('\0');

@@ -14,6 +14,18 @@ pub type Extra = std::collections::BTreeMap<String, Value>;
 #[cfg(target_arch = "wasm32")]
 pub type Extra = [(String, Value); 0];
 
+/// Reads a field; `null` is its default.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+    Ok(map.next_value::<Option<T>>()?.unwrap_or_default())
+}
+
+/// Reads a field. What is published holds no `null`: a default is not written.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+    map.next_value()
+}
+
 /// Keeps a field that is not known.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn keep<'de, A: MapAccess<'de>>(extra: &mut Extra, key: String, map: &mut A) -> Result<(), A::Error> {
@@ -143,7 +155,7 @@ macro_rules! record {
                 let mut read = Self::default();
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
-                        $(stringify!($field) => read.$field = map.next_value::<Option<$ty>>()?.unwrap_or_default(),)*
+                        $(stringify!($field) => read.$field = $crate::article::record::field::<$ty, A>(&mut map)?,)*
                         _ => $crate::article::record::keep(&mut read.extra, key, &mut map)?,
                     }
                 }

@@ -14,6 +14,11 @@ function show(name) {
   });
 }
 
+// A program that stops by itself leaves the page as it stands, and says so.
+const stopped = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError && show('stopped');
+addEventListener('error', (event) => stopped(event.error));
+addEventListener('unhandledrejection', (event) => stopped(event.reason));
+
 // `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
 const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
 if (!able) {

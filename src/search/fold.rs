@@ -81,13 +81,21 @@ fn table() -> &'static [(char, &'static str)] {
 
 /// Calls `each` with what a character folds to.
 fn fold_char(c: char, each: &mut dyn FnMut(char)) {
-    if let Ok(at) = table().binary_search_by_key(&c, |entry| entry.0) {
-        table()[at].1.chars().for_each(each);
+    if let Some(folded) = entry(c) {
+        folded.chars().for_each(each);
     } else if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
         hangul(u32::from(c) - 0xAC00, each);
     } else {
-        c.to_lowercase().for_each(each);
+        c.to_lowercase().for_each(|small| match entry(small).filter(|_| small != c) {
+            Some(folded) => folded.chars().for_each(&mut *each),
+            None => each(small),
+        });
     }
+}
+
+/// What the table says of a character.
+fn entry(c: char) -> Option<&'static str> {
+    table().binary_search_by_key(&c, |entry| entry.0).ok().map(|at| table()[at].1)
 }
 
 /// The letters of a syllable, by its number: The Unicode Standard, section 3.12. A syllable that is half typed is then
@@ -130,6 +138,8 @@ mod tests {
         assert!(fold("철도").starts_with(fold("처").trim_end()));
         assert_eq!(fold("ﻻ"), fold("لا"));
         assert_eq!(fold("ＡＢＣ①"), " abc1 ");
+        assert_eq!(fold("ÇĞIİÖŞÜ"), " cgiiosu ");
+        assert_eq!(fold("ΆΣ Ὀδύσσεια"), " ασ οδυσσεια ");
         assert_eq!(fold(""), " ");
     }
 
