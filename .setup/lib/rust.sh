@@ -20,9 +20,13 @@ setup_rust() {
   setup_linker
   if compiles_wasm && ! too_old; then
     there "$wasm_target of $(rustc --version | cut -d' ' -f1,2)"
+    rustup_source
     return 0
   fi
-  rustup_target && return 0
+  if rustup_target; then
+    rustup_source
+    return 0
+  fi
   debian_toolchain
 }
 
@@ -50,6 +54,15 @@ rustup_target() {
   quietly "$logs/rustup.log" rustup target add $wasm_target && compiles_wasm && return 0
   is_debian || fail "rustup target add $wasm_target" "Try it by hand; the log is $logs/rustup.log."
   say "  rustup could not bring it: Debian's compiler takes its place"
+}
+
+# The source of the standard library makes the program smaller; without it everything works all the same.
+rustup_source() {
+  has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 0
+  std_source && return 0
+  case $(rustup show active-toolchain 2>/dev/null) in debian*) return 0 ;; esac
+  installing "rust-src" "rustup component add"
+  quietly "$logs/rustup.log" rustup component add rust-src || say "  rust-src could not be added; the log is $logs/rustup.log"
 }
 
 # Debian's own compiler and library source. The version is whatever Debian serves today: it moves with security

@@ -5,7 +5,7 @@
 //! - [`catalogue`]: cards, columns and packs, and the manifest.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
 //! - [`pages`], [`front`], [`head`]: every page as HTML.
-//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the smaller files.
+//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`]: styles and programs in fewer bytes.
 //! - [`output`]: the folder that it is written to.
 //!
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
@@ -22,6 +22,7 @@ pub mod pages;
 pub mod reader;
 pub mod run;
 pub mod sitemap;
+pub mod smaller;
 pub mod template;
 
 pub use run::{Built, Options, Pages, Trunk, build};

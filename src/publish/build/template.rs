@@ -1,6 +1,7 @@
 //! The template of a page: the HTML that Trunk made, with slots, its styles joined and its files named by their content.
 
 use super::reader::{BODY, Reader};
+use super::smaller;
 use crate::publish::folder;
 use std::collections::BTreeMap;
 
@@ -47,6 +48,9 @@ impl Template {
         let Reader { mut template, mut files } = reader;
         let before: Vec<String> = files.keys().cloned().collect();
         strip(&mut template);
+        for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+            *bytes = smaller::module(std::mem::take(bytes));
+        }
         join_styles(&mut template, &mut files);
         name_programs(&mut template, &mut files);
         let pieces = pieces(&template, &files);
@@ -127,6 +131,7 @@ fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
         at = start;
     }
     if let Some(place) = first {
+        let joined = String::from_utf8(joined).map_or_else(|error| error.into_bytes(), |css| smaller::style(&css).into_bytes());
         let name = hashed("style.css", &joined);
         template.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"/{name}\">\n"));
         files.insert(name, joined);
@@ -226,7 +231,7 @@ mod tests {
     fn styles_are_joined_in_order_and_files_named_by_what_is_in_them() {
         let template = Template::new(reader());
         let style = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
-        assert_eq!(style.1, b"@layer a, b;\nli{}\n");
+        assert_eq!(style.1, b"@layer a,b;li{}");
         assert_eq!(style.0, &hashed("style.css", style.1));
         assert_eq!(template.files.len(), 4, "{:?}", template.files.keys());
         assert_eq!(template.gone.len(), 4);
