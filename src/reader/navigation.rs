@@ -90,11 +90,9 @@ fn arrive(app: App, place: &Place, y: Option<f64>) {
     if !app.alive.get_untracked() {
         takeover::take_over(app);
     }
+    describe(app);
     let place = place.clone();
-    next_frame(move || {
-        describe(app);
-        next_frame(move || land(app, &place, &left, y));
-    });
+    next_frame(move || next_frame(move || land(app, &place, &left, y)));
 }
 
 /// Puts the page where it belongs, and the focus with it.
@@ -118,13 +116,13 @@ fn land(app: App, place: &Place, left: &Here, y: Option<f64>) {
     }
 }
 
-/// Title and language of the document follow what is shown. Waits for an article that is still on its way.
+/// Title and language of the document follow what is shown. Waits for a card that is still on its way.
 fn describe(app: App) {
     let room = app.room();
     let here = app.here.get_untracked();
     let (title, lang, direction, page) = match &here {
-        Here::Article(id) => match app.library.with_untracked(|l| l.ordinal(id).and_then(|o| l.article(o))) {
-            Some(article) => (article.title.clone(), article.lang.clone(), article.direction(), "article"),
+        Here::Article(id) => match app.library.with_untracked(|l| l.card(l.ordinal(id)?)) {
+            Some(card) => (card.title.clone(), card.lang.clone(), card.direction(), "article"),
             None => {
                 return events::after(QUIET, move || {
                     if app.here.get_untracked() == here {
