@@ -1,0 +1,65 @@
+//! The figures of README: what a reading room weighs, and how long it keeps a reader waiting.
+//!
+//! `.setup/bench` runs it and says by the environment what is measured: `LECTERN_TEST_SITE` is the built sample,
+//! `LECTERN_COMMAND` the command with the reader inside it, `LECTERN_CHROMIUM` and `LECTERN_CHROMEDRIVER` the browser,
+//! `LECTERN_UNSTRIPPED` the program as the compiler leaves it. A figure above its limit makes the exit code 1.
+//!
+//! - [`sizes`]: bytes on the line.
+//! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
+//! - [`arrival`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
+//! - [`parts`]: which part of the program costs what.
+//! - [`corpus`]: the thousand articles. [`chromium`], [`host`]: the browser, and whom it asks. [`table`]: what is printed.
+
+mod arrival;
+mod chromium;
+mod corpus;
+mod host;
+mod parts;
+mod sizes;
+mod table;
+mod typing;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use table::Table;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let Some(site) = std::env::var_os("LECTERN_TEST_SITE").map(PathBuf::from) else {
+        println!("skipped: LECTERN_TEST_SITE names no built site. `make bench` sets everything");
+        return ExitCode::SUCCESS;
+    };
+    let mut table = Table::default();
+    match measure(&site, &mut table) {
+        Ok(()) => print!("{table}"),
+        Err(error) => {
+            print!("{table}");
+            eprintln!("the rest could not be measured: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    if table.all_kept() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
+    sizes::measure(site, table)?;
+    arrival::measure(site, table)?;
+    typing::measure(table)?;
+    parts::measure(table)
+}
+
+/// What the environment names.
+///
+/// # Errors
+/// The variable is not set.
+fn named(variable: &str) -> Result<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set; run `make bench`").into())
+}
+
+/// The value below which a share of all values lie, the values in ascending order.
+fn percentile(sorted: &[f64], share: f64) -> f64 {
+    let at = ((sorted.len() as f64 * share).ceil() as usize).clamp(1, sorted.len().max(1)) - 1;
+    sorted.get(at).copied().unwrap_or(f64::NAN)
+}

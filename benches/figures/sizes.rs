@@ -1,0 +1,63 @@
+//! Bytes on the line, after gzip -9.
+
+use super::Result;
+use super::chromium::Chromium;
+use super::host::Host;
+use super::table::Table;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// Quiet for so long, a page has everything it asked for.
+const QUIET: Duration = Duration::from_secs(3);
+
+/// The first load of the list, by what the browser asks for; an article page, by its HTML and the styles it links.
+pub(super) fn measure(site: &Path, table: &mut Table) -> Result<()> {
+    let mut sum = 0;
+    for (kind, bytes) in first_load(site)? {
+        table.add(format!("first load of the list: {kind}, gzip -9"), bytes as f64, "B");
+        sum += bytes;
+    }
+    table.limited("first load of the list: all but pictures, gzip -9", sum as f64, 200_000.0, "B");
+    let mut pages = Vec::new();
+    for folder in fs::read_dir(site.join("article"))? {
+        pages.push(article_page(site, &folder?.path().join("index.html"))?);
+    }
+    pages.sort_unstable();
+    table.add("an article page: HTML and CSS, gzip -9, median", pages[pages.len() / 2] as f64, "B");
+    table.limited("an article page: HTML and CSS, gzip -9, largest", pages[pages.len() - 1] as f64, 30_000.0, "B");
+    Ok(())
+}
+
+fn first_load(site: &Path) -> Result<BTreeMap<String, u64>> {
+    let host = Host::new(site)?;
+    let chromium = Chromium::open()?;
+    chromium.go(&host.url)?;
+    chromium.wait_for("return !!document.querySelector('.living')")?;
+    let mut kinds = BTreeMap::new();
+    for file in host.asked_until_quiet(QUIET) {
+        let kind = file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
+        if !["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"].contains(&kind.as_str()) {
+            *kinds.entry(kind).or_default() += packed(&file)?;
+        }
+    }
+    Ok(kinds)
+}
+
+fn article_page(site: &Path, page: &Path) -> Result<u64> {
+    let html = fs::read_to_string(page)?;
+    let styles = html.split("<link rel=\"stylesheet\" href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut sum = packed(page)?;
+    for style in styles.map(|name| site.join(name)).collect::<Vec<PathBuf>>() {
+        sum += packed(&style)?;
+    }
+    Ok(sum)
+}
+
+/// What the program gzip makes of a file.
+fn packed(file: &Path) -> Result<u64> {
+    let packed = Command::new("gzip").args(["-9", "-n", "-c"]).arg(file).output()?;
+    if packed.status.success() { Ok(packed.stdout.len() as u64) } else { Err(format!("gzip {}", file.display()).into()) }
+}
