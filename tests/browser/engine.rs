@@ -77,7 +77,13 @@ impl Engine {
         let mut all = self.own_capabilities(scripts, profile);
         // A page counts as opened before its program has come: some journeys hold the program back.
         all["pageLoadStrategy"] = json!("eager");
+        all["timeouts"] = json!({ "pageLoad": 30_000, "script": self.script_timeout() });
         all
+    }
+
+    /// Milliseconds. WebKit's driver loses a script that comes while a page goes; those who wait then ask again.
+    fn script_timeout(self) -> u32 {
+        if self == Engine::Webkit { 3_000 } else { 30_000 }
     }
 
     fn own_capabilities(self, scripts: bool, profile: &TempDir) -> Value {

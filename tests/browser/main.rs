@@ -31,7 +31,10 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long a journey may take before its browser counts as hung.
+const LONGEST: Duration = Duration::from_secs(90);
 
 /// What a journey is given: a page of the browser, the host of the site, what stands in the site.
 struct Scene<'a> {
@@ -122,26 +125,49 @@ fn walk_all(engine: Engine, journeys: &[Journey], scripts: bool, sample: &Sample
         return 0;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let session = runtime.block_on(Session::open(engine, scripts));
-    let page = Page::new(engine, session.client.clone());
-    let failed = asked.into_iter().filter(|(name, walk)| !walk_one(&runtime, &page, sample, name, *walk)).count();
+    let open = || runtime.block_on(Session::open(engine, scripts));
+    let mut session = open();
+    let mut failures = 0;
+    for (name, walk) in asked {
+        let start = Instant::now();
+        let end = walk_one(&runtime, &Page::new(engine, session.client.clone()), sample, *walk);
+        println!("{engine}: {end} {name} ({:.1} s)", start.elapsed().as_secs_f32());
+        failures += usize::from(end != End::Held);
+        if end == End::Hung {
+            // What hangs keeps the whole browser: the next journey gets a new one.
+            session = open();
+        }
+    }
     runtime.block_on(session.close());
-    failed
+    failures
 }
 
-/// Walks one journey; whether it held.
-fn walk_one(
-    runtime: &tokio::runtime::Runtime,
-    page: &Page,
-    sample: &Sample,
-    name: &str,
-    walk: for<'a> fn(&'a Scene<'a>) -> Walk<'a>,
-) -> bool {
+/// How a journey ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Held,
+    Failed,
+    Hung,
+}
+
+impl std::fmt::Display for End {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            End::Held => "ok    ",
+            End::Failed => "FAILED",
+            End::Hung => "HUNG  ",
+        })
+    }
+}
+
+/// Walks one journey on a host of its own.
+fn walk_one(runtime: &tokio::runtime::Runtime, page: &Page, sample: &Sample, walk: for<'a> fn(&'a Scene<'a>) -> Walk<'a>) -> End {
     let host = Host::new(&sample.site);
     let scene = Scene { page, host: &host, sample };
-    let start = Instant::now();
-    let held = catch_unwind(AssertUnwindSafe(|| runtime.block_on(walk(&scene)))).is_ok();
-    let engine = page.engine;
-    println!("{engine}: {} {name} ({:.1} s)", if held { "ok    " } else { "FAILED" }, start.elapsed().as_secs_f32());
-    held
+    let walked = async { tokio::time::timeout(LONGEST, walk(&scene)).await };
+    match catch_unwind(AssertUnwindSafe(|| runtime.block_on(walked))) {
+        Ok(Ok(())) => End::Held,
+        Ok(Err(_)) => End::Hung,
+        Err(_) => End::Failed,
+    }
 }

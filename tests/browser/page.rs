@@ -52,7 +52,11 @@ impl Page {
 
     /// The browser's own step back.
     pub async fn back(&self) {
-        self.client.back().await.unwrap();
+        match self.engine {
+            // Its driver waits for a page to load, and for ever where the step stays inside one.
+            Engine::Webkit => _ = self.js("history.back()").await,
+            _ => self.client.back().await.unwrap(),
+        }
     }
 
     /// What a script returns.
