@@ -35,6 +35,10 @@ impl Page {
         self.client.enter_frame(0).await.ok();
         self.client.enter_parent_frame().await.ok();
         self.client.goto(url).await.unwrap();
+        if self.engine == Engine::Webkit {
+            let there = format!("return location.href === {url:?} && document.readyState !== 'loading' && !!document.body");
+            self.until("the page is there", &there).await;
+        }
     }
 
     /// Opens an address and waits until the program has come to life.
