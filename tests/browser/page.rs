@@ -110,8 +110,16 @@ impl Page {
 
     /// Presses the first element of a selector, once it is there.
     pub async fn press(&self, css: &str) {
-        self.until(&format!("{css} can be seen"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let start = Instant::now();
+        loop {
+            self.until(&format!("{css} can be seen"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
+            match self.find(css).await.click().await {
+                Ok(()) => return,
+                // Between finding and pressing the program may have drawn it anew.
+                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{css}: {error}"),
+            }
+        }
     }
 
     /// Presses a link that leads to another page; does not need scripts.
