@@ -63,7 +63,9 @@ pub async fn offline(scene: &Scene<'_>) {
     page.press("main .headline a").await;
     page.until("it is said, with a button", ALERT).await;
     host.lift();
-    page.press("[role=alert] button").await;
+    page.until("it speaks of the article", "return /^This article/.test(document.querySelector('main [role=alert] h2')?.textContent)")
+        .await;
+    page.press("main [role=alert] button").await;
     page.until(
         "the article is there",
         "return !!document.querySelector('main article .text') && document.querySelectorAll('h1').length === 1",

@@ -59,7 +59,7 @@ pub fn alerts(app: App) -> Vec<Element> {
     }
     let mut missing: Vec<Missing> = Vec::new();
     for part in app.library.with(Library::failures) {
-        let what = app.library.with(|library| missing_of(library, part));
+        let what = app.library.with(|library| missing_of(library, &app.here.get(), part));
         if !missing.contains(&what) {
             missing.push(what);
         }
@@ -67,10 +67,11 @@ pub fn alerts(app: App) -> Vec<Element> {
     missing.into_iter().map(|what| state::failed(&room, what, "corpus")).collect()
 }
 
-fn missing_of(library: &Library, part: Part) -> Missing {
+fn missing_of(library: &Library, here: &Here, part: Part) -> Missing {
     match part {
         Part::Manifest => Missing::Collection,
         Part::Ids => Missing::Article,
+        Part::Articles(_) if matches!(here, Here::Article(_)) => Missing::Article,
         Part::Column(_) => Missing::Facets,
         Part::Articles(_) => Missing::Texts,
         Part::Cards(pack) => {
