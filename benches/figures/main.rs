@@ -3,6 +3,7 @@
 //! `.setup/bench` runs it and says by the environment what is measured: `LECTERN_TEST_SITE` is the built sample,
 //! `LECTERN_COMMAND` the command with the reader inside it, `LECTERN_CHROMIUM` and `LECTERN_CHROMEDRIVER` the browser,
 //! `LECTERN_UNSTRIPPED` the program as the compiler leaves it. A figure above its limit makes the exit code 1.
+//! Words after `--` choose what is measured: `cargo bench --bench figures -- typing`.
 //!
 //! - [`sizes`]: bytes on the line.
 //! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
@@ -44,10 +45,21 @@ fn main() -> ExitCode {
 }
 
 fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
-    sizes::measure(site, table)?;
-    arrival::measure(site, table)?;
-    typing::measure(table)?;
-    parts::measure(table)
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
+    if wanted("sizes") {
+        sizes::measure(site, table)?;
+    }
+    if wanted("arrival") {
+        arrival::measure(site, table)?;
+    }
+    if wanted("typing") {
+        typing::measure(table)?;
+    }
+    if wanted("parts") {
+        parts::measure(table)?;
+    }
+    Ok(())
 }
 
 /// What the environment names.

@@ -21,10 +21,18 @@ pub fn anchors(body: &[Block]) -> Vec<String> {
 /// FNV-1a over the letters and digits, folded to lower case (http://www.isthe.com/chongo/tech/comp/fnv/): spacing and quotes do not count.
 fn hash(words: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
+    let mut take = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let mut bytes = [0; 4];
-    for c in words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for c in words.chars() {
+        // Most letters of most texts: a list asks for the anchors of sixty articles at a keystroke.
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                take(c.to_ascii_lowercase() as u8);
+            }
+        } else if c.is_alphanumeric() {
+            for small in c.to_lowercase() {
+                small.encode_utf8(&mut bytes).bytes().for_each(&mut take);
+            }
         }
     }
     hash
