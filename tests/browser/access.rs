@@ -3,6 +3,7 @@
 use crate::Scene;
 use crate::engine::Engine;
 use crate::host::Rule;
+use crate::page::ALIVE;
 use serde_json::Value;
 
 /// Runs axe; calls back with a line for each kind of violation.
@@ -34,8 +35,6 @@ pub async fn every_page(scene: &Scene<'_>) {
 
 /// Every kind of page, and what shows that it is there.
 fn pages(scene: &Scene<'_>) -> Vec<(String, &'static str)> {
-    const ALIVE: &str = "return !!document.querySelector('.living')";
-    const ARTICLE: &str = "return !!document.querySelector('[data-slot=bar] .bar-line')";
     const PAGE: &str = "return !!document.querySelector('main h1')";
     let mut pages: Vec<(String, &'static str)> =
         ["/", "/?q=river", "/?q=zzyzxqq", "/saved/", "/settings/"].map(|p| (p.to_owned(), ALIVE)).into();
@@ -46,7 +45,7 @@ fn pages(scene: &Scene<'_>) -> Vec<(String, &'static str)> {
     let mut ids: Vec<&str> = languages.into_iter().chain(shapes).chain(scene.sample.captured()).map(|a| a.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    pages.extend(ids.into_iter().map(|id| (format!("/article/{id}/"), ARTICLE)));
+    pages.extend(ids.into_iter().map(|id| (format!("/article/{id}/"), ALIVE)));
     pages
 }
 

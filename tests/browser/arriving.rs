@@ -2,6 +2,7 @@
 
 use crate::Scene;
 use crate::host::Rule;
+use crate::page::ALIVE;
 
 /// The program's two files.
 const PROGRAM: &str = "/reader-";
@@ -61,7 +62,7 @@ pub async fn reading(scene: &Scene<'_>) {
     )
     .await;
     scene.host.lift();
-    page.until("the program fills its slots", "return !!document.querySelector('[data-slot=bar] .bar-line')").await;
+    page.until("the program has come to life", ALIVE).await;
     assert!(page.holds("return window.chosen.length > 20 && String(getSelection()) === window.chosen").await, "the selection stays");
     assert!(
         page.holds("return document.querySelectorAll('main details[open]').length === window.open_ones").await,

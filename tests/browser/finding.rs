@@ -1,7 +1,7 @@
 //! Finding, opening, and coming back.
 
 use crate::Scene;
-use crate::page::squash;
+use crate::page::{ALIVE, squash};
 
 /// Rows and leads of the list.
 const FOUND: &str = "return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ')";
@@ -98,7 +98,7 @@ pub async fn deep_link(scene: &Scene<'_>) {
     let (page, article) = (scene.page, scene.sample.long());
     page.open(&scene.host.at(&format!("/article/{}/", article.id))).await;
     page.js("window.came = document.querySelector('main article')").await;
-    page.until("the program fills its slots", "return !!document.querySelector('[data-slot=bar] .bar-line')").await;
+    page.until("the program has come to life", ALIVE).await;
     assert!(page.holds("return window.came.isConnected").await, "the article stays as it came");
     assert!(page.holds("return document.querySelectorAll('h1').length === 1 && document.querySelectorAll('main').length === 1").await);
     assert_eq!(squash(&page.words("return document.querySelector('main h1').textContent").await), squash(&article.title));

@@ -14,8 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked for.
 const LOOK: Duration = Duration::from_millis(30);
 
-/// Whether the program drew the list. On an article that came drawn it fills the bar.
-const ALIVE: &str = "return !!document.querySelector('.living, [data-slot=bar] .bar-line')";
+/// Whether the program has come to life: it drew the page, or took an article over as it stood, scrolling last.
+pub const ALIVE: &str = "return !!document.querySelector('.living') || (document.documentElement.dataset.page === 'article' && history.scrollRestoration === 'manual')";
 
 /// A page of a browser.
 pub struct Page {
