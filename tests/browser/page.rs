@@ -50,8 +50,11 @@ impl Page {
     /// Opens an address in a frame 360 pixels wide.
     pub async fn open_narrow(&self, url: &str) {
         self.open(url).await;
+        // Looked for from outside: a frame that is entered too early is not the one that stays.
+        let inside = "const page = document.querySelector('iframe')?.contentDocument;
+            return page?.readyState === 'complete' && !!page.querySelector('main')";
+        self.until("the frame holds the page", inside).await;
         self.client.enter_frame(0).await.unwrap();
-        self.until("the frame is there", "return document.readyState === 'complete' && !!document.querySelector('main')").await;
     }
 
     /// The browser's own step back.
