@@ -74,7 +74,7 @@ pub async fn theme(scene: &Scene<'_>) {
     assert_eq!(page.words(PAPER).await, dark);
     scene.host.lift();
     page.open_alive(&scene.host.at("/settings/")).await;
-    assert!(page.holds("return document.querySelector('input[name=theme][value=dark]').checked").await);
+    page.until("the choice is marked", "return document.querySelector('input[name=theme][value=dark]').checked").await;
     page.press("label:has(input[name=theme][value=system])").await;
     page.until("the system's again", "return !document.documentElement.dataset.theme").await;
 }
