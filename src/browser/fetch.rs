@@ -1,6 +1,6 @@
 //! Files of the site. A file that is named by its content is checked against that name, so that nothing of two editions mixes.
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,7 +30,11 @@ pub async fn json<T: DeserializeOwned>(url: &str, sha256: Option<&str>, cache: R
 /// The bytes of a file, in a box: the code of the request stands in the program once, not once for each type of file.
 fn bytes(url: String, sha256: Option<String>, cache: RequestCache) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, Failure>>>> {
     Box::pin(async move {
-        let response = Request::get(&url).cache(cache).send().await.map_err(|_| Failure::Unreachable)?;
+        let response = match asked(&url).filter(|_| cache != RequestCache::Reload) {
+            Some(answer) => JsFuture::from(answer).await.map(|answer| Response::from(answer.unchecked_into::<web_sys::Response>())).ok(),
+            None => Request::get(&url).cache(cache).send().await.ok(),
+        };
+        let response = response.ok_or(Failure::Unreachable)?;
         if !response.ok() {
             return Err(Failure::Missing);
         }
@@ -40,6 +44,15 @@ fn bytes(url: String, sha256: Option<String>, cache: RequestCache) -> Pin<Box<dy
             _ => Ok(bytes),
         }
     })
+}
+
+/// The answer that `src/reader/start.js` has asked for already, once.
+fn asked(url: &str) -> Option<js_sys::Promise> {
+    let map = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("lecternAsked")).ok()?.dyn_into::<js_sys::Map>().ok()?;
+    let url = JsValue::from_str(url);
+    let answer = map.get(&url).dyn_into().ok();
+    map.delete(&url);
+    answer
 }
 
 /// SHA-256, hexadecimal; `None` where the browser offers no cryptography, as on a page without https.

@@ -54,6 +54,8 @@ pub struct State {
     pub found: Memo<Arc<Found>>,
     /// Whether the filters stand open, on a narrow screen.
     pub filters: RwSignal<bool>,
+    /// Whether somebody is typing: only the first rows are drawn then, the others when the typing pauses.
+    pub typing: RwSignal<bool>,
     /// Whether the sheet of settings is open.
     pub sheet: RwSignal<bool>,
     /// Whether "erase" was pressed once.
@@ -84,6 +86,7 @@ impl App {
             kept: RwSignal::new(kept),
             found: found(library, list),
             filters: RwSignal::new(false),
+            typing: RwSignal::new(false),
             sheet: RwSignal::new(false),
             sure: RwSignal::new(false),
             texts: RwSignal::new(false),

@@ -172,8 +172,10 @@ pub fn write_address(app: App) {
 pub fn write_address_soon(app: App) {
     let written = app.list.get_untracked();
     events::after(QUIET, move || {
-        if app.list.with_untracked(|list| *list == written) {
+        // Where the words have changed meanwhile, a later call is on its way.
+        if app.list.with_untracked(|list| list.query == written.query) {
             write_address(app);
+            app.typing.set(false);
         }
     });
 }

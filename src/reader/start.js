@@ -21,9 +21,29 @@ addEventListener('unhandledrejection', (event) => stopped(event.reason));
 
 // `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
 const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
+
+// What the list needs is asked for while the program is still on its way: two trips over the line fewer.
+// src/browser/fetch.rs takes the answers from this map, each once.
+const { base, page } = document.documentElement.dataset;
+const asked = (globalThis.lecternAsked = new Map());
+function ask(path, cache) {
+  const url = `${base}corpus/${path}`;
+  const answer = fetch(url, { cache });
+  answer.catch(() => {});
+  asked.set(url, answer);
+  return answer;
+}
+async function askForList() {
+  const manifest = await (await ask('manifest.json', 'no-cache')).clone().json();
+  for (const file of [...(manifest.cards ?? []).slice(0, 2), ...(manifest.columns ?? []).map((column) => column.file)]) {
+    ask(file.path, 'default');
+  }
+}
+
 if (!able) {
   show('old');
 } else {
+  if (page === 'list') askForList().catch(() => {});
   try {
     const program = await import(js);
     await program.default({ module_or_path: wasm });

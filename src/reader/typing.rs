@@ -40,6 +40,7 @@ fn typed(app: App, event: &Event) {
 
 fn look_for(app: App, words: String) {
     app.texts.update(|texts| *texts |= !words.is_empty());
+    app.typing.set(true);
     app.list.update(|list| {
         list.query = words;
         list.rows = ROWS;

@@ -14,6 +14,9 @@ use crate::view::{Element, Room};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// So many rows are drawn at a keystroke, two windows full; the others follow when the typing pauses.
+const AT_ONCE: usize = 16;
+
 /// At most so many other headings are named beside a passage.
 const ALSO: usize = 3;
 
@@ -85,7 +88,9 @@ fn results(app: App) -> Element {
 }
 
 fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found) -> Element {
-    let drawn: Vec<(u32, Arc<Card>)> = found.order.iter().take(state.rows).filter_map(|o| Some((*o, library.card(*o)?))).collect();
+    let typing = app.typing.get() && found.order.len() > AT_ONCE;
+    let rows = if typing { AT_ONCE } else { state.rows };
+    let drawn: Vec<(u32, Arc<Card>)> = found.order.iter().take(rows).filter_map(|o| Some((*o, library.card(*o)?))).collect();
     let front = state.is_everything();
     let named = library.manifest.as_ref().and_then(|m| m.lead.as_deref());
     // A lead that the site names may be older than the rows that are drawn.
@@ -95,7 +100,7 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
     app.kept.with(|kept| {
         let entries = drawn.iter().map(|(ordinal, card)| entry(library, found, *ordinal, card, kept.is_saved(&card.id))).collect();
         let lead = lead.as_deref().map(|card| Entry::of(card, kept.is_saved(&card.id)));
-        list::results(room, &Results { state, lead, entries, total: found.order.len(), partly: None })
+        list::results(room, &Results { state, lead, entries, total: if typing { drawn.len() } else { found.order.len() }, partly: None })
     })
 }
 
