@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
@@ -108,7 +109,15 @@ impl Page {
 
     /// The first element of a selector.
     pub async fn find(&self, css: &str) -> Element {
-        self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+        let start = Instant::now();
+        loop {
+            match self.client.find(Locator::Css(css)).await {
+                Ok(element) => return element,
+                // WebKit says it of an element that the program has just drawn anew.
+                Err(error) if is_stale(&error) && start.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{css}: {error}"),
+            }
+        }
     }
 
     /// Presses the first element of a selector, once it is there.
@@ -119,7 +128,7 @@ impl Page {
             match self.find(css).await.click().await {
                 Ok(()) => return,
                 // Between finding and pressing the program may have drawn it anew.
-                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
+                Err(error) if is_stale(&error) && start.elapsed() < PATIENCE => {}
                 Err(error) => panic!("{css}: {error}"),
             }
         }
@@ -186,4 +195,9 @@ pub fn squash(words: &str) -> String {
 /// The key as WebDriver writes it.
 pub fn named(key: Key) -> char {
     key.into()
+}
+
+/// True where an element was there, and is no longer.
+fn is_stale(error: &CmdError) -> bool {
+    error.is_stale_element_reference() || error.to_string().contains("Stale element")
 }
