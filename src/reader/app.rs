@@ -42,6 +42,8 @@ pub struct State {
     owner: Option<Owner>,
     /// Whether what the page needs is being followed.
     pub following: AtomicBool,
+    /// Whether the list was opened to search: the box then gets the focus, not the heading.
+    pub to_search: AtomicBool,
     /// Where the reader is.
     pub here: RwSignal<Here>,
     /// The state of the list, also while an article that was opened from it is read.
@@ -80,6 +82,7 @@ impl App {
             room: Arc::new(room),
             owner: Owner::current(),
             following: AtomicBool::new(false),
+            to_search: AtomicBool::new(false),
             here: RwSignal::new(here_of(place)),
             list,
             library,

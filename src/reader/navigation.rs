@@ -106,6 +106,9 @@ fn land(app: App, place: &Place, left: &Here, y: Option<f64>) {
     } else if !matches!(place, Place::Article { anchor: Some(_), .. }) {
         dom::scroll_to(0.0);
     }
+    if app.to_search.swap(false, Relaxed) {
+        return super::typing::focus_box(20);
+    }
     let link = match left {
         Here::Article(id) => dom::find(&["main article[data-id='", id, "'] a"].concat()),
         _ => None,

@@ -7,6 +7,7 @@ use crate::browser::{dom, events};
 use crate::corpus::state::ROWS;
 use crate::corpus::{ListState, Place};
 use leptos::prelude::*;
+use std::sync::atomic::Ordering;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
@@ -81,17 +82,22 @@ fn key(app: App, event: &Event) {
     }
 }
 
+/// Gives the focus to the box once it is there, looking again for a second.
+pub fn focus_box(tries: u32) {
+    match dom::find("main input[type=search]") {
+        Some(input) => dom::focus(&input),
+        None if tries > 0 => events::after(50, move || focus_box(tries - 1)),
+        None => {}
+    }
+}
+
 /// The box gets the focus; where there is none, the list is opened first.
 fn search(app: App) {
     match dom::find("main input[type=search]") {
         Some(input) => dom::focus(&input),
         None => {
+            app.to_search.store(true, Ordering::Relaxed);
             navigation::go(app, &Place::List(ListState::new()));
-            events::after(150, || {
-                if let Some(input) = dom::find("main input[type=search]") {
-                    dom::focus(&input);
-                }
-            });
         }
     }
 }
