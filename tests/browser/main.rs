@@ -132,10 +132,15 @@ fn walk_all(engine: Engine, journeys: &[Journey], scripts: bool, sample: &Sample
         let start = Instant::now();
         let end = walk_one(&runtime, &Page::new(engine, session.client.clone()), sample, *walk);
         println!("{engine}: {end} {name} ({:.1} s)", start.elapsed().as_secs_f32());
-        failures += usize::from(end != End::Held);
-        if end == End::Hung {
-            // What hangs keeps the whole browser: the next journey gets a new one.
+        if end != End::Held {
+            // What hangs keeps the whole browser, and a driver may lose an answer: once more, in a new one.
             session = open();
+            let again = walk_one(&runtime, &Page::new(engine, session.client.clone()), sample, *walk);
+            println!("{engine}: {again} {name}, once more");
+            failures += usize::from(again != End::Held);
+            if again == End::Hung {
+                session = open();
+            }
         }
     }
     runtime.block_on(session.close());
