@@ -151,13 +151,3 @@ pub async fn copy(words: &str) -> bool {
         Err(_) => false,
     }
 }
-
-/// Opens or closes a `dialog` above the page.
-pub fn set_dialog(element: &Element, open: bool) {
-    let method = if open { "showModal" } else { "close" };
-    if let Ok(function) = js_sys::Reflect::get(element, &JsValue::from_str(method))
-        && let Ok(function) = function.dyn_into::<js_sys::Function>()
-    {
-        _ = function.call0(element);
-    }
-}

@@ -14,13 +14,6 @@ pub fn href() -> String {
     dom::window().and_then(|w| w.location().href().ok()).unwrap_or_default()
 }
 
-/// Goes to an address by loading it.
-pub fn load(href: &str) {
-    if let Some(window) = dom::window() {
-        _ = window.location().set_href(href);
-    }
-}
-
 /// A new step with an address.
 pub fn push(href: &str) {
     if let Some(history) = dom::window().and_then(|w| w.history().ok()) {

@@ -56,11 +56,6 @@ impl Document {
         self.body = Some(body);
     }
 
-    /// True where the text is there too.
-    pub fn has_body(&self) -> bool {
-        self.body.is_some()
-    }
-
     /// Where the words of a query stand: 0 all in the title, 1 all in title and deck, 2 with authors, tags, source and
     /// section, 3 in the text as well; `None` where one of them is missing.
     fn field(&self, query: &Query) -> Option<u8> {
