@@ -1,7 +1,7 @@
 //! The articles that hold every word of a query, and their order.
 
 use super::fold::fold;
-use super::query::Query;
+use super::needles::Query;
 use crate::article::Article;
 use crate::article::text::block_words;
 use crate::corpus::Card;

@@ -1,20 +1,26 @@
-//! Which articles a query means, and the passage that shows it.
+//! Which articles a query means, in what order, and the passages that show it.
 //!
-//! - [`fold`]: one analysis of text, for what is looked for and for what is looked through.
-//! - [`query`]: the words of a query.
-//! - [`filter`]: the articles that hold all of them, in order.
-//! - [`passage`]: the sentence found, with its words marked.
+//! - [`fold`], [`analysis`]: one analysis of text, for what is indexed and for what is looked for.
+//! - [`query`]: the query language.
+//! - [`index`]: the index: its format, how it is built, and the engine that answers from it.
+//! - [`meaning`]: what a query turned out to mean.
+//! - [`needles`], [`filter`], [`passage`]: words looked for in what the page holds already.
 //! - [`selection`]: sets of articles, and the counts of the facets.
 //!
 //! Deliberately absent: fetching, drawing, clocks. Everything here is a function of its arguments.
 
+pub mod analysis;
 pub mod filter;
 pub mod fold;
+pub mod index;
+pub mod meaning;
+pub mod needles;
 pub mod passage;
 pub mod query;
 pub mod selection;
 
 pub use filter::Document;
+pub use meaning::Meaning;
+pub use needles::Query;
 pub use passage::{Passage, Run};
-pub use query::Query;
 pub use selection::Ordinals;

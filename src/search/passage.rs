@@ -1,7 +1,7 @@
 //! The sentence that a query was found in, with its words marked.
 
 use super::fold::{Mapped, fold_mapped, is_substring_script};
-use super::query::Query;
+use super::needles::Query;
 
 /// About how many characters of a passage are shown.
 const LENGTH: usize = 220;
