@@ -6,9 +6,6 @@ use crate::article::model::Article;
 use crate::article::record::record;
 use crate::article::text::Count;
 
-/// How many cards a pack holds.
-pub const PACK: usize = 64;
-
 record! {
     /// What a list shows of an article, and what the filter of metadata looks at.
     pub struct Card {

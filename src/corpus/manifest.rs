@@ -1,10 +1,15 @@
 //! The manifest: the one file of the corpus whose name never changes. It names all others by their content.
+//!
+//! It is fetched before anything else and read at every visit, so it says each thing once: the hashes of packs stand in one string.
 
 use super::facet::Facet;
 use crate::article::record::record;
 
 /// The version of the published formats that this program writes and reads.
 pub const FORMAT: u32 = 1;
+
+/// How many hexadecimal digits of its SHA-256 a pack's name holds.
+pub const DIGITS: usize = 12;
 
 record! {
     /// `corpus/manifest.json`.
@@ -21,38 +26,40 @@ record! {
         pub lead: Option<String>,
         /// How many articles there are.
         pub count: u32,
-        /// Card packs in order, 64 cards each, newest first.
-        pub cards: Vec<File>,
+        /// The index of the full-text search, where there is one.
+        pub search: Option<File>,
         /// Facet columns, in the order of the rail.
         pub columns: Vec<ColumnFile>,
-        /// Article packs in order.
-        pub articles: Vec<PackFile>,
         /// Ids of all articles in the order of their ordinals: a file of a JSON list of strings.
         pub ids: File,
+        /// The days of all articles, see [`super::days::Days`].
+        pub days: File,
+        /// Card packs, newest first: `cards-NUMBER-HASH.json`.
+        pub cards: Packs,
+        /// Article packs: `articles-NUMBER-HASH.json`.
+        pub articles: Packs,
     }
 }
 
 record! {
     /// A file, named by what is in it.
     pub struct File {
-        /// Its path inside `corpus/`; holds the first 16 hexadecimal digits of `sha256`.
+        /// Its path inside `corpus/`. What stands between its last `-` and its last `.` is the beginning of its SHA-256, hexadecimal.
         pub path: String,
-        /// SHA-256 of its bytes, hexadecimal.
-        pub sha256: String,
-        /// Its size on the line, gzip -9, in bytes.
-        pub gzip: u32,
     }
 }
 
 record! {
-    /// A pack of articles.
-    pub struct PackFile {
-        /// The file.
-        pub file: File,
-        /// Ordinal of its first article.
-        pub first: u32,
-        /// How many articles it holds.
-        pub count: u32,
+    /// Packs of one kind, numbered from 0 in the order of the ordinals that they hold.
+    pub struct Packs {
+        /// How many articles a pack is about; the last may be about fewer. 0 where `counts` says it of each.
+        pub each: u32,
+        /// How many articles each pack is about, where that differs.
+        pub counts: Vec<u32>,
+        /// The hashes of all packs in one string, [`DIGITS`] digits each.
+        pub hashes: String,
+        /// About what the packs weigh together on the line, gzip -9, in bytes; 0 where it is not said.
+        pub gzip: u64,
     }
 }
 
@@ -66,19 +73,81 @@ record! {
     }
 }
 
+impl Packs {
+    /// How many packs there are.
+    pub fn len(&self) -> usize {
+        self.hashes.len() / DIGITS
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of the pack that is about the article of an ordinal.
+    pub fn of(&self, ordinal: u32) -> Option<usize> {
+        let pack = match ordinal.checked_div(self.each) {
+            Some(pack) => pack as usize,
+            None => {
+                let ends = self.counts.iter().scan(0u32, |end, count| {
+                    *end = end.saturating_add(*count);
+                    Some(*end)
+                });
+                ends.take_while(|end| *end <= ordinal).count()
+            }
+        };
+        (pack < self.len()).then_some(pack)
+    }
+
+    fn file(&self, kind: &str, pack: usize) -> Option<File> {
+        let hash = self.hashes.get(pack.checked_mul(DIGITS)?..(pack + 1).checked_mul(DIGITS)?)?;
+        Some(File { path: [kind, "-", &pack.to_string(), "-", hash, ".json"].concat(), ..File::default() })
+    }
+}
+
 impl Manifest {
-    /// The pack that holds the article of an ordinal.
-    pub fn pack_of(&self, ordinal: u32) -> Option<(usize, &PackFile)> {
-        self.articles.iter().enumerate().find(|(_, pack)| (pack.first..pack.first + pack.count).contains(&ordinal))
+    /// The file of a card pack, by its number.
+    pub fn card_file(&self, pack: usize) -> Option<File> {
+        self.cards.file("cards", pack)
+    }
+
+    /// The file of an article pack, by its number.
+    pub fn article_file(&self, pack: usize) -> Option<File> {
+        self.articles.file("articles", pack)
     }
 
     /// The column of a facet.
     pub fn column(&self, facet: Facet) -> Option<&File> {
         self.columns.iter().find(|column| column.facet == facet.key()).map(|column| &column.file)
     }
+}
 
-    /// What all article packs weigh together on the line, in bytes.
-    pub fn articles_gzip(&self) -> u64 {
-        self.articles.iter().map(|pack| u64::from(pack.file.gzip)).sum()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_found_by_ordinal_and_named_by_its_number() {
+        let hashes = "0123456789abfedcba987654".to_owned();
+        let manifest = Manifest {
+            cards: Packs { each: 64, hashes: hashes.clone(), ..Packs::default() },
+            articles: Packs { counts: vec![3, 2], hashes, ..Packs::default() },
+            ..Manifest::default()
+        };
+        assert_eq!([0, 63, 64, 127, 128].map(|o| manifest.cards.of(o)), [Some(0), Some(0), Some(1), Some(1), None]);
+        assert_eq!([0, 2, 3, 4, 5].map(|o| manifest.articles.of(o)), [Some(0), Some(0), Some(1), Some(1), None]);
+        assert_eq!(manifest.card_file(1).unwrap().path, "cards-1-fedcba987654.json");
+        assert_eq!(manifest.article_file(0).unwrap().path, "articles-0-0123456789ab.json");
+        assert_eq!(manifest.article_file(2), None);
+        assert_eq!((Packs::default().of(0), Packs::default().len()), (None, 0));
+    }
+
+    #[test]
+    fn a_damaged_manifest_names_no_file() {
+        let packs = Packs { hashes: "é".repeat(20), counts: vec![u32::MAX, u32::MAX], ..Packs::default() };
+        let manifest = Manifest { articles: packs, ..Manifest::default() };
+        assert_eq!(manifest.articles.of(u32::MAX), Some(2), "sums stop at the largest number");
+        assert_eq!(manifest.article_file(usize::MAX), None);
+        assert!(manifest.article_file(0).is_some_and(|file| file.path.starts_with("articles-0-é")));
     }
 }

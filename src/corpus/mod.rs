@@ -1,7 +1,8 @@
 //! What a published corpus is: the site's settings, and the JSON that a build writes and the page reads.
 //!
 //! - [`site`]: `corpus/site.json`, what the publisher says of the site.
-//! - [`card`]: what a list shows of an article; packs of 64.
+//! - [`card`]: what a list shows of an article; packs of them.
+//! - [`days`]: the days of all articles.
 //! - [`facet`]: the facets, and their columns: which articles have which value.
 //! - [`manifest`]: the one file whose name never changes; it names all others by content hash.
 //! - [`pack`]: articles in packs.
@@ -12,6 +13,7 @@
 
 pub mod address;
 pub mod card;
+pub mod days;
 pub mod facet;
 pub mod manifest;
 pub mod pack;
@@ -20,7 +22,8 @@ pub mod state;
 
 pub use address::{Addressing, Place};
 pub use card::{Card, Picture};
+pub use days::Days;
 pub use facet::{Column, Facet};
-pub use manifest::{ColumnFile, File, Manifest, PackFile};
+pub use manifest::{ColumnFile, File, Manifest, Packs};
 pub use site::Site;
 pub use state::{ListState, Sort};

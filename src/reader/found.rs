@@ -2,7 +2,7 @@
 
 use super::library::Library;
 use crate::article::date::Date;
-use crate::corpus::{Facet, ListState, Sort};
+use crate::corpus::{Facet, ListState, Sort, days};
 use crate::search::selection::Counted;
 use crate::search::{Ordinals, Query, filter};
 use std::cmp::Ordering;
@@ -49,12 +49,7 @@ fn range(library: &Library, state: &ListState) -> Ordinals {
     if state.from.is_none() && state.to.is_none() {
         return Ordinals::all(count);
     }
-    let inside = |date: &str| {
-        let common = |bound: &str| date.len().min(bound.len());
-        let after = state.from.as_deref().is_none_or(|from| date.get(..common(from)) >= from.get(..common(from)));
-        let before = state.to.as_deref().is_none_or(|to| date.get(..common(to)) <= to.get(..common(to)));
-        after && before
-    };
+    let inside = |date: &str| days::touches(date, state.from.as_deref(), state.to.as_deref());
     let dated = |ordinal: &u32| {
         let card = library.card(*ordinal);
         card.and_then(|c| Date::parse(c.published.as_deref()?)).is_some_and(|date| inside(&date.day()))

@@ -42,14 +42,14 @@ fn needs(library: &Library, here: &Here, narrowed: bool, texts: bool) -> Vec<Par
     let mut parts = Vec::new();
     if let Here::Article(id) = here {
         match library.ordinal(id) {
-            Some(ordinal) => parts.extend(manifest.pack_of(ordinal).map(|(pack, _)| Part::Articles(pack))),
+            Some(ordinal) => parts.extend(manifest.articles.of(ordinal).map(Part::Articles)),
             None => parts.push(Part::Ids),
         }
     }
     let all = manifest.count <= SMALL || narrowed || *here == Here::Saved;
     parts.extend((0..if all { manifest.cards.len() } else { manifest.cards.len().min(2) }).map(Part::Cards));
     parts.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(Part::Column));
-    if texts && manifest.articles_gzip() <= SEARCHED {
+    if texts && manifest.articles.gzip <= SEARCHED {
         parts.extend((0..manifest.articles.len()).map(Part::Articles));
     }
     parts
@@ -116,7 +116,7 @@ async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<(), Fai
 
 async fn json<T: DeserializeOwned>(app: App, file: &File, cache: RequestCache) -> Result<T, Failure> {
     let url = app.room().file(&["corpus/", &file.path].concat());
-    fetch::json(&url, Some(&file.sha256), cache).await
+    fetch::json(&url, fetch::hash_in(&file.path), cache).await
 }
 
 async fn read_manifest(app: App) -> Result<Manifest, Failure> {
@@ -127,9 +127,9 @@ fn file_of(manifest: &Manifest, part: Part) -> Option<File> {
     match part {
         Part::Manifest => None,
         Part::Ids => Some(manifest.ids.clone()),
-        Part::Cards(pack) => manifest.cards.get(pack).cloned(),
+        Part::Cards(pack) => manifest.card_file(pack),
         Part::Column(facet) => manifest.column(facet).cloned(),
-        Part::Articles(pack) => manifest.articles.get(pack).map(|p| p.file.clone()),
+        Part::Articles(pack) => manifest.article_file(pack),
     }
 }
 

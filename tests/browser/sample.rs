@@ -4,7 +4,7 @@ use lectern::article::text::{block_words, plain};
 use lectern::article::{Article, Block};
 use lectern::corpus::card::CardPack;
 use lectern::corpus::pack::ArticlePack;
-use lectern::corpus::{Card, File, Manifest};
+use lectern::corpus::{Card, Manifest};
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
@@ -22,9 +22,10 @@ impl Sample {
     /// Reads a built site.
     pub fn read(site: &Path) -> Sample {
         let manifest: Manifest = json(site, "manifest.json");
-        let pack = |file: &File| json::<CardPack>(site, &file.path).cards;
-        let cards = manifest.cards.iter().flat_map(pack).collect();
-        let articles = manifest.articles.iter().flat_map(|pack| json::<ArticlePack>(site, &pack.file.path).articles).collect();
+        let (cards, articles) = (0..manifest.cards.len(), 0..manifest.articles.len());
+        let cards = cards.filter_map(|n| manifest.card_file(n)).flat_map(|f| json::<CardPack>(site, &f.path).cards).collect();
+        let articles = articles.filter_map(|n| manifest.article_file(n)).flat_map(|f| json::<ArticlePack>(site, &f.path).articles);
+        let articles = articles.collect();
         Sample { site: site.to_owned(), cards, articles }
     }
 

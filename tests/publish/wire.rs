@@ -4,7 +4,7 @@ use super::support::{Scratch, fixture};
 use lectern::article::Article;
 use lectern::corpus::card::CardPack;
 use lectern::corpus::pack::ArticlePack;
-use lectern::corpus::{Column, Facet, Manifest};
+use lectern::corpus::{Column, Days, Facet, Manifest};
 use std::fs;
 
 /// Compares a file of the site with its golden one, or writes that anew.
@@ -25,13 +25,15 @@ fn the_wire_formats_are_those_of_the_golden_files() {
     scratch.build("site", &[]).exits(0);
     let manifest: Manifest = serde_json::from_str(&check(&scratch, "manifest.json", "manifest.json")).unwrap();
     assert_eq!((manifest.count, manifest.lead.as_deref()), (3, Some("slow-boats")));
-    let cards: CardPack = serde_json::from_str(&check(&scratch, &manifest.cards[0].path, "cards.json")).unwrap();
+    let cards: CardPack = serde_json::from_str(&check(&scratch, &manifest.card_file(0).unwrap().path, "cards.json")).unwrap();
     assert_eq!(cards.cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>(), ["man-chuan", "slow-boats", "the-ledger"]);
     let column: Column = serde_json::from_str(&check(&scratch, &manifest.column(Facet::Tag).unwrap().path, "column-tag.json")).unwrap();
     assert_eq!(column.values[0].ordinals().collect::<Vec<_>>(), [1, 2]);
     let ids: Vec<String> = serde_json::from_str(&check(&scratch, &manifest.ids.path, "ids.json")).unwrap();
     assert_eq!(ids.len(), 3);
-    let pack: ArticlePack = serde_json::from_str(&check(&scratch, &manifest.articles[0].file.path, "articles.json")).unwrap();
+    let days: Days = serde_json::from_str(&check(&scratch, &manifest.days.path, "days.json")).unwrap();
+    assert_eq!(days.range(None, None).count(), 3);
+    let pack: ArticlePack = serde_json::from_str(&check(&scratch, &manifest.article_file(0).unwrap().path, "articles.json")).unwrap();
     let capture = pack.articles[0].capture.as_ref().unwrap();
     assert_eq!((capture.sha256.as_str(), capture.cut.len()), ("", 1), "what only import needs is left out, what was cut is not");
 }
@@ -41,7 +43,8 @@ fn an_article_in_a_pack_is_the_article_in_its_file() {
     let scratch = Scratch::new();
     scratch.build("site", &[]).exits(0);
     let manifest: Manifest = serde_json::from_str(&scratch.read("site/corpus/manifest.json")).unwrap();
-    let pack: ArticlePack = serde_json::from_str(&scratch.read(&format!("site/corpus/{}", manifest.articles[0].file.path))).unwrap();
+    let pack: ArticlePack =
+        serde_json::from_str(&scratch.read(&format!("site/corpus/{}", manifest.article_file(0).unwrap().path))).unwrap();
     let file: Article = serde_json::from_str(&scratch.read("corpus/articles/slow-boats.json")).unwrap();
     assert_eq!(pack.articles[1], file);
 }

@@ -75,9 +75,9 @@ fn missing_of(library: &Library, here: &Here, part: Part) -> Missing {
         Part::Column(_) => Missing::Facets,
         Part::Articles(_) => Missing::Texts,
         Part::Cards(pack) => {
-            let size = crate::corpus::card::PACK as u32;
+            let size = library.manifest.as_ref().map_or(0, |manifest| manifest.cards.each);
             let first = pack as u32 * size + 1;
-            Missing::Cards { first, last: (first + size - 1).min(library.count()) }
+            Missing::Cards { first, last: (first + size).saturating_sub(1).min(library.count()) }
         }
     }
 }

@@ -1,0 +1,86 @@
+//! The days of all articles in one small file, so that a list is narrowed by date without a card.
+
+use crate::article::record::record;
+
+record! {
+    /// `corpus/days-HASH.json`.
+    pub struct Days {
+        /// Version of the format, 1.
+        pub format: u32,
+        /// A date as [`crate::article::date::Date::day`] writes it, empty for none, and how many articles in a row have it:
+        /// in the order of the ordinals, newest first, those without a date last.
+        pub runs: Vec<(String, u32)>,
+    }
+}
+
+impl Days {
+    /// The days of articles in the order of their ordinals.
+    pub fn of(days: impl Iterator<Item = String>) -> Days {
+        let mut runs: Vec<(String, u32)> = Vec::new();
+        for day in days {
+            match runs.last_mut() {
+                Some((last, count)) if *last == day => *count += 1,
+                _ => runs.push((day, 1)),
+            }
+        }
+        Days { format: 1, runs, ..Days::default() }
+    }
+
+    /// The ordinals, ascending, of the articles between two dates, both inclusive: ISO 8601 of any precision; `None` is no bound.
+    /// A vaguer date counts where its period touches the range. An article without a date is in no range but the unbounded.
+    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> impl Iterator<Item = u32> {
+        let mut next = 0u32;
+        self.runs.iter().flat_map(move |(day, count)| {
+            let first = next;
+            next = next.saturating_add(*count);
+            first..if touches(day, from, to) { next } else { first }
+        })
+    }
+}
+
+/// True where the period that a date names touches a range of dates.
+pub fn touches(day: &str, from: Option<&str>, to: Option<&str>) -> bool {
+    // Two dates of one period are the same as far as the vaguer one goes.
+    let common = |bound: &str| day.len().min(bound.len());
+    let after = from.is_none_or(|from| day.get(..common(from)) >= from.get(..common(from)));
+    let before = to.is_none_or(|to| day.get(..common(to)) <= to.get(..common(to)));
+    (after && before && !day.is_empty()) || (from.is_none() && to.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days() -> Days {
+        Days::of(["2026-03-26", "2026-03-26", "2026-03", "2019-12-31", "2019", "", ""].into_iter().map(str::to_owned))
+    }
+
+    fn range(from: &'static str, to: &'static str) -> Vec<u32> {
+        let bound = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        days().range(bound(from), bound(to)).collect()
+    }
+
+    #[test]
+    fn days_in_a_row_are_one_run() {
+        let text = r#"{"format":1,"runs":[["2026-03-26",2],["2026-03",1],["2019-12-31",1],["2019",1],["",2]]}"#;
+        assert_eq!(serde_json::to_string(&days()).unwrap(), text);
+        assert_eq!(serde_json::from_str::<Days>(text).unwrap(), days());
+    }
+
+    #[test]
+    fn a_range_holds_every_date_whose_period_touches_it() {
+        assert_eq!(range("2026-03-27", ""), [2], "a month is touched by each of its days");
+        assert_eq!(range("2026", "2026"), [0, 1, 2]);
+        assert_eq!(range("", "2019-05"), [4], "a year is touched by each of its months");
+        assert_eq!(range("2019-12-31", "2026-02"), [3, 4]);
+        assert_eq!(range("2020", "2025"), [0; 0]);
+        assert_eq!(range("2027", "2010"), [0; 0]);
+    }
+
+    #[test]
+    fn what_has_no_date_is_in_no_range() {
+        assert_eq!(range("0001", "9999"), [0, 1, 2, 3, 4]);
+        assert_eq!(range("", ""), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(range("é", ""), [0; 0], "a bound that is no date is no reason to stop");
+    }
+}
