@@ -216,10 +216,9 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
 fn export(task: &Export) -> Result<bool, Failure> {
     let folder = existing(&task.corpus.folder)?;
     let mut problems = Vec::new();
-    let articles = folder.articles(&mut problems);
+    let articles = export::export(&folder, task.format, &mut io::BufWriter::new(io::stdout().lock()), &mut problems)?;
     tell(&problems);
-    export::export(&articles, task.format, &mut io::BufWriter::new(io::stdout().lock()))?;
-    say(format_args!("{} articles", articles.len()));
+    say(format_args!("{articles} articles"));
     Ok(!failed(&problems))
 }
 

@@ -2,8 +2,9 @@
 
 use crate::article::{Article, Block, outline, text};
 use crate::publish::failure::Failure;
-use crate::publish::folder::Filed;
+use crate::publish::folder::Folder;
 use crate::publish::parts::{Part, each_part};
+use crate::publish::problem::Problem;
 use serde::Serialize;
 use std::io::Write;
 
@@ -106,28 +107,35 @@ fn figures(body: &[Block]) -> Vec<FigureRow> {
     rows
 }
 
-/// Writes the rows of all articles, in the order of their files.
+/// Writes the rows of all articles, in the order of their files; gives how many.
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn export(articles: &[Filed], format: Format, out: &mut dyn Write) -> Result<(), Failure> {
-    let rows = articles.iter().map(|filed| Row::of(&filed.article));
+pub fn export(folder: &Folder, format: Format, out: &mut dyn Write, problems: &mut Vec<Problem>) -> Result<usize, Failure> {
     match format {
         Format::Jsonl => {
-            for row in rows {
+            let rows = each_row(folder, problems, &mut |row| {
                 serde_json::to_writer(&mut *out, &row).map_err(std::io::Error::from)?;
-                out.write_all(b"\n")?;
-            }
+                Ok(out.write_all(b"\n")?)
+            })?;
+            out.flush()?;
+            Ok(rows)
         }
         Format::Csv => {
-            let mut table = csv::Writer::from_writer(&mut *out);
+            let mut table = csv::Writer::from_writer(out);
             table.write_record(HEADS)?;
-            for row in rows {
-                table.write_record(row.cells())?;
-            }
+            let rows = each_row(folder, problems, &mut |row| Ok(table.write_record(row.cells())?))?;
             table.flush()?;
+            Ok(rows)
         }
     }
-    out.flush()?;
-    Ok(())
+}
+
+fn each_row(folder: &Folder, problems: &mut Vec<Problem>, write: &mut dyn FnMut(Row) -> Result<(), Failure>) -> Result<usize, Failure> {
+    let mut count = 0;
+    folder.each("articles", problems, &mut |filed| {
+        count += 1;
+        write(Row::of(&filed.article))
+    })?;
+    Ok(count)
 }

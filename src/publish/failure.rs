@@ -1,5 +1,6 @@
 //! Why a command could not do its work.
 
+use super::ordered::Stopped;
 use std::fmt;
 use std::io;
 
@@ -31,6 +32,12 @@ impl fmt::Display for Failure {
             Failure::Usage(text) | Failure::Failed(text) => f.write_str(text),
             Failure::Closed => f.write_str("the output was closed"),
         }
+    }
+}
+
+impl From<Stopped> for Failure {
+    fn from(_: Stopped) -> Failure {
+        Failure::Failed("the program met a state that it does not know, and stopped".to_owned())
     }
 }
 

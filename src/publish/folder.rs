@@ -1,11 +1,16 @@
 //! A corpus on disk: `site.json`, `articles/`, `pages/`, `images/`.
 
+use super::failure::Failure;
+use super::ordered::{STACK, ordered};
 use super::problem::{Problem, Severity};
 use crate::article::Article;
 use crate::corpus::Site;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+/// How many files are read at once.
+pub const RUN: usize = 16;
 
 /// A folder that holds a corpus.
 #[derive(Debug, Clone)]
@@ -40,12 +45,43 @@ impl Folder {
 
     /// All articles in the order of their file names. A file that cannot be read is a problem, and left where it is.
     pub fn articles(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
-        self.read_all("articles", problems)
+        let mut all = Vec::new();
+        self.each("articles", problems, &mut |filed| {
+            all.push(filed);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| problems.push(Problem::new(Severity::Error, "articles", failure.to_string())));
+        all
     }
 
     /// All pages of the site, likewise.
     pub fn pages(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
-        self.read_all("pages", problems)
+        let read = |file: String| self.filed(file).map_err(|problem| problems.push(problem)).ok();
+        self.files("pages").into_iter().filter_map(read).collect()
+    }
+
+    /// Shows all articles of a folder one after another, none held: read on every core, in the order of their file names.
+    ///
+    /// # Errors
+    /// That of `each`.
+    pub fn each(
+        &self,
+        inside: &str,
+        problems: &mut Vec<Problem>,
+        each: &mut dyn FnMut(Filed) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let files = self.files(inside);
+        let runs: Vec<&[String]> = files.chunks(RUN).collect();
+        let read = || |at: usize| runs[at].iter().map(|file| self.filed(file.clone())).collect::<Vec<_>>();
+        ordered(runs.len(), STACK, &read, &mut |run| {
+            run.into_iter().try_for_each(|read| match read {
+                Ok(filed) => each(filed),
+                Err(problem) => {
+                    problems.push(problem);
+                    Ok(())
+                }
+            })
+        })
     }
 
     /// The site's settings; a site without a name where the file is missing.
@@ -73,33 +109,31 @@ impl Folder {
         }
     }
 
-    fn read_all(&self, inside: &str, problems: &mut Vec<Problem>) -> Vec<Filed> {
+    /// The files of articles in a folder, in order, relative to the corpus.
+    pub fn files(&self, inside: &str) -> Vec<String> {
         let mut names: Vec<String> = match fs::read_dir(self.path(inside)) {
             Ok(entries) => entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect(),
             Err(_) => Vec::new(),
         };
         names.retain(|name| name.ends_with(".json") && !name.starts_with('.'));
         names.sort();
-        names.into_iter().filter_map(|name| self.read_one(format!("{inside}/{name}"), problems)).collect()
+        names.into_iter().map(|name| format!("{inside}/{name}")).collect()
     }
 
-    fn read_one(&self, file: String, problems: &mut Vec<Problem>) -> Option<Filed> {
-        let bytes = match fs::read(self.path(&file)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                problems.push(Problem::new(Severity::Error, file, format!("it cannot be opened: {error}")));
-                return None;
-            }
-        };
-        match serde_json::from_slice(&bytes) {
-            Ok(article) => Some(Filed { file, article }),
-            Err(error) => {
-                problems.push(
-                    Problem::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place")).at(place(&error)),
-                );
-                None
-            }
-        }
+    /// The article in a file, relative to the corpus.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as it is told to the publisher.
+    pub fn article(&self, file: &str) -> Result<Article, Problem> {
+        let bytes =
+            fs::read(self.path(file)).map_err(|error| Problem::new(Severity::Error, file, format!("it cannot be opened: {error}")))?;
+        serde_json::from_slice(&bytes).map_err(|error| {
+            Problem::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place")).at(place(&error))
+        })
+    }
+
+    fn filed(&self, file: String) -> Result<Filed, Problem> {
+        self.article(&file).map(|article| Filed { file, article })
     }
 }
 

@@ -4,9 +4,11 @@
 //! - [`problem`]: what is said of a source or an article: where, what, what to do.
 //! - [`failure`]: why a command could not do its work.
 //! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
+//! - [`ordered`]: work shared by all cores, its results in order.
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
+//! - [`index`]: the index of the full-text search.
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
 //! - [`locale`]: dates and numbers by ICU.
@@ -22,7 +24,9 @@ pub mod export;
 pub mod failure;
 pub mod folder;
 pub mod import;
+pub mod index;
 pub mod locale;
+pub mod ordered;
 pub mod parts;
 pub mod problem;
 pub mod serve;

@@ -1,9 +1,15 @@
 //! A corpus as it will be published: sorted, with only what has an address of its own, and only pictures that are there.
+//!
+//! It holds what lists need of each article, and where the rest stands: texts are read again as they are published, so that
+//! a corpus may be larger than memory.
 
+use super::catalogue::published;
 use crate::article::date::Date;
 use crate::article::{Article, id};
 use crate::corpus::{Card, Site};
-use crate::publish::folder::{Filed, Folder};
+use crate::publish::failure::Failure;
+use crate::publish::folder::{Filed, Folder, RUN};
+use crate::publish::ordered::{STACK, ordered};
 use crate::publish::parts;
 use crate::publish::problem::{Problem, Severity};
 use crate::view::list::lead;
@@ -11,59 +17,131 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is published.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Collection {
     /// The site's settings.
     pub site: Site,
-    /// The articles, newest first: their places are their ordinals.
-    pub articles: Vec<Article>,
-    /// Their cards, in the same order.
+    /// The cards of all articles, newest first: their places are the ordinals of the articles.
     pub cards: Vec<Card>,
+    /// What else is known of each article, in the same order.
+    pub texts: Vec<Text>,
     /// The pages of the site, by id.
     pub pages: Vec<Article>,
     /// Paths of the pictures that they show, `images/NAME`; each is a file of the corpus.
     pub pictures: BTreeSet<String>,
+    folder: Folder,
+}
+
+/// Where the text of an article stands, and how much it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Its file, relative to the corpus.
+    pub file: String,
+    /// RFC 3339 date of its last change.
+    pub modified: Option<String>,
+    /// Its size as it stands in a pack, in bytes.
+    pub size: u64,
+}
+
+/// What one reading of a file gives.
+struct Gleaned {
+    card: Card,
+    text: Text,
+    pictures: Vec<String>,
+    problems: Vec<Problem>,
 }
 
 impl Collection {
     /// Reads a corpus. What cannot be published is named in `problems`, and the rest goes on.
-    pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Collection {
+    ///
+    /// # Errors
+    /// When reading stopped by itself.
+    pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Result<Collection, Failure> {
         let mut site = folder.site(problems);
-        let articles = addressed(folder.articles(problems), problems, |_| None);
-        let pages = addressed(folder.pages(problems), problems, reserved);
-        let mut collection = Collection {
-            articles: articles.into_iter().map(|filed| ready(filed, &site, folder, problems)).collect(),
-            pages: pages.into_iter().map(|filed| ready(filed, &site, folder, problems)).collect(),
-            ..Collection::default()
-        };
         site.logo = site.logo.take().filter(|logo| is_picture(folder, logo));
-        collection.site = site;
-        collection.articles.sort_by_cached_key(|article| (Reverse(date(article)), article.id.clone()));
-        collection.cards = collection.articles.iter().map(Card::of).collect();
-        collection.pictures = collection.shown();
-        collection
+        let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
+        let mut articles = glean_all(folder, &site, &mut pictures, problems)?;
+        articles.sort_by_cached_key(|(card, _)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
+        let (cards, texts) = articles.into_iter().unzip();
+        let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
+            problems.extend(ready(&mut filed, &site, &|src| is_picture(folder, src)));
+            pictures.extend(shown(&filed.article));
+            filed.article
+        });
+        let pages = pages.collect();
+        Ok(Collection { site, cards, texts, pages, pictures, folder: folder.clone() })
+    }
+
+    /// Reads the article of an ordinal as it is published.
+    ///
+    /// # Errors
+    /// When it can no longer be read.
+    pub fn article(&self, ordinal: usize) -> Result<Article, Failure> {
+        let gone = |file: &str, why: &str| Failure::Failed(format!("{file} was changed while the site was built ({why}): build again"));
+        let (Some(text), Some(card)) = (self.texts.get(ordinal), self.cards.get(ordinal)) else {
+            return Err(gone("the corpus", "an article is missing"));
+        };
+        let article = self.folder.article(&text.file).map_err(|problem| gone(&text.file, &problem.text))?;
+        if article.id != card.id {
+            return Err(gone(&text.file, "it has another id"));
+        }
+        let mut filed = Filed { file: String::new(), article };
+        // What is missing was named at the first reading.
+        ready(&mut filed, &self.site, &|src| self.pictures.contains(src));
+        Ok(published(filed.article))
     }
 
     /// The article that leads the front page: the one that the site names, else the newest with a picture, else the newest.
     pub fn lead(&self) -> Option<&Card> {
         lead::choose(&self.cards, self.site.lead.as_deref()).and_then(|at| self.cards.get(at))
     }
-
-    fn shown(&self) -> BTreeSet<String> {
-        let mut shown: BTreeSet<String> = self.site.logo.iter().cloned().collect();
-        for article in self.articles.iter().chain(&self.pages) {
-            parts::each_part(&article.body, &mut |part| {
-                if let parts::Part::Figure(figure) = part {
-                    shown.extend(figure.images.iter().map(|image| image.src.clone()));
-                }
-            });
-        }
-        shown
-    }
 }
 
-fn date(article: &Article) -> Option<Date> {
-    article.published.as_deref().and_then(Date::parse)
+/// Reads all articles on every core, and keeps of each what lists need.
+fn glean_all(
+    folder: &Folder,
+    site: &Site,
+    pictures: &mut BTreeSet<String>,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<(Card, Text)>, Failure> {
+    let files = folder.files("articles");
+    let runs: Vec<&[String]> = files.chunks(RUN).collect();
+    let read = || |at: usize| runs[at].iter().map(|file| glean(folder, site, file)).collect::<Vec<_>>();
+    let (mut articles, mut addresses) = (Vec::with_capacity(files.len()), Addresses::default());
+    ordered(runs.len(), STACK, &read, &mut |run| {
+        for read in run {
+            match read.and_then(|one| addresses.take(&one.text.file, &one.card.id, |_| None).map(|()| one)) {
+                Ok(one) => {
+                    problems.extend(one.problems);
+                    pictures.extend(one.pictures);
+                    articles.push((one.card, one.text));
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    Ok(articles)
+}
+
+fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
+    let mut filed = Filed { file: file.to_owned(), article: folder.article(file)? };
+    let problems = ready(&mut filed, site, &|src| is_picture(folder, src));
+    let pictures = shown(&filed.article);
+    let (card, modified) = (Card::of(&filed.article), filed.article.modified.clone());
+    let size = serde_json::to_vec(&published(filed.article)).map_or(0, |bytes| bytes.len() as u64);
+    Ok(Gleaned { card, text: Text { file: filed.file, modified, size }, pictures, problems })
+}
+
+/// The paths of the pictures that an article shows.
+fn shown(article: &Article) -> Vec<String> {
+    let mut shown = Vec::new();
+    parts::each_part(&article.body, &mut |part| {
+        if let parts::Part::Figure(figure) = part {
+            shown.extend(figure.images.iter().map(|image| image.src.clone()));
+        }
+    });
+    shown
 }
 
 /// Why a page of the site may not have this id.
@@ -73,38 +151,48 @@ pub fn reserved(id: &str) -> Option<String> {
         .then(|| format!("the address /{id}/ is the site's own: give the page and its file another id"))
 }
 
-/// What has an id of the right form that no other has and that `refuse` has nothing against, in the order of the files.
-pub fn addressed(filed: Vec<Filed>, problems: &mut Vec<Problem>, refuse: impl Fn(&str) -> Option<String>) -> Vec<Filed> {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for one in filed {
-        let id = &one.article.id;
+/// Which ids are taken, in lower case, and by which file.
+#[derive(Debug, Default)]
+pub struct Addresses(BTreeMap<String, String>);
+
+impl Addresses {
+    /// Takes the id of a file, where it is of the right form, no other has it and `refuse` has nothing against it.
+    ///
+    /// # Errors
+    /// Why the file is left out of the site.
+    pub fn take(&mut self, file: &str, id: &str, refuse: impl Fn(&str) -> Option<String>) -> Result<(), Problem> {
         let reason = if !id::is_id(id) {
             Some(format!("the id {id:?} cannot be an address: use up to 80 of A-Z, a-z, 0-9, - and _, beginning with a letter or digit"))
-        } else if let Some(first) = taken.get(&id.to_ascii_lowercase()) {
+        } else if let Some(first) = self.0.get(&id.to_ascii_lowercase()) {
             Some(format!("{first} has the id {id:?} already, when case is ignored: give one of them another id"))
         } else {
             refuse(id)
         };
         if let Some(reason) = reason {
-            problems.push(Problem::new(Severity::Error, one.file, format!("left out of the site: {reason}")).at("id"));
-            continue;
+            return Err(Problem::new(Severity::Error, file, format!("left out of the site: {reason}")).at("id"));
         }
-        taken.insert(id.to_ascii_lowercase(), one.file.clone());
-        kept.push(one);
+        self.0.insert(id.to_ascii_lowercase(), file.to_owned());
+        Ok(())
     }
-    kept
 }
 
-/// An article as it is published: in the site's language where it says none, its pictures those that are there.
-fn ready(filed: Filed, site: &Site, folder: &Folder, problems: &mut Vec<Problem>) -> Article {
-    let Filed { file, mut article } = filed;
+/// What has an address of its own, in the order of the files.
+pub fn addressed(filed: Vec<Filed>, problems: &mut Vec<Problem>, refuse: impl Fn(&str) -> Option<String>) -> Vec<Filed> {
+    let mut addresses = Addresses::default();
+    let mut take = |one: &Filed| addresses.take(&one.file, &one.article.id, &refuse).map_err(|problem| problems.push(problem)).is_ok();
+    filed.into_iter().filter(|one| take(one)).collect()
+}
+
+/// Makes an article what is published of it: in the site's language where it says none, its pictures those that are there.
+/// Gives a problem for each that is not.
+fn ready(filed: &mut Filed, site: &Site, is_there: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+    let (file, article, mut problems) = (&filed.file, &mut filed.article, Vec::new());
     if article.lang.is_empty() {
         article.lang = site.language().to_owned();
     }
     parts::change_figures(&mut article.body, &mut |figure| {
         figure.images.retain(|image| {
-            let there = is_picture(folder, &image.src);
+            let there = is_there(&image.src);
             if !there {
                 let text = format!("the picture {} is not in the corpus: its caption stands alone", image.src);
                 problems.push(Problem::new(Severity::Warning, file.as_str(), text));
@@ -112,7 +200,7 @@ fn ready(filed: Filed, site: &Site, folder: &Folder, problems: &mut Vec<Problem>
             there
         });
     });
-    article
+    problems
 }
 
 /// True where a path leads to a file below the corpus's `images/`.

@@ -1,5 +1,6 @@
 //! The Atom feed of the newest articles.
 
+use super::collection::Collection;
 use super::head::Common;
 use super::markup::escape;
 use crate::article::date::Date;
@@ -17,11 +18,12 @@ const NEWEST: usize = 50;
 /// Writes the feed of a site that knows its own address; `None` where it does not.
 ///
 /// # Errors
-/// When the feed cannot be written as XML.
-pub fn feed(common: &Common, articles: &[Article]) -> Result<Option<Vec<u8>>, Failure> {
+/// When an article can no longer be read, or the feed cannot be written as XML.
+pub fn feed(common: &Common, collection: &Collection) -> Result<Option<Vec<u8>>, Failure> {
     let base = common.addressing.base();
     let (Some(home), Some(here)) = (common.absolute(base), common.absolute(&format!("{base}{PATH}"))) else { return Ok(None) };
-    let entries: Vec<Entry> = articles.iter().take(NEWEST).filter_map(|article| entry(common, article)).collect();
+    let newest = (0..collection.cards.len().min(NEWEST)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
+    let entries: Vec<Entry> = newest.iter().filter_map(|article| entry(common, article)).collect();
     let feed = Feed {
         title: Text::plain(common.site.name.clone()),
         subtitle: common.site.description.clone().map(Text::plain),

@@ -6,22 +6,35 @@ use crate::corpus::state::ROWS;
 use crate::corpus::{Card, Column, Facet, ListState};
 use crate::view::list::{Choice, Count, Entry, Group, Results, Years, desk, line, page, pager, rail, results};
 use crate::view::{Element, Room};
+use std::collections::BTreeMap;
 
-/// The list's `main`: a page of so many, counted from 1.
-pub fn list(room: &Room, collection: &Collection, number: usize, of: usize) -> Element {
-    let state = ListState::new();
-    let cards = &collection.cards;
-    let total = cards.len() as u32;
-    let years = years(cards);
-    let span = years.as_ref().and_then(|years| Some((years.bars.first()?.0, years.bars.last()?.0)));
-    let count = Count { found: Some(total), total, years: span };
-    page(
-        room,
-        desk(room, &state, Some(total)),
-        line(room, &state, &count, false),
-        rail(room, years.as_ref().filter(|years| years.bars.len() > 1), &groups(cards), false),
-        rows(room, collection, &state, number).option(pager(room, number as u32, of as u32)),
-    )
+/// What is the same on every page of the list.
+pub struct Front {
+    years: Option<Years>,
+    groups: Vec<Group>,
+}
+
+impl Front {
+    /// Counts what stands beside the list.
+    pub fn of(cards: &[Card]) -> Front {
+        Front { years: years(cards), groups: groups(cards) }
+    }
+
+    /// The list's `main`: a page of so many, counted from 1.
+    pub fn list(&self, room: &Room, collection: &Collection, number: usize, of: usize) -> Element {
+        let state = ListState::new();
+        let total = collection.cards.len() as u32;
+        let years = self.years.as_ref();
+        let span = years.and_then(|years| Some((years.bars.first()?.0, years.bars.last()?.0)));
+        let count = Count { found: Some(total), total, years: span };
+        page(
+            room,
+            desk(room, &state, Some(total)),
+            line(room, &state, &count, false),
+            rail(room, years.filter(|years| years.bars.len() > 1), &self.groups, false),
+            rows(room, collection, &state, number).option(pager(room, number as u32, of as u32)),
+        )
+    }
 }
 
 fn rows(room: &Room, collection: &Collection, state: &ListState, number: usize) -> Element {
@@ -37,9 +50,12 @@ fn rows(room: &Room, collection: &Collection, state: &ListState, number: usize) 
 
 /// Each year from the first to the last, with how many articles it has.
 fn years(cards: &[Card]) -> Option<Years> {
-    let years: Vec<u16> = cards.iter().filter_map(|card| card.published.as_deref().and_then(Date::parse)).map(|date| date.year).collect();
-    let (first, last) = (*years.iter().min()?, *years.iter().max()?);
-    let bars = (first..=last).map(|year| (year, years.iter().filter(|y| **y == year).count() as u32)).collect();
+    let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
+    for date in cards.iter().filter_map(|card| Date::parse(card.published.as_deref()?)) {
+        *counts.entry(date.year).or_default() += 1;
+    }
+    let (first, last) = (*counts.keys().next()?, *counts.keys().next_back()?);
+    let bars = (first..=last).map(|year| (year, counts.get(&year).copied().unwrap_or(0))).collect();
     Some(Years { bars, from: None, to: None })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! - [`run`]: a build from beginning to end.
 //! - [`collection`]: a corpus as it will be published.
-//! - [`catalogue`]: cards, columns and packs, and the manifest.
+//! - [`catalogue`]: cards, columns and days, and the manifest.
+//! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
 //! - [`pages`], [`front`], [`head`]: every page as HTML.
 //! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`]: styles and programs in fewer bytes.
@@ -22,7 +23,9 @@ pub mod pages;
 pub mod reader;
 pub mod run;
 pub mod sitemap;
+pub mod sizes;
 pub mod smaller;
 pub mod template;
+pub mod texts;
 
 pub use run::{Built, Options, Pages, Trunk, build};

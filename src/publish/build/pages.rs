@@ -1,24 +1,22 @@
 //! Every page of the site as HTML: the same views that the reader draws, written to files.
 
 use super::collection::Collection;
-use super::front;
+use super::front::Front;
 use super::head::{self, Common, Head};
 use super::output::Output;
-use super::run::Progress;
 use super::template::{Page, Template};
 use crate::article::{Article, text};
 use crate::corpus::state::ROWS;
 use crate::corpus::{ListState, Place};
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
+use crate::publish::ordered::{STACK, ordered};
 use crate::view::article::{self, Neighbour, Slots};
 use crate::view::settings::{Settings, Stored};
 use crate::view::shell::page::Frame;
 use crate::view::{Element, Room, el, list, message, missing, notice, saved, settings, shell};
 use leptos::prelude::RenderHtml;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// How long a description may be that is made of the first words of a text, in characters.
 const DESCRIPTION: usize = 200;
@@ -36,62 +34,56 @@ pub struct Shown<'a> {
 }
 
 /// A page in the making.
-struct Draft {
+pub struct Draft {
     file: String,
     here: Place,
     head: Head,
     main: Element,
 }
 
-/// Writes all pages, on every core.
+/// Writes all pages but those of the articles: the list, the site's own pages and the program's.
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write(shown: &Shown, output: &Output, progress: Progress) -> Result<(), Failure> {
-    let site = Site::of(shown);
-    let lists = shown.collection.cards.len().div_ceil(ROWS).max(1);
-    for number in 1..=lists {
-        site.write(site.list(number, lists), output)?;
-    }
+pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
+    let drawing = Drawing::of(shown);
     for page in &shown.collection.pages {
-        site.write(site.page(page), output)?;
+        drawing.write(drawing.page(page), output)?;
     }
-    for draft in [site.saved(), site.settings(), site.message(), site.missing()] {
-        site.write(draft, output)?;
+    for draft in [drawing.saved(), drawing.settings(), drawing.message(), drawing.missing()] {
+        drawing.write(draft, output)?;
     }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let site = Site::of(shown);
-        while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < shown.own_pages) {
-            site.write(site.article(at), output)?;
-            progress(at + 1, shown.own_pages);
-        }
-        Ok(())
+    let lists = shown.collection.cards.len().div_ceil(ROWS).max(1);
+    let front = Front::of(&shown.collection.cards);
+    let start = || {
+        let (drawing, front) = (Drawing::of(shown), &front);
+        move |at: usize| drawing.write(drawing.list(front, at + 1, lists), output)
     };
-    let workers = thread::available_parallelism().map_or(1, |count| count.get()).min(shown.own_pages.max(1));
-    thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let stopped = || Err(Failure::Failed("a page could not be drawn: the program met a state that it does not know".to_owned()));
-        handles.into_iter().try_for_each(|handle| handle.join().unwrap_or_else(|_| stopped()))
-    })
+    ordered(lists, STACK, &start, &mut |written: Result<(), Failure>| written)
 }
 
 /// A site while its pages are drawn.
-struct Site<'a> {
-    shown: &'a Shown<'a>,
+pub struct Drawing<'a> {
+    /// What is drawn.
+    pub shown: &'a Shown<'a>,
     room: Room,
     titles: Vec<(String, String)>,
 }
 
-impl<'a> Site<'a> {
-    fn of(shown: &'a Shown<'a>) -> Site<'a> {
+impl<'a> Drawing<'a> {
+    /// Begins to draw. Dates are written by what one thread alone may hold: each draws for itself.
+    pub fn of(shown: &'a Shown<'a>) -> Drawing<'a> {
         let site = &shown.collection.site;
         let room = Room::new(&site.name, site.language(), shown.common.addressing.clone(), Arc::new(Icu));
         let titles = shown.collection.pages.iter().map(|page| (page.id.clone(), page.title.clone())).collect();
-        Site { shown, room, titles }
+        Drawing { shown, room, titles }
     }
 
-    fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
+    /// Writes a page.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
         let common = self.shown.common;
         let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here };
         let page =
@@ -108,7 +100,7 @@ impl<'a> Site<'a> {
         format!("{}{}", spoken(notice::notices(&self.room)).to_html(), app.to_html())
     }
 
-    fn list(&self, number: usize, of: usize) -> Draft {
+    fn list(&self, front: &Front, number: usize, of: usize) -> Draft {
         let first = number == 1;
         let here = if first { Place::List(ListState::new()) } else { Place::Page(number as u32) };
         let words = self.room.words;
@@ -121,12 +113,13 @@ impl<'a> Site<'a> {
             data: first.then(|| self.shown.common.site_data()),
             ..self.head("list", &here)
         };
-        Draft { file: file_of(&here), head, main: front::list(&self.room, self.shown.collection, number, of), here }
+        Draft { file: file_of(&here), head, main: front.list(&self.room, self.shown.collection, number, of), here }
     }
 
-    fn article(&self, at: usize) -> Draft {
+    /// The page of an article, whose ordinal it stands at.
+    pub fn article(&self, at: usize, article: &Article) -> Draft {
         let collection = self.shown.collection;
-        let (article, card) = (&collection.articles[at], &collection.cards[at]);
+        let card = &collection.cards[at];
         let here = Place::article(&article.id);
         let path = self.room.href(&here);
         let from = ListState::new();

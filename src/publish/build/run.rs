@@ -1,7 +1,7 @@
 //! A build from beginning to end: corpus, reader and options in, a site's folder out.
 
 use super::accent;
-use super::catalogue::catalogue;
+use super::catalogue;
 use super::collection::Collection;
 use super::feed;
 use super::head::Common;
@@ -10,6 +10,7 @@ use super::pages::{self, Shown};
 use super::reader::{Reader, TEMPLATE};
 use super::sitemap;
 use super::template::{Template, hashed};
+use super::texts;
 use crate::corpus::Addressing;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
@@ -80,23 +81,24 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         )));
     }
     let folder = Folder::new(&options.corpus);
-    let collection = Collection::read(&folder, problems);
+    let collection = Collection::read(&folder, problems)?;
     let (addressing, origin) = address(options, &collection, problems)?;
-    let own_pages = own_pages(options.pages, collection.articles.len())?;
+    let own_pages = own_pages(options.pages, collection.cards.len())?;
     let template = Template::new(reader(options)?);
     let output = Output::open(&options.out, options.trunk.is_some())?;
     write_programs(&template, options, &output)?;
     let accent = write_accent(&collection, &output, problems)?;
-    for (path, bytes) in catalogue(&collection)? {
-        output.write(&format!("corpus/{path}"), &bytes)?;
-    }
+    let mut manifest = catalogue::write(&collection, &output)?;
     write_pictures(&folder, &collection, &output)?;
     let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
     let icon = write_icon(&collection, &output)?;
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
     write_lists(&common, &collection, own_pages, &output)?;
-    pages::write(&Shown { common: &common, collection: &collection, template: &template, own_pages }, &output, progress)?;
-    Ok(Built { articles: collection.articles.len(), files: output.finish()? })
+    let shown = Shown { common: &common, collection: &collection, template: &template, own_pages };
+    pages::write(&shown, &output)?;
+    texts::write(&shown, &output, &mut manifest, progress)?;
+    catalogue::finish(manifest, &output)?;
+    Ok(Built { articles: collection.cards.len(), files: output.finish()? })
 }
 
 fn reader(options: &Options) -> Result<Reader, Failure> {
@@ -209,10 +211,10 @@ fn write_lists(common: &Common, collection: &Collection, own_pages: usize, outpu
     // GitHub Pages would leave out what begins with an underscore or a dot.
     output.write(".nojekyll", b"")?;
     output.write("robots.txt", sitemap::robots(common, common.addressing).as_bytes())?;
-    if let Some(xml) = sitemap::sitemap(common, &collection.articles[..own_pages], &collection.pages) {
+    if let Some(xml) = sitemap::sitemap(common, collection, own_pages) {
         output.write(sitemap::PATH, xml.as_bytes())?;
     }
-    if let Some(xml) = feed::feed(common, &collection.articles)? {
+    if let Some(xml) = feed::feed(common, collection)? {
         output.write(feed::PATH, &xml)?;
     }
     Ok(())

@@ -1,0 +1,77 @@
+//! The second reading of the articles, pack by pack on every core: each gets its page, its place in a pack, its place in the index.
+
+use super::catalogue::put_pack;
+use super::output::Output;
+use super::pages::{Drawing, Shown};
+use super::run::Progress;
+use super::sizes;
+use crate::article::Article;
+use crate::corpus::pack::ArticlePack;
+use crate::corpus::{Manifest, Packs};
+use crate::publish::failure::Failure;
+use crate::publish::index::Indexing;
+use crate::publish::ordered::{STACK, ordered};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What is done of a pack when it comes to its turn.
+struct Done {
+    first: usize,
+    hash: String,
+    articles: Vec<Article>,
+}
+
+/// Writes pages, packs and index, and enters the last two in the manifest.
+///
+/// # Errors
+/// When a file cannot be written, or an article can no longer be read.
+pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<(), Failure> {
+    let (counts, weight) = sizes::packs(shown.collection)?;
+    let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
+    let mut packs = Packs { gzip: weight, ..Packs::default() };
+    let mut index = Indexing::new(&shown.collection.cards);
+    let drawn = AtomicUsize::new(0);
+    let start = || {
+        let drawing = Drawing::of(shown);
+        let (firsts, counts, drawn) = (&firsts, &counts, &drawn);
+        move |number: usize| pack(&drawing, number, firsts[number], counts[number], output, drawn, progress)
+    };
+    ordered(counts.len(), STACK, &start, &mut |done: Result<Done, Failure>| {
+        let done = done?;
+        packs.hashes.push_str(&done.hash);
+        packs.counts.push(done.articles.len() as u32);
+        for (ordinal, article) in (done.first as u32..).zip(&done.articles) {
+            index.add(ordinal, article);
+        }
+        Ok::<(), Failure>(())
+    })?;
+    manifest.articles = packs;
+    // The full-text index: it is named by the manifest, and names the columns and the days itself.
+    let made = index.finish(&manifest.columns, &manifest.days)?;
+    for (path, bytes) in made.files {
+        output.write(&format!("corpus/{path}"), &bytes)?;
+    }
+    manifest.search = made.root;
+    Ok(())
+}
+
+/// Reads the articles of a pack, and writes the pack and their pages.
+fn pack(
+    drawing: &Drawing,
+    number: usize,
+    first: usize,
+    count: usize,
+    output: &Output,
+    drawn: &AtomicUsize,
+    progress: Progress,
+) -> Result<Done, Failure> {
+    let shown = drawing.shown;
+    let articles = (first..first + count).map(|at| shown.collection.article(at)).collect::<Result<Vec<_>, _>>()?;
+    let own_pages = articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(shown.own_pages.saturating_sub(first));
+    for (at, article) in own_pages {
+        drawing.write(drawing.article(at, article), output)?;
+        progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);
+    }
+    let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
+    let hash = put_pack("articles", number, &pack, output)?;
+    Ok(Done { first, hash, articles: pack.articles })
+}
