@@ -11,7 +11,6 @@
 
 pub mod analysis;
 pub mod filter;
-pub mod fold;
 pub mod index;
 pub mod meaning;
 pub mod needles;
@@ -19,6 +18,7 @@ pub mod passage;
 pub mod query;
 pub mod selection;
 
+pub use analysis::fold;
 pub use filter::Document;
 pub use meaning::Meaning;
 pub use needles::Query;

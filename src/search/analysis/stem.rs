@@ -1,7 +1,7 @@
 //! Words brought to their stem.
 
+use super::fold::fold_word;
 use super::tokens::Kind;
-use crate::search::fold::fold;
 
 /// Brings a word to its stem. Each program brings the languages that it holds.
 pub trait Stem {
@@ -20,17 +20,74 @@ impl Stem for Unstemmed {
     }
 }
 
-/// Adds the keys of a word: the folded stem of what is written and, where it differs, the stem of the folded form, so that
-/// a word is found whether or not its accents are typed.
+/// Adds the keys of a word that are not there yet: the folded stem of what is written and, where it differs, the stem of
+/// the folded form, so that a word is found whether or not its accents are typed.
 pub fn keys(stem: &dyn Stem, language: &str, kind: Kind, written: &str, form: &str, out: &mut Vec<String>) {
-    if kind != Kind::Word {
-        out.push(form.to_owned());
-        return;
-    }
-    let stemmed = |word: &str| fold(&stem.stem(language, word)).trim().to_owned();
-    for key in [stemmed(&written.to_lowercase()), stemmed(form)] {
+    let mut add = |key: String| {
         if !key.is_empty() && !out.contains(&key) {
             out.push(key);
         }
+    };
+    if kind != Kind::Word || form.starts_with(|c: char| c.is_ascii_digit()) {
+        return add(form.to_owned());
+    }
+    if !written.is_ascii() {
+        let small = lower(language, written);
+        if small != form && small.chars().all(char::is_alphabetic) {
+            add(fold_word(&stem.stem(language, &small)));
+        }
+    }
+    let stemmed = stem.stem(language, form);
+    add(if stemmed.is_ascii() { stemmed } else { fold_word(&stemmed) });
+}
+
+/// Lower case as the language has it: the dot of the Turkish i is a letter's own.
+fn lower(language: &str, written: &str) -> String {
+    let turkic = matches!(language, "tr" | "az");
+    let small = |c: char| match c {
+        'I' if turkic => 'ı',
+        'İ' => 'i',
+        c => c,
+    };
+    written.chars().filter(|c| *c != '\u{AD}').map(small).collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::analysis::{English, Languages, Variants, tokens};
+
+    fn keys_of(language: &str, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        tokens(text, &Variants::default(), 0, &mut |t| keys(&Languages, language, t.kind, t.written, t.form, &mut found));
+        found
+    }
+
+    fn meet(language: &str, one: &str, other: &str) {
+        let (one, other) = (keys_of(language, one), keys_of(language, other));
+        assert!(one.iter().any(|key| other.contains(key)), "{language}: {one:?} and {other:?}");
+    }
+
+    #[test]
+    fn forms_of_a_word_meet_in_a_key() {
+        meet("en", "voting", "votes");
+        meet("de", "Häuser", "Hauser");
+        meet("de", "Straße", "Strassen");
+        meet("ru", "Музей", "музеи");
+        meet("ru", "ёлка", "елками");
+        meet("fr", "théâtre", "theatre");
+        meet("fr", "déjeunés", "dejeunes");
+        meet("tr", "IŞIKLAR", "ışık");
+        meet("tr", "ışık", "isik");
+        meet("el", "Οδύσσειας", "οδυσσειασ");
+        meet("es", "canción", "cancion");
+    }
+
+    #[test]
+    fn what_is_no_word_of_letters_is_left() {
+        assert_eq!(keys_of("en", "10kg running2"), ["10kg", "10", "kg", "running2"]);
+        assert_eq!(Languages.stem("en", &"running".repeat(30)), "running".repeat(30));
+        assert_eq!(English.stem("de", "laufen"), "laufen");
+        assert_eq!(English.stem("en", "running"), Languages.stem("en", "running"));
     }
 }

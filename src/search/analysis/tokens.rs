@@ -1,7 +1,7 @@
 //! The words of a text.
 
+use super::scan::Scanner;
 use super::variants::Variants;
-use crate::search::fold::fold_mapped;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,7 +17,7 @@ pub enum Kind {
 /// A word in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// As it stands in the index: folded.
+    /// As it stands in the index: folded, of at most 64 characters.
     pub form: &'t str,
     /// As written.
     pub written: &'t str,
@@ -32,18 +32,100 @@ pub struct Token<'t> {
 }
 
 /// Calls `each` with every token of a text; the first stands at `position`. Gives the next free position.
-pub fn tokens(text: &str, _variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
-    let folded = fold_mapped(text);
-    let mut next = position;
+///
+/// What is joined comes before its parts: `wellknown` of well-known, `1435` of 1,435, `3.14`, `10kg`, `c++`, `usa` of
+/// U.S.A. The ending of a shortened word (the s of parliament's) comes after it, joined, since some write it apart.
+/// A text is no longer than 4 GB.
+pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
+    let mut scanner = Scanner::new(text, variants, position, each);
+    let bytes = text.as_bytes();
     let mut at = 0;
-    for form in folded.text.split(' ') {
-        if !form.is_empty() {
-            let (start, end) = (folded.source[at], folded.source[at + form.len()]);
-            let written = text.get(start as usize..end as usize).unwrap_or_default().trim_end();
-            each(Token { form, written, kind: Kind::Word, position: next, start, end });
-            next += 1;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        if byte.is_ascii_alphanumeric() {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            scanner.ascii(start, at);
+        } else if byte.is_ascii() {
+            at += 1;
+            scanner.other(char::from(*byte), start, at);
+        } else {
+            let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+            at += c.len_utf8();
+            scanner.wide(c, start, at);
         }
-        at += form.len() + 1;
     }
-    next
+    scanner.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The forms of a text; joined ones in brackets, words that share a position with nothing between them.
+    fn forms(text: &str) -> String {
+        let mut out = Vec::new();
+        tokens(text, &Variants::default(), 0, &mut |token| {
+            assert_eq!(&text[token.start as usize..token.end as usize], token.written);
+            out.push(if token.kind == Kind::Joined { format!("[{}]", token.form) } else { token.form.to_owned() });
+        });
+        out.join(" ")
+    }
+
+    #[test]
+    fn words_are_folded_and_parted() {
+        assert_eq!(forms("The Café, à ORLÉANS; Straße"), "the cafe a orleans strasse");
+        assert_eq!(forms("ｈａｒｂｏｕｒ ２０２４ ١٩٩٠"), "harbour 2024 1990");
+        assert_eq!(forms("snake_case a/b  \u{1}x\u{FFFD}y"), "snake case a b x y");
+        assert_eq!(forms("cafe\u{301}s soft\u{AD}ly"), "cafes softly");
+        assert_eq!(forms("info@example.com https://example.com/a-b?c=d"), "info example com https example com [ab] a b c d");
+        assert_eq!(forms(""), "");
+    }
+
+    #[test]
+    fn apostrophes_part_or_join() {
+        assert_eq!(forms("parliament's don’t we're boys'"), "parliament [s] dont we [re] boys");
+        assert_eq!(forms("l'eau dell’arte qu'il"), "l eau dell arte qu il");
+        assert_eq!(forms("L'Oréal O'Connor"), "[loreal] l oreal [oconnor] o connor");
+        assert_eq!(forms("об'єкт צה\"ל col·legi"), "обєкт צהל collegi");
+    }
+
+    #[test]
+    fn hyphens_give_the_parts_and_the_whole() {
+        assert_eq!(forms("well-known state-of-the-art"), "[wellknown] well known [stateoftheart] state of the art");
+        assert_eq!(forms("a- -b covid‑19 1914–1918"), "a b [covid19] covid 19 1914 1918");
+    }
+
+    #[test]
+    fn numbers_are_found_with_and_without_separators() {
+        assert_eq!(forms("1,435 3.14 3,5"), "[1435] 1 435 [3.14] 3 14 [3.5] 3 5");
+        assert_eq!(forms("1.435 1,234,567.8"), "[1435] [1.435] 1 435 [1234567.8] 1 234 567 8");
+        assert_eq!(forms("1\u{a0}435 1'435 10 000"), "[1435] 1 435 [1435] 1 435 10 000");
+        assert_eq!(forms("10kg 3.5kg c6313 utf8 mp3"), "[10kg] 10 kg [3.5] [3.5kg] 3 [5kg] 5 kg c6313 utf8 mp3");
+        assert_eq!(forms("2013-05-01 12:30 1990s"), "[20130501] 2013 05 01 12 30 [1990s] 1990 s");
+    }
+
+    #[test]
+    fn names_with_signs_are_kept_whole_besides() {
+        assert_eq!(forms("C++ c# F#, .NET page#top C++11"), "[c++] c [c#] c [f#] f [.net] net page top [c++] c 11");
+        assert_eq!(forms("U.S.A. end. Next"), "[usa] u s a end next");
+        assert_eq!(forms("one.two a+b"), "one two a b");
+    }
+
+    #[test]
+    fn characters_overlap_where_words_are_not_parted() {
+        assert_eq!(forms("长江上游"), "长江 江上 上游 游");
+        assert_eq!(forms("使用Rust语言"), "使用 用 rust 语言 言");
+        assert_eq!(forms("ﾌﾟﾛ"), forms("プロ"));
+        assert_eq!(forms("ジョン・スミス"), "ジョ ョン ン スミ ミス ス");
+        assert_eq!(forms("สาย"), "สา าย ย");
+        assert_eq!(forms("철도").split(' ').count(), 2);
+        assert_eq!(forms("철도"), forms("\u{110e}\u{1165}\u{11af}\u{1103}\u{1169}"));
+    }
+
+    #[test]
+    fn variants_are_written_as_one() {
+        let mut found = String::new();
+        tokens("鐵路", &Variants::new([('鐵', '铁')]), 7, &mut |token| found += &format!("{}{} ", token.form, token.position));
+        assert_eq!(found, "铁路7 路8 ");
+    }
 }

@@ -17,7 +17,8 @@ pub struct Query {
 pub enum Clause {
     /// A word, in any of its forms.
     Word(Word),
-    /// Words one after another.
+    /// Words one after another. The last may be [`Ending::Typed`]: a word that is perhaps not typed whole, a single
+    /// character of a script that is indexed in pairs, or a syllable of Hangul.
     Phrase(Vec<Word>),
     /// Any of these.
     Any(Vec<Clause>),

@@ -36,6 +36,20 @@ pub fn fold_mapped(text: &str) -> Mapped {
     mapped
 }
 
+/// Folds a word: as [`fold`], with nothing before, between and after.
+pub fn fold_word(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut push = |c: char| {
+        if !is_dropped(c) && is_word(c) {
+            out.push(c);
+        }
+    };
+    for c in word.chars() {
+        fold_char(c, &mut push);
+    }
+    out
+}
+
 /// Calls `push` with every character of the folded text and the byte that it comes from.
 fn walk(text: &str, mut push: impl FnMut(char, u32)) {
     push(' ', 0);
@@ -80,8 +94,12 @@ fn table() -> &'static [(char, &'static str)] {
 }
 
 /// Calls `each` with what a character folds to.
-fn fold_char(c: char, each: &mut dyn FnMut(char)) {
-    if let Some(folded) = entry(c) {
+pub(super) fn fold_char(c: char, each: &mut dyn FnMut(char)) {
+    if c.is_ascii() {
+        each(c.to_ascii_lowercase());
+    } else if let Some(digit) = digit(c) {
+        each(digit);
+    } else if let Some(folded) = entry(c) {
         folded.chars().for_each(each);
     } else if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
         hangul(u32::from(c) - 0xAC00, each);
@@ -91,6 +109,20 @@ fn fold_char(c: char, each: &mut dyn FnMut(char)) {
             None => each(small),
         });
     }
+}
+
+/// The digit that a digit of another script means.
+fn digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 19] = [
+        0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810,
+        0xFF10,
+    ];
+    let code = u32::from(c);
+    if code < ZEROS[0] {
+        return None;
+    }
+    let zero = ZEROS[ZEROS.partition_point(|zero| *zero <= code) - 1];
+    char::from_digit(code - zero, 10).filter(|_| code - zero < 10)
 }
 
 /// What the table says of a character.
@@ -107,14 +139,33 @@ fn hangul(syllable: u32, each: &mut dyn FnMut(char)) {
 }
 
 /// Marks above and below letters, vowel points, the Arabic stretcher, soft hyphens and joiners.
-fn is_dropped(c: char) -> bool {
+pub(in crate::search) fn is_dropped(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC
-        | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x20D0..=0x20FF | 0x2060 | 0xFE00..=0xFE0F | 0xFEFF)
+        | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069
+        | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFEFF)
 }
 
 /// Letters, digits, and the signs that make part of a letter in scripts that have such signs.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(u32::from(c), 0x0900..=0x0DFF | 0x0E00..=0x0EFF | 0x0F00..=0x109F | 0x1780..=0x17FF | 0x3099..=0x309A)
+pub(in crate::search) fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    match u32::from(c) {
+        // Fractions would run into the number before them; stops, section marks and the dot between kana words.
+        0xBC..=0xBE | 0x2150..=0x215F | 0x30FB | 0xFF65 => false,
+        0x964 | 0x965 | 0x970 | 0xDF4 | 0xE4F | 0xE5A | 0xE5B | 0xF01..=0xF17 | 0x104A..=0x104F | 0x17D4..=0x17D6 | 0x17D8..=0x17DB => {
+            false
+        }
+        0x0900..=0x0DFF
+        | 0x0E00..=0x0EFF
+        | 0x0F18..=0x109F
+        | 0x1780..=0x17FF
+        | 0x1B00..=0x1B4C
+        | 0x1B80..=0x1BF3
+        | 0xA980..=0xA9C0
+        | 0x3099..=0x309A => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// True for scripts in which any substring counts as a word: those written without spaces.

@@ -1,0 +1,74 @@
+//! The languages that have a stemmer.
+//!
+//! A program that names [`English`] alone carries no other algorithm; one that names [`Languages`] carries all.
+
+use super::stem::Stem;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words are stemmed where they are no longer than this, in characters: what is longer is no word of a language.
+const LONGEST: usize = 40;
+
+/// Stems English, and leaves the words of other languages as they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct English;
+
+impl Stem for English {
+    fn stem(&self, language: &str, word: &str) -> String {
+        if language == "en" && is_stemmed(word) { run(&Stemmer::create(Algorithm::English), word) } else { word.to_owned() }
+    }
+}
+
+/// Stems every language that has a stemmer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Languages;
+
+impl Stem for Languages {
+    fn stem(&self, language: &str, word: &str) -> String {
+        match algorithm(language) {
+            Some(algorithm) if is_stemmed(word) => run(&Stemmer::create(algorithm), word),
+            _ => word.to_owned(),
+        }
+    }
+}
+
+/// Primary subtags of the languages that have a stemmer, in alphabetical order.
+pub const STEMMED: [&str; 20] =
+    ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "nn", "no", "pt", "ro", "ru", "sv", "ta", "tr"];
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+fn is_stemmed(word: &str) -> bool {
+    word.chars().nth(LONGEST).is_none() && word.chars().all(is_letter)
+}
+
+/// Letters, and the signs that make part of a letter in Tamil.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(u32::from(c), 0x0B80..=0x0BFF)
+}
+
+fn run(stemmer: &Stemmer, word: &str) -> String {
+    let stem = stemmer.stem(word);
+    if stem.is_empty() { word.to_owned() } else { stem.into_owned() }
+}

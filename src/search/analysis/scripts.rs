@@ -1,0 +1,57 @@
+//! Which characters are taken as words, and which by overlapping pairs.
+
+use super::fold::is_substring_script;
+
+/// True for folded characters of scripts in which any substring counts: Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
+pub(in crate::search) fn is_gram(c: char) -> bool {
+    !c.is_ascii() && (is_hangul(c) || is_substring_script(c))
+}
+
+/// The letters that syllables of Hangul are made of, and the syllables.
+fn is_hangul(c: char) -> bool {
+    matches!(u32::from(c), 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xAC00..=0xD7A3 | 0xD7B0..=0xD7FB)
+}
+
+/// A letter of Hangul that stands alone, as at the end of what is half typed.
+pub(in crate::search) fn is_lone_jamo(c: char) -> bool {
+    matches!(u32::from(c), 0x3131..=0x318E)
+}
+
+/// True where a folded character belongs to the one before it: the vowel and last consonant of a syllable of Hangul, the
+/// voice mark of kana.
+pub(super) fn continues(c: char) -> bool {
+    matches!(u32::from(c), 0x1160..=0x11FF | 0xD7B0..=0xD7FB | 0x3099..=0x309A)
+}
+
+/// The letter of kana that a letter and its voice mark make.
+pub(super) fn voiced(letter: char, mark: char) -> Option<char> {
+    let step = match mark {
+        '\u{3099}' => 1,
+        '\u{309A}' => 2,
+        _ => return None,
+    };
+    let code = match u32::from(letter) {
+        code @ (0x304B..=0x3062 | 0x30AB..=0x30C2) if step == 1 && code % 2 == 1 => code + 1,
+        code @ (0x3064 | 0x3066 | 0x3068 | 0x30C4 | 0x30C6 | 0x30C8 | 0x309D | 0x30FD) if step == 1 => code + 1,
+        code @ (0x306F..=0x307B | 0x30CF..=0x30DB) if code % 3 == 0 => code + step,
+        code @ (0x3046 | 0x30A6) if step == 1 => code + 78,
+        code @ 0x30EF..=0x30F2 if step == 1 => code + 8,
+        _ => return None,
+    };
+    char::from_u32(code)
+}
+
+/// Hyphens, not dashes: the minus sign of a keyboard, the hyphen, and the one that does not break.
+pub(in crate::search) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{FF0D}')
+}
+
+/// Apostrophes, as typed and as printed.
+pub(in crate::search) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{FF07}' | '\u{5F3}' | '\u{2BC}')
+}
+
+/// Letters of Hebrew, which are abbreviated with a quotation mark inside.
+pub(in crate::search) fn is_hebrew(c: char) -> bool {
+    matches!(u32::from(c), 0x5D0..=0x5F2)
+}

@@ -1,0 +1,123 @@
+//! Days in a query: `date:2013..2018`, `after:2015`, `before:2013-05`.
+
+use super::lex::Name;
+use super::model::Clause;
+use crate::article::date::Date;
+
+/// What a field of dates means with this value; nothing where the value is no date.
+///
+/// A period is meant whole: `date:2013` is all of that year, `after:2013` begins with 2014 and `before:2013` ends with
+/// 2012. Two dates the wrong way round are turned.
+pub(super) fn dates(name: Name, value: &str) -> Option<Clause> {
+    let value: String = value.trim().chars().map(halfwidth).collect();
+    let (from, to) = match name {
+        Name::After => (Some(next(&period(&value)?)?), None),
+        Name::Before => (None, Some(previous(&period(&value)?)?)),
+        _ => range(&value)?,
+    };
+    Some(Clause::Dates { from, to })
+}
+
+type Range = (Option<String>, Option<String>);
+
+fn range(value: &str) -> Option<Range> {
+    let years = value.len() == 9 && value.as_bytes()[4] == b'-';
+    let parts = value.split_once("..").or_else(|| if years { value.split_once('-') } else { None });
+    let Some((from, to)) = parts else {
+        let day = period(value)?.day();
+        return Some((Some(day.clone()), Some(day)));
+    };
+    let side = |side: &str| if side.is_empty() { Some(None) } else { bound(side).map(Some) };
+    let (from, to) = (side(from)?, side(to.trim_start_matches('.'))?);
+    match (from, to) {
+        (None, None) => None,
+        (Some(from), Some(to)) if from.get(..to.len()).is_some_and(|start| start > to.as_str()) => Some((Some(to), Some(from))),
+        range => Some(range),
+    }
+}
+
+/// A day, month or year at the end of a range. The year 0 stands for the beginning of time.
+fn bound(text: &str) -> Option<String> {
+    if text == "0000" { Some("0001".to_owned()) } else { period(text).map(|date| date.day()) }
+}
+
+/// A day, month or year; months and days may be typed with one digit.
+fn period(text: &str) -> Option<Date> {
+    let day = text.split(['T', 't']).next().unwrap_or_default();
+    let padded: Vec<String> = day.split('-').map(|part| format!("{part:0>2}")).collect();
+    Date::parse(&padded.join("-"))
+}
+
+/// The period of the same length after this one.
+fn next(date: &Date) -> Option<String> {
+    let Date { year, month, day, .. } = *date;
+    let made = |year: u16, month: u8, day: u8| Date::parse(&Date { year, month, day, time: String::new() }.day());
+    let first = u8::from(day > 0);
+    let candidates = [
+        (day > 0).then(|| made(year, month, day + 1)),
+        (month > 0 && month < 12).then(|| made(year, month + 1, first)),
+        (year < 9999).then(|| made(year + 1, u8::from(month > 0), first)),
+    ];
+    candidates.into_iter().flatten().flatten().next().map(|date| date.day())
+}
+
+/// The period of the same length before this one.
+fn previous(date: &Date) -> Option<String> {
+    let Date { year, month, day, .. } = *date;
+    let made = |year: u16, month: u8, day: u8| Date::parse(&Date { year, month, day, time: String::new() }.day());
+    let last = |year: u16, month: u8| if day > 0 { (28..=31).rev().find_map(|day| made(year, month, day)) } else { made(year, month, 0) };
+    let found = match (month, day) {
+        (_, 2..) => made(year, month, day - 1),
+        (2.., _) => last(year, month - 1),
+        (1, _) => last(year.checked_sub(1)?, 12),
+        _ => made(year.checked_sub(1)?, 0, 0),
+    };
+    found.map(|date| date.day())
+}
+
+fn halfwidth(c: char) -> char {
+    let code = u32::from(c);
+    if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(name: Name, value: &str) -> String {
+        match dates(name, value) {
+            Some(Clause::Dates { from, to }) => format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default()),
+            _ => "none".into(),
+        }
+    }
+
+    #[test]
+    fn periods_of_any_length_are_understood() {
+        assert_eq!(said(Name::Date, "2013..2018"), "2013..2018");
+        assert_eq!(said(Name::Date, "2013-5"), "2013-05..2013-05");
+        assert_eq!(said(Name::Date, "..2014"), "..2014");
+        assert_eq!(said(Name::Date, "2013-05-01.."), "2013-05-01..");
+        assert_eq!(said(Name::Date, "2018..2013"), "2013..2018");
+        assert_eq!(said(Name::Date, "2013-2018"), "2013..2018");
+        assert_eq!(said(Name::Date, "2013-05..2013"), "2013-05..2013");
+        assert_eq!(said(Name::Date, "2013-05-01T10:00:00Z"), "2013-05-01..2013-05-01");
+        assert_eq!(said(Name::Date, "9999..0000"), "0001..9999");
+        assert_eq!(said(Name::Date, "２０１３"), "2013..2013");
+        for value in ["", "..", "x", "2013-13", "2013-02-30", "é-é", "2013..x"] {
+            assert_eq!(said(Name::Date, value), "none", "{value}");
+        }
+    }
+
+    #[test]
+    fn after_and_before_leave_the_period_out() {
+        assert_eq!(said(Name::After, "2015"), "2016..");
+        assert_eq!(said(Name::After, "2015-12"), "2016-01..");
+        assert_eq!(said(Name::After, "2015-12-31"), "2016-01-01..");
+        assert_eq!(said(Name::After, "2016-02-28"), "2016-02-29..");
+        assert_eq!(said(Name::Before, "2015"), "..2014");
+        assert_eq!(said(Name::Before, "2015-01"), "..2014-12");
+        assert_eq!(said(Name::Before, "2015-03-01"), "..2015-02-28");
+        assert_eq!(said(Name::After, "9999"), "none");
+        assert_eq!(said(Name::Before, "0001"), "none");
+    }
+}

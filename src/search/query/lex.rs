@@ -1,0 +1,243 @@
+//! What was typed, cut into words, phrases, operators, fields and brackets.
+
+use super::model::{Field, Hint};
+use crate::corpus::Facet;
+use crate::search::analysis::fold::{is_dropped, is_word};
+use crate::search::analysis::scripts::{is_apostrophe, is_hebrew, is_hyphen};
+
+/// Brackets inside brackets, no deeper than this.
+const DEEPEST: usize = 16;
+
+/// A piece of what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'q> {
+    /// Characters without a space, with their sign of punctuation.
+    Chunk(&'q str),
+    /// What stands between quotation marks.
+    Quoted(&'q str),
+    Open,
+    Close,
+    Minus,
+    /// The name of a field with its colon.
+    Name(Name, &'q str),
+}
+
+/// What a field's name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    Within(Field),
+    Facet(Facet),
+    Date,
+    After,
+    Before,
+}
+
+/// Cuts what was typed. Brackets are balanced in what comes out, and nested no deeper than the grammar can follow.
+pub(super) fn lex<'q>(typed: &'q str, hints: &mut Vec<Hint>) -> Vec<Piece<'q>> {
+    let mut lexer = Lexer { typed, at: 0, depth: 0, ignored: 0, pieces: Vec::new(), hints };
+    while lexer.at < typed.len() {
+        lexer.step();
+    }
+    for _ in 0..lexer.depth {
+        lexer.pieces.push(Piece::Close);
+    }
+    if lexer.depth > 0 {
+        hint(lexer.hints, Hint::Bracket);
+    }
+    lexer.pieces
+}
+
+/// Adds a hint that is not there yet.
+pub(super) fn hint(hints: &mut Vec<Hint>, new: Hint) {
+    if !hints.contains(&new) {
+        hints.push(new);
+    }
+}
+
+struct Lexer<'q, 'h> {
+    typed: &'q str,
+    at: usize,
+    depth: usize,
+    /// Brackets that were opened and count for nothing.
+    ignored: usize,
+    pieces: Vec<Piece<'q>>,
+    hints: &'h mut Vec<Hint>,
+}
+
+impl<'q> Lexer<'q, '_> {
+    fn step(&mut self) {
+        let rest = &self.typed[self.at..];
+        let Some(c) = rest.chars().next() else { return };
+        let after = self.at + c.len_utf8();
+        match c {
+            '(' | '（' => self.open(after),
+            ')' | '）' => self.close(after),
+            _ if closers(c).is_some() => self.quoted(c, after),
+            _ if self.excludes(c, &self.typed[after..]) => {
+                self.pieces.push(Piece::Minus);
+                self.at = after;
+            }
+            _ if self.name(rest) => {}
+            _ => self.chunk(after),
+        }
+    }
+
+    /// True where something new can begin: not in the middle of a word.
+    fn is_start(&self) -> bool {
+        match self.typed[..self.at].chars().next_back() {
+            None => true,
+            Some(c) => c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：') || is_minus(c) || closers(c).is_some(),
+        }
+    }
+
+    fn open(&mut self, after: usize) {
+        if self.is_start() && self.depth < DEEPEST {
+            self.depth += 1;
+            self.pieces.push(Piece::Open);
+        } else {
+            self.ignored += 1;
+        }
+        self.at = after;
+    }
+
+    fn close(&mut self, after: usize) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+        } else if self.depth > 0 {
+            self.depth -= 1;
+            self.pieces.push(Piece::Close);
+        } else {
+            hint(self.hints, Hint::Bracket);
+        }
+        self.at = after;
+    }
+
+    fn quoted(&mut self, opener: char, after: usize) {
+        let closers = closers(opener).unwrap_or_default();
+        let inside = &self.typed[after..];
+        match inside.char_indices().find(|(_, c)| closers.contains(*c)) {
+            Some((length, closer)) => {
+                self.pieces.push(Piece::Quoted(&inside[..length]));
+                self.at = after + length + closer.len_utf8();
+            }
+            None => {
+                hint(self.hints, Hint::Quote);
+                self.at = after;
+            }
+        }
+    }
+
+    /// True for a minus sign right before a word, a phrase or a bracket, with a space before it.
+    fn excludes(&self, c: char, rest: &str) -> bool {
+        let next = rest.chars().next();
+        let before = self.typed[..self.at].chars().next_back();
+        is_minus(c)
+            && before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '（'))
+            && next.is_some_and(|next| is_word(next) || matches!(next, '(' | '（' | '.') || closers(next).is_some())
+    }
+
+    /// Takes the name of a field with its colon, where one stands here and something follows. A name with a capital and a
+    /// space after the colon is the beginning of a headline.
+    fn name(&mut self, rest: &'q str) -> bool {
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let written = &rest[..length];
+        let (Some(name), Some(colon)) = (name(written), rest[length..].chars().next().filter(|c| matches!(c, ':' | '：'))) else {
+            return false;
+        };
+        if !self.is_start() {
+            return false;
+        }
+        let whole = length + colon.len_utf8();
+        let value = rest[whole..].trim_start();
+        if value.is_empty() {
+            hint(self.hints, Hint::Field(rest[..whole].to_owned()));
+            return false;
+        }
+        let spaced = value.len() < rest.len() - whole;
+        if value.starts_with([':', '/']) || spaced && written.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return false;
+        }
+        self.pieces.push(Piece::Name(name, &rest[..whole]));
+        self.at += rest.len() - value.len();
+        true
+    }
+
+    fn chunk(&mut self, after: usize) {
+        let rest = &self.typed[self.at..];
+        let mut end = 0;
+        let mut before = None;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if !is_inside(before, c, chars.peek().map(|next| next.1)) {
+                break;
+            }
+            end = at + c.len_utf8();
+            before = Some(c);
+        }
+        if end == 0 {
+            let alone = rest.starts_with('*') && self.is_start();
+            if alone {
+                hint(self.hints, Hint::Operator("*".to_owned()));
+            }
+            self.at = after;
+        } else {
+            self.pieces.push(Piece::Chunk(&rest[..end]));
+            self.at += end;
+        }
+    }
+}
+
+/// True for a character that belongs to the chunk between its neighbours.
+fn is_inside(before: Option<char>, c: char, next: Option<char>) -> bool {
+    let is_next = |test: fn(char) -> bool| next.is_some_and(test);
+    let is_before = |test: fn(char) -> bool| before.is_some_and(test);
+    match c {
+        _ if is_word(c) || is_dropped(c) || is_hyphen(c) || is_apostrophe(c) => true,
+        '.' | '/' | ':' | '@' | '_' | '&' | '+' | '#' | '\\' | '·' | '%' => true,
+        ',' | '，' => is_before(|c| c.is_numeric()) && is_next(char::is_numeric),
+        '*' => is_before(is_word_or_wild) || is_next(is_word_or_wild),
+        '?' => is_before(is_word_or_wild) && is_next(is_word_or_wild),
+        '"' | '\u{5F4}' => is_before(is_hebrew) && is_next(is_hebrew),
+        _ => false,
+    }
+}
+
+fn is_word_or_wild(c: char) -> bool {
+    is_word(c) || matches!(c, '*' | '?')
+}
+
+fn is_minus(c: char) -> bool {
+    is_hyphen(c) || c == '\u{2212}'
+}
+
+/// What ends a phrase that this quotation mark begins; nothing for any other character.
+fn closers(c: char) -> Option<&'static str> {
+    Some(match c {
+        '"' | '＂' => "\"＂",
+        '“' | '„' | '”' | '‟' => "”“\"",
+        '«' => "»",
+        '»' => "«»",
+        '「' => "」",
+        '『' => "』",
+        '《' => "》",
+        '〈' => "〉",
+        '｢' => "｣",
+        _ => return None,
+    })
+}
+
+fn name(written: &str) -> Option<Name> {
+    Some(match written.to_ascii_lowercase().as_str() {
+        "title" => Name::Within(Field::Title),
+        "caption" => Name::Within(Field::Caption),
+        "author" => Name::Facet(Facet::Author),
+        "source" => Name::Facet(Facet::Source),
+        "tag" => Name::Facet(Facet::Tag),
+        "section" => Name::Facet(Facet::Section),
+        "lang" => Name::Facet(Facet::Language),
+        "date" => Name::Date,
+        "after" => Name::After,
+        "before" => Name::Before,
+        _ => return None,
+    })
+}
