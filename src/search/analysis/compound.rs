@@ -87,10 +87,12 @@ impl Scanner<'_, '_> {
             let (form, next) = (self.form(before), self.form(after));
             if next == "t" && form.ends_with('n') || !is_latin(form) && !is_latin(next) {
                 parts[at] = Part { form_end: after.form_end, end: after.end, ..before };
-                (parts.remove(at + 1), links.remove(at));
+                parts.remove(at + 1);
+                links.remove(at);
             } else if ENDINGS.contains(&next) && is_latin(form) && links.get(at + 1) != Some(&Link::Apostrophe) {
                 tails.push((at, after));
-                (parts.remove(at + 1), links.remove(at));
+                parts.remove(at + 1);
+                links.remove(at);
             } else {
                 if is_elided(form) && !(self.is_capital(before) && self.is_capital(after)) {
                     links[at] = Link::Elision;

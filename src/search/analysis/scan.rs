@@ -87,7 +87,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
             return self.gram(self.variants.of(c), start, end);
         }
         if is_apostrophe(c) || is_hyphen(c) || matches!(c, '\u{A0}' | '\u{202F}') || !(is_word(c) || is_dropped(c) || is_wide(c)) {
-            return self.other(c, start, end);
+            return self.other(c, start);
         }
         let mut folded = [' '; 20];
         let mut length = 0;
@@ -110,7 +110,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         } else if is_word(c) {
             self.letter(c, start, end);
         } else {
-            self.other(c, start, end);
+            self.other(c, start);
         }
     }
 
@@ -179,7 +179,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 
     /// Takes a character that is no part of a word.
-    pub(super) fn other(&mut self, c: char, start: usize, end: usize) {
+    pub(super) fn other(&mut self, c: char, start: usize) {
         let c = halfwidth(c);
         if !self.units.is_empty() {
             self.flush_run();
@@ -200,7 +200,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
                 _ => None,
             };
             self.flush_with(suffix);
-            return self.other(c, start, end);
+            return self.other(c, start);
         }
         self.pending = next;
     }

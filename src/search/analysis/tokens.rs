@@ -47,7 +47,7 @@ pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnM
             scanner.ascii(start, at);
         } else if byte.is_ascii() {
             at += 1;
-            scanner.other(char::from(*byte), start, at);
+            scanner.other(char::from(*byte), start);
         } else {
             let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
             at += c.len_utf8();
