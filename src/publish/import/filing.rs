@@ -102,9 +102,11 @@ impl<'a> Filing<'a> {
                 filing.by_id.insert(stem.to_ascii_lowercase(), None);
             }
         }
-        for filed in folder.articles(problems) {
+        let read = folder.each("articles", problems, &mut |filed| {
             filing.know(&filed.article, filed.file, false);
-        }
+            Ok(())
+        });
+        read.unwrap_or_else(|failure| problems.push(Problem::new(Severity::Error, "articles", failure.to_string())));
         filing
     }
 

@@ -55,6 +55,11 @@ pub fn is_named_like_a_source(name: &str) -> bool {
     by_extension(&ext).is_some() || by_reason(&ext).is_some()
 }
 
+/// True for a file whose name says JSON Lines.
+pub fn is_named_lines(name: &str) -> bool {
+    by_extension(&extension(name)) == Some(Kind::Lines)
+}
+
 /// True for pictures and the like, which belong to the pages beside them.
 pub fn is_companion(name: &str) -> bool {
     COMPANIONS.contains(&extension(name).as_str())

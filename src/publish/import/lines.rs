@@ -1,17 +1,72 @@
-//! JSON Lines: one article a line, its text plain.
+//! JSON Lines: one article a line, its text plain. A large file is read in parts, so that it may be larger than memory.
 
 use super::filing::Item;
 use super::reading::Reading;
-use super::{names, tongue, when};
+use super::source::Source;
+use super::{kind, names, tongue, when};
 use crate::article::{Article, Block, Capture};
 use crate::publish::folder;
 use crate::publish::problem::{Problem, Severity};
 use serde_json::{Map, Value};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+/// A file larger than this is read in parts of about this size, in bytes.
+pub const PART: u64 = 256 * 1024;
+
+/// A part of a file: whole lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Where it begins, in bytes.
+    start: u64,
+    /// How long it is, in bytes.
+    length: usize,
+    /// The number of its first line.
+    line: usize,
+}
+
+/// The parts of a file of JSON Lines; `None` where it has to be read whole: it is small, holds no text, or is not UTF-8.
+pub fn parts(path: &Path) -> Option<Vec<Part>> {
+    let mut file = BufReader::new(File::open(path).ok()?);
+    let (mut parts, mut next, mut buffer, mut blank) = (Vec::new(), Part { start: 0, length: 0, line: 1 }, Vec::new(), true);
+    loop {
+        buffer.clear();
+        file.by_ref().take(PART).read_to_end(&mut buffer).ok()?;
+        file.read_until(b'\n', &mut buffer).ok()?;
+        if buffer.is_empty() {
+            return (parts.len() > 1 && !blank).then_some(parts);
+        }
+        std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || kind::readable(&buffer).is_ok())?;
+        blank = blank && buffer.iter().all(u8::is_ascii_whitespace);
+        next.length = buffer.len();
+        parts.push(next);
+        let lines = buffer.iter().filter(|byte| **byte == b'\n').count();
+        next = Part { start: next.start + buffer.len() as u64, length: 0, line: next.line + lines };
+    }
+}
+
+/// Reads the lines of a part of a file.
+///
+/// # Errors
+/// Where it can no longer be read as it was.
+pub fn read_part(source: &Source, part: Part, site_lang: &str) -> io::Result<Vec<Result<Item, Problem>>> {
+    let mut file = File::open(&source.path)?;
+    file.seek(SeekFrom::Start(part.start))?;
+    let mut bytes = vec![0; part.length];
+    file.read_exact(&mut bytes)?;
+    let text = String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok(read_from(&text, &source.name, part.line, site_lang))
+}
 
 /// Reads every line: an item, or the problem of a line that is no article. Blank lines are nothing.
 pub fn read(text: &str, file: &str, site_lang: &str) -> Vec<Result<Item, Problem>> {
+    read_from(text, file, 1, site_lang)
+}
+
+fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Vec<Result<Item, Problem>> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| read_line(line, file, at + 1, site_lang)).collect()
+    lines.map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
 }
 
 fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Result<Item, Problem> {
@@ -157,6 +212,25 @@ mod tests {
         let said: Vec<_> = all.iter().filter_map(|r| r.as_ref().err()).map(|p| p.place.as_str()).collect();
         assert_eq!(said, ["line 2", "line 4", "line 5"]);
         assert_eq!(all[4].as_ref().unwrap().problems.len(), 1);
+    }
+
+    #[test]
+    fn a_large_file_reads_the_same_in_parts_as_whole() {
+        let place = tempfile::tempdir().unwrap();
+        let source = Source { path: place.path().join("m.jsonl"), name: "m.jsonl".into(), root: place.path().to_owned() };
+        let words = "长江 river ".repeat(40);
+        let lines = (0..3_000).map(|n| if n % 100 == 7 { "\r\n{\n".to_owned() } else { format!("{{\"text\":\"{n} {words}\"}}\n") });
+        let text = format!("\u{feff}{}{{\"text\":\"the last\"}}", lines.collect::<String>());
+        std::fs::write(&source.path, &text).unwrap();
+        let parts = parts(&source.path).unwrap();
+        assert!(parts.len() > 3);
+        let told = |read: Vec<Result<Item, Problem>>| -> Vec<String> { read.iter().map(|r| format!("{r:?}")).collect() };
+        let in_parts = parts.into_iter().flat_map(|part| told(read_part(&source, part, "en").unwrap())).collect::<Vec<_>>();
+        assert!(in_parts == told(read(&text, "m.jsonl", "en")) && in_parts.len() == 3_001);
+        for whole in ["{\"text\":\"small\"}\n".to_owned(), " \n".repeat(300_000)] {
+            std::fs::write(&source.path, whole).unwrap();
+            assert_eq!(super::parts(&source.path), None);
+        }
     }
 
     #[test]

@@ -1,19 +1,18 @@
 //! The whole import: find the sources, read them on every core, file the articles in the order of their sources.
+//! Large files come in parts, and no more is read ahead than the cores need: memory stays flat.
 
 use super::filing::{Filed, Filing, Item};
 use super::kind::{self, Kind};
 use super::reading::Refusal;
 use super::source::{self, Source};
 use super::{capture, encoding, lines, markdown, own, page, pictures};
+use crate::publish::failure::Failure;
 use crate::publish::folder::{self, Folder};
+use crate::publish::ordered::ordered;
 use crate::publish::problem::{Problem, Severity};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 /// What `lectern import` was asked for.
 #[derive(Debug, Clone)]
@@ -86,7 +85,13 @@ struct Read {
     refused: usize,
 }
 
-/// Imports. `progress` is told how many of how many files are done.
+/// A piece of the work: a source, or a part of one.
+struct Piece<'a> {
+    source: &'a Source,
+    part: Option<lines::Part>,
+}
+
+/// Imports. `progress` is told how many of how many files, or parts of large ones, are done.
 ///
 /// Nothing stops it: what cannot be read or written is a problem of the outcome, and the rest goes on.
 pub fn run(options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Outcome {
@@ -97,15 +102,30 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Outcome
     let folder = Folder::new(&options.corpus);
     let mut filing = Filing::open(&folder, options.force, &sources, &mut outcome.problems);
     let site_lang = if folder.path("site.json").exists() { folder.site(&mut Vec::new()).lang } else { None };
+    let lang = site_lang.as_deref().unwrap_or("en");
+    let pieces: Vec<Piece> = sources.iter().flat_map(pieces).collect();
     let mut done = 0;
-    read_all(&sources, &folder, site_lang.as_deref().unwrap_or("en"), &mut |read| {
+    let worker = || |at: usize| read(&pieces[at], &folder, lang);
+    let ended = ordered(pieces.len(), STACK, &worker, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.problems.extend(read.problems);
         read.items.into_iter().for_each(|item| file(item, &mut filing, &mut outcome));
         done += 1;
-        progress(done, sources.len());
+        progress(done, pieces.len());
+        Ok::<(), Failure>(())
     });
+    if let Err(failure) = ended {
+        outcome.problems.push(Problem::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
+    }
     outcome
+}
+
+fn pieces(source: &Source) -> Vec<Piece<'_>> {
+    let large = kind::is_named_lines(&source.name) && fs::metadata(&source.path).is_ok_and(|meta| meta.len() > lines::PART);
+    match large.then(|| lines::parts(&source.path)).flatten() {
+        Some(parts) => parts.into_iter().map(|part| Piece { source, part: Some(part) }).collect(),
+        None => vec![Piece { source, part: None }],
+    }
 }
 
 fn file(item: Item, filing: &mut Filing, outcome: &mut Outcome) {
@@ -131,49 +151,15 @@ fn file(item: Item, filing: &mut Filing, outcome: &mut Outcome) {
 /// A page may nest its elements by the thousand, and its reader calls itself for each: the room is only taken where it is needed.
 const STACK: usize = 512 << 20;
 
-/// Reads all sources on every core and hands on what was read in the order of the sources.
-fn read_all(sources: &[Source], folder: &Folder, lang: &str, each: &mut dyn FnMut(Read)) {
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::sync_channel(64);
-    let workers = thread::available_parallelism().map_or(2, |n| n.get()).min(sources.len().max(1));
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next) = (sender.clone(), &next);
-            let work = move || {
-                while let Some((at, source)) = claim(next, sources) {
-                    if sender.send((at, read(source, folder, lang))).is_err() {
-                        break;
-                    }
-                }
-            };
-            // A machine that gives no such thread still imports, on this one, after the others.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut turn = 0;
-        for (at, read) in receiver {
-            waiting.insert(at, read);
-            while let Some(read) = waiting.remove(&turn) {
-                each(read);
-                turn += 1;
-            }
-        }
-    });
-    while let Some((_, source)) = claim(&next, sources) {
-        each(read(source, folder, lang));
-    }
-}
-
-fn claim<'a>(next: &AtomicUsize, sources: &'a [Source]) -> Option<(usize, &'a Source)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    sources.get(at).map(|source| (at, source))
-}
-
-/// Reads one source file; its pictures are copied into the corpus.
-fn read(source: &Source, folder: &Folder, lang: &str) -> Read {
+/// Reads a piece; its pictures are copied into the corpus.
+fn read(piece: &Piece, folder: &Folder, lang: &str) -> Read {
     let mut read = Read { items: Vec::new(), problems: Vec::new(), refused: 0 };
-    match read_items(source, lang) {
+    let source = piece.source;
+    let items = match piece.part {
+        None => read_items(source, lang),
+        Some(part) => lines::read_part(source, part, lang).map_err(|error| Refusal(format!("it cannot be read to its end: {error}"))),
+    };
+    match items {
         Ok(items) => {
             for mut item in items {
                 match &mut item {
