@@ -11,6 +11,7 @@
 //! - [`index`]: the index of the full-text search.
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
+//! - [`knowledge`]: what is known of languages where an index is built.
 //! - [`locale`]: dates and numbers by ICU.
 //! - [`parts`]: the parts of a body that build and check look at.
 //! - [`weight`]: what bytes weigh on the line.
@@ -25,6 +26,7 @@ pub mod failure;
 pub mod folder;
 pub mod import;
 pub mod index;
+pub mod knowledge;
 pub mod locale;
 pub mod ordered;
 pub mod parts;

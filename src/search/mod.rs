@@ -1,17 +1,21 @@
 //! Which articles a query means, in what order, and the passages that show it.
 //!
-//! - [`fold`], [`analysis`]: one analysis of text, for what is indexed and for what is looked for.
+//! - [`analysis`]: one analysis of text, for what is indexed and for what is looked for.
 //! - [`query`]: the query language.
 //! - [`index`]: the index: its format, how it is built, and the engine that answers from it.
 //! - [`meaning`]: what a query turned out to mean.
+//! - [`marking`]: where in a text its words stand.
+//! - [`excerpt`]: the passage that shows it.
 //! - [`needles`], [`filter`], [`passage`]: words looked for in what the page holds already.
 //! - [`selection`]: sets of articles, and the counts of the facets.
 //!
 //! Deliberately absent: fetching, drawing, clocks. Everything here is a function of its arguments.
 
 pub mod analysis;
+pub mod excerpt;
 pub mod filter;
 pub mod index;
+pub mod marking;
 pub mod meaning;
 pub mod needles;
 pub mod passage;
@@ -19,8 +23,8 @@ pub mod query;
 pub mod selection;
 
 pub use analysis::fold;
+pub use excerpt::{Passage, Run};
 pub use filter::Document;
 pub use meaning::Meaning;
 pub use needles::Query;
-pub use passage::{Passage, Run};
 pub use selection::Ordinals;

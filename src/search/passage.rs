@@ -1,30 +1,8 @@
 //! The sentence that a query was found in, with its words marked.
 
+use super::excerpt::{Passage, Run, runs, window_end, window_start};
 use super::fold::{Mapped, fold_mapped, is_substring_script};
 use super::needles::Query;
-
-/// About how many characters of a passage are shown.
-const LENGTH: usize = 220;
-
-/// A run of words that is marked or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// The words, as written.
-    pub words: String,
-    /// True where the query meant them.
-    pub marked: bool,
-}
-
-/// A piece of a text, with the words of a query marked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Passage {
-    /// Its runs.
-    pub runs: Vec<Run>,
-    /// True where the text goes on before it.
-    pub cut_before: bool,
-    /// True where the text goes on after it.
-    pub cut_after: bool,
-}
 
 /// The byte ranges of a text that a query means, in order, none overlapping. A word is marked whole.
 pub fn marks(text: &str, query: &Query) -> Vec<(usize, usize)> {
@@ -70,65 +48,6 @@ pub fn passage(text: &str, query: &Query) -> Passage {
     Passage { runs: runs(text, start, end, &ranges), cut_before: start > 0, cut_after: end < text.trim_end().len() }
 }
 
-fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut push = |from: usize, to: usize, marked: bool| {
-        if from < to {
-            runs.push(Run { words: text[from..to].replace('\n', " "), marked });
-        }
-    };
-    let mut at = start;
-    for (from, to) in ranges.iter().map(|(from, to)| (*from.max(&start), *to.min(&end))).filter(|(from, to)| from < to) {
-        push(at, from, false);
-        push(from, to, true);
-        at = to;
-    }
-    push(at, end, false);
-    runs
-}
-
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '\n')
-}
-
-/// The beginning of the sentence, or of a word not too far before the place.
-fn window_start(text: &str, place: usize) -> usize {
-    let mut word = place;
-    for (count, (at, c)) in text[..place].char_indices().rev().enumerate() {
-        if ends_sentence(c) && (count > 0 || c == '\n') {
-            let after = at + c.len_utf8();
-            return after + (text[after..].len() - text[after..].trim_start().len());
-        }
-        if count > LENGTH / 3 {
-            return word;
-        }
-        if c.is_whitespace() {
-            word = at + c.len_utf8();
-        } else if is_substring_script(c) {
-            word = at;
-        }
-    }
-    0
-}
-
-/// The last end of a word that the length allows, never before the end of the word found.
-fn window_end(text: &str, start: usize, at_least: usize) -> usize {
-    let mut word = start;
-    let mut width = 0;
-    for (at, c) in text[start..].char_indices() {
-        let at = start + at;
-        if width >= LENGTH && word > at_least {
-            return word;
-        }
-        if c.is_whitespace() || is_substring_script(c) {
-            word = at;
-        }
-        // A Han character is about as wide as two Latin letters.
-        width += if is_substring_script(c) { 2 } else { 1 };
-    }
-    text.trim_end().len().max(start)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +71,7 @@ mod tests {
         let text = format!("{}needle {}", "before ".repeat(60), "after ".repeat(80));
         let shown = shown(&text, "needle");
         assert!(shown.starts_with("… before") && shown.contains("[needle]") && shown.ends_with("after …"), "{shown}");
-        assert!(shown.chars().count() < LENGTH + 40);
+        assert!(shown.chars().count() < 260);
     }
 
     #[test]
