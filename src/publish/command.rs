@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::folder::Folder;
 use super::import;
 use super::problem::{Problem, Severity};
+use super::search::Searcher;
 use super::serve::Served;
 use crate::article::date::Date;
 use clap::{Args, Parser, Subcommand};
@@ -38,6 +39,8 @@ enum Task {
     Build(Build),
     /// Build the site and serve it on this machine
     Serve(Serve),
+    /// Search the corpus with the engine of the page
+    Search(Search),
     /// Print the collection as data, one row an article
     Export(Export),
 }
@@ -109,6 +112,24 @@ struct Export {
     format: Format,
 }
 
+#[derive(Debug, Args)]
+struct Search {
+    #[command(flatten)]
+    corpus: Corpus,
+    /// How many articles are printed
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// Print one JSON object: the query, how many articles match, and the first of them
+    #[arg(long)]
+    json: bool,
+    /// A file of queries, `ID TAB WORDS` a line; prints `ID TAB RANK TAB ARTICLE TAB SCORE`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "words"])]
+    queries: Option<PathBuf>,
+    /// What is looked for
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+}
+
 fn pages(text: &str) -> Result<Pages, String> {
     match text.strip_prefix("recent:") {
         None if text == "all" => Ok(Pages::All),
@@ -133,6 +154,7 @@ pub fn run() -> ExitCode {
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
         Task::Export(task) => export(&task),
+        Task::Search(task) => search(&task),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -211,6 +233,21 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
     say(format_args!("{}; Ctrl-C ends it", closing(&built)));
     served.run();
     Ok(clean)
+}
+
+fn search(task: &Search) -> Result<bool, Failure> {
+    let mut searcher = Searcher::open(&existing(&task.corpus.folder)?)?;
+    let printed = match &task.queries {
+        Some(file) => searcher.queries(&read(file)?, task.top)?,
+        None if task.json => searcher.json(&task.words.join(" "), task.top)? + "\n",
+        None => searcher.lines(&task.words.join(" "), task.top)?,
+    };
+    print(printed.as_bytes())?;
+    Ok(true)
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| Failure::Failed(format!("{}: {error}", file.display())))
 }
 
 fn export(task: &Export) -> Result<bool, Failure> {

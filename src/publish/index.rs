@@ -1,12 +1,24 @@
-//! The index of the full-text search, made while the articles are read.
+//! The index of the full-text search, compressed and named.
 
 use super::failure::Failure;
+use super::folder;
+use super::knowledge::Knowing;
 use crate::article::Article;
 use crate::corpus::{Card, ColumnFile, File};
+use crate::search::index::build::{Collector, Knowledge, Others, Press, lay_out};
+use crate::search::index::file::{Hash, Kind, header, path};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::io::{self, Write};
+use std::thread;
 
 /// An index in the making.
-#[derive(Debug, Default)]
-pub struct Indexing {}
+#[derive(Debug)]
+pub struct Indexing<'c> {
+    cards: &'c [Card],
+    collector: Collector,
+    knowledge: Knowing,
+}
 
 /// A finished index.
 #[derive(Debug, Default)]
@@ -17,20 +29,84 @@ pub struct Made {
     pub root: Option<File>,
 }
 
-impl Indexing {
+impl<'c> Indexing<'c> {
     /// An index of the articles of these cards, in the order of their ordinals.
-    pub fn new(_cards: &[Card]) -> Indexing {
-        Indexing {}
+    pub fn new(cards: &'c [Card]) -> Indexing<'c> {
+        Indexing { cards, collector: Collector::default(), knowledge: Knowing::default() }
     }
 
-    /// Adds an article. They come in the order of their ordinals.
-    pub fn add(&mut self, _ordinal: u32, _article: &Article) {}
+    /// Adds the next article, in the order of their ordinals.
+    pub fn add(&mut self, article: &Article) {
+        self.collector.add(article, &self.knowledge);
+    }
 
     /// Finishes the index, which names the facet columns and the days.
     ///
     /// # Errors
-    /// When it cannot be made.
-    pub fn finish(self, _columns: &[ColumnFile], _days: &File) -> Result<Made, Failure> {
-        Ok(Made::default())
+    /// When something cannot be compressed.
+    pub fn finish(self, columns: &[ColumnFile], days: &File) -> Result<Made, Failure> {
+        if self.collector.is_empty() {
+            return Ok(Made::default());
+        }
+        let columns = columns.iter().map(|column| (column.facet.clone(), column.file.path.clone())).collect();
+        let others = Others { columns, days: days.path.clone() };
+        let card = |ordinal: u32| self.cards.get(ordinal as usize).map(row).unwrap_or_default();
+        let mut presser = Presser::default();
+        let root = lay_out(self.collector, self.knowledge.variants(), others, &card, &mut presser);
+        presser.press(vec![(Kind::Root, 0, root)]);
+        if let Some(error) = presser.failed {
+            return Err(Failure::Failed(format!("the search index cannot be compressed: {error}")));
+        }
+        let root = presser.files.last().map(|(path, _)| File { path: path.clone(), ..File::default() });
+        Ok(Made { files: presser.files, root })
     }
+}
+
+/// What a row of results shows of a card, as JSON.
+fn row(card: &Card) -> String {
+    let row = Card { deck: None, authors: Vec::new(), tags: Vec::new(), ..card.clone() };
+    serde_json::to_string(&row).unwrap_or_default()
+}
+
+#[derive(Debug, Default)]
+struct Presser {
+    files: Vec<(String, Vec<u8>)>,
+    failed: Option<io::Error>,
+}
+
+impl Press for Presser {
+    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        let share = files.len().div_ceil(workers).max(1);
+        let pressed: Vec<io::Result<(String, Vec<u8>, Hash)>> = thread::scope(|scope| {
+            let shares: Vec<_> = files.chunks(share).map(|part| scope.spawn(|| part.iter().map(pressed).collect::<Vec<_>>())).collect();
+            let ended = |_| vec![Err(io::Error::other("a thread ended early"))];
+            shares.into_iter().flat_map(|share| share.join().unwrap_or_else(ended)).collect()
+        });
+        pressed.into_iter().map(|file| self.keep(file)).collect()
+    }
+}
+
+impl Presser {
+    fn keep(&mut self, file: io::Result<(String, Vec<u8>, Hash)>) -> Hash {
+        match file {
+            Ok((path, bytes, hash)) => {
+                self.files.push((path, bytes));
+                hash
+            }
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                Hash::default()
+            }
+        }
+    }
+}
+
+fn pressed((kind, number, content): &(Kind, usize, Vec<u8>)) -> io::Result<(String, Vec<u8>, Hash)> {
+    let mut encoder = DeflateEncoder::new(header(*kind).to_vec(), Compression::best());
+    encoder.write_all(content)?;
+    let bytes = encoder.finish()?;
+    let digits = folder::sha256(&bytes);
+    let hash: Hash = std::array::from_fn(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).unwrap_or(0));
+    Ok((path(*kind, *number, hash), bytes, hash))
 }

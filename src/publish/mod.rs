@@ -8,10 +8,9 @@
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
-//! - [`index`]: the index of the full-text search.
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
-//! - [`knowledge`]: what is known of languages where an index is built.
+//! - [`index`]: the index of the full-text search; [`knowledge`]: what it knows of languages; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers by ICU.
 //! - [`parts`]: the parts of a body that build and check look at.
 //! - [`weight`]: what bytes weigh on the line.
@@ -31,5 +30,6 @@ pub mod locale;
 pub mod ordered;
 pub mod parts;
 pub mod problem;
+pub mod search;
 pub mod serve;
 pub mod weight;

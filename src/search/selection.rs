@@ -26,11 +26,7 @@ impl Ordinals {
     /// The articles of a list; an ordinal that is too large is passed over.
     pub fn of(count: u32, ordinals: impl Iterator<Item = u32>) -> Ordinals {
         let mut set = Ordinals::none(count);
-        for ordinal in ordinals {
-            if let Some(word) = set.bits.get_mut(ordinal as usize / 64) {
-                *word |= 1 << (ordinal % 64);
-            }
-        }
+        ordinals.for_each(|ordinal| set.insert(ordinal));
         set
     }
 
@@ -41,7 +37,22 @@ impl Ordinals {
 
     /// The ordinals in it, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.bits.len() as u32 * 64).filter(|ordinal| self.contains(*ordinal))
+        self.bits.iter().zip(0..).filter(|(word, _)| **word != 0).flat_map(|(word, at)| {
+            let word = *word;
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit)
+        })
+    }
+
+    /// Takes an article in; an ordinal that is too large is passed over.
+    pub fn insert(&mut self, ordinal: u32) {
+        if let Some(word) = self.bits.get_mut(ordinal as usize / 64) {
+            *word |= 1 << (ordinal % 64);
+        }
+    }
+
+    /// Those that are in this and not in the other.
+    pub fn minus(&self, other: &Ordinals) -> Ordinals {
+        Ordinals { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & !b).collect() }
     }
 
     /// How many are in it.
@@ -64,7 +75,8 @@ impl Ordinals {
         self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum()
     }
 
-    fn add(&mut self, other: &Ordinals) {
+    /// Takes in those of another.
+    pub fn add(&mut self, other: &Ordinals) {
         self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
     }
 }

@@ -43,7 +43,8 @@ pub fn finish(mut manifest: Manifest, output: &Output) -> Result<(), Failure> {
     output.write("corpus/manifest.json", &serde_json::to_vec(&manifest)?)
 }
 
-fn day(card: &Card) -> String {
+/// The day of a card's publication, empty where it has none.
+pub fn day(card: &Card) -> String {
     card.published.as_deref().and_then(Date::parse).map(|date| date.day()).unwrap_or_default()
 }
 

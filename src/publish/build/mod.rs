@@ -28,4 +28,5 @@ pub mod smaller;
 pub mod template;
 pub mod texts;
 
+pub use collection::Collection;
 pub use run::{Built, Options, Pages, Trunk, build};

@@ -15,7 +15,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is done of a pack when it comes to its turn.
 struct Done {
-    first: usize,
     hash: String,
     articles: Vec<Article>,
 }
@@ -39,9 +38,7 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
         let done = done?;
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
-        for (ordinal, article) in (done.first as u32..).zip(&done.articles) {
-            index.add(ordinal, article);
-        }
+        done.articles.iter().for_each(|article| index.add(article));
         Ok::<(), Failure>(())
     })?;
     manifest.articles = packs;
@@ -73,5 +70,5 @@ fn pack(
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
     let hash = put_pack("articles", number, &pack, output)?;
-    Ok(Done { first, hash, articles: pack.articles })
+    Ok(Done { hash, articles: pack.articles })
 }

@@ -1,0 +1,348 @@
+//! What goes into which file.
+
+use super::collect::{Collector, Form, Group};
+use crate::search::analysis::Variants;
+use crate::search::index::codec::{Reader, Words, Writer, common_prefix};
+use crate::search::index::file::{Hash, Kind};
+use crate::search::index::root::{Range, Root};
+use crate::search::index::terms::{self, Belongs, Draft, Posting, write_rest};
+use crate::search::index::weights::{Part, WEIGHTS};
+use crate::search::index::{places, spelling};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+
+/// Compresses and names files.
+pub trait Press {
+    /// Takes in contents with their kinds and numbers; gives the name of each. What is given together may be compressed together.
+    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash>;
+}
+
+/// Files that are not the index's own and that its root names.
+#[derive(Debug, Clone, Default)]
+pub struct Others {
+    /// Keys of facets, and the paths of their columns.
+    pub columns: Vec<(String, String)>,
+    /// The path of the days of publication.
+    pub days: String,
+}
+
+/// About how many bytes a file of words has before it is compressed: about 18 kB after.
+const TERMS: usize = 44_000;
+/// An index whose words take no more than this is one file.
+const SMALL: usize = 120_000;
+/// Places that take no more than this come along with a small index.
+const SMALL_PLACES: usize = 40_000;
+/// How many of the best articles of a word have their card beside it.
+const CARDS: usize = 10;
+/// About how many bytes a card takes.
+const CARD: usize = 110;
+/// A list of more articles than this keeps only its best with its word: a tenth of all, and not less than half as many as this.
+const LONG: u32 = 16_384;
+/// How many words a file of spelling holds.
+const SPELLING: usize = 3_000;
+/// Beginnings of so many characters are completed from the root, where they reach over many files.
+const PREFIX: usize = 3;
+/// How many words complete a beginning.
+const COMPLETIONS: usize = 4;
+/// Words that share so many bytes are kept in one file where that is possible: forms stand by their key.
+const KIN: usize = 4;
+
+/// Lays an index out. `card` gives the card of an article as JSON. The content of the root is the result; everything else
+/// went through the press.
+pub fn lay_out(collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> String, press: &mut dyn Press) -> Vec<u8> {
+    let averages = averages(&collector.lengths);
+    let mut layout = Layout { collector, averages, card, strings: Vec::new(), homes: Vec::new(), cuts: Vec::new() };
+    layout.gather();
+    layout.cut();
+    let mut root = Root {
+        count: layout.collector.lengths.len() as u32,
+        languages: layout.collector.languages.clone(),
+        variants: layout.restricted(variants),
+        columns: files.columns,
+        days: files.days,
+        ..Root::default()
+    };
+    if layout.cuts.len() > 1 {
+        layout.several(&mut root, press);
+    } else if !layout.strings.is_empty() {
+        layout.single(&mut root, press);
+    }
+    root.write()
+}
+
+fn averages(lengths: &[[u32; 6]]) -> [f32; 6] {
+    std::array::from_fn(|field| {
+        let (sum, count) = lengths.iter().map(|l| l[field]).filter(|l| *l > 0).fold((0_u64, 0_u32), |(s, c), l| (s + u64::from(l), c + 1));
+        if count == 0 { 1.0 } else { (sum as f64 / f64::from(count)) as f32 }
+    })
+}
+
+/// A string of the index: a form, a key, or both.
+struct Entry {
+    word: String,
+    form: Option<u32>,
+    group: Option<u32>,
+}
+
+struct Layout<'c> {
+    collector: Collector,
+    averages: [f32; 6],
+    card: &'c dyn Fn(u32) -> String,
+    /// Forms and keys, ascending.
+    strings: Vec<Entry>,
+    /// The file of each group.
+    homes: Vec<u32>,
+    /// Where each file begins among the strings.
+    cuts: Vec<usize>,
+}
+
+impl Layout<'_> {
+    fn gather(&mut self) {
+        let forms = self.collector.forms.iter().zip(0..).map(|(form, at)| (form.form.as_str(), Some(at), None));
+        let keys = self.collector.groups.iter().zip(0..).map(|(group, at)| (group.key.as_str(), None, Some(at)));
+        let mut all: Vec<(&str, Option<u32>, Option<u32>)> = forms.chain(keys).collect();
+        all.sort_unstable();
+        for (word, form, group) in all {
+            match self.strings.last_mut().filter(|last| last.word == word) {
+                Some(last) => {
+                    last.form = last.form.or(form);
+                    last.group = last.group.or(group);
+                }
+                None => self.strings.push(Entry { word: word.to_owned(), form, group }),
+            }
+        }
+    }
+
+    /// Cuts the strings into files of about a size, where neighbours share little.
+    fn cut(&mut self) {
+        let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
+        let total: usize = sizes.iter().sum();
+        self.homes = vec![0; self.collector.groups.len()];
+        let limit = if total <= SMALL { usize::MAX } else { TERMS };
+        let mut size = 0;
+        for at in 0..self.strings.len() {
+            let full = size >= limit && at > 0 && {
+                let shared = common_prefix(&self.strings[at - 1].word, &self.strings[at].word);
+                shared < KIN || size >= limit * 3 / 2
+            };
+            if at == 0 || full {
+                self.cuts.push(at);
+                size = 0;
+            }
+            size += sizes[at];
+            if let Some(group) = self.strings[at].group {
+                self.homes[group as usize] = self.cuts.len() as u32 - 1;
+            }
+        }
+    }
+
+    fn size(&self, entry: &Entry) -> usize {
+        let group = entry.group.map_or(0, |group| {
+            let group = &self.collector.groups[group as usize];
+            let listed = group.df.min(self.kept(group.df)) as usize;
+            8 + listed * 2 + listed.min(CARDS) * CARD
+        });
+        6 + group
+    }
+
+    /// How many articles of a list stay with their word.
+    fn kept(&self, df: u32) -> u32 {
+        if df <= LONG { df } else { (self.collector.lengths.len() as u32 / 10).max(LONG / 2) }
+    }
+
+    fn entries(&self, file: usize) -> std::ops::Range<usize> {
+        self.cuts[file]..self.cuts.get(file + 1).copied().unwrap_or(self.strings.len())
+    }
+
+    fn groups(&self, file: usize) -> Vec<u32> {
+        self.entries(file).filter_map(|at| self.strings[at].group).collect()
+    }
+
+    fn places(&self, file: usize) -> Vec<u8> {
+        let groups: Vec<&[u8]> =
+            self.groups(file).into_iter().map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
+        places::write(&groups)
+    }
+
+    /// One file of words inside the root.
+    fn single(&self, root: &mut Root, press: &mut dyn Press) {
+        let places = self.places(0);
+        let mut draft = self.draft(0, &mut Vec::new());
+        if places.len() <= SMALL_PLACES {
+            root.inline[1] = Some(places);
+        } else {
+            draft.places = press.press(vec![(Kind::Places, 0, places)]).first().copied().unwrap_or_default();
+        }
+        root.inline[0] = Some(draft.write());
+        root.terms = range([self.strings[0].word.as_str()], vec![[0; 8]]);
+    }
+
+    /// Many files.
+    fn several(&mut self, root: &mut Root, press: &mut dyn Press) {
+        let files = 0..self.cuts.len();
+        let places = press.press(files.clone().map(|file| (Kind::Places, file, self.places(file))).collect());
+        self.collector.groups.iter_mut().for_each(|group| group.places = Vec::new());
+        let (mut drafts, mut rests) = (Vec::new(), Vec::new());
+        for file in files.clone() {
+            let mut draft = self.draft(file, &mut rests);
+            draft.places = places.get(file).copied().unwrap_or_default();
+            drafts.push(draft);
+        }
+        self.name_rests(rests, &mut drafts, press);
+        let hashes = press.press(drafts.into_iter().enumerate().map(|(file, draft)| (Kind::Terms, file, draft.write())).collect());
+        root.terms = range(files.map(|file| self.strings[self.cuts[file]].word.as_str()), hashes);
+        self.spelling(root, press);
+        self.complete(root);
+    }
+
+    fn name_rests(&self, rests: Vec<(usize, usize, Vec<u8>)>, drafts: &mut [Draft], press: &mut dyn Press) {
+        let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(file, group, content)| ((file, group), content)).unzip();
+        let files = contents.into_iter().enumerate().map(|(number, content)| (Kind::Long, number, content)).collect();
+        for (number, ((file, group), hash)) in owners.into_iter().zip(press.press(files)).enumerate() {
+            drafts[file].groups[group].rest = Some((number as u32, hash));
+        }
+    }
+
+    /// A file of words. The rests of long lists go to `rests`, with the numbers of the file and of the group in it.
+    fn draft(&self, file: usize, rests: &mut Vec<(usize, usize, Vec<u8>)>) -> Draft {
+        let mut draft = Draft::default();
+        let mut ordinals = BTreeSet::new();
+        let numbers: Vec<u32> = self.groups(file);
+        for at in self.entries(file) {
+            let entry = &self.strings[at];
+            let mut belongs: Vec<u32> = entry.form.map(|form| self.collector.forms[form as usize].groups.clone()).unwrap_or_default();
+            if let Some(group) = entry.group {
+                draft.groups.push(self.group(group, draft.words.len() as u32, file, draft.groups.len(), rests, &mut ordinals));
+                if !belongs.contains(&group) {
+                    belongs.push(group);
+                }
+            }
+            let belongs = belongs.into_iter().map(|group| self.belongs(group, file, &numbers)).collect();
+            draft.words.push((entry.word.clone(), entry.form.is_some(), belongs));
+        }
+        draft.cards = ordinals.into_iter().map(|ordinal| (ordinal, (self.card)(ordinal))).collect();
+        draft
+    }
+
+    fn belongs(&self, group: u32, file: usize, here: &[u32]) -> Belongs {
+        match here.iter().position(|own| *own == group) {
+            Some(at) => Belongs::Here(at as u32),
+            None => {
+                debug_assert_ne!(self.homes[group as usize] as usize, file, "a group of this file is among its groups");
+                Belongs::There(self.homes[group as usize], self.collector.groups[group as usize].key.clone())
+            }
+        }
+    }
+
+    fn group(
+        &self,
+        number: u32,
+        key: u32,
+        file: usize,
+        at: usize,
+        rests: &mut Vec<(usize, usize, Vec<u8>)>,
+        ordinals: &mut BTreeSet<u32>,
+    ) -> terms::Group {
+        let group = &self.collector.groups[number as usize];
+        let postings = self.postings(group);
+        let mut best: Vec<Posting> = postings.clone();
+        best.sort_by_key(|posting| (Reverse(posting.impact), posting.ordinal));
+        ordinals.extend(best.iter().take(CARDS).map(|posting| posting.ordinal));
+        let kept = self.kept(group.df) as usize;
+        let mut here = postings;
+        let long = kept < best.len();
+        if long {
+            let (mut first, mut rest) = (best[..kept].to_vec(), best[kept..].to_vec());
+            first.sort_by_key(|posting| posting.ordinal);
+            rest.sort_by_key(|posting| posting.ordinal);
+            rests.push((file, at, write_rest(&rest)));
+            here = first;
+        }
+        terms::Group {
+            key,
+            df: group.df,
+            weight: WEIGHTS.word(self.collector.lengths.len() as u32, group.df, group.cf),
+            function: group.function * 2 > group.cf,
+            rest: None,
+            postings: here,
+        }
+    }
+
+    fn postings(&self, group: &Group) -> Vec<Posting> {
+        let mut reader = Reader::new(&group.counts);
+        let mut ordinal = 0;
+        let mut postings = Vec::with_capacity(group.df as usize);
+        while let (Ok(gap), Ok(packed)) = (reader.number(), reader.number()) {
+            ordinal += gap;
+            let mut counts = [packed >> 1, 0, 0, 0, 0, 0];
+            if packed & 1 == 1 {
+                counts[1..].iter_mut().for_each(|count| *count = reader.number().unwrap_or(0));
+            }
+            let lengths = self.collector.lengths.get(ordinal as usize).copied().unwrap_or_default();
+            postings.push(Posting { ordinal, impact: WEIGHTS.impact(&counts, &lengths, &self.averages) });
+        }
+        postings
+    }
+
+    /// The words by which one spells, in both orders.
+    fn spelling(&self, root: &mut Root, press: &mut dyn Press) {
+        // A word of one article alone is as likely a slip itself; of a small corpus every word counts.
+        let least = if self.collector.lengths.len() < 3_000 { 1 } else { 2 };
+        let spells = |form: &&Form| form.word && form.df >= least && spelling::spells(&form.form);
+        let mut words: Vec<(String, u32)> = self.collector.forms.iter().filter(spells).map(|form| (form.form.clone(), form.df)).collect();
+        let mut number = 0;
+        for range in [&mut root.forward, &mut root.backward] {
+            words.sort_unstable();
+            let firsts: Vec<&str> = words.chunks(SPELLING).map(|chunk| chunk[0].0.as_str()).collect();
+            let files =
+                words.chunks(SPELLING).map(spelling::write).zip(number..).map(|(content, at)| (Kind::Spelling, at, content)).collect();
+            let hashes = press.press(files);
+            number += hashes.len();
+            *range = self::range(firsts, hashes);
+            words.iter_mut().for_each(|(word, _)| *word = spelling::reversed(word));
+        }
+    }
+
+    /// Beginnings that reach over more than two files, with their most frequent words.
+    fn complete(&self, root: &mut Root) {
+        let words: Vec<&Form> = self
+            .strings
+            .iter()
+            .filter_map(|entry| entry.form)
+            .map(|form| &self.collector.forms[form as usize])
+            .filter(|form| form.word)
+            .collect();
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        for length in 1..=PREFIX {
+            let prefix = |form: &Form| form.form.char_indices().nth(length).map(|(at, _)| form.form[..at].to_owned());
+            for alike in words.chunk_by(|a, b| prefix(a).is_some() && prefix(a) == prefix(b)) {
+                let Some(prefix) = prefix(alike[0]).filter(|p| root.terms.beginning(p).len() > 2) else { continue };
+                let mut best: Vec<&&Form> = alike.iter().collect();
+                best.sort_by_key(|form| (Reverse(form.df), form.form.as_str()));
+                found.push((prefix, best.into_iter().take(COMPLETIONS).map(|form| form.form.clone()).collect()));
+            }
+        }
+        found.sort_unstable();
+        root.prefixes = listed(found.iter().map(|(prefix, _)| prefix.as_str()));
+        root.completions = found.into_iter().map(|(_, words)| words).collect();
+    }
+
+    /// The variants whose other form stands in these articles.
+    fn restricted(&self, variants: &Variants) -> Variants {
+        let there: HashSet<char> = self.collector.forms.iter().filter(|form| !form.word).flat_map(|form| form.form.chars()).collect();
+        Variants::new(variants.pairs().into_iter().filter(|(_, to)| there.contains(to)))
+    }
+}
+
+fn range<'w>(firsts: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> Range {
+    Range { firsts: listed(firsts), hashes }
+}
+
+fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
+    let mut writer = Writer::default();
+    writer.words(words);
+    Reader::new(&writer.bytes).words().unwrap_or_default()
+}
+
+/// The fields are stored and weighed in one order.
+const _: () = assert!(Part::Body as usize == 0 && Part::Label as usize == 5);

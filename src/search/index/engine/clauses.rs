@@ -1,0 +1,249 @@
+//! Which articles a clause means.
+
+use super::words::{Leaf, Name, Words};
+use crate::corpus::Facet;
+use crate::corpus::facet::Value;
+use crate::search::analysis::Kind;
+use crate::search::fold::fold;
+use crate::search::index::places::regions;
+use crate::search::index::terms::Posting;
+use crate::search::query::{Clause, Field, Word};
+use crate::search::selection::Ordinals;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// A clause whose words were looked up: numbers are places among the leaves.
+#[derive(Debug, Clone)]
+pub(super) enum Node {
+    Leaf(usize),
+    Phrase(Vec<usize>),
+    Any(Vec<Node>),
+    All(Vec<Node>),
+    Not(Box<Node>),
+    Within(Field, Box<Node>),
+    Facet(Facet, String),
+    Dates(Option<String>, Option<String>),
+}
+
+/// Where one phrase's words may stand in an article: for each article the places of one word.
+type Standing = BTreeMap<u32, Vec<u32>>;
+
+/// A query at work.
+pub(super) struct Asked<'s> {
+    pub words: Words<'s>,
+    pub leaves: Vec<Leaf>,
+    /// Leaves that count for an article: those that are not under a `-`.
+    pub positive: Vec<usize>,
+    lists: RefCell<HashMap<Name, Rc<Vec<Posting>>>>,
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn new(words: Words<'s>) -> Asked<'s> {
+        Asked { words, leaves: Vec::new(), positive: Vec::new(), lists: RefCell::default() }
+    }
+
+    fn count(&self) -> u32 {
+        self.words.store.root.count
+    }
+
+    /// Looks up the words of a clause.
+    pub(super) fn resolve(&mut self, clause: &Clause, positive: bool) -> Node {
+        let mut many = |clauses: &[Clause]| clauses.iter().map(|clause| self.resolve(clause, positive)).collect::<Vec<_>>();
+        match clause {
+            Clause::Word(word) => Node::Leaf(self.leaf(word, positive)),
+            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive)).collect()),
+            Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
+                // The parts of a compound need not stand together: where they do, they are found as one word too.
+                [Clause::Word(joined), Clause::Phrase(parts)] if joined.kind == Kind::Joined => {
+                    let parts: Vec<Clause> = parts.iter().cloned().map(Clause::Word).collect();
+                    vec![Node::Leaf(self.leaf(joined, positive)), self.resolve(&Clause::All(parts), positive)]
+                }
+                _ => many(clauses),
+            }),
+            Clause::All(clauses) => Node::All(many(clauses)),
+            Clause::Not(inner) => Node::Not(Box::new(self.resolve(inner, false))),
+            Clause::Within(field, inner) => Node::Within(*field, Box::new(self.resolve(inner, positive))),
+            Clause::Facet(facet, value) => Node::Facet(*facet, value.clone()),
+            Clause::Dates { from, to } => Node::Dates(from.clone(), to.clone()),
+        }
+    }
+
+    fn leaf(&mut self, word: &Word, positive: bool) -> usize {
+        let at = match self.leaves.iter().position(|leaf| leaf.word.as_ref() == Some(word)) {
+            Some(at) => at,
+            None => {
+                self.leaves.push(self.words.look_up(word));
+                self.leaves.len() - 1
+            }
+        };
+        if positive {
+            self.positive.push(at);
+        }
+        at
+    }
+
+    /// The list of a group, with its rest where that is there and the word says something by itself.
+    pub(super) fn list(&self, name: Name) -> Rc<Vec<Posting>> {
+        if let Some(list) = self.lists.borrow().get(&name) {
+            return list.clone();
+        }
+        let Some(terms) = self.words.store.terms(name.0) else { return Rc::default() };
+        let mut list = terms.postings(name.1);
+        let rest = terms.groups.get(name.1 as usize).and_then(|head| head.rest);
+        if let Some(rest) = rest.and_then(|(number, hash)| self.words.store.rest(number, hash)) {
+            list.extend(rest.iter().copied());
+            list.sort_unstable_by_key(|posting| posting.ordinal);
+        }
+        let list = Rc::new(list);
+        self.lists.borrow_mut().insert(name, list.clone());
+        list
+    }
+
+    /// The articles that hold a leaf.
+    pub(super) fn holding(&self, leaf: usize) -> Ordinals {
+        let mut found = Ordinals::none(self.count());
+        for name in self.leaves[leaf].groups.keys() {
+            self.list(*name).iter().for_each(|posting| found.insert(posting.ordinal));
+        }
+        found
+    }
+
+    /// Whether a node is a function word.
+    fn is_function(&self, node: &Node) -> bool {
+        matches!(node, Node::Leaf(leaf) if self.leaves[*leaf].function)
+    }
+
+    /// The articles that a node means.
+    pub(super) fn meant(&self, node: &Node) -> Ordinals {
+        match node {
+            Node::Leaf(leaf) => self.holding(*leaf),
+            Node::Phrase(leaves) => self.phrase(leaves, None),
+            Node::Any(nodes) => {
+                let mut any = Ordinals::none(self.count());
+                nodes.iter().for_each(|node| any.add(&self.meant(node)));
+                any
+            }
+            Node::All(nodes) => self.all(nodes),
+            Node::Not(inner) => Ordinals::all(self.count()).minus(&self.meant(inner)),
+            Node::Within(field, inner) => self.within(*field, inner),
+            Node::Facet(facet, value) => self.facet(*facet, value),
+            Node::Dates(from, to) => self.dates(from.as_deref(), to.as_deref()),
+        }
+    }
+
+    /// What all of some nodes mean. Function words beside other words need not be there.
+    fn all(&self, nodes: &[Node]) -> Ordinals {
+        let only = nodes.iter().filter(|node| matches!(node, Node::Leaf(_))).all(|node| self.is_function(node));
+        let needed = nodes.iter().filter(|node| only || !self.is_function(node));
+        needed.fold(Ordinals::all(self.count()), |all, node| all.and(&self.meant(node)))
+    }
+
+    /// The articles that what narrows a node lets through, whatever its words.
+    pub(super) fn let_through(&self, node: &Node) -> Ordinals {
+        match node {
+            Node::Not(_) | Node::Facet(..) | Node::Dates(..) => self.meant(node),
+            Node::All(nodes) => nodes.iter().fold(Ordinals::all(self.count()), |all, node| all.and(&self.let_through(node))),
+            _ => Ordinals::all(self.count()),
+        }
+    }
+
+    /// The articles in which words stand one after another, in a field or anywhere.
+    fn phrase(&self, leaves: &[usize], field: Option<Field>) -> Ordinals {
+        let none = Ordinals::none(self.count());
+        let Some((first, others)) = leaves.split_first() else { return none };
+        if others.is_empty() && field.is_none() {
+            return self.holding(*first);
+        }
+        let candidates = others.iter().fold(self.holding(*first), |all, leaf| all.and(&self.holding(*leaf)));
+        let mut standing = self.standing(*first, &candidates);
+        for (distance, leaf) in (1..).zip(others) {
+            let next = self.standing(*leaf, &candidates);
+            standing.retain(|ordinal, places| {
+                let there = next.get(ordinal).map(Vec::as_slice).unwrap_or_default();
+                places.retain(|place| there.binary_search(&(place + distance)).is_ok());
+                !places.is_empty()
+            });
+        }
+        let inside = |places: &[u32]| field.is_none_or(|field| places.iter().any(|place| is_in(field, *place)));
+        Ordinals::of(self.count(), standing.iter().filter(|(_, places)| inside(places)).map(|(ordinal, _)| *ordinal))
+    }
+
+    /// Where a leaf stands in some articles.
+    fn standing(&self, leaf: usize, candidates: &Ordinals) -> Standing {
+        let mut standing = Standing::new();
+        for name in self.leaves[leaf].groups.keys() {
+            let Some(places) = self.words.store.places(name.0) else { continue };
+            let list = self.list(*name);
+            places.each(name.1, |at, found| {
+                if let Some(posting) = list.get(at).filter(|posting| candidates.contains(posting.ordinal)) {
+                    standing.entry(posting.ordinal).or_default().extend_from_slice(found);
+                }
+            });
+        }
+        if self.leaves[leaf].groups.len() > 1 {
+            standing.values_mut().for_each(|places| places.sort_unstable());
+        }
+        standing
+    }
+
+    /// The articles in a field of which something stands.
+    fn within(&self, field: Field, node: &Node) -> Ordinals {
+        match node {
+            Node::Leaf(leaf) => self.phrase(&[*leaf], Some(field)),
+            Node::Phrase(leaves) => self.phrase(leaves, Some(field)),
+            Node::Any(nodes) => {
+                let mut any = Ordinals::none(self.count());
+                nodes.iter().for_each(|node| any.add(&self.within(field, node)));
+                any
+            }
+            Node::All(nodes) => nodes.iter().fold(Ordinals::all(self.count()), |all, node| all.and(&self.within(field, node))),
+            Node::Not(inner) => Ordinals::all(self.count()).minus(&self.within(field, inner)),
+            Node::Within(inner, node) => self.within(*inner, node),
+            Node::Facet(..) | Node::Dates(..) => self.meant(node),
+        }
+    }
+
+    fn facet(&self, facet: Facet, typed: &str) -> Ordinals {
+        let Some(Some(column)) = self.words.store.column(facet.key()) else { return Ordinals::none(self.count()) };
+        let wanted = fold(typed);
+        let means = |value: &&Value| match facet {
+            Facet::Language => language_means(&value.value, typed.trim()),
+            // Words of the value, the last one perhaps only begun.
+            _ => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
+        };
+        Ordinals::of(self.count(), column.values.iter().filter(means).flat_map(Value::ordinals))
+    }
+
+    fn dates(&self, from: Option<&str>, to: Option<&str>) -> Ordinals {
+        let Some(Some(days)) = self.words.store.days() else { return Ordinals::none(self.count()) };
+        Ordinals::of(self.count(), days.range(from, to))
+    }
+
+    /// Every leaf that counts, once, with how often it was typed.
+    pub(super) fn counted(&self) -> BTreeMap<usize, f32> {
+        let mut counted = BTreeMap::new();
+        self.positive.iter().for_each(|leaf| *counted.entry(*leaf).or_insert(0.0) += 1.0);
+        counted
+    }
+
+    /// The leaves that say something by themselves; all, where none does.
+    pub(super) fn telling(&self) -> BTreeSet<usize> {
+        let all: BTreeSet<usize> = self.positive.iter().copied().collect();
+        let telling: BTreeSet<usize> = all.iter().copied().filter(|leaf| !self.leaves[*leaf].function).collect();
+        if telling.is_empty() { all } else { telling }
+    }
+}
+
+fn is_in(field: Field, place: u32) -> bool {
+    match field {
+        Field::Title => place < regions::DECK,
+        Field::Caption => place >= regions::CAPTIONS,
+    }
+}
+
+/// Whether what was typed names a language tag: the tag or the beginning of it up to a hyphen.
+fn language_means(tag: &str, typed: &str) -> bool {
+    let beginning = tag.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    beginning && (tag.len() == typed.len() || tag.as_bytes().get(typed.len()) == Some(&b'-'))
+}

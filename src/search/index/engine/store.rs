@@ -1,0 +1,169 @@
+//! The files that an engine has been given. What was not used for long is let go when there is much.
+
+use crate::corpus::{Column, days::Days};
+use crate::search::index::file::{Damage, Kind, kind_of, path};
+use crate::search::index::places::Places;
+use crate::search::index::root::Root;
+use crate::search::index::spelling::Block;
+use crate::search::index::terms::{Posting, Terms, read_rest};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How many bytes are kept of what was read, about.
+const KEPT: usize = 8_000_000;
+
+/// A file, read.
+#[derive(Debug)]
+enum Content {
+    Terms(Rc<Terms>),
+    Places(Rc<Places>),
+    Rest(Rc<Vec<Posting>>),
+    Spelling(Rc<Block>),
+    Column(Rc<Column>),
+    Days(Rc<Days>),
+}
+
+#[derive(Debug)]
+struct Held {
+    content: Content,
+    memory: usize,
+    used: Cell<u32>,
+}
+
+/// The files that an engine has been given, and those that were asked for in vain.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    pub(super) root: Root,
+    held: BTreeMap<String, Held>,
+    turn: Cell<u32>,
+    wanted: RefCell<Vec<String>>,
+}
+
+impl Store {
+    pub(super) fn open(bytes: &[u8]) -> Result<Store, Damage> {
+        let mut root = Root::read(bytes)?;
+        let inline = std::mem::take(&mut root.inline);
+        let mut store = Store { root, ..Store::default() };
+        let [terms, places] = inline;
+        if let Some(bytes) = terms {
+            let terms = Terms::read(&bytes, store.root.count)?;
+            let name = path(Kind::Places, 0, terms.places);
+            store.hold(store.root.terms.path(Kind::Terms, 0), Content::Terms(Rc::new(terms)), 0);
+            if let Some(bytes) = places {
+                store.hold(name, Content::Places(Rc::new(Places::read(&bytes)?)), 0);
+            }
+        }
+        Ok(store)
+    }
+
+    fn hold(&mut self, path: String, content: Content, memory: usize) {
+        self.held.insert(path, Held { content, memory, used: Cell::new(self.turn.get()) });
+    }
+
+    /// Takes a file in.
+    pub(super) fn supply(&mut self, path: &str, bytes: &[u8]) -> Result<(), Damage> {
+        let (content, memory) = match kind_of(path) {
+            Some(Kind::Root) => return Ok(()),
+            Some(Kind::Terms) => {
+                let terms = Terms::read(bytes, self.root.count)?;
+                let memory = terms.memory();
+                (Content::Terms(Rc::new(terms)), memory)
+            }
+            Some(Kind::Places) => (Content::Places(Rc::new(Places::read(bytes)?)), bytes.len()),
+            Some(Kind::Long) => (Content::Rest(Rc::new(read_rest(bytes, self.root.count)?)), bytes.len() * 4),
+            Some(Kind::Spelling) => (Content::Spelling(Rc::new(Block::read(bytes)?)), bytes.len() * 3),
+            None if path == self.root.days => {
+                (Content::Days(Rc::new(serde_json::from_slice(bytes).map_err(|_| Damage::Value)?)), bytes.len() * 3)
+            }
+            None => (Content::Column(Rc::new(serde_json::from_slice(bytes).map_err(|_| Damage::Value)?)), bytes.len() * 2),
+        };
+        self.hold(path.to_owned(), content, memory);
+        Ok(())
+    }
+
+    /// Begins a question: forgets what was wanted, and lets go what was not used for long.
+    pub(super) fn begin(&mut self) {
+        self.wanted.borrow_mut().clear();
+        self.turn.set(self.turn.get().wrapping_add(1));
+        let mut memory: usize = self.held.values().map(|held| held.memory).sum();
+        while memory > KEPT {
+            let oldest = self.held.iter().filter(|(_, held)| held.memory > 0).min_by_key(|(_, held)| held.used.get());
+            let Some((path, freed)) = oldest.map(|(path, held)| (path.clone(), held.memory)) else { return };
+            self.held.remove(&path);
+            memory -= freed;
+        }
+    }
+
+    /// What was asked for in vain.
+    pub(super) fn wanted(&self) -> Vec<String> {
+        self.wanted.borrow().clone()
+    }
+
+    fn content(&self, path: &str) -> Option<&Content> {
+        if let Some(held) = self.held.get(path) {
+            held.used.set(self.turn.get());
+            return Some(&held.content);
+        }
+        let mut wanted = self.wanted.borrow_mut();
+        if !wanted.iter().any(|other| other == path) {
+            wanted.push(path.to_owned());
+        }
+        None
+    }
+
+    /// A file of words, by its number.
+    pub(super) fn terms(&self, file: usize) -> Option<Rc<Terms>> {
+        match self.content(&self.root.terms.path(Kind::Terms, file))? {
+            Content::Terms(terms) => Some(terms.clone()),
+            _ => None,
+        }
+    }
+
+    /// The places of the words of a file.
+    pub(super) fn places(&self, file: usize) -> Option<Rc<Places>> {
+        let name = self.terms(file)?.places;
+        match self.content(&path(Kind::Places, file, name))? {
+            Content::Places(places) => Some(places.clone()),
+            _ => None,
+        }
+    }
+
+    /// The rest of a long list.
+    pub(super) fn rest(&self, number: u32, name: [u8; 8]) -> Option<Rc<Vec<Posting>>> {
+        match self.content(&path(Kind::Long, number as usize, name))? {
+            Content::Rest(rest) => Some(rest.clone()),
+            _ => None,
+        }
+    }
+
+    /// A file of spelling: of those in order, or of those from the end.
+    pub(super) fn spelling(&self, backward: bool, file: usize) -> Option<Rc<Block>> {
+        let (range, before) = if backward { (&self.root.backward, self.root.forward.hashes.len()) } else { (&self.root.forward, 0) };
+        let name = range.hashes.get(file).copied()?;
+        match self.content(&path(Kind::Spelling, before + file, name))? {
+            Content::Spelling(block) => Some(block.clone()),
+            _ => None,
+        }
+    }
+
+    /// The column of a facet. `Ok(None)` where the corpus has none.
+    pub(super) fn column(&self, facet: &str) -> Option<Option<Rc<Column>>> {
+        let Some((_, path)) = self.root.columns.iter().find(|(key, _)| key == facet) else { return Some(None) };
+        match self.content(path)? {
+            Content::Column(column) => Some(Some(column.clone())),
+            _ => None,
+        }
+    }
+
+    /// The days of publication.
+    pub(super) fn days(&self) -> Option<Option<Rc<Days>>> {
+        if self.root.days.is_empty() {
+            return Some(None);
+        }
+        match self.content(&self.root.days)? {
+            Content::Days(days) => Some(Some(days.clone())),
+            _ => None,
+        }
+    }
+}

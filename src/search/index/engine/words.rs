@@ -1,0 +1,283 @@
+//! From a word that was typed to the groups of the index that it means.
+
+use super::store::Store;
+use crate::search::analysis::stem::keys;
+use crate::search::analysis::{Kind, Stem};
+use crate::search::index::build::collect::accented;
+use crate::search::index::spelling::{Speller, reversed, spells};
+use crate::search::index::terms::{Belongs, Terms};
+use crate::search::index::weights::{UNIT, WEIGHTS};
+use crate::search::query::{Ending, Word};
+use std::collections::BTreeMap;
+
+/// A group, by its file and its place there.
+pub(super) type Name = (usize, u32);
+
+/// A word, looked up.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Leaf {
+    /// The word.
+    pub word: Option<Word>,
+    /// The groups that it may be, with what each weighs.
+    pub groups: BTreeMap<Name, f32>,
+    /// Groups that count on top: the word with the accents that were typed.
+    pub accents: BTreeMap<Name, f32>,
+    /// True where it says little by itself.
+    pub function: bool,
+    /// Keys to mark.
+    pub keys: Vec<String>,
+    /// Whether what begins so counts as well.
+    pub beginning: bool,
+    /// What it was taken for, where it is in no article.
+    pub corrected: Option<String>,
+}
+
+/// How many words that begin alike, or that fit a pattern, are looked at.
+const ALIKE: usize = 64;
+/// How many files are read for them.
+const FILES: usize = 2;
+/// How many words a misspelt one is taken for.
+const CORRECTIONS: usize = 3;
+
+/// Looks words up.
+pub(super) struct Words<'s> {
+    pub store: &'s Store,
+    pub stem: &'s dyn Stem,
+}
+
+impl Words<'_> {
+    /// Looks a word up. What it needs of files that are not there is wanted from the store.
+    pub(super) fn look_up(&self, word: &Word) -> Leaf {
+        let mut leaf = Leaf { word: Some(word.clone()), ..Leaf::default() };
+        if word.ending == Ending::Wild {
+            self.add_alike(&mut leaf, self.matching(&word.form), 1.0);
+            return leaf;
+        }
+        let exact = self.exact(word);
+        exact.iter().for_each(|name| self.add(&mut leaf, *name, 1.0));
+        leaf.function = !exact.is_empty() && exact.iter().all(|name| self.head(*name, |head| head.function).unwrap_or(false));
+        self.add_accents(&mut leaf, word);
+        if word.ending == Ending::Typed {
+            let factor = if exact.is_empty() { 1.0 } else { WEIGHTS.beginning };
+            let alike = self.beginning(&word.form);
+            leaf.beginning = !alike.is_empty();
+            self.add_alike(&mut leaf, alike, factor);
+        }
+        if leaf.groups.is_empty() && word.kind == Kind::Word && self.store.wanted().is_empty() {
+            self.correct(&mut leaf, &word.form);
+        }
+        leaf
+    }
+
+    fn head<T>(&self, name: Name, read: impl FnOnce(&crate::search::index::terms::Head) -> T) -> Option<T> {
+        self.store.terms(name.0)?.groups.get(name.1 as usize).map(read)
+    }
+
+    /// The groups of a word itself: those of its form, and those whose key is its stem in a language of the corpus.
+    fn exact(&self, word: &Word) -> Vec<Name> {
+        let mut found = self.of_form(&word.form);
+        let mut names = Vec::new();
+        for language in &self.store.root.languages {
+            keys(self.stem, language, word.kind, &word.written, &word.form, &mut names);
+        }
+        names.sort_unstable();
+        names.dedup();
+        found.extend(names.iter().filter_map(|key| self.of_key(key)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn of_key(&self, key: &str) -> Option<Name> {
+        let file = self.store.root.terms.of(key)?;
+        Some((file, self.store.terms(file)?.group(key)?))
+    }
+
+    fn of_form(&self, form: &str) -> Vec<Name> {
+        let Some(file) = self.store.root.terms.of(form) else { return Vec::new() };
+        let Some(terms) = self.store.terms(file) else { return Vec::new() };
+        terms.words.find(form).map_or_else(Vec::new, |at| self.groups_of(&terms, file, at))
+    }
+
+    fn groups_of(&self, terms: &Terms, file: usize, at: usize) -> Vec<Name> {
+        let name = |belongs| match belongs {
+            Belongs::Here(group) => Some((file, group)),
+            Belongs::There(other, key) => self.store.terms(other as usize)?.group(&key).map(|group| (other as usize, group)),
+        };
+        terms.belongs(at).into_iter().filter_map(name).collect()
+    }
+
+    fn add(&self, leaf: &mut Leaf, name: Name, factor: f32) {
+        let Some(weight) = self.head(name, |head| head.weight as f32 / UNIT) else { return };
+        let held = leaf.groups.entry(name).or_insert(0.0);
+        *held = held.max(weight * factor);
+        self.mark(leaf, name);
+    }
+
+    fn mark(&self, leaf: &mut Leaf, name: Name) {
+        let Some(terms) = self.store.terms(name.0) else { return };
+        let key = terms.groups.get(name.1 as usize).map(|head| terms.words.get(head.key as usize).to_owned());
+        leaf.keys.extend(key.filter(|key| !leaf.keys.contains(key)));
+    }
+
+    fn add_accents(&self, leaf: &mut Leaf, word: &Word) {
+        let name = accented(word.kind, &word.written, &word.form).and_then(|key| self.of_key(&key));
+        if let Some((name, weight)) = name.and_then(|name| Some((name, self.head(name, |head| head.weight as f32 / UNIT)?))) {
+            leaf.accents.insert(name, weight * WEIGHTS.accents);
+        }
+    }
+
+    /// Adds words that are alike as if they were one: it is in as many articles as they together.
+    fn add_alike(&self, leaf: &mut Leaf, alike: Vec<Name>, factor: f32) {
+        let df: u32 = alike.iter().filter_map(|name| self.head(*name, |head| head.df)).sum();
+        let count = self.store.root.count;
+        let together = WEIGHTS.word(count, df.min(count), df) as f32 / UNIT;
+        for name in alike {
+            let Some(weight) = self.head(name, |head| head.weight as f32 / UNIT) else { continue };
+            let held = leaf.groups.entry(name).or_insert(0.0);
+            *held = held.max(weight.min(together) * factor);
+        }
+    }
+
+    /// The groups of words that begin so. Where they reach over many files the root says which are the most frequent.
+    fn beginning(&self, prefix: &str) -> Vec<Name> {
+        let root = &self.store.root;
+        let files = root.terms.beginning(prefix);
+        if files.len() > FILES
+            && let Some(at) = root.prefixes.find(prefix)
+        {
+            let words = root.completions.get(at).map(Vec::as_slice).unwrap_or_default();
+            return words.iter().flat_map(|word| self.of_form(word)).collect();
+        }
+        self.fitting(files.take(FILES), prefix, &|_| true)
+    }
+
+    /// The groups of the most frequent words that begin so and fit.
+    fn fitting(&self, files: impl Iterator<Item = usize>, prefix: &str, fits: &dyn Fn(&str) -> bool) -> Vec<Name> {
+        let mut found: Vec<(u32, Name)> = Vec::new();
+        for file in files {
+            let Some(terms) = self.store.terms(file) else { continue };
+            let words = terms.words.beginning(prefix).filter(|at| terms.is_real(*at) && fits(terms.words.get(*at)));
+            let names = words.flat_map(|at| self.groups_of(&terms, file, at));
+            found.extend(names.filter_map(|name| Some((self.head(name, |head| head.df)?, name))));
+        }
+        found.sort_unstable_by_key(|(df, name)| (std::cmp::Reverse(*df), *name));
+        found.dedup();
+        found.into_iter().take(ALIKE).map(|(_, name)| name).collect()
+    }
+
+    /// The groups of words that a pattern fits. By its beginning, or, where it has none, by its end among the words by which one spells.
+    fn matching(&self, pattern: &str) -> Vec<Name> {
+        let root = &self.store.root;
+        let wild = |c: char| c == '*' || c == '?';
+        let start = pattern.split(wild).next().unwrap_or_default();
+        let files = root.terms.beginning(start);
+        if !start.is_empty() || root.terms.hashes.len() <= FILES {
+            return self.fitting(files.take(FILES * 2), start, &|word| fits(pattern, word));
+        }
+        let end = reversed(pattern.rsplit(wild).next().unwrap_or_default());
+        let mut found: Vec<(u8, String)> = Vec::new();
+        for block in root.backward.beginning(&end).take(FILES).filter_map(|file| self.store.spelling(true, file)) {
+            let words = block.iter().map(|(word, frequency)| (frequency, reversed(word)));
+            found.extend(words.filter(|(_, word)| fits(pattern, word)));
+        }
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        found.into_iter().take(ALIKE / 4).flat_map(|(_, word)| self.of_form(&word)).collect()
+    }
+
+    /// Takes a word that is in no article for the known ones that it may be a slip of.
+    fn correct(&self, leaf: &mut Leaf, form: &str) {
+        let mut speller = Speller::new(form);
+        if speller.most() == 0 || !spells(form) && form.chars().any(|c| c.is_ascii_digit()) {
+            return;
+        }
+        self.consider_beside(form, &mut speller);
+        self.consider_halves(form, &mut speller);
+        if !self.store.wanted().is_empty() {
+            return;
+        }
+        for (rank, candidate) in (1_u8..).zip(speller.best(CORRECTIONS)) {
+            leaf.corrected.get_or_insert_with(|| candidate.word.clone());
+            let factor = WEIGHTS.correction / f32::from(rank);
+            self.of_form(&candidate.word).into_iter().for_each(|name| self.add(leaf, name, factor));
+        }
+    }
+
+    /// Looks at the words that stand beside it in its own file.
+    fn consider_beside(&self, form: &str, speller: &mut Speller) {
+        let Some(file) = self.store.root.terms.of(form) else { return };
+        let Some(terms) = self.store.terms(file) else { return };
+        for at in (0..terms.words.len()).filter(|at| terms.is_real(*at)) {
+            let word = terms.words.get(at);
+            let frequency = |belongs| match belongs {
+                Belongs::Here(group) => terms.groups.get(group as usize).map(|head| head.df),
+                Belongs::There(..) => None,
+            };
+            if spells(word) && word.len().abs_diff(form.len()) <= 8 {
+                let df = terms.belongs(at).into_iter().filter_map(frequency).max().unwrap_or(1);
+                speller.consider(word, df.max(1).ilog2() as u8);
+            }
+        }
+    }
+
+    /// Looks at the words that share its first half, and at those that share its second.
+    fn consider_halves(&self, form: &str, speller: &mut Speller) {
+        let root = &self.store.root;
+        for (backward, range, word) in [(false, &root.forward, form.to_owned()), (true, &root.backward, reversed(form))] {
+            let half: String = word.chars().take(word.chars().count() / 2).collect();
+            let mut files: Vec<usize> = range.beginning(&half).collect();
+            let own = range.of(&word).unwrap_or(0);
+            files.sort_by_key(|file| file.abs_diff(own));
+            for block in files.into_iter().take(FILES).filter_map(|file| self.store.spelling(backward, file)) {
+                for (known, frequency) in block.iter() {
+                    let known = if backward { reversed(known) } else { known.to_owned() };
+                    speller.consider(&known, frequency);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a pattern fits a word: `*` stands for any characters, `?` for one.
+pub(super) fn fits(pattern: &str, word: &str) -> bool {
+    let (pattern, word): (Vec<char>, Vec<char>) = (pattern.chars().collect(), word.chars().collect());
+    let (mut p, mut w) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while w < word.len() {
+        if pattern.get(p) == Some(&'*') {
+            retry = Some((p, w));
+            p += 1;
+        } else if pattern.get(p).is_some_and(|c| *c == '?' || *c == word[w]) {
+            (p, w) = (p + 1, w + 1);
+        } else if let Some((star, from)) = retry {
+            (p, w) = (star + 1, from + 1);
+            retry = Some((star, from + 1));
+        } else {
+            return false;
+        }
+    }
+    pattern[p.min(pattern.len())..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_pattern_fits_whole_words() {
+        for (pattern, word, wanted) in [
+            ("rail*", "railway", true),
+            ("rail*", "rail", true),
+            ("*way", "railway", true),
+            ("r?il", "rail", true),
+            ("r?il", "rails", false),
+            ("*a*a*", "banana", true),
+            ("*x", "banana", false),
+            ("*", "", true),
+            ("", "", true),
+            ("", "a", false),
+        ] {
+            assert_eq!(fits(pattern, word), wanted, "{pattern} {word}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A file of places: where in the articles the words of a file of words stand. Only phrases, fields and runs of characters
+//! of scripts without spaces need it.
+//!
+//! For each group, in the order of its list (with the rest of a long one sorted in), how many places there are in the
+//! article, then how far each is from the one before.
+
+use super::codec::{Reader, Writer, write_number};
+use super::file::Damage;
+
+/// Where the headline begins, and after it each part of an article. A part that is longer pushes the next one on.
+pub mod regions {
+    /// The headline.
+    pub const TITLE: u32 = 0;
+    /// The standfirst; what stands before it is the headline's.
+    pub const DECK: u32 = 128;
+    /// Tags, authors, source and section.
+    pub const LABELS: u32 = 192;
+    /// The text.
+    pub const BODY: u32 = 256;
+    /// Captions and credits.
+    pub const CAPTIONS: u32 = 1 << 20;
+}
+
+/// Adds the places of a word in one article, ascending, to the places of its group.
+pub fn write_places(bytes: &mut Vec<u8>, places: &[u32]) {
+    write_number(bytes, places.len() as u32);
+    let mut before = 0;
+    for place in places {
+        write_number(bytes, place - std::mem::replace(&mut before, *place));
+    }
+}
+
+/// The content of the file: the places of each group.
+pub fn write(groups: &[&[u8]]) -> Vec<u8> {
+    let mut writer = Writer::default();
+    writer.number(groups.len() as u32);
+    groups.iter().for_each(|group| writer.number(group.len() as u32));
+    groups.iter().for_each(|group| writer.raw(group));
+    writer.bytes
+}
+
+/// A file of places, read.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Places {
+    /// Reads the content of the file.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn read(bytes: &[u8]) -> Result<Places, Damage> {
+        let mut reader = Reader::new(bytes);
+        let (mut ends, mut end) = (Vec::new(), 0_u32);
+        for _ in 0..reader.count()? {
+            end = end.checked_add(reader.number()?).ok_or(Damage::Value)?;
+            ends.push(end);
+        }
+        if end as usize > reader.left() {
+            return Err(Damage::Ends);
+        }
+        Ok(Places { bytes: reader.take(end as usize)?.to_vec(), ends })
+    }
+
+    /// Calls `each` with the places in every article of a group's list, in its order, for as long as they can be read.
+    pub fn each(&self, group: u32, mut each: impl FnMut(usize, &[u32])) {
+        let group = group as usize;
+        let start = group.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let bytes = self.ends.get(group).and_then(|end| self.bytes.get(start..*end as usize)).unwrap_or_default();
+        let mut reader = Reader::new(bytes);
+        let mut places = Vec::new();
+        let mut at = 0;
+        while let Ok(count) = reader.count() {
+            places.clear();
+            let mut place = 0_u32;
+            for _ in 0..count {
+                let Some(next) = reader.number().ok().and_then(|gap| place.checked_add(gap)) else { return };
+                place = next;
+                places.push(place);
+            }
+            each(at, &places);
+            at += 1;
+        }
+    }
+
+    /// About how many bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.bytes.len() + self.ends.len() * 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_they_were_written() {
+        let mut first = Vec::new();
+        write_places(&mut first, &[0, 3, 900]);
+        write_places(&mut first, &[7]);
+        let mut second = Vec::new();
+        write_places(&mut second, &[1 << 20]);
+        let bytes = write(&[&first, &second]);
+        let places = Places::read(&bytes).unwrap();
+        let all = |group| {
+            let mut all = Vec::new();
+            places.each(group, |at, places| all.push((at, places.to_vec())));
+            all
+        };
+        assert_eq!(all(0), [(0, vec![0, 3, 900]), (1, vec![7])]);
+        assert_eq!(all(1), [(0, vec![1 << 20])]);
+        assert!(all(2).is_empty());
+        for at in 0..bytes.len() {
+            assert!(Places::read(&bytes[..at]).is_err());
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x81;
+            if let Ok(places) = Places::read(&damaged) {
+                (0..3).for_each(|group| places.each(group, |_, _| {}));
+            }
+        }
+    }
+}
