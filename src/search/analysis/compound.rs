@@ -1,5 +1,6 @@
 //! What becomes of the parts of a compound: the words that are given, and what is joined of them.
 
+use super::fold::fold_char;
 use super::numbers;
 use super::scan::{Link, Part, Scanner};
 use super::tokens::Kind;
@@ -60,13 +61,22 @@ impl Scanner<'_, '_> {
         match numbers::unit_at(self.form(part)) {
             None => self.one(part),
             Some(unit) => {
-                let middle = part.end - (part.form_end - part.form - unit).min(part.end - part.start);
-                let middle = if self.text.is_char_boundary(middle) { middle } else { part.end };
+                let middle = self.unit_start(part);
                 self.give(Kind::Joined, part);
                 self.one(Part { form_end: part.form + unit, end: middle, ..part });
                 self.one(Part { form: part.form + unit, start: middle, ..part });
             }
         }
+    }
+
+    /// Where in the source the unit of a number begins.
+    fn unit_start(&self, part: Part) -> usize {
+        let is_letter = |c: char| {
+            let mut letter = false;
+            fold_char(c, &mut |part| letter |= part.is_alphabetic());
+            letter
+        };
+        self.text[part.start..part.end].find(is_letter).map_or(part.end, |at| part.start + at)
     }
 
     fn one(&mut self, part: Part) {

@@ -68,7 +68,8 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(u32::from(c), 0x0B80..=0x0BFF)
 }
 
+/// A single letter says nothing: short words are left as they are.
 fn run(stemmer: &Stemmer, word: &str) -> String {
     let stem = stemmer.stem(word);
-    if stem.is_empty() { word.to_owned() } else { stem.into_owned() }
+    if stem.chars().nth(1).is_none() { word.to_owned() } else { stem.into_owned() }
 }

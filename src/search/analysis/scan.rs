@@ -86,12 +86,14 @@ impl<'t, 'e> Scanner<'t, 'e> {
         if ('\u{3400}'..='\u{9FFF}').contains(&c) {
             return self.gram(self.variants.of(c), start, end);
         }
+        // Radicals and characters for compatibility are no letters before they are written otherwise.
+        let c = if c >= '\u{2E80}' { self.variants.of(c) } else { c };
         if is_apostrophe(c) || is_hyphen(c) || matches!(c, '\u{A0}' | '\u{202F}') || !(is_word(c) || is_dropped(c) || is_wide(c)) {
             return self.other(c, start);
         }
         let mut folded = [' '; 20];
         let mut length = 0;
-        fold_char(self.variants.of(c), &mut |part| {
+        fold_char(c, &mut |part| {
             if length < folded.len() {
                 folded[length] = part;
                 length += 1;

@@ -115,7 +115,8 @@ impl<'q> Lexer<'q, '_> {
     fn quoted(&mut self, opener: char, after: usize) {
         let closers = closers(opener).unwrap_or_default();
         let inside = &self.typed[after..];
-        match inside.char_indices().find(|(_, c)| closers.contains(*c)) {
+        let in_word = |at: usize| inside[..at].ends_with(is_hebrew) && inside[at..].chars().nth(1).is_some_and(is_hebrew);
+        match inside.char_indices().find(|(at, c)| closers.contains(*c) && !in_word(*at)) {
             Some((length, closer)) => {
                 self.pieces.push(Piece::Quoted(&inside[..length]));
                 self.at = after + length + closer.len_utf8();
