@@ -2,10 +2,10 @@
 //!
 //! The letter is typed as soon as the box stands on the page, which is before the program is there.
 
-use super::chromium::Chromium;
-use super::host::Host;
 use super::table::Table;
-use super::{Result, percentile};
+use crate::drive::chromium::Chromium;
+use crate::drive::host::Host;
+use crate::drive::{Result, percentile};
 use serde_json::json;
 use std::path::Path;
 

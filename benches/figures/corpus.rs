@@ -1,6 +1,7 @@
 //! A thousand made articles, the same in every run: words of syllables, as often as words are in a language, in four scripts.
 
-use super::{Result, named};
+use crate::drive::dice::Dice;
+use crate::drive::{Result, named};
 use serde_json::json;
 use std::fmt::Write;
 use std::fs;
@@ -67,7 +68,7 @@ struct Tongue {
 
 impl Tongue {
     fn all() -> [Tongue; 4] {
-        let mut dice = Dice(7);
+        let mut dice = Dice::new(7);
         [
             Tongue::of(
                 "en",
@@ -120,7 +121,7 @@ impl Tongue {
 
 /// The articles as JSON Lines: three of five in the first language, of 60 to 1,200 words, most of them short.
 fn articles(tongues: &[Tongue]) -> String {
-    let mut dice = Dice(11);
+    let mut dice = Dice::new(11);
     let mut lines = String::new();
     for number in 0..ARTICLES {
         let tongue = &tongues[[0, 0, 0, 1, 0, 3, 0, 2, 0, 0][number % 10]];
@@ -139,25 +140,4 @@ fn articles(tongues: &[Tongue]) -> String {
         _ = writeln!(lines, "{article}");
     }
     lines
-}
-
-/// Chance that is the same in every run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 16
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    /// From 0 up to 1.
-    fn share(&mut self) -> f64 {
-        (self.next() % 1_000_000) as f64 / 1e6
-    }
 }

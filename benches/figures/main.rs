@@ -9,23 +9,21 @@
 //! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
 //! - [`arrival`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
 //! - [`parts`]: which part of the program costs what.
-//! - [`corpus`]: the thousand articles. [`chromium`], [`host`]: the browser, and whom it asks. [`table`]: what is printed.
+//! - [`corpus`]: the thousand articles. [`drive`]: the browser, and whom it asks. [`table`]: what is printed.
 
 mod arrival;
-mod chromium;
 mod corpus;
-mod host;
+#[path = "../drive/mod.rs"]
+mod drive;
 mod parts;
 mod sizes;
 mod table;
 mod typing;
 
-use std::error::Error;
+use drive::Result;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use table::Table;
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
     let Some(site) = std::env::var_os("LECTERN_TEST_SITE").map(PathBuf::from) else {
@@ -60,18 +58,4 @@ fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
         parts::measure(table)?;
     }
     Ok(())
-}
-
-/// What the environment names.
-///
-/// # Errors
-/// The variable is not set.
-fn named(variable: &str) -> Result<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set; run `make bench`").into())
-}
-
-/// The value below which a share of all values lie, the values in ascending order.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let at = ((sorted.len() as f64 * share).ceil() as usize).clamp(1, sorted.len().max(1)) - 1;
-    sorted.get(at).copied().unwrap_or(f64::NAN)
 }

@@ -3,7 +3,7 @@
 //! The names stand in the program as the compiler leaves it; wasm-opt takes them out, so the shares are what counts.
 
 use super::table::Table;
-use super::{Result, named};
+use crate::drive::{Result, named};
 use std::collections::{BTreeMap, HashMap};
 
 /// A part below this share of all is among the rest.

@@ -1,9 +1,9 @@
 //! Bytes on the line, after gzip -9.
 
-use super::Result;
-use super::chromium::Chromium;
-use super::host::Host;
 use super::table::Table;
+use crate::drive::Result;
+use crate::drive::chromium::Chromium;
+use crate::drive::host::Host;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn first_load(site: &Path) -> Result<BTreeMap<String, u64>> {
     chromium.go(&host.url)?;
     chromium.wait_for("return !!document.querySelector('.living')")?;
     let mut kinds = BTreeMap::new();
-    for file in host.asked_until_quiet(QUIET) {
+    for file in host.asked_until_quiet(QUIET).into_iter().filter(|asked| asked.found).map(|asked| asked.file) {
         let kind = file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
         if !["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"].contains(&kind.as_str()) {
             *kinds.entry(kind).or_default() += packed(&file)?;

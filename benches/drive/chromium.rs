@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// How long something may take to happen.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A browser that is open, until this is dropped.
-pub(super) struct Chromium {
+pub(crate) struct Chromium {
     port: u16,
     session: String,
     driver: Child,
@@ -33,7 +33,7 @@ impl Chromium {
     ///
     /// # Errors
     /// It does not open.
-    pub(super) fn open() -> Result<Chromium> {
+    pub(crate) fn open() -> Result<Chromium> {
         let profile = tempfile::tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut driver = Command::new(named("LECTERN_CHROMEDRIVER")?);
@@ -49,6 +49,8 @@ impl Chromium {
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
             "--window-size=1280,900".to_owned(),
+            // A page that measures its memory need not wait for the collector's next round.
+            "--enable-blink-features=ForceEagerMeasureMemory".to_owned(),
             format!("--user-data-dir={}", chromium._profile.path().display()),
         ];
         let options = json!({ "binary": named("LECTERN_CHROMIUM")?, "args": args });
@@ -56,6 +58,7 @@ impl Chromium {
         let wanted = json!({ "pageLoadStrategy": "none", "goog:chromeOptions": options });
         let opened = request(port, "POST", "/session", Some(json!({ "capabilities": { "alwaysMatch": wanted } })))?;
         chromium.session = opened["sessionId"].as_str().ok_or("no session")?.to_owned();
+        chromium.ask("timeouts", json!({ "script": PATIENCE.as_millis() as u64 }))?;
         Ok(chromium)
     }
 
@@ -63,11 +66,11 @@ impl Chromium {
         request(self.port, "POST", &format!("/session/{}/{path}", self.session), Some(body))
     }
 
-    /// What a script returns.
+    /// What a script returns, or what its promise gives.
     ///
     /// # Errors
     /// It threw.
-    pub(super) fn run(&self, script: &str) -> Result<Value> {
+    pub(crate) fn run(&self, script: &str) -> Result<Value> {
         self.ask("execute/sync", json!({ "script": script, "args": [] }))
     }
 
@@ -75,7 +78,7 @@ impl Chromium {
     ///
     /// # Errors
     /// It never does.
-    pub(super) fn wait_for(&self, script: &str) -> Result<()> {
+    pub(crate) fn wait_for(&self, script: &str) -> Result<()> {
         // While a page is on its way a script may be refused.
         until(script, || Ok(self.run(script).is_ok_and(|value| value == true)))
     }
@@ -84,7 +87,7 @@ impl Chromium {
     ///
     /// # Errors
     /// It is refused.
-    pub(super) fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
@@ -92,15 +95,35 @@ impl Chromium {
     ///
     /// # Errors
     /// The browser refuses.
-    pub(super) fn go(&self, url: &str) -> Result<()> {
+    pub(crate) fn go(&self, url: &str) -> Result<()> {
         self.devtools("Page.navigate", json!({ "url": url })).map(drop)
+    }
+
+    /// Goes to an address as one who was never there: nothing kept of an earlier visit, nothing left of the page before.
+    ///
+    /// # Errors
+    /// The browser refuses.
+    pub(crate) fn go_fresh(&self, url: &str) -> Result<()> {
+        self.go("about:blank")?;
+        self.wait_for("return location.href === 'about:blank'")?;
+        self.devtools("Network.enable", json!({}))?;
+        self.devtools("Network.clearBrowserCache", json!({}))?;
+        self.go(url)
+    }
+
+    /// A number that a script returns.
+    ///
+    /// # Errors
+    /// It threw, or returned something else.
+    pub(crate) fn number(&self, script: &str) -> Result<f64> {
+        self.run(script)?.as_f64().ok_or_else(|| format!("no number: {script}").into())
     }
 
     /// Presses the key of a character; one that has no key is put in as an input method does.
     ///
     /// # Errors
     /// The browser refuses.
-    pub(super) fn press(&self, character: char) -> Result<()> {
+    pub(crate) fn press(&self, character: char) -> Result<()> {
         let text = character.to_string();
         if character > '\u{2e80}' {
             return self.devtools("Input.insertText", json!({ "text": text })).map(drop);
@@ -113,7 +136,7 @@ impl Chromium {
     ///
     /// # Errors
     /// The browser refuses.
-    pub(super) fn escape(&self) -> Result<()> {
+    pub(crate) fn escape(&self) -> Result<()> {
         let key = |kind: &str| json!({ "type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27 });
         self.devtools("Input.dispatchKeyEvent", key("rawKeyDown"))?;
         self.devtools("Input.dispatchKeyEvent", key("keyUp")).map(drop)

@@ -1,0 +1,213 @@
+//! A host of a static site, as GitHub Pages is one: gzip, lasting names, nothing else. It remembers what it was asked for.
+//!
+//! It can stand at the end of a slow line: every answer waits first, and all of them share one pipe.
+
+use lectern::publish::weight::gzip;
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// So many bytes are put into the pipe at once, about what a line has under way.
+const PIECE: usize = 8 * 1024;
+
+/// A host on a free port of this machine.
+pub(crate) struct Host {
+    /// The address of the site, with a slash at the end.
+    pub(crate) url: String,
+    shared: Arc<Shared>,
+}
+
+/// What lies between host and reader.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Line {
+    /// How long every answer waits before its first byte.
+    pub(crate) delay: Duration,
+    /// Bytes a second through the one pipe of all answers; 0: as many as there are.
+    pub(crate) speed: f64,
+}
+
+impl Line {
+    /// Nothing: the machine itself.
+    pub(crate) const NONE: Line = Line { delay: Duration::ZERO, speed: 0.0 };
+    /// Chrome's Fast 4G: nine tenths of 9 Mbit/s, and 165 ms for each request.
+    pub(crate) const FAST_4G: Line = Line { delay: Duration::from_millis(165), speed: 1_012_500.0 };
+}
+
+/// A request that was answered. Times are milliseconds of the machine's clock since 1970, as `performance.timeOrigin` is.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    /// The file that answered.
+    pub(crate) file: PathBuf,
+    /// False where there is no such file, and the page that says so answered.
+    pub(crate) found: bool,
+    /// Bytes of the answer, without its head.
+    pub(crate) bytes: u64,
+    /// When the request came in.
+    pub(crate) from: f64,
+    /// When the last byte was given to the line.
+    pub(crate) until: f64,
+}
+
+struct Shared {
+    site: PathBuf,
+    state: Mutex<State>,
+}
+
+struct State {
+    line: Line,
+    /// When the pipe has let everything through that is in it.
+    free: Instant,
+    asked: Vec<Asked>,
+    last: Instant,
+    packed: HashMap<PathBuf, Arc<Vec<u8>>>,
+}
+
+impl Host {
+    /// Serves a folder, and under `peer/` the pages of the peers.
+    ///
+    /// # Errors
+    /// No port is free.
+    pub(crate) fn new(site: &Path) -> io::Result<Host> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let url = format!("http://{}/", listener.local_addr()?);
+        let now = Instant::now();
+        let state = State { line: Line::NONE, free: now, asked: Vec::new(), last: now, packed: HashMap::new() };
+        let shared = Arc::new(Shared { site: site.to_owned(), state: Mutex::new(state) });
+        let served = shared.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let served = served.clone();
+                thread::spawn(move || served.serve(stream).ok());
+            }
+        });
+        Ok(Host { url, shared })
+    }
+
+    /// Puts another line between host and reader.
+    pub(crate) fn put_behind(&self, line: Line) {
+        self.shared.state().line = line;
+    }
+
+    /// What was asked for and answered since the last call.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        std::mem::take(&mut self.shared.state().asked)
+    }
+
+    /// The same, once nothing was asked for during some time.
+    pub(crate) fn asked_until_quiet(&self, quiet: Duration) -> Vec<Asked> {
+        loop {
+            let since = self.shared.state().last.elapsed();
+            match quiet.checked_sub(since) {
+                Some(rest) => thread::sleep(rest + Duration::from_millis(1)),
+                None => return self.asked(),
+            }
+        }
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn serve(&self, stream: TcpStream) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        let mut lines = BufReader::new(stream.try_clone()?).lines();
+        let mut out = stream;
+        // A browser keeps the connection for its next request.
+        while let Some(request) = lines.next().transpose()? {
+            let from = now();
+            while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+            self.state().last = Instant::now();
+            let target = request.split(' ').nth(1).unwrap_or("/");
+            let (found, file) = self.find(target);
+            self.answer(found, &file, from, &mut out)?;
+        }
+        Ok(())
+    }
+
+    /// The file behind an address; the page for what is missing where there is none.
+    fn find(&self, target: &str) -> (bool, PathBuf) {
+        let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        let mut file = match path.strip_prefix("peer/") {
+            Some(peer) => Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers").join(peer),
+            None => self.site.join(path),
+        };
+        if file.is_dir() {
+            file.push("index.html");
+        }
+        if file.is_file() { (true, file) } else { (false, self.site.join("404.html")) }
+    }
+
+    fn answer(&self, found: bool, file: &Path, from: f64, out: &mut TcpStream) -> io::Result<()> {
+        let body = self.packed(file);
+        let line = self.state().line;
+        thread::sleep(line.delay);
+        let head = head(found, file, body.len());
+        if line.speed == 0.0 {
+            out.write_all(&[head.as_bytes(), &body].concat())?;
+        } else {
+            out.write_all(head.as_bytes())?;
+            self.send_slowly(&body, line.speed, out)?;
+        }
+        let mut state = self.state();
+        state.last = Instant::now();
+        state.asked.push(Asked { file: file.to_owned(), found, bytes: body.len() as u64, from, until: now() });
+        Ok(())
+    }
+
+    /// Every answer puts its next piece behind what the pipe holds already.
+    fn send_slowly(&self, body: &[u8], speed: f64, out: &mut TcpStream) -> io::Result<()> {
+        for piece in body.chunks(PIECE) {
+            let through = {
+                let mut state = self.state();
+                state.free = state.free.max(Instant::now()) + Duration::from_secs_f64(piece.len() as f64 / speed);
+                state.free
+            };
+            thread::sleep(through.saturating_duration_since(Instant::now()));
+            out.write_all(piece)?;
+        }
+        Ok(())
+    }
+
+    /// A file after gzip -9, made once; of one that is not there, nothing.
+    fn packed(&self, file: &Path) -> Arc<Vec<u8>> {
+        if let Some(body) = self.state().packed.get(file) {
+            return body.clone();
+        }
+        let body = std::fs::read(file).and_then(|raw| gzip(&raw, flate2::Compression::best())).unwrap_or_default();
+        let body = Arc::new(body);
+        self.state().packed.insert(file.to_owned(), body.clone());
+        body
+    }
+}
+
+fn now() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0
+}
+
+/// A page is isolated from others, so that it may read a fine clock and its own memory.
+fn head(found: bool, file: &Path, length: usize) -> String {
+    let status = if found { "200 OK" } else { "404 Not Found" };
+    let kind = kind(file);
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\nCache-Control: max-age=600\r\n\
+         Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n\r\n"
+    )
+}
+
+fn kind(file: &Path) -> &'static str {
+    match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}

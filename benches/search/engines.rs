@@ -1,0 +1,209 @@
+//! Lectern and its peers: each makes its index of the same articles, and stands on a page of its own.
+
+use super::corpus::Corpus;
+use super::report::{Report, Row};
+use crate::drive::{Result, named};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+use walkdir::WalkDir;
+
+/// A search engine with its index, ready to be served.
+pub(crate) struct Engine {
+    /// As the table calls it.
+    pub(crate) name: &'static str,
+    /// What knows this engine in `benches/peers`; Lectern has no such word.
+    pub(crate) peer: Option<&'static str>,
+    /// Finds words with a slip in them.
+    pub(crate) forgives: bool,
+    /// The folder that is served.
+    pub(crate) site: PathBuf,
+    /// Making the index; Lectern's whole site.
+    built: Ran,
+    /// Reading the sources before; only Lectern has this step.
+    imported: Option<Ran>,
+}
+
+/// What a command took.
+#[derive(Clone, Copy)]
+struct Ran {
+    seconds: f64,
+    /// The most memory that it held, in millions of bytes; 0 where the system does not say.
+    megabytes: f64,
+}
+
+/// The peers: what the table calls them, what `benches/peers` calls them, whether they forgive slips.
+const PEERS: [(&str, &str, bool); 4] = [
+    ("Pagefind 1.6", "pagefind", false),
+    ("MiniSearch 7", "minisearch", true),
+    ("FlexSearch 0.8", "flexsearch", false),
+    ("Lunr 2.3", "lunr", true),
+];
+
+/// Above so many articles a build wants to be told which of them have pages of their own.
+const MANY: usize = 15_000;
+
+/// What the names of Lectern's search files begin with.
+const SEARCH_FILES: [&str; 5] = ["search-", "terms-", "places-", "spell-", "long-"];
+
+impl Engine {
+    /// Lectern first, then the peers.
+    ///
+    /// # Errors
+    /// One of them cannot be built.
+    pub(crate) fn build_all(corpus: &Corpus, work: &Path) -> Result<Vec<Engine>> {
+        let mut engines = vec![Engine::lectern(&corpus.file, &work.join("lectern"))?];
+        for (name, peer, forgives) in PEERS {
+            let site = work.join(peer);
+            let built = build_peer(peer, &corpus.file, &site)?;
+            engines.push(Engine { name, peer: Some(peer), forgives, site, built, imported: None });
+        }
+        Ok(engines)
+    }
+
+    /// Imports the articles and builds the whole reading room; above what hosts take, without most articles' own pages.
+    ///
+    /// # Errors
+    /// The command fails.
+    pub(crate) fn lectern(articles: &Path, work: &Path) -> Result<Engine> {
+        let (source, site) = (work.join("corpus"), work.join("site"));
+        remove(work)?;
+        fs::create_dir_all(&source)?;
+        fs::write(source.join("site.json"), r#"{"format":1,"name":"Many articles"}"#)?;
+        let imported = command(Command::new(named("LECTERN_COMMAND")?).arg("import").arg("--corpus").arg(&source).arg(articles))?;
+        let mut build = Command::new(named("LECTERN_COMMAND")?);
+        build.arg("build").arg("--corpus").arg(&source).arg("--out").arg(&site);
+        if fs::read_dir(source.join("articles"))?.count() > MANY {
+            build.args(["--pages", "recent:1000"]);
+        }
+        let built = command(&mut build)?;
+        Ok(Engine { name: "Lectern", peer: None, forgives: true, site, built, imported: Some(imported) })
+    }
+
+    /// A figure of this engine. One that cannot be had leaves its place in the table empty, and the others are still measured.
+    pub(crate) fn or_empty<T: Default>(&self, measured: Result<T>) -> T {
+        measured.unwrap_or_else(|error| {
+            eprintln!("{}: {error}", self.name);
+            T::default()
+        })
+    }
+
+    /// Adds how long making it took, and how much memory.
+    pub(crate) fn report_making(&self, what: &str, most: Option<f64>, report: &mut Report) {
+        for (step, ran) in [("import", self.imported), ("build", Some(self.built))] {
+            let Some(ran) = ran else { continue };
+            report.add(Row::new(format!("{what}: {step}"), "s").values(&[ran.seconds]));
+            report.add(Row::new(format!("{what}: {step}, most memory"), "MB").values(&[ran.megabytes]).bar(most));
+        }
+    }
+
+    /// The corpus that Lectern's site was made of.
+    pub(crate) fn source(&self) -> PathBuf {
+        self.site.with_file_name("corpus")
+    }
+
+    /// The files that searching alone needs, as they lie on the disk.
+    pub(crate) fn index_files(&self) -> Vec<PathBuf> {
+        let is_index = |file: &Path| match self.peer {
+            Some("pagefind") => file.starts_with(self.site.join("pagefind")),
+            Some(_) => file.ends_with("index.json"),
+            None => {
+                file.file_name().and_then(|name| name.to_str()).is_some_and(|name| SEARCH_FILES.iter().any(|kind| name.starts_with(kind)))
+            }
+        };
+        files(&self.site).filter(|file| is_index(file)).collect()
+    }
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    WalkDir::new(folder)
+        .into_iter()
+        .filter_map(std::result::Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Runs Lectern's command. Where there are problems with some articles, it says so by 1 and the rest is done.
+fn command(command: &mut Command) -> Result<Ran> {
+    let start = Instant::now();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
+    let mut megabytes = 0.0;
+    loop {
+        megabytes = memory(&child).unwrap_or(megabytes);
+        match child.try_wait()? {
+            None => thread::sleep(Duration::from_millis(20)),
+            Some(status) if status.code().is_some_and(|code| code < 2) => {
+                return Ok(Ran { seconds: start.elapsed().as_secs_f64(), megabytes });
+            }
+            Some(status) => return Err(format!("{command:?}: {status}").into()),
+        }
+    }
+}
+
+/// The most memory that a program has held so far, as Linux says it.
+fn memory(child: &Child) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()? * 1024.0 / 1e6)
+}
+
+/// Builds a peer's index and page with Node; the builder counts what the index took, without the articles' pages.
+fn build_peer(peer: &str, articles: &Path, site: &Path) -> Result<Ran> {
+    remove(site)?;
+    let builder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/build.js");
+    let done = Command::new("node").arg("--max-old-space-size=8192").arg(builder).arg(peer).arg(articles).arg(site).output()?;
+    if !done.status.success() {
+        return Err(format!("{peer}: {}", String::from_utf8_lossy(&done.stderr)).into());
+    }
+    Ok(Ran { seconds: String::from_utf8(done.stdout)?.trim().parse()?, megabytes: 0.0 })
+}
+
+/// The article that Lectern's native engine puts first, by query. One call for all of them: it opens the corpus anew.
+///
+/// # Errors
+/// The command fails.
+pub(crate) fn top_results<'q>(engine: &Engine, queries: &[&'q str]) -> Result<HashMap<&'q str, String>> {
+    let file = engine.source().with_file_name("queries.tsv");
+    let lines: String = queries.iter().enumerate().map(|(number, words)| format!("{number}\t{words}\n")).collect();
+    fs::write(&file, lines)?;
+    let mut search = Command::new(named("LECTERN_COMMAND")?);
+    let done = search.args(["search", "--top", "1", "--corpus"]).arg(engine.source()).arg("--queries").arg(&file).output()?;
+    if !done.status.success() {
+        return Err(String::from_utf8_lossy(&done.stderr).into_owned().into());
+    }
+    let printed = String::from_utf8(done.stdout)?;
+    let best = printed.lines().filter_map(|line| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        Some((*queries.get(fields.first()?.parse::<usize>().ok()?)?, (*fields.get(2)?).to_owned()))
+    });
+    Ok(best.collect())
+}
+
+/// Size, files and time of building.
+pub(crate) fn report(engines: &[Engine], report: &mut Report) {
+    let size = |file: &PathBuf| file.metadata().map_or(0, |metadata| metadata.len()) as f64;
+    let indexes: Vec<Vec<PathBuf>> = engines.iter().map(Engine::index_files).collect();
+    let sizes: Vec<f64> = indexes.iter().map(|files| files.iter().map(size).sum::<f64>() / 1e6).collect();
+    let counts: Vec<f64> = indexes.iter().map(|files| files.len() as f64).collect();
+    let pagefind = |values: &[f64]| values.get(1).map(|value| value / 2.0);
+    report.add(Row::new("index on disk", "MB").values(&sizes).bar(pagefind(&sizes)));
+    report.add(Row::new("index: files", "").values(&counts).bar(Some(600.0)));
+    let apart = files(&engines[0].site).filter(|file| file.extension().is_none_or(|extension| extension != "html")).count();
+    report.add(Row::new("all files but pages", "").values(&[apart as f64]).bar(Some(900.0)));
+    let built: Vec<f64> = engines.iter().map(|engine| engine.built.seconds).collect();
+    report.add(Row::new("build (Lectern: the whole site with its pages)", "s").values(&built).bar(pagefind(&built)));
+    if let Some(imported) = engines[0].imported {
+        report.add(Row::new("import before it", "s").values(&[imported.seconds]));
+    }
+}

@@ -1,0 +1,89 @@
+//! How long an answer takes once the engine is there: from the question to the title of the first result.
+//!
+//! Every query is asked twice. The second time is the one that counts; the first, in which an engine may have to fetch
+//! something for a word that is new to it, is shown beside it.
+
+use super::engines::Engine;
+use super::queries::{Kind, Query, of_kind};
+use super::report::{Report, Row};
+use crate::drive::chromium::Chromium;
+use crate::drive::host::Host;
+use crate::drive::{Result, percentile};
+use serde_json::json;
+
+/// So many queries are asked in one call: a browser's driver waits for an answer only so long.
+const AT_ONCE: usize = 40;
+
+/// What asks Lectern's worker.
+const LECTERN: &str = include_str!("../peers/lectern.js");
+
+/// The milliseconds of one engine's answers to the queries of one kind, ascending.
+struct Times {
+    kind: Kind,
+    new: Vec<f64>,
+    again: Vec<f64>,
+}
+
+/// Measures every engine over the same queries.
+pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report) {
+    let all: Vec<Vec<Times>> = engines.iter().map(|engine| engine.or_empty(times_of(engine, queries))).collect();
+    for kind in Kind::ALL {
+        let of = |share: f64, pick: fn(&Times) -> &Vec<f64>| -> Vec<Option<f64>> {
+            all.iter().map(|times| times.iter().find(|times| times.kind == kind).map(|times| percentile(pick(times), share))).collect()
+        };
+        for (name, share) in [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)] {
+            let bar = (kind == Kind::Typed && name == "p99").then_some(5.0);
+            report.add(Row::new(format!("{}, warm: {name}", title(kind)), "ms").cells(of(share, |times| &times.again)).bar(bar));
+        }
+        report.add(Row::new(format!("{}, asked for the first time: p99", title(kind)), "ms").cells(of(0.99, |times| &times.new)));
+    }
+}
+
+fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single => "a single word",
+        Kind::Several => "two or three words",
+        Kind::Typed => "as you type",
+        Kind::Misspelt => "a misspelt word",
+    }
+}
+
+fn times_of(engine: &Engine, queries: &[Query]) -> Result<Vec<Times>> {
+    let host = Host::new(&engine.site)?;
+    let chromium = Chromium::open()?;
+    open(engine, &host, &chromium)?;
+    // The engine itself is there before anything counts.
+    ask(&chromium, Kind::Single, &["a"])?;
+    let mut all = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Misspelt || engine.forgives) {
+        let words = of_kind(queries, kind);
+        let (new, again) = (ask(&chromium, kind, &words)?, ask(&chromium, kind, &words)?);
+        all.push(Times { kind, new, again });
+    }
+    Ok(all)
+}
+
+/// Opens an engine's page without a query.
+///
+/// # Errors
+/// The browser fails, or the page never comes alive.
+pub(crate) fn open(engine: &Engine, host: &Host, chromium: &Chromium) -> Result<()> {
+    chromium.go(&host.url)?;
+    if engine.peer.is_none() {
+        chromium.wait_for("return !!document.querySelector('.living') && typeof lecternSearch === 'function'")?;
+        chromium.run(LECTERN)?;
+    }
+    chromium.wait_for("return typeof window.times === 'function'")
+}
+
+/// Asks queries of one kind; the milliseconds of each, ascending.
+pub(crate) fn ask(chromium: &Chromium, kind: Kind, words: &[&str]) -> Result<Vec<f64>> {
+    let mut times: Vec<f64> = Vec::new();
+    for words in words.chunks(AT_ONCE) {
+        let pairs: Vec<[&str; 2]> = words.iter().map(|words| [kind.name(), words]).collect();
+        let answer = chromium.run(&format!("return window.times({})", json!(pairs)))?;
+        times.extend(serde_json::from_value::<Vec<f64>>(answer)?);
+    }
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
