@@ -1,5 +1,5 @@
 // Builds one peer's page and index:  node build.js ENGINE ARTICLES.jsonl OUT  with LECTERN_PEERS the folder that holds node_modules.
-// Each article is a line {"title", "text"}; what is found is known by its place in the file.
+// An article is a line {"title", "text", "lang"}; the engines know it by its place in the file.
 // Settings are those that the engine's own documentation gives for a static site; an index is made here and only read in the browser.
 'use strict';
 const fs = require('node:fs');
@@ -60,6 +60,7 @@ function page(engine) {
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 function writePages(articles, folder) {
+  fs.rmSync(folder, { recursive: true, force: true });
   articles.forEach((article, id) => {
     fs.mkdirSync(path.join(folder, String(id)), { recursive: true });
     const paragraphs = article.text.split(/\n\s*\n/).map((text) => `<p>${escape(text)}</p>`).join('');
@@ -70,7 +71,7 @@ function writePages(articles, folder) {
 }
 
 async function main([engine, file, out]) {
-  const articles = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line, id) => ({ id, ...JSON.parse(line) }));
+  const articles = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line, id) => ({ title: '', text: '', lang: 'en', ...JSON.parse(line), id }));
   const pages = path.join(out, '..', 'pages');
   fs.mkdirSync(out, { recursive: true });
   if (engine === 'pagefind') writePages(articles, pages);

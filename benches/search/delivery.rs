@@ -134,15 +134,18 @@ impl Shelf {
     fn content(&mut self, path: &str) -> Result<&(Vec<u8>, f64)> {
         if !self.files.contains_key(path) {
             let bytes = fs::read(self.folder.join(path)).map_err(|error| format!("{path}: {error}"))?;
-            let mut content = Vec::new();
-            match kind_of(path) {
-                Some(kind) => {
-                    drop(DeflateDecoder::new(body(&bytes, kind).map_err(|damage| format!("{path}: {damage}"))?).read_to_end(&mut content)?)
-                }
-                None => content.clone_from(&bytes),
-            }
-            self.files.insert(path.to_owned(), (content, f64::from(gzip_size(&bytes)) / 1000.0));
+            let kilobytes = f64::from(gzip_size(&bytes)) / 1000.0;
+            self.files.insert(path.to_owned(), (inflated(path, bytes)?, kilobytes));
         }
         self.files.get(path).ok_or_else(|| "it was just put there".into())
     }
+}
+
+/// What a file of the index holds; any other is what it holds.
+fn inflated(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let Some(kind) = kind_of(path) else { return Ok(bytes) };
+    let deflated = body(&bytes, kind).map_err(|damage| format!("{path}: {damage}"))?;
+    let mut content = Vec::new();
+    DeflateDecoder::new(deflated).read_to_end(&mut content)?;
+    Ok(content)
 }
