@@ -4,8 +4,8 @@ use crate::search::analysis::Variants;
 use icu::normalizer::ComposingNormalizer;
 use std::collections::BTreeSet;
 
-/// Characters whose simplified form depends on the word, and which are looked for as the commoner one.
-const MORE: [(char, char); 2] = [('著', '着'), ('妳', '你')];
+/// A variant that no list of simplified characters holds.
+const MORE: [(char, char); 1] = [('妳', '你')];
 
 /// The pairs of traditional and simplified characters of which one or the other is among these characters, and those among
 /// them that stand for another for compatibility (radicals taken out of a printed page).

@@ -20,18 +20,19 @@ impl Stem for Unstemmed {
     }
 }
 
-/// Adds the keys of a word that are not there yet: the folded stem of what is written and, where it differs, the stem of
-/// the folded form, so that a word is found whether or not its accents are typed.
+/// Adds the keys of a token that are not there yet: the folded stem of what is written and, where it differs, the stem of
+/// the folded form, so that a word is found whether or not its accents are typed. What is joined has the stem of its form,
+/// characters and numbers have themselves.
 pub fn keys(stem: &dyn Stem, language: &str, kind: Kind, written: &str, form: &str, out: &mut Vec<String>) {
     let mut add = |key: String| {
         if !key.is_empty() && !out.contains(&key) {
             out.push(key);
         }
     };
-    if kind != Kind::Word || form.starts_with(|c: char| c.is_ascii_digit()) {
+    if kind == Kind::Gram || !form.chars().next().is_some_and(char::is_alphabetic) {
         return add(form.to_owned());
     }
-    if !written.is_ascii() {
+    if kind == Kind::Word && !written.is_ascii() {
         let small = lower(language, written);
         if small != form && small.chars().all(char::is_alphabetic) {
             add(fold_word(&stem.stem(language, &small)));
@@ -49,7 +50,7 @@ fn lower(language: &str, written: &str) -> String {
         'İ' => 'i',
         c => c,
     };
-    written.chars().filter(|c| *c != '\u{AD}').map(small).collect::<String>().to_lowercase()
+    written.chars().filter(|c| *c != '\u{AD}').map(small).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

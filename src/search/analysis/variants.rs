@@ -1,26 +1,25 @@
 //! Characters that are written in more than one way: traditional Chinese is looked for in its simplified form.
 
-use std::collections::HashMap;
-
-/// What a character is written as in the index.
+/// What a character is written as in the index: pairs, ascending by the first of each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Variants(HashMap<char, char>);
+pub struct Variants(Vec<(char, char)>);
 
 impl Variants {
-    /// From pairs of a character and what it is written as.
+    /// From pairs of a character and what it is written as; of two for one character the first counts.
     pub fn new(pairs: impl IntoIterator<Item = (char, char)>) -> Variants {
-        Variants(pairs.into_iter().collect())
+        let mut pairs: Vec<(char, char)> = pairs.into_iter().collect();
+        pairs.sort_by_key(|pair| pair.0);
+        pairs.dedup_by_key(|pair| pair.0);
+        Variants(pairs)
     }
 
     /// What a character is written as in the index; most are written as themselves.
     pub fn of(&self, c: char) -> char {
-        if self.0.is_empty() { c } else { self.0.get(&c).copied().unwrap_or(c) }
+        self.0.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| self.0[at].1)
     }
 
     /// The pairs, in the order of the first characters.
     pub fn pairs(&self) -> Vec<(char, char)> {
-        let mut pairs: Vec<(char, char)> = self.0.iter().map(|(from, to)| (*from, *to)).collect();
-        pairs.sort_unstable();
-        pairs
+        self.0.clone()
     }
 }

@@ -22,8 +22,8 @@ type Range = (Option<String>, Option<String>);
 
 fn range(value: &str) -> Option<Range> {
     let years = value.len() == 9 && value.as_bytes()[4] == b'-';
-    let parts = value.split_once("..").or_else(|| if years { value.split_once('-') } else { None });
-    let Some((from, to)) = parts else {
+    let dots = value.as_bytes().windows(2).position(|pair| pair == b"..").map(|at| (&value[..at], &value[at + 2..]));
+    let Some((from, to)) = dots.or_else(|| if years { value.split_once('-') } else { None }) else {
         let day = period(value)?.day();
         return Some((Some(day.clone()), Some(day)));
     };

@@ -16,8 +16,8 @@ const MOST_WORDS: usize = 64;
 /// Takes apart what was typed.
 ///
 /// Words are looked for all; `"words"` one after another; `-word` is left out where other words stand beside it; `OR`
-/// between two words counts where the query holds small letters, or letters of a script that has none (so do `AND` and
-/// `NOT`); `( )` group; `*` and `?` stand for letters inside a word; a field's name with a colon stands before a word, a
+/// between two words counts where the query holds small letters, or letters of a script that has none (so does
+/// `AND`, which changes nothing); `( )` group; `*` and `?` stand for letters inside a word; a field's name with a colon stands before a word, a
 /// phrase or a bracket. The query is always a [`Clause::All`].
 pub fn parse(typed: &str, variants: &Variants) -> Query {
     let mut hints = Vec::new();
@@ -62,7 +62,6 @@ impl<'p> Parser<'p> {
                 Piece::Close => break,
                 Piece::Chunk("OR") if self.operators && !items.is_empty() && self.is_item() => self.either(&mut items),
                 Piece::Chunk("AND") if self.operators && !items.is_empty() && self.is_item() => {}
-                Piece::Chunk("NOT") if self.operators && self.is_item() => items.extend(self.item().map(Item::Excluded)),
                 Piece::Minus => items.extend(self.item().map(Item::Excluded)),
                 _ => {
                     if let Piece::Chunk("OR") = piece
@@ -305,7 +304,6 @@ mod tests {
         check("-harbour", "[harbour~]");
         assert_eq!(hints("-harbour"), [Hint::Operator("-".into())]);
         check("a - b --release", "[a b release~]");
-        check("NOT river sea", "[-river sea~]");
     }
 
     #[test]
