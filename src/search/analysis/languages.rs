@@ -73,3 +73,15 @@ fn run(stemmer: &Stemmer, word: &str) -> String {
     let stem = stemmer.stem(word);
     if stem.chars().nth(1).is_none() { word.to_owned() } else { stem.into_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_named_has_a_stemmer() {
+        assert!(STEMMED.is_sorted() && STEMMED.iter().all(|language| algorithm(language).is_some()));
+        assert_eq!(Languages.stem("fr", "continuellement"), "continuel");
+        assert_eq!(Languages.stem("xx", "running"), "running");
+    }
+}

@@ -55,3 +55,28 @@ pub(in crate::search) fn is_apostrophe(c: char) -> bool {
 pub(in crate::search) fn is_hebrew(c: char) -> bool {
     matches!(u32::from(c), 0x5D0..=0x5F2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn voice_marks_make_the_letters_that_unicode_has() {
+        let pairs: Vec<(char, char)> = "かがくぐちぢつづとどはばひびほぼうゔカガヂヂウヴワヷヲヺヽヾ"
+            .chars()
+            .collect::<Vec<_>>()
+            .chunks(2)
+            .map(|c| (c[0], c[1]))
+            .collect();
+        for (letter, voiced_letter) in pairs.into_iter().filter(|(letter, voiced)| letter != voiced) {
+            assert_eq!(voiced(letter, '\u{3099}'), Some(voiced_letter), "{letter}");
+        }
+        assert_eq!([voiced('は', '\u{309A}'), voiced('か', '\u{309A}'), voiced('あ', '\u{3099}')], [Some('ぱ'), None, None]);
+    }
+
+    #[test]
+    fn characters_that_are_taken_by_pairs() {
+        assert!("字かカー한ㄷกລကក々".chars().all(is_gram));
+        assert!(!"aéяא٣हα".chars().any(is_gram));
+    }
+}

@@ -23,3 +23,15 @@ impl Variants {
         self.0.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_characters_are_written_as_themselves() {
+        let variants = Variants::new([('鐵', '铁'), ('發', '发'), ('鐵', '鉄')]);
+        assert_eq!([variants.of('鐵'), variants.of('铁'), variants.of('a')], ['铁', '铁', 'a']);
+        assert_eq!(variants.pairs(), [('發', '发'), ('鐵', '铁')]);
+    }
+}
