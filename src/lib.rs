@@ -6,9 +6,10 @@
 //! 2. [`corpus`]: what a published corpus is: settings, cards, facets, packs, manifest, addresses.
 //! 3. [`search`]: which articles a query means, and the passage that shows it.
 //! 4. [`view`]: stateless views: plain values in, markup out; the same in the browser and on the machine.
-//! 5. `browser` (wasm): the one home of the DOM, fetch, history and storage.
-//! 6. `reader` (wasm): the program in the page.
-//! 7. `publish` (native): the publisher's command; the one home of files.
+//! 5. [`searcher`]: the program in the worker.
+//! 6. `browser` (wasm): the one home of the DOM, fetch, history and storage.
+//! 7. `reader` (wasm): the program in the page.
+//! 8. `publish` (native): the publisher's command; the one home of files.
 //!
 //! Who may name whom is held by `tests/architecture.rs`.
 //! `article`, `corpus`, `search` and `view` know no clock, file, thread, DOM or network.
@@ -16,6 +17,7 @@
 pub mod article;
 pub mod corpus;
 pub mod search;
+pub mod searcher;
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]

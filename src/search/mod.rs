@@ -6,6 +6,7 @@
 //! - [`meaning`]: what a query turned out to mean.
 //! - [`marking`]: where in a text its words stand.
 //! - [`excerpt`]: the passage that shows it.
+//! - [`message`]: what the page and the worker say to each other.
 //! - [`needles`], [`filter`], [`passage`]: words looked for in what the page holds already.
 //! - [`selection`]: sets of articles, and the counts of the facets.
 //!
@@ -17,6 +18,7 @@ pub mod filter;
 pub mod index;
 pub mod marking;
 pub mod meaning;
+pub mod message;
 pub mod needles;
 pub mod passage;
 pub mod query;

@@ -4,6 +4,10 @@ use super::reader::{BODY, Reader};
 use super::smaller;
 use crate::publish::folder;
 use std::collections::BTreeMap;
+use std::string::FromUtf8Error;
+
+/// What starts the program in the worker, and the glue of that program: published as one file, by the name of the second.
+const WORKER: [&str; 2] = ["worker.js", "searcher.js"];
 
 /// The slot for what is said of a page.
 const HEAD: &str = "<!--lectern:head-->";
@@ -48,8 +52,10 @@ impl Template {
         let Reader { mut template, mut files } = reader;
         let before: Vec<String> = files.keys().cloned().collect();
         strip(&mut template);
+        join_worker(&mut files);
         for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
-            *bytes = smaller::module(std::mem::take(bytes));
+            let text = String::from_utf8(std::mem::take(bytes));
+            *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| smaller::module(&js).into_bytes());
         }
         join_styles(&mut template, &mut files);
         name_programs(&mut template, &mut files);
@@ -138,12 +144,27 @@ fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// Puts what starts the worker behind the glue that it imports: one request less before the first answer. Its first
+/// statement is that import; the names that it brings are those of the glue's own functions.
+fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
+    if !WORKER.iter().all(|name| files.contains_key(*name)) {
+        return;
+    }
+    let [starter, mut glue] = WORKER.map(|name| files.remove(name).unwrap_or_default());
+    let starter = String::from_utf8_lossy(&starter);
+    let begin = starter.find("import {").unwrap_or(0);
+    let end = starter[begin..].find(';').map_or(begin, |end| begin + end + 1);
+    glue.push(b'\n');
+    glue.extend_from_slice(starter[end..].as_bytes());
+    files.insert(WORKER[1].to_owned(), glue);
+}
+
 /// Programs that Trunk only copied get a name with their hash, wherever the template names them.
 fn name_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     // A style that no page links belongs to an older template.
     files.retain(|name, _| !name.ends_with(".css") || template.contains(name.as_str()));
     let plain: Vec<String> =
-        files.keys().filter(|name| !name.contains('/') && name.ends_with(".js") && !is_hashed(name)).cloned().collect();
+        files.keys().filter(|name| !name.contains('/') && is_program(name) && !is_hashed(name)).cloned().collect();
     for name in plain {
         let quoted = [format!("/{name}\""), format!("\"{name}\"")];
         if !quoted.iter().any(|quoted| template.contains(quoted.as_str())) {
@@ -155,6 +176,10 @@ fn name_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
             files.insert(new, bytes);
         }
     }
+}
+
+fn is_program(name: &str) -> bool {
+    [".js", ".wasm"].iter().any(|end| name.ends_with(end))
 }
 
 /// Cuts the template at its slots, at the attributes of its root and at every address of a file that it names.
@@ -235,6 +260,20 @@ mod tests {
         assert_eq!(style.0, &hashed("style.css", style.1));
         assert_eq!(template.files.len(), 4, "{:?}", template.files.keys());
         assert_eq!(template.gone.len(), 4);
+    }
+
+    #[test]
+    fn what_starts_the_worker_stands_behind_its_glue_in_one_file() {
+        let mut reader = reader();
+        let files = [("worker.js", "// Why.\nimport { ask } from './searcher.js';\nonmessage = ask;\n"), ("searcher.js", "function ask() {}\nexport { ask };\n"), ("searcher_bg.wasm", "w")];
+        reader.files.extend(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+        reader.template = reader.template.replace("src=\"/start.js\"", "src=\"/start.js\" data-worker=\"/searcher.js\" data-searcher=\"/searcher_bg.wasm\"");
+        let template = Template::new(reader);
+        let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
+        let (name, script) = file("searcher-");
+        assert_eq!(String::from_utf8_lossy(script), "function ask(){}\nexport{ask};\nonmessage=ask;");
+        let html = template.fill("/room/", &Page::default());
+        assert!(html.contains(&format!("data-worker=\"/room/{name}\" data-searcher=\"/room/{}\"", file("searcher_bg-").0)), "{html}");
     }
 
     #[test]
