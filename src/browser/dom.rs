@@ -113,11 +113,21 @@ pub fn scroll_to(y: f64) {
     }
 }
 
+/// Scrolls the page until an element stands in the middle of the window, at once.
+pub fn scroll_to_middle(element: &Element) {
+    let rect = element.get_bounding_client_rect();
+    scroll_to((scroll_y() + rect.top() - (height() - rect.height()) / 2.0).max(0.0));
+}
+
+/// Height of the window, in CSS pixels.
+pub fn height() -> f64 {
+    window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
+}
+
 /// How much of the page can be scrolled, in CSS pixels.
 pub fn scrollable() -> f64 {
     let height = root().map_or(0, |r| r.scroll_height());
-    let window = window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
-    (f64::from(height) - window).max(0.0)
+    (f64::from(height) - self::height()).max(0.0)
 }
 
 /// Unhides the first element of a selector.

@@ -58,16 +58,6 @@ pub fn next_frame(call: impl FnOnce() + 'static) {
     }
 }
 
-/// Lets the browser draw and answer before what follows.
-pub async fn breathe() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
-        }
-    });
-    _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-}
-
 /// A property of an event as text: `key` of a keystroke, `state` of a step in history.
 pub fn property(event: &Event, name: &str) -> JsValue {
     js_sys::Reflect::get(event, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)

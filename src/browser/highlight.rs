@@ -1,70 +1,17 @@
-//! Words found, marked by the CSS Custom Highlight API: the page itself is not changed, so that a selection, a copy and a
-//! screen reader are left alone. A browser without it marks nothing.
+//! Words found, marked in an article: each stands in a `mark` of its own, so that one can go from one to the next.
+//!
+//! The text of the page stays the same, and every node that was there stays where it was, so that a view that draws the
+//! article again finds it as it left it.
 
-use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Range};
+use super::dom;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
-/// Under this name the style sheet finds the marks: `::highlight(found)`.
-const NAME: &str = "found";
+/// Tells our marks from those of the article.
+const OURS: &str = "mark.found";
 
-/// Marks ranges inside the text of an element. `ranges` gives, for the text of one node, the pieces to mark as
-/// bytes of that text.
-pub fn mark(element: &Element, ranges: impl Fn(&str) -> Vec<(usize, usize)>) {
-    let marked = Array::new();
-    for node in text_nodes(element) {
-        let text = node.text_content().unwrap_or_default();
-        for (start, end) in ranges(&text) {
-            if let Some(range) = range(&node, utf16(&text, start), utf16(&text, end)) {
-                marked.push(&range);
-            }
-        }
-    }
-    set(&marked);
-}
-
-/// Takes every mark away.
-pub fn clear() {
-    if let Some((registry, _)) = registry()
-        && let Some(delete) = function(&registry, "delete")
-    {
-        _ = delete.call1(&registry, &JsValue::from_str(NAME));
-    }
-}
-
-/// The registry of the page and the maker of highlights, where the browser has them.
-fn registry() -> Option<(JsValue, Function)> {
-    let css = Reflect::get(&js_sys::global(), &JsValue::from_str("CSS")).ok()?;
-    let registry = Reflect::get(&css, &JsValue::from_str("highlights")).ok().filter(|r| r.is_object())?;
-    Some((registry, function(&js_sys::global(), "Highlight")?))
-}
-
-fn function(of: &JsValue, name: &str) -> Option<Function> {
-    Reflect::get(of, &JsValue::from_str(name)).ok()?.dyn_into().ok()
-}
-
-fn set(ranges: &Array) {
-    if let Some((registry, maker)) = registry()
-        && let Ok(highlight) = Reflect::construct(&maker, ranges)
-        && let Some(set) = function(&registry, "set")
-    {
-        _ = set.call2(&registry, &JsValue::from_str(NAME), &highlight);
-    }
-}
-
-fn range(node: &Node, start: u32, end: u32) -> Option<Range> {
-    let range = Range::new().ok()?;
-    range.set_start(node, start).ok()?;
-    range.set_end(node, end).ok()?;
-    Some(range)
-}
-
-/// Offset in UTF-16 units, which the DOM counts in, of a byte.
-fn utf16(text: &str, byte: usize) -> u32 {
-    text.get(..byte).map_or(0, |before| before.encode_utf16().count() as u32)
-}
-
-fn text_nodes(element: &Element) -> Vec<Node> {
+/// The text nodes of an element, in reading order.
+pub fn texts(element: &Element) -> Vec<Node> {
     let mut nodes = Vec::new();
     collect(element, &mut nodes);
     nodes
@@ -77,5 +24,49 @@ fn collect(node: &Node, nodes: &mut Vec<Node>) {
             Node::TEXT_NODE => nodes.push(child),
             _ => collect(&child, nodes),
         }
+    }
+}
+
+/// Marks places of text nodes: node, first byte and end in turn, ascending.
+pub fn mark(nodes: &[Node], places: &[u32]) {
+    // From the last on: what is parted keeps its beginning, so that the places before it still hold.
+    for place in places.chunks_exact(3).rev() {
+        if let Some(node) = nodes.get(place[0] as usize) {
+            wrap(node, place[1] as usize, place[2] as usize);
+        }
+    }
+}
+
+/// Puts a part of a text node into a mark.
+fn wrap(node: &Node, start: usize, end: usize) -> Option<()> {
+    let text: &web_sys::Text = node.dyn_ref()?;
+    let words = text.data();
+    let found = text.split_text(utf16(&words, start)).ok()?;
+    found.split_text(utf16(words.get(start..)?, end.checked_sub(start)?)).ok()?;
+    let mark = dom::create("mark")?;
+    _ = mark.set_attribute("class", "found");
+    found.parent_node()?.insert_before(&mark, Some(&found)).ok()?;
+    _ = mark.append_child(&found);
+    Some(())
+}
+
+/// Offset in UTF-16 units, which the DOM counts in, of a byte.
+fn utf16(text: &str, byte: usize) -> u32 {
+    text.get(..byte).map_or(0, |before| before.encode_utf16().count() as u32)
+}
+
+/// Our marks inside an element, in reading order.
+pub fn marks(element: &Element) -> Vec<Element> {
+    dom::all(element, OURS)
+}
+
+/// Takes our marks away; the words stay.
+pub fn clear() {
+    let Some(root) = dom::root() else { return };
+    for mark in marks(&root) {
+        while let Some(child) = mark.first_child() {
+            _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(&mark)).ok());
+        }
+        mark.remove();
     }
 }

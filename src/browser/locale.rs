@@ -4,6 +4,7 @@ use crate::article::date::Date;
 use crate::view::Locale;
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's locale data.
@@ -21,13 +22,13 @@ fn formatter(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Functio
         if let Some((_, formatter)) = made.iter().find(|(known, _)| *known == name) {
             return formatter.clone();
         }
-        let formatter = make(kind, lang, options).or_else(|| make(kind, "en", options));
+        let formatter = make(kind, lang, options, "format").or_else(|| make(kind, "en", options, "format"));
         made.push((name, formatter.clone()));
         formatter
     })
 }
 
-fn make(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
+fn make(kind: &str, lang: &str, options: &[(&str, &str)], function: &str) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let class: Function = Reflect::get(&intl, &JsValue::from_str(kind)).ok()?.dyn_into().ok()?;
     let bag = Object::new();
@@ -35,8 +36,17 @@ fn make(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
         Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value)).ok()?;
     }
     let made = Reflect::construct(&class, &Array::of2(&JsValue::from_str(locale(lang)), &bag)).ok()?;
-    let format: Function = Reflect::get(&made, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
+    let format: Function = Reflect::get(&made, &JsValue::from_str(function)).ok()?.dyn_into().ok()?;
     Some(format.bind0(&made))
+}
+
+/// What puts words in the order of a dictionary; as they come where there is none.
+pub fn collator(lang: &str) -> impl Fn(&str, &str) -> Ordering {
+    let compare = make("Collator", lang, &[], "compare").or_else(|| make("Collator", "en", &[], "compare"));
+    move |a, b| {
+        let order = compare.as_ref().and_then(|f| f.call2(&JsValue::NULL, &a.into(), &b.into()).ok()?.as_f64());
+        order.and_then(|order| order.partial_cmp(&0.0)).unwrap_or(Ordering::Equal)
+    }
 }
 
 /// Plain English is written as it is in most of the world, day before month; ICU is asked the same on the machine.

@@ -6,7 +6,8 @@
 //! - [`history`]: the address, and where a page was scrolled to.
 //! - [`storage`]: what is kept on this device.
 //! - [`locale`]: dates and numbers by Intl.
-//! - [`highlight`]: words found, marked without a change to the page.
+//! - [`highlight`]: words found, marked in an article.
+//! - [`worker`]: the program in the worker, which searches.
 //!
 //! Deliberately absent: what the program knows of articles and lists.
 
@@ -17,3 +18,4 @@ pub mod highlight;
 pub mod history;
 pub mod locale;
 pub mod storage;
+pub mod worker;

@@ -39,6 +39,11 @@ impl Sort {
         }
     }
 
+    /// Whether it goes by what stands in the cards.
+    pub fn needs_cards(self) -> bool {
+        matches!(self, Sort::Title | Sort::Longest | Sort::Shortest)
+    }
+
     /// The order of a name; the usual one for a name that is not known.
     pub fn of_key(key: &str) -> Sort {
         Sort::ALL.into_iter().find(|s| s.key() == key).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! What a person presses: one listener at the root, which goes by `data-do`.
 
 use super::app::{App, Here};
-use super::{loading, navigation, reading, typing};
+use super::{hits, loading, navigation, reading, typing};
 use crate::browser::{dom, events, history};
 use crate::corpus::state::ROWS;
 use crate::corpus::{Facet, ListState, Place};
@@ -59,6 +59,8 @@ fn act(app: App, control: &Element, event: &Event) {
         "consent-accept" => consent(app, true),
         "consent-change" => consent(app, false),
         "place-go" => reading::go_on(app),
+        "hit-next" => hits::step(app, 1),
+        "hit-previous" => hits::step(app, -1),
         "place-stay" => app.offer.set(None),
         _ => {}
     }
@@ -178,7 +180,7 @@ fn changed(app: App, event: &Event) {
         }
         ("sort", _) => navigation::change_list(app, |list| list.sort = crate::corpus::Sort::of_key(&value)),
         ("from" | "to", _) => super::years::choose(app, &name, &value),
-        ("theme" | "size" | "width", _) => {
+        ("theme" | "size" | "width" | "searches", _) => {
             let mut well = false;
             app.kept.update(|kept| well = kept.set(&name, &value));
             if !well {

@@ -1,6 +1,9 @@
 //! The state of the program.
 
+use super::asking::Heard;
+use super::excerpts::Excerpts;
 use super::found::{Found, find};
+use super::hits::Hits;
 use super::kept::Kept;
 use super::library::Library;
 use crate::corpus::{ListState, Place};
@@ -58,12 +61,28 @@ pub struct State {
     pub filters: RwSignal<bool>,
     /// Whether somebody is typing: only the first rows are drawn then, the others when the typing pauses.
     pub typing: RwSignal<bool>,
+    /// Whether somebody is at the box.
+    pub at_box: RwSignal<bool>,
     /// Whether the sheet of settings is open.
     pub sheet: RwSignal<bool>,
     /// Whether "erase" was pressed once.
     pub sure: RwSignal<bool>,
-    /// Whether the texts are wanted: the box had the focus, or something is looked for.
-    pub texts: RwSignal<bool>,
+    /// What the worker answered last.
+    pub heard: RwSignal<Arc<Heard>>,
+    /// Whether an answer is on its way.
+    pub asking: RwSignal<bool>,
+    /// Whether the worker could not answer.
+    pub silent: RwSignal<bool>,
+    /// The number of the newest question.
+    pub turn: AtomicU32,
+    /// The passages of the rows.
+    pub excerpts: RwSignal<Excerpts>,
+    /// The numbers of the first row near the window and of the first one after it.
+    pub window: RwSignal<(usize, usize)>,
+    /// The words found in the article that is open.
+    pub hits: RwSignal<Hits>,
+    /// The anchor to land at once the words are marked; nothing where the page stays as it is.
+    pub landing: RwSignal<Option<Option<String>>>,
     /// The anchor at which this article was left before, while that is offered.
     pub offer: RwSignal<Option<String>>,
     /// Whether the page is drawn by the program already.
@@ -78,6 +97,7 @@ impl App {
         let kept = Kept::read(room.addressing.base());
         let list = RwSignal::new(list_of(place));
         let library = RwSignal::new(Library::default());
+        let heard = RwSignal::new(Arc::new(Heard::default()));
         App(Box::leak(Box::new(State {
             room: Arc::new(room),
             owner: Owner::current(),
@@ -87,12 +107,20 @@ impl App {
             list,
             library,
             kept: RwSignal::new(kept),
-            found: found(library, list),
+            found: found(library, list, heard),
             filters: RwSignal::new(false),
             typing: RwSignal::new(false),
+            at_box: RwSignal::new(false),
             sheet: RwSignal::new(false),
             sure: RwSignal::new(false),
-            texts: RwSignal::new(false),
+            heard,
+            asking: RwSignal::new(false),
+            silent: RwSignal::new(false),
+            turn: AtomicU32::new(0),
+            excerpts: RwSignal::new(Excerpts::default()),
+            window: RwSignal::new((0, 0)),
+            hits: RwSignal::new(Hits::default()),
+            landing: RwSignal::new(None),
             offer: RwSignal::new(None),
             alive: RwSignal::new(false),
             steps: AtomicU32::new(0),
@@ -123,15 +151,16 @@ impl App {
     }
 }
 
-/// What the list's state means, looked for again when the state or the library changes.
-fn found(library: RwSignal<Library>, list: RwSignal<ListState>) -> Memo<Arc<Found>> {
-    Memo::new_with_compare(
-        move |before: Option<&Arc<Found>>| {
-            let before = before.map(Arc::as_ref);
-            Arc::new(list.with(|state| library.with(|library| find(library, state, before))))
-        },
-        |_, _| true,
-    )
+/// What the list's state means, made anew when the state, the answer or what they are narrowed by changes. Words that are
+/// still on their way to the worker change nothing yet.
+fn found(library: RwSignal<Library>, list: RwSignal<ListState>, heard: RwSignal<Arc<Heard>>) -> Memo<Arc<Found>> {
+    let version = Memo::new(move |_| library.with(|library| library.version));
+    let narrowed = Memo::new(move |_| list.with(|list| ListState { query: String::new(), rows: 0, ..list.clone() }));
+    let find = move |_: Option<&Arc<Found>>| {
+        version.track();
+        Arc::new(narrowed.with(|state| heard.with(|heard| library.with_untracked(|library| find(library, state, heard)))))
+    };
+    Memo::new_with_compare(find, |_, _| true)
 }
 
 /// The part of a place that decides which page is drawn.

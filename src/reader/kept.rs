@@ -1,6 +1,8 @@
-//! What is kept on this device: saved articles, settings, the answer to the consent notice, places in long articles.
+//! What is kept on this device: saved articles, settings, the answer to the consent notice, places in long articles,
+//! searches.
 //!
-//! Nothing is written before a reader saves, sets or answers something; places are kept only from then on.
+//! Nothing is written before a reader saves, sets or answers something; places are kept only from then on,
+//! searches only where a setting says so.
 
 use crate::article::record::record;
 use crate::browser::{dom, storage};
@@ -11,6 +13,10 @@ use serde::Serialize;
 const SAVED: &str = "saved";
 const SETTINGS: &str = "settings";
 const PLACES: &str = "places";
+const SEARCHES: &str = "searches";
+
+/// How many searches are kept, for readers who want that.
+const MOST_SEARCHES: usize = 8;
 
 /// How many places are kept; the oldest go when there are more.
 const MOST_PLACES: usize = 200;
@@ -36,6 +42,8 @@ record! {
         pub width: String,
         /// The answer to the consent notice.
         pub consent: String,
+        /// `kept` where searches are kept.
+        pub searches: String,
     }
 }
 
@@ -55,6 +63,8 @@ pub struct Kept {
     base: String,
     /// The last saved first.
     pub saved: Vec<Saved>,
+    /// The last searches, the last one first.
+    pub searches: Vec<String>,
     set: Set,
     places: Vec<Stopped>,
 }
@@ -65,6 +75,7 @@ impl Kept {
         Kept {
             base: base.to_owned(),
             saved: storage::read(base, SAVED).unwrap_or_default(),
+            searches: storage::read(base, SEARCHES).unwrap_or_default(),
             set: storage::read(base, SETTINGS).unwrap_or_default(),
             places: storage::read(base, PLACES).unwrap_or_default(),
         }
@@ -87,21 +98,39 @@ impl Kept {
 
     /// What was set.
     pub fn settings(&self) -> Settings {
-        Settings { theme: self.set.theme.clone(), size: self.set.size.clone(), width: self.set.width.clone() }
+        let set = self.set.clone();
+        Settings { theme: set.theme, size: set.size, width: set.width, searches: set.searches }
     }
 
-    /// Sets `theme`, `size`, `width` or `consent`; the usual value is the empty one. Shows it, and whether it could be kept.
+    /// Sets `theme`, `size`, `width`, `searches` or `consent`; the usual value is the empty one. Shows it, and whether it could be kept.
     pub fn set(&mut self, name: &str, value: &str) -> bool {
-        let value = if matches!(value, "system" | "usual") { "" } else { value };
+        let value = if matches!(value, "system" | "usual" | "none") { "" } else { value };
         let place = match name {
             "theme" => &mut self.set.theme,
             "size" => &mut self.set.size,
             "width" => &mut self.set.width,
+            "searches" => &mut self.set.searches,
             _ => &mut self.set.consent,
         };
         value.clone_into(place);
+        if self.set.searches.is_empty() {
+            self.searches.clear();
+            storage::erase(&self.base, SEARCHES);
+        }
         dom::set_root_attribute(&["data-", name].concat(), Some(value).filter(|v| !v.is_empty()));
         self.keep_list(SETTINGS, self.set == Set::default(), &self.set)
+    }
+
+    /// Keeps a search that led somewhere, where the reader wants that.
+    pub fn add_search(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if self.set.searches.is_empty() || typed.is_empty() {
+            return;
+        }
+        self.searches.retain(|search| search != typed);
+        self.searches.insert(0, typed.to_owned());
+        self.searches.truncate(MOST_SEARCHES);
+        self.keep_list(SEARCHES, false, &self.searches);
     }
 
     /// The anchor at which one stopped in an article.
@@ -127,6 +156,7 @@ impl Kept {
         Stored {
             saved: self.saved.len() as u32,
             places: self.places.len() as u32,
+            searches: self.searches.len() as u32,
             settings: self.settings() != Settings::default(),
             consent: !self.set.consent.is_empty(),
         }
@@ -134,10 +164,10 @@ impl Kept {
 
     /// Erases everything.
     pub fn erase(&mut self) {
-        for name in ["theme", "size", "width", "consent"] {
+        for name in ["theme", "size", "width", "searches", "consent"] {
             self.set(name, "");
         }
-        for key in [SAVED, SETTINGS, PLACES] {
+        for key in [SAVED, SETTINGS, PLACES, SEARCHES] {
             storage::erase(&self.base, key);
         }
         *self = Kept { base: std::mem::take(&mut self.base), ..Kept::default() };

@@ -3,9 +3,10 @@
 use crate::article::Article;
 use crate::article::anchor::anchors;
 use crate::corpus::card::CardPack;
+use crate::corpus::days::Days;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Card, Column, Facet, Manifest};
-use crate::search::Document;
+use crate::search::message::RowCard;
 use crate::search::selection::Columns;
 use std::sync::{Arc, OnceLock};
 
@@ -20,6 +21,8 @@ pub enum Part {
     Cards(usize),
     /// The column of a facet.
     Column(Facet),
+    /// The days of all articles.
+    Days,
     /// A pack of articles, by its number.
     Articles(usize),
 }
@@ -48,12 +51,12 @@ pub struct Library {
     /// The edition that this page reads.
     pub manifest: Option<Arc<Manifest>>,
     /// The cards; `None` for those that are not there.
-    pub cards: Vec<Option<Arc<Card>>>,
-    /// The articles, folded for looking through.
-    pub documents: Vec<Document>,
+    cards: Vec<Option<Arc<Card>>>,
     /// Which article has which value.
     pub columns: Columns,
-    /// Counts what was taken in: what was found in one version holds only in that one.
+    /// When the articles were published, once a list is narrowed by days.
+    pub days: Option<Days>,
+    /// Counts what was taken in that decides which articles a list shows, and in what order.
     pub version: u32,
     /// True where another edition was published while the page was open.
     pub newer: bool,
@@ -94,7 +97,6 @@ impl Library {
     pub fn put_manifest(&mut self, manifest: Manifest) {
         self.version += 1;
         self.cards = vec![None; manifest.count as usize];
-        self.documents = vec![Document::default(); manifest.count as usize];
         self.articles = (0..manifest.count).map(|_| None).collect();
         self.manifest = Some(Arc::new(manifest));
     }
@@ -103,11 +105,25 @@ impl Library {
     pub fn put_cards(&mut self, pack: CardPack) {
         self.version += 1;
         for (ordinal, card) in (pack.first as usize..).zip(pack.cards) {
-            if let (Some(place), Some(document)) = (self.cards.get_mut(ordinal), self.documents.get_mut(ordinal)) {
-                document.set_card(&card);
+            if let Some(place) = self.cards.get_mut(ordinal) {
                 *place = Some(Arc::new(card));
             }
         }
+    }
+
+    /// Takes cards that came with an answer: they show less than those of the packs, whose place they hold.
+    pub fn put_rows(&mut self, rows: &[RowCard]) {
+        for row in rows {
+            if let Some(place @ None) = self.cards.get_mut(row.ordinal as usize) {
+                *place = Some(Arc::new(row.card.clone()));
+            }
+        }
+    }
+
+    /// Takes the days of all articles.
+    pub fn put_days(&mut self, days: Days) {
+        self.version += 1;
+        self.days = Some(days);
     }
 
     /// Takes the column of a facet.
@@ -126,10 +142,8 @@ impl Library {
 
     /// Takes a pack of articles.
     pub fn put_articles(&mut self, pack: ArticlePack) {
-        self.version += 1;
         for (ordinal, article) in (pack.first as usize..).zip(pack.articles) {
-            if let (Some(place), Some(document)) = (self.articles.get_mut(ordinal), self.documents.get_mut(ordinal)) {
-                document.add_body(&article);
+            if let Some(place) = self.articles.get_mut(ordinal) {
                 *place = Some(Held { article: Arc::new(article), anchors: OnceLock::new() });
             }
         }
@@ -157,7 +171,17 @@ impl Library {
         self.cards.get(ordinal as usize)?.clone()
     }
 
-    /// True where all cards are there.
+    /// True where the card of an article came in a pack, or its pack failed: nothing more is to be waited for.
+    pub fn is_card_settled(&self, ordinal: u32) -> bool {
+        self.pack_of_card(ordinal).is_none_or(|pack| self.is_settled(Part::Cards(pack)))
+    }
+
+    /// The number of the pack that holds the card of an ordinal.
+    pub fn pack_of_card(&self, ordinal: u32) -> Option<usize> {
+        self.manifest.as_ref()?.cards.of(ordinal)
+    }
+
+    /// True where a card of every article is there.
     pub fn has_all_cards(&self) -> bool {
         self.manifest.is_some() && self.cards.iter().all(Option::is_some)
     }

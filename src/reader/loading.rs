@@ -1,8 +1,10 @@
 //! Fetching what is needed, and trying again.
 
 use super::app::{App, Here};
+use super::found::{SORTED, wants_days};
 use super::library::{Library, Part, Progress};
-use crate::browser::events::{self, breathe};
+use super::{asking, excerpts};
+use crate::browser::events;
 use crate::browser::fetch::{self, Failure};
 use crate::corpus::{Facet, File, Manifest};
 use leptos::prelude::*;
@@ -10,11 +12,8 @@ use serde::de::DeserializeOwned;
 use std::sync::atomic::Ordering;
 use web_sys::RequestCache;
 
-/// Above so many articles the list draws its first rows before it has all cards.
+/// Above so many articles the list fetches only the cards of the rows that it draws.
 const SMALL: u32 = 2_000;
-
-/// Article packs are searched while they weigh together at most so many bytes on the line.
-const SEARCHED: u64 = 1_000_000;
 
 /// Asks for whatever the present page needs, now and whenever that changes.
 pub fn follow_needs(app: App) {
@@ -25,10 +24,7 @@ pub fn follow_needs(app: App) {
 
 fn follow(app: App) {
     Effect::new(move |_| {
-        // An article that came drawn is not fetched again.
-        let here = if app.alive.get() { app.here.get() } else { Here::List };
-        let wanted = app.library.with(|library| needs(library, &here, app.list.with(|l| !l.is_everything()), app.texts.get()));
-        for part in wanted {
+        for part in needs(app) {
             if app.library.with_untracked(|library| library.progress(part).is_none()) {
                 load(app, part, RequestCache::Default);
             }
@@ -36,35 +32,91 @@ fn follow(app: App) {
     });
 }
 
-/// The files that a page needs, in the order to ask for them.
-fn needs(library: &Library, here: &Here, narrowed: bool, texts: bool) -> Vec<Part> {
-    let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };
-    let mut parts = Vec::new();
-    if let Here::Article(id) = here {
-        match library.ordinal(id) {
-            Some(ordinal) => parts.extend(manifest.articles.of(ordinal).map(Part::Articles)),
-            None => parts.push(Part::Ids),
+/// The files that the present page needs, in the order to ask for them. What the list looks for is answered by the worker:
+/// until then nothing but the manifest, and what its filters need, is in the way of that.
+fn needs(app: App) -> Vec<Part> {
+    let list = app.list.get();
+    // An article that came drawn is not fetched again.
+    let alive = app.alive.get();
+    let here = if alive { app.here.get() } else { Here::List };
+    let first = !list.query.trim().is_empty() && !asking::is_settled(app);
+    let near = if alive && here == Here::List && !app.heard.with(|heard| heard.is_everything()) { excerpts::near(app) } else { Vec::new() };
+    app.library.with(|library| {
+        let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };
+        let mut parts = Vec::new();
+        if let Here::Article(id) = &here {
+            parts.push(library.ordinal(id).map_or(Some(Part::Ids), |o| manifest.articles.of(o).map(Part::Articles)));
         }
-    }
-    let all = manifest.count <= SMALL || narrowed || *here == Here::Saved;
-    parts.extend((0..if all { manifest.cards.len() } else { manifest.cards.len().min(2) }).map(Part::Cards));
-    parts.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(Part::Column));
-    if texts && manifest.articles.gzip <= SEARCHED {
-        parts.extend((0..manifest.articles.len()).map(Part::Articles));
-    }
-    parts
+        if !first || list.filters() > 0 {
+            parts.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(|f| Some(Part::Column(f))));
+            parts.extend(wants_days(&list).then_some(Some(Part::Days)));
+        }
+        if !first {
+            cards(app, library, &here, &mut parts);
+            parts.extend(near.into_iter().map(|ordinal| manifest.articles.of(ordinal).map(Part::Articles)));
+        }
+        parts.into_iter().flatten().collect()
+    })
 }
 
-/// True where the list can be drawn by the program: its first rows are there, and nothing else that it shows is still on its way.
-pub fn is_list_ready(library: &Library) -> bool {
-    let Some(manifest) = &library.manifest else { return false };
-    let first = manifest.cards.is_empty() || library.progress(Part::Cards(0)) == Some(Progress::Ready);
-    let shown = needs(library, &Here::List, false, false);
-    first && shown.into_iter().all(|part| library.is_settled(part))
+/// The packs of the cards that a page shows; of a small corpus all.
+fn cards(app: App, library: &Library, here: &Here, parts: &mut Vec<Option<Part>>) {
+    let packs = library.manifest.as_ref().map_or(0, |manifest| manifest.cards.len());
+    if library.count() <= SMALL {
+        return parts.extend((0..packs).map(|pack| Some(Part::Cards(pack))));
+    }
+    let ordinals: Vec<u32> = match here {
+        Here::List | Here::Other => rows(app),
+        Here::Article(id) => beside(app, library.ordinal(id)),
+        Here::Saved => {
+            parts.push(Some(Part::Ids));
+            app.kept.with(|kept| kept.saved.iter().filter_map(|saved| library.ordinal(&saved.id)).collect())
+        }
+        Here::Settings => Vec::new(),
+    };
+    for pack in ordinals.into_iter().map(|ordinal| library.pack_of_card(ordinal).map(Part::Cards)) {
+        if !parts.contains(&pack) {
+            parts.push(pack);
+        }
+    }
+}
+
+/// The rows that are drawn; everything that was found where the order goes by what stands in the cards.
+fn rows(app: App) -> Vec<u32> {
+    let (drawn, by_card) = app.list.with(|list| (list.rows, list.sort.needs_cards()));
+    app.found.with(|found| {
+        let all = by_card && found.order.len() <= SORTED;
+        found.rows(if all { SORTED } else { drawn }).collect()
+    })
+}
+
+/// The neighbours of an article in the list.
+fn beside(app: App, ordinal: Option<u32>) -> Vec<u32> {
+    app.found.with(|found| {
+        let at = found.order.iter().position(|other| Some(*other) == ordinal);
+        at.map(|at| found.order.iter().copied().take(at + 2).skip(at.saturating_sub(1)).collect()).unwrap_or_default()
+    })
+}
+
+/// True where the list can be drawn by the program: its first rows are there, and nothing else that it shows is still on its
+/// way; where something is looked for, once that was answered.
+pub fn is_list_ready(app: App) -> bool {
+    let settled = |parts: &[Part]| app.library.with(|library| parts.iter().all(|part| library.is_settled(*part)));
+    if !app.library.with(|library| library.manifest.is_some()) || !asking::is_settled(app) {
+        return false;
+    }
+    if !app.heard.with(|heard| heard.is_everything()) {
+        return app.list.with(|list| list.filters() == 0) || settled(&needs(app));
+    }
+    let first = app.library.with(|library| library.count() == 0 || library.progress(Part::Cards(0)) == Some(Progress::Ready));
+    first && settled(&needs(app))
 }
 
 /// Tries everything again that failed. The browser's cache is passed by: what is broken there would stay broken.
 pub fn retry(app: App) {
+    if app.silent.get_untracked() {
+        asking::retry(app);
+    }
     for part in app.library.with_untracked(Library::failures) {
         load(app, part, RequestCache::Reload);
     }
@@ -86,7 +138,11 @@ fn load(app: App, part: Part, cache: RequestCache) {
 async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<(), Failure> {
     if part == Part::Manifest {
         let manifest = read_manifest(app).await?;
-        app.library.update(|library| library.put_manifest(manifest));
+        let heard = app.heard.get_untracked();
+        app.library.update(|library| {
+            library.put_manifest(manifest);
+            library.put_rows(&heard.rest.rows);
+        });
         return Ok(());
     }
     let file = app.library.with_untracked(|l| l.manifest.as_ref().and_then(|m| file_of(m, part))).ok_or(Failure::Missing)?;
@@ -100,14 +156,16 @@ async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<(), Fai
             let pack = json(app, &file, cache).await?;
             app.library.update(|library| library.put_cards(pack));
         }
+        Part::Days => {
+            let days = json(app, &file, cache).await?;
+            app.library.update(|library| library.put_days(days));
+        }
         Part::Column(_) => {
             let column = json(app, &file, cache).await?;
             app.library.update(|library| library.put_column(column));
         }
         Part::Articles(_) => {
             let pack = json(app, &file, cache).await?;
-            // Folding a pack takes some milliseconds: what was typed meanwhile goes first.
-            breathe().await;
             app.library.update(|library| library.put_articles(pack));
         }
     }
@@ -128,6 +186,7 @@ fn file_of(manifest: &Manifest, part: Part) -> Option<File> {
         Part::Manifest => None,
         Part::Ids => Some(manifest.ids.clone()),
         Part::Cards(pack) => manifest.card_file(pack),
+        Part::Days => Some(manifest.days.clone()),
         Part::Column(facet) => manifest.column(facet).cloned(),
         Part::Articles(pack) => manifest.article_file(pack),
     }

@@ -3,18 +3,23 @@
 //! - [`start`]: what happens first: the page as it came is adopted or taken over.
 //! - [`app`]: the state of the program: where the reader is, the list's state, what is loaded and kept.
 //! - [`library`]: what of the corpus is loaded; [`loading`]: fetching what is needed, and trying again.
+//! - [`asking`]: what the list looks for, asked of the worker; [`excerpts`]: the passages that its rows show.
 //! - [`found`]: the articles that the list's state means.
 //! - [`pages`]: the views of each page, run again when what they read has changed.
 //! - [`takeover`]: swapping a page as it came for a living one, without loss.
 //! - [`navigation`]: going from place to place inside the program.
 //! - [`actions`], [`typing`], [`years`], [`reading`]: what a person does: presses, types, drags, scrolls.
+//! - [`hits`]: the words that an article was opened for.
 //! - [`kept`]: what is kept on this device.
 //!
 //! Deliberately absent: markup (see `view`) and the DOM (see `browser`).
 
 pub mod actions;
 pub mod app;
+pub mod asking;
+pub mod excerpts;
 pub mod found;
+pub mod hits;
 pub mod kept;
 pub mod library;
 pub mod loading;

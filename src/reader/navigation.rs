@@ -83,16 +83,25 @@ fn arrive(app: App, place: &Place, y: Option<f64>) {
     if !keep_list && !matches!(place, Place::Saved | Place::Settings) {
         app.list.set(list_of(place));
     }
-    app.texts.update(|texts| *texts |= app.list.with_untracked(|list| !list.query.is_empty()));
     app.filters.set(false);
     app.here.set(here_of(place));
-    reading::open(app, place);
+    app.window.set((0, 8));
+    reading::open(app, place, y.is_none());
     if !app.alive.get_untracked() {
         takeover::take_over(app);
     }
     describe(app);
     let place = place.clone();
-    next_frame(move || next_frame(move || land(app, &place, &left, y)));
+    next_frame(move || next_frame(move || land_once_found(app, place, left, y, 30)));
+}
+
+/// What a list looks for may still be on its way: it is looked at again for a second.
+fn land_once_found(app: App, place: Place, left: Here, y: Option<f64>, tries: u32) {
+    let settled = untrack(|| super::asking::is_settled(app));
+    if tries == 0 || settled || app.here.get_untracked() != Here::List {
+        return land(app, &place, &left, y);
+    }
+    events::after(30, move || land_once_found(app, place, left, y, tries - 1));
 }
 
 /// Puts the page where it belongs, and the focus with it.

@@ -1,11 +1,10 @@
 //! Reading an article: the line of contents one is at, the words one came for, the place where one stopped.
 
 use super::app::{App, Here};
+use super::hits;
+use crate::browser::dom;
 use crate::browser::events::{self, next_frame};
-use crate::browser::{dom, highlight};
 use crate::corpus::Place;
-use crate::search::Query;
-use crate::search::passage::marks;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -75,22 +74,21 @@ fn show_contents() {
     }
 }
 
-/// An article was opened: its words are marked once it is drawn, and where one stopped before is offered.
-pub fn open(app: App, place: &Place) {
-    highlight::clear();
+/// An article was opened: its words are marked once it is drawn, and where one stopped before is offered. `land` says that
+/// it opens at what it was opened for, and not where it was left.
+pub fn open(app: App, place: &Place, land: bool) {
+    dom::set_root_attribute("data-hits", None);
     dom::set_root_attribute("data-scroll", None);
     app.offer.set(None);
-    let Place::Article { id, from, anchor } = place else { return };
+    let Place::Article { id, anchor, .. } = place else { return };
     let kept = app.kept.with_untracked(|kept| kept.place(id).map(str::to_owned));
     if anchor.is_none() {
         app.offer.set(kept);
     }
-    let (query, anchor) = (Query::parse(&from.query), anchor.clone());
+    hits::open(app, id, anchor.clone(), land);
+    let anchor = anchor.clone().filter(|_| land);
     settle(app, id.clone(), 40, move || {
         show_contents();
-        if let Some(main) = dom::find("main article").filter(|_| !query.is_empty()) {
-            highlight::mark(&main, |text| marks(text, &query));
-        }
         if let Some(block) = anchor.and_then(|anchor| dom::document()?.get_element_by_id(&anchor)) {
             block.scroll_into_view();
         }
@@ -119,7 +117,7 @@ pub fn go_on(app: App) {
 /// Keeps the block that is being read; forgets it near the beginning and the end.
 fn keep_place(app: App) {
     let Here::Article(id) = app.here.get_untracked() else { return };
-    let window = dom::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0);
+    let window = dom::height();
     let (y, end) = (dom::scroll_y(), dom::scrollable());
     if window == 0.0 || end < window * LONG {
         return;

@@ -25,27 +25,82 @@ const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis 
 // What the list needs is asked for while the program is still on its way: two trips over the line fewer.
 // src/browser/fetch.rs takes the answers from this map, each once.
 const { base, page } = document.documentElement.dataset;
+const corpus = `${base}corpus/`;
 const asked = (globalThis.lecternAsked = new Map());
 function ask(path, cache) {
-  const url = `${base}corpus/${path}`;
-  const answer = fetch(url, { cache });
+  const answer = fetch(corpus + path, { cache });
   answer.catch(() => {});
-  asked.set(url, answer);
+  asked.set(corpus + path, answer);
   return answer;
 }
+let edition;
+const manifest = () => (edition ??= ask('manifest.json', 'no-cache').then((answer) => answer.clone().json()));
 async function askForList() {
-  const manifest = await (await ask('manifest.json', 'no-cache')).clone().json();
+  const { cards, columns } = await manifest();
   // The hashes of the card packs stand in one string, 12 digits each: src/corpus/manifest.rs.
-  const cards = (manifest.cards?.hashes.match(/.{12}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
-  for (const path of [...cards, ...(manifest.columns ?? []).map((column) => column.file.path)]) {
-    ask(path, 'default');
+  const packs = (cards?.hashes.match(/.{12}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
+  for (const path of [...packs, ...(columns ?? []).map((column) => column.file.path)]) ask(path, 'default');
+}
+
+// The search has a program of its own in a worker, see src/searcher/worker.js. It is begun when somebody turns to the box,
+// and all that it needs is asked for at once. src/browser/worker.rs calls `lecternSearch` and listens to its events.
+const { worker: script, searcher, stemmer, stems } = tag.dataset;
+let worker;
+let question;
+let again = true;
+let cache = 'default';
+const tell = (detail) => dispatchEvent(new CustomEvent('lectern-search', { detail }));
+const bytes = async (url) => {
+  const answer = await fetch(url, { cache });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.arrayBuffer();
+};
+async function begin() {
+  const own = (worker = new Worker(script, { type: 'module' }));
+  own.onmessage = ({ data }) => (data.stopped || (data.failed && !data.turn) ? ended(own, data) : tell(data));
+  own.onerror = () => ended(own, { stopped: true, failed: script });
+  try {
+    const root = manifest().then(async ({ search: { path } }) => ({ path, root: await bytes(corpus + path) }));
+    const [module, file] = await Promise.all([bytes(searcher).then((code) => WebAssembly.compile(code)), root]);
+    own.postMessage({ module, ...file, corpus, stemmer, stems }, [file.root]);
+  } catch (error) {
+    edition = undefined;
+    ended(own, { failed: String(error) });
   }
 }
+// A program that stopped by itself is started once more; after that the page says so.
+function ended(own, { stopped, failed }) {
+  if (own !== worker) return;
+  own.terminate();
+  worker = undefined;
+  if (stopped && again) {
+    again = false;
+    search(question);
+  } else tell({ failed });
+}
+// Whatever failed is asked for anew where a person wants it: a broken answer must not come out of the browser's cache again.
+async function search(message, anew) {
+  if (anew && !worker) {
+    again = true;
+    cache = 'reload';
+    await Promise.allSettled([script, searcher].map(bytes));
+  }
+  if (message?.typed !== undefined) question = message;
+  if (!worker) begin();
+  if (message) worker?.postMessage(message);
+}
+globalThis.lecternSearch = search;
 
 if (!able) {
   show('old');
 } else {
-  if (page === 'list') askForList().catch(() => {});
+  const box = 'main input[type=search]';
+  const turn = ({ target }) => !worker && target.matches?.(box) && search();
+  addEventListener('focusin', turn);
+  addEventListener('pointerdown', turn);
+  const looking = new URLSearchParams(location.search).get('q')?.trim();
+  if (looking || document.activeElement?.matches(box)) search();
+  if (page === 'list' && !looking) askForList().catch(() => {});
   try {
     const program = await import(js);
     await program.default({ module_or_path: wasm });

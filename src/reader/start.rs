@@ -1,7 +1,7 @@
 //! What happens first: the page as it came is adopted or taken over.
 
 use super::app::{App, Here};
-use super::{actions, loading, navigation, pages, reading, takeover, typing, years};
+use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, years};
 use crate::browser::events::{after, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
@@ -57,6 +57,8 @@ fn listen(app: App) {
     years::listen(app);
     reading::listen(app);
     navigation::listen(app);
+    excerpts::follow(app);
+    asking::follow(app);
     if let Some(place) = dom::find("#app").and_then(|_| dom::create("div")) {
         if let Some(body) = dom::document().and_then(|d| d.body()) {
             _ = body.append_child(&place);
@@ -67,7 +69,7 @@ fn listen(app: App) {
 
 /// An article is kept as it stands. What its slots need comes after the page has been drawn.
 fn adopt(app: App, place: &Place) {
-    reading::open(app, place);
+    reading::open(app, place, history::remembered_scroll().is_none());
     pages::adopt(app);
     restore_scroll();
     // The list is fetched once the article has been drawn: the neighbours need it, and the way back is then short.
@@ -76,15 +78,13 @@ fn adopt(app: App, place: &Place) {
 
 /// The list is taken over once everything that it shows is there; until then what failed is said above the rows that came.
 fn take_over_list(app: App) {
-    let typed = takeover::is_searching();
-    app.texts.set(typed || !app.list.with_untracked(|list| list.query.is_empty()));
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
     Effect::new(move |done: Option<bool>| {
         if done == Some(true) {
             return true;
         }
-        let ready = app.library.with(loading::is_list_ready);
+        let ready = loading::is_list_ready(app);
         if ready {
             takeover::swap(app);
             restore_scroll();
@@ -97,7 +97,7 @@ fn take_over_list(app: App) {
 fn look_up(app: App, place: &Place) {
     match place {
         Place::Article { .. } => {
-            reading::open(app, place);
+            reading::open(app, place, true);
             takeover::take_over(app);
         }
         _ => app.here.set(Here::Other),

@@ -9,11 +9,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// True where something stands in the box, or it has the focus.
-pub fn is_searching() -> bool {
-    dom::find("main input[type=search]").is_some_and(|input| !dom::value(&input).is_empty() || dom::focused().is_some_and(|f| f == input))
-}
-
 /// Swaps at once; what the page then needs is fetched while it says that it waits.
 pub fn take_over(app: App) {
     loading::follow_needs(app);
@@ -61,7 +56,6 @@ fn carry_state(app: App, old: &Element) {
         state.sort = Sort::of_key(&dom::value(select));
     }
     if state != app.list.get_untracked() {
-        app.texts.set(app.texts.get_untracked() || !state.query.is_empty());
         app.list.set(state);
         super::navigation::write_address(app);
     }

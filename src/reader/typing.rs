@@ -2,7 +2,7 @@
 
 use super::actions;
 use super::app::{App, Here};
-use super::navigation;
+use super::{hits, navigation};
 use crate::browser::{dom, events};
 use crate::corpus::state::ROWS;
 use crate::corpus::{ListState, Place};
@@ -17,12 +17,23 @@ pub fn listen(app: App) {
     events::listen(&document, "input", move |event| typed(app, &event));
     events::listen(&document, "submit", move |event| submitted(app, &event));
     events::listen(&document, "keydown", move |event| key(app, &event));
-    events::listen(&document, "focusin", move |event| {
-        // Whoever turns to the box will search: the texts are fetched meanwhile.
-        if events::nearest(&event, "main input[type=search]").is_some() && !app.texts.get_untracked() {
-            app.texts.set(true);
+    for name in ["focusin", "focusout"] {
+        // The focus has moved on only when the event is over.
+        events::listen(&document, name, move |_| events::after(0, move || note_focus(app)));
+    }
+    // Whoever presses a search from before is still at the box.
+    events::listen(&document, "mousedown", |event| {
+        if events::nearest(&event, ".recent").is_some() {
+            event.prevent_default();
         }
     });
+}
+
+fn note_focus(app: App) {
+    let at_box = dom::focused().is_some_and(|focused| focused.closest(".desk").is_ok_and(|desk| desk.is_some()));
+    if app.at_box.get_untracked() != at_box {
+        app.at_box.set(at_box);
+    }
 }
 
 /// Puts words into the box.
@@ -40,7 +51,6 @@ fn typed(app: App, event: &Event) {
 }
 
 fn look_for(app: App, words: String) {
-    app.texts.update(|texts| *texts |= !words.is_empty());
     app.typing.set(true);
     app.list.update(|list| {
         list.query = words;
@@ -56,11 +66,18 @@ fn submitted(app: App, event: &Event) {
         actions::search_list(app, dom::value(&input));
     } else if app.alive.get_untracked() {
         event.prevent_default();
+        keep_search(app);
         // Enter goes on to what was found.
         if let Some(first) = dom::find("main article .headline a") {
             dom::focus(&first);
         }
     }
+}
+
+/// Keeps what is looked for, where the reader wants that.
+pub fn keep_search(app: App) {
+    let typed = app.list.with_untracked(|list| list.query.clone());
+    app.kept.update(|kept| kept.add_search(&typed));
 }
 
 fn key(app: App, event: &Event) {
@@ -78,6 +95,8 @@ fn key(app: App, event: &Event) {
         }
         ("j", None) => step(1),
         ("k", None) => step(-1),
+        ("n", None) => hits::step(app, 1),
+        ("p", None) => hits::step(app, -1),
         _ => {}
     }
 }

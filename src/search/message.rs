@@ -86,7 +86,8 @@ record! {
 impl Answered {
     /// What is sent of an answer; `marks` gives what to mark in the headline of a card.
     pub fn of(answer: &Answer, marks: &dyn Fn(&Card) -> Vec<u32>) -> Answered {
-        let row = |(ordinal, card): &(u32, Card)| RowCard { ordinal: *ordinal, card: card.clone(), marks: marks(card), ..RowCard::default() };
+        let row =
+            |(ordinal, card): &(u32, Card)| RowCard { ordinal: *ordinal, card: card.clone(), marks: marks(card), ..RowCard::default() };
         let corrected =
             |(typed, taken): &(String, String)| Corrected { typed: typed.clone(), taken: taken.clone(), ..Corrected::default() };
         Answered {

@@ -1,6 +1,7 @@
 //! Sets of articles, and how many of them each value of a facet has.
 
 use crate::corpus::{Column, Facet, ListState};
+use std::sync::Arc;
 
 /// A set of ordinals.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,29 +71,25 @@ impl Ordinals {
         Ordinals { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & b).collect() }
     }
 
-    /// How many are in both.
-    pub fn common(&self, other: &Ordinals) -> u32 {
-        self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum()
-    }
-
     /// Takes in those of another.
     pub fn add(&mut self, other: &Ordinals) {
         self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
     }
 }
 
-/// The columns of a corpus as sets.
+/// The columns of a corpus: for each value the ordinals that have it, ascending. Lists and not sets: most values are rare,
+/// and what all of them take is what the articles have of values.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     count: u32,
-    columns: Vec<(Facet, Vec<(String, Ordinals)>)>,
+    columns: Vec<(Facet, Vec<(Arc<str>, Vec<u32>)>)>,
 }
 
 /// One value of a facet and how many articles it would leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The value.
-    pub value: String,
+    pub value: Arc<str>,
     /// How many articles of the present list have it, were nothing of its own facet on.
     pub count: u32,
     /// Whether it is on.
@@ -102,11 +99,11 @@ pub struct Counted {
 impl Columns {
     /// Reads the columns of a corpus of `count` articles. A facet that is not known is passed over.
     pub fn new(count: u32, columns: &[Column]) -> Columns {
-        let sets = |column: &Column| column.values.iter().map(|v| (v.value.clone(), Ordinals::of(count, v.ordinals()))).collect();
-        Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, sets(c)))).collect() }
+        let lists = |column: &Column| column.values.iter().map(|v| (v.value.as_str().into(), v.ordinals().collect())).collect();
+        Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, lists(c)))).collect() }
     }
 
-    fn values(&self, facet: Facet) -> &[(String, Ordinals)] {
+    fn values(&self, facet: Facet) -> &[(Arc<str>, Vec<u32>)] {
         self.columns.iter().find(|(f, _)| *f == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 
@@ -114,8 +111,8 @@ impl Columns {
     fn chosen(&self, facet: Facet, state: &ListState) -> Option<Ordinals> {
         let on = Some(state.on(facet)).filter(|on| !on.is_empty())?;
         let mut union = Ordinals::none(self.count);
-        for (_, set) in self.values(facet).iter().filter(|(value, _)| on.contains(value)) {
-            union.add(set);
+        for (_, ordinals) in self.values(facet).iter().filter(|(value, _)| on.iter().any(|on| **on == **value)) {
+            ordinals.iter().for_each(|ordinal| union.insert(*ordinal));
         }
         Some(union)
     }
@@ -131,6 +128,14 @@ impl Columns {
         through
     }
 
+    /// The articles of some years, both inclusive.
+    pub fn years(&self, from: Option<&str>, to: Option<&str>) -> Ordinals {
+        let mut within = Ordinals::none(self.count);
+        let inside = |year: &str| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to);
+        self.values(Facet::Year).iter().filter(|(year, _)| inside(year)).for_each(|(_, list)| list.iter().for_each(|o| within.insert(*o)));
+        within
+    }
+
     /// The articles that every facet lets through.
     pub fn selected(&self, state: &ListState) -> Ordinals {
         self.through(state, None)
@@ -141,7 +146,10 @@ impl Columns {
         let base = self.through(state, Some(facet)).and(found);
         self.values(facet)
             .iter()
-            .map(|(value, set)| Counted { value: value.clone(), count: set.common(&base), on: state.has(facet, value) })
+            .map(|(value, ordinals)| {
+                let count = ordinals.iter().filter(|ordinal| base.contains(**ordinal)).count() as u32;
+                Counted { value: value.clone(), count, on: state.has(facet, value) }
+            })
             .collect()
     }
 }

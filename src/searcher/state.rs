@@ -2,8 +2,8 @@
 
 use crate::search::analysis::{Stem, tokens};
 use crate::search::index::{Answer, Engine};
-use crate::search::message::{Answered, Excerpt, PARTED, Piece};
 use crate::search::meaning::Meaning;
+use crate::search::message::{Answered, Excerpt, PARTED, Piece};
 
 /// An open index. What went wrong is told in words.
 pub struct Searcher {
@@ -75,7 +75,9 @@ impl Searcher {
     fn marks(&self, text: &str, language: &str) -> Vec<u32> {
         let mut marks = Vec::new();
         tokens(text, self.engine.variants(), 0, &mut |token| {
-            if self.meaning.forms.iter().any(|form| token.form == form) || self.meaning.prefixes.iter().any(|p| token.form.starts_with(p.as_str())) {
+            if self.meaning.forms.iter().any(|form| token.form == form)
+                || self.meaning.prefixes.iter().any(|p| token.form.starts_with(p.as_str()))
+            {
                 marks.extend([token.start, token.end]);
             }
         });
@@ -99,7 +101,9 @@ impl Searcher {
     /// Where the parts of a text hold what was asked last: number of the part, first byte and end, in turn.
     pub fn places(&self, language: &str, parts: &str) -> Vec<u32> {
         let parts = (0..).zip(parts.split(PARTED));
-        parts.flat_map(|(number, part)| self.marks(part, language).chunks(2).flat_map(|pair| [number, pair[0], pair[1]]).collect::<Vec<_>>()).collect()
+        parts
+            .flat_map(|(number, part)| self.marks(part, language).chunks(2).flat_map(|pair| [number, pair[0], pair[1]]).collect::<Vec<_>>())
+            .collect()
     }
 }
 

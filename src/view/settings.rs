@@ -1,6 +1,6 @@
 //! `/settings/`: theme, type, and what is kept on this device.
 //!
-//! Each choice is a radio button named `theme`, `size` or `width`; the same words are attributes of the root, where the
+//! Each choice is a radio button named `theme`, `size`, `width` or `searches`; the same words are attributes of the root, where the
 //! style reads them: `data-theme`, `data-size`, `data-width`, absent for the usual.
 
 use super::element::{Child, Element, el};
@@ -13,6 +13,8 @@ pub const THEMES: [&str; 4] = ["system", "light", "dark", "sepia"];
 pub const SIZES: [&str; 4] = ["small", "usual", "large", "largest"];
 /// The names of the line widths; the second is the usual one.
 pub const WIDTHS: [&str; 3] = ["narrow", "usual", "wide"];
+/// Whether searches are kept; the first is the usual one.
+pub const SEARCHES: [&str; 2] = ["none", "kept"];
 
 /// What a reader has set; an empty name is the usual.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub size: String,
     /// One of [`WIDTHS`].
     pub width: String,
+    /// One of [`SEARCHES`].
+    pub searches: String,
 }
 
 /// What is kept on this device.
@@ -32,6 +36,8 @@ pub struct Stored {
     pub saved: u32,
     /// In how many articles a place is kept.
     pub places: u32,
+    /// How many searches are kept.
+    pub searches: u32,
     /// Whether a setting is kept.
     pub settings: bool,
     /// Whether the consent notice was answered.
@@ -59,6 +65,7 @@ pub fn choices(room: &Room, settings: &Settings) -> Element {
         .child(group(words.theme, "theme", &THEMES, &themes, &settings.theme, 0))
         .child(group(words.size, "size", &SIZES, &words.sizes, &settings.size, 1))
         .child(group(words.width, "width", &WIDTHS, &words.widths, &settings.width, 1))
+        .child(group(words.searches, "searches", &SEARCHES, &words.searches_kept, &settings.searches, 0))
         .child(el("p").class("sample").child(words.sample))
 }
 
@@ -89,6 +96,7 @@ pub fn kept(room: &Room, stored: &Stored, sure: bool) -> Element {
     let items: Vec<String> = [
         counted(stored.saved, words.stored_articles),
         counted(stored.places, words.stored_places),
+        counted(stored.searches, words.stored_searches),
         stored.settings.then(|| words.stored_settings.to_owned()),
         stored.consent.then(|| words.stored_consent.to_owned()),
     ]

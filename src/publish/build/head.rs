@@ -111,6 +111,11 @@ impl Common<'_> {
         }
         // Without an icon of its own a browser asks for /favicon.ico, which a site below a path does not have.
         line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&self.file(&self.icon))));
+        if head.page == "list" {
+            // It comes beside what asks for it: src/reader/start.js.
+            let manifest = self.file("corpus/manifest.json");
+            line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
+        }
         if let Some(accent) = &self.accent {
             line(out, format_args!("<link rel=\"stylesheet\" href=\"{}\">", escape(&self.file(accent))));
         }

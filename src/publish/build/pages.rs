@@ -126,7 +126,7 @@ impl<'a> Drawing<'a> {
         let neighbour = |at: Option<usize>| at.and_then(|at| collection.cards.get(at)).map(|card| Neighbour { card, from: &from });
         let end = article::end(&self.room, article, neighbour(at.checked_sub(1)).as_ref(), neighbour(Some(at + 1)).as_ref());
         let back = Place::List(ListState::new());
-        let bar = article::bar(&self.room, &back, &article.id, &article.title, false);
+        let bar = article::bar(&self.room, &back, &article.id, &article.title, false, None);
         let save = list::row::save(&self.room, &article.id, &article.title, false);
         let slots = Slots { back, save: save.into(), bar: bar.into(), place: "".into(), end: end.into() };
         let head = Head {

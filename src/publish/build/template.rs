@@ -163,8 +163,7 @@ fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
 fn name_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     // A style that no page links belongs to an older template.
     files.retain(|name, _| !name.ends_with(".css") || template.contains(name.as_str()));
-    let plain: Vec<String> =
-        files.keys().filter(|name| !name.contains('/') && is_program(name) && !is_hashed(name)).cloned().collect();
+    let plain: Vec<String> = files.keys().filter(|name| !name.contains('/') && is_program(name) && !is_hashed(name)).cloned().collect();
     for name in plain {
         let quoted = [format!("/{name}\""), format!("\"{name}\"")];
         if !quoted.iter().any(|quoted| template.contains(quoted.as_str())) {
@@ -265,9 +264,15 @@ mod tests {
     #[test]
     fn what_starts_the_worker_stands_behind_its_glue_in_one_file() {
         let mut reader = reader();
-        let files = [("worker.js", "// Why.\nimport { ask } from './searcher.js';\nonmessage = ask;\n"), ("searcher.js", "function ask() {}\nexport { ask };\n"), ("searcher_bg.wasm", "w")];
+        let files = [
+            ("worker.js", "// Why.\nimport { ask } from './searcher.js';\nonmessage = ask;\n"),
+            ("searcher.js", "function ask() {}\nexport { ask };\n"),
+            ("searcher_bg.wasm", "w"),
+        ];
         reader.files.extend(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-        reader.template = reader.template.replace("src=\"/start.js\"", "src=\"/start.js\" data-worker=\"/searcher.js\" data-searcher=\"/searcher_bg.wasm\"");
+        reader.template = reader
+            .template
+            .replace("src=\"/start.js\"", "src=\"/start.js\" data-worker=\"/searcher.js\" data-searcher=\"/searcher_bg.wasm\"");
         let template = Template::new(reader);
         let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
         let (name, script) = file("searcher-");

@@ -58,7 +58,9 @@ fn end(app: App, article: Arc<Article>) -> AnyView {
 fn bar_of(app: App, title: &str) -> Option<Element> {
     let id = open_id(app)?;
     let back = Place::List(app.list.get());
-    Some(article::bar(&app.room(), &back, &id, title, app.kept.with(|kept| kept.is_saved(&id))))
+    let hits = app.hits.get();
+    let found = (hits.count > 0).then(|| article::Found { at: hits.at.map_or(0, |at| at as u32 + 1), count: hits.count as u32 });
+    Some(article::bar(&app.room(), &back, &id, title, app.kept.with(|kept| kept.is_saved(&id)), found))
 }
 
 /// The button in the byline that saves the article that is open.

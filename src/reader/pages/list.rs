@@ -1,13 +1,17 @@
 //! The list.
 
-use super::{alerts, region};
+use super::{alerts, nothing, region};
 use crate::article::Block;
-use crate::article::text::{block_words, plain};
+use crate::article::text::plain;
+use crate::corpus::state::ROWS;
 use crate::corpus::{Card, Facet, ListState};
 use crate::reader::app::App;
+use crate::reader::asking::Heard;
+use crate::reader::excerpts::Excerpts;
 use crate::reader::found::Found;
+use crate::reader::kept::Kept;
 use crate::reader::library::Library;
-use crate::search::passage::{marks, passage};
+use crate::search::message::Excerpt;
 use crate::view::list::{self, Choice, Count, Entry, Group, Passage, Results, Years, lead};
 use crate::view::state::{self, Way};
 use crate::view::{Element, Room};
@@ -20,12 +24,21 @@ const AT_ONCE: usize = 16;
 /// At most so many other headings are named beside a passage.
 const ALSO: usize = 3;
 
+/// Where nothing is found, so many of the words are offered alone.
+const ONLY: usize = 8;
+
 /// The page, each of its regions run again by itself.
 pub(super) fn page(app: App) -> Element {
     let room = app.room();
     let typed = app.list.get_untracked();
-    let desk = region(move || list::desk(&app.room(), &typed, total(app)));
+    let desk = region(move || list::desk(&app.room(), &typed, total(app)).child(region(move || recent(app))));
     list::page(&room, desk, region(move || line(app)), region(move || rail(app)), region(move || results(app)))
+}
+
+/// The last searches, while one is at the empty box.
+fn recent(app: App) -> Element {
+    let empty = app.at_box.get() && app.list.with(|list| list.query.is_empty());
+    app.kept.with(|kept| if empty && !kept.searches.is_empty() { list::recent(&app.room(), &kept.searches) } else { nothing() })
 }
 
 fn total(app: App) -> Option<u32> {
@@ -66,64 +79,118 @@ fn rail(app: App) -> Element {
 /// The values of a facet. Once the list is narrowed, those that would leave nothing are not offered.
 fn group(facet: Facet, values: &[crate::search::selection::Counted]) -> Group {
     let offered = values.iter().filter(|v| v.on || v.count > 0);
-    Group { facet, choices: offered.map(|v| Choice { value: v.value.clone(), count: Some(v.count), on: v.on }).collect() }
+    Group { facet, choices: offered.map(|v| Choice { value: v.value.to_string(), count: Some(v.count), on: v.on }).collect() }
 }
 
 fn results(app: App) -> Element {
     let alerts = alerts(app);
     let room = app.room();
     let found = app.found.get();
+    // The rows are those of the last answer; their addresses hold its words.
+    let heard = app.heard.get();
+    let state = ListState { query: heard.typed.clone(), ..app.list.get() };
     let shown = app.library.with(|library| {
         if library.manifest.is_none() {
             alerts.is_empty().then(|| state::waiting(&room))
         } else if library.count() == 0 {
             Some(state::nothing(&room))
-        } else if found.order.is_empty() {
-            Some(empty(app, &room))
+        } else if found.order.is_empty() && found.partly.is_empty() {
+            Some(empty(&room, &state, &heard))
         } else {
-            Some(app.list.with(|state| rows(app, &room, library, state, &found)))
+            Some(rows(app, &room, library, &state, &found, &heard))
         }
     });
-    list::results::section().children(alerts).option(shown)
+    let busy = app.asking.get().then_some("true");
+    list::results::section().maybe("aria-busy", busy).children(alerts).option(notes(&room, &heard)).option(shown)
 }
 
-fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found) -> Element {
+/// What the worker understood otherwise than it was typed.
+fn notes(room: &Room, heard: &Heard) -> Option<Element> {
+    let rest = &heard.rest;
+    let hints: Vec<(&str, &str)> = rest.hints.iter().map(|hint| (hint.kind.as_str(), hint.words.as_str())).collect();
+    let corrected: Vec<(&str, &str)> = rest.corrected.iter().map(|word| (word.typed.as_str(), word.taken.as_str())).collect();
+    list::notes(room, &hints, &corrected, rest.suggestion.as_deref())
+}
+
+fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Element {
     let typing = app.typing.get() && found.order.len() > AT_ONCE;
     let rows = if typing { AT_ONCE } else { state.rows };
-    let drawn: Vec<(u32, Arc<Card>)> = found.order.iter().take(rows).filter_map(|o| Some((*o, library.card(*o)?))).collect();
+    let (drawn, partly) = (cards(library, &found.order, rows), cards(library, &found.partly, ROWS));
+    if drawn.is_empty() && partly.is_empty() {
+        return state::waiting(room);
+    }
     let front = state.is_everything();
     let named = library.manifest.as_ref().and_then(|m| m.lead.as_deref());
     // A lead that the site names may be older than the rows that are drawn.
     let ahead = named.filter(|_| front).and_then(|id| library.ordinal(id)).and_then(|o| library.card(o));
     let lead =
         ahead.or_else(|| front.then(|| lead::choose(drawn.iter().map(|(_, c)| c.as_ref()), named).map(|at| drawn[at].1.clone())).flatten());
+    let total = if typing { drawn.len() } else { found.order.len() };
     app.kept.with(|kept| {
-        let entries = drawn.iter().map(|(ordinal, card)| entry(library, found, *ordinal, card, kept.is_saved(&card.id))).collect();
-        let lead = lead.as_deref().map(|card| Entry::of(card, kept.is_saved(&card.id)));
-        list::results(room, &Results { state, lead, entries, total: if typing { drawn.len() } else { found.order.len() }, partly: None })
+        app.excerpts.with(|excerpts| {
+            let drawing = Drawing { library, heard, excerpts, kept };
+            let lead = lead.as_deref().map(|card| Entry::of(card, kept.is_saved(&card.id)));
+            let partly = (!partly.is_empty()).then(|| (quoted(room, &heard.rest.missing), drawing.entries(&partly)));
+            list::results(room, &Results { state, lead, entries: drawing.entries(&drawn), total, partly })
+        })
     })
 }
 
-/// A row; where something is looked for, with its words marked and the passage that holds them.
-fn entry<'a>(library: &Library, found: &Found, ordinal: u32, card: &'a Card, saved: bool) -> Entry<'a> {
-    let mut entry = Entry::of(card, saved);
-    if found.query.is_empty() {
-        return entry;
-    }
-    entry.marks = marks(&card.title, &found.query);
-    let Some((article, document)) = library.article(ordinal).zip(library.documents.get(ordinal as usize)) else { return entry };
-    let Some(best) = document.best_block(&found.query) else { return entry };
-    let Some(block) = article.body.get(best) else { return entry };
-    let found_in = passage(&block_words(block), &found.query);
-    let before = found_in.cut_before.then(|| ("… ".to_owned(), false));
-    let after = found_in.cut_after.then(|| (" …".to_owned(), false));
-    let pieces = before.into_iter().chain(found_in.runs.into_iter().map(|run| (run.words, run.marked))).chain(after).collect();
-    entry.passage = Some(Passage { anchor: library.anchor(ordinal, best).map(str::to_owned), pieces });
-    entry.also = headings(&article.body, best, &document.blocks(&found.query));
-    entry
+/// Words as they are named in a sentence.
+fn quoted(room: &Room, words: &[String]) -> String {
+    let [open, close] = room.words.quotes;
+    words.iter().map(|word| [open, word, close].concat()).collect::<Vec<_>>().join(room.words.comma)
 }
 
-/// The headings of the other sections that hold every word.
+/// The cards of the first rows, up to one that is still on its way; those that failed are left out.
+fn cards(library: &Library, ordinals: &[u32], count: usize) -> Vec<(u32, Arc<Card>)> {
+    let shown = |ordinal: &u32| (*ordinal, library.card(*ordinal));
+    let cards = ordinals.iter().take(count).map(shown);
+    let there = cards.take_while(|(ordinal, card)| card.is_some() || library.is_card_settled(*ordinal));
+    there.filter_map(|(ordinal, card)| Some((ordinal, card?))).collect()
+}
+
+/// What rows are drawn from.
+struct Drawing<'d> {
+    library: &'d Library,
+    heard: &'d Heard,
+    excerpts: &'d Excerpts,
+    kept: &'d Kept,
+}
+
+impl Drawing<'_> {
+    fn entries<'c>(&self, cards: &'c [(u32, Arc<Card>)]) -> Vec<Entry<'c>> {
+        cards.iter().map(|(ordinal, card)| self.entry(*ordinal, card)).collect()
+    }
+
+    /// A row; where something is looked for, with its words marked and the passage that holds them.
+    fn entry<'c>(&self, ordinal: u32, card: &'c Card) -> Entry<'c> {
+        let mut entry = Entry::of(card, self.kept.is_saved(&card.id));
+        if self.heard.is_everything() {
+            return entry;
+        }
+        let excerpt = self.excerpts.of(ordinal);
+        let with_card = self.heard.rest.rows.iter().find(|row| row.ordinal == ordinal);
+        let marks = with_card.map(|row| &row.marks).or(excerpt.as_ref().map(|excerpt| &excerpt.title));
+        entry.marks = marks.map(|marks| marks.chunks_exact(2).map(|m| (m[0] as usize, m[1] as usize)).collect()).unwrap_or_default();
+        if let Some(excerpt) = excerpt {
+            self.passage(&mut entry, ordinal, &excerpt);
+        }
+        entry
+    }
+
+    /// The passage of a row, and the other sections that hold words.
+    fn passage(&self, entry: &mut Entry, ordinal: u32, excerpt: &Excerpt) {
+        let Some(article) = self.library.article(ordinal) else { return };
+        let Some(best) = (excerpt.block as usize).checked_sub(1) else { return };
+        let pieces = excerpt.pieces.iter().map(|piece| (piece.words.clone(), piece.marked)).collect();
+        entry.passage = Some(Passage { anchor: self.library.anchor(ordinal, best).map(str::to_owned), pieces });
+        let blocks: Vec<usize> = excerpt.blocks.iter().filter_map(|block| (*block as usize).checked_sub(1)).collect();
+        entry.also = headings(&article.body, best, &blocks);
+    }
+}
+
+/// The headings of the other sections that hold words.
 fn headings(body: &[Block], best: usize, blocks: &[usize]) -> Vec<String> {
     let own = heading_before(body, best);
     let mut headings: Vec<String> = Vec::new();
@@ -142,27 +209,22 @@ fn heading_before(body: &[Block], at: usize) -> Option<String> {
     })
 }
 
-/// Nothing was found: what could be taken off, a button each.
-fn empty(app: App, room: &Room) -> Element {
-    app.list.with(|state| {
-        let mut ways: Vec<Way> = Vec::new();
-        if state.filters() > 0 && !state.query.trim().is_empty() {
-            ways.push(Way { label: room.words.everywhere.to_owned(), action: "everywhere", with: Vec::new() });
-        }
-        for (facet, values) in &state.facets {
-            ways.extend(values.iter().map(|value| without(room, *facet, value)));
-        }
-        let words: Vec<&str> = state.query.split_whitespace().collect();
-        if words.len() > 1 {
-            ways.extend(words.iter().map(|word| Way {
-                label: (room.words.only)(word),
-                action: "look-for",
-                with: vec![("data-q", (*word).to_owned())],
-            }));
-        }
-        ways.push(Way { label: room.words.clear_all.to_owned(), action: "clear", with: Vec::new() });
-        state::empty(room, &state.query, ways)
-    })
+/// Nothing was found: the nearest spelling, and what could be taken off, a button each.
+fn empty(room: &Room, state: &ListState, heard: &Heard) -> Element {
+    let look_for = |label: String, words: &str| Way { label, action: "look-for", with: vec![("data-q", words.to_owned())] };
+    let mut ways: Vec<Way> = Vec::new();
+    if state.filters() > 0 && !heard.is_everything() {
+        ways.push(Way { label: room.words.everywhere.to_owned(), action: "everywhere", with: Vec::new() });
+    }
+    for (facet, values) in &state.facets {
+        ways.extend(values.iter().map(|value| without(room, *facet, value)));
+    }
+    let words: Vec<&str> = state.query.split_whitespace().collect();
+    if words.len() > 1 {
+        ways.extend(words.iter().take(ONLY).map(|word| look_for((room.words.only)(word), word)));
+    }
+    ways.push(Way { label: room.words.clear_all.to_owned(), action: "clear", with: Vec::new() });
+    state::empty(room, &state.query, ways)
 }
 
 fn without(room: &Room, facet: Facet, value: &str) -> Way {

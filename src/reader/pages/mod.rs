@@ -58,6 +58,7 @@ pub fn alerts(app: App) -> Vec<Element> {
         return vec![state::edition(&room)];
     }
     let mut missing: Vec<Missing> = Vec::new();
+    missing.extend(app.silent.get().then_some(Missing::Search));
     for part in app.library.with(Library::failures) {
         let what = app.library.with(|library| missing_of(library, &app.here.get(), part));
         if !missing.contains(&what) {
@@ -72,7 +73,7 @@ fn missing_of(library: &Library, here: &Here, part: Part) -> Missing {
         Part::Manifest => Missing::Collection,
         Part::Ids => Missing::Article,
         Part::Articles(_) if matches!(here, Here::Article(_)) => Missing::Article,
-        Part::Column(_) => Missing::Facets,
+        Part::Column(_) | Part::Days => Missing::Facets,
         Part::Articles(_) => Missing::Texts,
         Part::Cards(pack) => {
             let size = library.manifest.as_ref().map_or(0, |manifest| manifest.cards.each);

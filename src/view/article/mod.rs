@@ -20,7 +20,7 @@ pub mod page;
 pub mod pen;
 pub mod table;
 
-pub use bar::{bar, place};
+pub use bar::{Found, bar, place};
 pub use end::{Neighbour, end, neighbours};
 pub use page::{Slots, page, site_page};
 pub use pen::Marked;

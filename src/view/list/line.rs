@@ -4,6 +4,10 @@ use crate::corpus::{Facet, ListState, Sort};
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
 
+/// Orders that go by what stands in the cards are offered while a list holds at most so many articles: all of their cards
+/// have to be there.
+pub const SORTED: usize = 2_000;
+
 /// How many articles there are, and how many of them match.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
@@ -22,7 +26,7 @@ pub fn line(room: &Room, state: &ListState, count: &Count, open: bool) -> Elemen
         .child(filters(room, state, open))
         .child(el("p").class("count").attr("role", "status").child(counted(room, state, count)))
         .option(chips(room, state))
-        .child(order(room, state))
+        .child(order(room, state, count))
 }
 
 fn filters(room: &Room, state: &ListState, open: bool) -> Element {
@@ -95,9 +99,11 @@ fn chip(room: &Room, facet: &'static str, value: &str, name: &str) -> Element {
 }
 
 /// The order. Where nothing is looked for, there is no best: newest first takes its place.
-fn order(room: &Room, state: &ListState) -> Element {
+fn order(room: &Room, state: &ListState, count: &Count) -> Element {
     let searching = !state.query.trim().is_empty();
-    let offered = Sort::ALL.into_iter().filter(|sort| searching || *sort != Sort::Newest);
+    let few = count.found.unwrap_or(count.total) as usize <= SORTED;
+    let offered =
+        Sort::ALL.into_iter().filter(|sort| (searching || *sort != Sort::Newest) && (few || !sort.needs_cards() || *sort == state.sort));
     let option = |sort: Sort| {
         let shown = if sort == Sort::Best && !searching { Sort::Newest } else { sort };
         let chosen = state.sort == sort || (!searching && sort == Sort::Best && state.sort == Sort::Newest);

@@ -16,8 +16,10 @@ pub enum Missing {
     },
     /// The counts beside the list.
     Facets,
-    /// The texts, so only headlines are searched.
+    /// The texts, so that rows show no passages.
     Texts,
+    /// The search.
+    Search,
     /// The article.
     Article,
     /// The program in the page.
@@ -105,6 +107,14 @@ pub struct Wording {
     pub more: fn(u32, &str) -> String,
     /// Heading of those that lack some of the words: the missing words, quoted.
     pub partly: fn(&str) -> String,
+    /// What stands around words that are named in a sentence.
+    pub quotes: [&'static str; 2],
+    /// Words that are in no article: as typed, and what they were taken for.
+    pub corrected: fn(&str, &str) -> String,
+    /// What was not understood: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the words that it is about.
+    pub hint: fn(&str, &str) -> String,
+    /// Name of the searches before this one.
+    pub recent: &'static str,
     /// Name of the links between pages of the list.
     pub pager: &'static str,
     /// To newer articles.
@@ -171,6 +181,14 @@ pub struct Wording {
     pub tags: &'static str,
     /// Passages that were left out.
     pub cut: fn(u32, &str) -> String,
+    /// Name of the words that the article was opened for: the number of the one that is shown, how many there are.
+    pub hit: fn(&str, &str) -> String,
+    /// How many words the article was opened for it holds.
+    pub hits: fn(u32, &str) -> String,
+    /// To the word found before.
+    pub hit_previous: &'static str,
+    /// To the next word found.
+    pub hit_next: &'static str,
     /// How to cite it.
     pub cite: &'static str,
     /// Copies a citation.
@@ -223,6 +241,10 @@ pub struct Wording {
     pub sizes: [&'static str; 4],
     /// Narrow, usual, wide.
     pub widths: [&'static str; 3],
+    /// Choice of whether searches are kept.
+    pub searches: &'static str,
+    /// They are kept, or not.
+    pub searches_kept: [&'static str; 2],
     /// A sentence that shows how type is set.
     pub sample: &'static str,
     /// What this site keeps on this device.
@@ -233,6 +255,8 @@ pub struct Wording {
     pub stored_articles: fn(u32, &str) -> String,
     /// Places in articles that are kept.
     pub stored_places: fn(u32, &str) -> String,
+    /// Searches that are kept.
+    pub stored_searches: fn(u32, &str) -> String,
     /// Settings are kept.
     pub stored_settings: &'static str,
     /// The answer to the consent notice is kept.

@@ -1,0 +1,91 @@
+//! What the list looks for is asked of the worker at each change, and what the worker says is kept.
+
+use super::app::App;
+use super::excerpts;
+use crate::browser::worker::{self, Said};
+use crate::search::message::Answered;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// What the worker answered last. It stands until the next answer comes, so that nothing flashes while one types.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// What was looked for, as typed; nothing for the list of everything.
+    pub typed: String,
+    /// Counts the answers, from 1.
+    pub stamp: u32,
+    /// Whether nothing better follows.
+    pub whole: bool,
+    /// The ordinals of what matches, best first.
+    pub matches: Vec<u32>,
+    /// Those of what matches in part, best first.
+    pub partly: Vec<u32>,
+    /// The rest of the answer.
+    pub rest: Answered,
+}
+
+impl Heard {
+    /// True where nothing is looked for.
+    pub fn is_everything(&self) -> bool {
+        self.typed.is_empty()
+    }
+}
+
+/// Asks whenever the words of the list change, and listens.
+pub fn follow(app: App) {
+    worker::listen(move |said| hear(app, said));
+    let typed = Memo::new(move |_| app.list.with(|list| list.query.clone()));
+    Effect::new(move |_| typed.with(|typed| look_for(app, typed)));
+}
+
+fn look_for(app: App, typed: &str) {
+    let nothing = typed.trim().is_empty();
+    // An answer to what was asked before is dropped when it comes.
+    let turn = app.turn.fetch_add(1, Relaxed) + 1;
+    let known = app.heard.with_untracked(|heard| if nothing { heard.is_everything() } else { heard.typed == typed && heard.whole });
+    app.asking.set(!nothing && !known);
+    app.silent.set(false);
+    if known {
+        return;
+    }
+    if nothing {
+        app.heard.update(|heard| *heard = Arc::new(Heard { stamp: heard.stamp, ..Heard::default() }));
+    } else {
+        worker::ask(turn, typed, false);
+    }
+}
+
+/// Asks once more, past the browser's cache.
+pub fn retry(app: App) {
+    app.silent.set(false);
+    app.asking.set(true);
+    let typed = app.list.with_untracked(|list| list.query.clone());
+    worker::ask(app.turn.fetch_add(1, Relaxed) + 1, &typed, true);
+}
+
+/// True where the list shows what it looks for, or cannot.
+pub fn is_settled(app: App) -> bool {
+    let looked_for = app.list.with(|list| list.query.clone());
+    app.heard.with(|heard| if looked_for.trim().is_empty() { heard.is_everything() } else { heard.typed == looked_for })
+}
+
+fn hear(app: App, said: Said) {
+    match said {
+        Said::Answer { turn, matches, partly, rest, whole } if turn == app.turn.load(Relaxed) => {
+            let rest: Answered = serde_json::from_slice(rest.as_bytes()).unwrap_or_default();
+            let typed = app.list.with_untracked(|list| list.query.clone());
+            app.library.update(|library| library.put_rows(&rest.rows));
+            let stamp = app.heard.with_untracked(|heard| heard.stamp) + 1;
+            app.heard.set(Arc::new(Heard { typed, stamp, whole, matches, partly, rest }));
+            app.asking.set(!whole);
+        }
+        Said::Excerpts { stamp, json } => excerpts::take(app, stamp, &json),
+        Said::Places(places) => super::hits::show(app, &places),
+        Said::Failed => {
+            app.asking.set(false);
+            app.silent.set(true);
+        }
+        Said::Answer { .. } => {}
+    }
+}
