@@ -74,6 +74,11 @@ impl Host {
         self.shared.state.lock().unwrap().asked.iter().any(|path| path.contains(words))
     }
 
+    /// How often a path that holds some words was asked for.
+    pub fn asked(&self, words: &str) -> usize {
+        self.shared.state.lock().unwrap().asked.iter().filter(|path| path.contains(words)).count()
+    }
+
     /// The address of a place of the site.
     pub fn at(&self, path: &str) -> String {
         format!("{}{}", self.url, path.trim_start_matches('/'))

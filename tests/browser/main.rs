@@ -20,6 +20,7 @@ mod keeping;
 mod keys;
 mod page;
 mod sample;
+mod searching;
 mod tongues;
 mod unscripted;
 
@@ -58,6 +59,15 @@ const JOURNEYS: &[Journey] = journeys! {
     "an address opens an article, once" => finding::deep_link,
     "a copied address opens the same list" => finding::copied_list,
     "nothing found says so, with a way out" => finding::nothing,
+    "a word of a text finds its article, which opens on the passage" => searching::lands,
+    "a link with words opens an article on them" => searching::by_link,
+    "a mistyped word is forgiven, and that is said" => searching::mistyped,
+    "what was found is narrowed by date" => searching::dated,
+    "what the query language does not know is hinted at" => searching::hinted,
+    "a damaged index is said, and mended by its button" => searching::damaged,
+    "a worker that does not start is said, and mended by its button" => searching::worker,
+    "the last searches are offered, where one wants them kept" => searching::remembered,
+    "a search in the address fetches everything once" => searching::few_trips,
     "an unknown address says so, with a way to the list" => finding::unknown,
     "what is saved stands under Saved, until it is taken off" => keeping::save,
     "mere reading stores nothing" => keeping::nothing_stored,

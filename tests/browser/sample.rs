@@ -62,6 +62,18 @@ impl Sample {
         english.filter_map(|a| own(a).map(|word| (a, word))).next().expect("a title with a word of its own")
     }
 
+    /// An English article and a word of at least eight letters that stands far down in its text, and nowhere else.
+    pub fn inside(&self) -> (&Article, String) {
+        let holds = |word: &str| self.articles.iter().filter(|a| whole(a).to_lowercase().contains(&word[..word.len() - 2])).count();
+        let own = |article: &Article| {
+            let far = paragraphs(article).into_iter().skip(4).collect::<Vec<_>>().join(" ");
+            let words: Vec<String> = far.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_lowercase).collect();
+            words.into_iter().find(|word| word.len() >= 8 && word.as_bytes()[2] != word.as_bytes()[3] && holds(word) == 1)
+        };
+        let english = self.articles.iter().filter(|a| a.lang.starts_with("en"));
+        english.filter_map(|a| own(a).map(|word| (a, word))).next().expect("a text with a word of its own")
+    }
+
     /// The first article that holds a kind of block.
     pub fn with_block(&self, kind: &str) -> Option<&Article> {
         let mark = format!("{{\"{kind}\":");
