@@ -6,6 +6,7 @@ fn main() {}
 #[allow(unreachable_pub, reason = "the worker calls them")]
 mod exports {
     use lectern::search::analysis::Stem;
+    use lectern::search::analysis::languages::{English, STEMMED};
     use lectern::searcher::Searcher;
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
@@ -25,7 +26,11 @@ mod exports {
 
     impl Stem for Stems {
         fn stem(&self, language: &str, word: &str) -> String {
-            stemmed(language, word)
+            match language {
+                "en" => English.stem(language, word),
+                language if STEMMED.contains(&language) => stemmed(language, word),
+                _ => word.to_owned(),
+            }
         }
     }
 
@@ -53,10 +58,10 @@ mod exports {
         None
     }
 
-    /// The languages of the articles that have a stemmer elsewhere.
+    /// Whether an article is in a language whose stemmer is not in this program.
     #[wasm_bindgen]
-    pub fn languages() -> String {
-        with(|searcher| searcher.languages())
+    pub fn foreign() -> bool {
+        with(|searcher| searcher.languages().iter().any(|language| language != "en" && STEMMED.contains(&language.as_str())))
     }
 
     /// Takes a file, inflated; gives what is wrong with it.

@@ -23,9 +23,9 @@ impl Searcher {
         Ok(Searcher { engine, stem, answer: None, meaning: Meaning::default() })
     }
 
-    /// The languages of the articles, primary subtags with a space between.
-    pub fn languages(&self) -> String {
-        self.engine.languages().join(" ")
+    /// The languages of the articles, primary subtags.
+    pub fn languages(&self) -> &[String] {
+        self.engine.languages()
     }
 
     /// Takes a file that was asked for, inflated.

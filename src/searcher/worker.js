@@ -1,6 +1,6 @@
 // Stands around the program in the worker: fetches the files that it wants, checks and inflates them, asks again.
 // `lectern build` puts this behind the glue of that program, which it names here, in one file.
-import { initSync, open, header, languages, supply, ask, matches, partly, rest, excerpt, places } from './searcher.js';
+import { initSync, open, header, foreign, supply, ask, matches, partly, rest, excerpt, places } from './searcher.js';
 
 // No content of a file may inflate to more bytes than this, as src/search/index/file.rs has it.
 const LARGEST = 1 << 26;
@@ -94,7 +94,7 @@ async function start(message) {
   initSync({ module: message.module });
   const wrong = open(await inflated(message.path, message.root));
   if (wrong) throw new Error(`${message.path}: ${wrong}`);
-  if (languages()) {
+  if (foreign()) {
     const stemmer = await import(message.stemmer);
     await stemmer.default({ module_or_path: message.stems });
     globalThis.stemmed = stemmer.stem;
