@@ -18,12 +18,13 @@ pub mod article;
 pub mod corpus;
 pub mod search;
 pub mod searcher;
+#[cfg(feature = "page")]
 pub mod view;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod reader;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(not(target_arch = "wasm32"), feature = "page"))]
 pub mod publish;

@@ -7,26 +7,20 @@
 //! - [`marking`]: where in a text its words stand.
 //! - [`excerpt`]: the passage that shows it.
 //! - [`message`]: what the page and the worker say to each other.
-//! - [`needles`], [`filter`], [`passage`]: words looked for in what the page holds already.
 //! - [`selection`]: sets of articles, and the counts of the facets.
 //!
 //! Deliberately absent: fetching, drawing, clocks. Everything here is a function of its arguments.
 
 pub mod analysis;
 pub mod excerpt;
-pub mod filter;
 pub mod index;
 pub mod marking;
 pub mod meaning;
 pub mod message;
-pub mod needles;
-pub mod passage;
 pub mod query;
 pub mod selection;
 
 pub use analysis::fold;
 pub use excerpt::{Passage, Run};
-pub use filter::Document;
 pub use meaning::Meaning;
-pub use needles::Query;
 pub use selection::Ordinals;

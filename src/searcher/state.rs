@@ -1,7 +1,10 @@
 //! An open index, and what was asked of it last.
 
-use crate::search::analysis::{Stem, tokens};
+use crate::article::language::primary;
+use crate::search::analysis::Stem;
+use crate::search::excerpt::{Passage, best, found, passage};
 use crate::search::index::{Answer, Engine};
+use crate::search::marking::marks;
 use crate::search::meaning::Meaning;
 use crate::search::message::{Answered, Excerpt, PARTED, Piece};
 
@@ -58,53 +61,58 @@ impl Searcher {
 
     /// Everything else of the answer, as JSON.
     pub fn rest(&self) -> String {
-        let rest = self.answer.as_ref().map(|answer| Answered::of(answer, &|card| self.marks(&card.title, &card.lang)));
+        let rest = self.answer.as_ref().map(|answer| Answered::of(answer, &|card| flat(&self.marks(&card.title, &card.lang))));
         json(&rest.unwrap_or_default())
     }
 
     /// Where an article holds what was asked last, as JSON: its headline and its blocks in one text, see [`PARTED`].
     pub fn excerpt(&self, ordinal: u32, language: &str, parts: &str) -> String {
-        let mut parts = parts.split(PARTED);
+        let mut parts = parts.split(PARTED).map(str::to_owned);
         let title = parts.next().unwrap_or_default();
-        let blocks: Vec<&str> = parts.collect();
-        let mut excerpt = Excerpt { ordinal, title: self.marks(title, language), ..Excerpt::default() };
-        self.look_into(&blocks, language, &mut excerpt);
+        let blocks: Vec<String> = parts.collect();
+        let mut excerpt = Excerpt { ordinal, title: flat(&self.marks(&title, language)), ..Excerpt::default() };
+        let best = best(&blocks, &self.meaning, &primary(language), self.engine.variants(), self.stem.as_ref());
+        if let Some((best, text)) = best.and_then(|best| Some((best, blocks.get(best)?))) {
+            excerpt.block = best as u32 + 1;
+            excerpt.pieces = pieces(passage(text, &self.marks(text, language)));
+            excerpt.blocks = self.others(&blocks, language, best);
+        }
         json(&excerpt)
     }
 
-    fn marks(&self, text: &str, language: &str) -> Vec<u32> {
-        let mut marks = Vec::new();
-        tokens(text, self.engine.variants(), 0, &mut |token| {
-            if self.meaning.forms.iter().any(|form| token.form == form)
-                || self.meaning.prefixes.iter().any(|p| token.form.starts_with(p.as_str()))
-            {
-                marks.extend([token.start, token.end]);
-            }
-        });
-        _ = language;
-        marks
-    }
-
-    fn look_into(&self, blocks: &[&str], language: &str, excerpt: &mut Excerpt) {
-        for (number, block) in (1..).zip(blocks) {
-            if !self.marks(block, language).is_empty() {
-                if excerpt.block == 0 {
-                    excerpt.block = number;
-                    excerpt.pieces = vec![Piece { words: block.to_string(), ..Piece::default() }];
-                } else {
-                    excerpt.blocks.push(number);
-                }
-            }
-        }
+    /// The other blocks that hold as many of the words as the best, counted from 1.
+    fn others(&self, blocks: &[String], language: &str, best: usize) -> Vec<u32> {
+        let found = found(blocks, &self.meaning, &primary(language), self.engine.variants(), self.stem.as_ref());
+        let most = found.iter().find(|found| found.block == best).map_or(1, |found| found.words);
+        found.iter().filter(|found| found.block != best && found.words >= most).map(|found| found.block as u32 + 1).collect()
     }
 
     /// Where the parts of a text hold what was asked last: number of the part, first byte and end, in turn.
     pub fn places(&self, language: &str, parts: &str) -> Vec<u32> {
-        let parts = (0..).zip(parts.split(PARTED));
-        parts
-            .flat_map(|(number, part)| self.marks(part, language).chunks(2).flat_map(|pair| [number, pair[0], pair[1]]).collect::<Vec<_>>())
-            .collect()
+        let mut places = Vec::new();
+        for (number, part) in (0..).zip(parts.split(PARTED)) {
+            for (start, end) in self.marks(part, language) {
+                places.extend([number, start as u32, end as u32]);
+            }
+        }
+        places
     }
+
+    fn marks(&self, text: &str, language: &str) -> Vec<(usize, usize)> {
+        marks(text, &self.meaning, &primary(language), self.engine.variants(), self.stem.as_ref())
+    }
+}
+
+fn flat(marks: &[(usize, usize)]) -> Vec<u32> {
+    marks.iter().flat_map(|(start, end)| [*start as u32, *end as u32]).collect()
+}
+
+/// The pieces of a passage, with a sign where the text goes on.
+fn pieces(passage: Passage) -> Vec<Piece> {
+    let piece = |words: String, marked: bool| Piece { words, marked, ..Piece::default() };
+    let before = passage.cut_before.then(|| piece("… ".to_owned(), false));
+    let after = passage.cut_after.then(|| piece(" …".to_owned(), false));
+    before.into_iter().chain(passage.runs.into_iter().map(|run| piece(run.words, run.marked))).chain(after).collect()
 }
 
 fn ordinals(scored: &[(u32, f32)]) -> Vec<u32> {
