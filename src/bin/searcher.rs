@@ -7,6 +7,7 @@ fn main() {}
 mod exports {
     use lectern::search::analysis::Stem;
     use lectern::search::analysis::languages::{English, STEMMED};
+    use lectern::search::index::file;
     use lectern::searcher::Searcher;
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
@@ -52,10 +53,11 @@ mod exports {
         })
     }
 
-    /// What is wrong with the first bytes of a file; nothing where its content may be inflated.
+    /// What is wrong with the first bytes of a file of the index; nothing where its content may be inflated.
     #[wasm_bindgen]
-    pub fn header(_path: &str, _bytes: &[u8]) -> Option<String> {
-        None
+    pub fn header(path: &str, bytes: &[u8]) -> Option<String> {
+        let kind = file::kind_of(path)?;
+        file::body(bytes, kind).err().map(|damage| damage.to_string())
     }
 
     /// Whether an article is in a language whose stemmer is not in this program.

@@ -22,8 +22,8 @@ const SETTLED: i32 = 120;
 pub struct Excerpts {
     /// The answer whose words they hold.
     stamp: u32,
-    /// Ordinals that were asked for.
-    asked: Vec<u32>,
+    /// Ordinals that were asked for, and whether with their texts.
+    asked: Vec<(u32, bool)>,
     known: Vec<Arc<Excerpt>>,
 }
 
@@ -49,10 +49,13 @@ pub fn follow(app: App) {
                 excerpts.asked.clear();
                 excerpts.known.retain(|excerpt| rows.contains(&excerpt.ordinal));
             }
-            let wanted = rows.iter().filter(|ordinal| !excerpts.asked.contains(ordinal));
-            let looked: Vec<Looked> = app.library.with(|library| wanted.filter_map(|ordinal| look_into(library, *ordinal)).collect());
-            excerpts.asked.extend(looked.iter().map(|(ordinal, ..)| *ordinal));
-            looked
+            app.library.with(|library| {
+                let wanted = rows.iter().map(|ordinal| (*ordinal, library.article(*ordinal).is_some()));
+                let wanted: Vec<(u32, bool)> = wanted.filter(|one| !excerpts.asked.contains(one)).collect();
+                let looked: Vec<Looked> = wanted.iter().filter_map(|(ordinal, _)| look_into(library, *ordinal)).collect();
+                excerpts.asked.extend(wanted.iter().filter(|(o, _)| looked.iter().any(|(looked, ..)| looked == o)));
+                looked
+            })
         });
         if let Some(looked) = looked.filter(|looked| !looked.is_empty()) {
             worker::look_into(stamp, &looked);
@@ -68,9 +71,11 @@ pub fn near(app: App) -> Vec<u32> {
     app.found.with(|found| found.rows(rows).skip(first).take(last - first).collect())
 }
 
-/// An article as it is sent to the worker, where it is there.
+/// An article as it is sent to the worker, where it is there; before that its headline.
 fn look_into(library: &Library, ordinal: u32) -> Option<Looked> {
-    let article = library.article(ordinal)?;
+    let Some(article) = library.article(ordinal) else {
+        return library.card(ordinal).map(|card| (ordinal, card.lang.clone(), card.title.clone()));
+    };
     let mut parts = article.title.clone();
     for block in &article.body {
         parts.push(PARTED);

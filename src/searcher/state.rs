@@ -6,7 +6,7 @@ use crate::search::excerpt::{Passage, best, found, passage};
 use crate::search::index::{Answer, Engine};
 use crate::search::marking::marks;
 use crate::search::meaning::Meaning;
-use crate::search::message::{Answered, Excerpt, PARTED, Piece};
+use crate::search::message::{self, Excerpt, PARTED, Piece};
 
 /// An open index. What went wrong is told in words.
 pub struct Searcher {
@@ -61,8 +61,7 @@ impl Searcher {
 
     /// Everything else of the answer, as JSON.
     pub fn rest(&self) -> String {
-        let rest = self.answer.as_ref().map(|answer| Answered::of(answer, &|card| flat(&self.marks(&card.title, &card.lang))));
-        json(&rest.unwrap_or_default())
+        self.answer.as_ref().map(message::answered).unwrap_or_default()
     }
 
     /// Where an article holds what was asked last, as JSON: its headline and its blocks in one text, see [`PARTED`].
@@ -77,7 +76,7 @@ impl Searcher {
             excerpt.pieces = pieces(passage(text, &self.marks(text, language)));
             excerpt.blocks = self.others(&blocks, language, best);
         }
-        json(&excerpt)
+        message::excerpt(&excerpt)
     }
 
     /// The other blocks that hold as many of the words as the best, counted from 1.
@@ -117,9 +116,4 @@ fn pieces(passage: Passage) -> Vec<Piece> {
 
 fn ordinals(scored: &[(u32, f32)]) -> Vec<u32> {
     scored.iter().map(|(ordinal, _)| *ordinal).collect()
-}
-
-fn json<T: serde::Serialize>(value: &T) -> String {
-    // Writing into memory fails only where a key is no text, and there is none of these.
-    serde_json::to_string(value).unwrap_or_default()
 }

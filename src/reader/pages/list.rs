@@ -169,11 +169,8 @@ impl Drawing<'_> {
         if self.heard.is_everything() {
             return entry;
         }
-        let excerpt = self.excerpts.of(ordinal);
-        let with_card = self.heard.rest.rows.iter().find(|row| row.ordinal == ordinal);
-        let marks = with_card.map(|row| &row.marks).or(excerpt.as_ref().map(|excerpt| &excerpt.title));
-        entry.marks = marks.map(|marks| marks.chunks_exact(2).map(|m| (m[0] as usize, m[1] as usize)).collect()).unwrap_or_default();
-        if let Some(excerpt) = excerpt {
+        if let Some(excerpt) = self.excerpts.of(ordinal) {
+            entry.marks = excerpt.title.chunks_exact(2).map(|mark| (mark[0] as usize, mark[1] as usize)).collect();
             self.passage(&mut entry, ordinal, &excerpt);
         }
         entry
