@@ -97,6 +97,7 @@ impl Library {
     pub fn put_manifest(&mut self, manifest: Manifest) {
         self.version += 1;
         self.cards = vec![None; manifest.count as usize];
+        self.columns = Columns::new(manifest.count, &self.read);
         self.articles = (0..manifest.count).map(|_| None).collect();
         self.manifest = Some(Arc::new(manifest));
     }

@@ -95,8 +95,10 @@ async function start(message) {
   const wrong = open(await inflated(message.path, message.root));
   if (wrong) throw new Error(`${message.path}: ${wrong}`);
   if (foreign()) {
+    // Both of its files at once.
+    const program = fetch(message.stems);
     const stemmer = await import(message.stemmer);
-    await stemmer.default({ module_or_path: message.stems });
+    await stemmer.default({ module_or_path: program });
     globalThis.stemmed = stemmer.stem;
   }
   begin();
