@@ -5,10 +5,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "the worker calls them")]
 mod exports {
-    use lectern::search::analysis::Stem;
-    use lectern::search::analysis::languages::{English, STEMMED};
-    use lectern::search::index::file;
-    use lectern::searcher::Searcher;
+    use lectern::searcher::{Searcher, Stems, are_foreign, header_of};
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
 
@@ -23,18 +20,6 @@ mod exports {
         fn stemmed(language: &str, word: &str) -> String;
     }
 
-    struct Stems;
-
-    impl Stem for Stems {
-        fn stem(&self, language: &str, word: &str) -> String {
-            match language {
-                "en" => English.stem(language, word),
-                language if STEMMED.contains(&language) => stemmed(language, word),
-                _ => word.to_owned(),
-            }
-        }
-    }
-
     /// Calls something with the open index; the usual value of its type where none is open.
     fn with<T: Default>(call: impl FnOnce(&mut Searcher) -> T) -> T {
         SEARCHER.with_borrow_mut(|searcher| searcher.as_mut().map(call).unwrap_or_default())
@@ -43,7 +28,7 @@ mod exports {
     /// Opens an index by its root file, inflated; gives what is wrong with it.
     #[wasm_bindgen]
     pub fn open(root: &[u8]) -> Option<String> {
-        let opened = Searcher::open(root, Box::new(Stems));
+        let opened = Searcher::open(root, Box::new(Stems { elsewhere: stemmed }));
         SEARCHER.with_borrow_mut(|searcher| match opened {
             Ok(opened) => {
                 *searcher = Some(opened);
@@ -56,14 +41,13 @@ mod exports {
     /// What is wrong with the first bytes of a file of the index; nothing where its content may be inflated.
     #[wasm_bindgen]
     pub fn header(path: &str, bytes: &[u8]) -> Option<String> {
-        let kind = file::kind_of(path)?;
-        file::body(bytes, kind).err().map(|damage| damage.to_string())
+        header_of(path, bytes).err()
     }
 
     /// Whether an article is in a language whose stemmer is not in this program.
     #[wasm_bindgen]
     pub fn foreign() -> bool {
-        with(|searcher| searcher.languages().iter().any(|language| language != "en" && STEMMED.contains(&language.as_str())))
+        with(|searcher| are_foreign(searcher.languages()))
     }
 
     /// Takes a file, inflated; gives what is wrong with it.

@@ -5,12 +5,11 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "the worker calls it")]
 mod exports {
-    use lectern::search::analysis::{Languages, Stem};
     use wasm_bindgen::prelude::*;
 
     /// The stem of a word in lower case; the word itself where the language has no stemmer.
     #[wasm_bindgen]
     pub fn stem(language: &str, word: &str) -> String {
-        Languages.stem(language, word)
+        lectern::searcher::stems::any(language, word)
     }
 }

@@ -157,7 +157,8 @@ fn found(library: RwSignal<Library>, list: RwSignal<ListState>, heard: RwSignal<
     let version = Memo::new(move |_| library.with(|library| library.version));
     let narrowed = Memo::new(move |_| list.with(|list| ListState { query: String::new(), rows: 0, ..list.clone() }));
     let find = move |_: Option<&Arc<Found>>| {
-        version.track();
+        // Read, not only tracked: nobody else reads it, and what is never read follows nothing.
+        _ = version.get();
         Arc::new(narrowed.with(|state| heard.with(|heard| library.with_untracked(|library| find(library, state, heard)))))
     };
     Memo::new_with_compare(find, |_, _| true)

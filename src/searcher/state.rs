@@ -3,10 +3,19 @@
 use crate::article::language::primary;
 use crate::search::analysis::Stem;
 use crate::search::excerpt::{Passage, best, found, passage};
-use crate::search::index::{Answer, Engine};
+use crate::search::index::{Answer, Engine, file};
 use crate::search::marking::marks;
 use crate::search::meaning::Meaning;
 use crate::search::message::{self, Excerpt, PARTED, Piece};
+
+/// Looks at the first bytes of a file: whether its content may be inflated.
+///
+/// # Errors
+/// When it is no file of the index, or of another version.
+pub fn header_of(path: &str, bytes: &[u8]) -> Result<(), String> {
+    let kind = file::kind_of(path).ok_or_else(|| "it is not a file of a search index".to_owned())?;
+    file::body(bytes, kind).map(|_| ()).map_err(|damage| damage.to_string())
+}
 
 /// An open index. What went wrong is told in words.
 pub struct Searcher {

@@ -55,8 +55,8 @@ fn article_html(room: &Room, article: &Article) -> String {
     let neighbour = article::Neighbour { card: &card, from: &from };
     let slots = article::Slots {
         back: Place::List(ListState::new()),
-        save: list::row::save(room, &article.id, &article.title, false, None).into(),
-        bar: article::bar(room, &Place::List(ListState::new()), &article.id, &article.title, false).into(),
+        save: list::row::save(room, &article.id, &article.title, false).into(),
+        bar: article::bar(room, &Place::List(ListState::new()), &article.id, &article.title, false, None).into(),
         place: article::place(room).into(),
         end: article::end(room, article, Some(&neighbour), None).into(),
     };

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_module_does_the_same_in_fewer_bytes() {
         let js = "// why\nexport function add(first, second) {\n  /* both */ return first + second;\n}\n";
-        assert_eq!(module(js), "export function add(first,second){return first+second;\n}");
+        assert_eq!(module(js), "export function add(first,second){return first+second;}");
         assert_eq!(module("const a = b\n  const c = d + +e; // f\n"), "const a=b\nconst c=d+ +e;");
     }
 

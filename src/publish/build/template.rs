@@ -276,7 +276,7 @@ mod tests {
         let template = Template::new(reader);
         let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
         let (name, script) = file("searcher-");
-        assert_eq!(String::from_utf8_lossy(script), "function ask(){}\nexport{ask};\nonmessage=ask;");
+        assert_eq!(String::from_utf8_lossy(script), "function ask(){}\nexport{ask};onmessage=ask;");
         let html = template.fill("/room/", &Page::default());
         assert!(html.contains(&format!("data-worker=\"/room/{name}\" data-searcher=\"/room/{}\"", file("searcher_bg-").0)), "{html}");
     }
