@@ -82,8 +82,11 @@ impl Ordinals {
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     count: u32,
-    columns: Vec<(Facet, Vec<(Arc<str>, Vec<u32>)>)>,
+    columns: Vec<(Facet, Vec<Listed>)>,
 }
+
+/// A value, and the ordinals that have it.
+type Listed = (Arc<str>, Vec<u32>);
 
 /// One value of a facet and how many articles it would leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +106,7 @@ impl Columns {
         Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, lists(c)))).collect() }
     }
 
-    fn values(&self, facet: Facet) -> &[(Arc<str>, Vec<u32>)] {
+    fn values(&self, facet: Facet) -> &[Listed] {
         self.columns.iter().find(|(f, _)| *f == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 
