@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::folder::Folder;
 use super::import;
 use super::problem::{Problem, Severity};
-use super::search::Searcher;
+use super::search::{Searcher, printing};
 use super::serve::Served;
 use crate::article::date::Date;
 use clap::{Args, Parser, Subcommand};
@@ -236,11 +236,12 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
 }
 
 fn search(task: &Search) -> Result<bool, Failure> {
-    let mut searcher = Searcher::open(&existing(&task.corpus.folder)?)?;
+    let mut searcher = Searcher::open(existing(&task.corpus.folder)?)?;
+    let words = task.words.join(" ");
     let printed = match &task.queries {
-        Some(file) => searcher.queries(&read(file)?, task.top)?,
-        None if task.json => searcher.json(&task.words.join(" "), task.top)? + "\n",
-        None => searcher.lines(&task.words.join(" "), task.top)?,
+        Some(file) => printing::queries(&mut searcher, &read(file)?, task.top)?,
+        None if task.json => printing::json(&mut searcher, &words, task.top)?,
+        None => printing::lines(&mut searcher, &words, task.top)?,
     };
     print(printed.as_bytes())?;
     Ok(true)

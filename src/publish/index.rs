@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::corpus::{Card, ColumnFile, File};
 use crate::search::index::build::{Collector, Knowledge, Others, Press, lay_out};
 use crate::search::index::file::{Hash, Kind, header, path};
+use crate::search::index::terms::Row;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use std::io::{self, Write};
@@ -62,10 +63,21 @@ impl<'c> Indexing<'c> {
     }
 }
 
-/// What a row of results shows of a card, as JSON.
-fn row(card: &Card) -> String {
-    let row = Card { deck: None, authors: Vec::new(), tags: Vec::new(), ..card.clone() };
-    serde_json::to_string(&row).unwrap_or_default()
+/// What a row of results shows of a card.
+fn row(card: &Card) -> Row {
+    let rest = Card {
+        id: String::new(),
+        title: String::new(),
+        lang: card.lang.clone(),
+        dir: card.dir,
+        published: card.published.clone(),
+        section: card.section.clone(),
+        minutes: card.minutes,
+        picture: card.picture.clone(),
+        title_made: card.title_made,
+        ..Card::default()
+    };
+    Row { id: card.id.clone(), title: card.title.clone(), rest: serde_json::to_string(&rest).unwrap_or_default() }
 }
 
 #[derive(Debug, Default)]

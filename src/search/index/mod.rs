@@ -18,5 +18,8 @@ pub mod spelling;
 pub mod terms;
 pub mod weights;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
 pub use engine::{Answer, Engine, Reply};
 pub use file::Damage;

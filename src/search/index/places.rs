@@ -2,7 +2,7 @@
 //! of scripts without spaces need it.
 //!
 //! For each group, in the order of its list (with the rest of a long one sorted in), how many places there are in the
-//! article, then how far each is from the one before.
+//! article, then how far each is from the one before; the first is told from the beginning of the text, where it stands in it.
 
 use super::codec::{Reader, Writer, write_number};
 use super::file::Damage;
@@ -24,10 +24,20 @@ pub mod regions {
 /// Adds the places of a word in one article, ascending, to the places of its group.
 pub fn write_places(bytes: &mut Vec<u8>, places: &[u32]) {
     write_number(bytes, places.len() as u32);
-    let mut before = 0;
+    let mut before = None;
     for place in places {
-        write_number(bytes, place - std::mem::replace(&mut before, *place));
+        write_number(bytes, before.map_or_else(|| first(*place), |before| place - before));
+        before = Some(*place);
     }
+}
+
+/// How the first place in an article is written: most stand in the text.
+fn first(place: u32) -> u32 {
+    if place < regions::BODY { place << 1 | 1 } else { (place - regions::BODY) << 1 }
+}
+
+fn first_read(written: u32) -> u32 {
+    if written & 1 == 1 { written >> 1 } else { (written >> 1) + regions::BODY }
 }
 
 /// The content of the file: the places of each group.
@@ -74,11 +84,12 @@ impl Places {
         let mut at = 0;
         while let Ok(count) = reader.count() {
             places.clear();
-            let mut place = 0_u32;
+            let mut place = None::<u32>;
             for _ in 0..count {
-                let Some(next) = reader.number().ok().and_then(|gap| place.checked_add(gap)) else { return };
-                place = next;
-                places.push(place);
+                let next = reader.number().ok().and_then(|read| place.map_or(Some(first_read(read)), |before| before.checked_add(read)));
+                let Some(next) = next else { return };
+                place = Some(next);
+                places.push(next);
             }
             each(at, &places);
             at += 1;

@@ -1,7 +1,7 @@
 //! The root file: what is needed for every query.
 
 use super::codec::{Reader, Words, Writer};
-use super::file::{Damage, Hash, Kind, path};
+use super::file::{DIGITS, Damage, Hash, Kind, path};
 use crate::search::analysis::Variants;
 
 /// What is needed for every query.
@@ -9,8 +9,10 @@ use crate::search::analysis::Variants;
 pub struct Root {
     /// How many articles there are.
     pub count: u32,
-    /// Primary subtags of the languages in which they are written.
+    /// Primary subtags of the languages in which they are written, the most used first.
     pub languages: Vec<String>,
+    /// How many of these languages at least one in twenty articles is written in.
+    pub main: u32,
     /// What characters are written as in the index.
     pub variants: Variants,
     /// Keys of facets, and the paths of their columns.
@@ -76,7 +78,7 @@ impl Range {
 
 /// The name of a file.
 pub fn hash(reader: &mut Reader) -> Result<Hash, Damage> {
-    reader.take(8)?.try_into().map_err(|_| Damage::Ends)
+    reader.take(DIGITS)?.try_into().map_err(|_| Damage::Ends)
 }
 
 impl Root {
@@ -86,6 +88,7 @@ impl Root {
         writer.number(self.count);
         writer.number(self.languages.len() as u32);
         self.languages.iter().for_each(|language| writer.block(language.as_bytes()));
+        writer.number(self.main);
         let pairs: String = self.variants.pairs().into_iter().flat_map(|(from, to)| [from, to]).collect();
         writer.block(pairs.as_bytes());
         writer.number(self.columns.len() as u32);
@@ -119,6 +122,7 @@ impl Root {
             return Err(Damage::Value);
         }
         let languages = (0..reader.count()?).map(|_| reader.word().map(str::to_owned)).collect::<Result<_, _>>()?;
+        let main = reader.number()?;
         let mut pairs = reader.word()?.chars();
         let variants = Variants::new(std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))));
         let columns = (0..reader.count()?).map(|_| Ok((reader.word()?.to_owned(), reader.word()?.to_owned()))).collect::<Result<_, _>>()?;
@@ -133,7 +137,7 @@ impl Root {
                 *file = Some(reader.block()?.to_vec());
             }
         }
-        Ok(Root { count, languages, variants, columns, days, terms, forward, backward, prefixes, completions, inline })
+        Ok(Root { count, languages, main, variants, columns, days, terms, forward, backward, prefixes, completions, inline })
     }
 }
 
@@ -152,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_word_is_in_the_file_that_begins_before_it() {
-        let range = Range { firsts: words(&["a", "dog", "doll", "m"]), hashes: vec![[0; 8]; 4] };
+        let range = Range { firsts: words(&["a", "dog", "doll", "m"]), hashes: vec![Hash::default(); 4] };
         assert_eq!(range.of("dog"), Some(1));
         assert_eq!(range.of("dolce"), Some(1));
         assert_eq!(range.of("zebra"), Some(3));
@@ -167,10 +171,11 @@ mod tests {
         let root = Root {
             count: 34,
             languages: vec!["en".into(), "zh".into()],
+            main: 1,
             variants: Variants::new([('鐵', '铁')]),
             columns: vec![("tag".into(), "column-tag-x.json".into())],
             days: "days-x.json".into(),
-            terms: Range { firsts: words(&["a", "m"]), hashes: vec![[1; 8], [2; 8]] },
+            terms: Range { firsts: words(&["a", "m"]), hashes: vec![[1; DIGITS], [2; DIGITS]] },
             prefixes: words(&["co"]),
             completions: vec![vec!["country".into()]],
             inline: [Some(vec![1, 2, 3]), None],

@@ -6,8 +6,9 @@
 //! the rest is a file of its own.
 
 use super::codec::{Reader, Words, Writer, write_number};
-use super::file::{Damage, Hash};
+use super::file::{Damage, Hash, Kind, path};
 use super::root::hash;
+use crate::article::id::slug;
 
 /// An article that holds a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,62 @@ pub struct Posting {
     pub ordinal: u32,
     /// The impact of its occurrences, see [`super::weights`].
     pub impact: u8,
+}
+
+/// Where the places of a file's words are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// The number of the file of places.
+    pub number: u32,
+    /// Its name.
+    pub name: Hash,
+    /// How many groups of other files of words stand in it before these.
+    pub before: u32,
+}
+
+impl Placed {
+    /// The path of the file of places.
+    pub fn path(&self) -> String {
+        path(Kind::Places, self.number as usize, self.name)
+    }
+}
+
+/// What a row of results shows of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: String,
+    /// The other fields of its card: a JSON object.
+    pub rest: String,
+}
+
+impl Row {
+    fn write(&self, writer: &mut Writer) {
+        writer.block(self.title.as_bytes());
+        // Most ids are made of the headline: only what differs is written.
+        match self.id.strip_prefix(&slug(&self.title)) {
+            Some(rest) if !slug(&self.title).is_empty() => writer.block(format!("={rest}").as_bytes()),
+            _ => writer.block(self.id.as_bytes()),
+        }
+        writer.block(self.rest.as_bytes());
+    }
+
+    fn read(reader: &mut Reader) -> Result<Row, Damage> {
+        let title = reader.word()?.to_owned();
+        let id = reader.word()?;
+        let id = id.strip_prefix('=').map_or_else(|| id.to_owned(), |rest| slug(&title) + rest);
+        Ok(Row { id, title, rest: reader.word()?.to_owned() })
+    }
+
+    /// The card as JSON.
+    fn json(&self) -> String {
+        let text = |words: &str| serde_json::to_string(words).unwrap_or_default();
+        let rest = self.rest.trim_start_matches('{').trim_end_matches('}');
+        let comma = if rest.is_empty() { "" } else { "," };
+        format!("{{\"id\":{},\"title\":{}{comma}{rest}}}", text(&self.id), text(&self.title))
+    }
 }
 
 /// Which group a form belongs to.
@@ -51,17 +108,19 @@ pub struct Draft {
     pub words: Vec<(String, bool, Vec<Belongs>)>,
     /// The groups, in the order of their keys.
     pub groups: Vec<Group>,
-    /// Cards, by ordinal, as JSON.
-    pub cards: Vec<(u32, String)>,
-    /// The name of the file with the places of these words.
-    pub places: Hash,
+    /// Cards, by ordinal.
+    pub cards: Vec<(u32, Row)>,
+    /// Where the places of these words are.
+    pub places: Placed,
 }
 
 impl Draft {
     /// The content of the file.
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
-        writer.raw(&self.places);
+        writer.number(self.places.number);
+        writer.raw(&self.places.name);
+        writer.number(self.places.before);
         writer.words(self.words.iter().map(|(word, _, _)| word.as_str()));
         let (mut belongs, mut remote) = (Writer::default(), Writer::default());
         for (_, real, groups) in &self.words {
@@ -84,7 +143,7 @@ impl Draft {
         for (ordinal, _) in &self.cards {
             writer.number(ordinal - std::mem::replace(&mut before, *ordinal));
         }
-        self.cards.iter().for_each(|(_, card)| writer.block(card.as_bytes()));
+        self.cards.iter().for_each(|(_, card)| card.write(&mut writer));
         writer.bytes
     }
 
@@ -179,14 +238,14 @@ pub struct Terms {
     pub words: Words,
     /// The groups, in the order of their keys.
     pub groups: Vec<Head>,
-    /// The name of the file with the places of these words.
-    pub places: Hash,
+    /// Where the places of these words are.
+    pub places: Placed,
     belongs: Vec<u8>,
     belongs_at: Vec<u32>,
     remote: Vec<String>,
     gaps: Vec<u8>,
     impacts: Vec<u8>,
-    cards: Vec<(u32, String)>,
+    cards: Vec<(u32, Row)>,
     count: u32,
 }
 
@@ -197,7 +256,7 @@ impl Terms {
     /// When it is damaged.
     pub fn read(bytes: &[u8], count: u32) -> Result<Terms, Damage> {
         let mut reader = Reader::new(bytes);
-        let places = hash(&mut reader)?;
+        let places = Placed { number: reader.number()?, name: hash(&mut reader)?, before: reader.number()? };
         let words = reader.words()?;
         let belongs = reader.block()?.to_vec();
         let mut remote_words = Reader::new(reader.block()?);
@@ -256,7 +315,7 @@ impl Terms {
             ordinal = ordinal.checked_add(reader.number()?).filter(|o| *o < self.count).ok_or(Damage::Value)?;
             ordinals.push(ordinal);
         }
-        self.cards = ordinals.into_iter().map(|o| Ok((o, reader.word()?.to_owned()))).collect::<Result<_, _>>()?;
+        self.cards = ordinals.into_iter().map(|o| Ok((o, Row::read(reader)?))).collect::<Result<_, _>>()?;
         Ok(())
     }
 
@@ -311,13 +370,13 @@ impl Terms {
     }
 
     /// The card of an article, as JSON, where it stands in this file.
-    pub fn card(&self, ordinal: u32) -> Option<&str> {
-        self.cards.binary_search_by_key(&ordinal, |(o, _)| *o).ok().map(|at| self.cards[at].1.as_str())
+    pub fn card(&self, ordinal: u32) -> Option<String> {
+        self.cards.binary_search_by_key(&ordinal, |(o, _)| *o).ok().map(|at| self.cards[at].1.json())
     }
 
     /// About how many bytes of memory it takes.
     pub fn memory(&self) -> usize {
-        let cards: usize = self.cards.iter().map(|(_, card)| card.len() + 32).sum();
+        let cards: usize = self.cards.iter().map(|(_, card)| card.id.len() + card.title.len() + card.rest.len() + 80).sum();
         self.belongs.len() + self.gaps.len() + self.impacts.len() + cards + self.words.len() * 20 + self.groups.len() * 64
     }
 }
@@ -336,10 +395,13 @@ mod tests {
             ],
             groups: vec![
                 Group { key: 0, df: 3, weight: 300, function: false, rest: None, postings: list(&[0, 5, 90]) },
-                Group { key: 2, df: 9, weight: 1, function: true, rest: Some((2, [3; 8])), postings: list(&[4, 8]) },
+                Group { key: 2, df: 9, weight: 1, function: true, rest: Some((2, [3; 6])), postings: list(&[4, 8]) },
             ],
-            cards: vec![(5, "{\"id\":\"a\"}".into()), (90, "{}".into())],
-            places: [9; 8],
+            cards: vec![
+                (5, Row { id: "the-rail-2".into(), title: "The \"Rail\"".into(), rest: "{\"lang\":\"en\"}".into() }),
+                (90, Row { id: "x".into(), title: "铁路".into(), rest: "{}".into() }),
+            ],
+            places: Placed { number: 4, name: [9; 6], before: 7 },
         }
     }
 
@@ -353,9 +415,10 @@ mod tests {
         assert_eq!(terms.group("rails"), None);
         assert_eq!(terms.postings(0), draft.groups[0].postings);
         assert_eq!(terms.postings(1), draft.groups[1].postings);
-        assert_eq!((terms.groups[1].df, terms.groups[1].function, terms.groups[1].rest), (9, true, Some((2, [3; 8]))));
-        assert_eq!((terms.card(5), terms.card(6)), (Some("{\"id\":\"a\"}"), None));
-        assert_eq!(terms.places, [9; 8]);
+        assert_eq!((terms.groups[1].df, terms.groups[1].function, terms.groups[1].rest), (9, true, Some((2, [3; 6]))));
+        assert_eq!(terms.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
+        assert_eq!(terms.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
+        assert_eq!((terms.card(6), terms.places), (None, draft.places));
         let rest = write_rest(&draft.groups[0].postings);
         assert_eq!(read_rest(&rest, 100), Ok(draft.groups[0].postings.clone()));
         assert!(read_rest(&rest, 50).is_err());

@@ -57,7 +57,8 @@ pub struct Collector {
     pub(super) forms: Vec<Form>,
     /// The lengths of each article's fields, in words.
     pub(super) lengths: Vec<[u32; 6]>,
-    pub(super) languages: Vec<String>,
+    /// The languages, and how many articles are written in each.
+    pub(super) languages: Vec<(String, u32)>,
     by_key: HashMap<String, u32>,
     by_form: HashMap<String, u32>,
     known: Vec<HashMap<String, Known>>,
@@ -106,11 +107,13 @@ impl Collector {
     }
 
     fn language(&mut self, primary: &str) -> usize {
-        self.languages.iter().position(|known| known == primary).unwrap_or_else(|| {
-            self.languages.push(primary.to_owned());
+        let at = self.languages.iter().position(|(known, _)| known == primary).unwrap_or_else(|| {
+            self.languages.push((primary.to_owned(), 0));
             self.known.push(HashMap::new());
             self.languages.len() - 1
-        })
+        });
+        self.languages[at].1 += 1;
+        at
     }
 
     fn occurrence(&mut self, token: &Token, part: Part, language: usize, knowledge: &dyn Knowledge) {
@@ -136,7 +139,7 @@ impl Collector {
 
     fn learn(&mut self, token: &Token, language: usize, knowledge: &dyn Knowledge) -> Known {
         let mut names = Vec::new();
-        keys(knowledge, &self.languages[language], token.kind, token.written, token.form, &mut names);
+        keys(knowledge, &self.languages[language].0, token.kind, token.written, token.form, &mut names);
         let own = names.len();
         names.extend(accented(token.kind, token.written, token.form));
         let groups: Vec<u32> = names.iter().map(|key| self.group(key)).collect();
@@ -146,7 +149,7 @@ impl Collector {
                 self.forms[form as usize].groups.push(*group);
             }
         }
-        let function = knowledge.is_function_word(&self.languages[language], token.form);
+        let function = knowledge.is_function_word(&self.languages[language].0, token.form);
         Known { form, groups, function }
     }
 

@@ -5,7 +5,7 @@ use crate::search::analysis::Variants;
 use crate::search::index::codec::{Reader, Words, Writer, common_prefix};
 use crate::search::index::file::{Hash, Kind};
 use crate::search::index::root::{Range, Root};
-use crate::search::index::terms::{self, Belongs, Draft, Posting, write_rest};
+use crate::search::index::terms::{self, Belongs, Draft, Placed, Posting, Row, write_rest};
 use crate::search::index::weights::{Part, WEIGHTS};
 use crate::search::index::{places, spelling};
 use std::cmp::Reverse;
@@ -26,8 +26,10 @@ pub struct Others {
     pub days: String,
 }
 
-/// About how many bytes a file of words has before it is compressed: about 18 kB after.
+/// About how many bytes a file of words has before it is compressed: about 16 kB after.
 const TERMS: usize = 44_000;
+/// How many files of words share a file of places.
+const SHARE: usize = 2;
 /// An index whose words take no more than this is one file.
 const SMALL: usize = 120_000;
 /// Places that take no more than this come along with a small index.
@@ -38,6 +40,8 @@ const CARDS: usize = 10;
 const CARD: usize = 110;
 /// A list of more articles than this keeps only its best with its word: a tenth of all, and not less than half as many as this.
 const LONG: u32 = 16_384;
+/// A language is a main one in which one in so many articles is written.
+const MAIN: u32 = 20;
 /// How many words a file of spelling holds.
 const SPELLING: usize = 3_000;
 /// Beginnings of so many characters are completed from the root, where they reach over many files.
@@ -49,14 +53,16 @@ const KIN: usize = 4;
 
 /// Lays an index out. `card` gives the card of an article as JSON. The content of the root is the result; everything else
 /// went through the press.
-pub fn lay_out(collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> String, press: &mut dyn Press) -> Vec<u8> {
+pub fn lay_out(collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> Row, press: &mut dyn Press) -> Vec<u8> {
     let averages = averages(&collector.lengths);
     let mut layout = Layout { collector, averages, card, strings: Vec::new(), homes: Vec::new(), cuts: Vec::new() };
     layout.gather();
     layout.cut();
     let mut root = Root {
         count: layout.collector.lengths.len() as u32,
-        languages: layout.collector.languages.clone(),
+        languages: layout.languages().into_iter().map(|(language, _)| language).collect(),
+        main: layout.languages().into_iter().filter(|(_, articles)| articles * MAIN >= layout.collector.lengths.len() as u32).count()
+            as u32,
         variants: layout.restricted(variants),
         columns: files.columns,
         days: files.days,
@@ -87,7 +93,7 @@ struct Entry {
 struct Layout<'c> {
     collector: Collector,
     averages: [f32; 6],
-    card: &'c dyn Fn(u32) -> String,
+    card: &'c dyn Fn(u32) -> Row,
     /// Forms and keys, ascending.
     strings: Vec<Entry>,
     /// The file of each group.
@@ -158,34 +164,39 @@ impl Layout<'_> {
         self.entries(file).filter_map(|at| self.strings[at].group).collect()
     }
 
-    fn places(&self, file: usize) -> Vec<u8> {
-        let groups: Vec<&[u8]> =
-            self.groups(file).into_iter().map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
+    /// The places of the words of some files, as one file.
+    fn places(&self, files: std::ops::Range<usize>) -> Vec<u8> {
+        let groups = files.flat_map(|file| self.groups(file));
+        let groups: Vec<&[u8]> = groups.map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
         places::write(&groups)
     }
 
     /// One file of words inside the root.
     fn single(&self, root: &mut Root, press: &mut dyn Press) {
-        let places = self.places(0);
+        let places = self.places(0..1);
         let mut draft = self.draft(0, &mut Vec::new());
         if places.len() <= SMALL_PLACES {
             root.inline[1] = Some(places);
         } else {
-            draft.places = press.press(vec![(Kind::Places, 0, places)]).first().copied().unwrap_or_default();
+            draft.places.name = press.press(vec![(Kind::Places, 0, places)]).first().copied().unwrap_or_default();
         }
         root.inline[0] = Some(draft.write());
-        root.terms = range([self.strings[0].word.as_str()], vec![[0; 8]]);
+        root.terms = range([self.strings[0].word.as_str()], vec![Hash::default()]);
     }
 
     /// Many files.
     fn several(&mut self, root: &mut Root, press: &mut dyn Press) {
         let files = 0..self.cuts.len();
-        let places = press.press(files.clone().map(|file| (Kind::Places, file, self.places(file))).collect());
+        let shares = files.clone().step_by(SHARE).map(|first| first..(first + SHARE).min(files.end));
+        let places = press.press(shares.enumerate().map(|(number, share)| (Kind::Places, number, self.places(share))).collect());
         self.collector.groups.iter_mut().for_each(|group| group.places = Vec::new());
         let (mut drafts, mut rests) = (Vec::new(), Vec::new());
         for file in files.clone() {
             let mut draft = self.draft(file, &mut rests);
-            draft.places = places.get(file).copied().unwrap_or_default();
+            let number = file / SHARE;
+            let before = (number * SHARE..file).map(|other| self.groups(other).len()).sum::<usize>();
+            let name = places.get(number).copied().unwrap_or_default();
+            draft.places = Placed { number: number as u32, name, before: before as u32 };
             drafts.push(draft);
         }
         self.name_rests(rests, &mut drafts, press);
@@ -325,6 +336,13 @@ impl Layout<'_> {
         found.sort_unstable();
         root.prefixes = listed(found.iter().map(|(prefix, _)| prefix.as_str()));
         root.completions = found.into_iter().map(|(_, words)| words).collect();
+    }
+
+    /// The languages with their articles, the most used first.
+    fn languages(&self) -> Vec<(String, u32)> {
+        let mut languages = self.collector.languages.clone();
+        languages.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        languages
     }
 
     /// The variants whose other form stands in these articles.

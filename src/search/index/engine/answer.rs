@@ -99,8 +99,9 @@ fn scores(asked: &Asked) -> Vec<f32> {
         let leaf = &asked.leaves[at];
         let factor = if telling.contains(&at) { times } else { times * WEIGHTS.function_word };
         let mut held = Vec::new();
+        let counted = asked.in_parts(at);
         for (name, weight) in &leaf.groups {
-            for posting in asked.list(*name).iter() {
+            for posting in asked.list(*name).iter().filter(|posting| !counted.contains(posting.ordinal)) {
                 let ordinal = posting.ordinal as usize;
                 let value = weight * f32::from(posting.impact) / f32::from(STEPS);
                 if best[ordinal] == 0.0 {
@@ -158,7 +159,7 @@ fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<
     files.sort_unstable();
     files.dedup();
     let files: Vec<_> = files.into_iter().filter_map(|file| asked.words.store.terms(file)).collect();
-    let card = |ordinal: u32| files.iter().find_map(|terms| terms.card(ordinal)).map(|card| (ordinal, card.to_owned()));
+    let card = |ordinal: u32| files.iter().find_map(|terms| terms.card(ordinal)).map(|card| (ordinal, card));
     found.take(CARDS).filter_map(|(ordinal, _)| card(*ordinal)).collect()
 }
 

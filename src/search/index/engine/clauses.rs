@@ -35,12 +35,14 @@ pub(super) struct Asked<'s> {
     pub leaves: Vec<Leaf>,
     /// Leaves that count for an article: those that are not under a `-`.
     pub positive: Vec<usize>,
+    /// Compounds: the leaf of the parts written as one, and those of the parts.
+    pub compounds: Vec<(usize, Vec<usize>)>,
     lists: RefCell<HashMap<Name, Rc<Vec<Posting>>>>,
 }
 
 impl<'s> Asked<'s> {
     pub(super) fn new(words: Words<'s>) -> Asked<'s> {
-        Asked { words, leaves: Vec::new(), positive: Vec::new(), lists: RefCell::default() }
+        Asked { words, leaves: Vec::new(), positive: Vec::new(), compounds: Vec::new(), lists: RefCell::default() }
     }
 
     fn count(&self) -> u32 {
@@ -56,8 +58,11 @@ impl<'s> Asked<'s> {
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not stand together: where they do, they are found as one word too.
                 [Clause::Word(joined), Clause::Phrase(parts)] if joined.kind == Kind::Joined => {
-                    let parts: Vec<Clause> = parts.iter().cloned().map(Clause::Word).collect();
-                    vec![Node::Leaf(self.leaf(joined, positive)), self.resolve(&Clause::All(parts), positive)]
+                    let joined = self.leaf(joined, positive);
+                    let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive)).collect();
+                    let node = Node::All(parts.iter().copied().map(Node::Leaf).collect());
+                    self.compounds.push((joined, parts));
+                    vec![Node::Leaf(joined), node]
                 }
                 _ => many(clauses),
             }),
@@ -98,6 +103,14 @@ impl<'s> Asked<'s> {
         let list = Rc::new(list);
         self.lists.borrow_mut().insert(name, list.clone());
         list
+    }
+
+    /// The articles that hold every part of a compound, where a leaf is one: its parts count there already.
+    pub(super) fn in_parts(&self, leaf: usize) -> Ordinals {
+        let parts = self.compounds.iter().find(|(joined, _)| *joined == leaf).map(|(_, parts)| parts.as_slice()).unwrap_or_default();
+        let mut holding = parts.iter().map(|part| self.holding(*part));
+        let first = holding.next().unwrap_or_else(|| Ordinals::none(self.count()));
+        holding.fold(first, |all, next| all.and(&next))
     }
 
     /// The articles that hold a leaf.
@@ -173,9 +186,9 @@ impl<'s> Asked<'s> {
     fn standing(&self, leaf: usize, candidates: &Ordinals) -> Standing {
         let mut standing = Standing::new();
         for name in self.leaves[leaf].groups.keys() {
-            let Some(places) = self.words.store.places(name.0) else { continue };
+            let Some((places, before)) = self.words.store.places(name.0) else { continue };
             let list = self.list(*name);
-            places.each(name.1, |at, found| {
+            places.each(before + name.1, |at, found| {
                 if let Some(posting) = list.get(at).filter(|posting| candidates.contains(posting.ordinal)) {
                     standing.entry(posting.ordinal).or_default().extend_from_slice(found);
                 }

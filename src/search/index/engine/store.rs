@@ -1,7 +1,7 @@
 //! The files that an engine has been given. What was not used for long is let go when there is much.
 
 use crate::corpus::{Column, days::Days};
-use crate::search::index::file::{Damage, Kind, kind_of, path};
+use crate::search::index::file::{Damage, Hash, Kind, kind_of, path};
 use crate::search::index::places::Places;
 use crate::search::index::root::Root;
 use crate::search::index::spelling::Block;
@@ -48,7 +48,7 @@ impl Store {
         let [terms, places] = inline;
         if let Some(bytes) = terms {
             let terms = Terms::read(&bytes, store.root.count)?;
-            let name = path(Kind::Places, 0, terms.places);
+            let name = terms.places.path();
             store.hold(store.root.terms.path(Kind::Terms, 0), Content::Terms(Rc::new(terms)), 0);
             if let Some(bytes) = places {
                 store.hold(name, Content::Places(Rc::new(Places::read(&bytes)?)), 0);
@@ -120,17 +120,17 @@ impl Store {
         }
     }
 
-    /// The places of the words of a file.
-    pub(super) fn places(&self, file: usize) -> Option<Rc<Places>> {
-        let name = self.terms(file)?.places;
-        match self.content(&path(Kind::Places, file, name))? {
-            Content::Places(places) => Some(places.clone()),
+    /// The places of the words of a file, and how many groups of other files stand before its own there.
+    pub(super) fn places(&self, file: usize) -> Option<(Rc<Places>, u32)> {
+        let place = self.terms(file)?.places;
+        match self.content(&place.path())? {
+            Content::Places(places) => Some((places.clone(), place.before)),
             _ => None,
         }
     }
 
     /// The rest of a long list.
-    pub(super) fn rest(&self, number: u32, name: [u8; 8]) -> Option<Rc<Vec<Posting>>> {
+    pub(super) fn rest(&self, number: u32, name: Hash) -> Option<Rc<Vec<Posting>>> {
         match self.content(&path(Kind::Long, number as usize, name))? {
             Content::Rest(rest) => Some(rest.clone()),
             _ => None,

@@ -77,7 +77,11 @@ impl Words<'_> {
     fn exact(&self, word: &Word) -> Vec<Name> {
         let mut found = self.of_form(&word.form);
         let mut names = Vec::new();
-        for language in &self.store.root.languages {
+        // Stems of a language that is hardly used would bring words of the others together that have nothing in common:
+        // they are asked only for a word that is not known as it stands.
+        let root = &self.store.root;
+        let languages = if found.is_empty() { root.languages.len() } else { root.main as usize };
+        for language in root.languages.iter().take(languages) {
             keys(self.stem, language, word.kind, &word.written, &word.form, &mut names);
         }
         names.sort_unstable();

@@ -1,0 +1,243 @@
+//! The index as a whole: built of articles, asked as a reader asks.
+
+use super::build::{Collector, Knowledge, Others, Press, lay_out};
+use super::file::{Hash, Kind, path};
+use super::terms::Row;
+use super::{Answer, Engine};
+use crate::article::block::Figure;
+use crate::article::{Article, Block};
+use crate::corpus::{Column, Days, Facet};
+use crate::search::analysis::{Languages, Stem, Variants};
+use proptest::prelude::*;
+use std::collections::HashMap;
+
+struct Known(Variants);
+
+impl Stem for Known {
+    fn stem(&self, language: &str, word: &str) -> String {
+        Languages.stem(language, word)
+    }
+}
+
+impl Knowledge for Known {
+    fn is_function_word(&self, language: &str, form: &str) -> bool {
+        language == "en" && ["the", "of", "in", "a", "is", "was", "to"].contains(&form)
+    }
+
+    fn variants(&self) -> &Variants {
+        &self.0
+    }
+}
+
+#[derive(Default)]
+struct Files(HashMap<String, Vec<u8>>);
+
+impl Press for Files {
+    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
+        let mut keep = |(kind, number, content): (Kind, usize, Vec<u8>)| {
+            self.0.insert(path(kind, number, Hash::default()), content);
+            Hash::default()
+        };
+        files.into_iter().map(&mut keep).collect()
+    }
+}
+
+struct Asked {
+    engine: Engine,
+    files: Files,
+    ids: Vec<String>,
+    rounds: usize,
+}
+
+fn index(articles: &[Article]) -> Asked {
+    let known = Known(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
+    let mut collector = Collector::default();
+    articles.iter().for_each(|article| collector.add(article, &known));
+    let cards: Vec<_> = articles.iter().map(crate::corpus::Card::of).collect();
+    let mut files = Files::default();
+    files.0.insert("days".into(), serde_json::to_vec(&Days::of(cards.iter().map(|c| c.published.clone().unwrap_or_default()))).unwrap());
+    let mut others = Others { days: "days".into(), ..Others::default() };
+    for facet in Facet::ALL {
+        files.0.insert(facet.key().into(), serde_json::to_vec(&Column::of(facet, &cards)).unwrap());
+        others.columns.push((facet.key().into(), facet.key().into()));
+    }
+    let row =
+        |ordinal: u32| Row { id: cards[ordinal as usize].id.clone(), title: cards[ordinal as usize].title.clone(), rest: "{}".into() };
+    let root = lay_out(collector, known.variants(), others, &row, &mut files);
+    Asked { engine: Engine::open(&root).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), rounds: 0 }
+}
+
+impl Asked {
+    fn answer(&mut self, typed: &str) -> Answer {
+        self.rounds = 0;
+        loop {
+            let reply = self.engine.ask(typed, &Languages);
+            if reply.needs.is_empty() {
+                return reply.answer.unwrap();
+            }
+            self.rounds += 1;
+            assert!(self.rounds < 8, "{typed:?} wants {:?} again and again", reply.needs);
+            for path in reply.needs {
+                self.engine.supply(&path, &self.files.0[&path]).unwrap();
+            }
+        }
+    }
+
+    fn found(&mut self, typed: &str) -> Vec<&str> {
+        let answer = self.answer(typed);
+        answer.matches.iter().map(|(ordinal, _)| self.ids[*ordinal as usize].as_str()).collect()
+    }
+}
+
+fn article(id: &str, lang: &str, date: &str, tag: &str, title: &str, text: &str) -> Article {
+    Article {
+        id: id.into(),
+        lang: lang.into(),
+        published: Some(date.into()),
+        tags: vec![tag.into()],
+        title: title.into(),
+        body: vec![Block::paragraph(text)],
+        ..Article::default()
+    }
+}
+
+/// Newest first, as a collection is.
+fn corpus() -> Asked {
+    let mut bridges =
+        article("bridges", "en", "2018-06-10", "river", "Stone bridges", "A bridge of stone crosses the river; the harbour is far.");
+    bridges.body.push(Block::Figure(Figure { caption: "A crane on the quay".into(), ..Figure::default() }));
+    index(&[
+        article("inland", "zh", "2021-03-04", "rail", "铁路与河流", "这条铁路连接内陆城市与海港，货物跨越边境。"),
+        article("cafe", "fr", "2020-01-02", "food", "Café à Orléans", "On déjeune au marché près du théâtre."),
+        bridges,
+        article("island", "zh-Hant", "2016-09-09", "rail", "鐵路的歷史", "臺灣的鐵路歷史悠久。"),
+        article("votes", "en", "2014-11-30", "law", "Parliament votes", "Members voted 314 to 12; the parliament's archives opened."),
+        article("lights", "en", "2013-05-01", "sea", "Harbour lights", "The old harbour was rebuilt in stone. Boats of the crane."),
+    ])
+}
+
+#[test]
+fn words_are_found_in_every_form() {
+    let mut corpus = corpus();
+    assert_eq!(corpus.found("harbour"), ["lights", "bridges"]);
+    assert_eq!(corpus.found("HARBOURS"), ["lights", "bridges"]);
+    assert_eq!(corpus.found("voting"), ["votes"]);
+    assert_eq!(corpus.found("harb"), ["lights", "bridges"]);
+    assert_eq!(corpus.found("cafe orleans"), ["cafe"]);
+    assert_eq!(corpus.found("THÉÂTRE"), ["cafe"]);
+    assert_eq!(corpus.found("parliament*"), ["votes"]);
+    assert_eq!(corpus.found("st?ne").len(), 2);
+    assert_eq!(corpus.found("*bour").len(), 2);
+    assert_eq!(corpus.found("the harbour of the boats"), ["lights"]);
+    assert_eq!(corpus.found("").len(), 6);
+}
+
+#[test]
+fn slips_are_forgiven_and_said() {
+    let mut corpus = corpus();
+    let answer = corpus.answer("harbuor");
+    assert_eq!(answer.matches.len(), 2);
+    assert_eq!(answer.corrected, [("harbuor".to_owned(), "harbour".to_owned())]);
+    assert_eq!(corpus.found("parliment "), ["votes"]);
+    assert!(corpus.answer("zzzzqqq").matches.is_empty());
+}
+
+#[test]
+fn phrases_fields_values_and_dates_narrow() {
+    let mut corpus = corpus();
+    assert_eq!(corpus.found("\"old harbour\""), ["lights"]);
+    assert_eq!(corpus.found("\"the old\" harbour"), ["lights"]);
+    assert!(corpus.found("\"harbour old\"").is_empty());
+    assert_eq!(corpus.found("title:stone"), ["bridges"]);
+    assert_eq!(corpus.found("caption:crane"), ["bridges"]);
+    assert_eq!(corpus.found("harbour -river"), ["lights"]);
+    assert_eq!(corpus.found("stone after:2015"), ["bridges"]);
+    assert_eq!(corpus.found("stone date:2012..2014"), ["lights"]);
+    assert_eq!(corpus.found("tag:rail"), ["inland", "island"]);
+    assert_eq!(corpus.found("lang:fr"), ["cafe"]);
+    assert_eq!(corpus.found("théâtre OR parliament").len(), 2);
+}
+
+#[test]
+fn both_writings_of_chinese_find_each_other() {
+    let mut corpus = corpus();
+    assert_eq!(corpus.found("铁路").len(), 2);
+    assert_eq!(corpus.found("鐵路").len(), 2);
+    assert_eq!(corpus.found("海港"), ["inland"]);
+    assert_eq!(corpus.found("台湾"), ["island"]);
+    assert_eq!(corpus.found("连接内陆"), ["inland"]);
+    assert!(corpus.found("连接海港").is_empty(), "the characters are there, but not in a row");
+    assert_eq!(corpus.found("海"), ["inland"]);
+    assert_eq!(corpus.answer("连接内陆").meaning.runs, ["连接内陆"]);
+}
+
+#[test]
+fn where_few_match_articles_with_some_of_the_words_follow() {
+    let mut corpus = corpus();
+    let answer = corpus.answer("harbour parliament");
+    assert!(answer.matches.is_empty());
+    assert_eq!(answer.partly.len(), 3);
+    assert_eq!(answer.missing.len(), 2);
+    assert!(corpus.answer("harbour parliament -river").partly.len() == 2, "what is excluded does not follow either");
+}
+
+/// So many articles that the index takes many files.
+fn large() -> Asked {
+    let text = |at: usize| {
+        (0..120)
+            .map(|word| format!("word{:x}x{} alpha{}", (at * 31 + word * 7) % 4_096, word % 7, (at + word) % 300))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let articles: Vec<Article> =
+        (0..600).map(|at| article(&format!("a{at}"), "en", "2020", "t", &format!("Title {at}"), &text(at))).collect();
+    index(&articles)
+}
+
+#[test]
+fn a_large_index_is_read_in_few_rounds() {
+    let mut large = large();
+    assert!(large.files.0.keys().filter(|path| path.starts_with("terms")).count() > 4);
+    assert!(large.found("word1fx3 ").len() > 0);
+    assert!(large.rounds <= 1, "one word takes one round, not {}", large.rounds);
+    assert!(large.found("alpha7 word1fx3 ").len() > 0);
+    assert!(large.rounds <= 1);
+    assert_eq!(large.answer("alpha7 ").cards.len(), 10, "the cards of the first articles come along");
+    assert!(large.found("alpah7x").is_empty() || large.rounds <= 3);
+    assert!(!large.answer("wo").matches.is_empty(), "a short beginning is completed from the root");
+}
+
+#[test]
+fn what_is_not_the_index_is_refused() {
+    let mut large = large();
+    assert!(Engine::open(b"<!doctype html>").is_err());
+    let reply = large.engine.ask("alpha7", &Languages);
+    assert!(large.engine.supply(&reply.needs[0], b"{}").is_err());
+    assert_eq!(large.engine.ask("alpha7", &Languages).needs, reply.needs, "a damaged file is wanted again");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Every word of an article, and every run of two or more characters of scripts without spaces, finds it.
+    #[test]
+    fn everything_that_stands_in_an_article_finds_it(
+        words in proptest::collection::vec("[a-zäéñçøA-Zабвгдж0-9'’.-]{1,9}", 1..12),
+        run in "[铁路鐵歷史海港内陆の駅ガかไทย한국철도]{2,9}",
+        cut in 0..6_usize,
+        length in 2..5_usize,
+    ) {
+        let text = format!("{} {run}", words.join(" "));
+        let mut asked = index(&[article("other", "en", "2020", "t", "Other", "nothing"), article("this", "en", "2020", "t", "This", &text)]);
+        for word in &words {
+            let whole = format!("{} ", word.trim_matches(|c: char| !c.is_alphanumeric()));
+            if !whole.trim().is_empty() {
+                prop_assert!(asked.found(&whole).contains(&"this"), "{:?} in {:?}", whole, text);
+            }
+        }
+        let characters: Vec<char> = run.chars().collect();
+        let start = cut.min(characters.len() - 2);
+        let part: String = characters[start..(start + length).min(characters.len())].iter().collect();
+        prop_assert!(asked.found(&part).contains(&"this"), "{:?} in {:?}", part, text);
+    }
+}
