@@ -59,12 +59,12 @@ fn take_apart(text: &str, variants: &Variants) -> (Vec<Found>, Vec<Found>) {
     (words, joined)
 }
 
-/// Without the article before an apostrophe, unless it makes one name with what follows.
+/// Without the article before an apostrophe with which it begins, unless that makes one name with what follows.
 fn without_elided(text: &str, words: Vec<Found>, joined: &[Found]) -> Vec<Found> {
     let named = |found: &Found| joined.iter().any(|j| j.start <= found.start && j.end > found.end);
     let count = words.len();
     let is_kept = |(at, found): (usize, Found)| {
-        let elided = at + 1 < count && is_elided(&found.word.form) && text[found.end..].starts_with(is_apostrophe) && !named(&found);
+        let elided = at == 0 && count > 1 && is_elided(&found.word.form) && text[found.end..].starts_with(is_apostrophe) && !named(&found);
         (!elided).then_some(found)
     };
     words.into_iter().enumerate().filter_map(is_kept).collect()

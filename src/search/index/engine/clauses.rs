@@ -57,12 +57,16 @@ impl<'s> Asked<'s> {
             Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive)).collect()),
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not stand together: where they do, they are found as one word too.
-                [Clause::Word(joined), Clause::Phrase(parts)] if joined.kind == Kind::Joined => {
-                    let joined = self.leaf(joined, positive);
+                [whole @ .., Clause::Phrase(parts)] if whole.iter().all(is_joined) => {
                     let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive)).collect();
-                    let node = Node::All(parts.iter().copied().map(Node::Leaf).collect());
-                    self.compounds.push((joined, parts));
-                    vec![Node::Leaf(joined), node]
+                    let mut nodes = vec![Node::All(parts.iter().copied().map(Node::Leaf).collect())];
+                    for word in whole {
+                        if let Node::Leaf(joined) = self.resolve(word, positive) {
+                            nodes.push(Node::Leaf(joined));
+                            self.compounds.push((joined, parts.clone()));
+                        }
+                    }
+                    nodes
                 }
                 _ => many(clauses),
             }),
@@ -253,6 +257,10 @@ fn is_in(field: Field, place: u32) -> bool {
         Field::Title => place < regions::DECK,
         Field::Caption => place >= regions::CAPTIONS,
     }
+}
+
+fn is_joined(clause: &Clause) -> bool {
+    matches!(clause, Clause::Word(word) if word.kind == Kind::Joined)
 }
 
 /// Whether what was typed names a language tag: the tag or the beginning of it up to a hyphen.
