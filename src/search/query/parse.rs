@@ -284,7 +284,7 @@ mod tests {
         check("harbour,river", "[harbour river~]");
         check("铁路", "[铁路]");
         check("铁", "[铁~]");
-        check("中国铁路 使用Rust语言", "[\"中国 国铁 铁路\" \"使用 用 rust 语言\"]");
+        check("中国铁路 使用Rust语言", "[(\"中国 国铁 铁路\") \"使用 用 rust 语言\"]");
     }
 
     #[test]

@@ -33,6 +33,10 @@ pub(super) fn chunk(text: &str, last: bool, variants: &Variants) -> Option<Claus
         whole.iter_mut().for_each(|word| word.ending = Ending::Typed);
     }
     let parts = phrase_of(words.into_iter().map(|found| found.word).collect())?;
+    // A long run may be several words: where it is nowhere as a whole, its pieces are as good.
+    if whole.is_empty() && matches!(&parts, Clause::Phrase(words) if words.len() > 2 && words.iter().all(|word| word.kind == Kind::Gram)) {
+        return Some(Clause::Any(vec![parts]));
+    }
     Some(if whole.is_empty() { parts } else { Clause::Any(whole.into_iter().map(Clause::Word).chain([parts]).collect()) })
 }
 

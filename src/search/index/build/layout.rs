@@ -126,7 +126,7 @@ impl Layout<'_> {
         self.homes = vec![0; self.collector.groups.len()];
         let limit = if total <= SMALL { usize::MAX } else { TERMS };
         let mut size = 0;
-        for at in 0..self.strings.len() {
+        for (at, own) in sizes.into_iter().enumerate() {
             let full = size >= limit && at > 0 && {
                 let shared = common_prefix(&self.strings[at - 1].word, &self.strings[at].word);
                 shared < KIN || size >= limit * 3 / 2
@@ -135,7 +135,7 @@ impl Layout<'_> {
                 self.cuts.push(at);
                 size = 0;
             }
-            size += sizes[at];
+            size += own;
             if let Some(group) = self.strings[at].group {
                 self.homes[group as usize] = self.cuts.len() as u32 - 1;
             }

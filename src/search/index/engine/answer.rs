@@ -66,7 +66,7 @@ pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
 }
 
 fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Answer {
-    let scores = scores(asked);
+    let scores = scores(asked, node);
     let mut matches: Vec<(u32, f32)> = matched.iter().map(|ordinal| (ordinal, scores[ordinal as usize])).collect();
     matches.sort_unstable_by(best_first);
     let partly = if matches.len() < FEW { partly(asked, node, matched, &scores) } else { Vec::new() };
@@ -78,7 +78,7 @@ fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Ans
         hints: query.hints.clone(),
         corrected: corrected.collect(),
         suggestion: None,
-        meaning: meaning(asked, &query.clause),
+        meaning: meaning(asked, node, &query.clause, !partly.is_empty()),
         matches,
         partly,
         missing,
@@ -90,9 +90,9 @@ fn best_first(a: &(u32, f32), b: &(u32, f32)) -> Ordering {
 }
 
 /// The score of every article: for each word the best of the groups that it may be, by weight and impact.
-fn scores(asked: &Asked) -> Vec<f32> {
+fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
     let count = asked.words.store.root.count as usize;
-    let telling = asked.telling();
+    let (telling, bound) = (asked.telling(), asked.bound(node));
     let mut scores = vec![0.0_f32; count];
     let mut best = vec![0.0_f32; count];
     for (at, times) in asked.counted() {
@@ -110,8 +110,12 @@ fn scores(asked: &Asked) -> Vec<f32> {
                 best[ordinal] = best[ordinal].max(value);
             }
         }
+        let bound = bound.get(&at);
         for ordinal in held {
-            scores[ordinal] += factor * std::mem::replace(&mut best[ordinal], 0.0);
+            let value = std::mem::replace(&mut best[ordinal], 0.0);
+            if bound.is_none_or(|bound| bound.contains(ordinal as u32)) {
+                scores[ordinal] += factor * value;
+            }
         }
         for (name, weight) in &leaf.accents {
             for posting in asked.list(*name).iter() {
@@ -163,13 +167,17 @@ fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<
     found.take(CARDS).filter_map(|(ordinal, _)| card(*ordinal)).collect()
 }
 
-fn meaning(asked: &Asked, clause: &Clause) -> Meaning {
+/// What is to be marked. `apart` where articles are shown that hold a run only in pieces.
+fn meaning(asked: &Asked, node: &Node, clause: &Clause, apart: bool) -> Meaning {
     let mut meaning = Meaning::default();
-    for leaf in asked.positive.iter().map(|leaf| &asked.leaves[*leaf]) {
+    let bound = asked.bound(node);
+    for (at, leaf) in asked.positive.iter().map(|at| (at, &asked.leaves[*at])) {
         let Some(word) = &leaf.word else { continue };
         match (word.kind, word.ending) {
             (_, Ending::Wild) => meaning.patterns.push(word.form.clone()),
+            (Kind::Gram, _) if apart && !bound.contains_key(at) => meaning.runs.push(word.written.clone()),
             (Kind::Gram, _) => {}
+            _ if is_in_phrase(clause, word) && bound.contains_key(at) => {}
             _ => {
                 meaning.keys.extend(leaf.keys.iter().cloned());
                 meaning.forms.push(word.form.clone());
@@ -187,10 +195,20 @@ fn meaning(asked: &Asked, clause: &Clause) -> Meaning {
     meaning
 }
 
+/// Whether a word stands in a phrase: it is then marked with the others alone.
+fn is_in_phrase(clause: &Clause, word: &Word) -> bool {
+    match clause {
+        Clause::Phrase(words) => words.contains(word),
+        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| is_in_phrase(clause, word)),
+        Clause::Within(_, inner) => is_in_phrase(inner, word),
+        Clause::Word(_) | Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
+    }
+}
+
 /// Runs of characters, and phrases.
 fn spans(clause: &Clause, meaning: &mut Meaning) {
     match clause {
-        Clause::Word(word) if word.kind == Kind::Gram => meaning.runs.push(word.form.clone()),
+        Clause::Word(word) if word.kind == Kind::Gram => meaning.runs.push(word.written.clone()),
         Clause::Phrase(words) if words.iter().all(|word| word.kind == Kind::Gram) => meaning.runs.push(run(words)),
         Clause::Phrase(words) => meaning.phrases.push(words.iter().map(|word| word.form.clone()).collect()),
         Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().for_each(|clause| spans(clause, meaning)),
@@ -202,11 +220,9 @@ fn spans(clause: &Clause, meaning: &mut Meaning) {
 /// The run of characters that overlapping grams were taken from.
 fn run(grams: &[Word]) -> String {
     let mut run = String::new();
-    for gram in grams {
-        match run.is_empty() {
-            true => run.push_str(&gram.form),
-            false => run.extend(gram.form.chars().skip(1)),
-        }
+    for gram in grams.iter().map(|gram| gram.written.as_str()) {
+        let shared = gram.char_indices().map(|(at, _)| at).rev().find(|at| run.ends_with(&gram[..*at])).unwrap_or(0);
+        run.push_str(&gram[shared..]);
     }
     run
 }

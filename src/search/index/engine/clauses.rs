@@ -57,7 +57,7 @@ impl<'s> Asked<'s> {
             Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive)).collect()),
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not stand together: where they do, they are found as one word too.
-                [whole @ .., Clause::Phrase(parts)] if whole.iter().all(is_joined) => {
+                [whole @ .., Clause::Phrase(parts)] if !whole.is_empty() && whole.iter().all(is_joined) => {
                     let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive)).collect();
                     let mut nodes = vec![Node::All(parts.iter().copied().map(Node::Leaf).collect())];
                     for word in whole {
@@ -156,6 +156,28 @@ impl<'s> Asked<'s> {
         needed.fold(Ordinals::all(self.count()), |all, node| all.and(&self.meant(node)))
     }
 
+    /// Leaves that count only where the whole that they are of is found: the words of a phrase, and of a field. For each the
+    /// articles in which it is. A phrase that is one of several readings may be taken apart.
+    pub(super) fn bound(&self, node: &Node) -> BTreeMap<usize, Ordinals> {
+        let (mut bound, mut free) = (BTreeMap::new(), BTreeSet::new());
+        self.bind(node, &mut bound, &mut free);
+        bound.retain(|leaf, _| !free.contains(leaf));
+        bound
+    }
+
+    fn bind(&self, node: &Node, bound: &mut BTreeMap<usize, Ordinals>, free: &mut BTreeSet<usize>) {
+        match node {
+            Node::All(nodes) => nodes.iter().for_each(|node| self.bind(node, bound, free)),
+            Node::Phrase(_) | Node::Within(..) => {
+                let meant = self.meant(node);
+                for leaf in leaves(node) {
+                    bound.entry(leaf).or_insert_with(|| Ordinals::none(self.count())).add(&meant);
+                }
+            }
+            _ => free.extend(leaves(node)),
+        }
+    }
+
     /// The articles that what narrows a node lets through, whatever its words.
     pub(super) fn let_through(&self, node: &Node) -> Ordinals {
         match node {
@@ -249,6 +271,17 @@ impl<'s> Asked<'s> {
         let all: BTreeSet<usize> = self.positive.iter().copied().collect();
         let telling: BTreeSet<usize> = all.iter().copied().filter(|leaf| !self.leaves[*leaf].function).collect();
         if telling.is_empty() { all } else { telling }
+    }
+}
+
+/// The leaves of a node.
+fn leaves(node: &Node) -> Vec<usize> {
+    match node {
+        Node::Leaf(leaf) => vec![*leaf],
+        Node::Phrase(all) => all.clone(),
+        Node::Any(nodes) | Node::All(nodes) => nodes.iter().flat_map(leaves).collect(),
+        Node::Within(_, inner) => leaves(inner),
+        Node::Not(_) | Node::Facet(..) | Node::Dates(..) => Vec::new(),
     }
 }
 
