@@ -21,14 +21,8 @@ pub struct Indexing<'c> {
     knowledge: Knowing,
 }
 
-/// A finished index.
-#[derive(Debug, Default)]
-pub struct Made {
-    /// Its files: their paths inside `corpus/`, and their bytes.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// The one that names the others; `None` where there is no index.
-    pub root: Option<File>,
-}
+/// Takes in a finished file of the index: its path inside `corpus/`, and its bytes.
+pub type Put<'w> = &'w mut dyn FnMut(String, Vec<u8>) -> Result<(), Failure>;
 
 impl<'c> Indexing<'c> {
     /// An index of the articles of these cards, in the order of their ordinals.
@@ -41,25 +35,25 @@ impl<'c> Indexing<'c> {
         self.collector.add(article, &self.knowledge);
     }
 
-    /// Finishes the index, which names the facet columns and the days.
+    /// Finishes the index, which names the facet columns and the days. Its files go to `put` one after another, so that not
+    /// all of them are in memory together. Gives the one that names the others; `None` where there is no index.
     ///
     /// # Errors
-    /// When something cannot be compressed.
-    pub fn finish(self, columns: &[ColumnFile], days: &File) -> Result<Made, Failure> {
+    /// When something cannot be compressed, or written.
+    pub fn finish(self, columns: &[ColumnFile], days: &File, put: Put) -> Result<Option<File>, Failure> {
         if self.collector.is_empty() {
-            return Ok(Made::default());
+            return Ok(None);
         }
         let columns = columns.iter().map(|column| (column.facet.clone(), column.file.path.clone())).collect();
         let others = Others { columns, days: days.path.clone() };
         let card = |ordinal: u32| self.cards.get(ordinal as usize).map(row).unwrap_or_default();
-        let mut presser = Presser::default();
+        let mut presser = Presser { put, last: None, failed: None };
         let root = lay_out(self.collector, self.knowledge.variants(), others, &card, &mut presser);
         presser.press(vec![(Kind::Root, 0, root)]);
-        if let Some(error) = presser.failed {
-            return Err(Failure::Failed(format!("the search index cannot be compressed: {error}")));
+        match presser.failed {
+            Some(failure) => Err(failure),
+            None => Ok(presser.last.map(|path| File { path, ..File::default() })),
         }
-        let root = presser.files.last().map(|(path, _)| File { path: path.clone(), ..File::default() });
-        Ok(Made { files: presser.files, root })
     }
 }
 
@@ -80,13 +74,14 @@ fn row(card: &Card) -> Row {
     Row { id: card.id.clone(), title: card.title.clone(), rest: serde_json::to_string(&rest).unwrap_or_default() }
 }
 
-#[derive(Debug, Default)]
-struct Presser {
-    files: Vec<(String, Vec<u8>)>,
-    failed: Option<io::Error>,
+struct Presser<'w> {
+    put: Put<'w>,
+    /// The path of the last file.
+    last: Option<String>,
+    failed: Option<Failure>,
 }
 
-impl Press for Presser {
+impl Press for Presser<'_> {
     fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let share = files.len().div_ceil(workers).max(1);
@@ -99,18 +94,18 @@ impl Press for Presser {
     }
 }
 
-impl Presser {
+impl Presser<'_> {
+    /// Writes a file; after the first failure nothing more is written.
     fn keep(&mut self, file: io::Result<(String, Vec<u8>, Hash)>) -> Hash {
-        match file {
-            Ok((path, bytes, hash)) => {
-                self.files.push((path, bytes));
-                hash
-            }
-            Err(error) => {
-                self.failed.get_or_insert(error);
-                Hash::default()
-            }
-        }
+        let written = file.map_err(|error| Failure::Failed(format!("the search index cannot be compressed: {error}")));
+        let written = written.and_then(|(path, bytes, hash)| {
+            self.last = Some(path.clone());
+            if self.failed.is_none() { (self.put)(path, bytes).map(|()| hash) } else { Ok(hash) }
+        });
+        written.unwrap_or_else(|failure| {
+            self.failed.get_or_insert(failure);
+            Hash::default()
+        })
     }
 }
 

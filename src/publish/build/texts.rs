@@ -43,11 +43,8 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
     })?;
     manifest.articles = packs;
     // The full-text index: it is named by the manifest, and names the columns and the days itself.
-    let made = index.finish(&manifest.columns, &manifest.days)?;
-    for (path, bytes) in made.files {
-        output.write(&format!("corpus/{path}"), &bytes)?;
-    }
-    manifest.search = made.root;
+    let mut put = |path: String, bytes: Vec<u8>| output.write(&format!("corpus/{path}"), &bytes);
+    manifest.search = index.finish(&manifest.columns, &manifest.days, &mut put)?;
     Ok(())
 }
 

@@ -120,13 +120,15 @@ fn make(folder: &Folder, state: String, kept: PathBuf) -> Result<Shelf, Failure>
     for ordinal in 0..collection.cards.len() {
         indexing.add(&collection.article(ordinal)?);
     }
-    let index = indexing.finish(&columns, &days)?;
-    made.extend(index.files);
+    let root = indexing.finish(&columns, &days, &mut |path, bytes| {
+        made.insert(path, bytes);
+        Ok(())
+    })?;
     let entry = |(card, text): (&crate::corpus::Card, &crate::publish::build::collection::Text)| Entry {
         id: card.id.clone(),
         title: card.title.clone(),
         file: text.file.clone(),
     };
     let articles = collection.cards.iter().zip(&collection.texts).map(entry).collect();
-    Ok(Shelf { catalogue: Catalogue { state, root: index.root.map(|root| root.path), articles }, kept, made })
+    Ok(Shelf { catalogue: Catalogue { state, root: root.map(|root| root.path), articles }, kept, made })
 }

@@ -87,6 +87,11 @@ impl Collector {
         self.lengths.is_empty()
     }
 
+    /// Lets go of what only adding needs.
+    pub(super) fn close(&mut self) {
+        (self.by_key, self.by_form, self.known) = (HashMap::new(), HashMap::new(), Vec::new());
+    }
+
     /// Adds the next article: its ordinal is how many were added before.
     pub fn add(&mut self, article: &Article, knowledge: &dyn Knowledge) {
         let ordinal = self.lengths.len() as u32;

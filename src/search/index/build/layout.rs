@@ -30,6 +30,8 @@ pub struct Others {
 const TERMS: usize = 44_000;
 /// How many files of words share a file of places.
 const SHARE: usize = 2;
+/// So many files of places, and the files of words that they belong to, are in memory together.
+const BATCH: usize = 32;
 /// An index whose words take no more than this is one file.
 const SMALL: usize = 120_000;
 /// Places that take no more than this come along with a small index.
@@ -53,7 +55,8 @@ const KIN: usize = 4;
 
 /// Lays an index out. `card` gives the card of an article as JSON. The content of the root is the result; everything else
 /// went through the press.
-pub fn lay_out(collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> Row, press: &mut dyn Press) -> Vec<u8> {
+pub fn lay_out(mut collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> Row, press: &mut dyn Press) -> Vec<u8> {
+    collector.close();
     let averages = averages(&collector.lengths);
     let mut layout = Layout { collector, averages, card, strings: Vec::new(), homes: Vec::new(), cuts: Vec::new() };
     layout.gather();
@@ -89,6 +92,9 @@ struct Entry {
     form: Option<u32>,
     group: Option<u32>,
 }
+
+/// The rest of a long list: the draft and the group that it is of, and its content.
+type Rest = (usize, usize, Vec<u8>);
 
 struct Layout<'c> {
     collector: Collector,
@@ -165,15 +171,15 @@ impl Layout<'_> {
     }
 
     /// The places of the words of some files, as one file.
-    fn places(&self, files: std::ops::Range<usize>) -> Vec<u8> {
-        let groups = files.flat_map(|file| self.groups(file));
+    fn places(&self, files: &[usize]) -> Vec<u8> {
+        let groups = files.iter().flat_map(|file| self.groups(*file));
         let groups: Vec<&[u8]> = groups.map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
         places::write(&groups)
     }
 
     /// One file of words inside the root.
     fn single(&self, root: &mut Root, press: &mut dyn Press) {
-        let places = self.places(0..1);
+        let places = self.places(&[0]);
         let mut draft = self.draft(0, &mut Vec::new());
         if places.len() <= SMALL_PLACES {
             root.inline[1] = Some(places);
@@ -184,38 +190,45 @@ impl Layout<'_> {
         root.terms = range([self.strings[0].word.as_str()], vec![Hash::default()]);
     }
 
-    /// Many files.
+    /// Many files, some at a time: what was pressed is let go, so that not all of them are in memory together.
     fn several(&mut self, root: &mut Root, press: &mut dyn Press) {
-        let files = 0..self.cuts.len();
-        let shares = files.clone().step_by(SHARE).map(|first| first..(first + SHARE).min(files.end));
-        let places = press.press(shares.enumerate().map(|(number, share)| (Kind::Places, number, self.places(share))).collect());
-        self.collector.groups.iter_mut().for_each(|group| group.places = Vec::new());
-        let (mut drafts, mut rests) = (Vec::new(), Vec::new());
-        for file in files.clone() {
-            let mut draft = self.draft(file, &mut rests);
-            let number = file / SHARE;
-            let before = (number * SHARE..file).map(|other| self.groups(other).len()).sum::<usize>();
-            let name = places.get(number).copied().unwrap_or_default();
-            draft.places = Placed { number: number as u32, name, before: before as u32 };
-            drafts.push(draft);
+        let files: Vec<usize> = (0..self.cuts.len()).collect();
+        let (mut hashes, mut longs) = (Vec::with_capacity(files.len()), 0);
+        for batch in files.chunks(BATCH * SHARE) {
+            let (mut drafts, rests) = self.drafts(batch, press);
+            longs = name_rests(rests, &mut drafts, longs, press);
+            hashes.extend(press.press(batch.iter().zip(drafts).map(|(file, draft)| (Kind::Terms, *file, draft.write())).collect()));
+            let pressed: Vec<u32> = batch.iter().flat_map(|file| self.groups(*file)).collect();
+            for group in pressed {
+                let group = &mut self.collector.groups[group as usize];
+                (group.places, group.counts) = (Vec::new(), Vec::new());
+            }
         }
-        self.name_rests(rests, &mut drafts, press);
-        let hashes = press.press(drafts.into_iter().enumerate().map(|(file, draft)| (Kind::Terms, file, draft.write())).collect());
-        root.terms = range(files.map(|file| self.strings[self.cuts[file]].word.as_str()), hashes);
+        root.terms = range(files.iter().map(|file| self.strings[self.cuts[*file]].word.as_str()), hashes);
         self.spelling(root, press);
         self.complete(root);
     }
 
-    fn name_rests(&self, rests: Vec<(usize, usize, Vec<u8>)>, drafts: &mut [Draft], press: &mut dyn Press) {
-        let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(file, group, content)| ((file, group), content)).unzip();
-        let files = contents.into_iter().enumerate().map(|(number, content)| (Kind::Long, number, content)).collect();
-        for (number, ((file, group), hash)) in owners.into_iter().zip(press.press(files)).enumerate() {
-            drafts[file].groups[group].rest = Some((number as u32, hash));
+    /// Some files of words, whose places go to the press; and the rests of their long lists.
+    fn drafts(&self, batch: &[usize], press: &mut dyn Press) -> (Vec<Draft>, Vec<Rest>) {
+        let shares = batch.chunks(SHARE).map(|share| (Kind::Places, share[0] / SHARE, self.places(share)));
+        let names = press.press(shares.collect());
+        let (mut drafts, mut rests) = (Vec::with_capacity(batch.len()), Vec::new());
+        for (at, file) in batch.iter().enumerate() {
+            let mut long = Vec::new();
+            let mut draft = self.draft(*file, &mut long);
+            let share = at / SHARE;
+            let before = batch[share * SHARE..at].iter().map(|other| self.groups(*other).len()).sum::<usize>();
+            let name = names.get(share).copied().unwrap_or_default();
+            draft.places = Placed { number: (file / SHARE) as u32, name, before: before as u32 };
+            rests.extend(long.into_iter().map(|(group, content)| (at, group, content)));
+            drafts.push(draft);
         }
+        (drafts, rests)
     }
 
-    /// A file of words. The rests of long lists go to `rests`, with the numbers of the file and of the group in it.
-    fn draft(&self, file: usize, rests: &mut Vec<(usize, usize, Vec<u8>)>) -> Draft {
+    /// A file of words. The rests of long lists go to `rests`, with the numbers of their groups in it.
+    fn draft(&self, file: usize, rests: &mut Vec<(usize, Vec<u8>)>) -> Draft {
         let mut draft = Draft::default();
         let mut ordinals = BTreeSet::new();
         let numbers: Vec<u32> = self.groups(file);
@@ -223,7 +236,7 @@ impl Layout<'_> {
             let entry = &self.strings[at];
             let mut belongs: Vec<u32> = entry.form.map(|form| self.collector.forms[form as usize].groups.clone()).unwrap_or_default();
             if let Some(group) = entry.group {
-                draft.groups.push(self.group(group, draft.words.len() as u32, file, draft.groups.len(), rests, &mut ordinals));
+                draft.groups.push(self.group(group, draft.words.len() as u32, draft.groups.len(), rests, &mut ordinals));
                 if !belongs.contains(&group) {
                     belongs.push(group);
                 }
@@ -245,15 +258,7 @@ impl Layout<'_> {
         }
     }
 
-    fn group(
-        &self,
-        number: u32,
-        key: u32,
-        file: usize,
-        at: usize,
-        rests: &mut Vec<(usize, usize, Vec<u8>)>,
-        ordinals: &mut BTreeSet<u32>,
-    ) -> terms::Group {
+    fn group(&self, number: u32, key: u32, at: usize, rests: &mut Vec<(usize, Vec<u8>)>, ordinals: &mut BTreeSet<u32>) -> terms::Group {
         let group = &self.collector.groups[number as usize];
         let postings = self.postings(group);
         let mut best: Vec<Posting> = postings.clone();
@@ -266,7 +271,7 @@ impl Layout<'_> {
             let (mut first, mut rest) = (best[..kept].to_vec(), best[kept..].to_vec());
             first.sort_by_key(|posting| posting.ordinal);
             rest.sort_by_key(|posting| posting.ordinal);
-            rests.push((file, at, write_rest(&rest)));
+            rests.push((at, write_rest(&rest)));
             here = first;
         }
         terms::Group {
@@ -350,6 +355,17 @@ impl Layout<'_> {
         let there: HashSet<char> = self.collector.forms.iter().filter(|form| !form.word).flat_map(|form| form.form.chars()).collect();
         Variants::new(variants.pairs().into_iter().filter(|(_, to)| there.contains(to)))
     }
+}
+
+/// Presses the rests of long lists, numbered from `number` on, and enters their names in the drafts. Gives the next number.
+fn name_rests(rests: Vec<Rest>, drafts: &mut [Draft], number: usize, press: &mut dyn Press) -> usize {
+    let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(draft, group, content)| ((draft, group), content)).unzip();
+    let next = number + contents.len();
+    let files = (number..).zip(contents).map(|(number, content)| (Kind::Long, number, content)).collect();
+    for ((number, (draft, group)), hash) in (number..).zip(owners).zip(press.press(files)) {
+        drafts[draft].groups[group].rest = Some((number as u32, hash));
+    }
+    next
 }
 
 fn range<'w>(firsts: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> Range {
