@@ -55,7 +55,12 @@ impl Room {
 
     fn articles(&self) -> Vec<Article> {
         let mut problems = Vec::new();
-        let articles = Folder::new(self.corpus()).articles(&mut problems).into_iter().map(|filed| filed.article).collect();
+        let mut articles = Vec::new();
+        let read = Folder::new(self.corpus()).each("articles", &mut problems, &mut |filed| {
+            articles.push(filed.article);
+            Ok(())
+        });
+        read.unwrap();
         assert_eq!(problems, []);
         articles
     }

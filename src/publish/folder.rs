@@ -43,18 +43,7 @@ impl Folder {
         self.root.join(inside)
     }
 
-    /// All articles in the order of their file names. A file that cannot be read is a problem, and left where it is.
-    pub fn articles(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
-        let mut all = Vec::new();
-        self.each("articles", problems, &mut |filed| {
-            all.push(filed);
-            Ok(())
-        })
-        .unwrap_or_else(|failure| problems.push(Problem::new(Severity::Error, "articles", failure.to_string())));
-        all
-    }
-
-    /// All pages of the site, likewise.
+    /// All pages of the site in the order of their file names. A file that cannot be read is a problem, and left where it is.
     pub fn pages(&self, problems: &mut Vec<Problem>) -> Vec<Filed> {
         let read = |file: String| self.filed(file).map_err(|problem| problems.push(problem)).ok();
         self.files("pages").into_iter().filter_map(read).collect()

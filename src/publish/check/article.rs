@@ -92,9 +92,9 @@ fn is_after(date: &Date, day: &Date) -> bool {
 fn versions(article: &Article, subject: &Subject, say: Say) {
     for version in &article.versions {
         let id = &version.id;
-        match subject.articles.iter().chain(&subject.pages).find(|other| &other.article.id == id) {
+        match subject.versions.get(id) {
             None => say(Severity::Warning, "versions", format!("there is no article {id}: mend the id or take the version out")),
-            Some(other) if !other.article.versions.iter().any(|back| back.id == article.id) => {
+            Some(other) if !other.versions.contains(&article.id) => {
                 say(
                     Severity::Warning,
                     "versions",

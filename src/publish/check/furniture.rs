@@ -2,49 +2,61 @@
 //!
 //! The rules look at the form of a line and at words that such lines have in common, never at a site's name.
 
+use crate::article::Article;
 use crate::article::language::is_ideographic;
 use crate::corpus::Site;
-use crate::publish::folder::Filed;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A longer line is text, not furniture.
 const LONGEST: usize = 400;
 
+/// What import cut from the articles, and who published them.
+#[derive(Debug, Clone, Default)]
+pub struct Furniture {
+    /// The lines that were cut, each once, in the order in which they are first met.
+    lines: Vec<String>,
+    seen: BTreeSet<String>,
+    publishers: BTreeMap<String, usize>,
+}
+
+impl Furniture {
+    /// Adds what was cut from an article.
+    pub fn add(&mut self, article: &Article) {
+        let cut = article.capture.iter().flat_map(|capture| &capture.cut).flat_map(|passage| passage.lines()).map(str::trim);
+        for line in cut.filter(|line| !line.is_empty() && line.len() <= LONGEST) {
+            if self.seen.insert(line.to_owned()) {
+                self.lines.push(line.to_owned());
+            }
+        }
+        if let Some(name) = &article.publisher {
+            *self.publishers.entry(name.clone()).or_default() += 1;
+        }
+    }
+
+    /// The publisher that most articles name; the first by name of those named as often.
+    fn publisher(&self) -> Option<Value> {
+        let best = self.publishers.iter().rev().max_by_key(|(_, count)| **count)?;
+        Some(json!(best.0))
+    }
+}
+
 /// What the site does not say yet and the captures show. `None` where there is nothing to offer.
-pub fn draft(site: &Site, articles: &[Filed]) -> Option<Value> {
-    let lines = lines(articles);
+pub fn draft(site: &Site, furniture: &Furniture) -> Option<Value> {
+    let lines = &furniture.lines;
     let mut draft = Map::new();
     let mut offer = |key: &str, missing: bool, value: Option<Value>| {
         if let Some(value) = value.filter(|_| missing) {
             draft.insert(key.to_owned(), value);
         }
     };
-    offer("name", site.name.is_empty(), publisher(articles));
+    offer("name", site.name.is_empty(), furniture.publisher());
     offer("slogan", site.slogan.is_none(), lines.iter().find(|line| is_slogan(line)).map(|line| json!(line)));
     offer("contact", site.contact.is_none(), lines.iter().find_map(|line| contact(line)));
     offer("message", site.message.is_none(), lines.iter().find(|line| is_message(line)).map(|line| json!({"label": line})));
-    offer("notices", site.notices.is_empty(), notices(&lines));
-    offer("consent", site.consent.is_none(), consent(&lines));
+    offer("notices", site.notices.is_empty(), notices(lines));
+    offer("consent", site.consent.is_none(), consent(lines));
     (!draft.is_empty()).then_some(Value::Object(draft))
-}
-
-/// The lines that were cut, each once, in the order in which they are first met.
-fn lines(articles: &[Filed]) -> Vec<String> {
-    let mut seen = std::collections::BTreeSet::new();
-    let cut = articles.iter().filter_map(|filed| filed.article.capture.as_ref()).flat_map(|capture| &capture.cut);
-    let lines = cut.flat_map(|passage| passage.lines()).map(str::trim).filter(|line| !line.is_empty() && line.len() <= LONGEST);
-    lines.filter(|line| seen.insert(line.to_owned())).map(str::to_owned).collect()
-}
-
-/// The publisher that most articles name; the first by name of those named as often.
-fn publisher(articles: &[Filed]) -> Option<Value> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in articles.iter().filter_map(|filed| filed.article.publisher.as_deref()) {
-        *counts.entry(name).or_default() += 1;
-    }
-    let best = counts.iter().rev().max_by_key(|(_, count)| **count)?;
-    Some(json!(best.0))
 }
 
 /// A few words with a comma, each phrase begun alike or each word large, and nothing that a sentence or a notice has.
@@ -137,12 +149,14 @@ fn is_accept(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Capture};
+    use crate::article::Capture;
 
     fn draft_of(cut: &[&str]) -> Value {
         let capture = Capture { cut: cut.iter().map(|line| line.to_string()).collect(), ..Capture::default() };
         let article = Article { publisher: Some("The Sample".into()), capture: Some(capture), ..Article::default() };
-        draft(&Site::default(), &[Filed { file: "articles/a.json".into(), article }]).unwrap_or_default()
+        let mut furniture = Furniture::default();
+        furniture.add(&article);
+        draft(&Site::default(), &furniture).unwrap_or_default()
     }
 
     #[test]
@@ -168,8 +182,8 @@ mod tests {
 
     #[test]
     fn a_site_that_says_everything_is_offered_nothing() {
-        assert_eq!(draft(&Site::default(), &[]), None);
+        assert_eq!(draft(&Site::default(), &Furniture::default()), None);
         let site = Site { name: "S".into(), ..Site::default() };
-        assert_eq!(draft(&site, &[]), None);
+        assert_eq!(draft(&site, &Furniture::default()), None);
     }
 }

@@ -1,8 +1,8 @@
 //! Which addresses of the site lead somewhere.
 
-use crate::article::{Block, anchor};
+use crate::article::{Article, Block, anchor};
 use crate::corpus::{Addressing, Place};
-use crate::publish::folder::{Filed, Folder};
+use crate::publish::folder::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What there is to link to.
@@ -15,10 +15,19 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// What there is to link to in a corpus.
-    pub fn of(articles: &[Filed], pages: &[Filed], folder: &Folder) -> Targets {
-        let anchored = |all: &[Filed]| all.iter().map(|f| (f.article.id.clone(), anchors(&f.article.body))).collect();
-        Targets { articles: anchored(articles), pages: anchored(pages), pictures: pictures(folder) }
+    /// The pictures of a corpus; articles and pages are added.
+    pub fn of(folder: &Folder) -> Targets {
+        Targets { pictures: pictures(folder), ..Targets::default() }
+    }
+
+    /// Adds an article.
+    pub fn add_article(&mut self, article: &Article) {
+        self.articles.insert(article.id.clone(), anchors(&article.body));
+    }
+
+    /// Adds a page of the site.
+    pub fn add_page(&mut self, page: &Article) {
+        self.pages.insert(page.id.clone(), anchors(&page.body));
     }
 
     /// True where there is an article of this id.
@@ -94,13 +103,12 @@ fn pictures(folder: &Folder) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
 
     #[test]
     fn a_link_is_dead_where_nothing_stands() {
         let article = Article { id: "a".into(), body: vec![Block::paragraph("One thing.")], ..Article::default() };
-        let filed = [Filed { file: "articles/a.json".into(), article }];
-        let targets = Targets::of(&filed, &[], &Folder::new("/nowhere"));
+        let mut targets = Targets::of(&Folder::new("/nowhere"));
+        targets.add_article(&article);
         let own = BTreeSet::from(["b1".to_owned()]);
         let dead = |href: &str| targets.dead(href, &own).is_some();
         for href in
