@@ -8,6 +8,7 @@
 use super::codec::{Reader, Words, Writer, write_number};
 use super::file::{Damage, Hash, Kind, path};
 use super::root::hash;
+use super::weights::STEPS;
 use crate::article::id::slug;
 
 /// An article that holds a word.
@@ -17,6 +18,8 @@ pub struct Posting {
     pub ordinal: u32,
     /// The impact of its occurrences, see [`super::weights`].
     pub impact: u8,
+    /// Whether one of them is in the headline.
+    pub title: bool,
 }
 
 /// Where the places of a file's words are.
@@ -74,6 +77,9 @@ impl Row {
         format!("{{\"id\":{},\"title\":{}{comma}{rest}}}", text(&self.id), text(&self.title))
     }
 }
+
+/// The bit of a stored impact that says that the word is in the headline.
+const TITLE: u8 = 64;
 
 /// Which group a form belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +181,7 @@ pub fn write_list(postings: &[Posting], gaps: &mut Vec<u8>, impacts: &mut Vec<u8
     let mut before = 0;
     for posting in postings {
         write_number(gaps, posting.ordinal - std::mem::replace(&mut before, posting.ordinal));
-        impacts.push(posting.impact);
+        impacts.push(posting.impact & STEPS | if posting.title { TITLE } else { 0 });
     }
 }
 
@@ -209,7 +215,7 @@ fn read_list(gaps: &[u8], impacts: &[u8], count: u32) -> Result<Vec<Posting>, Da
             return Err(Damage::Value);
         }
         ordinal = ordinal.checked_add(gap).filter(|o| *o < count).ok_or(Damage::Value)?;
-        postings.push(Posting { ordinal, impact: *impact });
+        postings.push(Posting { ordinal, impact: *impact & STEPS, title: *impact & TITLE == TITLE });
     }
     Ok(postings)
 }
@@ -386,7 +392,7 @@ mod tests {
     use super::*;
 
     fn draft() -> Draft {
-        let list = |ordinals: &[u32]| ordinals.iter().map(|o| Posting { ordinal: *o, impact: (*o % 64) as u8 }).collect();
+        let list = |ordinals: &[u32]| ordinals.iter().map(|o| Posting { ordinal: *o, impact: (*o % 64) as u8, title: *o == 5 }).collect();
         Draft {
             words: vec![
                 ("rail".into(), true, vec![Belongs::Here(0)]),

@@ -5,6 +5,8 @@
 //! its burstiness, by residual IDF (Church and Gale, "Poisson mixtures", 1995): words that keep to few articles, many
 //! times each, say more than words strewn evenly.
 
+use super::terms::Posting;
+
 /// The fields of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
@@ -45,6 +47,8 @@ pub struct Weights {
     pub beginning: f32,
     /// What a word counts that stands for a misspelt one, 0 to 1; the second and third choice twice and three times that much less.
     pub correction: f32,
+    /// How much it adds that the headline holds the words of a query, 0 to 2: so much where it holds all, see [`Weights::headline`].
+    pub headline: f32,
     /// What it adds that a word stands there with the accents that were typed, 0 to 1.
     pub accents: f32,
 }
@@ -58,6 +62,7 @@ pub const WEIGHTS: Weights = Weights {
     function_word: 0.1,
     beginning: 0.4,
     correction: 0.8,
+    headline: 1.0,
     accents: 0.1,
 };
 
@@ -80,6 +85,18 @@ impl Weights {
         }
         let saturated = frequency / (frequency + self.saturation);
         ((saturated * f32::from(STEPS)).round() as u8).clamp(1, STEPS)
+    }
+
+    /// What an article's score is multiplied by: `held` is the weight of the query's words in its headline, `all` that of all
+    /// its words. Half of the words say little, all of them that this is the article that was meant.
+    pub fn headline(&self, held: f32, all: f32) -> f32 {
+        let share = if all > 0.0 { (held / all).min(1.0) } else { 0.0 };
+        1.0 + self.headline * share * share * share * share
+    }
+
+    /// What an article counts for a query of one word, in units of that word's weight.
+    pub fn alone(&self, posting: &Posting) -> f32 {
+        f32::from(posting.impact) / f32::from(STEPS) * if posting.title { self.headline(1.0, 1.0) } else { 1.0 }
     }
 
     /// The weight of a word in units of 1/[`UNIT`]: in `df` of `count` articles, `cf` times in all.

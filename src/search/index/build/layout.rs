@@ -262,7 +262,7 @@ impl Layout<'_> {
         let group = &self.collector.groups[number as usize];
         let postings = self.postings(group);
         let mut best: Vec<Posting> = postings.clone();
-        best.sort_by_key(|posting| (Reverse(posting.impact), posting.ordinal));
+        best.sort_by(|a, b| WEIGHTS.alone(b).total_cmp(&WEIGHTS.alone(a)).then(a.ordinal.cmp(&b.ordinal)));
         ordinals.extend(best.iter().take(CARDS).map(|posting| posting.ordinal));
         let kept = self.kept(group.df) as usize;
         let mut here = postings;
@@ -295,7 +295,8 @@ impl Layout<'_> {
                 counts[1..].iter_mut().for_each(|count| *count = reader.number().unwrap_or(0));
             }
             let lengths = self.collector.lengths.get(ordinal as usize).copied().unwrap_or_default();
-            postings.push(Posting { ordinal, impact: WEIGHTS.impact(&counts, &lengths, &self.averages) });
+            let impact = WEIGHTS.impact(&counts, &lengths, &self.averages);
+            postings.push(Posting { ordinal, impact, title: counts[Part::Title as usize] > 0 });
         }
         postings
     }

@@ -94,34 +94,44 @@ fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
     let count = asked.words.store.root.count as usize;
     let (telling, bound) = (asked.telling(), asked.bound(node));
     let mut scores = vec![0.0_f32; count];
+    // The weight of the words that each headline holds, and the leaf that it last had one of.
+    let mut headlines = vec![(0.0_f32, usize::MAX); count];
     let mut best = vec![0.0_f32; count];
+    let mut all = 0.0;
     for (at, times) in asked.counted() {
         let leaf = &asked.leaves[at];
         let factor = if telling.contains(&at) { times } else { times * WEIGHTS.function_word };
+        let (counted, bound) = (asked.in_parts(at), bound.get(&at));
+        let counts = |ordinal: u32| !counted.contains(ordinal) && bound.is_none_or(|bound| bound.contains(ordinal));
+        let heaviest = leaf.groups.values().copied().fold(0.0, f32::max) * factor;
+        if !asked.is_compound(at) {
+            all += heaviest;
+        }
         let mut held = Vec::new();
-        let counted = asked.in_parts(at);
         for (name, weight) in &leaf.groups {
-            for posting in asked.list(*name).iter().filter(|posting| !counted.contains(posting.ordinal)) {
+            for posting in asked.list(*name).iter().filter(|posting| counts(posting.ordinal)) {
                 let ordinal = posting.ordinal as usize;
-                let value = weight * f32::from(posting.impact) / f32::from(STEPS);
                 if best[ordinal] == 0.0 {
                     held.push(ordinal);
                 }
-                best[ordinal] = best[ordinal].max(value);
+                best[ordinal] = best[ordinal].max(weight * f32::from(posting.impact) / f32::from(STEPS));
+                let headline = &mut headlines[ordinal];
+                if posting.title && headline.1 != at {
+                    *headline = (headline.0 + heaviest, at);
+                }
             }
         }
-        let bound = bound.get(&at);
         for ordinal in held {
-            let value = std::mem::replace(&mut best[ordinal], 0.0);
-            if bound.is_none_or(|bound| bound.contains(ordinal as u32)) {
-                scores[ordinal] += factor * value;
-            }
+            scores[ordinal] += factor * std::mem::replace(&mut best[ordinal], 0.0);
         }
         for (name, weight) in &leaf.accents {
             for posting in asked.list(*name).iter() {
                 scores[posting.ordinal as usize] += factor * weight * f32::from(posting.impact) / f32::from(STEPS);
             }
         }
+    }
+    for (score, (headline, _)) in scores.iter_mut().zip(headlines).filter(|(_, (headline, _))| *headline > 0.0) {
+        *score *= WEIGHTS.headline(headline, all);
     }
     scores
 }

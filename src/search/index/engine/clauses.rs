@@ -109,6 +109,11 @@ impl<'s> Asked<'s> {
         list
     }
 
+    /// Whether a leaf is the parts of a compound written as one.
+    pub(super) fn is_compound(&self, leaf: usize) -> bool {
+        self.compounds.iter().any(|(joined, _)| *joined == leaf)
+    }
+
     /// The articles that hold every part of a compound, where a leaf is one: its parts count there already.
     pub(super) fn in_parts(&self, leaf: usize) -> Ordinals {
         let parts = self.compounds.iter().find(|(joined, _)| *joined == leaf).map(|(_, parts)| parts.as_slice()).unwrap_or_default();
