@@ -74,13 +74,13 @@ mod exports {
         with(|searcher| searcher.partly())
     }
 
-    /// The rest of the answer, JSON.
+    /// The rest of the answer.
     #[wasm_bindgen]
     pub fn rest() -> String {
         with(|searcher| searcher.rest())
     }
 
-    /// Where an article holds what was asked last, JSON.
+    /// Where an article holds what was asked last, a line.
     #[wasm_bindgen]
     pub fn excerpt(ordinal: u32, language: &str, parts: &str) -> String {
         with(|searcher| searcher.excerpt(ordinal, language, parts))

@@ -15,17 +15,17 @@ pub enum Said {
         matches: Vec<u32>,
         /// Ordinals of what matches in part, best first.
         partly: Vec<u32>,
-        /// JSON of the rest, see [`crate::search::message::Answered`].
+        /// The rest, see [`crate::search::message::read_answer`].
         rest: String,
         /// Whether nothing better follows.
         whole: bool,
     },
-    /// Passages, JSON, see [`crate::search::message::Excerpt`].
+    /// Passages, see [`crate::search::message::read_excerpts`].
     Excerpts {
         /// The number that was given with the articles.
         stamp: u32,
-        /// A list of them.
-        json: String,
+        /// A line each.
+        lines: String,
     },
     /// Places in the pieces of a page: piece, first byte, end, in turn.
     Places(Vec<u32>),
@@ -96,8 +96,8 @@ fn said(detail: &JsValue) -> Said {
     if let Some(matches) = numbers("matches") {
         let partly = numbers("partly").unwrap_or_default();
         Said::Answer { turn, matches, partly, rest: get("rest").as_string().unwrap_or_default(), whole: get("whole").is_truthy() }
-    } else if let Some(json) = get("excerpts").as_string() {
-        Said::Excerpts { stamp: turn, json }
+    } else if let Some(lines) = get("excerpts").as_string() {
+        Said::Excerpts { stamp: turn, lines }
     } else if let Some(places) = numbers("places") {
         Said::Places(places)
     } else {

@@ -5,7 +5,6 @@ use super::{hits, loading, navigation, reading, typing};
 use crate::browser::{dom, events, history};
 use crate::corpus::state::ROWS;
 use crate::corpus::{Facet, ListState, Place};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 

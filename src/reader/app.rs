@@ -6,12 +6,13 @@ use super::found::{Found, find};
 use super::hits::Hits;
 use super::kept::Kept;
 use super::library::Library;
+use super::watched::Watched;
 use crate::corpus::{ListState, Place};
 use crate::view::Room;
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the reader is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Deref for App {
     }
 }
 
-/// What the program knows, in signals.
+/// What the program knows, watched by what is drawn of it.
 pub struct State {
     room: Arc<Room>,
     owner: Option<Owner>,
@@ -48,45 +49,45 @@ pub struct State {
     /// Whether the list was opened to search: the box then gets the focus, not the heading.
     pub to_search: AtomicBool,
     /// Where the reader is.
-    pub here: RwSignal<Here>,
+    pub here: Watched<Here>,
     /// The state of the list, also while an article that was opened from it is read.
-    pub list: RwSignal<ListState>,
+    pub list: Watched<ListState>,
     /// What is loaded.
-    pub library: RwSignal<Library>,
+    pub library: Watched<Library>,
     /// What is kept on this device.
-    pub kept: RwSignal<Kept>,
-    /// What the list's state means.
-    pub found: Memo<Arc<Found>>,
+    pub kept: Watched<Kept>,
+    /// What the list's state meant last, and of what that was made.
+    found: Mutex<Option<(Basis, Arc<Found>)>>,
     /// Whether the filters stand open, on a narrow screen.
-    pub filters: RwSignal<bool>,
+    pub filters: Watched<bool>,
     /// Whether somebody is typing: only the first rows are drawn then, the others when the typing pauses.
-    pub typing: RwSignal<bool>,
+    pub typing: Watched<bool>,
     /// Whether somebody is at the box.
-    pub at_box: RwSignal<bool>,
+    pub at_box: Watched<bool>,
     /// Whether the sheet of settings is open.
-    pub sheet: RwSignal<bool>,
+    pub sheet: Watched<bool>,
     /// Whether "erase" was pressed once.
-    pub sure: RwSignal<bool>,
+    pub sure: Watched<bool>,
     /// What the worker answered last.
-    pub heard: RwSignal<Arc<Heard>>,
+    pub heard: Watched<Arc<Heard>>,
     /// Whether an answer is on its way.
-    pub asking: RwSignal<bool>,
+    pub asking: Watched<bool>,
     /// Whether the worker could not answer.
-    pub silent: RwSignal<bool>,
+    pub silent: Watched<bool>,
     /// The number of the newest question.
     pub turn: AtomicU32,
     /// The passages of the rows.
-    pub excerpts: RwSignal<Excerpts>,
+    pub excerpts: Watched<Excerpts>,
     /// The numbers of the first row near the window and of the first one after it.
-    pub window: RwSignal<(usize, usize)>,
+    pub window: Watched<(usize, usize)>,
     /// The words found in the article that is open.
-    pub hits: RwSignal<Hits>,
+    pub hits: Watched<Hits>,
     /// The anchor to land at once the words are marked; nothing where the page stays as it is.
-    pub landing: RwSignal<Option<Option<String>>>,
+    pub landing: Watched<Option<Option<String>>>,
     /// The anchor at which this article was left before, while that is offered.
-    pub offer: RwSignal<Option<String>>,
+    pub offer: Watched<Option<String>>,
     /// Whether the page is drawn by the program already.
-    pub alive: RwSignal<bool>,
+    pub alive: Watched<bool>,
     /// How many steps inside the program lead back to where the reader came in.
     pub steps: AtomicU32,
 }
@@ -95,34 +96,34 @@ impl App {
     /// The state at a place.
     pub fn new(room: Room, place: &Place) -> App {
         let kept = Kept::read(room.addressing.base());
-        let list = RwSignal::new(list_of(place));
-        let library = RwSignal::new(Library::default());
-        let heard = RwSignal::new(Arc::new(Heard::default()));
+        let list = Watched::new(list_of(place));
+        let library = Watched::new(Library::default());
+        let heard = Watched::new(Arc::new(Heard::default()));
         App(Box::leak(Box::new(State {
             room: Arc::new(room),
             owner: Owner::current(),
             following: AtomicBool::new(false),
             to_search: AtomicBool::new(false),
-            here: RwSignal::new(here_of(place)),
+            here: Watched::new(here_of(place)),
             list,
             library,
-            kept: RwSignal::new(kept),
-            found: found(library, list, heard),
-            filters: RwSignal::new(false),
-            typing: RwSignal::new(false),
-            at_box: RwSignal::new(false),
-            sheet: RwSignal::new(false),
-            sure: RwSignal::new(false),
+            kept: Watched::new(kept),
+            found: Mutex::new(None),
+            filters: Watched::new(false),
+            typing: Watched::new(false),
+            at_box: Watched::new(false),
+            sheet: Watched::new(false),
+            sure: Watched::new(false),
             heard,
-            asking: RwSignal::new(false),
-            silent: RwSignal::new(false),
+            asking: Watched::new(false),
+            silent: Watched::new(false),
             turn: AtomicU32::new(0),
-            excerpts: RwSignal::new(Excerpts::default()),
-            window: RwSignal::new((0, 0)),
-            hits: RwSignal::new(Hits::default()),
-            landing: RwSignal::new(None),
-            offer: RwSignal::new(None),
-            alive: RwSignal::new(false),
+            excerpts: Watched::new(Excerpts::default()),
+            window: Watched::new((0, 0)),
+            hits: Watched::new(Hits::default()),
+            landing: Watched::new(None),
+            offer: Watched::new(None),
+            alive: Watched::new(false),
             steps: AtomicU32::new(0),
         })))
     }
@@ -140,6 +141,24 @@ impl App {
         }
     }
 
+    /// What the list's state means, made anew where what it is made of has changed. Words that are still on their way to the
+    /// worker change nothing yet.
+    pub fn found(&self) -> Arc<Found> {
+        let narrowed = self.list.with(|list| ListState { query: String::new(), rows: 0, ..list.clone() });
+        self.library.with(|library| {
+            self.heard.with(|heard| {
+                let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+                let basis = (library.version, narrowed, heard.stamp);
+                if let Some((_, found)) = last.as_ref().filter(|(known, _)| *known == basis) {
+                    return found.clone();
+                }
+                let found = Arc::new(find(library, &basis.1, heard));
+                *last = Some((basis, found.clone()));
+                found
+            })
+        })
+    }
+
     /// The address of where the reader is.
     pub fn place(&self) -> Place {
         match self.here.get_untracked() {
@@ -151,18 +170,8 @@ impl App {
     }
 }
 
-/// What the list's state means, made anew when the state, the answer or what they are narrowed by changes. Words that are
-/// still on their way to the worker change nothing yet.
-fn found(library: RwSignal<Library>, list: RwSignal<ListState>, heard: RwSignal<Arc<Heard>>) -> Memo<Arc<Found>> {
-    let version = Memo::new(move |_| library.with(|library| library.version));
-    let narrowed = Memo::new(move |_| list.with(|list| ListState { query: String::new(), rows: 0, ..list.clone() }));
-    let find = move |_: Option<&Arc<Found>>| {
-        // Read, not only tracked: nobody else reads it, and what is never read follows nothing.
-        _ = version.get();
-        Arc::new(narrowed.with(|state| heard.with(|heard| library.with_untracked(|library| find(library, state, heard)))))
-    };
-    Memo::new_with_compare(find, |_, _| true)
-}
+/// What is found is made of this: the version of the library, the list but for its words and rows, the answer.
+type Basis = (u32, ListState, u32);
 
 /// The part of a place that decides which page is drawn.
 pub fn here_of(place: &Place) -> Here {

@@ -1,10 +1,9 @@
 //! What the list looks for is asked of the worker at each change, and what the worker says is kept.
 
 use super::app::App;
-use super::excerpts;
+use super::{excerpts, watched};
 use crate::browser::worker::{self, Said};
-use crate::search::message::Answered;
-use leptos::prelude::*;
+use crate::search::message::{Answered, read_answer};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -35,8 +34,14 @@ impl Heard {
 /// Asks whenever the words of the list change, and listens.
 pub fn follow(app: App) {
     worker::listen(move |said| hear(app, said));
-    let typed = Memo::new(move |_| app.list.with(|list| list.query.clone()));
-    Effect::new(move |_| typed.with(|typed| look_for(app, typed)));
+    let mut last = None;
+    watched::follow(move || {
+        let typed = app.list.with(|list| list.query.clone());
+        if last.as_ref() != Some(&typed) {
+            look_for(app, &typed);
+            last = Some(typed);
+        }
+    });
 }
 
 fn look_for(app: App, typed: &str) {
@@ -50,7 +55,7 @@ fn look_for(app: App, typed: &str) {
         return;
     }
     if nothing {
-        app.heard.update(|heard| *heard = Arc::new(Heard { stamp: heard.stamp, ..Heard::default() }));
+        app.heard.update(|heard| *heard = Arc::new(Heard { stamp: heard.stamp + 1, ..Heard::default() }));
     } else {
         worker::ask(turn, typed, false);
     }
@@ -73,14 +78,14 @@ pub fn is_settled(app: App) -> bool {
 fn hear(app: App, said: Said) {
     match said {
         Said::Answer { turn, matches, partly, rest, whole } if turn == app.turn.load(Relaxed) => {
-            let rest: Answered = serde_json::from_slice(rest.as_bytes()).unwrap_or_default();
+            let rest = read_answer(&rest);
             let typed = app.list.with_untracked(|list| list.query.clone());
-            app.library.update(|library| library.put_rows(&rest.rows));
+            app.library.update(|library| library.put_sent(&rest.cards));
             let stamp = app.heard.with_untracked(|heard| heard.stamp) + 1;
             app.heard.set(Arc::new(Heard { typed, stamp, whole, matches, partly, rest }));
             app.asking.set(!whole);
         }
-        Said::Excerpts { stamp, json } => excerpts::take(app, stamp, &json),
+        Said::Excerpts { stamp, lines } => excerpts::take(app, stamp, &lines),
         Said::Places(places) => super::hits::show(app, &places),
         Said::Failed => {
             app.asking.set(false);

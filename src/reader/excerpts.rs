@@ -2,11 +2,11 @@
 
 use super::app::{App, Here};
 use super::library::Library;
+use super::watched;
 use crate::article::text::block_words;
 use crate::browser::worker::{self, Looked};
 use crate::browser::{dom, events};
-use crate::search::message::{Excerpt, PARTED};
-use leptos::prelude::*;
+use crate::search::message::{Excerpt, PARTED, read_excerpts};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -37,13 +37,13 @@ impl Excerpts {
 /// Asks for the passages of the rows near the window, whenever these change or their articles come.
 pub fn follow(app: App) {
     app.window.set(FIRST);
-    Effect::new(move |_| {
+    watched::follow(move || {
         let stamp = app.heard.with(|heard| if heard.is_everything() { 0 } else { heard.stamp });
         if stamp == 0 || !app.alive.get() || app.here.get() != Here::List {
             return;
         }
         let rows = near(app);
-        let looked = app.excerpts.try_update_untracked(|excerpts| {
+        let looked = app.excerpts.update_untracked(|excerpts| {
             if excerpts.stamp != stamp {
                 excerpts.stamp = stamp;
                 excerpts.asked.clear();
@@ -57,7 +57,7 @@ pub fn follow(app: App) {
                 looked
             })
         });
-        if let Some(looked) = looked.filter(|looked| !looked.is_empty()) {
+        if !looked.is_empty() {
             worker::look_into(stamp, &looked);
         }
     });
@@ -68,7 +68,7 @@ pub fn follow(app: App) {
 pub fn near(app: App) -> Vec<u32> {
     let (first, last) = app.window.get();
     let rows = app.list.with(|list| list.rows);
-    app.found.with(|found| found.rows(rows).skip(first).take(last - first).collect())
+    app.found().rows(rows).skip(first).take(last - first).collect()
 }
 
 /// An article as it is sent to the worker, where it is there; before that its headline.
@@ -86,8 +86,8 @@ fn look_into(library: &Library, ordinal: u32) -> Option<Looked> {
 }
 
 /// Takes what the worker found.
-pub fn take(app: App, stamp: u32, json: &str) {
-    let fresh: Vec<Excerpt> = serde_json::from_slice(json.as_bytes()).unwrap_or_default();
+pub fn take(app: App, stamp: u32, lines: &str) {
+    let fresh = read_excerpts(lines);
     app.excerpts.update(|excerpts| {
         if excerpts.stamp == stamp {
             excerpts.known.retain(|known| !fresh.iter().any(|excerpt| excerpt.ordinal == known.ordinal));

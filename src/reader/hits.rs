@@ -67,6 +67,10 @@ pub fn show(app: App, places: &[u32]) {
     let marks = all();
     app.hits.set(Hits { count: marks.len(), at: None });
     dom::set_root_attribute("data-hits", (!marks.is_empty()).then_some(""));
+    if !marks.is_empty() {
+        let count = marks.len() as u32;
+        say(&(app.room().words.hits)(count, &app.room().number(count)));
+    }
     if let Some(anchor) = app.landing.get_untracked() {
         app.landing.set(None);
         land(app, &marks, anchor);

@@ -6,7 +6,6 @@ use crate::corpus::card::CardPack;
 use crate::corpus::days::Days;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Card, Column, Facet, Manifest};
-use crate::search::message::RowCard;
 use crate::search::selection::Columns;
 use std::sync::{Arc, OnceLock};
 
@@ -113,10 +112,10 @@ impl Library {
     }
 
     /// Takes cards that came with an answer: they show less than those of the packs, whose place they hold.
-    pub fn put_rows(&mut self, rows: &[RowCard]) {
-        for row in rows {
-            if let Some(place @ None) = self.cards.get_mut(row.ordinal as usize) {
-                *place = Some(Arc::new(row.card.clone()));
+    pub fn put_sent(&mut self, cards: &[(u32, Card)]) {
+        for (ordinal, card) in cards {
+            if let Some(place @ None) = self.cards.get_mut(*ordinal as usize) {
+                *place = Some(Arc::new(card.clone()));
             }
         }
     }

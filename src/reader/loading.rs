@@ -3,11 +3,10 @@
 use super::app::{App, Here};
 use super::found::{SORTED, wants_days};
 use super::library::{Library, Part, Progress};
-use super::{asking, excerpts};
+use super::{asking, excerpts, watched};
 use crate::browser::events;
 use crate::browser::fetch::{self, Failure};
 use crate::corpus::{Facet, File, Manifest};
-use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::atomic::Ordering;
 use web_sys::RequestCache;
@@ -23,7 +22,7 @@ pub fn follow_needs(app: App) {
 }
 
 fn follow(app: App) {
-    Effect::new(move |_| {
+    watched::follow(move || {
         for part in needs(app) {
             if app.library.with_untracked(|library| library.progress(part).is_none()) {
                 load(app, part, RequestCache::Default);
@@ -84,18 +83,16 @@ fn cards(app: App, library: &Library, here: &Here, parts: &mut Vec<Option<Part>>
 /// The rows that are drawn; everything that was found where the order goes by what stands in the cards.
 fn rows(app: App) -> Vec<u32> {
     let (drawn, by_card) = app.list.with(|list| (list.rows, list.sort.needs_cards()));
-    app.found.with(|found| {
-        let all = by_card && found.order.len() <= SORTED;
-        found.rows(if all { SORTED } else { drawn }).collect()
-    })
+    let found = app.found();
+    let all = by_card && found.order.len() <= SORTED;
+    found.rows(if all { SORTED } else { drawn }).collect()
 }
 
 /// The neighbours of an article in the list.
 fn beside(app: App, ordinal: Option<u32>) -> Vec<u32> {
-    app.found.with(|found| {
-        let at = found.order.iter().position(|other| Some(*other) == ordinal);
-        at.map(|at| found.order.iter().copied().take(at + 2).skip(at.saturating_sub(1)).collect()).unwrap_or_default()
-    })
+    let order = &app.found().order;
+    let at = order.iter().position(|other| Some(*other) == ordinal);
+    at.map(|at| order.iter().copied().take(at + 2).skip(at.saturating_sub(1)).collect()).unwrap_or_default()
 }
 
 /// True where the list can be drawn by the program: its first rows are there, and nothing else that it shows is still on its
@@ -123,7 +120,11 @@ pub fn retry(app: App) {
 }
 
 fn load(app: App, part: Part, cache: RequestCache) {
-    app.library.update(|library| library.set_progress(part, Progress::Waiting));
+    // Only where it failed before is anything drawn of it.
+    match app.library.with_untracked(|library| library.progress(part)) {
+        None => app.library.update_untracked(|library| library.set_progress(part, Progress::Waiting)),
+        Some(_) => app.library.update(|library| library.set_progress(part, Progress::Waiting)),
+    }
     events::spawn(async move {
         let failed = fetch_part(app, part, cache).await.is_err();
         if failed && part != Part::Manifest {
@@ -141,7 +142,7 @@ async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<(), Fai
         let heard = app.heard.get_untracked();
         app.library.update(|library| {
             library.put_manifest(manifest);
-            library.put_rows(&heard.rest.rows);
+            library.put_sent(&heard.rest.cards);
         });
         return Ok(());
     }

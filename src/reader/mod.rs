@@ -10,6 +10,7 @@
 //! - [`navigation`]: going from place to place inside the program.
 //! - [`actions`], [`typing`], [`years`], [`reading`]: what a person does: presses, types, drags, scrolls.
 //! - [`hits`]: the words that an article was opened for.
+//! - [`watched`]: values whose readers run again when they change.
 //! - [`kept`]: what is kept on this device.
 //!
 //! Deliberately absent: markup (see `view`) and the DOM (see `browser`).
@@ -29,6 +30,7 @@ pub mod reading;
 pub mod start;
 pub mod takeover;
 pub mod typing;
+pub mod watched;
 pub mod years;
 
 pub use start::start;

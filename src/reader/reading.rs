@@ -5,7 +5,6 @@ use super::hits;
 use crate::browser::dom;
 use crate::browser::events::{self, next_frame};
 use crate::corpus::Place;
-use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::Element;

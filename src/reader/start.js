@@ -33,8 +33,15 @@ function ask(path, cache) {
   asked.set(corpus + path, answer);
   return answer;
 }
+// A page of the list has a link that fetches the manifest beside this script: only the usual way of asking finds it there.
 let edition;
-const manifest = () => (edition ??= ask('manifest.json', 'no-cache').then((answer) => answer.clone().json()));
+let asking = page === 'list' ? 'default' : 'no-cache';
+const manifest = () =>
+  (edition ??= ask('manifest.json', asking).then((answer) => answer.clone().json()).catch((error) => {
+    edition = undefined;
+    asking = 'reload';
+    throw error;
+  }));
 async function askForList() {
   const { cards, columns } = await manifest();
   // The hashes of the card packs stand in one string, 12 digits each: src/corpus/manifest.rs.
@@ -64,7 +71,6 @@ async function begin() {
     const [module, file] = await Promise.all([bytes(searcher).then((code) => WebAssembly.compile(code)), root]);
     own.postMessage({ module, ...file, corpus, stemmer, stems }, [file.root]);
   } catch (error) {
-    edition = undefined;
     ended(own, { failed: String(error) });
   }
 }

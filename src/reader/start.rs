@@ -1,7 +1,7 @@
 //! What happens first: the page as it came is adopted or taken over.
 
 use super::app::{App, Here};
-use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, years};
+use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, watched, years};
 use crate::browser::events::{after, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
@@ -80,16 +80,13 @@ fn adopt(app: App, place: &Place) {
 fn take_over_list(app: App) {
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
-    Effect::new(move |done: Option<bool>| {
-        if done == Some(true) {
-            return true;
-        }
-        let ready = loading::is_list_ready(app);
-        if ready {
+    let mut done = false;
+    watched::follow(move || {
+        if !done && loading::is_list_ready(app) {
+            done = true;
             takeover::swap(app);
             restore_scroll();
         }
-        ready
     });
 }
 

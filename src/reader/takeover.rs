@@ -5,7 +5,6 @@ use super::{loading, pages};
 use crate::browser::dom;
 use crate::corpus::{Facet, Sort};
 use leptos::mount::mount_to;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 

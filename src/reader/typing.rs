@@ -6,7 +6,6 @@ use super::{hits, navigation};
 use crate::browser::{dom, events};
 use crate::corpus::state::ROWS;
 use crate::corpus::{ListState, Place};
-use leptos::prelude::*;
 use std::sync::atomic::Ordering;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};

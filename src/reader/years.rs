@@ -4,7 +4,6 @@ use super::app::App;
 use super::navigation;
 use crate::browser::{dom, events};
 use crate::corpus::state::ROWS;
-use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

@@ -1,156 +1,116 @@
-//! What the page and the worker say to each other. Ordinals and places travel as numbers beside these; see
-//! `src/searcher/worker.js` for the envelope.
+//! What the page and the worker say to each other: lines of plain fields. Neither side then holds code for a format that
+//! nothing else needs. Ordinals and places travel as numbers beside them; `src/searcher/worker.js` has the envelope.
 
 use super::index::Answer;
 use super::query::Hint;
-use crate::article::record::record;
 use crate::corpus::Card;
 
-/// Parts of a text that is sent as one: an article's headline and its blocks, or the pieces of a page.
+/// Parts the fields of a line, and the parts of a text that is sent as one: an article's headline and its blocks, or the
+/// pieces of a page.
 pub const PARTED: char = '\0';
 
-record! {
-    /// An answer, but for the ordinals of what matches.
-    pub struct Answered {
-        /// What the first rows show.
-        pub rows: Vec<RowCard>,
-        /// The words that some of those in part do not hold, as typed.
-        pub missing: Vec<String>,
-        /// What was not understood as it was perhaps meant.
-        pub hints: Vec<Hinted>,
-        /// Words that are in no article.
-        pub corrected: Vec<Corrected>,
-        /// Another query that finds more.
-        pub suggestion: Option<String>,
-    }
+/// An answer, but for the ordinals of what matches.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answered {
+    /// What the first rows show, by ordinal: cards without deck, authors and tags.
+    pub cards: Vec<(u32, Card)>,
+    /// The words that some of those in part do not hold, as typed.
+    pub missing: Vec<String>,
+    /// What was not understood as it was perhaps meant: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the
+    /// words that it is about.
+    pub hints: Vec<(String, String)>,
+    /// Words that are in no article, as typed, and what they were taken for.
+    pub corrected: Vec<(String, String)>,
+    /// Another query that finds more.
+    pub suggestion: Option<String>,
 }
 
-record! {
-    /// What a row shows, by its ordinal.
-    pub struct RowCard {
-        /// The ordinal.
-        pub ordinal: u32,
-        /// The card, without deck, authors and tags.
-        pub card: Card,
-    }
+/// Where an article holds what is looked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Excerpt {
+    /// Its ordinal.
+    pub ordinal: u32,
+    /// What to mark in its headline: bytes, start and end in turn.
+    pub title: Vec<u32>,
+    /// The block to show, counted from 1; 0 where none holds a word.
+    pub block: u32,
+    /// The other blocks that hold what is looked for.
+    pub blocks: Vec<u32>,
+    /// The passage in pieces; true for what is looked for.
+    pub pieces: Vec<(String, bool)>,
 }
 
-record! {
-    /// A hint: its kind, and the words that it is about.
-    pub struct Hinted {
-        /// `quote`, `bracket`, `date`, `field`, `operator` or `long`.
-        pub kind: String,
-        /// The words, as typed.
-        pub words: String,
+/// Writes an answer.
+pub fn write_answer(answer: &Answer) -> String {
+    let mut out = String::new();
+    for (ordinal, card) in &answer.cards {
+        line(&mut out, &["card", &ordinal.to_string(), card]);
     }
-}
-
-record! {
-    /// A word that is in no article.
-    pub struct Corrected {
-        /// As typed.
-        pub typed: String,
-        /// What it was taken for.
-        pub taken: String,
-    }
-}
-
-record! {
-    /// Where an article holds what is looked for.
-    pub struct Excerpt {
-        /// Its ordinal.
-        pub ordinal: u32,
-        /// What to mark in its headline: bytes, start and end in turn.
-        pub title: Vec<u32>,
-        /// The block to show, counted from 1; 0 where none holds a word.
-        pub block: u32,
-        /// The passage of it.
-        pub pieces: Vec<Piece>,
-        /// The other blocks that hold what is looked for.
-        pub blocks: Vec<u32>,
-    }
-}
-
-record! {
-    /// A piece of a passage.
-    pub struct Piece {
-        /// Its words.
-        pub words: String,
-        /// Whether they are what is looked for.
-        pub marked: bool,
-    }
-}
-
-// What the worker sends is written by hand: the program in it then holds no code for writing JSON but this.
-
-/// An answer as JSON, to be read as [`Answered`].
-pub fn answered(answer: &Answer) -> String {
-    let mut out = String::from("{");
-    list(&mut out, "rows", &answer.cards, |out, (ordinal, card)| {
-        out.push_str(&["{\"ordinal\":", &ordinal.to_string(), ",\"card\":", card, "}"].concat());
-    });
-    list(&mut out, "missing", &answer.missing, |out, words| string(out, words));
-    list(&mut out, "hints", &answer.hints, |out, hint| pair(out, ("kind", kind(hint)), ("words", about(hint))));
-    list(&mut out, "corrected", &answer.corrected, |out, (typed, taken)| pair(out, ("typed", typed), ("taken", taken)));
-    out.push_str("\"suggestion\":");
-    match &answer.suggestion {
-        Some(query) => string(&mut out, query),
-        None => out.push_str("null"),
-    }
-    out.push('}');
+    answer.missing.iter().for_each(|words| line(&mut out, &["missing", words]));
+    answer.hints.iter().for_each(|hint| line(&mut out, &["hint", kind(hint), about(hint)]));
+    answer.corrected.iter().for_each(|(typed, taken)| line(&mut out, &["corrected", typed, taken]));
+    answer.suggestion.iter().for_each(|query| line(&mut out, &["suggestion", query]));
     out
 }
 
-/// An excerpt as JSON, to be read as [`Excerpt`].
-pub fn excerpt(excerpt: &Excerpt) -> String {
-    let mut out = ["{\"ordinal\":", &excerpt.ordinal.to_string(), ",\"block\":", &excerpt.block.to_string(), ","].concat();
-    list(&mut out, "title", &excerpt.title, |out, byte| out.push_str(&byte.to_string()));
-    list(&mut out, "blocks", &excerpt.blocks, |out, block| out.push_str(&block.to_string()));
-    list(&mut out, "pieces", &excerpt.pieces, |out, piece| {
-        out.push_str(if piece.marked { "{\"marked\":true,\"words\":" } else { "{\"words\":" });
-        string(out, &piece.words);
-        out.push('}');
-    });
-    // A comma stands after the last list.
-    out.pop();
-    out.push('}');
-    out
-}
-
-/// A named list, and a comma.
-fn list<T>(out: &mut String, name: &str, items: &[T], each: impl Fn(&mut String, &T)) {
-    out.push_str(&["\"", name, "\":["].concat());
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        each(out, item);
-    }
-    out.push_str("],");
-}
-
-fn pair(out: &mut String, one: (&str, &str), other: (&str, &str)) {
-    out.push_str(&["{\"", one.0, "\":"].concat());
-    string(out, one.1);
-    out.push_str(&[",\"", other.0, "\":"].concat());
-    string(out, other.1);
-    out.push('}');
-}
-
-fn string(out: &mut String, words: &str) {
-    out.push('"');
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c < ' ' => {
-                let digit = |nibble: u32| char::from_digit(nibble, 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.extend([digit(c as u32 >> 4), digit(c as u32 & 15)]);
+/// Reads an answer. What is not known is passed over.
+pub fn read_answer(text: &str) -> Answered {
+    let mut answered = Answered::default();
+    for line in text.lines() {
+        let mut fields = line.split(PARTED);
+        let mut next = || fields.next().unwrap_or_default();
+        match next() {
+            "card" => {
+                let ordinal = next().parse();
+                let card = serde_json::from_slice(next().as_bytes());
+                answered.cards.extend(ordinal.ok().zip(card.ok()));
             }
-            c => out.push(c),
+            "missing" => answered.missing.push(next().to_owned()),
+            "hint" => answered.hints.push((next().to_owned(), next().to_owned())),
+            "corrected" => answered.corrected.push((next().to_owned(), next().to_owned())),
+            "suggestion" => answered.suggestion = Some(next().to_owned()),
+            _ => {}
         }
     }
-    out.push('"');
+    answered
+}
+
+/// Writes an excerpt, a line.
+pub fn write_excerpt(excerpt: &Excerpt) -> String {
+    let numbers = |list: &[u32]| list.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+    let (ordinal, block) = (excerpt.ordinal.to_string(), excerpt.block.to_string());
+    let pieces = excerpt.pieces.iter().map(|(words, marked)| [if *marked { "+" } else { "-" }, words].concat());
+    let mut fields = vec![ordinal, block, numbers(&excerpt.title), numbers(&excerpt.blocks)];
+    fields.extend(pieces);
+    let mut out = String::new();
+    line(&mut out, &fields.iter().map(String::as_str).collect::<Vec<_>>());
+    out
+}
+
+/// Reads excerpts, a line each.
+pub fn read_excerpts(text: &str) -> Vec<Excerpt> {
+    text.lines().map(read_excerpt).collect()
+}
+
+fn read_excerpt(line: &str) -> Excerpt {
+    let mut fields = line.split(PARTED);
+    let mut numbers = || fields.next().unwrap_or_default().split(' ').filter_map(|n| n.parse().ok()).collect::<Vec<u32>>();
+    let (ordinal, block) = (numbers(), numbers());
+    let first = |list: &[u32]| list.first().copied().unwrap_or_default();
+    let (title, blocks) = (numbers(), numbers());
+    let pieces = fields.filter_map(|piece| Some((piece.get(1..)?.to_owned(), piece.starts_with('+')))).collect();
+    Excerpt { ordinal: first(&ordinal), block: first(&block), title, blocks, pieces }
+}
+
+/// A line of fields. What would part them is a space in them.
+fn line(out: &mut String, fields: &[&str]) {
+    for (at, field) in fields.iter().enumerate() {
+        if at > 0 {
+            out.push(PARTED);
+        }
+        out.extend(field.chars().map(|c| if c < ' ' { ' ' } else { c }));
+    }
+    out.push('\n');
 }
 
 fn kind(hint: &Hint) -> &'static str {
@@ -177,36 +137,31 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_as_it_was_written() {
-        let card = Card { title: "铁路 & \"rail\"".into(), ..Card::default() };
+        let card = Card { title: "铁路 & \"rail\"\n\\".into(), ..Card::default() };
         let answer = Answer {
             cards: vec![(7, serde_json::to_string(&card).unwrap()), (9, "{}".into())],
-            hints: vec![Hint::Date("20\u{1}13\\".into()), Hint::Quote],
+            hints: vec![Hint::Date("2013\\".into()), Hint::Quote],
             corrected: vec![("harb\"uor".into(), "harbour".into())],
-            missing: vec!["x".into(), "y".into()],
-            suggestion: Some("harbour\n".into()),
+            missing: vec!["x".into(), "y\n\0z".into()],
+            suggestion: Some("harbour lights".into()),
             ..Answer::default()
         };
-        let read: Answered = serde_json::from_str(&answered(&answer)).unwrap();
-        assert_eq!((read.rows[0].ordinal, &read.rows[0].card, read.rows.len()), (7, &card, 2));
-        assert_eq!((read.hints[0].words.as_str(), read.hints[1].kind.as_str()), ("20\u{1}13\\", "quote"));
-        assert_eq!((read.corrected[0].typed.as_str(), read.missing.len()), ("harb\"uor", 2));
-        assert_eq!(read.suggestion.as_deref(), Some("harbour\n"));
-        assert_eq!(serde_json::from_str::<Answered>(&answered(&Answer::default())).unwrap(), Answered::default());
+        let read = read_answer(&write_answer(&answer));
+        assert_eq!((read.cards[0].0, &read.cards[0].1, read.cards.len()), (7, &card, 2));
+        assert_eq!(read.hints, [("date".to_owned(), "2013\\".to_owned()), ("quote".to_owned(), String::new())]);
+        assert_eq!(read.corrected, answer.corrected);
+        assert_eq!(read.missing, ["x", "y  z"], "what parts fields is a space in them");
+        assert_eq!(read.suggestion, answer.suggestion);
+        assert_eq!(read_answer(&write_answer(&Answer::default())), Answered::default());
+        assert_eq!(read_answer("card\0x\0{}\ncard\n\u{1}\nnews\0y"), Answered::default());
     }
 
     #[test]
     fn an_excerpt_is_read_as_it_was_written() {
-        let piece = |words: &str, marked: bool| Piece { words: words.into(), marked, ..Piece::default() };
-        let full = Excerpt {
-            ordinal: 3,
-            title: vec![0, 4],
-            block: 2,
-            pieces: vec![piece("a ", false), piece("b", true)],
-            blocks: vec![5],
-            ..Excerpt::default()
-        };
-        for one in [full, Excerpt::default()] {
-            assert_eq!(serde_json::from_str::<Excerpt>(&excerpt(&one)).unwrap(), one);
-        }
+        let pieces = vec![("a ".to_owned(), false), ("–b".to_owned(), true), (String::new(), true)];
+        let full = Excerpt { ordinal: 3, title: vec![0, 4], block: 2, pieces, blocks: vec![5] };
+        let text = [&full, &Excerpt::default()].map(write_excerpt).concat();
+        assert_eq!(read_excerpts(&text), [full, Excerpt::default()]);
+        assert_eq!(read_excerpts("\0\0x\0\0\0"), [Excerpt::default()]);
     }
 }

@@ -6,7 +6,7 @@ use crate::search::excerpt::{Passage, best, found, passage};
 use crate::search::index::{Answer, Engine, file};
 use crate::search::marking::marks;
 use crate::search::meaning::Meaning;
-use crate::search::message::{self, Excerpt, PARTED, Piece};
+use crate::search::message::{self, Excerpt, PARTED};
 
 /// Looks at the first bytes of a file: whether its content may be inflated.
 ///
@@ -68,12 +68,12 @@ impl Searcher {
         self.answer.as_ref().map(|answer| ordinals(&answer.partly)).unwrap_or_default()
     }
 
-    /// Everything else of the answer, as JSON.
+    /// Everything else of the answer, see [`message::write_answer`].
     pub fn rest(&self) -> String {
-        self.answer.as_ref().map(message::answered).unwrap_or_default()
+        self.answer.as_ref().map(message::write_answer).unwrap_or_default()
     }
 
-    /// Where an article holds what was asked last, as JSON: its headline and its blocks in one text, see [`PARTED`].
+    /// Where an article holds what was asked last, see [`message::write_excerpt`]: its headline and its blocks in one text, see [`PARTED`].
     pub fn excerpt(&self, ordinal: u32, language: &str, parts: &str) -> String {
         let mut parts = parts.split(PARTED).map(str::to_owned);
         let title = parts.next().unwrap_or_default();
@@ -85,7 +85,7 @@ impl Searcher {
             excerpt.pieces = pieces(passage(text, &self.marks(text, language)));
             excerpt.blocks = self.others(&blocks, language, best);
         }
-        message::excerpt(&excerpt)
+        message::write_excerpt(&excerpt)
     }
 
     /// The other blocks that hold as many of the words as the best, counted from 1.
@@ -116,11 +116,10 @@ fn flat(marks: &[(usize, usize)]) -> Vec<u32> {
 }
 
 /// The pieces of a passage, with a sign where the text goes on.
-fn pieces(passage: Passage) -> Vec<Piece> {
-    let piece = |words: String, marked: bool| Piece { words, marked, ..Piece::default() };
-    let before = passage.cut_before.then(|| piece("… ".to_owned(), false));
-    let after = passage.cut_after.then(|| piece(" …".to_owned(), false));
-    before.into_iter().chain(passage.runs.into_iter().map(|run| piece(run.words, run.marked))).chain(after).collect()
+fn pieces(passage: Passage) -> Vec<(String, bool)> {
+    let before = passage.cut_before.then(|| ("… ".to_owned(), false));
+    let after = passage.cut_after.then(|| (" …".to_owned(), false));
+    before.into_iter().chain(passage.runs.into_iter().map(|run| (run.words, run.marked))).chain(after).collect()
 }
 
 fn ordinals(scored: &[(u32, f32)]) -> Vec<u32> {

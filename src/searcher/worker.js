@@ -111,7 +111,7 @@ onmessage = async ({ data }) => {
     else if (data.typed !== undefined) await answer(data);
     else {
       await begun;
-      if (data.articles) postMessage({ turn, excerpts: `[${data.articles.map((article) => excerpt(...article))}]` });
+      if (data.articles) postMessage({ turn, excerpts: data.articles.map((article) => excerpt(...article)).join('') });
       else postMessage({ turn, places: places(data.language, data.parts) });
     }
   } catch (error) {

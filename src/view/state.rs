@@ -3,6 +3,10 @@
 use super::element::{Child, Element, el};
 use super::room::Room;
 use super::wording::Missing;
+use std::borrow::Cow;
+
+/// How many characters of what was typed are named at most.
+const NAMED: usize = 80;
 
 /// While something loads: the page's own hairlines without words; the style shows them after 200 ms.
 pub fn waiting(room: &Room) -> Element {
@@ -24,9 +28,17 @@ pub struct Way {
 pub fn empty(room: &Room, query: &str, ways: Vec<Way>) -> Element {
     el("section")
         .class("empty")
-        .child(el("h2").child((room.words.empty)(query.trim())))
+        .child(el("h2").child((room.words.empty)(&shortened(query.trim()))))
         .option((!ways.is_empty()).then(|| el("p").child(room.words.empty_hint)))
         .child(el("div").class("buttons").children(ways.into_iter().map(way)))
+}
+
+/// The beginning of words that may be long: whatever is typed is named, and nobody reads a page of it.
+pub fn shortened(words: &str) -> Cow<'_, str> {
+    match words.char_indices().nth(NAMED) {
+        Some((end, _)) => Cow::Owned([&words[..end], "…"].concat()),
+        None => Cow::Borrowed(words),
+    }
 }
 
 fn way(way: Way) -> Element {

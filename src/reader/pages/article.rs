@@ -97,7 +97,7 @@ fn with_neighbours<T>(app: App, draw: impl FnOnce(Option<&Neighbour>, Option<&Ne
 
 /// The cards before and after the open article in what the list's state means.
 fn cards_beside(app: App) -> (Option<Arc<Card>>, Option<Arc<Card>>) {
-    let found = app.found.get();
+    let found = app.found();
     let place =
         open_id(app).and_then(|id| app.library.with(|l| l.ordinal(&id))).and_then(|o| found.order.iter().position(|other| *other == o));
     let card = |at: Option<usize>| at.and_then(|at| found.order.get(at)).and_then(|ordinal| app.library.with(|l| l.card(*ordinal)));

@@ -15,7 +15,6 @@ use crate::search::message::Excerpt;
 use crate::view::list::{self, Choice, Count, Entry, Group, Passage, Results, Years, lead};
 use crate::view::state::{self, Way};
 use crate::view::{Element, Room};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// So many rows are drawn at a keystroke, two windows full; the others follow when the typing pauses.
@@ -46,7 +45,7 @@ fn total(app: App) -> Option<u32> {
 }
 
 fn line(app: App) -> Element {
-    let found = app.found.get();
+    let found = app.found();
     let count = Count { found: Some(found.order.len() as u32), total: app.library.with(Library::count), years: span(&found) };
     app.list.with(|state| list::line(&app.room(), state, &count, app.filters.get()))
 }
@@ -66,7 +65,7 @@ fn years_of(found: &Found) -> Vec<(u16, u32)> {
 }
 
 fn rail(app: App) -> Element {
-    let found = app.found.get();
+    let found = app.found();
     app.list.with(|state| {
         let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
         let years = Years { bars: years_of(&found), from: year(&state.from), to: year(&state.to) };
@@ -85,7 +84,7 @@ fn group(facet: Facet, values: &[crate::search::selection::Counted]) -> Group {
 fn results(app: App) -> Element {
     let alerts = alerts(app);
     let room = app.room();
-    let found = app.found.get();
+    let found = app.found();
     // The rows are those of the last answer; their addresses hold its words.
     let heard = app.heard.get();
     let state = ListState { query: heard.typed.clone(), ..app.list.get() };
@@ -107,9 +106,7 @@ fn results(app: App) -> Element {
 /// What the worker understood otherwise than it was typed.
 fn notes(room: &Room, heard: &Heard) -> Option<Element> {
     let rest = &heard.rest;
-    let hints: Vec<(&str, &str)> = rest.hints.iter().map(|hint| (hint.kind.as_str(), hint.words.as_str())).collect();
-    let corrected: Vec<(&str, &str)> = rest.corrected.iter().map(|word| (word.typed.as_str(), word.taken.as_str())).collect();
-    list::notes(room, &hints, &corrected, rest.suggestion.as_deref())
+    list::notes(room, &rest.hints, &rest.corrected, rest.suggestion.as_deref())
 }
 
 fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Element {
@@ -139,7 +136,7 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
 /// Words as they are named in a sentence.
 fn quoted(room: &Room, words: &[String]) -> String {
     let [open, close] = room.words.quotes;
-    words.iter().map(|word| [open, word, close].concat()).collect::<Vec<_>>().join(room.words.comma)
+    words.iter().map(|word| [open, &state::shortened(word), close].concat()).collect::<Vec<_>>().join(room.words.comma)
 }
 
 /// The cards of the first rows, up to one that is still on its way; those that failed are left out.
@@ -180,8 +177,7 @@ impl Drawing<'_> {
     fn passage(&self, entry: &mut Entry, ordinal: u32, excerpt: &Excerpt) {
         let Some(article) = self.library.article(ordinal) else { return };
         let Some(best) = (excerpt.block as usize).checked_sub(1) else { return };
-        let pieces = excerpt.pieces.iter().map(|piece| (piece.words.clone(), piece.marked)).collect();
-        entry.passage = Some(Passage { anchor: self.library.anchor(ordinal, best).map(str::to_owned), pieces });
+        entry.passage = Some(Passage { anchor: self.library.anchor(ordinal, best).map(str::to_owned), pieces: excerpt.pieces.clone() });
         let blocks: Vec<usize> = excerpt.blocks.iter().filter_map(|block| (*block as usize).checked_sub(1)).collect();
         entry.also = headings(&article.body, best, &blocks);
     }
@@ -218,7 +214,7 @@ fn empty(room: &Room, state: &ListState, heard: &Heard) -> Element {
     }
     let words: Vec<&str> = state.query.split_whitespace().collect();
     if words.len() > 1 {
-        ways.extend(words.iter().take(ONLY).map(|word| look_for((room.words.only)(word), word)));
+        ways.extend(words.iter().take(ONLY).map(|word| look_for((room.words.only)(&state::shortened(word)), word)));
     }
     ways.push(Way { label: room.words.clear_all.to_owned(), action: "clear", with: Vec::new() });
     state::empty(room, &state.query, ways)

@@ -6,7 +6,6 @@ use crate::reader::app::App;
 use crate::reader::library::{Library, Part};
 use crate::view::list::Entry;
 use crate::view::{Element, el, saved};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

@@ -3,7 +3,6 @@
 use super::{nothing, region};
 use crate::reader::app::App;
 use crate::view::{Element, settings};
-use leptos::prelude::*;
 
 /// The page.
 pub(super) fn page(app: App) -> Element {

@@ -50,11 +50,12 @@ fn hits(room: &Room, found: Found) -> Element {
             .attr("title", name)
             .child(el("span").attr("aria-hidden", "true").child(sign))
     };
-    el("span")
-        .class("hits")
-        .child(el("span").attr("role", "status").child(place))
-        .child(step("hit-previous", words.hit_previous, "p", "↑"))
-        .child(step("hit-next", words.hit_next, "n", "↓"))
+    el("span").class("hits").child(el("span").child(place)).child(step("hit-previous", words.hit_previous, "p", "↑")).child(step(
+        "hit-next",
+        words.hit_next,
+        "n",
+        "↓",
+    ))
 }
 
 /// Offers to go on where one stopped: `data-do="place-go"` and `data-do="place-stay"`.
