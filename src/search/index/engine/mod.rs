@@ -1,6 +1,6 @@
 //! The engine: answers a query as far as the files that are there allow, and says which it wants besides.
 //!
-//! - [`store`]: the files that are there.
+//! - [`store`]: the files that are there; [`plain`]: those of them that are JSON.
 //! - [`words`]: from a word that was typed to the groups of the index that it means.
 //! - [`clauses`]: which articles a clause means.
 //! - [`answer`]: in what order, and what is said with them.
@@ -9,6 +9,7 @@
 
 mod answer;
 mod clauses;
+mod plain;
 mod store;
 mod words;
 

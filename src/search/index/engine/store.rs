@@ -1,5 +1,6 @@
 //! The files that an engine has been given. What was not used for long is let go when there is much.
 
+use super::plain;
 use crate::corpus::{Column, days::Days};
 use crate::search::index::file::{Damage, Hash, Kind, kind_of, path};
 use crate::search::index::places::Places;
@@ -7,7 +8,6 @@ use crate::search::index::root::Root;
 use crate::search::index::spelling::Block;
 use crate::search::index::terms::{Posting, Terms, read_rest};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How many bytes are kept of what was read, about.
@@ -35,7 +35,7 @@ struct Held {
 #[derive(Debug, Default)]
 pub(super) struct Store {
     pub(super) root: Root,
-    held: BTreeMap<String, Held>,
+    held: Vec<(String, Held)>,
     turn: Cell<u32>,
     wanted: RefCell<Vec<String>>,
 }
@@ -58,7 +58,8 @@ impl Store {
     }
 
     fn hold(&mut self, path: String, content: Content, memory: usize) {
-        self.held.insert(path, Held { content, memory, used: Cell::new(self.turn.get()) });
+        self.held.retain(|(other, _)| *other != path);
+        self.held.push((path, Held { content, memory, used: Cell::new(self.turn.get()) }));
     }
 
     /// Takes a file in.
@@ -73,10 +74,8 @@ impl Store {
             Some(Kind::Places) => (Content::Places(Rc::new(Places::read(bytes)?)), bytes.len()),
             Some(Kind::Long) => (Content::Rest(Rc::new(read_rest(bytes, self.root.count)?)), bytes.len() * 4),
             Some(Kind::Spelling) => (Content::Spelling(Rc::new(Block::read(bytes)?)), bytes.len() * 3),
-            None if path == self.root.days => {
-                (Content::Days(Rc::new(serde_json::from_slice(bytes).map_err(|_| Damage::Value)?)), bytes.len() * 3)
-            }
-            None => (Content::Column(Rc::new(serde_json::from_slice(bytes).map_err(|_| Damage::Value)?)), bytes.len() * 2),
+            None if path == self.root.days => (Content::Days(Rc::new(plain::days(bytes)?)), bytes.len() * 3),
+            None => (Content::Column(Rc::new(plain::column(bytes)?)), bytes.len() * 2),
         };
         self.hold(path.to_owned(), content, memory);
         Ok(())
@@ -86,12 +85,11 @@ impl Store {
     pub(super) fn begin(&mut self) {
         self.wanted.borrow_mut().clear();
         self.turn.set(self.turn.get().wrapping_add(1));
-        let mut memory: usize = self.held.values().map(|held| held.memory).sum();
+        let mut memory: usize = self.held.iter().map(|(_, held)| held.memory).sum();
         while memory > KEPT {
-            let oldest = self.held.iter().filter(|(_, held)| held.memory > 0).min_by_key(|(_, held)| held.used.get());
-            let Some((path, freed)) = oldest.map(|(path, held)| (path.clone(), held.memory)) else { return };
-            self.held.remove(&path);
-            memory -= freed;
+            let all = self.held.iter().enumerate().filter(|(_, (_, held))| held.memory > 0);
+            let Some((oldest, _)) = all.min_by_key(|(_, (_, held))| held.used.get()) else { return };
+            memory -= self.held.swap_remove(oldest).1.memory;
         }
     }
 
@@ -101,7 +99,7 @@ impl Store {
     }
 
     fn content(&self, path: &str) -> Option<&Content> {
-        if let Some(held) = self.held.get(path) {
+        if let Some((_, held)) = self.held.iter().find(|(known, _)| known == path) {
             held.used.set(self.turn.get());
             return Some(&held.content);
         }
