@@ -61,8 +61,8 @@ impl<T: Clone> Watched<T> {
 }
 
 /// Runs something now, and again whenever what it read has changed. Every effect is of one type, see above.
-pub fn follow(mut run: impl FnMut() + Send + 'static) {
-    boxed(Box::new(move || run()));
+pub fn follow(run: impl FnMut() + Send + 'static) {
+    boxed(Box::new(run));
 }
 
 fn boxed(mut run: Box<dyn FnMut() + Send>) {
