@@ -12,7 +12,7 @@ use std::fs;
 
 const ARTICLES: usize = 700;
 
-/// Articles of words that do not repeat, so that they weigh something: dates in disorder, some vague, some missing.
+/// Articles of letters by chance, so that they weigh something: dates in disorder, some vague, some missing.
 fn large() -> Scratch {
     let scratch = Scratch::new();
     let (mut lines, mut state) = (String::new(), 7u32);
@@ -21,13 +21,14 @@ fn large() -> Scratch {
         state >> 8
     };
     for number in 0..ARTICLES {
-        let words: Vec<String> = (0..120).map(|_| format!("{:x}", next())).collect();
+        // One long word weighs as much as many, and is indexed sooner.
+        let long: String = (0..900).map(|_| char::from(b'a' + (next() % 23) as u8)).collect();
         let date = match number % 50 {
             0 => String::new(),
             1 => "2021-03".to_owned(),
             n => format!("20{:02}-03-{:02}", next() % 25, n % 28 + 1),
         };
-        writeln!(lines, r#"{{"id":"n{number}","title":"Number {number}","date":"{date}","text":"{}"}}"#, words.join(" ")).unwrap();
+        writeln!(lines, r#"{{"id":"n{number}","title":"Number {number}","date":"{date}","text":"Words and {long}"}}"#).unwrap();
     }
     scratch.write("many.jsonl", &lines);
     fs::remove_dir_all(scratch.path("corpus/articles")).unwrap();
