@@ -19,6 +19,8 @@ pub struct Root {
     pub columns: Vec<(String, String)>,
     /// The path of the days of publication.
     pub days: String,
+    /// Function words: beside other words they are read after the others.
+    pub functions: Words,
     /// The files of words.
     pub terms: Range,
     /// The words by which one spells, ascending.
@@ -97,6 +99,7 @@ impl Root {
             writer.block(path.as_bytes());
         }
         writer.block(self.days.as_bytes());
+        writer.words((0..self.functions.len()).map(|at| self.functions.get(at)));
         [&self.terms, &self.forward, &self.backward].iter().for_each(|range| range.write(&mut writer));
         writer.words((0..self.prefixes.len()).map(|at| self.prefixes.get(at)));
         for completions in &self.completions {
@@ -127,6 +130,7 @@ impl Root {
         let variants = Variants::new(std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))));
         let columns = (0..reader.count()?).map(|_| Ok((reader.word()?.to_owned(), reader.word()?.to_owned()))).collect::<Result<_, _>>()?;
         let days = reader.word()?.to_owned();
+        let functions = reader.words()?;
         let (terms, forward, backward) = (Range::read(reader)?, Range::read(reader)?, Range::read(reader)?);
         let prefixes = reader.words()?;
         let words = |reader: &mut Reader| (0..reader.count()?).map(|_| reader.word().map(str::to_owned)).collect::<Result<_, _>>();
@@ -137,7 +141,7 @@ impl Root {
                 *file = Some(reader.block()?.to_vec());
             }
         }
-        Ok(Root { count, languages, main, variants, columns, days, terms, forward, backward, prefixes, completions, inline })
+        Ok(Root { count, languages, main, variants, columns, days, functions, terms, forward, backward, prefixes, completions, inline })
     }
 }
 
@@ -175,6 +179,7 @@ mod tests {
             variants: Variants::new([('鐵', '铁')]),
             columns: vec![("tag".into(), "column-tag-x.json".into())],
             days: "days-x.json".into(),
+            functions: words(&["of", "the"]),
             terms: Range { firsts: words(&["a", "m"]), hashes: vec![[1; DIGITS], [2; DIGITS]] },
             prefixes: words(&["co"]),
             completions: vec![vec!["country".into()]],

@@ -205,6 +205,11 @@ impl Collector {
 }
 
 impl Group {
+    /// Whether most of its occurrences say little by themselves.
+    pub(super) fn is_function(&self) -> bool {
+        self.function * 2 > self.cf
+    }
+
     fn file(&mut self, ordinal: u32, counts: &[u32; 6], places: &[u32]) {
         write_number(&mut self.counts, ordinal - std::mem::replace(&mut self.last, ordinal));
         let other = counts[1..].iter().any(|count| *count > 0);

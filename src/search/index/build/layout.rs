@@ -67,6 +67,7 @@ pub fn lay_out(mut collector: Collector, variants: &Variants, files: Others, car
         main: layout.languages().into_iter().filter(|(_, articles)| articles * MAIN >= layout.collector.lengths.len() as u32).count()
             as u32,
         variants: layout.restricted(variants),
+        functions: layout.functions(),
         columns: files.columns,
         days: files.days,
         ..Root::default()
@@ -278,7 +279,7 @@ impl Layout<'_> {
             key,
             df: group.df,
             weight: WEIGHTS.word(self.collector.lengths.len() as u32, group.df, group.cf),
-            function: group.function * 2 > group.cf,
+            function: group.is_function(),
             rest: None,
             postings: here,
         }
@@ -349,6 +350,15 @@ impl Layout<'_> {
         let mut languages = self.collector.languages.clone();
         languages.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         languages
+    }
+
+    /// The forms that are nothing but function words.
+    fn functions(&self) -> Words {
+        let groups = &self.collector.groups;
+        let is_function = |form: &&Form| form.word && form.groups.iter().all(|group| groups[*group as usize].is_function());
+        let mut functions: Vec<&str> = self.collector.forms.iter().filter(is_function).map(|form| form.form.as_str()).collect();
+        functions.sort_unstable();
+        listed(functions)
     }
 
     /// The variants whose other form stands in these articles.

@@ -49,7 +49,7 @@ pub struct Answer {
 
 /// Answers a query.
 pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
-    let mut asked = Asked::new(Words { store, stem });
+    let mut asked = Asked::new(Words { store, stem }, &query.clause);
     let node = asked.resolve(&query.clause, true);
     if !store.wanted().is_empty() {
         return Reply { needs: store.wanted(), answer: None };
@@ -62,7 +62,9 @@ pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
         return Reply { needs, answer: None };
     }
     let answer = ordered(&asked, &node, &matched, query);
-    Reply { needs: store.wanted(), answer: Some(answer) }
+    let mut needs = store.wanted();
+    needs.extend(store.later());
+    Reply { needs, answer: Some(answer) }
 }
 
 fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Answer {
@@ -101,9 +103,9 @@ fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
     for (at, times) in asked.counted() {
         let leaf = &asked.leaves[at];
         let factor = if telling.contains(&at) { times } else { times * WEIGHTS.function_word };
-        let (counted, bound) = (asked.in_parts(at), bound.get(&at));
+        let (counted, bound) = (asked.in_parts(at), bound[at].as_ref());
         let counts = |ordinal: u32| !counted.contains(ordinal) && bound.is_none_or(|bound| bound.contains(ordinal));
-        let heaviest = leaf.groups.values().copied().fold(0.0, f32::max) * factor;
+        let heaviest = leaf.groups.iter().map(|(_, weight)| *weight).fold(0.0, f32::max) * factor;
         if !asked.is_compound(at) {
             all += heaviest;
         }
@@ -124,8 +126,8 @@ fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
         for ordinal in held {
             scores[ordinal] += factor * std::mem::replace(&mut best[ordinal], 0.0);
         }
-        for (name, weight) in &leaf.accents {
-            for posting in asked.list(*name).iter() {
+        if let Some((name, weight)) = leaf.accents {
+            for posting in asked.list(name).iter() {
                 scores[posting.ordinal as usize] += factor * weight * f32::from(posting.impact) / f32::from(STEPS);
             }
         }
@@ -168,7 +170,7 @@ fn missing(asked: &Asked, partly: &[(u32, f32)]) -> Vec<String> {
 
 /// The cards of the first articles that stand beside one of the words.
 fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<(u32, String)> {
-    let names = asked.leaves.iter().flat_map(|leaf| leaf.groups.keys());
+    let names = asked.leaves.iter().flat_map(|leaf| leaf.groups.iter().map(|(name, _)| name));
     let mut files: Vec<usize> = names.map(|name| name.0).collect();
     files.sort_unstable();
     files.dedup();
@@ -181,13 +183,14 @@ fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<
 fn meaning(asked: &Asked, node: &Node, clause: &Clause, apart: bool) -> Meaning {
     let mut meaning = Meaning::default();
     let bound = asked.bound(node);
-    for (at, leaf) in asked.positive.iter().map(|at| (at, &asked.leaves[*at])) {
+    // Function words beside others are not marked: they stand everywhere.
+    for (at, leaf) in asked.telling().iter().map(|at| (at, &asked.leaves[*at])) {
         let Some(word) = &leaf.word else { continue };
         match (word.kind, word.ending) {
             (_, Ending::Wild) => meaning.patterns.push(word.form.clone()),
-            (Kind::Gram, _) if apart && !bound.contains_key(at) => meaning.runs.push(word.written.clone()),
+            (Kind::Gram, _) if apart && bound[*at].is_none() => meaning.runs.push(word.written.clone()),
             (Kind::Gram, _) => {}
-            _ if is_in_phrase(clause, word) && bound.contains_key(at) => {}
+            _ if is_in_phrase(clause, word) && bound[*at].is_some() => {}
             _ => {
                 meaning.keys.extend(leaf.keys.iter().cloned());
                 meaning.forms.push(word.form.clone());

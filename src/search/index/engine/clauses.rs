@@ -1,5 +1,6 @@
 //! Which articles a clause means.
 
+use super::store::Store;
 use super::words::{Leaf, Name, Words};
 use crate::corpus::Facet;
 use crate::corpus::facet::Value;
@@ -7,10 +8,9 @@ use crate::search::analysis::Kind;
 use crate::search::fold::fold;
 use crate::search::index::places::regions;
 use crate::search::index::terms::Posting;
-use crate::search::query::{Clause, Field, Word};
+use crate::search::query::{Clause, Ending, Field, Word};
 use crate::search::selection::Ordinals;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// A clause whose words were looked up: numbers are places among the leaves.
@@ -27,7 +27,7 @@ pub(super) enum Node {
 }
 
 /// Where one phrase's words may stand in an article: for each article the places of one word.
-type Standing = BTreeMap<u32, Vec<u32>>;
+type Standing = Vec<(u32, Vec<u32>)>;
 
 /// A query at work.
 pub(super) struct Asked<'s> {
@@ -37,12 +37,21 @@ pub(super) struct Asked<'s> {
     pub positive: Vec<usize>,
     /// Compounds: the leaf of the parts written as one, and those of the parts.
     pub compounds: Vec<(usize, Vec<usize>)>,
-    lists: RefCell<HashMap<Name, Rc<Vec<Posting>>>>,
+    /// Whether function words stand beside others.
+    mixed: bool,
+    lists: RefCell<Vec<(Name, Rc<Vec<Posting>>)>>,
 }
 
 impl<'s> Asked<'s> {
-    pub(super) fn new(words: Words<'s>) -> Asked<'s> {
-        Asked { words, leaves: Vec::new(), positive: Vec::new(), compounds: Vec::new(), lists: RefCell::default() }
+    pub(super) fn new(words: Words<'s>, clause: &Clause) -> Asked<'s> {
+        Asked {
+            mixed: tells(clause, words.store),
+            words,
+            leaves: Vec::new(),
+            positive: Vec::new(),
+            compounds: Vec::new(),
+            lists: RefCell::default(),
+        }
     }
 
     fn count(&self) -> u32 {
@@ -53,12 +62,12 @@ impl<'s> Asked<'s> {
     pub(super) fn resolve(&mut self, clause: &Clause, positive: bool) -> Node {
         let mut many = |clauses: &[Clause]| clauses.iter().map(|clause| self.resolve(clause, positive)).collect::<Vec<_>>();
         match clause {
-            Clause::Word(word) => Node::Leaf(self.leaf(word, positive)),
-            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive)).collect()),
+            Clause::Word(word) => Node::Leaf(self.leaf(word, positive, self.mixed && is_function(word, self.words.store))),
+            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive, false)).collect()),
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not stand together: where they do, they are found as one word too.
                 [whole @ .., Clause::Phrase(parts)] if !whole.is_empty() && whole.iter().all(is_joined) => {
-                    let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive)).collect();
+                    let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive, false)).collect();
                     let mut nodes = vec![Node::All(parts.iter().copied().map(Node::Leaf).collect())];
                     for word in whole {
                         if let Node::Leaf(joined) = self.resolve(word, positive) {
@@ -78,11 +87,11 @@ impl<'s> Asked<'s> {
         }
     }
 
-    fn leaf(&mut self, word: &Word, positive: bool) -> usize {
-        let at = match self.leaves.iter().position(|leaf| leaf.word.as_ref() == Some(word)) {
+    fn leaf(&mut self, word: &Word, positive: bool, later: bool) -> usize {
+        let at = match self.leaves.iter().position(|leaf| leaf.word.as_ref() == Some(word) && leaf.later == later) {
             Some(at) => at,
             None => {
-                self.leaves.push(self.words.look_up(word));
+                self.leaves.push(if later { self.words.look_up_later(word) } else { self.words.look_up(word) });
                 self.leaves.len() - 1
             }
         };
@@ -94,7 +103,7 @@ impl<'s> Asked<'s> {
 
     /// The list of a group, with its rest where that is there and the word says something by itself.
     pub(super) fn list(&self, name: Name) -> Rc<Vec<Posting>> {
-        if let Some(list) = self.lists.borrow().get(&name) {
+        if let Some((_, list)) = self.lists.borrow().iter().find(|(other, _)| *other == name) {
             return list.clone();
         }
         let Some(terms) = self.words.store.terms(name.0) else { return Rc::default() };
@@ -105,7 +114,7 @@ impl<'s> Asked<'s> {
             list.sort_unstable_by_key(|posting| posting.ordinal);
         }
         let list = Rc::new(list);
-        self.lists.borrow_mut().insert(name, list.clone());
+        self.lists.borrow_mut().push((name, list.clone()));
         list
     }
 
@@ -125,7 +134,7 @@ impl<'s> Asked<'s> {
     /// The articles that hold a leaf.
     pub(super) fn holding(&self, leaf: usize) -> Ordinals {
         let mut found = Ordinals::none(self.count());
-        for name in self.leaves[leaf].groups.keys() {
+        for name in self.leaves[leaf].groups.iter().map(|(name, _)| name) {
             self.list(*name).iter().for_each(|posting| found.insert(posting.ordinal));
         }
         found
@@ -163,20 +172,20 @@ impl<'s> Asked<'s> {
 
     /// Leaves that count only where the whole that they are of is found: the words of a phrase, and of a field. For each the
     /// articles in which it is. A phrase that is one of several readings may be taken apart.
-    pub(super) fn bound(&self, node: &Node) -> BTreeMap<usize, Ordinals> {
-        let (mut bound, mut free) = (BTreeMap::new(), BTreeSet::new());
+    pub(super) fn bound(&self, node: &Node) -> Vec<Option<Ordinals>> {
+        let (mut bound, mut free) = (vec![None; self.leaves.len()], Vec::new());
         self.bind(node, &mut bound, &mut free);
-        bound.retain(|leaf, _| !free.contains(leaf));
+        free.into_iter().for_each(|leaf: usize| bound[leaf] = None);
         bound
     }
 
-    fn bind(&self, node: &Node, bound: &mut BTreeMap<usize, Ordinals>, free: &mut BTreeSet<usize>) {
+    fn bind(&self, node: &Node, bound: &mut [Option<Ordinals>], free: &mut Vec<usize>) {
         match node {
             Node::All(nodes) => nodes.iter().for_each(|node| self.bind(node, bound, free)),
             Node::Phrase(_) | Node::Within(..) => {
                 let meant = self.meant(node);
                 for leaf in leaves(node) {
-                    bound.entry(leaf).or_insert_with(|| Ordinals::none(self.count())).add(&meant);
+                    bound[leaf].get_or_insert_with(|| Ordinals::none(self.count())).add(&meant);
                 }
             }
             _ => free.extend(leaves(node)),
@@ -203,8 +212,8 @@ impl<'s> Asked<'s> {
         let mut standing = self.standing(*first, &candidates);
         for (distance, leaf) in (1..).zip(others) {
             let next = self.standing(*leaf, &candidates);
-            standing.retain(|ordinal, places| {
-                let there = next.get(ordinal).map(Vec::as_slice).unwrap_or_default();
+            standing.retain_mut(|(ordinal, places)| {
+                let there = next.binary_search_by_key(ordinal, |(other, _)| *other).map_or(&[][..], |at| next[at].1.as_slice());
                 places.retain(|place| there.binary_search(&(place + distance)).is_ok());
                 !places.is_empty()
             });
@@ -216,17 +225,20 @@ impl<'s> Asked<'s> {
     /// Where a leaf stands in some articles.
     fn standing(&self, leaf: usize, candidates: &Ordinals) -> Standing {
         let mut standing = Standing::new();
-        for name in self.leaves[leaf].groups.keys() {
+        for name in self.leaves[leaf].groups.iter().map(|(name, _)| name) {
             let Some((places, before)) = self.words.store.places(name.0) else { continue };
             let list = self.list(*name);
             places.each(before + name.1, |at, found| {
                 if let Some(posting) = list.get(at).filter(|posting| candidates.contains(posting.ordinal)) {
-                    standing.entry(posting.ordinal).or_default().extend_from_slice(found);
+                    match standing.binary_search_by_key(&posting.ordinal, |(other, _)| *other) {
+                        Ok(at) => standing[at].1.extend_from_slice(found),
+                        Err(at) => standing.insert(at, (posting.ordinal, found.to_vec())),
+                    }
                 }
             });
         }
         if self.leaves[leaf].groups.len() > 1 {
-            standing.values_mut().for_each(|places| places.sort_unstable());
+            standing.iter_mut().for_each(|(_, places)| places.sort_unstable());
         }
         standing
     }
@@ -265,17 +277,32 @@ impl<'s> Asked<'s> {
     }
 
     /// Every leaf that counts, once, with how often it was typed.
-    pub(super) fn counted(&self) -> BTreeMap<usize, f32> {
-        let mut counted = BTreeMap::new();
-        self.positive.iter().for_each(|leaf| *counted.entry(*leaf).or_insert(0.0) += 1.0);
-        counted
+    pub(super) fn counted(&self) -> Vec<(usize, f32)> {
+        let times = |leaf: usize| (leaf, self.positive.iter().filter(|other| **other == leaf).count() as f32);
+        (0..self.leaves.len()).map(times).filter(|(_, times)| *times > 0.0).collect()
     }
 
     /// The leaves that say something by themselves; all, where none does.
-    pub(super) fn telling(&self) -> BTreeSet<usize> {
-        let all: BTreeSet<usize> = self.positive.iter().copied().collect();
-        let telling: BTreeSet<usize> = all.iter().copied().filter(|leaf| !self.leaves[*leaf].function).collect();
+    pub(super) fn telling(&self) -> Vec<usize> {
+        let all: Vec<usize> = (0..self.leaves.len()).filter(|leaf| self.positive.contains(leaf)).collect();
+        let telling: Vec<usize> = all.iter().copied().filter(|leaf| !self.leaves[*leaf].function).collect();
         if telling.is_empty() { all } else { telling }
+    }
+}
+
+/// Whether a word says little by itself.
+fn is_function(word: &Word, store: &Store) -> bool {
+    word.kind == Kind::Word && word.ending != Ending::Wild && store.root.functions.find(&word.form).is_some()
+}
+
+/// Whether a clause holds words that say something by themselves.
+fn tells(clause: &Clause, store: &Store) -> bool {
+    match clause {
+        Clause::Word(word) => !is_function(word, store),
+        Clause::Phrase(_) => true,
+        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| tells(clause, store)),
+        Clause::Within(_, inner) => tells(inner, store),
+        Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
     }
 }
 

@@ -36,8 +36,13 @@ struct Held {
 pub(super) struct Store {
     pub(super) root: Root,
     held: Vec<(String, Held)>,
+    /// The files of words that this question has read, by number.
+    read: RefCell<Vec<Option<Rc<Terms>>>>,
     turn: Cell<u32>,
     wanted: RefCell<Vec<String>>,
+    later: RefCell<Vec<String>>,
+    /// Whether what is asked for in vain can wait until there is a first answer.
+    pub(super) patient: Cell<bool>,
 }
 
 impl Store {
@@ -84,6 +89,8 @@ impl Store {
     /// Begins a question: forgets what was wanted, and lets go what was not used for long.
     pub(super) fn begin(&mut self) {
         self.wanted.borrow_mut().clear();
+        self.later.borrow_mut().clear();
+        self.read.borrow_mut().clear();
         self.turn.set(self.turn.get().wrapping_add(1));
         let mut memory: usize = self.held.iter().map(|(_, held)| held.memory).sum();
         while memory > KEPT {
@@ -98,12 +105,17 @@ impl Store {
         self.wanted.borrow().clone()
     }
 
+    /// What was asked for in vain and can wait.
+    pub(super) fn later(&self) -> Vec<String> {
+        self.later.borrow().clone()
+    }
+
     fn content(&self, path: &str) -> Option<&Content> {
         if let Some((_, held)) = self.held.iter().find(|(known, _)| known == path) {
             held.used.set(self.turn.get());
             return Some(&held.content);
         }
-        let mut wanted = self.wanted.borrow_mut();
+        let mut wanted = if self.patient.get() { self.later.borrow_mut() } else { self.wanted.borrow_mut() };
         if !wanted.iter().any(|other| other == path) {
             wanted.push(path.to_owned());
         }
@@ -112,10 +124,16 @@ impl Store {
 
     /// A file of words, by its number.
     pub(super) fn terms(&self, file: usize) -> Option<Rc<Terms>> {
-        match self.content(&self.root.terms.path(Kind::Terms, file))? {
-            Content::Terms(terms) => Some(terms.clone()),
-            _ => None,
+        if let Some(Some(terms)) = self.read.borrow().get(file) {
+            return Some(terms.clone());
         }
+        let Content::Terms(terms) = self.content(&self.root.terms.path(Kind::Terms, file))? else { return None };
+        let mut read = self.read.borrow_mut();
+        if read.len() <= file {
+            read.resize(file + 1, None);
+        }
+        read[file] = Some(terms.clone());
+        Some(terms.clone())
     }
 
     /// The places of the words of a file, and how many groups of other files stand before its own there.

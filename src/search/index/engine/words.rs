@@ -8,7 +8,6 @@ use crate::search::index::spelling::{Speller, reversed, spells};
 use crate::search::index::terms::{Belongs, Terms};
 use crate::search::index::weights::{UNIT, WEIGHTS};
 use crate::search::query::{Ending, Word};
-use std::collections::BTreeMap;
 
 /// A group, by its file and its place there.
 pub(super) type Name = (usize, u32);
@@ -19,17 +18,29 @@ pub(super) struct Leaf {
     /// The word.
     pub word: Option<Word>,
     /// The groups that it may be, with what each weighs.
-    pub groups: BTreeMap<Name, f32>,
+    pub groups: Vec<(Name, f32)>,
     /// Groups that count on top: the word with the accents that were typed.
-    pub accents: BTreeMap<Name, f32>,
+    pub accents: Option<(Name, f32)>,
     /// True where it says little by itself.
     pub function: bool,
+    /// True where an answer need not wait for it.
+    pub later: bool,
     /// Keys to mark.
     pub keys: Vec<String>,
     /// Whether what begins so counts as well.
     pub beginning: bool,
     /// What it was taken for, where it is in no article.
     pub corrected: Option<String>,
+}
+
+impl Leaf {
+    /// Notes that the word may be of a group, with what that weighs.
+    fn weigh(&mut self, name: Name, weight: f32) {
+        match self.groups.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, held)) => *held = held.max(weight),
+            None => self.groups.push((name, weight)),
+        }
+    }
 }
 
 /// How many words that begin alike, or that fit a pattern, are looked at.
@@ -46,6 +57,14 @@ pub(super) struct Words<'s> {
 }
 
 impl Words<'_> {
+    /// Looks a function word up that stands beside other words: an answer need not wait for it.
+    pub(super) fn look_up_later(&self, word: &Word) -> Leaf {
+        let before = self.store.patient.replace(true);
+        let leaf = self.look_up(&Word { ending: Ending::Whole, ..word.clone() });
+        self.store.patient.set(before);
+        Leaf { word: Some(word.clone()), function: true, later: true, ..leaf }
+    }
+
     /// Looks a word up. What it needs of files that are not there is wanted from the store.
     pub(super) fn look_up(&self, word: &Word) -> Leaf {
         let mut leaf = Leaf { word: Some(word.clone()), ..Leaf::default() };
@@ -63,7 +82,7 @@ impl Words<'_> {
             leaf.beginning = !alike.is_empty();
             self.add_alike(&mut leaf, alike, factor);
         }
-        if leaf.groups.is_empty() && word.kind == Kind::Word && self.store.wanted().is_empty() {
+        if leaf.groups.is_empty() && word.kind == Kind::Word && self.store.wanted().is_empty() && !self.store.patient.get() {
             self.correct(&mut leaf, &word.form);
         }
         leaf
@@ -113,8 +132,7 @@ impl Words<'_> {
 
     fn add(&self, leaf: &mut Leaf, name: Name, factor: f32) {
         let Some(weight) = self.head(name, |head| head.weight as f32 / UNIT) else { return };
-        let held = leaf.groups.entry(name).or_insert(0.0);
-        *held = held.max(weight * factor);
+        leaf.weigh(name, weight * factor);
         self.mark(leaf, name);
     }
 
@@ -127,7 +145,7 @@ impl Words<'_> {
     fn add_accents(&self, leaf: &mut Leaf, word: &Word) {
         let name = accented(word.kind, &word.written, &word.form).and_then(|key| self.of_key(&key));
         if let Some((name, weight)) = name.and_then(|name| Some((name, self.head(name, |head| head.weight as f32 / UNIT)?))) {
-            leaf.accents.insert(name, weight * WEIGHTS.accents);
+            leaf.accents = Some((name, weight * WEIGHTS.accents));
         }
     }
 
@@ -138,8 +156,7 @@ impl Words<'_> {
         let together = WEIGHTS.word(count, df.min(count), df) as f32 / UNIT;
         for name in alike {
             let Some(weight) = self.head(name, |head| head.weight as f32 / UNIT) else { continue };
-            let held = leaf.groups.entry(name).or_insert(0.0);
-            *held = held.max(weight.min(together) * factor);
+            leaf.weigh(name, weight.min(together) * factor);
         }
     }
 
