@@ -26,8 +26,11 @@ pub struct Others {
     pub days: String,
 }
 
-/// About how many bytes a file of words has before it is compressed: about 16 kB after.
-const TERMS: usize = 44_000;
+/// A file of words has about as many bytes, before it is compressed, as the square root of this times all of them have: then
+/// a corpus ten times as large takes three times as many files, and a query three times as many bytes of words at most.
+const TERMS: f64 = 240.0;
+/// And not fewer than this.
+const LEAST: f64 = 24_000.0;
 /// How many files of words share a file of places.
 const SHARE: usize = 2;
 /// So many files of places, and the files of words that they belong to, are in memory together.
@@ -131,7 +134,7 @@ impl Layout<'_> {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
         let total: usize = sizes.iter().sum();
         self.homes = vec![0; self.collector.groups.len()];
-        let limit = if total <= SMALL { usize::MAX } else { TERMS };
+        let limit = if total <= SMALL { usize::MAX } else { (total as f64 * TERMS).sqrt().max(LEAST) as usize };
         let mut size = 0;
         for (at, own) in sizes.into_iter().enumerate() {
             let full = size >= limit && at > 0 && {
