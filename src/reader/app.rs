@@ -70,6 +70,8 @@ pub struct State {
     pub sure: Watched<bool>,
     /// What the worker answered last.
     pub heard: Watched<Arc<Heard>>,
+    /// Whether what the first rows do not need may be fetched: an answer that is waited for has the line for itself.
+    pub rested: Watched<bool>,
     /// Whether an answer is on its way.
     pub asking: Watched<bool>,
     /// Whether the worker could not answer.
@@ -115,6 +117,7 @@ impl App {
             sheet: Watched::new(false),
             sure: Watched::new(false),
             heard,
+            rested: Watched::new(true),
             asking: Watched::new(false),
             silent: Watched::new(false),
             turn: AtomicU32::new(0),

@@ -38,7 +38,7 @@ fn needs(app: App) -> Vec<Part> {
     // An article that came drawn is not fetched again.
     let alive = app.alive.get();
     let here = if alive { app.here.get() } else { Here::List };
-    let first = !list.query.trim().is_empty() && !asking::is_settled(app);
+    let first = !list.query.trim().is_empty() && !(asking::is_settled(app) && app.rested.get());
     let near = if alive && here == Here::List && !app.heard.with(|heard| heard.is_everything()) { excerpts::near(app) } else { Vec::new() };
     app.library.with(|library| {
         let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };

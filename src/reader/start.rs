@@ -78,6 +78,7 @@ fn adopt(app: App, place: &Place) {
 
 /// The list is taken over once everything that it shows is there; until then what failed is said above the rows that came.
 fn take_over_list(app: App) {
+    app.rested.set(app.list.with_untracked(|list| list.query.trim().is_empty()));
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
     let mut done = false;
@@ -86,6 +87,7 @@ fn take_over_list(app: App) {
             done = true;
             takeover::swap(app);
             restore_scroll();
+            after(AFTER_READING_BEGINS, move || app.rested.set(true));
         }
     });
 }

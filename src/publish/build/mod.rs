@@ -6,7 +6,7 @@
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
 //! - [`pages`], [`front`], [`head`]: every page as HTML.
-//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`]: styles and programs in fewer bytes.
+//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`output`]: the folder that it is written to.
 //!
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
@@ -22,6 +22,7 @@ pub mod output;
 pub mod pages;
 pub mod reader;
 pub mod run;
+pub mod shorter;
 pub mod sitemap;
 pub mod sizes;
 pub mod smaller;

@@ -1,7 +1,7 @@
 //! The template of a page: the HTML that Trunk made, with slots, its styles joined and its files named by their content.
 
 use super::reader::{BODY, Reader};
-use super::smaller;
+use super::{shorter, smaller};
 use crate::publish::folder;
 use std::collections::BTreeMap;
 use std::string::FromUtf8Error;
@@ -57,6 +57,7 @@ impl Template {
             let text = String::from_utf8(std::mem::take(bytes));
             *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| smaller::module(&js).into_bytes());
         }
+        shorten(&mut template, &mut files);
         join_styles(&mut template, &mut files);
         name_programs(&mut template, &mut files);
         let pieces = pieces(&template, &files);
@@ -157,6 +158,20 @@ fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
     glue.push(b'\n');
     glue.extend_from_slice(starter[end..].as_bytes());
     files.insert(WORKER[1].to_owned(), glue);
+}
+
+/// Gives programs and their glue short names for each other, and takes the hash of what they were from their own.
+fn shorten(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
+    let glues: Vec<String> = files.keys().filter_map(|name| name.strip_suffix(".js").map(str::to_owned)).collect();
+    for stem in glues {
+        let (glue, program) = (format!("{stem}.js"), format!("{stem}_bg.wasm"));
+        let both = files.get(&glue).and_then(|js| std::str::from_utf8(js).ok()).zip(files.get(&program));
+        let Some((js, wasm)) = both.and_then(|(js, wasm)| shorter::names(js, wasm)) else { continue };
+        let plain = stem.split('-').next().unwrap_or(&stem);
+        *template = template.replace(&program, &format!("{plain}_bg.wasm")).replace(&glue, &format!("{plain}.js"));
+        (files.remove(&glue), files.remove(&program));
+        files.extend([(format!("{plain}.js"), js.into_bytes()), (format!("{plain}_bg.wasm"), wasm)]);
+    }
 }
 
 /// Programs that Trunk only copied get a name with their hash, wherever the template names them.
