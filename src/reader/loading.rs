@@ -38,7 +38,7 @@ fn needs(app: App) -> Vec<Part> {
     // An article that came drawn is not fetched again.
     let alive = app.alive.get();
     let here = if alive { app.here.get() } else { Here::List };
-    let first = !list.query.trim().is_empty() && !(asking::is_settled(app) && app.rested.get());
+    let answered = list.query.trim().is_empty() || (asking::is_settled(app) && app.rested.get());
     let near = if alive && here == Here::List && !app.heard.with(|heard| heard.is_everything()) { excerpts::near(app) } else { Vec::new() };
     app.library.with(|library| {
         let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };
@@ -46,11 +46,11 @@ fn needs(app: App) -> Vec<Part> {
         if let Here::Article(id) = &here {
             parts.push(library.ordinal(id).map_or(Some(Part::Ids), |o| manifest.articles.of(o).map(Part::Articles)));
         }
-        if !first || list.filters() > 0 {
+        if answered || list.filters() > 0 {
             parts.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(|f| Some(Part::Column(f))));
             parts.extend(wants_days(&list).then_some(Some(Part::Days)));
         }
-        if !first {
+        if answered {
             cards(app, library, &here, &mut parts);
             parts.extend(near.into_iter().map(|ordinal| manifest.articles.of(ordinal).map(Part::Articles)));
         }

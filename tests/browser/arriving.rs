@@ -5,7 +5,7 @@ use crate::host::Rule;
 use crate::page::ALIVE;
 
 /// The program's two files.
-const PROGRAM: &str = "/reader-";
+const PROGRAM: &str = "/reader";
 
 pub async fn typed(scene: &Scene<'_>) {
     let (page, (article, word)) = (scene.page, scene.sample.telling());

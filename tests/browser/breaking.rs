@@ -50,7 +50,7 @@ async fn texts(scene: &Scene<'_>, host: &Host) {
 }
 
 pub async fn program(scene: &Scene<'_>) {
-    mends(scene, "_bg.wasm", Rule::Missing).await;
+    mends(scene, "/reader_bg", Rule::Missing).await;
 }
 
 pub async fn offline(scene: &Scene<'_>) {

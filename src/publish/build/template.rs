@@ -169,7 +169,9 @@ fn shorten(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
         let Some((js, wasm)) = both.and_then(|(js, wasm)| shorter::names(js, wasm)) else { continue };
         let plain = stem.split('-').next().unwrap_or(&stem);
         *template = template.replace(&program, &format!("{plain}_bg.wasm")).replace(&glue, &format!("{plain}.js"));
-        (files.remove(&glue), files.remove(&program));
+        for old in [&glue, &program] {
+            files.remove(old);
+        }
         files.extend([(format!("{plain}.js"), js.into_bytes()), (format!("{plain}_bg.wasm"), wasm)]);
     }
 }
