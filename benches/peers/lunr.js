@@ -9,6 +9,11 @@ async function load() {
   const slipped = (words) => words.split(' ').map((word) => `${word}~1`).join(' ');
   return (kind, words) => {
     const query = { typed, misspelt: slipped }[kind]?.(words) ?? words;
-    return data.titles[index.search(query)[0]?.ref];
+    try {
+      return data.titles[index.search(query)[0]?.ref];
+    } catch {
+      // Where words end in digits Lunr 2.3.9 joins parts of its dictionary that differ, and throws at some wildcards.
+      return undefined;
+    }
   };
 }

@@ -53,7 +53,7 @@ fn times_of(engine: &Engine, queries: &[Query]) -> Result<Vec<Times>> {
     let chromium = Chromium::open()?;
     open(engine, &host, &chromium)?;
     // The engine itself is there before anything counts.
-    ask(&chromium, Kind::Single, &["a"])?;
+    ask(&chromium, Kind::Single, &["lectern"])?;
     let mut all = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Misspelt || engine.forgives) {
         let words = of_kind(queries, kind);
