@@ -93,14 +93,23 @@ fn visit(host: &Host, word: &str, expected: Option<&str>) -> Result<Visit> {
     chromium.wait_for("return window.first > 0")?;
     let milliseconds = chromium.number("return window.first")?;
     let moment = chromium.number("return performance.timeOrigin")? + milliseconds;
-    let asked: Vec<Asked> = host.asked_until_quiet(QUIET).into_iter().filter(|asked| asked.found && asked.from < moment).collect();
-    let times = spans(&chromium, &asked, moment)?;
-    Ok(Visit {
+    let asked: Vec<Asked> = host.asked_until_quiet(QUIET).into_iter().filter(|asked| asked.found && asked.until <= moment).collect();
+    let trips = trips(spans(&chromium, &asked)?);
+    let visit = Visit {
         bytes: asked.iter().map(|asked| asked.bytes as f64).sum(),
         requests: asked.len() as f64,
-        trips: trips(times) as f64,
+        trips: trips as f64,
         milliseconds,
-    })
+    };
+    say(word, &visit, &asked);
+    Ok(visit)
+}
+
+/// A line for each visit, with what came: a run takes minutes, and a file too many should have a name.
+fn say(word: &str, visit: &Visit, asked: &[Asked]) {
+    let names: Vec<String> =
+        asked.iter().filter_map(|asked| asked.file.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
+    eprintln!("  {word}: {:.0} ms, {:.0} B, {} trips: {}", visit.milliseconds, visit.bytes, visit.trips, names.join(" "));
 }
 
 /// Notes when the first link to an article in `main` is the one that was expected.
@@ -116,9 +125,9 @@ fn watch(chromium: &Chromium, id: &str) -> Result<()> {
     chromium.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).map(drop)
 }
 
-/// When each answer was asked for and came, of those that came before a moment. The page knows best: a request may have
+/// When each answer was asked for and came. The page knows best: a request may have
 /// waited in the browser for a free connection. What the worker asked for only the host has seen.
-fn spans(chromium: &Chromium, asked: &[Asked], moment: f64) -> Result<Vec<(f64, f64)>> {
+fn spans(chromium: &Chromium, asked: &[Asked]) -> Result<Vec<(f64, f64)>> {
     let entries = chromium.run(
         "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
             .map((e) => [new URL(e.name).pathname, performance.timeOrigin + e.startTime, performance.timeOrigin + e.responseEnd])",
@@ -127,7 +136,7 @@ fn spans(chromium: &Chromium, asked: &[Asked], moment: f64) -> Result<Vec<(f64, 
     let seen_by_page =
         |asked: &Asked| entries.iter().find(|(path, ..)| asked.file.ends_with(page_file(path))).map(|(_, from, until)| (*from, *until));
     let spans = asked.iter().map(|asked| seen_by_page(asked).unwrap_or((asked.from, asked.until)));
-    Ok(spans.filter(|(_, until)| *until <= moment).collect())
+    Ok(spans.collect())
 }
 
 /// The end of the file's name behind an address.
