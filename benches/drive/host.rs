@@ -62,6 +62,8 @@ struct Shared {
 
 struct State {
     line: Line,
+    /// What stands before the scripts of workers.
+    before_workers: &'static str,
     /// When the pipe has let everything through that is in it.
     free: Instant,
     asked: Vec<Asked>,
@@ -78,7 +80,7 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}/", listener.local_addr()?);
         let now = Instant::now();
-        let state = State { line: Line::NONE, free: now, asked: Vec::new(), last: now, packed: HashMap::new() };
+        let state = State { line: Line::NONE, before_workers: "", free: now, asked: Vec::new(), last: now, packed: HashMap::new() };
         let shared = Arc::new(Shared { site: site.to_owned(), state: Mutex::new(state) });
         let served = shared.clone();
         thread::spawn(move || {
@@ -93,6 +95,11 @@ impl Host {
     /// Puts another line between host and reader.
     pub(crate) fn put_behind(&self, line: Line) {
         self.shared.state().line = line;
+    }
+
+    /// Puts a script before that of every worker: no driver of a browser reaches into one. To be called before anything is served.
+    pub(crate) fn put_before_workers(&self, script: &'static str) {
+        self.shared.state().before_workers = script;
     }
 
     /// What was asked for and answered since the last call.
@@ -183,7 +190,9 @@ impl Shared {
         if let Some(body) = self.state().packed.get(file) {
             return body.clone();
         }
-        let body = std::fs::read(file).and_then(|raw| gzip(&raw, flate2::Compression::best())).unwrap_or_default();
+        let before = if is_worker(file) { self.state().before_workers } else { "" };
+        let read = std::fs::read(file).map(|raw| [before.as_bytes(), &raw].concat());
+        let body = read.and_then(|raw| gzip(&raw, flate2::Compression::best())).unwrap_or_default();
         let body = Arc::new(body);
         self.state().packed.insert(file.to_owned(), body.clone());
         body
@@ -192,6 +201,12 @@ impl Shared {
 
 fn now() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0
+}
+
+/// The scripts of workers: of Lectern `searcher-HASH.js`, of Pagefind `pagefind-worker.js`.
+fn is_worker(file: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.ends_with("-worker.js") || name.starts_with("searcher-") && name.ends_with(".js")
 }
 
 /// A page is isolated from others, so that it may read a fine clock and its own memory.

@@ -5,7 +5,7 @@
 use super::engines::Engine;
 use super::queries::{Kind, Query, of_kind};
 use super::report::{Report, Row};
-use crate::drive::Result;
+use crate::drive::{Result, percentile};
 use flate2::read::DeflateDecoder;
 use lectern::publish::weight::gzip_size;
 use lectern::search::analysis::Languages;
@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// The files beside the manifest, each read once.
 pub(crate) struct Shelf {
@@ -45,10 +46,10 @@ pub(crate) fn measure(lectern: &Engine, queries: &[Query], report: &mut Report) 
     let several = shelf.first_costs(&of_kind(queries, Kind::Several))?;
     add(report, "first two or three words", &several, [Some(75.0), None], None, Some(2.0));
     let largest = sorted(&several, |cost| cost.kilobytes);
-    report.add(
-        Row::new("first two or three words: search data, p90", "kB").values(&[crate::drive::percentile(&largest, 0.9)]).bar(Some(100.0)),
-    );
+    report.add(Row::new("first two or three words: search data, p90", "kB").values(&[percentile(&largest, 0.9)]).bar(Some(100.0)));
     add(report, "first misspelt word", &shelf.first_costs(&of_kind(queries, Kind::Misspelt))?, [None, Some(75.0)], None, Some(3.0));
+    let typed = shelf.warm_times(&of_kind(queries, Kind::Typed))?;
+    report.add(Row::new("as you type, warm, the engine natively: p99", "ms").values(&[percentile(&typed, 0.99)]));
     Ok(())
 }
 
@@ -103,6 +104,23 @@ impl Shelf {
             costs.push(self.ask(&mut index, pair[1], Cost::default())?);
         }
         Ok(costs)
+    }
+
+    /// How long answers take, natively, once every file is there: milliseconds, ascending. Names those that take longest.
+    fn warm_times(&mut self, queries: &[&str]) -> Result<Vec<f64>> {
+        let (mut index, _) = self.opened()?;
+        let mut times = Vec::new();
+        for words in queries {
+            self.ask(&mut index, words, Cost::default())?;
+            let start = Instant::now();
+            index.ask(words, &Languages);
+            times.push((start.elapsed().as_secs_f64() * 1000.0, *words));
+        }
+        times.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (time, words) in times.iter().rev().take(8) {
+            eprintln!("  {words:?}: {time:.1} ms");
+        }
+        Ok(times.into_iter().map(|(time, _)| time).collect())
     }
 
     /// An engine that has its root and nothing else, and what the root costs.

@@ -1,5 +1,6 @@
-//! What a page holds after a hundred queries, over what it holds idle: heaps, WebAssembly and buffers, workers included,
-//! as `performance.measureUserAgentSpecificMemory` counts them after a collection.
+//! What a page holds after a hundred queries, over what it holds idle, workers included: heaps and buffers as
+//! `performance.measureUserAgentSpecificMemory` counts them after a collection, and beside them the memory of WebAssembly,
+//! which that leaves out and `benches/peers/memory.js` sees.
 
 use super::engines::Engine;
 use super::queries::Query;
@@ -8,8 +9,12 @@ use super::warm;
 use crate::drive::Result;
 use crate::drive::chromium::Chromium;
 use crate::drive::host::Host;
+use serde_json::json;
 
 const QUERIES: usize = 100;
+
+/// What watches the memory of WebAssembly.
+const WATCH: &str = include_str!("../peers/memory.js");
 
 /// Measures every engine.
 pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report) {
@@ -19,7 +24,10 @@ pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report
 
 fn grown(engine: &Engine, queries: &[Query]) -> Result<f64> {
     let host = Host::new(&engine.site)?;
+    host.put_before_workers(WATCH);
     let chromium = Chromium::open()?;
+    chromium.go("about:blank")?;
+    chromium.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))?;
     warm::open(engine, &host, &chromium)?;
     let idle = megabytes(&chromium)?;
     // Of every kind as many as there are in all.
@@ -30,5 +38,8 @@ fn grown(engine: &Engine, queries: &[Query]) -> Result<f64> {
 }
 
 fn megabytes(chromium: &Chromium) -> Result<f64> {
-    chromium.number("return performance.measureUserAgentSpecificMemory().then((memory) => memory.bytes / 1e6)")
+    let heaps = chromium.number("return performance.measureUserAgentSpecificMemory().then((memory) => memory.bytes / 1e6)")?;
+    let wasm = chromium.number("return memoryOfWebAssembly().then((bytes) => bytes / 1e6)")?;
+    eprintln!("  heaps {heaps:.1} MB, WebAssembly {wasm:.1} MB");
+    Ok(heaps + wasm)
 }
