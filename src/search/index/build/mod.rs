@@ -11,4 +11,4 @@ pub mod fields;
 pub mod layout;
 
 pub use collect::{Collector, Knowledge};
-pub use layout::{Others, Press, lay_out};
+pub use layout::{KIN, Others, Press, lay_out};

@@ -3,7 +3,7 @@
 use super::store::Store;
 use crate::search::analysis::stem::keys;
 use crate::search::analysis::{Kind, Stem};
-use crate::search::index::build::collect::accented;
+use crate::search::index::build::{KIN, collect::accented};
 use crate::search::index::spelling::{Speller, reversed, spells};
 use crate::search::index::terms::{Belongs, Terms};
 use crate::search::index::weights::{UNIT, WEIGHTS};
@@ -246,6 +246,10 @@ impl Words<'_> {
         let root = &self.store.root;
         for (backward, range, word) in [(false, &root.forward, form.to_owned()), (true, &root.backward, reversed(form))] {
             let half: String = word.chars().take(word.chars().count() / 2).collect();
+            // Words that share so much stand in one file of words, which was looked at already.
+            if !backward && half.len() >= KIN && root.terms.beginning(&half).len() == 1 {
+                continue;
+            }
             let mut files: Vec<usize> = range.beginning(&half).collect();
             let own = range.of(&word).unwrap_or(0);
             files.sort_by_key(|file| file.abs_diff(own));
