@@ -50,13 +50,14 @@ const MANY: usize = 15_000;
 const SEARCH_FILES: [&str; 5] = ["search-", "terms-", "places-", "spell-", "long-"];
 
 impl Engine {
-    /// Lectern first, then the peers.
+    /// Lectern first, then the peers; Lectern alone where the environment names no folder of peers.
     ///
     /// # Errors
     /// One of them cannot be built.
     pub(crate) fn build_all(corpus: &Corpus, work: &Path) -> Result<Vec<Engine>> {
         let mut engines = vec![Engine::lectern(&corpus.file, &work.join("lectern"))?];
-        for (name, peer, forgives) in PEERS {
+        let peers = if named("LECTERN_PEERS").is_ok() { PEERS.as_slice() } else { &[] };
+        for &(name, peer, forgives) in peers {
             let site = work.join(peer);
             let built = build_peer(peer, &corpus.file, &site)?;
             engines.push(Engine { name, peer: Some(peer), forgives, site, built, imported: None });

@@ -2,7 +2,8 @@
 //!
 //! `.setup/bench-search` runs it and says by the environment what is measured: `LECTERN_CORPUS` is a file of JSON Lines as
 //! `lectern import` takes it (or the same packed by gzip), `LECTERN_WORK` a folder for what is built, `LECTERN_COMMAND` the
-//! command with the reader inside it, `LECTERN_PEERS` the folder whose `node_modules` hold the peers, `LECTERN_CHROMIUM` and
+//! command with the reader inside it, `LECTERN_PEERS` the folder whose `node_modules` hold the peers (without it Lectern is
+//! measured alone), `LECTERN_CHROMIUM` and
 //! `LECTERN_CHROMEDRIVER` the browser. A bar that Lectern falls short of makes the exit code 1.
 //! Words after `--` choose what is measured: `cargo bench --bench search -- first warm`.
 //!
