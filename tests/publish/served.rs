@@ -49,7 +49,9 @@ fn the_site_is_served_as_a_host_would_send_it() {
     assert!(String::from_utf8(body).unwrap().contains("Water is patient."));
     let (head, body) = serving.get("/", "Accept-Encoding: gzip\r\n");
     assert!(head.contains("content-encoding: gzip") && body.starts_with(&[0x1f, 0x8b]), "{head}");
-    let (head, _) = serving.get("/reader-0123456789abcdef_bg.wasm", "");
+    let page = String::from_utf8(serving.get("/", "").1).unwrap();
+    let program = page.split_once("data-wasm=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    let (head, _) = serving.get(program, "");
     assert!(head.contains("content-type: application/wasm"), "{head}");
     let (head, body) = serving.get("/nowhere/", "");
     assert!(head.starts_with("http/1.1 404") && String::from_utf8(body).unwrap().contains("data-page=\"missing\""), "{head}");
