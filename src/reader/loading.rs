@@ -50,12 +50,20 @@ fn needs(app: App) -> Vec<Part> {
             parts.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(|f| Some(Part::Column(f))));
             parts.extend(wants_days(&list).then_some(Some(Part::Days)));
         }
-        if answered {
+        if !answered {
+            parts.push(waited_for(app, library));
+        } else {
             cards(app, library, &here, &mut parts);
             parts.extend(near.into_iter().map(|ordinal| manifest.articles.of(ordinal).map(Part::Articles)));
         }
         parts.into_iter().flatten().collect()
     })
+}
+
+/// The pack of the first row's card, where that did not come with the answer: no other row may stand first meanwhile.
+fn waited_for(app: App, library: &Library) -> Option<Part> {
+    let first = (asking::is_settled(app) && library.count() > SMALL).then(|| app.found().rows(1).next()).flatten()?;
+    library.card(first).is_none().then(|| library.pack_of_card(first).map(Part::Cards)).flatten()
 }
 
 /// The packs of the cards that a page shows; of a small corpus all.
@@ -103,7 +111,8 @@ pub fn is_list_ready(app: App) -> bool {
         return false;
     }
     if !app.heard.with(|heard| heard.is_everything()) {
-        return app.list.with(|list| list.filters() == 0) || settled(&needs(app));
+        let first = app.library.with(|library| waited_for(app, library)).is_none_or(|part| settled(&[part]));
+        return first && (app.list.with(|list| list.filters() == 0) || settled(&needs(app)));
     }
     let first = app.library.with(|library| library.count() == 0 || library.progress(Part::Cards(0)) == Some(Progress::Ready));
     first && settled(&needs(app))

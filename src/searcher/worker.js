@@ -16,6 +16,7 @@ const begun = new Promise((resolve) => (begin = resolve));
 // The number of the newest question. An older one is dropped where it stands.
 let newest = 0;
 const coming = new Map();
+let rested = false;
 
 globalThis.stemmed = (language, word) => word;
 
@@ -84,6 +85,9 @@ async function answer({ turn, typed, cache = 'default' }) {
       postMessage({ turn, matches: found, partly: some, rest: rest(), whole: !needs }, [found.buffer, some.buffer]);
     }
     if (!needs) return;
+    // At first the rows that are drawn now have the line for themselves: what only puts them in better order can wait.
+    if (found && !rested) await new Promise((go) => setTimeout(go, 250));
+    if (found) rested = true;
     await Promise.all(needs.split(' ').map((path) => bring(path, cache)));
   }
   throw new Error('too many rounds');

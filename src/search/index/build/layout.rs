@@ -28,11 +28,11 @@ pub struct Others {
 
 /// A file of words has about as many bytes, before it is compressed, as the square root of this times all of them have: then
 /// a corpus ten times as large takes three times as many files, and a query three times as many bytes of words at most.
-const TERMS: f64 = 130.0;
+const TERMS: f64 = 110.0;
 /// And not fewer than this.
 const LEAST: f64 = 24_000.0;
 /// How many files of words share a file of places.
-const SHARE: usize = 4;
+const SHARE: usize = 6;
 /// So many files of places, and the files of words that they belong to, are in memory together.
 const BATCH: usize = 32;
 /// An index whose words take no more than this is one file.
@@ -40,7 +40,7 @@ const SMALL: usize = 120_000;
 /// Places that take no more than this come along with a small index.
 const SMALL_PLACES: usize = 40_000;
 /// How many of the best articles of a word have their card beside it.
-const CARDS: usize = 5;
+const CARDS: usize = 4;
 /// About how many bytes a card takes.
 const CARD: usize = 110;
 /// A list of more articles than this keeps only its best with its word: a tenth of all, and not less than half as many as this.
@@ -52,7 +52,7 @@ const SPELLING: usize = 1_500;
 /// Beginnings of so many characters are completed from the root, where they reach over many files.
 const PREFIX: usize = 3;
 /// How many words complete a beginning.
-const COMPLETIONS: usize = 4;
+const COMPLETIONS: usize = 3;
 /// Words that share so many bytes are kept in one file where that is possible: forms stand by their key.
 pub const KIN: usize = 4;
 

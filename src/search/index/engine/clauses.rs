@@ -10,7 +10,6 @@ use crate::search::index::places::regions;
 use crate::search::index::terms::Posting;
 use crate::search::query::{Clause, Ending, Field, Word};
 use crate::search::selection::Ordinals;
-use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A clause whose words were looked up: numbers are places among the leaves.
@@ -39,19 +38,11 @@ pub(super) struct Asked<'s> {
     pub compounds: Vec<(usize, Vec<usize>)>,
     /// Whether function words stand beside others.
     mixed: bool,
-    lists: RefCell<Vec<(Name, Rc<Vec<Posting>>)>>,
 }
 
 impl<'s> Asked<'s> {
     pub(super) fn new(words: Words<'s>, clause: &Clause) -> Asked<'s> {
-        Asked {
-            mixed: tells(clause, words.store),
-            words,
-            leaves: Vec::new(),
-            positive: Vec::new(),
-            compounds: Vec::new(),
-            lists: RefCell::default(),
-        }
+        Asked { mixed: tells(clause, words.store), words, leaves: Vec::new(), positive: Vec::new(), compounds: Vec::new() }
     }
 
     fn count(&self) -> u32 {
@@ -101,21 +92,9 @@ impl<'s> Asked<'s> {
         at
     }
 
-    /// The list of a group, with its rest where that is there and the word says something by itself.
+    /// The list of a group.
     pub(super) fn list(&self, name: Name) -> Rc<Vec<Posting>> {
-        if let Some((_, list)) = self.lists.borrow().iter().find(|(other, _)| *other == name) {
-            return list.clone();
-        }
-        let Some(terms) = self.words.store.terms(name.0) else { return Rc::default() };
-        let mut list = terms.postings(name.1);
-        let rest = terms.groups.get(name.1 as usize).and_then(|head| head.rest);
-        if let Some(rest) = rest.and_then(|(number, hash)| self.words.store.rest(number, hash)) {
-            list.extend(rest.iter().copied());
-            list.sort_unstable_by_key(|posting| posting.ordinal);
-        }
-        let list = Rc::new(list);
-        self.lists.borrow_mut().push((name, list.clone()));
-        list
+        self.words.store.list(name)
     }
 
     /// Whether a leaf is the parts of a compound written as one.

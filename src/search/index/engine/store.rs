@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// How many bytes are kept of what was read, about.
 const KEPT: usize = 8_000_000;
 
+/// How many postings are kept of the lists that were read, eight bytes each.
+const POSTINGS: usize = 400_000;
+
 /// A file, read.
 #[derive(Debug)]
 enum Content {
@@ -41,6 +44,8 @@ pub(super) struct Store {
     turn: Cell<u32>,
     wanted: RefCell<Vec<String>>,
     later: RefCell<Vec<String>>,
+    /// Lists that were read of late, the last one at the end: the next keystroke asks for most of them again.
+    lists: RefCell<Vec<((usize, u32), Rc<Vec<Posting>>)>>,
     /// Whether what is asked for in vain can wait until there is a first answer.
     pub(super) patient: Cell<bool>,
 }
@@ -134,6 +139,31 @@ impl Store {
         }
         read[file] = Some(terms.clone());
         Some(terms.clone())
+    }
+
+    /// The list of a group, with its rest where that is there.
+    pub(super) fn list(&self, name: (usize, u32)) -> Rc<Vec<Posting>> {
+        let mut lists = self.lists.borrow_mut();
+        if let Some(at) = lists.iter().position(|(other, _)| *other == name) {
+            let known = lists.remove(at);
+            lists.push(known.clone());
+            return known.1;
+        }
+        let Some(terms) = self.terms(name.0) else { return Rc::default() };
+        let mut list = terms.postings(name.1);
+        if let Some((number, hash)) = terms.groups.get(name.1 as usize).and_then(|head| head.rest) {
+            // Without its rest a list is not yet what it will be.
+            let Some(rest) = self.rest(number, hash) else { return Rc::new(list) };
+            list.extend(rest.iter().copied());
+            list.sort_unstable_by_key(|posting| posting.ordinal);
+        }
+        let list = Rc::new(list);
+        lists.push((name, list.clone()));
+        let mut postings: usize = lists.iter().map(|(_, list)| list.len()).sum();
+        while postings > POSTINGS && lists.len() > 1 {
+            postings -= lists.remove(0).1.len();
+        }
+        list
     }
 
     /// The places of the words of a file, and how many groups of other files stand before its own there.

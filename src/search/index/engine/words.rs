@@ -44,7 +44,7 @@ impl Leaf {
 }
 
 /// How many words that begin alike, or that fit a pattern, are looked at.
-const ALIKE: usize = 64;
+const ALIKE: usize = 32;
 /// How many files are read for them.
 const FILES: usize = 2;
 /// How many words a misspelt one is taken for.
@@ -203,7 +203,7 @@ impl Words<'_> {
             found.extend(words.filter(|(_, word)| fits(pattern, word)));
         }
         found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        found.into_iter().take(ALIKE / 4).flat_map(|(_, word)| self.of_form(&word)).collect()
+        found.into_iter().take(ALIKE / 2).flat_map(|(_, word)| self.of_form(&word)).collect()
     }
 
     /// Takes a word that is in no article for the known ones that it may be a slip of.
