@@ -34,6 +34,9 @@ struct Held {
     used: Cell<u32>,
 }
 
+/// The list of a group, by its file and its place there.
+type Read = ((usize, u32), Rc<Vec<Posting>>);
+
 /// The files that an engine has been given, and those that were asked for in vain.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -45,7 +48,7 @@ pub(super) struct Store {
     wanted: RefCell<Vec<String>>,
     later: RefCell<Vec<String>>,
     /// Lists that were read of late, the last one at the end: the next keystroke asks for most of them again.
-    lists: RefCell<Vec<((usize, u32), Rc<Vec<Posting>>)>>,
+    lists: RefCell<Vec<Read>>,
     /// Whether what is asked for in vain can wait until there is a first answer.
     pub(super) patient: Cell<bool>,
 }
