@@ -9,7 +9,7 @@ use crate::article::record::record;
 pub const FORMAT: u32 = 1;
 
 /// How many hexadecimal digits of its SHA-256 a pack's name holds.
-pub const DIGITS: usize = 12;
+pub const DIGITS: usize = 8;
 
 record! {
     /// `corpus/manifest.json`.

@@ -44,8 +44,8 @@ const manifest = () =>
   }));
 async function askForList() {
   const { cards, columns } = await manifest();
-  // The hashes of the card packs stand in one string, 12 digits each: src/corpus/manifest.rs.
-  const packs = (cards?.hashes.match(/.{12}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
+  // The hashes of the card packs stand in one string, 8 digits each: src/corpus/manifest.rs.
+  const packs = (cards?.hashes.match(/.{8}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
   for (const path of [...packs, ...(columns ?? []).map((column) => column.file.path)]) ask(path, 'default');
 }
 

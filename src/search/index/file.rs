@@ -70,7 +70,7 @@ impl Kind {
 }
 
 /// How many bytes of its SHA-256 a file's name holds.
-pub const DIGITS: usize = 6;
+pub const DIGITS: usize = 4;
 
 /// The beginning of the SHA-256 of a file: its name.
 pub type Hash = [u8; DIGITS];
@@ -131,8 +131,8 @@ mod tests {
         assert_eq!(body(&file, Kind::Terms), Err(Damage::Version(9)));
         assert_eq!(body(b"<!doctype html>", Kind::Terms), Err(Damage::Foreign));
         assert_eq!(body(b"LECT", Kind::Terms), Err(Damage::Ends));
-        let path = path(Kind::Places, 12, [0, 1, 2, 3, 250, 255]);
-        assert_eq!(path, "places-12-00010203faff.bin");
+        let path = path(Kind::Places, 12, [0, 1, 250, 255]);
+        assert_eq!(path, "places-12-0001faff.bin");
         assert_eq!(kind_of(&path), Some(Kind::Places));
         assert_eq!(kind_of("column-tag-0011.json"), None);
     }

@@ -38,7 +38,7 @@ pub struct Root {
 /// Files that hold words, each from its first word to the next file's.
 #[derive(Debug, Clone, Default)]
 pub struct Range {
-    /// The first word of each.
+    /// What parts each from the one before: the beginning of its first word.
     pub firsts: Words,
     /// The names of the files.
     pub hashes: Vec<Hash>,

@@ -401,13 +401,13 @@ mod tests {
             ],
             groups: vec![
                 Group { key: 0, df: 3, weight: 300, function: false, rest: None, postings: list(&[0, 5, 90]) },
-                Group { key: 2, df: 9, weight: 1, function: true, rest: Some((2, [3; 6])), postings: list(&[4, 8]) },
+                Group { key: 2, df: 9, weight: 1, function: true, rest: Some((2, [3; 4])), postings: list(&[4, 8]) },
             ],
             cards: vec![
                 (5, Row { id: "the-rail-2".into(), title: "The \"Rail\"".into(), rest: "{\"lang\":\"en\"}".into() }),
                 (90, Row { id: "x".into(), title: "铁路".into(), rest: "{}".into() }),
             ],
-            places: Placed { number: 4, name: [9; 6], before: 7 },
+            places: Placed { number: 4, name: [9; 4], before: 7 },
         }
     }
 
@@ -421,7 +421,7 @@ mod tests {
         assert_eq!(terms.group("rails"), None);
         assert_eq!(terms.postings(0), draft.groups[0].postings);
         assert_eq!(terms.postings(1), draft.groups[1].postings);
-        assert_eq!((terms.groups[1].df, terms.groups[1].function, terms.groups[1].rest), (9, true, Some((2, [3; 6]))));
+        assert_eq!((terms.groups[1].df, terms.groups[1].function, terms.groups[1].rest), (9, true, Some((2, [3; 4]))));
         assert_eq!(terms.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
         assert_eq!(terms.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
         assert_eq!((terms.card(6), terms.places), (None, draft.places));

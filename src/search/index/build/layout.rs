@@ -174,6 +174,16 @@ impl Layout<'_> {
         self.entries(file).filter_map(|at| self.strings[at].group).collect()
     }
 
+    /// The shortest word that parts a file from the one before it.
+    fn border(&self, file: usize) -> &str {
+        let first = self.cuts[file];
+        let word = self.strings[first].word.as_str();
+        let before = first.checked_sub(1).map_or("", |before| self.strings[before].word.as_str());
+        let shared = common_prefix(before, word);
+        let end = word[shared..].chars().next().map_or(word.len(), |c| shared + c.len_utf8());
+        &word[..end]
+    }
+
     /// The places of the words of some files, as one file.
     fn places(&self, files: &[usize]) -> Vec<u8> {
         let groups = files.iter().flat_map(|file| self.groups(*file));
@@ -208,7 +218,7 @@ impl Layout<'_> {
                 (group.places, group.counts) = (Vec::new(), Vec::new());
             }
         }
-        root.terms = range(files.iter().map(|file| self.strings[self.cuts[*file]].word.as_str()), hashes);
+        root.terms = range(files.iter().map(|file| self.border(*file)), hashes);
         self.spelling(root, press);
         self.complete(root);
     }
