@@ -2,6 +2,7 @@
 
 use super::app::{App, Here};
 use super::library::Library;
+use super::loading::SMALL;
 use super::watched;
 use crate::article::text::block_words;
 use crate::browser::worker::{self, Looked};
@@ -64,8 +65,12 @@ pub fn follow(app: App) {
     listen(app);
 }
 
-/// The ordinals of the rows near the window.
+/// The ordinals of the rows near the window. While somebody types in a large corpus there are none: texts would be fetched and
+/// read for rows that the next letter takes away.
 pub fn near(app: App) -> Vec<u32> {
+    if app.typing.get() && app.library.with(|library| library.count() > SMALL) {
+        return Vec::new();
+    }
     let (first, last) = app.window.get();
     let rows = app.list.with(|list| list.rows);
     app.found().rows(rows).skip(first).take(last - first).collect()

@@ -12,7 +12,10 @@ use std::sync::atomic::Ordering;
 use web_sys::RequestCache;
 
 /// Above so many articles the list fetches only the cards of the rows that it draws.
-const SMALL: u32 = 2_000;
+pub const SMALL: u32 = 2_000;
+
+/// While somebody types, only the cards of so many rows are fetched of a large corpus.
+const TYPED: usize = 8;
 
 /// Asks for whatever the present page needs, now and whenever that changes.
 pub fn follow_needs(app: App) {
@@ -93,6 +96,7 @@ fn rows(app: App) -> Vec<u32> {
     let (drawn, by_card) = app.list.with(|list| (list.rows, list.sort.needs_cards()));
     let found = app.found();
     let all = by_card && found.order.len() <= SORTED;
+    let drawn = if app.typing.get() { drawn.min(TYPED) } else { drawn };
     found.rows(if all { SORTED } else { drawn }).collect()
 }
 

@@ -60,6 +60,7 @@ impl Template {
         shorten(&mut template, &mut files);
         join_styles(&mut template, &mut files);
         name_programs(&mut template, &mut files);
+        last_what_waits(&mut template);
         let pieces = pieces(&template, &files);
         let gone = before.into_iter().filter(|name| !files.contains_key(name)).collect();
         Template { pieces, text: template, files, gone }
@@ -112,6 +113,23 @@ fn strip(template: &mut String) {
     }
     let lines: Vec<&str> = template.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     *template = format!("{}\n", lines.join("\n"));
+}
+
+/// Puts the scripts that the page waits for behind everything else of the head: what stands after them would be asked for
+/// only when they have come, one round trip later.
+fn last_what_waits(template: &mut String) {
+    let mut at = 0;
+    let mut waited_for = String::new();
+    while let Some(start) = template[at..].find("<script src=").map(|found| at + found) {
+        let Some(end) = template[start..].find("</script>").map(|found| start + found + "</script>".len()) else { break };
+        waited_for.push_str(&template[start..end]);
+        let end = end + template[end..].len() - template[end..].trim_start().len();
+        template.replace_range(start..end, "");
+        at = start;
+    }
+    if let Some(head) = template.find("</head>") {
+        template.insert_str(head, &waited_for);
+    }
 }
 
 fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
@@ -305,6 +323,14 @@ mod tests {
         assert!(html.starts_with("<!doctype html>\n<html lang=\"zh\">\n<head>\nHEAD\n"), "{html}");
         assert!(html.contains("href=\"/room/style-") && html.contains("src=\"/room/start-") && html.contains("<body>BODY"));
         assert_eq!(html.matches("\"/room/reader-1123456789abcdee.js\"").count(), 2, "the hint and the program name the same file");
+    }
+
+    #[test]
+    fn nothing_stands_behind_a_script_that_the_page_waits_for() {
+        let html = Template::new(reader()).fill("/", &Page::default());
+        let waits = html.find("<script src=\"/theme-").unwrap();
+        assert!(html[waits..].find("</script></head>").is_some_and(|end| end < 60), "{html}");
+        assert!(html.find("modulepreload").unwrap() < waits && html.find("stylesheet").unwrap() < waits);
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::search::index::weights::{STEPS, WEIGHTS};
 use crate::search::meaning::Meaning;
 use crate::search::query::{Clause, Ending, Hint, Query, Word};
 use crate::search::selection::Ordinals;
-use std::cmp::Ordering;
 
 /// Where fewer articles than this match, articles with some of the words follow.
 const FEW: usize = 10;
@@ -69,8 +68,7 @@ pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
 
 fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Answer {
     let scores = scores(asked, node);
-    let mut matches: Vec<(u32, f32)> = matched.iter().map(|ordinal| (ordinal, scores[ordinal as usize])).collect();
-    matches.sort_unstable_by(best_first);
+    let matches = best_first(matched.iter().map(|ordinal| (ordinal, scores[ordinal as usize])).collect());
     let partly = if matches.len() < FEW { partly(asked, node, matched, &scores) } else { Vec::new() };
     let missing = missing(asked, &partly);
     let corrected = asked.positive.iter().map(|leaf| &asked.leaves[*leaf]);
@@ -87,8 +85,25 @@ fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Ans
     }
 }
 
-fn best_first(a: &(u32, f32), b: &(u32, f32)) -> Ordering {
-    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+/// Articles by their scores, the best first; of the same score in the order that they come in. A radix sort: of scores, which
+/// are not negative, the bits are in the order of the numbers.
+fn best_first(found: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    let mut found = found;
+    let mut next = found.clone();
+    for shift in [0, 11, 22] {
+        let digit = |score: f32| (!score.to_bits() >> shift) as usize & 0x7FF;
+        let mut starts = [0_usize; 0x800];
+        found.iter().for_each(|(_, score)| starts[digit(*score)] += 1);
+        let mut sum = 0;
+        starts.iter_mut().for_each(|start| sum += std::mem::replace(start, sum));
+        for one in &found {
+            let start = &mut starts[digit(one.1)];
+            next[*start] = *one;
+            *start += 1;
+        }
+        std::mem::swap(&mut found, &mut next);
+    }
+    found
 }
 
 /// The score of every article: for each word the best of the groups that it may be, by weight and impact.
@@ -146,7 +161,7 @@ fn partly(asked: &Asked, node: &Node, matched: &Ordinals, scores: &[f32]) -> Vec
     let allowed = asked.let_through(node).minus(matched);
     let mut partly: Vec<(u32, f32)> =
         allowed.iter().map(|ordinal| (ordinal, scores[ordinal as usize])).filter(|(_, score)| *score > 0.0).collect();
-    partly.sort_unstable_by(best_first);
+    partly = best_first(partly);
     partly.truncate(PARTLY);
     partly
 }
@@ -238,4 +253,16 @@ fn run(grams: &[Word]) -> String {
         run.push_str(&gram[shared..]);
     }
     run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::best_first;
+
+    #[test]
+    fn the_best_comes_first_and_of_the_same_the_newer() {
+        let found = vec![(0, 1.5), (1, 0.0), (2, 900.25), (3, 1.5), (4, 1.0e-7)];
+        assert_eq!(best_first(found).iter().map(|(ordinal, _)| *ordinal).collect::<Vec<_>>(), [2, 0, 3, 4, 1]);
+        assert!(best_first(Vec::new()).is_empty());
+    }
 }
