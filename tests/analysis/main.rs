@@ -4,4 +4,5 @@
 
 mod finding;
 mod laws;
+mod listed;
 mod terms;

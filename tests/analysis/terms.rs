@@ -1,20 +1,15 @@
 //! The terms of texts in many languages, as `terms.txt` has them: the same in every program that analyses.
 //!
-//! `LECTERN_UPDATE=1` writes the file anew, to be read in review.
+//! `LECTERN_UPDATE=1` writes the file anew, to be read in review; `tests/wasm.rs` asks the same of the programs in the page.
 
-use lectern::search::analysis::{Languages, Variants, listing};
-use std::fmt::Write;
+use crate::listed::listed;
 use std::path::Path;
 
 #[test]
 fn terms_are_as_they_were() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/analysis/terms.txt");
     let before = std::fs::read_to_string(&path).unwrap();
-    let mut now = String::new();
-    for block in before.trim().split("\n\n") {
-        let (language, text) = block.lines().next().unwrap().split_once(": ").unwrap();
-        write!(now, "{language}: {text}\n{}\n", listing(text, language, &Variants::new([('鐵', '铁'), ('灣', '湾')]), &Languages)).unwrap();
-    }
+    let now = listed(&before);
     if std::env::var_os("LECTERN_UPDATE").is_some() {
         std::fs::write(&path, now.trim_end().to_owned() + "\n").unwrap();
     } else {
