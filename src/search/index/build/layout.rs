@@ -129,27 +129,44 @@ impl Layout<'_> {
         }
     }
 
-    /// Cuts the strings into files of about a size, where neighbours share little.
+    /// Cuts the strings into files of about a size, where the fewest forms are parted from their key.
     fn cut(&mut self) {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
         let total: usize = sizes.iter().sum();
-        self.homes = vec![0; self.collector.groups.len()];
         let limit = if total <= SMALL { usize::MAX } else { (total as f64 * TERMS).sqrt().max(LEAST) as usize };
-        let mut size = 0;
-        for (at, own) in sizes.into_iter().enumerate() {
-            let full = size >= limit && at > 0 && {
-                let shared = common_prefix(&self.strings[at - 1].word, &self.strings[at].word);
-                shared < KIN || size >= limit * 3 / 2
-            };
-            if at == 0 || full {
-                self.cuts.push(at);
-                size = 0;
-            }
-            size += own;
-            if let Some(group) = self.strings[at].group {
-                self.homes[group as usize] = self.cuts.len() as u32 - 1;
+        self.cuts = cuts(&sizes, &self.parted(), limit);
+        self.homes = vec![0; self.collector.groups.len()];
+        for file in 0..self.cuts.len() {
+            for group in self.groups(file) {
+                self.homes[group as usize] = file as u32;
             }
         }
+    }
+
+    /// For each string how many articles hold a form that a cut before it would part from its key, the key before the form.
+    fn parted(&self) -> Vec<u64> {
+        let mut keys = vec![0; self.collector.groups.len()];
+        self.strings.iter().enumerate().for_each(|(at, entry)| entry.group.into_iter().for_each(|group| keys[group as usize] = at));
+        let mut changes = vec![0_i64; self.strings.len() + 1];
+        for (at, entry) in self.strings.iter().enumerate() {
+            let groups = entry.form.map(|form| self.collector.forms[form as usize].groups.as_slice()).unwrap_or_default();
+            // Only of words that stand by their key anyway: the forms of irregular ones are far from it.
+            let near =
+                |group: &&u32| keys[**group as usize] < at && common_prefix(&self.strings[keys[**group as usize]].word, &entry.word) >= KIN;
+            for group in groups.iter().filter(near) {
+                let held = i64::from(self.collector.groups[*group as usize].df);
+                changes[keys[*group as usize] + 1] += held;
+                changes[at + 1] -= held;
+            }
+        }
+        changes
+            .iter()
+            .scan(0, |sum, change| {
+                *sum += change;
+                Some(*sum as u64)
+            })
+            .take(self.strings.len())
+            .collect()
     }
 
     fn size(&self, entry: &Entry) -> usize {
@@ -382,6 +399,30 @@ impl Layout<'_> {
 }
 
 /// Presses the rests of long lists, numbered from `number` on, and enters their names in the drafts. Gives the next number.
+/// Where files begin, of strings with their sizes: each file has about `limit`, and of the places where it may end the one
+/// that parts least is taken.
+fn cuts(sizes: &[usize], parted: &[u64], limit: usize) -> Vec<usize> {
+    let mut cuts = Vec::from_iter((!sizes.is_empty()).then_some(0));
+    // Of the file that grows: its size, and the best place to end it so far, with what is bad about it.
+    let (mut size, mut best) = (0_usize, None);
+    let mut at = 0;
+    while at < sizes.len() {
+        let bad = (parted[at], size.abs_diff(limit));
+        if size >= limit / 4 * 3 && best.is_none_or(|(_, least)| bad < least) {
+            best = Some((at, bad));
+        }
+        size += sizes[at];
+        at += 1;
+        if size >= limit.saturating_mul(3) / 2
+            && let Some((place, _)) = best.take()
+        {
+            cuts.push(place);
+            (size, at) = (0, place);
+        }
+    }
+    cuts
+}
+
 fn name_rests(rests: Vec<Rest>, drafts: &mut [Draft], number: usize, press: &mut dyn Press) -> usize {
     let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(draft, group, content)| ((draft, group), content)).unzip();
     let next = number + contents.len();
@@ -404,3 +445,17 @@ fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
 
 /// The fields are stored and weighed in one order.
 const _: () = assert!(Part::Body as usize == 0 && Part::Label as usize == 5);
+
+#[cfg(test)]
+mod tests {
+    use super::cuts;
+
+    #[test]
+    fn a_file_ends_where_the_least_is_parted() {
+        assert_eq!(cuts(&[], &[], 10), [0; 0]);
+        assert_eq!(cuts(&[5, 5, 5], &[0, 0, 0], usize::MAX), [0]);
+        assert_eq!(cuts(&[5; 6], &[0; 6], 10), [0, 2, 4], "of places as good as each other the one nearest to the size");
+        assert_eq!(cuts(&[4; 6], &[0, 0, 7, 1, 0, 0], 10), [0, 3]);
+        assert_eq!(cuts(&[50, 5, 5], &[0, 0, 0], 10), [0, 1], "a list that is too long has a file of its own");
+    }
+}

@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// How many bytes are kept of what was read, about.
-const KEPT: usize = 8_000_000;
+const KEPT: usize = 14_000_000;
 
 /// How many postings are kept of the lists that were read, eight bytes each.
 const POSTINGS: usize = 400_000;
