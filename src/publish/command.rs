@@ -12,6 +12,7 @@ use super::import;
 use super::problem::{Problem, Severity};
 use super::search::{Searcher, printing};
 use super::serve::Served;
+use super::signing::{self, PublicKey};
 use crate::article::date::Date;
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, Write};
@@ -39,6 +40,8 @@ enum Task {
     Build(Build),
     /// Build the site and serve it on this machine
     Serve(Serve),
+    /// Say whether a copy of a signed site is as it was signed, and which files are not
+    Verify(Verify),
     /// Search the corpus with the engine of the page
     Search(Search),
     /// Print the collection as data, one row an article
@@ -89,6 +92,19 @@ struct Build {
     /// A folder with the program of the page, if not the one inside this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
+    /// Sign the site with the private key in this file, Ed25519 in PEM, as `openssl genpkey -algorithm ed25519` writes it
+    #[arg(long, value_name = "KEYFILE")]
+    sign: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Verify {
+    /// The publisher's public key in PEM, which did not come with the copy
+    #[arg(long, value_name = "PUBLIC.pem")]
+    key: PathBuf,
+    /// The folder of the copy
+    #[arg(value_name = "SITE")]
+    site: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +169,7 @@ pub fn run() -> ExitCode {
         Task::Check(task) => check(&task),
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
+        Task::Verify(task) => verify(&task),
         Task::Export(task) => export(&task),
         Task::Search(task) => search(&task),
     };
@@ -201,6 +218,7 @@ fn build(task: &Build) -> Result<bool, Failure> {
         pages: task.pages,
         reader: reader(&task.reader),
         trunk: trunk(&task.out),
+        sign: task.sign.clone(),
     };
     let (built, clean) = built(&options)?;
     say(format_args!("{}: {}", task.out.display(), closing(&built)));
@@ -233,6 +251,13 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
     say(format_args!("{}; Ctrl-C ends it", closing(&built)));
     served.run();
     Ok(clean)
+}
+
+fn verify(task: &Verify) -> Result<bool, Failure> {
+    let report = signing::verify(&task.site, &PublicKey::read(&task.key)?)?;
+    print(report.to_string().as_bytes())?;
+    say(format_args!("{}: {}", task.site.display(), report.closing()));
+    Ok(report.is_whole())
 }
 
 fn search(task: &Search) -> Result<bool, Failure> {

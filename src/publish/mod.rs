@@ -8,6 +8,7 @@
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
+//! - [`signing`]: the site signed, and a copy of it verified.
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
 //! - [`index`]: the index of the full-text search; [`knowledge`]: what it knows of languages; [`search`]: queries on this machine.
@@ -32,4 +33,5 @@ pub mod parts;
 pub mod problem;
 pub mod search;
 pub mod serve;
+pub mod signing;
 pub mod weight;

@@ -9,6 +9,7 @@ mod doctor;
 mod large;
 mod rows;
 mod served;
+mod signed;
 mod site;
 mod support;
 mod wire;

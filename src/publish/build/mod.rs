@@ -7,6 +7,7 @@
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
 //! - [`pages`], [`front`], [`head`]: every page as HTML.
 //! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
+//! - [`signature`]: what the about page says of it, where the site is signed.
 //! - [`output`]: the folder that it is written to.
 //!
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
@@ -23,6 +24,7 @@ pub mod pages;
 pub mod reader;
 pub mod run;
 pub mod shorter;
+pub mod signature;
 pub mod sitemap;
 pub mod sizes;
 pub mod smaller;

@@ -72,6 +72,11 @@ impl Output {
         Ok(())
     }
 
+    /// The paths of all files that were written so far, in order.
+    pub fn written(&self) -> Vec<String> {
+        self.written.lock().map(|written| written.iter().cloned().collect()).unwrap_or_default()
+    }
+
     /// Removes what an earlier build wrote and this one did not, and writes the list. Gives the number of files.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use super::head::Common;
 use super::output::Output;
 use super::pages::{self, Shown};
 use super::reader::{Reader, TEMPLATE};
+use super::signature;
 use super::sitemap;
 use super::template::{Template, hashed};
 use super::texts;
@@ -15,8 +16,10 @@ use crate::corpus::Addressing;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::problem::{Problem, Severity};
+use crate::publish::signing::sign::sign;
+use crate::publish::signing::{PrivateKey, list};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// With more articles than this a build wants to be told which of them get a page: hosts limit files.
@@ -37,6 +40,8 @@ pub struct Options {
     pub reader: Option<PathBuf>,
     /// How Trunk called, where the site's folder is its staging folder.
     pub trunk: Option<Trunk>,
+    /// The file of the private key that the site is signed with.
+    pub sign: Option<PathBuf>,
 }
 
 /// Which articles get a page of their own. The others open through `404.html`.
@@ -80,8 +85,12 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
             "{folder}: there is no such folder. Name the corpus with --corpus, or make one with `lectern import`"
         )));
     }
+    let key = options.sign.as_deref().map(|file| signing_key(file, &options.out)).transpose()?;
     let folder = Folder::new(&options.corpus);
-    let collection = Collection::read(&folder, problems)?;
+    let mut collection = Collection::read(&folder, problems)?;
+    if let Some(key) = &key {
+        signature::tell(&mut collection, &key.public().fingerprint()?);
+    }
     let (addressing, origin) = address(options, &collection, problems)?;
     let own_pages = own_pages(options.pages, collection.cards.len())?;
     let template = Template::new(reader(options)?);
@@ -98,7 +107,29 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     pages::write(&shown, &output)?;
     texts::write(&shown, &output, &mut manifest, progress)?;
     catalogue::finish(manifest, &output)?;
+    if let Some(key) = &key {
+        write_signature(key, &options.out, &output)?;
+    }
     Ok(Built { articles: collection.cards.len(), files: output.finish()? })
+}
+
+/// The key of a publisher, who would publish it by leaving it in the site's folder.
+fn signing_key(file: &Path, out: &Path) -> Result<PrivateKey, Failure> {
+    let key = PrivateKey::read(file)?;
+    match (fs::canonicalize(file), fs::canonicalize(out)) {
+        (Ok(place), Ok(out)) if place.starts_with(&out) => Err(Failure::Usage(format!(
+            "{}: the private key lies in the folder of the site, and would be published with it: move it elsewhere",
+            file.display()
+        ))),
+        _ => Ok(key),
+    }
+}
+
+/// Signs all that was written, as the last of all.
+fn write_signature(key: &PrivateKey, out: &Path, output: &Output) -> Result<(), Failure> {
+    let signed = sign(out, &output.written(), key)?;
+    output.write(list::LIST, signed.list.as_bytes())?;
+    output.write(list::SIGNATURE, signed.signature.as_bytes())
 }
 
 fn reader(options: &Options) -> Result<Reader, Failure> {

@@ -95,6 +95,7 @@ pub(super) static WORDING: Wording = Wording {
     video: "فيديو",
     audio: "صوت",
     embed: "في موقع آخر",
+    opens: |host| ["يفتح \u{2068}", host, "\u{2069}"].concat(),
     about_article: "عن هذه المقالة",
     source: "المصدر",
     publisher: "الناشر",
@@ -156,6 +157,17 @@ pub(super) static WORDING: Wording = Wording {
     missing: "لا شيء في هذا العنوان",
     missing_why: "ربما غُيّر اسم المقالة أو سُحبت، وربما كان العنوان ناقصًا.",
     all_articles: "كل المقالات",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    about_site: "عن هذا الموقع",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed: "موقّع من ناشره",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_by: "يستطيع من لديه نسخة من هذا الموقع أن يتحقق من أن شيئًا فيها لم يتغيّر. يلزم لذلك المفتاح العام للناشر، ويجب أن يأتي من غير النسخة نفسها. بصمته:",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_verify: "مع Lectern يسمّي الأمر التالي كل ملف في المجلد SITE يختلف عمّا وُقّع:",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_fingerprint: "ويعرض الأمر التالي بصمة مفتاح للمقارنة:",
 
     waiting: "جارٍ التحميل",
     empty: |query| {

@@ -93,6 +93,7 @@ pub(super) static WORDING: Wording = Wording {
     video: "Video",
     audio: "Audio",
     embed: "On another site",
+    opens: |host| ["opens ", host].concat(),
     about_article: "About this article",
     source: "Source",
     publisher: "Published by",
@@ -150,6 +151,17 @@ pub(super) static WORDING: Wording = Wording {
     missing: "There is nothing at this address",
     missing_why: "The article may have been renamed or taken out, or the address may be incomplete.",
     all_articles: "All articles",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    about_site: "About this site",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed: "Signed by its publisher",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_by: "Whoever has a copy of this site can check that nothing in it was changed. It takes the publisher’s public key, which has to come from elsewhere than the copy itself. Its fingerprint is:",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_verify: "With Lectern, this names every file in the folder SITE that is not as it was signed:",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_fingerprint: "This prints the fingerprint of a key, to compare:",
 
     waiting: "Loading",
     empty: |query| {

@@ -165,6 +165,8 @@ pub struct Wording {
     pub audio: &'static str,
     /// A piece of another site.
     pub embed: &'static str,
+    /// Whom the link to such a piece asks: the host.
+    pub opens: fn(&str) -> String,
     /// Name of the box at the end.
     pub about_article: &'static str,
     /// Where the article was taken from.
@@ -279,6 +281,23 @@ pub struct Wording {
     pub missing_why: &'static str,
     /// To all articles.
     pub all_articles: &'static str,
+
+    // What only a build says: the program in the page does not carry it.
+    /// Title of the about page where the site has none.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub about_site: &'static str,
+    /// Heading of what is said of the site's signature.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub signed: &'static str,
+    /// What the signature is good for; the fingerprint of the key follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub signed_by: &'static str,
+    /// What the command that follows does: it verifies a copy.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub signed_verify: &'static str,
+    /// What the command that follows does: it prints the fingerprint of a key.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub signed_fingerprint: &'static str,
 
     // States.
     /// While loading.

@@ -93,6 +93,7 @@ pub(super) static WORDING: Wording = Wording {
     video: "视频",
     audio: "音频",
     embed: "站外内容",
+    opens: |host| ["将打开 ", host].concat(),
     about_article: "关于本文",
     source: "来源",
     publisher: "发布",
@@ -150,6 +151,17 @@ pub(super) static WORDING: Wording = Wording {
     missing: "此地址没有内容",
     missing_why: "文章可能已改名或撤下，也可能地址不完整。",
     all_articles: "全部文章",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    about_site: "关于本站",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed: "出版者的签名",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_by: "持有本站副本的人可以核验其中是否有内容被改动。核验需要出版者的公钥，而公钥必须另有来源，不能取自副本本身。公钥指纹：",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_verify: "用 Lectern 执行下面的命令，会列出文件夹 SITE 中与签名时不一致的每个文件：",
+    #[cfg(not(target_arch = "wasm32"))]
+    signed_fingerprint: "下面的命令显示公钥的指纹，以便比对：",
 
     waiting: "正在加载",
     empty: |query| if query.is_empty() { "没有符合这些条件的文章".into() } else { ["没有找到“", query, "”"].concat() },

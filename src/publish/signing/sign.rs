@@ -1,0 +1,35 @@
+//! Writing the list of a site and its signature.
+
+use super::key::PrivateKey;
+use super::list::{self, Entry, List};
+use crate::publish::failure::Failure;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use std::path::Path;
+
+/// What is written into the site: both as their files hold them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The list.
+    pub list: String,
+    /// Its signature.
+    pub signature: String,
+}
+
+/// Lists the files of a site, by their paths inside it, and signs the list.
+///
+/// # Errors
+/// When a file cannot be read, or its name cannot stand in a list.
+pub fn sign(root: &Path, paths: &[String], key: &PrivateKey) -> Result<Signed, Failure> {
+    let mut list = List { key: key.public().fingerprint()?, ..List::default() };
+    for path in paths.iter().filter(|path| !list::is_left_out(path)) {
+        if !list::is_listed(path) {
+            return Err(Failure::Failed(format!("{path:?}: a file of this name cannot be signed: give it a plain name")));
+        }
+        let entry = Entry::of(&root.join(path)).map_err(|error| Failure::Failed(format!("{path}: it cannot be signed: {error}")))?;
+        list.files.insert(path.clone(), entry);
+    }
+    let list = list.to_string();
+    let signature = format!("{}\n", BASE64_STANDARD.encode(key.sign(list.as_bytes())));
+    Ok(Signed { list, signature })
+}
