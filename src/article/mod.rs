@@ -4,6 +4,7 @@
 //! - [`block`], [`inline`], [`cell`]: what a body is made of.
 //! - [`text`]: the words of a body, how many there are and how long they take to read.
 //! - [`date`], [`language`], [`id`]: the small types that cannot be wrong once they were parsed.
+//! - [`href`]: which addresses of links only lead somewhere, and to whom.
 //! - [`autonym`]: languages by their own names.
 //! - [`outline`], [`anchor`]: the headings as a contents list, and addresses inside a page.
 //! - [`typography`]: quotes and dashes as a language sets them, when an article is shown.
@@ -16,6 +17,7 @@ pub mod autonym;
 pub mod block;
 pub mod cell;
 pub mod date;
+pub mod href;
 pub mod id;
 pub mod inline;
 pub mod language;

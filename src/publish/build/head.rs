@@ -12,6 +12,10 @@ use std::fmt::Write;
 const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
+/// What another site is told of the page that a link was followed on: nothing. The address of a list holds what was looked for,
+/// and whom one reads is nobody's business either.
+const REFERRER: &str = "no-referrer";
+
 /// What is the same for every page of a site.
 #[derive(Debug, Clone)]
 pub struct Common<'a> {
@@ -79,6 +83,7 @@ impl Common<'_> {
         if self.policy {
             line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
         }
+        line(&mut out, format_args!("<meta name=\"referrer\" content=\"{REFERRER}\">"));
         line(&mut out, format_args!("<title>{}</title>", escape(&self.title(head))));
         if let Some(words) = &head.description {
             line(&mut out, format_args!("<meta name=\"description\" content=\"{}\">", escape(words)));
@@ -203,4 +208,27 @@ fn line(out: &mut String, text: std::fmt::Arguments) {
 /// The date of an article as previews want it.
 pub fn published(article: &Article) -> Option<String> {
     article.published.clone().filter(|text| Date::parse(text).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn the_policy_allows_this_site_and_nothing_inline() {
+        let directives: BTreeMap<&str, Vec<&str>> = POLICY
+            .split(';')
+            .map(|directive| {
+                let mut words = directive.split_whitespace();
+                (words.next().unwrap_or_default(), words.collect())
+            })
+            .collect();
+        assert!(POLICY.starts_with("default-src 'none';"), "what is not named is forbidden: frames, fonts, objects, media");
+        assert_eq!(directives["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
+        assert_eq!((&directives["base-uri"], &directives["form-action"]), (&vec!["'none'"], &vec!["'self'"]));
+        // Neither 'unsafe-inline' nor 'unsafe-eval', no host, no scheme, no star.
+        let sources = directives.iter().filter(|(name, _)| **name != "script-src").flat_map(|(_, sources)| sources);
+        assert!(sources.clone().all(|source| matches!(*source, "'self'" | "'none'")), "{directives:?}");
+    }
 }

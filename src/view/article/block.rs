@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::{figure, table};
 use crate::article::block::{Code, Details, Foreign, Heading, List, Quote};
 use crate::article::text::unknown_words;
-use crate::article::{Block, Text, typography};
+use crate::article::{Block, Text, href, typography};
 use crate::view::element::{Element, el};
 
 /// Blocks in order.
@@ -107,10 +107,15 @@ fn details<'a>(pen: &mut Pen<'a>, details: &'a Details) -> Element {
     el("details").class("folded").child(summary).children(blocks(pen, &details.blocks))
 }
 
-/// What stands on another site: a link, never a frame.
+/// What stands on another site: a card that says whose it is, never a frame. Nothing is loaded before it is opened.
 fn outside(pen: &Pen, label: String, title: Option<&str>, href: &str) -> Element {
     let name = title.filter(|t| !t.is_empty()).map_or_else(|| href.to_owned(), |t| typography::set(t, &pen.lang, None));
-    el("p").class("outside").child(el("span").class("outside-label").child(label)).child(" ").child(link(pen, href, vec![name.into()]))
+    let label = match href::host(href.trim()) {
+        Some(host) => [&label, " · ", &(pen.room.words_of(&pen.lang).0.opens)(host)].concat(),
+        None => label,
+    };
+    let link = link(pen, href, vec![name.into()]).attr("target", "_blank");
+    el("p").class("outside").child(el("span").class("outside-label").child(label)).child(" ").child(link)
 }
 
 fn foreign<'a>(pen: &mut Pen<'a>, foreign: &'a Foreign) -> Element {

@@ -3,6 +3,7 @@
 use super::page::Frame;
 use crate::corpus::site::NavigationItem;
 use crate::corpus::{ListState, Place, Site};
+use crate::view::article::inline::anchor;
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
 
@@ -48,7 +49,7 @@ fn navigation(room: &Room, frame: &Frame) -> Element {
 fn entry(room: &Room, frame: &Frame, item: &NavigationItem) -> Element {
     match (&item.page, &item.href) {
         (Some(id), _) => link(room, frame, Place::SitePage(id.clone())),
-        (None, href) => el("a").attr("href", room.addressing.link(href.as_deref().unwrap_or("/"))),
+        (None, href) => anchor(room, href.as_deref().unwrap_or("/")),
     }
     .class("masthead-page")
     .child(item.label.clone())
