@@ -13,7 +13,8 @@ use std::io::Write;
 pub enum Format {
     /// One JSON object a line.
     Jsonl,
-    /// Comma-separated values with a line of heads; values of a list stand on lines of their own inside the cell.
+    /// Comma-separated values with a line of heads; values of a list stand on lines of their own inside the cell. A cell that a
+    /// spreadsheet would take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, begins with an apostrophe.
     Csv,
 }
 
@@ -88,6 +89,13 @@ impl Row {
     }
 }
 
+/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe, as OWASP advises against
+/// CSV injection. JSON Lines hold the words as they are.
+fn inert(cell: String) -> String {
+    let formula = cell.trim_start_matches([' ', '\n']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if formula { format!("'{cell}") } else { cell }
+}
+
 impl FigureRow {
     fn line(&self) -> String {
         match &self.credit {
@@ -124,7 +132,7 @@ pub fn export(folder: &Folder, format: Format, out: &mut dyn Write, problems: &m
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);
             table.write_record(HEADS)?;
-            let rows = each_row(folder, problems, &mut |row| Ok(table.write_record(row.cells())?))?;
+            let rows = each_row(folder, problems, &mut |row| Ok(table.write_record(row.cells().map(inert))?))?;
             table.flush()?;
             Ok(rows)
         }
@@ -138,4 +146,19 @@ fn each_row(folder: &Folder, problems: &mut Vec<Problem>, write: &mut dyn FnMut(
         write(Row::of(&filed.article))
     })?;
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for cell in ["=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1+1"] {
+            assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["", "words", "a=b", "'=1"] {
+            assert_eq!(inert(cell.to_owned()), cell);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::collection::Collection;
 use super::head::Common;
-use super::markup::escape;
+use super::markup::{escape, is_written};
 use crate::article::date::Date;
 use crate::article::{Article, Block, text};
 use crate::corpus::Place;
@@ -25,13 +25,13 @@ pub fn feed(common: &Common, collection: &Collection) -> Result<Option<Vec<u8>>,
     let newest = (0..collection.cards.len().min(NEWEST)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
     let entries: Vec<Entry> = newest.iter().filter_map(|article| entry(common, article)).collect();
     let feed = Feed {
-        title: Text::plain(common.site.name.clone()),
-        subtitle: common.site.description.clone().map(Text::plain),
+        title: Text::plain(clean(&common.site.name)),
+        subtitle: common.site.description.as_deref().map(|words| Text::plain(clean(words))),
         id: home.clone(),
         updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_default(),
-        lang: Some(common.site.language().to_owned()),
+        lang: Some(clean(common.site.language())),
         // An entry that names no author needs one of the feed (RFC 4287, 4.1.1).
-        authors: vec![Person { name: common.site.name.clone(), ..Person::default() }],
+        authors: vec![Person { name: clean(&common.site.name), ..Person::default() }],
         generator: Some(Generator { value: "Lectern".to_owned(), ..Generator::default() }),
         links: vec![link("self", here), link("alternate", home)],
         entries,
@@ -56,7 +56,7 @@ fn entry(common: &Common, article: &Article) -> Option<Entry> {
         content: Some(Content {
             value: Some(article.body.iter().map(html).collect()),
             content_type: Some("html".to_owned()),
-            lang: Some(article.lang.clone()),
+            lang: Some(clean(&article.lang)),
             ..Content::default()
         }),
         links: vec![link("alternate", address)],
@@ -83,9 +83,9 @@ fn link(rel: &str, href: String) -> Link {
     Link { rel: rel.to_owned(), href, ..Link::default() }
 }
 
-/// XML 1.0 has no control characters but these.
+/// Words without the characters that XML does not have.
 fn clean(words: &str) -> String {
-    words.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect()
+    words.chars().filter(|c| is_written(*c)).collect()
 }
 
 /// A moment for a feed reader: what is not known of a date is its beginning.

@@ -9,12 +9,16 @@ pub fn escape(words: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // XML 1.0 has no other control characters, not even as references.
-            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => out.push(' '),
+            c if !is_written(c) => out.push(' '),
             c => out.push(c),
         }
     }
     out
+}
+
+/// True for a character that XML 1.0 has: no other control characters, and no non-characters, not even as references.
+pub fn is_written(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
 /// JSON as it stands inside a script element: nothing in it closes the element.
@@ -28,7 +32,7 @@ mod tests {
 
     #[test]
     fn no_word_leaves_its_place() {
-        assert_eq!(escape("a < b & \"c\" > d\u{0}"), "a &lt; b &amp; &quot;c&quot; &gt; d ");
+        assert_eq!(escape("a < b & \"c\" > d\u{0}\u{ffff}"), "a &lt; b &amp; &quot;c&quot; &gt; d  ");
         assert!(!script_json(&serde_json::json!({"t": "</script><!--"})).contains('<'));
     }
 }
