@@ -11,6 +11,7 @@
 //! - [`signing`]: the site signed, and a copy of it verified.
 //! - [`serve`]: the built site on this machine.
 //! - [`export`]: the collection as data.
+//! - [`host`]: hosts of links that are not what they look like.
 //! - [`index`]: the index of the full-text search; [`knowledge`]: what it knows of languages; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers by ICU.
 //! - [`parts`]: the parts of a body that build and check look at.
@@ -24,6 +25,7 @@ pub mod command;
 pub mod export;
 pub mod failure;
 pub mod folder;
+pub mod host;
 pub mod import;
 pub mod index;
 pub mod knowledge;

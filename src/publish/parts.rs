@@ -100,17 +100,55 @@ pub fn of_text<'a>(text: &'a Text, see: &mut dyn FnMut(Part<'a>)) {
     }
 }
 
-/// Calls `change` with every figure of some blocks that stands where the text runs: in quotes, lists, boxes and passages too.
-pub fn change_figures(blocks: &mut [Block], change: &mut dyn FnMut(&mut Figure)) {
+/// A part of a body that may be changed.
+#[derive(Debug)]
+pub enum Change<'a> {
+    /// A block, before what stands in it.
+    Block(&'a mut Block),
+    /// A text, before what stands in it.
+    Text(&'a mut Text),
+}
+
+/// Shows every block and every text to be changed, wherever it stands, in reading order.
+pub fn change_each(blocks: &mut [Block], change: &mut dyn FnMut(Change)) {
     for block in blocks {
-        match block {
-            Block::Figure(figure) => change(figure),
-            Block::Quote(b) => change_figures(&mut b.blocks, change),
-            Block::Aside(blocks) => change_figures(blocks, change),
-            Block::Details(b) => change_figures(&mut b.blocks, change),
-            Block::In(b) => change_figures(&mut b.blocks, change),
-            Block::List(b) => b.items.iter_mut().for_each(|item| change_figures(item, change)),
-            _ => {}
+        change(Change::Block(block));
+        change_in(block, change);
+    }
+}
+
+fn change_in(block: &mut Block, change: &mut dyn FnMut(Change)) {
+    match block {
+        Block::Heading(b) => change_text(&mut b.text, change),
+        Block::Paragraph(text) => change_text(text, change),
+        Block::Quote(b) => change_each(&mut b.blocks, change),
+        Block::Figure(b) => change_text(&mut b.caption, change),
+        Block::List(b) => b.items.iter_mut().for_each(|item| change_each(item, change)),
+        Block::Table(b) => {
+            change_text(&mut b.caption, change);
+            b.head.iter_mut().chain(b.rows.iter_mut().flatten()).for_each(|cell| change_text(&mut cell.0.text, change));
+        }
+        Block::Aside(blocks) => change_each(blocks, change),
+        Block::Details(b) => {
+            change_text(&mut b.summary, change);
+            change_each(&mut b.blocks, change);
+        }
+        Block::In(b) => change_each(&mut b.blocks, change),
+        Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
+    }
+}
+
+/// Shows a text, and every text and block in it, to be changed.
+pub fn change_text(text: &mut Text, change: &mut dyn FnMut(Change)) {
+    change(Change::Text(text));
+    for inline in text.iter_mut() {
+        match inline {
+            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+                change_text(t, change)
+            }
+            Inline::Link(link) => change_text(&mut link.text, change),
+            Inline::Note(blocks) => change_each(blocks, change),
+            Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
         }
     }
 }

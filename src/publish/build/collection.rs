@@ -4,8 +4,10 @@
 //! a corpus may be larger than memory.
 
 use super::catalogue::published;
+use super::drawing::{self, Drawing};
+use super::harmless;
 use crate::article::date::Date;
-use crate::article::{Article, id};
+use crate::article::{Article, Block, id};
 use crate::corpus::{Card, Site};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{Filed, Folder, RUN};
@@ -15,6 +17,7 @@ use crate::publish::problem::{Problem, Severity};
 use crate::view::list::lead;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 /// What is published.
 #[derive(Debug, Clone)]
@@ -58,13 +61,14 @@ impl Collection {
     /// When reading stopped by itself.
     pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Result<Collection, Failure> {
         let mut site = folder.site(problems);
+        problems.extend(harmless::site(&mut site));
         site.logo = site.logo.take().filter(|logo| is_picture(folder, logo));
         let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
         let mut articles = glean_all(folder, &site, &mut pictures, problems)?;
         articles.sort_by_cached_key(|(card, _)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
         let (cards, texts) = articles.into_iter().unzip();
         let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
-            problems.extend(ready(&mut filed, &site, &|src| is_picture(folder, src)));
+            problems.extend(ready(&mut filed, &site, &|src| no_picture(folder, src)));
             pictures.extend(shown(&filed.article));
             filed.article
         });
@@ -87,7 +91,7 @@ impl Collection {
         }
         let mut filed = Filed { file: String::new(), article };
         // What is missing was named at the first reading.
-        ready(&mut filed, &self.site, &|src| self.pictures.contains(src));
+        ready(&mut filed, &self.site, &|src| (!self.pictures.contains(src)).then_some("is not there"));
         Ok(published(filed.article))
     }
 
@@ -126,7 +130,7 @@ fn glean_all(
 
 fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
     let mut filed = Filed { file: file.to_owned(), article: folder.article(file)? };
-    let problems = ready(&mut filed, site, &|src| is_picture(folder, src));
+    let problems = ready(&mut filed, site, &|src| no_picture(folder, src));
     let pictures = shown(&filed.article);
     let (card, modified) = (Card::of(&filed.article), filed.article.modified.clone());
     let size = serde_json::to_vec(&published(filed.article)).map_or(0, |bytes| bytes.len() as u64);
@@ -183,28 +187,51 @@ pub fn addressed(filed: Vec<Filed>, problems: &mut Vec<Problem>, refuse: impl Fn
     filed.into_iter().filter(|one| take(one)).collect()
 }
 
-/// Makes an article what is published of it: in the site's language where it says none, its pictures those that are there.
-/// Gives a problem for each that is not.
-fn ready(filed: &mut Filed, site: &Site, is_there: &dyn Fn(&str) -> bool) -> Vec<Problem> {
-    let (file, article, mut problems) = (&filed.file, &mut filed.article, Vec::new());
+/// Makes an article what is published of it: in the site's language where it says none, without what could do harm, its pictures
+/// those that are there. Gives a problem for each that is not, and for what was refused.
+fn ready(filed: &mut Filed, site: &Site, no_picture: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Problem> {
+    let (file, article) = (&filed.file, &mut filed.article);
     if article.lang.is_empty() {
         article.lang = site.language().to_owned();
     }
-    parts::change_figures(&mut article.body, &mut |figure| {
+    let mut problems = harmless::article(file, article);
+    parts::change_each(&mut article.body, &mut |part| {
+        let parts::Change::Block(Block::Figure(figure)) = part else { return };
         figure.images.retain(|image| {
-            let there = is_there(&image.src);
-            if !there {
-                let text = format!("the picture {} is not in the corpus: its caption stands alone", image.src);
-                problems.push(Problem::new(Severity::Warning, file.as_str(), text));
-            }
-            there
+            let reason = no_picture(&image.src);
+            problems.extend(reason.map(|reason| {
+                let text = format!("the picture {} {reason}: its caption stands alone", image.src);
+                Problem::new(Severity::Warning, file.as_str(), text)
+            }));
+            reason.is_none()
         });
     });
     problems
 }
 
-/// True where a path leads to a file below the corpus's `images/`.
+/// True where a path leads to a picture below the corpus's `images/`.
 pub fn is_picture(folder: &Folder, path: &str) -> bool {
-    let plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains('\\');
-    plain && path.starts_with("images/") && folder.path(path).is_file()
+    no_picture(folder, path).is_none()
+}
+
+/// What pictures are called: a file of any other name could be a page or a program.
+const KINDS: [&str; 10] = ["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "apng", "svg", "webp"];
+
+/// Why a path leads to no picture that can be published.
+pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || c == '\\');
+    if !path.starts_with("images/") || !path.split('/').all(plain) || !folder.path(path).is_file() {
+        return Some("is not in the corpus");
+    }
+    let kind = path.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase()).unwrap_or_default();
+    if !KINDS.contains(&kind.as_str()) {
+        return Some("is not called like a picture that browsers show");
+    }
+    // A link in the corpus must not publish a file from elsewhere.
+    let place = |path: &str| fs::canonicalize(folder.path(path)).ok();
+    if place(path).zip(place("images")).is_none_or(|(file, images)| !file.starts_with(images)) {
+        return Some("is a link that leads out of images/");
+    }
+    let damaged = kind == "svg" && fs::read(folder.path(path)).is_ok_and(|bytes| drawing::of(&bytes) == Drawing::Refused);
+    damaged.then_some("is a drawing that is damaged, or made to do harm")
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`run`]: a build from beginning to end.
 //! - [`collection`]: a corpus as it will be published.
+//! - [`harmless`], [`bidi`], [`drawing`]: articles and drawings without what could do harm.
 //! - [`catalogue`]: cards, columns and days, and the manifest.
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
@@ -13,10 +14,13 @@
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
 
 pub mod accent;
+pub mod bidi;
 pub mod catalogue;
 pub mod collection;
+pub mod drawing;
 pub mod feed;
 pub mod front;
+pub mod harmless;
 pub mod head;
 pub mod markup;
 pub mod output;

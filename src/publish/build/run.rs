@@ -3,6 +3,7 @@
 use super::accent;
 use super::catalogue;
 use super::collection::Collection;
+use super::drawing::{self, Drawing};
 use super::feed;
 use super::head::Common;
 use super::output::Output;
@@ -98,7 +99,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     write_programs(&template, options, &output)?;
     let accent = write_accent(&collection, &output, problems)?;
     let mut manifest = catalogue::write(&collection, &output)?;
-    write_pictures(&folder, &collection, &output)?;
+    write_pictures(&folder, &collection, &output, problems)?;
     let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
     let icon = write_icon(&collection, &output)?;
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
@@ -217,9 +218,17 @@ fn write_accent(collection: &Collection, output: &Output, problems: &mut Vec<Pro
     Ok(Some(name))
 }
 
-fn write_pictures(folder: &Folder, collection: &Collection, output: &Output) -> Result<(), Failure> {
+/// Writes the pictures; a drawing without what could run in it.
+fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     for path in &collection.pictures {
-        let bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
+        let mut bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
+        if path.to_ascii_lowercase().ends_with(".svg")
+            && let Drawing::Filtered(filtered) = drawing::of(&bytes)
+        {
+            let text = "the drawing may hold a program: it is published without script, handlers, links and what loads from elsewhere";
+            problems.push(Problem::new(Severity::Warning, path.as_str(), text));
+            bytes = filtered;
+        }
         output.write(path, &bytes)?;
     }
     Ok(())

@@ -5,8 +5,9 @@ use super::run::Subject;
 use super::target::anchors;
 use crate::article::date::Date;
 use crate::article::{Figure, Image, text};
-use crate::publish::build::collection::is_picture;
+use crate::publish::build::collection::no_picture;
 use crate::publish::folder::Filed;
+use crate::publish::host::undisguised;
 use crate::publish::parts::{Part, each_part};
 use crate::publish::problem::{Problem, Severity};
 
@@ -21,9 +22,11 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
         each_part(std::slice::from_ref(block), &mut |part| match part {
             Part::Figure(figure) => check_figure(figure, subject, &mut say),
             Part::Link(link) => {
+                let words = text::plain(&link.text);
                 if let Some(why) = subject.targets.dead(&link.href, &own) {
-                    say(Severity::Error, format!("the link {} ({:?}) leads nowhere: {why}", link.href, text::plain(&link.text)));
+                    say(Severity::Error, format!("the link {} ({words:?}) leads nowhere: {why}", link.href));
                 }
+                disguised(&link.href).into_iter().for_each(|why| say(Severity::Warning, format!("the link {words:?} {why}")));
             }
             Part::Language(lang) => language(lang).into_iter().for_each(|text| say(Severity::Warning, text)),
             Part::Extra(kind, extra) => unknown("", extra, &mut |severity, _, text| say(severity, format!("{kind}: {text}"))),
@@ -32,6 +35,12 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
             }
         });
     }
+}
+
+/// What there is to say of a host that is not what it looks like.
+fn disguised(address: &str) -> Option<String> {
+    let plain = undisguised(address)?;
+    Some(format!("leads to a host that mixes letters that look alike, {plain}: is it the one that is meant?"))
 }
 
 fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
@@ -46,9 +55,9 @@ fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity
 
 fn check_image(image: &Image, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
     let src = &image.src;
-    if !is_picture(subject.folder, src) {
+    if let Some(reason) = no_picture(subject.folder, src) {
         let where_to = "put the file into images/, or take the picture out: its caption then stands alone";
-        say(Severity::Error, format!("the picture {src} is not in the corpus: {where_to}"));
+        say(Severity::Error, format!("the picture {src} {reason}: {where_to}"));
     }
     if image.alt.trim().is_empty() {
         say(Severity::Warning, format!("the picture {src} has no alternative text: say in `alt` what it shows"));

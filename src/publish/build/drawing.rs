@@ -1,0 +1,107 @@
+//! Drawings (SVG) that hold no program. A page shows a drawing through `img`, where nothing in it runs; opened by its own address
+//! it is a document of the site like any other, and would run.
+//!
+//! A drawing in which nothing looks like a program is published as it is. Any other is filtered by an allow list (svg-hush), which
+//! leaves out script, handlers, links, foreign elements and what loads from elsewhere.
+
+use svg_hush::{Filter, data_url_filter};
+
+/// A drawing as it may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drawing {
+    /// As it is.
+    Plain,
+    /// Without what could run.
+    Filtered(Vec<u8>),
+    /// Nothing of it can be shown: it is damaged, or made to do harm.
+    Refused,
+}
+
+/// Words of what runs, or brings along what cannot be seen here.
+const SIGNS: [&str; 9] =
+    ["script", "foreignobject", "iframe", "<embed", "<object", "handler", "<!entity", "<?xml-stylesheet", "data:image/svg"];
+
+/// Looks at a drawing.
+pub fn of(bytes: &[u8]) -> Drawing {
+    if std::str::from_utf8(bytes).is_ok_and(is_plain) {
+        return Drawing::Plain;
+    }
+    let mut filter = Filter::new();
+    filter.set_data_url_filter(data_url_filter::allow_standard_images);
+    let mut out = Vec::new();
+    match filter.filter(bytes, &mut out) {
+        Ok(()) => Drawing::Filtered(out),
+        Err(_) => Drawing::Refused,
+    }
+}
+
+/// True where nothing looks like a program, however it is written. It looks at characters, not at elements: what a browser may read
+/// otherwise than a parser here is no way past it.
+fn is_plain(text: &str) -> bool {
+    let control = text.contains(|c: char| c.is_control() && !c.is_ascii_whitespace());
+    let reference = text.contains("&#");
+    let lower = text.to_ascii_lowercase();
+    let other_encoding = lower.split_once("encoding=").is_some_and(|(_, rest)| !rest[1..].starts_with("utf-8"));
+    let packed: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
+    !(control || reference || other_encoding || SIGNS.iter().any(|sign| packed.contains(sign)) || has_handler(&lower))
+}
+
+/// True where something like ` onload =` stands in a text.
+fn has_handler(lower: &str) -> bool {
+    let breaks = |before: Option<char>| before.is_none_or(|c| c.is_whitespace() || "\"'/:".contains(c));
+    lower.match_indices("on").any(|(at, _)| {
+        let name = lower[at + 2..].trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+        breaks(lower[..at].chars().next_back()) && name.trim_start().starts_with('=')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn svg(inside: &str) -> String {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>")
+    }
+
+    #[test]
+    fn a_drawing_without_a_program_is_left_as_it_is() {
+        let plain = svg("<!-- drawn --><style>text{font-size:3px}</style><text>Onward = 3, 长江 &amp; &lt;</text><path d=\"M0 0h9\"/>");
+        assert_eq!(of(plain.as_bytes()), Drawing::Plain);
+        let declared = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", svg(""));
+        assert_eq!(of(declared.as_bytes()), Drawing::Plain);
+    }
+
+    #[test]
+    fn whatever_could_run_is_left_out() {
+        for inside in [
+            "<script>window.pwned=1</script>",
+            "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">window.pwned=1</x:script>",
+            "<rect onload=\"window.pwned=1\"/>",
+            "<rect\nonload\n= 'window.pwned=1'/>",
+            "<a href=\"javascript:window.pwned=1\"><rect/></a>",
+            "<a href=\"java&#115;cript:window.pwned=1\"><rect/></a>",
+            "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"pwned\"/></foreignObject>",
+            "<image href=\"data:image/svg+xml,pwned\"/>",
+        ] {
+            let Drawing::Filtered(bytes) = of(svg(&format!("{inside}<rect id=\"kept\"/>")).as_bytes()) else { panic!("{inside}") };
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("pwned") && text.contains("kept"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_animated_into_an_address() {
+        let animated = svg("<a><animate attributeName=\"href\" values=\"java\nscript:window.pwned=1\"/></a>");
+        let Drawing::Filtered(bytes) = of(animated.as_bytes()) else { panic!() };
+        assert!(!String::from_utf8(bytes).unwrap().contains("attributeName"), "an animation of nothing");
+    }
+
+    #[test]
+    fn a_drawing_that_is_none_is_refused() {
+        let laughs: String = (1..9).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+        let bomb = format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{laughs}]>{}", svg("<text>&l8;</text>"));
+        for text in [bomb, svg("<script>"), "<script/>".to_owned(), "\u{0}".to_owned()] {
+            assert_eq!(of(text.as_bytes()), Drawing::Refused, "{}", &text[..text.len().min(60)]);
+        }
+    }
+}

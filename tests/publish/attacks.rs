@@ -1,0 +1,379 @@
+//! A corpus of attacks: it is taken in and built, nothing in it runs or leaves its place, and the publisher is told what was refused.
+
+use super::support::{Said, Scratch};
+use dom_query::Document;
+use quick_xml::events::Event;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::{Duration, Instant};
+
+/// What would run, if any place took it for markup.
+const MARKUP: &str = "\"'><img src=x onerror=window.pwned=1><script>window.pwned=1</script></title></textarea><svg/onload=window.pwned=1>";
+
+/// Addresses that run, or lead elsewhere than they seem to.
+const ADDRESSES: [&str; 14] = [
+    "javascript:window.pwned=1",
+    "JaVaScRiPt:window.pwned=1",
+    " javascript:window.pwned=1",
+    "java\tscript:window.pwned=1",
+    "java\nscript:window.pwned=1",
+    "\u{1}javascript:window.pwned=1",
+    "\u{a0}javascript:window.pwned=1",
+    "javascript&colon;window.pwned=1:",
+    "data:text/html,<script>window.pwned=1</script>",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "vbscript:window.pwned=1",
+    "view-source:javascript:window.pwned=1",
+    "/\\evil.example/pwned",
+    "\" onclick=\"window.pwned=1\" href=\"javascript:window.pwned=1",
+];
+
+/// A folder of its own with an empty corpus `corpus`.
+fn scratch() -> Scratch {
+    let scratch = Scratch::new();
+    fs::remove_dir_all(scratch.path("corpus")).unwrap();
+    let site = json!({"name": format!("N{MARKUP}\u{ffff}"), "description": MARKUP, "lang": "en", "url": "https://harbour.example/room/"});
+    scratch.write("corpus/site.json", &site.to_string());
+    scratch
+}
+
+fn add(scratch: &Scratch, article: &Value) {
+    scratch.write(&format!("corpus/articles/{}.json", article["id"].as_str().unwrap()), &article.to_string());
+}
+
+/// An article whose every field holds markup, with every kind of block and every address in each place that takes one.
+fn hostile() -> Value {
+    let link = |href: &str| json!({"link": {"href": href, "text": ["link"]}});
+    let links: Vec<Value> = ADDRESSES.iter().map(|href| link(href)).collect();
+    let outside = ADDRESSES.iter().flat_map(|url| {
+        [
+            json!({"embed": {"provider": MARKUP, "title": MARKUP, "url": url}}),
+            json!({"media": {"kind": MARKUP, "title": MARKUP, "src": url}}),
+        ]
+    });
+    let image = |src: &str| json!({"src": src, "alt": MARKUP, "width": 9, "height": 9});
+    let mut body = vec![
+        json!({"heading": {"level": 2, "text": [MARKUP]}}),
+        json!({"paragraph": [MARKUP, {"em": [MARKUP]}, {"code": MARKUP}, {"math": {"tex": MARKUP, "mathml": MARKUP}}, {"ruby": {"base": MARKUP, "text": MARKUP}}]}),
+        json!({"paragraph": links}),
+        json!({"paragraph": [{"note": [{"paragraph": [link(ADDRESSES[0])]}, {"figure": {"images": [image("/evil.example/x.png")]}}]}]}),
+        json!({"quote": {"blocks": [{"paragraph": [MARKUP]}], "cite": MARKUP}}),
+        json!({"figure": {"images": [image("images/evil.svg"), image("images/evil.html"), image("../escape.png"), image("images/../../escape.png"), image("//evil.example/x.png")],
+            "caption": [MARKUP], "credit": MARKUP, "place": MARKUP, "date": MARKUP}}),
+        json!({"list": {"ordered": true, "start": 9_007_199_254_740_993_u64, "items": [[{"paragraph": [MARKUP]}]]}}),
+        json!({"table": {"caption": [MARKUP], "head": [[MARKUP]], "rows": [[{"text": [MARKUP], "colspan": 4_294_967_295_u32}]]}}),
+        json!({"code": {"language": MARKUP, "text": MARKUP}}),
+        json!({"in": {"lang": MARKUP, "blocks": [{"paragraph": [MARKUP]}]}}),
+        json!({"details": {"summary": [MARKUP], "blocks": ["rule"]}}),
+        json!({MARKUP: {"__proto__": MARKUP, "constructor": {"prototype": MARKUP}}}),
+    ];
+    body.extend(outside);
+    json!({
+        "id": "hostile", "lang": "en", "title": MARKUP, "deck": MARKUP, "authors": [MARKUP, "__proto__"], "source": MARKUP, "published": "2024-07-01",
+        "dateline": MARKUP, "section": MARKUP, "tags": [MARKUP, "__proto__", "constructor", "a/../../b"], "publisher": MARKUP,
+        "canonical": "javascript:window.pwned=1", "licence": MARKUP, "versions": [{"lang": MARKUP, "id": "../../x\" onclick=\"window.pwned=1"}],
+        "capture": {"from": MARKUP, "cut": [MARKUP]}, "body": body,
+    })
+}
+
+/// Fails where a page of a site would run what is not the site's own, or ask another host without a click.
+fn check_page(path: &str, html: &str) {
+    let document = Document::from(html);
+    for script in document.select("script").nodes() {
+        let own = script.attr("src").is_some_and(|src| src.starts_with("/room/") && !src.contains("//"));
+        let data = script.attr("type").as_deref() == Some("application/ld+json");
+        assert!(own || data, "{path}: {}", script.html());
+    }
+    for element in document.select("*").nodes() {
+        for attribute in element.attrs() {
+            let (name, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            assert!(!name.starts_with("on") && name != "style" && name != "srcdoc", "{path}: {}", element.html());
+            if matches!(name.as_str(), "href" | "src" | "action" | "formaction" | "data" | "poster" | "srcset") {
+                check_address(path, &element.node_name().unwrap_or_default(), &name, &value);
+            }
+        }
+    }
+    for name in ["iframe", "object", "embed", "base", "foreignObject"] {
+        assert!(!document.select(name).exists(), "{path}: {name}");
+    }
+    let policy = html.find("Content-Security-Policy").unwrap_or_else(|| panic!("{path} has no policy"));
+    assert!(html.find("<script").is_none_or(|at| policy < at) && html.find("<link").is_none_or(|at| policy < at), "{path}");
+    assert!(html.contains("<meta name=\"referrer\" content=\"no-referrer\">"), "{path}");
+}
+
+fn check_address(path: &str, element: &str, name: &str, value: &str) {
+    let plain: String = value.chars().filter(|c| *c > ' ').collect::<String>().to_lowercase();
+    for scheme in ["javascript:", "data:", "vbscript:", "file:", "blob:", "view-source:"] {
+        assert!(!plain.starts_with(scheme), "{path}: {element} {name}={value:?}");
+    }
+    if element != "a" && element != "link" {
+        assert!(plain.starts_with("/room/"), "{path}: {element} {name}={value:?} asks another host");
+    }
+}
+
+fn check_xml(path: &str, xml: &str) {
+    let (mut reader, mut open) = (quick_xml::Reader::from_str(xml), 0_i32);
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")) {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(open, 0, "{path}");
+    let written = |c: char| matches!(c, '\t' | '\n' | '\r') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    assert!(xml.chars().all(written), "{path} holds characters that XML does not have");
+}
+
+/// Every file of a built site.
+fn check_site(scratch: &Scratch, site: &str) {
+    let mut pages = 0;
+    for (path, bytes) in scratch.files(site) {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") && !path.starts_with('.') {
+            check_page(&path, &text);
+            pages += 1;
+        }
+        if path.ends_with(".xml") {
+            check_xml(&path, &text);
+        }
+        if path.ends_with(".json") {
+            check_json(&path, &serde_json::from_str(&text).unwrap());
+        }
+        if path.ends_with(".svg") {
+            assert!(!text.contains("pwned"), "{path}: {text}");
+        }
+        assert!(!path.starts_with("images/") || path.ends_with(".svg"), "{path}");
+    }
+    assert!(pages > 4);
+}
+
+/// The reader in the page draws from packs: they hold no dangerous address either.
+fn check_json(path: &str, value: &Value) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| check_json(path, item)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                if let (true, Some(address)) = (matches!(key.as_str(), "href" | "url" | "src" | "canonical"), value.as_str()) {
+                    check_address(path, "a", key, address);
+                }
+                check_json(path, value);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_in_a_hostile_article_runs_or_leads_astray() {
+    let scratch = scratch();
+    add(&scratch, &hostile());
+    scratch.write("corpus/images/evil.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.pwned=1\"><script>window.pwned=1</script><rect width=\"9\" height=\"9\"/></svg>");
+    scratch.write("corpus/images/evil.html", "<script>window.pwned=1</script>");
+    scratch.write("corpus/escape.png", "x");
+    let said = scratch.build("site", &[]).exits(0);
+    check_site(&scratch, "site");
+    let page = scratch.read("site/article/hostile/index.html");
+    assert!(page.contains("&lt;script&gt;window.pwned=1&lt;/script&gt;"), "what was markup is words");
+    let images = Document::from(page.as_str()).select("img[src$='evil.svg']").length();
+    assert_eq!(images, 1, "a drawing is shown by img alone");
+    for part in [
+        "\"javascript:window.pwned=1\" and",
+        "images/evil.svg: warning: the drawing may hold a program",
+        "images/evil.html is not called",
+        "../escape.png is not in",
+    ] {
+        assert!(said.err.contains(part), "{part}\n{}", said.err);
+    }
+    assert!(!scratch.path("site/images/evil.html").exists());
+}
+
+#[test]
+fn an_embed_is_a_card_that_says_whom_it_would_ask() {
+    let scratch = scratch();
+    let embed = |url: &str| json!({"embed": {"provider": "YouTube", "title": "A film", "url": url}});
+    let body = [
+        embed("https://www.youtube.com/watch?v=1"),
+        embed("https://www.youtube.com@evil.example/"),
+        embed("https://p\u{430}ypal.example/"),
+    ];
+    add(&scratch, &json!({"id": "films", "lang": "en", "title": "Films", "body": body}));
+    let said = scratch.build("site", &[]).exits(0);
+    let page = scratch.read("site/article/films/index.html");
+    for part in [
+        "YouTube · opens www.youtube.com<",
+        "YouTube · opens evil.example<",
+        "YouTube · opens xn--pypal-4ve.example<",
+        "href=\"https://www.youtube.com/watch?v=1\" rel=\"noopener\" target=\"_blank\">A film<",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(said.err.contains("mixes letters that look alike"), "{}", said.err);
+    check_site(&scratch, "site");
+}
+
+#[test]
+fn a_headline_turns_none_of_its_neighbours() {
+    let scratch = scratch();
+    let turned = "\u{202e}gnp.exe\u{2067} title";
+    add(
+        &scratch,
+        &json!({"id": "turned", "lang": "en", "title": turned, "authors": [turned], "tags": [turned], "body": [{"paragraph": [turned]}]}),
+    );
+    scratch.build("site", &[]).exits(0);
+    for (path, bytes) in scratch.files("site") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(['\u{202e}', '\u{2067}']) && !text.contains("\\u202e"), "{path}");
+    }
+    assert!(scratch.read("corpus/articles/turned.json").contains('\u{202e}'), "the corpus keeps its words");
+    assert!(scratch.read("site/article/turned/index.html").contains("gnp.exe title"));
+}
+
+#[test]
+fn no_cell_of_the_table_is_a_formula() {
+    let scratch = scratch();
+    let cells = ["=1+1", "+1", "-5", "@SUM(A1)", "=HYPERLINK(\"https://evil.example\")"];
+    for (number, cell) in cells.iter().enumerate() {
+        add(
+            &scratch,
+            &json!({"id": format!("n{number}"), "title": cell, "authors": [cell], "tags": [cell], "deck": cell, "body": [{"paragraph": [cell]}]}),
+        );
+    }
+    let said = scratch.run(&["export", "--format", "csv"]).exits(0);
+    let mut table = csv::Reader::from_reader(said.out.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), cells.len());
+    let begins = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(rows.iter().flat_map(|row| row.iter()).all(|cell| !begins(cell)), "{}", said.out);
+    assert!(scratch.run(&["export", "--format", "jsonl"]).out.contains("\"title\":\"=1+1\""), "JSON Lines are left alone");
+}
+
+#[test]
+fn ids_and_pictures_stay_where_they_belong() {
+    let scratch = scratch();
+    for id in
+        ["../../escape", "a/../../escape", "..\\escape", "/escape", "con", "NUL", "com1", "__proto__", "x\u{202e}txt", "escape\u{0}", ""]
+    {
+        let file =
+            format!("corpus/articles/{:x}.json", id.bytes().fold(7_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into())));
+        scratch.write(&file, &json!({"id": id, "title": "T", "body": [{"paragraph": ["x"]}]}).to_string());
+    }
+    let before: BTreeSet<String> = scratch.files("").into_keys().collect();
+    let said = scratch.build("out/site", &[]).exits(1);
+    assert_eq!(said.err.matches("cannot be an address").count(), 11, "{}", said.err);
+    let after: BTreeSet<String> = scratch.files("").into_keys().filter(|path| !path.starts_with("out/site/")).collect();
+    assert_eq!(before, after, "nothing is written outside of the site");
+    assert!(!scratch.path("out/site/article").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_corpus_publishes_nothing_from_elsewhere() {
+    let scratch = scratch();
+    scratch.write("secret.png", "secret");
+    fs::create_dir_all(scratch.path("corpus/images")).unwrap();
+    std::os::unix::fs::symlink(scratch.path("secret.png"), scratch.path("corpus/images/a.png")).unwrap();
+    add(&scratch, &json!({"id": "a", "title": "T", "body": [{"figure": {"images": [{"src": "images/a.png"}], "caption": ["c"]}}]}));
+    let said = scratch.build("site", &[]).exits(0);
+    assert!(said.err.contains("leads out of images/") && !scratch.path("site/images/a.png").exists(), "{}", said.err);
+}
+
+/// Imports sources into an empty corpus.
+fn import(scratch: &Scratch, sources: &[(&str, String)]) -> Said {
+    sources.iter().for_each(|(name, text)| scratch.write(&format!("src/{name}"), text));
+    let started = Instant::now();
+    let said = scratch.run(&["import", "src"]);
+    assert!(started.elapsed() < Duration::from_secs(60), "hostile sources are handled in a minute");
+    said
+}
+
+#[test]
+fn hostile_sources_are_taken_in_and_made_harmless() {
+    let scratch = scratch();
+    let lines = [
+        json!({"id": "../../escape", "title": format!("t{MARKUP}"), "text": MARKUP}),
+        json!({"id": "x\u{202e}txt", "title": format!("\u{202e}abc{MARKUP}"), "text": "javascript:window.pwned=1"}),
+        json!({"id": "__proto__", "title": "=1+1", "text": "=HYPERLINK(\"x\")", "authors": [MARKUP], "tags": [MARKUP, "a/../../b"], "source": MARKUP}),
+        json!({"id": "con", "title": "nul", "text": "x", "date": MARKUP, "url": "javascript:window.pwned=1"}),
+    ];
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let markdown =
+        "---\ntitle: 'm'\n---\n[a](javascript:window.pwned=1) [b](data:text/html,<script>1</script>) ![i](../../../../etc/passwd)\n\n";
+    let bomb =
+        |open: &str| (1..9).map(|n| format!("{open}{n}: &l{n} [{}]\n", vec![format!("*l{}", n - 1); 10].join(","))).collect::<String>();
+    let entities: String = (1..9).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs = format!("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY l0 \"ha\">{entities}]>");
+    let said = import(
+        &scratch,
+        &[
+            ("e.jsonl", lines),
+            ("e.md", format!("{markdown}{}deep\n", "> ".repeat(500))),
+            ("laughs.md", format!("---\na0: &l0 ha\n{}---\nText.\n", bomb("a"))),
+            ("e.xml", format!("{laughs}<rss version=\"2.0\"><channel><title>&l8;</title></channel></rss>")),
+            (
+                "laughs.html",
+                format!(
+                    "{laughs}<html><head><title>Laughs</title></head><body><article><h1>Laughs</h1><p>{} &l8;</p></article></body></html>",
+                    "Words. ".repeat(60)
+                ),
+            ),
+        ],
+    );
+    assert!(said.code <= 1, "{}", said.err);
+    let ids: Vec<String> = scratch.files("corpus/articles").into_keys().collect();
+    assert!(ids.len() >= 6, "{ids:?}\n{}", said.err);
+    for id in &ids {
+        assert!(id.trim_end_matches(".json").bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'), "{id}");
+        assert!(scratch.read(&format!("corpus/articles/{id}")).len() < 1_000_000, "{id} grew");
+    }
+    scratch.build("out/site", &[]).exits(0);
+    check_site(&scratch, "out/site");
+    let outside: Vec<String> = scratch.files("").into_keys().filter(|path| path.contains("escape")).collect();
+    assert!(outside.iter().all(|path| path.starts_with("corpus/articles/") || path.starts_with("out/site/article/")), "{outside:?}");
+    assert!(scratch.read("out/site/index.html").contains("&lt;img src=x onerror="), "markup in a title stands as text on the list");
+}
+
+#[test]
+fn a_source_of_ten_thousand_levels_is_flattened_or_refused() {
+    let scratch = scratch();
+    let deep = 10_000;
+    let words = "Words that make an article of it, and there are enough of them. ".repeat(20);
+    let nested = |open: &str, close: &str| format!("{}{words}{}", open.repeat(deep), close.repeat(deep));
+    let json_body = format!("{}{{\"paragraph\":[\"x\"]}}{}", "{\"aside\":[".repeat(deep), "]}".repeat(deep));
+    let json_text = format!("{}\"x\"{}", "{\"em\":[".repeat(deep), "]}".repeat(deep));
+    let said = import(
+        &scratch,
+        &[
+            ("blocks.json", format!("{{\"title\":\"T\",\"body\":[{json_body}]}}")),
+            ("inlines.json", format!("{{\"title\":\"T\",\"body\":[{{\"paragraph\":[{json_text}]}}]}}")),
+            ("lines.jsonl", format!("{{\"text\":\"x\",\"more\":{}1{}}}\n", "[".repeat(deep), "]".repeat(deep))),
+            (
+                "divs.html",
+                format!("<!doctype html><title>Divs</title><article><h1>Divs</h1><p>{words}</p>{}</article>", nested("<div>", "</div>")),
+            ),
+            (
+                "quotes.html",
+                format!(
+                    "<!doctype html><title>Quotes</title><article><h1>Quotes</h1><p>{words}</p>{}</article>",
+                    nested("<blockquote>", "</blockquote>")
+                ),
+            ),
+            ("quotes.md", format!("# Quotes\n\n{words}\n\n{}deep\n", "> ".repeat(deep))),
+            ("lists.md", format!("# Lists\n\n{words}\n\n{}deep\n", "- ".repeat(deep))),
+            ("marks.md", format!("# Marks\n\n{words}\n\n{}x{}\n", "*a ".repeat(deep), "*".repeat(deep))),
+            ("brackets.md", format!("# Brackets\n\n{words}\n\n{}x{}\n", "[".repeat(deep), "](y)".repeat(deep))),
+        ],
+    );
+    assert_eq!(said.code, 1, "{}", said.err);
+    for file in ["blocks.json", "inlines.json", "lines.jsonl"] {
+        assert!(said.err.contains(&format!("{file}: ")) && said.err.contains("recursion limit"), "{file}\n{}", said.err);
+    }
+    scratch.build("site", &[]).exits(0);
+    check_site(&scratch, "site");
+    scratch.run(&["check"]);
+    // Put into the corpus by hand, it is named and left out.
+    scratch.write("corpus/articles/deep.json", &format!("{{\"id\":\"deep\",\"title\":\"T\",\"body\":[{json_body}]}}"));
+    assert!(scratch.build("site", &[]).exits(1).err.contains("articles/deep.json"));
+}
