@@ -2,10 +2,11 @@
 
 use super::asking::Heard;
 use super::excerpts::Excerpts;
-use super::found::{Found, find};
+use super::found::{Facets, Found, count, find};
 use super::hits::Hits;
 use super::kept::Kept;
 use super::library::Library;
+use super::loading::SMALL;
 use super::watched::Watched;
 use crate::corpus::{ListState, Place};
 use crate::view::Room;
@@ -58,6 +59,8 @@ pub struct State {
     pub kept: Watched<Kept>,
     /// What the list's state meant last, and of what that was made.
     found: Mutex<Option<(Basis, Arc<Found>)>>,
+    /// What each value had when that was counted last.
+    counted: Mutex<Arc<Facets>>,
     /// Whether the filters stand open, on a narrow screen.
     pub filters: Watched<bool>,
     /// Whether somebody is typing: only the first rows are drawn then, the others when the typing pauses.
@@ -111,6 +114,7 @@ impl App {
             library,
             kept: Watched::new(kept),
             found: Mutex::new(None),
+            counted: Mutex::default(),
             filters: Watched::new(false),
             typing: Watched::new(false),
             at_box: Watched::new(false),
@@ -160,6 +164,21 @@ impl App {
                 found
             })
         })
+    }
+
+    /// Whether somebody types over many articles: counts then wait until the typing pauses.
+    pub fn counts_wait(&self) -> bool {
+        self.typing.get() && self.library.with_untracked(|library| library.count() > SMALL)
+    }
+
+    /// How many of what was found each value has, or had when somebody began to type.
+    pub fn facets(&self) -> Arc<Facets> {
+        let mut last = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.counts_wait() {
+            let now = self.library.with(|library| self.list.with(|list| self.heard.with(|heard| count(library, list, heard))));
+            *last = Arc::new(now);
+        }
+        last.clone()
     }
 
     /// The address of where the reader is.

@@ -1,4 +1,4 @@
-//! The articles that the state of a list means: which, in what order, and how many each value of a facet would leave.
+//! The articles that the state of a list means: which, in what order; and how many each value of a facet would leave.
 
 use super::asking::Heard;
 use super::library::Library;
@@ -18,9 +18,10 @@ pub struct Found {
     pub order: Vec<u32>,
     /// Those of articles with some of the words, best first.
     pub partly: Vec<u32>,
-    /// The values of each facet.
-    pub facets: Vec<(Facet, Vec<Counted>)>,
 }
+
+/// The values of each facet, counted.
+pub type Facets = Vec<(Facet, Vec<Counted>)>;
 
 impl Found {
     /// The ordinals of the first rows, matches before the others.
@@ -33,16 +34,8 @@ impl Found {
 pub fn find(library: &Library, state: &ListState, heard: &Heard) -> Found {
     let count = library.count();
     let everything = heard.is_everything();
-    let matched = if everything { Ordinals::all(count) } else { Ordinals::of(count, heard.matches.iter().copied()) };
-    let within = range(library, state);
-    let in_range = matched.and(&within);
     // Without a column for what is on, nothing is let through; the list says then that counts are missing.
-    let through = library.columns.selected(state).and(&within);
-    let facets = Facet::ALL.into_iter().map(|facet| {
-        let among = if facet == Facet::Year { &matched } else { &in_range };
-        (facet, library.columns.counted(facet, state, among))
-    });
-    let facets = facets.collect();
+    let through = library.columns.selected(state).and(&range(library, state));
     let kept = |ordinals: &[u32]| ordinals.iter().copied().filter(|ordinal| through.contains(*ordinal)).collect::<Vec<u32>>();
     let (mut order, partly) = if everything {
         ((0..count).filter(|ordinal| through.contains(*ordinal)).collect(), Vec::new())
@@ -50,7 +43,16 @@ pub fn find(library: &Library, state: &ListState, heard: &Heard) -> Found {
         (kept(&heard.matches), kept(&heard.partly))
     };
     sort(&mut order, library, state.sort, everything);
-    Found { order, partly, facets }
+    Found { order, partly }
+}
+
+/// How many of what was found each value has.
+pub fn count(library: &Library, state: &ListState, heard: &Heard) -> Facets {
+    let count = library.count();
+    let matched = if heard.is_everything() { Ordinals::all(count) } else { Ordinals::of(count, heard.matches.iter().copied()) };
+    let in_range = matched.and(&range(library, state));
+    let counted = |facet| library.columns.counted(facet, state, if facet == Facet::Year { &matched } else { &in_range });
+    Facet::ALL.into_iter().map(|facet| (facet, counted(facet))).collect()
 }
 
 /// True where a list is narrowed by more than whole years, which the column of years does not know.

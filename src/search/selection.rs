@@ -139,6 +139,12 @@ impl Columns {
         within
     }
 
+    /// The first and the last year of all articles.
+    pub fn span(&self) -> Option<(u16, u16)> {
+        let years = self.values(Facet::Year);
+        Some((years.first()?.0.parse().ok()?, years.last()?.0.parse().ok()?))
+    }
+
     /// The articles that every facet lets through.
     pub fn selected(&self, state: &ListState) -> Ordinals {
         self.through(state, None)

@@ -8,7 +8,7 @@ use crate::corpus::{Card, Facet, ListState};
 use crate::reader::app::App;
 use crate::reader::asking::Heard;
 use crate::reader::excerpts::Excerpts;
-use crate::reader::found::Found;
+use crate::reader::found::{Facets, Found};
 use crate::reader::kept::Kept;
 use crate::reader::library::Library;
 use crate::search::message::Excerpt;
@@ -45,34 +45,28 @@ fn total(app: App) -> Option<u32> {
 }
 
 fn line(app: App) -> Element {
-    let found = app.found();
-    let count = Count { found: Some(found.order.len() as u32), total: app.library.with(Library::count), years: span(&found) };
-    app.list.with(|state| list::line(&app.room(), state, &count, app.filters.get()))
-}
-
-/// The first and the last year of all articles.
-fn span(found: &Found) -> Option<(u16, u16)> {
-    let years = years_of(found);
-    Some((years.first()?.0, years.last()?.0))
+    let found = app.found().order.len() as u32;
+    let (total, years) = app.library.with(|library| (library.count(), library.columns.span()));
+    app.list.with(|state| list::line(&app.room(), state, &Count { found: Some(found), total, years }, app.filters.get()))
 }
 
 /// Every year from the first to the last, and how many of what was found it has.
-fn years_of(found: &Found) -> Vec<(u16, u32)> {
-    let years = found.facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
+fn years_of(facets: &Facets) -> Vec<(u16, u32)> {
+    let years = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
     let counted: Vec<(u16, u32)> = years.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
     let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
     (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
 }
 
 fn rail(app: App) -> Element {
-    let found = app.found();
-    app.list.with(|state| {
-        let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
-        let years = Years { bars: years_of(&found), from: year(&state.from), to: year(&state.to) };
-        let groups: Vec<Group> =
-            found.facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| group(*facet, values)).collect();
-        list::rail(&app.room(), (years.bars.len() > 1).then_some(&years), &groups, app.filters.get())
-    })
+    let facets = app.facets();
+    // While counts wait, what is typed runs nothing here.
+    let state = if app.counts_wait() { app.list.get_untracked() } else { app.list.get() };
+    let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
+    let years = Years { bars: years_of(&facets), from: year(&state.from), to: year(&state.to) };
+    let groups: Vec<Group> =
+        facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| group(*facet, values)).collect();
+    list::rail(&app.room(), (years.bars.len() > 1).then_some(&years), &groups, app.filters.get())
 }
 
 /// The values of a facet. Once the list is narrowed, those that would leave nothing are not offered.
