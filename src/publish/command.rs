@@ -265,6 +265,7 @@ fn search(task: &Search) -> Result<bool, Failure> {
     let words = task.words.join(" ");
     let printed = match &task.queries {
         Some(file) => printing::queries(&mut searcher, &read(file)?, task.top)?,
+        whole: false,
         None if task.json => printing::json(&mut searcher, &words, task.top)?,
         None => printing::lines(&mut searcher, &words, task.top)?,
     };

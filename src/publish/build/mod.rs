@@ -9,7 +9,7 @@
 //! - [`pages`], [`front`], [`head`]: every page as HTML.
 //! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`signature`]: what the about page says of it, where the site is signed.
-//! - [`output`]: the folder that it is written to.
+//! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it.
 //!
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
 
@@ -22,6 +22,7 @@ pub mod feed;
 pub mod front;
 pub mod harmless;
 pub mod head;
+pub mod limits;
 pub mod markup;
 pub mod output;
 pub mod pages;

@@ -2,7 +2,7 @@
 
 use crate::publish::failure::Failure;
 use crate::publish::folder;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
@@ -16,7 +16,7 @@ pub const LIST: &str = ".lectern-site";
 pub struct Output {
     root: PathBuf,
     before: BTreeSet<String>,
-    written: Mutex<BTreeSet<String>>,
+    written: Mutex<BTreeMap<String, u64>>,
     journal: Mutex<fs::File>,
 }
 
@@ -47,7 +47,7 @@ impl Output {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.keep(path)?;
+        self.count(path, bytes.len() as u64)?;
         let target = self.root.join(path);
         let same =
             fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
@@ -62,7 +62,13 @@ impl Output {
     /// # Errors
     /// When the list cannot be written.
     pub fn keep(&self, path: &str) -> Result<(), Failure> {
-        let new = self.written.lock().is_ok_and(|mut written| written.insert(path.to_owned()));
+        let size = fs::metadata(self.root.join(path)).map_or(0, |meta| meta.len());
+        self.count(path, size)
+    }
+
+    /// Notes a file of the site and its size in bytes.
+    fn count(&self, path: &str, size: u64) -> Result<(), Failure> {
+        let new = self.written.lock().is_ok_and(|mut written| written.insert(path.to_owned(), size).is_none());
         if new
             && !self.before.contains(path)
             && let Ok(mut journal) = self.journal.lock()
@@ -74,25 +80,26 @@ impl Output {
 
     /// The paths of all files that were written so far, in order.
     pub fn written(&self) -> Vec<String> {
-        self.written.lock().map(|written| written.iter().cloned().collect()).unwrap_or_default()
+        self.written.lock().map(|written| written.keys().cloned().collect()).unwrap_or_default()
     }
 
-    /// Removes what an earlier build wrote and this one did not, and writes the list. Gives the number of files.
+    /// Removes what an earlier build wrote and this one did not, and writes the list. Gives the files of the site and the size
+    /// of each in bytes.
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn finish(self) -> Result<usize, Failure> {
+    pub fn finish(self) -> Result<BTreeMap<String, u64>, Failure> {
         let written = self.written.into_inner().unwrap_or_default();
         drop(self.journal);
-        for old in self.before.difference(&written) {
+        for old in self.before.iter().filter(|old| !written.contains_key(*old)) {
             // A file that is gone already is as good as removed.
             fs::remove_file(self.root.join(old)).ok();
             remove_empty_folders(&self.root, old);
         }
-        let mut list = written.iter().cloned().collect::<Vec<_>>().join("\n");
+        let mut list = written.keys().cloned().collect::<Vec<_>>().join("\n");
         list.push('\n');
         folder::write(&self.root.join(LIST), list.as_bytes())?;
-        Ok(written.len())
+        Ok(written)
     }
 }
 
@@ -138,6 +145,18 @@ mod tests {
         build(&root, &["index.html"]);
         assert!(root.join("mine.txt").exists() && root.join("index.html").exists() && !root.join("a").exists());
         assert_eq!(fs::read_to_string(root.join(LIST)).unwrap(), "index.html\n");
+    }
+
+    #[test]
+    fn every_file_of_the_site_is_counted_with_its_size() {
+        let place = tempfile::tempdir().unwrap();
+        let output = Output::open(&place.path().join("site"), false).unwrap();
+        fs::write(place.path().join("site/there.js"), "12345").unwrap();
+        output.keep("there.js").unwrap();
+        output.write("index.html", b"123").unwrap();
+        output.write("index.html", b"1234").unwrap();
+        let sizes = [("index.html".to_owned(), 4), ("there.js".to_owned(), 5)];
+        assert_eq!(output.finish(), Ok(BTreeMap::from(sizes)));
     }
 
     #[test]

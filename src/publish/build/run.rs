@@ -6,6 +6,7 @@ use super::collection::Collection;
 use super::drawing::{self, Drawing};
 use super::feed;
 use super::head::Common;
+use super::limits;
 use super::output::Output;
 use super::pages::{self, Shown};
 use super::reader::{Reader, TEMPLATE};
@@ -43,6 +44,8 @@ pub struct Options {
     pub trunk: Option<Trunk>,
     /// The file of the private key that the site is signed with.
     pub sign: Option<PathBuf>,
+    /// True where a site is better left as it was than built without what cannot be published.
+    pub whole: bool,
 }
 
 /// Which articles get a page of their own. The others open through `404.html`.
@@ -78,7 +81,8 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// Builds a site. What cannot be published is named in `problems`, and the rest goes on.
 ///
 /// # Errors
-/// When there is no reader, the site's folder is someone else's, an option cannot be meant, or a file cannot be written.
+/// When there is no reader, the site's folder is someone else's, an option cannot be meant, or a file cannot be written; where
+/// the site is to be whole, when something cannot be published.
 pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress) -> Result<Built, Failure> {
     if !options.corpus.is_dir() {
         let folder = options.corpus.display();
@@ -91,6 +95,9 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let mut collection = Collection::read(&folder, problems)?;
     if let Some(key) = &key {
         signature::tell(&mut collection, &key.public().fingerprint()?);
+    }
+    if options.whole && problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(Failure::Failed("the site stays as it was, until the errors named above are mended".to_owned()));
     }
     let (addressing, origin) = address(options, &collection, problems)?;
     let own_pages = own_pages(options.pages, collection.cards.len())?;
@@ -111,7 +118,9 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if let Some(key) = &key {
         write_signature(key, &options.out, &output)?;
     }
-    Ok(Built { articles: collection.cards.len(), files: output.finish()? })
+    let files = output.finish()?;
+    problems.extend(limits::passed(&files));
+    Ok(Built { articles: collection.cards.len(), files: files.len() })
 }
 
 /// The key of a publisher, who would publish it by leaving it in the site's folder.
