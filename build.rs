@@ -13,6 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-env-changed=LECTERN_READER");
+    // What `lectern new` writes into a publisher's workflow: the repository that a release comes from.
+    println!("cargo:rerun-if-env-changed=LECTERN_REPOSITORY");
     let mut files = Vec::new();
     if let Some(folder) = env::var_os("LECTERN_READER").filter(|folder| !folder.is_empty()) {
         let folder = fs::canonicalize(&folder).map_err(|error| format!("LECTERN_READER={}: {error}", folder.display()))?;

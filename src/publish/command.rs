@@ -9,6 +9,7 @@ use super::export::{self, Format};
 use super::failure::Failure;
 use super::folder::Folder;
 use super::import;
+use super::new::{self, Begun};
 use super::problem::{Problem, Severity};
 use super::search::{Searcher, printing};
 use super::serve::Served;
@@ -33,6 +34,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
+    /// Begin a reading room: settings, an article that says what to do next, a workflow that publishes on GitHub Pages
+    New(New),
     Import(Import),
     /// Say what a reader of the site would stumble on, file by file
     Check(Check),
@@ -56,6 +59,16 @@ struct Corpus {
 }
 
 #[derive(Debug, Args)]
+#[derive(Debug, Args)]
+struct New {
+    /// The repository on GitHub that the workflow takes Lectern from, if not the one that released this command
+    #[arg(long, value_name = "OWNER/NAME")]
+    repository: Option<String>,
+    /// The folder to make, new or empty; the site is named after it
+    #[arg(value_name = "NAME")]
+    folder: PathBuf,
+}
+
 struct Import {
     #[command(flatten)]
     corpus: Corpus,
@@ -170,6 +183,7 @@ pub fn run() -> ExitCode {
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
         Task::Verify(task) => verify(&task),
+        Task::New(task) => begin(task),
         Task::Export(task) => export(&task),
         Task::Search(task) => search(&task),
     };
@@ -188,6 +202,27 @@ fn import(task: Import) -> bool {
     let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
     // On a terminal the bar is drawn over; elsewhere nothing is drawn at all.
     let bar = indicatif::ProgressBar::new(0);
+fn begin(task: New) -> Result<bool, Failure> {
+    // The day where the publisher is.
+    let day = jiff::ZonedDateTime::now().date().to_string();
+    let options = new::Options { folder: task.folder, repository: task.repository, day };
+    let begun = new::begin(&options)?;
+    say(next(&options.folder, &begun));
+    Ok(true)
+}
+
+/// What to do with a new reading room.
+fn next(folder: &Path, begun: &Begun) -> String {
+    let unsourced = "\n  LECTERN_REPOSITORY in .github/workflows/site.yml is to be filled in before the site is published";
+    format!(
+        "{}: the reading room {} is begun. In this folder:\n  lectern import SOURCE...    brings your articles in\n  \
+         lectern serve               shows the site on this machine\n  README.md                   says how to publish it on GitHub Pages{}",
+        folder.display(),
+        begun.name,
+        if begun.sourced { "" } else { unsourced }
+    )
+}
+
     let outcome = import::run(&options, &mut |done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);

@@ -5,6 +5,7 @@
 //! - [`failure`]: why a command could not do its work.
 //! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
 //! - [`ordered`]: work shared by all cores, its results in order.
+//! - [`new`]: a reading room to begin with.
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
@@ -30,6 +31,7 @@ pub mod import;
 pub mod index;
 pub mod knowledge;
 pub mod locale;
+pub mod new;
 pub mod ordered;
 pub mod parts;
 pub mod problem;

@@ -12,5 +12,6 @@ mod rows;
 mod served;
 mod signed;
 mod site;
+mod started;
 mod support;
 mod wire;

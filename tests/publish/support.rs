@@ -82,7 +82,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    fn of(output: Output) -> Said {
+    pub(super) fn of(output: Output) -> Said {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
     }
