@@ -12,7 +12,8 @@ use super::import;
 use super::new::{self, Begun};
 use super::problem::{Problem, Severity};
 use super::search::{Searcher, printing};
-use super::serve::Served;
+use super::serve::reload::Edition;
+use super::serve::{Served, Watch};
 use super::signing::{self, PublicKey};
 use crate::article::date::Date;
 use clap::{Args, Parser, Subcommand};
@@ -33,15 +34,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
     /// Begin a reading room: settings, an article that says what to do next, a workflow that publishes on GitHub Pages
     New(New),
+    /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
     Import(Import),
     /// Say what a reader of the site would stumble on, file by file
     Check(Check),
     /// Write the whole static site
     Build(Build),
-    /// Build the site and serve it on this machine
+    /// Build the site, serve it on this machine, and follow the corpus: open pages reload by themselves
     Serve(Serve),
     /// Say whether a copy of a signed site is as it was signed, and which files are not
     Verify(Verify),
@@ -59,7 +60,6 @@ struct Corpus {
 }
 
 #[derive(Debug, Args)]
-#[derive(Debug, Args)]
 struct New {
     /// The repository on GitHub that the workflow takes Lectern from, if not the one that released this command
     #[arg(long, value_name = "OWNER/NAME")]
@@ -69,6 +69,7 @@ struct New {
     folder: PathBuf,
 }
 
+#[derive(Debug, Args)]
 struct Import {
     #[command(flatten)]
     corpus: Corpus,
@@ -127,6 +128,9 @@ struct Serve {
     /// The port on 127.0.0.1; 0 for any that is free
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
+    /// Serve the site as it is now: build nothing again when the corpus changes
+    #[arg(long)]
+    no_watch: bool,
     /// A folder with the program of the page, if not the one inside this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
@@ -178,6 +182,7 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match arguments.task {
+        Task::New(task) => begin(task),
         Task::Import(task) => Ok(import(task)),
         Task::Check(task) => check(&task),
         Task::Build(task) => build(&task),
@@ -198,10 +203,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn import(task: Import) -> bool {
-    let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
-    // On a terminal the bar is drawn over; elsewhere nothing is drawn at all.
-    let bar = indicatif::ProgressBar::new(0);
 fn begin(task: New) -> Result<bool, Failure> {
     // The day where the publisher is.
     let day = jiff::ZonedDateTime::now().date().to_string();
@@ -223,6 +224,10 @@ fn next(folder: &Path, begun: &Begun) -> String {
     )
 }
 
+fn import(task: Import) -> bool {
+    let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
+    // On a terminal the bar is drawn over; elsewhere nothing is drawn at all.
+    let bar = indicatif::ProgressBar::new(0);
     let outcome = import::run(&options, &mut |done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
@@ -254,6 +259,7 @@ fn build(task: &Build) -> Result<bool, Failure> {
         reader: reader(&task.reader),
         trunk: trunk(&task.out),
         sign: task.sign.clone(),
+        whole: false,
     };
     let (built, clean) = built(&options)?;
     say(format_args!("{}: {}", task.out.display(), closing(&built)));
@@ -280,11 +286,20 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
         build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
     // On this machine the site stands at the root, whatever its address will be.
     let options = build::Options { base_path: Some("/".to_owned()), ..options };
+    // Before the first build: what changes while it runs is not missed.
+    let watch = watch(task);
     let (built, clean) = built(&options)?;
-    let served = Served::listen(&out, "/", task.port)?;
+    let edition = watch.as_ref().map(|_| Edition::first(milliseconds()));
+    let served = Served::listen(&out, "/", task.port, edition)?;
     print(format!("{}\n", served.address()).as_bytes())?;
     say(format_args!("{}; Ctrl-C ends it", closing(&built)));
-    served.run();
+    let (served, options) = (&served, &options);
+    std::thread::scope(|scope| {
+        if let Some(watch) = watch {
+            scope.spawn(move || follow(&watch, served, options, clean));
+        }
+        served.run();
+    });
     Ok(clean)
 }
 
@@ -295,12 +310,34 @@ fn verify(task: &Verify) -> Result<bool, Failure> {
     Ok(report.is_whole())
 }
 
+/// Watches the corpus, where that is wanted and can be done. A corpus that cannot be watched is served all the same.
+fn watch(task: &Serve) -> Option<Watch> {
+    if task.no_watch || !task.corpus.folder.is_dir() {
+        return None;
+    }
+    let watch = Watch::of(&task.corpus.folder);
+    watch.map_err(|failure| say(format_args!("{failure}. The site is served as it is now"))).ok()
+}
+
+/// Builds again at each change. Where the corpus was whole and is no longer, the site stays as it was.
+fn follow(watch: &Watch, served: &Served, options: &build::Options, mut clean: bool) {
+    while watch.changed() {
+        match built(&build::Options { whole: clean, ..options.clone() }) {
+            Ok((built, now)) => {
+                clean = now;
+                served.renewed();
+                say(format_args!("{}; built again", closing(&built)));
+            }
+            Err(failure) => say(format_args!("lectern: {failure}")),
+        }
+    }
+}
+
 fn search(task: &Search) -> Result<bool, Failure> {
     let mut searcher = Searcher::open(existing(&task.corpus.folder)?)?;
     let words = task.words.join(" ");
     let printed = match &task.queries {
         Some(file) => printing::queries(&mut searcher, &read(file)?, task.top)?,
-        whole: false,
         None if task.json => printing::json(&mut searcher, &words, task.top)?,
         None => printing::lines(&mut searcher, &words, task.top)?,
     };
@@ -352,6 +389,11 @@ fn today() -> Date {
     let farthest = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
     let day = jiff::Timestamp::now().to_zoned_datetime(farthest).date();
     Date { year: u16::try_from(day.year()).unwrap_or_default(), month: day.month() as u8, day: day.day() as u8, time: String::new() }
+}
+
+/// The time, by which two runs of a server differ.
+fn milliseconds() -> u64 {
+    u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default()
 }
 
 fn failed(problems: &[Problem]) -> bool {

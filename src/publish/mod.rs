@@ -10,7 +10,7 @@
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
 //! - [`signing`]: the site signed, and a copy of it verified.
-//! - [`serve`]: the built site on this machine.
+//! - [`serve`]: the built site on this machine, and open pages that follow the corpus.
 //! - [`export`]: the collection as data.
 //! - [`host`]: hosts of links that are not what they look like.
 //! - [`index`]: the index of the full-text search; [`knowledge`]: what it knows of languages; [`search`]: queries on this machine.

@@ -4,6 +4,7 @@ use super::support::{Scratch, fixture};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 /// The command while it serves; ended with the test.
 struct Serving {
@@ -12,9 +13,10 @@ struct Serving {
 }
 
 impl Serving {
-    fn start(scratch: &Scratch) -> Serving {
+    fn start(scratch: &Scratch, more: &[&str]) -> Serving {
         let reader = fixture("reader");
         let mut command = scratch.command(&["serve", "--port", "0", "--reader", reader.to_str().unwrap()]);
+        command.args(more);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -24,12 +26,33 @@ impl Serving {
 
     /// The answer to a request as it comes over the line: head, and body.
     fn get(&self, path: &str, more: &str) -> (String, Vec<u8>) {
+        self.ask("GET", path, more)
+    }
+
+    fn ask(&self, method: &str, path: &str, more: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(&self.host).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{more}\r\n", self.host).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{more}\r\n", self.host).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
         (String::from_utf8(bytes[..end].to_vec()).unwrap().to_lowercase(), bytes[end + 4..].to_vec())
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.get(path, "").1).unwrap()
+    }
+
+    /// Waits until the site is of another edition; gives it.
+    fn edition_after(&self, edition: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let now = self.text("/.lectern/edition");
+            if now != edition {
+                return now;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "the site was not built again");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 
@@ -43,7 +66,7 @@ impl Drop for Serving {
 #[test]
 fn the_site_is_served_as_a_host_would_send_it() {
     let scratch = Scratch::new();
-    let serving = Serving::start(&scratch);
+    let serving = Serving::start(&scratch, &[]);
     let (head, body) = serving.get("/article/slow-boats/", "");
     assert!(head.starts_with("http/1.1 200") && head.contains("content-type: text/html"), "{head}");
     assert!(String::from_utf8(body).unwrap().contains("Water is patient."));
@@ -57,4 +80,66 @@ fn the_site_is_served_as_a_host_would_send_it() {
     assert!(head.starts_with("http/1.1 404") && String::from_utf8(body).unwrap().contains("data-page=\"missing\""), "{head}");
     let (head, _) = serving.get("/../corpus/site.json", "");
     assert!(head.starts_with("http/1.1 404"), "{head}");
+}
+
+fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+#[test]
+fn what_a_browser_holds_already_is_not_sent_again() {
+    let scratch = Scratch::new();
+    let serving = Serving::start(&scratch, &[]);
+    for more in ["", "Accept-Encoding: gzip\r\n"] {
+        let (head, body) = serving.get("/corpus/manifest.json", more);
+        let (tag, length) = (header(&head, "etag").unwrap(), header(&head, "content-length").unwrap());
+        assert_eq!(length, body.len().to_string());
+        assert_eq!(header(&head, "referrer-policy"), Some("strict-origin-when-cross-origin"));
+        let (again, nothing) = serving.get("/corpus/manifest.json", &format!("{more}If-None-Match: {tag}\r\n"));
+        assert!(again.starts_with("http/1.1 304") && nothing.is_empty(), "{again}");
+        assert_eq!((header(&again, "etag"), header(&again, "content-length")), (Some(tag), Some(length)));
+        let (head, nothing) = serving.ask("HEAD", "/corpus/manifest.json", more);
+        assert!(head.starts_with("http/1.1 200") && nothing.is_empty(), "{head}");
+        assert_eq!(header(&head, "content-length"), Some(length));
+    }
+    let (head, part) = serving.get("/corpus/manifest.json", "Range: bytes=0-4\r\nAccept-Encoding: gzip\r\n");
+    assert!(head.starts_with("http/1.1 206") && part.len() == 5, "{head}");
+    let (head, _) = serving.ask("POST", "/", "Content-Length: 0\r\n");
+    assert!(head.starts_with("http/1.1 405") && head.contains("allow: get, head"), "{head}");
+    let (head, _) = serving.get("/feed/atom.xml", "");
+    assert_eq!(header(&head, "content-type"), Some("application/atom+xml"));
+}
+
+#[test]
+fn an_open_page_follows_the_corpus() {
+    let scratch = Scratch::new();
+    let serving = Serving::start(&scratch, &[]);
+    let first = serving.text("/.lectern/edition");
+    let script = format!("<script src=\"/.lectern/reload.js\" data-edition=\"{first}\"></script></body>");
+    assert!(serving.text("/").contains(&script) && serving.text("/nowhere/").contains(&script));
+    assert!(serving.text("/.lectern/reload.js").contains("location.reload()"));
+    let article = scratch.read("corpus/articles/slow-boats.json");
+    scratch.write("corpus/articles/slow-boats.json", &article.replacen("Slow boats", "Slower boats", 1));
+    let second = serving.edition_after(&first);
+    assert!(serving.text("/article/slow-boats/").contains("<title>Slower boats"));
+    // A broken file leaves the site as it was, and the next whole one is built.
+    scratch.write("corpus/articles/slow-boats.json", "{");
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(serving.text("/.lectern/edition"), second, "reading the corpus is no change of it, and nothing whole was built");
+    assert!(serving.text("/article/slow-boats/").contains("<title>Slower boats"));
+    scratch.write("corpus/articles/slow-boats.json", &article);
+    serving.edition_after(&second);
+    assert!(serving.text("/article/slow-boats/").contains("<title>Slow boats"));
+}
+
+#[test]
+fn nothing_of_reloading_is_in_a_built_site_or_without_watching() {
+    let scratch = Scratch::new();
+    scratch.build("site", &[]).exits(0);
+    for (path, bytes) in scratch.files("site") {
+        assert!(!bytes.windows(10).any(|window| window == b".lectern/r"), "{path}");
+    }
+    let serving = Serving::start(&scratch, &["--no-watch"]);
+    assert!(!serving.text("/").contains("reload.js"));
+    assert!(serving.get("/.lectern/edition", "").0.starts_with("http/1.1 404"));
 }
