@@ -72,7 +72,10 @@ fn is_picture(path: &str) -> bool {
 /// A size in MiB to one place, rounded up, so that what is above a limit never reads as the limit itself.
 fn mebibytes(size: u64) -> String {
     let tenths = (size * 10).div_ceil(1 << 20);
-    if tenths % 10 == 0 { format!("{} MiB", tenths / 10) } else { format!("{}.{} MiB", tenths / 10, tenths % 10) }
+    match tenths % 10 {
+        0 => format!("{} MiB", tenths / 10),
+        tenth => format!("{}.{tenth} MiB", tenths / 10),
+    }
 }
 
 #[cfg(test)]

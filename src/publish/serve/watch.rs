@@ -58,10 +58,11 @@ fn concerns(root: &Path, event: &Event) -> bool {
 
 /// True for what may be in a site: nothing hidden, as an editor's or an unfinished file, and nothing to be reviewed.
 fn is_published(root: &Path, path: &Path) -> bool {
-    let inside = path.strip_prefix(root).unwrap_or(path);
+    // The system may name the folder in another way; what is not understood is a change.
+    let Ok(inside) = path.strip_prefix(root) else { return true };
     let hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
-    let names = inside.components().filter_map(|part| if let Component::Normal(name) = part { Some(name) } else { None });
-    !inside.starts_with(REVIEW) && !names.into_iter().any(hidden)
+    let mut names = inside.components().filter_map(|part| if let Component::Normal(name) = part { Some(name) } else { None });
+    !inside.starts_with(REVIEW) && !names.any(hidden)
 }
 
 #[cfg(test)]
