@@ -188,7 +188,6 @@ pub fn run() -> ExitCode {
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
         Task::Verify(task) => verify(&task),
-        Task::New(task) => begin(task),
         Task::Export(task) => export(&task),
         Task::Search(task) => search(&task),
     };
