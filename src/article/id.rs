@@ -17,8 +17,10 @@ fn is_device(text: &str) -> bool {
 }
 
 /// Names that the published site keeps for itself: no page of the site may have one as its id.
-pub const RESERVED: [&str; 14] =
-    ["article", "page", "tag", "author", "source", "section", "year", "lang", "feed", "saved", "settings", "message", "corpus", "images"];
+pub const RESERVED: [&str; 15] = [
+    "article", "page", "tag", "author", "source", "section", "year", "lang", "feed", "saved", "settings", "message", "corpus", "images",
+    "data",
+];
 
 /// Makes an id of a text that was transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
 ///

@@ -1,6 +1,9 @@
 //! Every address of the published site is made here.
 
+use super::facet::Facet;
 use super::state::ListState;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A place in the site.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,9 @@ impl Place {
     }
 }
 
+/// The pages that values of facets have: for each value the path inside the site, as `tag/rail/`.
+pub type ValuePages = BTreeMap<Facet, BTreeMap<String, String>>;
+
 /// How addresses are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addressing {
@@ -44,6 +50,8 @@ pub enum Addressing {
     Site {
         /// The base path, `/` or `/NAME/`.
         base: String,
+        /// Pages that stand for a list narrowed by one value; the program in the page, which draws any list, knows of none.
+        values: Arc<ValuePages>,
     },
 }
 
@@ -51,12 +59,25 @@ impl Addressing {
     /// Addresses under a base path; slashes that are missing at its ends are added.
     pub fn site(base: &str) -> Addressing {
         let inner = base.trim_matches('/');
-        Addressing::Site { base: if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") } }
+        let base = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
+        Addressing::Site { base, values: Arc::default() }
+    }
+
+    /// The same addresses, where values have pages of their own.
+    pub fn with_values(self, pages: ValuePages) -> Addressing {
+        let Addressing::Site { base, .. } = self;
+        Addressing::Site { base, values: Arc::new(pages) }
+    }
+
+    /// The path inside the site of the page of a value, where it has one.
+    pub fn value_page(&self, facet: Facet, value: &str) -> Option<&str> {
+        let Addressing::Site { values, .. } = self;
+        values.get(&facet)?.get(value).map(String::as_str)
     }
 
     /// The base path.
     pub fn base(&self) -> &str {
-        let Addressing::Site { base } = self;
+        let Addressing::Site { base, .. } = self;
         base
     }
 
@@ -64,7 +85,10 @@ impl Addressing {
     pub fn href(&self, place: &Place) -> String {
         let base = self.base();
         match place {
-            Place::List(state) => format!("{base}{}", state.to_search()),
+            Place::List(state) => match state.only().and_then(|(facet, value)| self.value_page(facet, value)) {
+                Some(page) => format!("{base}{page}"),
+                None => format!("{base}{}", state.to_search()),
+            },
             Place::Page(number) => format!("{base}page/{number}/"),
             Place::Article { id, from, anchor } => {
                 let anchor = anchor.as_deref().map(|a| format!("#{a}")).unwrap_or_default();
@@ -138,6 +162,17 @@ mod tests {
         }
         assert_eq!(Addressing::site("/room/").place("/other/", "", ""), None);
         assert_eq!(Addressing::site("room").place("/room", "", ""), Some(Place::List(ListState::new())));
+    }
+
+    #[test]
+    fn a_list_of_one_value_is_its_page_where_there_is_one() {
+        let pages = BTreeMap::from([(Facet::Tag, BTreeMap::from([("Rail ways".to_owned(), "tag/rail-ways/".to_owned())]))]);
+        let site = Addressing::site("/room/").with_values(pages);
+        let mut state = ListState::new();
+        state.toggle(Facet::Tag, "Rail ways");
+        assert_eq!(site.href(&Place::List(state.clone())), "/room/tag/rail-ways/");
+        state.query = "steam".to_owned();
+        assert_eq!(site.href(&Place::List(state)), "/room/?q=steam&tag=Rail+ways");
     }
 
     #[test]

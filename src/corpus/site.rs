@@ -27,6 +27,10 @@ record! {
         pub logo: Option<String>,
         /// Id of the article that leads the front page; the newest with a picture where absent.
         pub lead: Option<String>,
+        /// The licence of the collection, in words.
+        pub licence: Option<String>,
+        /// Whether the collection is offered as data for download; where absent, as long as it is not large.
+        pub data: Option<bool>,
         /// The words of navigation in the masthead.
         pub navigation: Vec<NavigationItem>,
         /// Notices at the foot: reports, licence numbers.

@@ -154,6 +154,14 @@ impl ListState {
         self.facets.iter().map(|(_, values)| values.len()).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
     }
 
+    /// The value of a facet that is all the list is narrowed by, in the usual order and length.
+    pub fn only(&self) -> Option<(Facet, &str)> {
+        let [(facet, values)] = self.facets.as_slice() else { return None };
+        let [value] = values.as_slice() else { return None };
+        let plain = self.query.is_empty() && self.filters() == 1 && self.sort == Sort::Best && self.rows == ROWS;
+        plain.then_some((*facet, value))
+    }
+
     /// True where the list is narrowed by nothing and looks for nothing.
     pub fn is_everything(&self) -> bool {
         self.query.trim().is_empty() && self.filters() == 0

@@ -44,7 +44,7 @@ pub struct FigureRow {
 }
 
 /// The heads of the columns, in their order.
-const HEADS: [&str; 13] =
+pub const HEADS: [&str; 13] =
     ["id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text"];
 
 impl Row {
@@ -65,6 +65,24 @@ impl Row {
             figures: figures(&article.body),
             text: article.body.iter().map(text::block_words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n"),
         }
+    }
+
+    /// The row as a line of JSON Lines.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn line(&self) -> Result<Vec<u8>, Failure> {
+        let mut line = serde_json::to_vec(self)?;
+        line.push(b'\n');
+        Ok(line)
+    }
+
+    /// The row as a record of a table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn record(&self) -> Result<Vec<u8>, Failure> {
+        record(self.cells().map(inert))
     }
 
     /// The cells of the row, in the order of [`HEADS`].
@@ -94,6 +112,20 @@ impl Row {
 fn inert(cell: String) -> String {
     let formula = cell.trim_start_matches([' ', '\n']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell }
+}
+
+/// The heads as a record of a table.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn heads() -> Result<Vec<u8>, Failure> {
+    record(HEADS.map(str::to_owned))
+}
+
+fn record(cells: [String; 13]) -> Result<Vec<u8>, Failure> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(cells)?;
+    table.into_inner().map_err(|error| Failure::Failed(format!("a row of the table: {error}")))
 }
 
 impl FigureRow {

@@ -7,7 +7,7 @@
 //! - [`shell`]: masthead, foot, consent notice: the frame of every page.
 //! - [`list`]: the list, its search box, filters and rows.
 //! - [`article`]: an article in full, and the site's own pages.
-//! - [`saved`], [`settings`], [`message`], [`missing`]: the other pages.
+//! - [`saved`], [`settings`], [`message`], [`missing`], [`data`]: the other pages.
 //! - [`state`]: waiting, empty, failed; [`notice`]: what a page says when its program cannot run.
 //!
 //! Deliberately absent: signals, event handlers and the DOM. The reader listens at the root and goes by `data-do` (what
@@ -15,6 +15,7 @@
 //! patches what stands there.
 
 pub mod article;
+pub mod data;
 pub mod element;
 pub mod list;
 mod markup;

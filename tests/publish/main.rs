@@ -8,6 +8,7 @@
 mod attacks;
 mod doctor;
 mod large;
+mod lists;
 mod rows;
 mod served;
 mod signed;

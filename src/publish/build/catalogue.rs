@@ -17,7 +17,7 @@ use serde::Serialize;
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write(collection: &Collection, output: &Output) -> Result<Manifest, Failure> {
+pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Result<Manifest, Failure> {
     let cards = &collection.cards;
     let ids: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
     Ok(Manifest {
@@ -27,7 +27,7 @@ pub fn write(collection: &Collection, output: &Output) -> Result<Manifest, Failu
         lead: collection.lead().map(|card| card.id.clone()),
         count: cards.len() as u32,
         cards: card_packs(cards, output)?,
-        columns: columns(cards, output)?,
+        columns: column_files(columns, output)?,
         ids: put("ids", &ids, output)?,
         days: put("days", &Days::of(cards.iter().map(day)), output)?,
         ..Manifest::default()
@@ -48,16 +48,17 @@ pub fn day(card: &Card) -> String {
     card.published.as_deref().and_then(Date::parse).map(|date| date.day()).unwrap_or_default()
 }
 
-fn columns(cards: &[Card], output: &Output) -> Result<Vec<ColumnFile>, Failure> {
-    let mut files = Vec::new();
-    for facet in Facet::ALL {
-        let column = Column::of(facet, cards);
-        if !column.values.is_empty() {
-            let file = put(&format!("column-{}", facet.key()), &column, output)?;
-            files.push(ColumnFile { facet: facet.key().to_owned(), file, ..ColumnFile::default() });
-        }
-    }
-    Ok(files)
+/// The columns of all facets that have values.
+pub fn columns(cards: &[Card]) -> Vec<Column> {
+    Facet::ALL.into_iter().map(|facet| Column::of(facet, cards)).filter(|column| !column.values.is_empty()).collect()
+}
+
+fn column_files(columns: &[Column], output: &Output) -> Result<Vec<ColumnFile>, Failure> {
+    let named = |column: &Column| {
+        let file = put(&format!("column-{}", column.facet), column, output)?;
+        Ok(ColumnFile { facet: column.facet.clone(), file, ..ColumnFile::default() })
+    };
+    columns.iter().map(named).collect()
 }
 
 fn card_packs(cards: &[Card], output: &Output) -> Result<Packs, Failure> {

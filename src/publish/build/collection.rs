@@ -32,6 +32,7 @@ pub struct Collection {
     pub pages: Vec<Article>,
     /// Paths of the pictures that they show, `images/NAME`; each is a file of the corpus.
     pub pictures: BTreeSet<String>,
+    ids: BTreeSet<String>,
     folder: Folder,
 }
 
@@ -66,14 +67,15 @@ impl Collection {
         let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
         let mut articles = glean_all(folder, &site, &mut pictures, problems)?;
         articles.sort_by_cached_key(|(card, _)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
-        let (cards, texts) = articles.into_iter().unzip();
+        let (cards, texts): (Vec<Card>, Vec<Text>) = articles.into_iter().unzip();
+        let ids = cards.iter().map(|card| card.id.clone()).collect();
         let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
             problems.extend(ready(&mut filed, &site, &|src| no_picture(folder, src)));
             pictures.extend(shown(&filed.article));
             filed.article
         });
         let pages = pages.collect();
-        Ok(Collection { site, cards, texts, pages, pictures, folder: folder.clone() })
+        Ok(Collection { site, cards, texts, pages, pictures, ids, folder: folder.clone() })
     }
 
     /// Reads the article of an ordinal as it is published.
@@ -93,6 +95,11 @@ impl Collection {
         // What is missing was named at the first reading.
         ready(&mut filed, &self.site, &|src| (!self.pictures.contains(src)).then_some("is not there"));
         Ok(published(filed.article))
+    }
+
+    /// Whether there is an article of an id.
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     /// The article that leads the front page: the one that the site names, else the newest with a picture, else the newest.

@@ -1,69 +1,107 @@
-//! The list as it stands in a page: all articles, nothing looked for.
+//! A list as it stands in a page: all articles, or those of one value, nothing looked for.
 
 use super::collection::Collection;
-use crate::article::date::Date;
+use super::values::ValuePage;
 use crate::corpus::state::ROWS;
-use crate::corpus::{Card, Column, Facet, ListState};
-use crate::view::list::{Choice, Count, Entry, Group, Results, Years, desk, line, page, pager, rail, results};
+use crate::corpus::{Column, Facet, ListState, Place};
+use crate::search::Ordinals;
+use crate::search::selection::Columns;
+use crate::view::list::{Count, Entry, Group, Results, Years, desk, line, page, pager, rail, results};
 use crate::view::{Element, Room};
-use std::collections::BTreeMap;
 
-/// What is the same on every page of the list.
-pub struct Front {
-    years: Option<Years>,
-    groups: Vec<Group>,
+/// The lists of a collection.
+pub struct Front<'a> {
+    collection: &'a Collection,
+    columns: Columns,
 }
 
-impl Front {
-    /// Counts what stands beside the list.
-    pub fn of(cards: &[Card]) -> Front {
-        Front { years: years(cards), groups: groups(cards) }
+/// One list, parted into pages of [`ROWS`] rows.
+pub struct Listed<'a> {
+    /// The value by which it is narrowed; absent for all articles.
+    pub value: Option<&'a ValuePage>,
+    /// How many articles it has.
+    count: usize,
+}
+
+impl<'a> Listed<'a> {
+    /// The list of all articles.
+    pub fn all(collection: &Collection) -> Listed<'a> {
+        Listed { value: None, count: collection.cards.len() }
     }
 
-    /// The list's `main`: a page of so many, counted from 1.
-    pub fn list(&self, room: &Room, collection: &Collection, number: usize, of: usize) -> Element {
-        let state = ListState::new();
-        let total = collection.cards.len() as u32;
-        let years = self.years.as_ref();
-        let span = years.and_then(|years| Some((years.bars.first()?.0, years.bars.last()?.0)));
-        let count = Count { found: Some(total), total, years: span };
+    /// The list of a value.
+    pub fn of(value: &'a ValuePage) -> Listed<'a> {
+        Listed { value: Some(value), count: value.ordinals.len() }
+    }
+
+    /// How many pages it has, one at least.
+    pub fn pages(&self) -> usize {
+        self.count.div_ceil(ROWS).max(1)
+    }
+
+    /// The place of a page, counted from 1.
+    pub fn place(&self, number: usize) -> Place {
+        match (self.value, number) {
+            (None, 1) => Place::List(ListState::new()),
+            (None, _) => Place::Page(number as u32),
+            (Some(value), 1) => Place::File(value.path.clone()),
+            (Some(value), _) => Place::File(format!("{}page/{number}/", value.path)),
+        }
+    }
+
+    /// What the program in the page makes of it.
+    pub fn state(&self) -> ListState {
+        let mut state = ListState::new();
+        if let Some(value) = self.value {
+            state.toggle(value.facet, &value.value);
+        }
+        state
+    }
+
+    /// The ordinals of the articles of a page, newest first.
+    fn ordinals(&self, number: usize) -> Vec<usize> {
+        let at = |at: usize| self.value.map_or(at, |value| value.ordinals[at] as usize);
+        ((number - 1) * ROWS..self.count.min(number * ROWS)).map(at).collect()
+    }
+}
+
+impl<'a> Front<'a> {
+    /// Takes the columns of a collection.
+    pub fn of(collection: &'a Collection, columns: &[Column]) -> Front<'a> {
+        Front { collection, columns: Columns::new(collection.cards.len() as u32, columns) }
+    }
+
+    /// A list's `main`: one of its pages, counted from 1.
+    pub fn list(&self, room: &Room, listed: &Listed, number: usize) -> Element {
+        let state = listed.state();
+        let total = self.collection.cards.len() as u32;
+        let counted = |facet| self.columns.counted(facet, &state, &Ordinals::all(total));
+        let years = Years { bars: Years::bars_of(&counted(Facet::Year)), from: None, to: None };
+        let groups: Vec<Group> = Facet::ALL.into_iter().filter(|f| *f != Facet::Year).map(|f| Group::of(f, &counted(f))).collect();
+        let count = Count { found: Some(listed.count as u32), total, years: span(&years) };
+        let place = |number: u32| listed.place(number as usize);
         page(
             room,
             desk(room, &state, Some(total)),
             line(room, &state, &count, false),
-            rail(room, years.filter(|years| years.bars.len() > 1), &self.groups, false),
-            rows(room, collection, &state, number).option(pager(room, number as u32, of as u32)),
+            rail(room, (years.bars.len() > 1).then_some(&years), &groups, false),
+            self.rows(room, listed, &state, number).option(pager(room, number as u32, listed.pages() as u32, &place)),
         )
     }
-}
 
-fn rows(room: &Room, collection: &Collection, state: &ListState, number: usize) -> Element {
-    if collection.cards.is_empty() {
-        return crate::view::list::results::section().child(crate::view::state::nothing(room));
+    fn rows(&self, room: &Room, listed: &Listed, state: &ListState, number: usize) -> Element {
+        let cards = &self.collection.cards;
+        if cards.is_empty() {
+            return crate::view::list::results::section().child(crate::view::state::nothing(room));
+        }
+        let entries: Vec<Entry> = listed.ordinals(number).into_iter().map(|at| Entry::of(&cards[at], false)).collect();
+        let first = number == 1;
+        let total = if first { listed.count } else { entries.len() };
+        let lead = self.collection.lead().filter(|_| first && listed.value.is_none()).map(|card| Entry::of(card, false));
+        results(room, &Results { state, lead, entries, total, partly: None })
     }
-    let drawn: Vec<Entry> = collection.cards.iter().skip((number - 1) * ROWS).take(ROWS).map(|card| Entry::of(card, false)).collect();
-    let first = number == 1;
-    let total = if first { collection.cards.len() } else { drawn.len() };
-    let lead = collection.lead().filter(|_| first).map(|card| Entry::of(card, false));
-    results(room, &Results { state, lead, entries: drawn, total, partly: None })
 }
 
-/// Each year from the first to the last, with how many articles it has.
-fn years(cards: &[Card]) -> Option<Years> {
-    let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
-    for date in cards.iter().filter_map(|card| Date::parse(card.published.as_deref()?)) {
-        *counts.entry(date.year).or_default() += 1;
-    }
-    let (first, last) = (*counts.keys().next()?, *counts.keys().next_back()?);
-    let bars = (first..=last).map(|year| (year, counts.get(&year).copied().unwrap_or(0))).collect();
-    Some(Years { bars, from: None, to: None })
-}
-
-fn groups(cards: &[Card]) -> Vec<Group> {
-    let of = |facet: Facet| {
-        let values = Column::of(facet, cards).values;
-        let choices = values.into_iter().map(|v| Choice { count: Some(v.gaps.len() as u32), value: v.value, on: false }).collect();
-        Group { facet, choices }
-    };
-    Facet::ALL.into_iter().filter(|facet| *facet != Facet::Year).map(of).collect()
+fn span(years: &Years) -> Option<(u16, u16)> {
+    Some((years.bars.first()?.0, years.bars.last()?.0))
 }

@@ -54,6 +54,14 @@ pub struct Head {
     pub published: Option<String>,
     /// What it is, as schema.org has it.
     pub data: Option<Value>,
+    /// The languages that it can be read in, its own among them, with the paths of their pages; empty where there is one only.
+    pub versions: Vec<(String, String)>,
+    /// The path of the page before it in a list.
+    pub before: Option<String>,
+    /// The path of the page after it.
+    pub after: Option<String>,
+    /// The name of what it lists, and the folder of the feeds of that; absent where the feeds are those of the site.
+    pub feeds: Option<(String, String)>,
 }
 
 impl Common<'_> {
@@ -110,9 +118,18 @@ impl Common<'_> {
             }
             None => line(out, format_args!("<meta name=\"robots\" content=\"noindex\">")),
         }
+        for (lang, path) in &head.versions {
+            if let Some(address) = self.absolute(path) {
+                line(out, format_args!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", escape(lang), escape(&address)));
+            }
+        }
+        for (rel, path) in [("prev", &head.before), ("next", &head.after)] {
+            if let Some(path) = path {
+                line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(path)));
+            }
+        }
         if self.origin.is_some() {
-            let (feed, name) = (self.file(super::feed::PATH), escape(&self.site.name));
-            line(out, format_args!("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{name}\" href=\"{}\">", escape(&feed)));
+            self.subscriptions(head, out);
         }
         // Without an icon of its own a browser asks for /favicon.ico, which a site below a path does not have.
         line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&self.file(&self.icon))));
@@ -124,6 +141,21 @@ impl Common<'_> {
         if let Some(accent) = &self.accent {
             line(out, format_args!("<link rel=\"stylesheet\" href=\"{}\">", escape(&self.file(accent))));
         }
+    }
+
+    /// What can be followed, and what searches here.
+    fn subscriptions(&self, head: &Head, out: &mut String) {
+        let whole = (String::new(), super::feed::folder(None));
+        for (name, folder) in head.feeds.iter().chain([&whole]) {
+            let title = escape(&crate::view::room::document_title(name, &self.site.name));
+            for (kind, file) in super::feed::KINDS {
+                let address = escape(&self.file(&format!("{folder}{file}")));
+                line(out, format_args!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{address}\">"));
+            }
+        }
+        let (kind, name) = (super::opensearch::KIND, escape(&self.site.name));
+        let address = escape(&self.file(super::opensearch::PATH));
+        line(out, format_args!("<link rel=\"search\" type=\"{kind}\" title=\"{name}\" href=\"{address}\">"));
     }
 
     fn preview(&self, head: &Head, out: &mut String) {

@@ -6,8 +6,8 @@
 //! - [`catalogue`]: cards, columns and days, and the manifest.
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
-//! - [`pages`], [`front`], [`head`]: every page as HTML.
-//! - [`accent`], [`feed`], [`sitemap`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
+//! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
+//! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`signature`]: what the about page says of it, where the site is signed.
 //! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it.
 //!
@@ -17,6 +17,7 @@ pub mod accent;
 pub mod bidi;
 pub mod catalogue;
 pub mod collection;
+pub mod data;
 pub mod drawing;
 pub mod feed;
 pub mod front;
@@ -24,6 +25,7 @@ pub mod harmless;
 pub mod head;
 pub mod limits;
 pub mod markup;
+pub mod opensearch;
 pub mod output;
 pub mod pages;
 pub mod reader;
@@ -35,6 +37,7 @@ pub mod sizes;
 pub mod smaller;
 pub mod template;
 pub mod texts;
+pub mod values;
 
 pub use collection::Collection;
 pub use run::{Built, Options, Pages, Trunk, build};

@@ -1,20 +1,23 @@
 //! Every page of the site as HTML: the same views that the reader draws, written to files.
 
 use super::collection::Collection;
-use super::front::Front;
+use super::feed;
+use super::front::{Front, Listed};
 use super::head::{self, Common, Head};
 use super::output::Output;
 use super::template::{Page, Template};
+use super::values::ValuePage;
 use crate::article::{Article, text};
-use crate::corpus::state::ROWS;
-use crate::corpus::{ListState, Place};
+use crate::corpus::{Column, ListState, Place};
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
 use crate::publish::ordered::{STACK, ordered};
 use crate::view::article::{self, Neighbour, Slots};
+use crate::view::data::Offer;
 use crate::view::settings::{Settings, Stored};
 use crate::view::shell::page::Frame;
-use crate::view::{Element, Room, el, list, message, missing, notice, saved, settings, shell};
+use crate::view::wording::data as words;
+use crate::view::{Element, Room, data, el, list, message, missing, notice, saved, settings, shell};
 use leptos::prelude::RenderHtml;
 use std::sync::Arc;
 
@@ -29,8 +32,14 @@ pub struct Shown<'a> {
     pub collection: &'a Collection,
     /// What pages are put into.
     pub template: &'a Template,
+    /// The columns of its facets.
+    pub columns: &'a [Column],
+    /// The values that have a page.
+    pub values: &'a [ValuePage],
     /// How many of the newest articles get a page of their own.
     pub own_pages: usize,
+    /// Whether the collection is offered as data.
+    pub data: bool,
 }
 
 /// A page in the making.
@@ -41,7 +50,7 @@ pub struct Draft {
     main: Element,
 }
 
-/// Writes all pages but those of the articles: the list, the site's own pages and the program's.
+/// Writes all pages but those of the articles: the lists, the site's own pages and the program's.
 ///
 /// # Errors
 /// When one cannot be written.
@@ -53,13 +62,26 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     for draft in [drawing.saved(), drawing.settings(), drawing.message(), drawing.missing()] {
         drawing.write(draft, output)?;
     }
-    let lists = shown.collection.cards.len().div_ceil(ROWS).max(1);
-    let front = Front::of(&shown.collection.cards);
+    let front = Front::of(shown.collection, shown.columns);
+    let lists: Vec<Listed> = std::iter::once(Listed::all(shown.collection)).chain(shown.values.iter().map(Listed::of)).collect();
+    let sheets: Vec<(&Listed, usize)> = lists.iter().flat_map(|list| (1..=list.pages()).map(move |number| (list, number))).collect();
     let start = || {
-        let (drawing, front) = (Drawing::of(shown), &front);
-        move |at: usize| drawing.write(drawing.list(front, at + 1, lists), output)
+        let (drawing, front, sheets) = (Drawing::of(shown), &front, &sheets);
+        move |at: usize| drawing.write(drawing.list(front, sheets[at].0, sheets[at].1), output)
     };
-    ordered(lists, STACK, &start, &mut |written: Result<(), Failure>| written)
+    ordered(sheets.len(), STACK, &start, &mut |written: Result<(), Failure>| written)
+}
+
+/// Writes the page that offers the collection as data.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_data(shown: &Shown, offer: &Offer, output: &Output) -> Result<(), Failure> {
+    let drawing = Drawing::of(shown);
+    let here = Place::File(super::data::FOLDER.to_owned());
+    let head = Head { title: words::of(&drawing.room.lang).title.to_owned(), ..drawing.head("data", &here) };
+    let draft = Draft { file: file_of(&here), head, main: data::page(&drawing.room, offer), here };
+    drawing.write(draft, output)
 }
 
 /// A site while its pages are drawn.
@@ -85,7 +107,7 @@ impl<'a> Drawing<'a> {
     /// When its file cannot be written.
     pub fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
         let common = self.shown.common;
-        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here };
+        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data };
         let page =
             Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
         let html = self.shown.template.fill(common.addressing.base(), &page);
@@ -100,20 +122,35 @@ impl<'a> Drawing<'a> {
         format!("{}{}", spoken(notice::notices(&self.room)).to_html(), app.to_html())
     }
 
-    fn list(&self, front: &Front, number: usize, of: usize) -> Draft {
-        let first = number == 1;
-        let here = if first { Place::List(ListState::new()) } else { Place::Page(number as u32) };
-        let words = self.room.words;
-        let title = if first { String::new() } else { (words.page_of)(&self.room.number(number as u32), &self.room.number(of as u32)) };
-        let lead = self.shown.collection.lead().filter(|_| first);
+    /// A page of a list, counted from 1.
+    fn list(&self, front: &Front, listed: &Listed, number: usize) -> Draft {
+        let (here, pages) = (listed.place(number), listed.pages());
+        let whole = listed.value.is_none();
+        let lead = self.shown.collection.lead().filter(|_| number == 1 && whole);
+        let beside = |number: usize| self.room.href(&listed.place(number));
         let head = Head {
-            title,
-            description: self.shown.collection.site.description.clone(),
+            title: self.title_of(listed, number),
+            description: self.shown.collection.site.description.clone().filter(|_| whole),
             picture: lead.and_then(|card| card.picture.clone()),
-            data: first.then(|| self.shown.common.site_data()),
+            data: (number == 1 && whole).then(|| self.shown.common.site_data()),
+            before: (number > 1).then(|| beside(number - 1)),
+            after: (number < pages).then(|| beside(number + 1)),
+            feeds: listed.value.map(|value| (self.value_name(value), feed::folder(Some(value)))),
             ..self.head("list", &here)
         };
-        Draft { file: file_of(&here), head, main: front.list(&self.room, self.shown.collection, number, of), here }
+        Draft { file: file_of(&here), head, main: front.list(&self.room, listed, number), here }
+    }
+
+    fn title_of(&self, listed: &Listed, number: usize) -> String {
+        let page = (number > 1).then(|| {
+            let written = |number: usize| self.room.number(number as u32);
+            (self.room.words.page_of)(&written(number), &written(listed.pages()))
+        });
+        listed.value.map(|value| self.value_name(value)).into_iter().chain(page).collect::<Vec<_>>().join(" — ")
+    }
+
+    fn value_name(&self, value: &ValuePage) -> String {
+        list::line::value_name(&self.room, value.facet, &value.value)
     }
 
     /// The page of an article, whose ordinal it stands at.
@@ -133,9 +170,19 @@ impl<'a> Drawing<'a> {
             picture: card.picture.clone(),
             published: head::published(article),
             data: Some(self.shown.common.article_data(article, card, &path)),
+            versions: self.versions(article),
             ..self.head_of(article, "article", &here)
         };
         Draft { file: file_of(&here), here, head, main: article::page(&self.room, article, None, slots) }
+    }
+
+    /// The languages that an article can be read in, its own among them, with the paths of their pages.
+    fn versions(&self, article: &Article) -> Vec<(String, String)> {
+        let others = article.versions.iter().filter(|version| self.shown.collection.has(&version.id));
+        let own = (article.lang.as_str(), article.id.as_str());
+        let all = std::iter::once(own).chain(others.map(|version| (version.lang.as_str(), version.id.as_str())));
+        let all: Vec<_> = all.map(|(lang, id)| (lang.to_owned(), self.room.href(&Place::article(id)))).collect();
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     fn page(&self, page: &Article) -> Draft {

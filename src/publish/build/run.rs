@@ -3,10 +3,12 @@
 use super::accent;
 use super::catalogue;
 use super::collection::Collection;
+use super::data;
 use super::drawing::{self, Drawing};
 use super::feed;
 use super::head::Common;
 use super::limits;
+use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
 use super::reader::{Reader, TEMPLATE};
@@ -14,6 +16,7 @@ use super::signature;
 use super::sitemap;
 use super::template::{Template, hashed};
 use super::texts;
+use super::values;
 use crate::corpus::Addressing;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
@@ -99,21 +102,28 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if options.whole && problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Failure::Failed("the site stays as it was, until the errors named above are mended".to_owned()));
     }
+    let columns = catalogue::columns(&collection.cards);
+    let values = values::value_pages(&columns);
     let (addressing, origin) = address(options, &collection, problems)?;
+    let addressing = addressing.with_values(values::addresses(&values));
     let own_pages = own_pages(options.pages, collection.cards.len())?;
     let template = Template::new(reader(options)?);
     let output = Output::open(&options.out, options.trunk.is_some())?;
     write_programs(&template, options, &output)?;
     let accent = write_accent(&collection, &output, problems)?;
-    let mut manifest = catalogue::write(&collection, &output)?;
+    let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
     let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
     let icon = write_icon(&collection, &output)?;
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
-    write_lists(&common, &collection, own_pages, &output)?;
-    let shown = Shown { common: &common, collection: &collection, template: &template, own_pages };
+    let data = offers_data(&collection, problems);
+    let shown =
+        Shown { common: &common, collection: &collection, template: &template, columns: &columns, values: &values, own_pages, data };
+    write_lists(&shown, &output)?;
     pages::write(&shown, &output)?;
-    texts::write(&shown, &output, &mut manifest, progress)?;
+    if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
+        pages::write_data(&shown, &offer, &output)?;
+    }
     catalogue::finish(manifest, &output)?;
     if let Some(key) = &key {
         write_signature(key, &options.out, &output)?;
@@ -195,6 +205,19 @@ fn own_pages(pages: Option<Pages>, count: usize) -> Result<usize, Failure> {
     }
 }
 
+/// Whether the collection is offered as data: as the site says, else where it is not large.
+fn offers_data(collection: &Collection, problems: &mut Vec<Problem>) -> bool {
+    let size: u64 = collection.texts.iter().map(|text| text.size).sum();
+    collection.site.data.unwrap_or_else(|| {
+        if size > data::LARGE {
+            let megabytes = size >> 20;
+            let text = format!("{megabytes} MB of articles are not offered for download as data, which would make the site four times as large; say `\"data\": true` if they are to be");
+            problems.push(Problem::new(Severity::Note, "site.json", text));
+        }
+        size <= data::LARGE
+    })
+}
+
 /// Writes programs, styles and the template.
 fn write_programs(template: &Template, options: &Options, output: &Output) -> Result<(), Failure> {
     for (name, bytes) in &template.files {
@@ -256,15 +279,15 @@ fn write_icon(collection: &Collection, output: &Output) -> Result<String, Failur
 }
 
 /// What is read by other programs than browsers.
-fn write_lists(common: &Common, collection: &Collection, own_pages: usize, output: &Output) -> Result<(), Failure> {
+fn write_lists(shown: &Shown, output: &Output) -> Result<(), Failure> {
     // GitHub Pages would leave out what begins with an underscore or a dot.
     output.write(".nojekyll", b"")?;
-    output.write("robots.txt", sitemap::robots(common, common.addressing).as_bytes())?;
-    if let Some(xml) = sitemap::sitemap(common, collection, own_pages) {
-        output.write(sitemap::PATH, xml.as_bytes())?;
+    output.write("robots.txt", sitemap::robots(shown.common).as_bytes())?;
+    for (path, xml) in sitemap::sitemaps(shown) {
+        output.write(&path, xml.as_bytes())?;
     }
-    if let Some(xml) = feed::feed(common, collection)? {
-        output.write(feed::PATH, &xml)?;
+    if let Some(xml) = opensearch::description(shown.common) {
+        output.write(opensearch::PATH, xml.as_bytes())?;
     }
-    Ok(())
+    feed::write(shown, output)
 }

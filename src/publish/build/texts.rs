@@ -1,6 +1,7 @@
 //! The second reading of the articles, pack by pack on every core: each gets its page, its place in a pack, its place in the index.
 
 use super::catalogue::put_pack;
+use super::data::{Data, Rows};
 use super::output::Output;
 use super::pages::{Drawing, Shown};
 use super::run::Progress;
@@ -11,23 +12,26 @@ use crate::corpus::{Manifest, Packs};
 use crate::publish::failure::Failure;
 use crate::publish::index::Indexing;
 use crate::publish::ordered::{STACK, ordered};
+use crate::view::data::Offer;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is done of a pack when it comes to its turn.
 struct Done {
     hash: String,
     articles: Vec<Article>,
+    rows: Option<Rows>,
 }
 
-/// Writes pages, packs and index, and enters the last two in the manifest.
+/// Writes pages, packs, index and data, and enters packs and index in the manifest. Gives the data that were written.
 ///
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
-pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<(), Failure> {
+pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<Option<Offer>, Failure> {
     let (counts, weight) = sizes::packs(shown.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: weight, ..Packs::default() };
     let mut index = Indexing::new(&shown.collection.cards);
+    let mut data = shown.data.then(|| Data::new(shown.common, output));
     let drawn = AtomicUsize::new(0);
     let start = || {
         let drawing = Drawing::of(shown);
@@ -39,13 +43,16 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
         done.articles.iter().for_each(|article| index.add(article));
+        if let (Some(data), Some(rows)) = (&mut data, done.rows) {
+            data.add(rows)?;
+        }
         Ok::<(), Failure>(())
     })?;
     manifest.articles = packs;
     // The full-text index: it is named by the manifest, and names the columns and the days itself.
     let mut put = |path: String, bytes: Vec<u8>| output.write(&format!("corpus/{path}"), &bytes);
     manifest.search = index.finish(&manifest.columns, &manifest.days, &mut put)?;
-    Ok(())
+    data.map(Data::finish).transpose()
 }
 
 /// Reads the articles of a pack, and writes the pack and their pages.
@@ -67,5 +74,6 @@ fn pack(
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
     let hash = put_pack("articles", number, &pack, output)?;
-    Ok(Done { hash, articles: pack.articles })
+    let rows = shown.data.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
+    Ok(Done { hash, articles: pack.articles, rows })
 }

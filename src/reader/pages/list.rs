@@ -12,7 +12,7 @@ use crate::reader::found::{Facets, Found};
 use crate::reader::kept::Kept;
 use crate::reader::library::Library;
 use crate::search::message::Excerpt;
-use crate::view::list::{self, Choice, Count, Entry, Group, Passage, Results, Years, lead};
+use crate::view::list::{self, Count, Entry, Group, Passage, Results, Years, lead};
 use crate::view::state::{self, Way};
 use crate::view::{Element, Room};
 use std::sync::Arc;
@@ -52,10 +52,7 @@ fn line(app: App) -> Element {
 
 /// Every year from the first to the last, and how many of what was found it has.
 fn years_of(facets: &Facets) -> Vec<(u16, u32)> {
-    let years = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
-    let counted: Vec<(u16, u32)> = years.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
-    let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
-    (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
+    facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| Years::bars_of(values)).unwrap_or_default()
 }
 
 fn rail(app: App) -> Element {
@@ -65,14 +62,8 @@ fn rail(app: App) -> Element {
     let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
     let years = Years { bars: years_of(&facets), from: year(&state.from), to: year(&state.to) };
     let groups: Vec<Group> =
-        facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| group(*facet, values)).collect();
+        facets.iter().filter(|(facet, _)| *facet != Facet::Year).map(|(facet, values)| Group::of(*facet, values)).collect();
     list::rail(&app.room(), (years.bars.len() > 1).then_some(&years), &groups, app.filters.get())
-}
-
-/// The values of a facet. Once the list is narrowed, those that would leave nothing are not offered.
-fn group(facet: Facet, values: &[crate::search::selection::Counted]) -> Group {
-    let offered = values.iter().filter(|v| v.on || v.count > 0);
-    Group { facet, choices: offered.map(|v| Choice { value: v.value.to_string(), count: Some(v.count), on: v.on }).collect() }
 }
 
 fn results(app: App) -> Element {

@@ -1,12 +1,12 @@
 //! Links between the pages of a list, where no program draws more rows.
 
-use crate::corpus::{ListState, Place};
+use crate::corpus::Place;
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
 
-/// To newer and older articles from a page, counted from 1; `None` where there is one page only. Hidden where scripts run.
-pub fn pager(room: &Room, page: u32, pages: u32) -> Option<Element> {
-    let place = |number: u32| if number <= 1 { Place::List(ListState::new()) } else { Place::Page(number) };
+/// To newer and older articles from a page, counted from 1, each at its place; `None` where there is one page only. Hidden
+/// where scripts run.
+pub fn pager(room: &Room, page: u32, pages: u32, place: &dyn Fn(u32) -> Place) -> Option<Element> {
     let link =
         |number: u32, rel: &'static str, words: &'static str| el("a").attr("href", room.href(&place(number))).attr("rel", rel).child(words);
     (pages > 1).then(|| {

@@ -1,8 +1,9 @@
 //! The rail: years, then facets as words with counts. A sheet on a narrow screen.
 
 use super::line::value_name;
-use super::years::{Years, years};
+use super::years::{Years, pages_of_years, years};
 use crate::corpus::Facet;
+use crate::search::selection::Counted;
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
 use crate::view::state;
@@ -19,6 +20,14 @@ pub struct Group {
     pub facet: Facet,
     /// Its values, in the order to show them.
     pub choices: Vec<Choice>,
+}
+
+impl Group {
+    /// The values of a facet, counted. Once the list is narrowed, those that would leave nothing are not offered.
+    pub fn of(facet: Facet, values: &[Counted]) -> Group {
+        let offered = values.iter().filter(|v| v.on || v.count > 0);
+        Group { facet, choices: offered.map(|v| Choice { value: v.value.to_string(), count: Some(v.count), on: v.on }).collect() }
+    }
 }
 
 /// One value of a facet.
@@ -39,6 +48,7 @@ pub fn rail(room: &Room, range: Option<&Years>, groups: &[Group], open: bool) ->
         .attr("aria-label", room.words.filters)
         .flag("data-open", open)
         .option(range.map(|range| years(room, range)))
+        .option(range.and_then(|range| pages_of_years(room, range)))
         .children(groups.iter().filter(|g| !g.choices.is_empty()).map(|g| group(room, g)))
         .child(el("p").class("rail-done").child(state::action(room.words.done, "filters")))
 }
@@ -55,7 +65,13 @@ fn group(room: &Room, group: &Group) -> Element {
 }
 
 fn choice(room: &Room, facet: Facet, choice: &Choice) -> Element {
-    let name = el("span").class("choice-name").child(el("bdi").child(value_name(room, facet, &choice.value)));
+    let name = el("bdi").child(value_name(room, facet, &choice.value));
+    // Where no program runs a box that is ticked changes nothing: the page of the value does.
+    let page = room.addressing.value_page(facet, &choice.value).map(|path| el("a").attr("href", room.file(path)));
+    let name = el("span").class("choice-name").child(match page {
+        Some(link) if !choice.on => link.child(name),
+        _ => name,
+    });
     let input =
         el("input").attr("type", "checkbox").attr("name", facet.key()).attr("value", choice.value.clone()).flag("checked", choice.on);
     el("label")

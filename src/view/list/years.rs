@@ -1,6 +1,9 @@
 //! The years: a small histogram that is dragged across, and two lists of years for those who do not drag.
 
+use crate::corpus::Facet;
+use crate::search::selection::Counted;
 use crate::view::element::{Element, el, svg};
+use crate::view::list::row::spaced;
 use crate::view::room::Room;
 
 /// The years of a list.
@@ -12,6 +15,15 @@ pub struct Years {
     pub from: Option<u16>,
     /// Last year of the range that is on.
     pub to: Option<u16>,
+}
+
+impl Years {
+    /// Every year from the first to the last that is among the values of a facet, counted.
+    pub fn bars_of(values: &[Counted]) -> Vec<(u16, u32)> {
+        let counted: Vec<(u16, u32)> = values.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
+        let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
+        (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
+    }
 }
 
 /// Height of the drawing.
@@ -29,17 +41,26 @@ pub(super) fn years(room: &Room, years: &Years) -> Element {
         .attr("data-drag", "years")
         .children(years.bars.iter().zip(0..).map(|(bar, at)| column(room, years, *bar, at, most)));
     let (first, last) = (years.bars.first().map(|b| b.0), years.bars.last().map(|b| b.0));
-    el("fieldset")
-        .class("facet years scripted")
-        .child(el("legend").child((room.words.facet)(crate::corpus::Facet::Year)))
-        .child(drawing)
-        .child(el("div").class("years-range").child(select(room, "from", room.words.from_year, years, years.from.or(first))).child(select(
+    el("fieldset").class("facet years scripted").child(el("legend").child((room.words.facet)(Facet::Year))).child(drawing).child(
+        el("div").class("years-range").child(select(room, "from", room.words.from_year, years, years.from.or(first))).child(select(
             room,
             "to",
             room.words.to_year,
             years,
             years.to.or(last),
-        )))
+        )),
+    )
+}
+
+/// Links to the pages of years, newest first, where no program runs that the years could be dragged in.
+pub(super) fn pages_of_years(room: &Room, years: &Years) -> Option<Element> {
+    let page = |(year, count): &(u16, u32)| {
+        let path = room.addressing.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
+        Some(el("a").attr("href", room.file(path)).child(room.year(*year)))
+    };
+    let pages: Vec<Element> = years.bars.iter().rev().filter_map(page).collect();
+    let list = || el("nav").class("facet year-pages unscripted").attr("aria-label", (room.words.facet)(Facet::Year));
+    (!pages.is_empty()).then(|| list().children(spaced(pages.into_iter())))
 }
 
 /// A year: its bar, and over the whole height what is pointed at.

@@ -7,6 +7,7 @@ use crate::corpus::site::Notice;
 use crate::view::article::inline;
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
+use crate::view::wording::data;
 
 /// The foot of every page.
 pub fn foot(room: &Room, frame: &Frame) -> Element {
@@ -24,8 +25,13 @@ pub fn foot(room: &Room, frame: &Frame) -> Element {
 fn pages(room: &Room, frame: &Frame) -> Option<Element> {
     let item =
         |(id, title): &(String, String)| el("li").child(el("a").attr("href", room.href(&Place::SitePage(id.clone()))).child(title.clone()));
-    let list = el("ul").children(frame.pages.iter().map(item));
-    (!frame.pages.is_empty()).then(|| el("nav").attr("aria-label", room.words.pages).child(list))
+    let data = frame.data.then(|| {
+        let link = el("a").attr("href", room.file("data/")).child(data::of(&room.lang).title);
+        el("li").child(link)
+    });
+    let any = !frame.pages.is_empty() || data.is_some();
+    let list = el("ul").children(frame.pages.iter().map(item).chain(data));
+    any.then(|| el("nav").attr("aria-label", room.words.pages).child(list))
 }
 
 fn contact(room: &Room, frame: &Frame) -> Option<Element> {

@@ -14,6 +14,8 @@ pub struct Frame<'a> {
     pub pages: &'a [(String, String)],
     /// The page that is shown.
     pub here: &'a Place,
+    /// Whether the collection is offered as data.
+    pub data: bool,
 }
 
 impl Frame<'_> {

@@ -1,0 +1,102 @@
+//! Feeds of the newest articles: of all, and of each value that has a page; each as Atom and as JSON Feed.
+//!
+//! - [`item`]: an entry, whichever way it is written. [`atom`], [`json`]: the two ways.
+
+mod atom;
+mod item;
+mod json;
+
+use super::head::Common;
+use super::output::Output;
+use super::pages::Shown;
+use super::values::ValuePage;
+use crate::article::Article;
+use crate::corpus::{ListState, Place};
+use crate::publish::failure::Failure;
+use crate::publish::locale::Icu;
+use crate::view::Room;
+use crate::view::list::line::value_name;
+use crate::view::room::document_title;
+use item::Item;
+use std::sync::Arc;
+
+/// The kinds of feed: media type and name of the file.
+pub const KINDS: [(&str, &str); 2] = [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")];
+
+/// How many articles a feed holds.
+const NEWEST: usize = 50;
+
+/// A feed.
+pub(super) struct Feed<'a> {
+    common: &'a Common<'a>,
+    title: String,
+    /// The absolute address of the page that it goes with.
+    home: String,
+    /// The folder that it stands in, inside the site.
+    folder: String,
+    items: Vec<Item>,
+}
+
+impl Feed<'_> {
+    /// The absolute address of one of its files.
+    fn address(&self, file: &str) -> String {
+        self.common.absolute(&format!("{}{}{file}", self.common.addressing.base(), self.folder)).unwrap_or_default()
+    }
+}
+
+/// The folder, inside the site, of the feeds of a value, or of those of the whole site.
+pub fn folder(value: Option<&ValuePage>) -> String {
+    value.map_or_else(|| "feed/".to_owned(), |value| value.path.clone())
+}
+
+/// An article with its text as an entry of a JSON Feed; `None` where the site knows no address.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn entry(common: &Common, article: &Article) -> Result<Option<Vec<u8>>, Failure> {
+    item::whole(common, article).map(|item| json::entry(&item)).transpose()
+}
+
+/// A part of a JSON Feed of the whole collection, which stands at `here`, of entries as [`entry`] gives them; `next` is the
+/// address of the part that follows.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn part(common: &Common, here: &str, next: Option<&str>, entries: &[Vec<u8>]) -> Result<Vec<u8>, Failure> {
+    let home = common.absolute(common.addressing.base()).unwrap_or_default();
+    json::document(&json::Told { site: common.site, title: &common.site.name, home: &home, here, next }, entries)
+}
+
+/// Writes all feeds of a site that knows its own address; a feed without absolute addresses would lead nowhere.
+///
+/// # Errors
+/// When an article can no longer be read, or a file cannot be written.
+pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
+    let (common, collection) = (shown.common, shown.collection);
+    if common.origin.is_none() {
+        return Ok(());
+    }
+    let newest = (0..collection.cards.len().min(NEWEST)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
+    let items = newest.iter().filter_map(|article| item::whole(common, article)).collect();
+    put(common, collection.site.name.clone(), None, items, output)?;
+    let room = Room::new(&collection.site.name, collection.site.language(), common.addressing.clone(), Arc::new(Icu));
+    for value in shown.values {
+        // The texts stand in the feed of the whole site; these say what there is.
+        let newest = value.ordinals.iter().take(NEWEST).map(|at| *at as usize);
+        let items = newest.filter_map(|at| item::brief(common, &collection.cards[at], &collection.texts[at])).collect();
+        let title = document_title(&value_name(&room, value.facet, &value.value), &collection.site.name);
+        put(common, title, Some(value), items, output)?;
+    }
+    Ok(())
+}
+
+fn put(common: &Common, title: String, value: Option<&ValuePage>, items: Vec<Item>, output: &Output) -> Result<(), Failure> {
+    let here = value.map_or_else(|| Place::List(ListState::new()), |value| Place::File(value.path.clone()));
+    let home = common.absolute(&common.addressing.href(&here)).unwrap_or_default();
+    let feed = Feed { common, title, home, folder: folder(value), items };
+    let [(_, atom), (_, json)] = KINDS;
+    output.write(&format!("{}{atom}", feed.folder), &atom::write(&feed, &feed.address(atom))?)?;
+    let entries = feed.items.iter().map(json::entry).collect::<Result<Vec<_>, _>>()?;
+    let told = json::Told { site: common.site, title: &feed.title, home: &feed.home, here: &feed.address(json), next: None };
+    output.write(&format!("{}{json}", feed.folder), &json::document(&told, &entries)?)
+}

@@ -1,0 +1,91 @@
+//! The values of facets that have a page and feeds of their own, and their addresses.
+
+use crate::article::id;
+use crate::corpus::{Column, Facet, ValuePages};
+use crate::publish::folder::sha256;
+use std::collections::BTreeSet;
+
+/// So many articles have a value that gets a page, at least: of fewer a page says no more than their own.
+const LEAST: usize = 3;
+/// So many values of a facet get a page, at most: those that most articles have.
+const MOST: usize = 500;
+
+/// A value of a facet that has a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValuePage {
+    /// The facet.
+    pub facet: Facet,
+    /// The value, as it is written in the articles.
+    pub value: String,
+    /// The path of its page inside the site, `tag/rail/`.
+    pub path: String,
+    /// The ordinals of the articles that have it, newest first.
+    pub ordinals: Vec<u32>,
+}
+
+/// The pages of the values of all facets, by facet and value.
+pub fn value_pages(columns: &[Column]) -> Vec<ValuePage> {
+    let mut pages = Vec::new();
+    for column in columns {
+        let Some(facet) = Facet::of_key(&column.facet) else { continue };
+        let mut used: Vec<(&str, Vec<u32>)> = column.values.iter().map(|v| (v.value.as_str(), v.ordinals().collect())).collect();
+        used.retain(|(_, ordinals)| ordinals.len() >= LEAST);
+        used.sort_by_key(|(value, ordinals)| (std::cmp::Reverse(ordinals.len()), *value));
+        used.truncate(MOST);
+        // By name, so that which of two values gets the number does not hang on how many articles they have.
+        used.sort_unstable();
+        let mut taken = BTreeSet::new();
+        for (value, ordinals) in used {
+            let slug = id::free(&slug(value), |slug| taken.contains(slug));
+            taken.insert(slug.clone());
+            pages.push(ValuePage { facet, value: value.to_owned(), path: format!("{}/{slug}/", facet.key()), ordinals });
+        }
+    }
+    pages
+}
+
+/// Their addresses.
+pub fn addresses(pages: &[ValuePage]) -> ValuePages {
+    let mut addresses = ValuePages::new();
+    for page in pages {
+        addresses.entry(page.facet).or_default().insert(page.value.clone(), page.path.clone());
+    }
+    addresses
+}
+
+/// A value in an address: its words in a-z, 0-9 and hyphens; of what has none of these, digits of its hash.
+fn slug(value: &str) -> String {
+    let slug = id::slug(&deunicode::deunicode(value));
+    if slug.is_empty() { format!("v-{}", &sha256(value.as_bytes())[..8]) } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Card;
+
+    fn card(tags: &[&str]) -> Card {
+        Card { tags: tags.iter().map(|tag| tag.to_string()).collect(), ..Card::default() }
+    }
+
+    #[test]
+    fn values_of_three_articles_get_a_page_with_an_address_of_its_own() {
+        let cards =
+            [card(&["Rail", "rail", "铁路"]), card(&["Rail", "rail", "铁路", "…"]), card(&["Rail", "rail", "铁路", "…"]), card(&["…"])];
+        let pages = value_pages(&[Column::of(Facet::Tag, &cards)]);
+        let found: Vec<(&str, &str)> = pages.iter().map(|page| (page.value.as_str(), page.path.as_str())).collect();
+        assert_eq!(found[..2], [("Rail", "tag/rail/"), ("rail", "tag/rail-2/")]);
+        assert_eq!(found[3], ("铁路", "tag/tie-lu/"));
+        assert!(found[2].1.starts_with("tag/"), "{found:?}");
+        assert_eq!(pages[0].ordinals, [0, 1, 2]);
+        assert_eq!(addresses(&pages)[&Facet::Tag]["rail"], "tag/rail-2/");
+    }
+
+    #[test]
+    fn only_the_values_that_most_articles_have_get_a_page() {
+        let cards: Vec<Card> = (0..MOST + 1).flat_map(|n| vec![card(&[&format!("t{n:03}")]); if n == 7 { 3 } else { 4 }]).collect();
+        let pages = value_pages(&[Column::of(Facet::Tag, &cards)]);
+        assert_eq!(pages.len(), MOST);
+        assert!(pages.iter().all(|page| page.value != "t007"));
+    }
+}
