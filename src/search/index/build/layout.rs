@@ -28,7 +28,7 @@ pub struct Others {
 
 /// A file of words has about as many bytes, before it is compressed, as the square root of this times all of them have: then
 /// a corpus ten times as large takes three times as many files, and a query three times as many bytes of words at most.
-const TERMS: f64 = 134.0;
+const TERMS: f64 = 106.0;
 /// And not fewer than this.
 const LEAST: f64 = 24_000.0;
 /// How many files of words share a file of places.
