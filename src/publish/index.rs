@@ -21,8 +21,22 @@ pub struct Indexing<'c> {
     knowledge: Knowing,
 }
 
-/// Takes in a finished file of the index: its path inside `corpus/`, and its bytes.
-pub type Put<'w> = &'w mut dyn FnMut(String, Vec<u8>) -> Result<(), Failure>;
+/// A finished file of the index.
+#[derive(Debug, Clone)]
+pub struct Pressed {
+    /// Its path inside `corpus/`.
+    pub path: String,
+    /// The digest of its kind, its number and its content before that was compressed.
+    pub of: String,
+    /// Its bytes; absent where the file is there already.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// The path of a file of this digest that is there already.
+pub type Known<'w> = &'w (dyn Fn(&str) -> Option<String> + Sync);
+
+/// Takes in a finished file.
+pub type Put<'w> = &'w mut dyn FnMut(&Pressed) -> Result<(), Failure>;
 
 impl<'c> Indexing<'c> {
     /// An index of the articles of these cards, in the order of their ordinals.
@@ -40,14 +54,14 @@ impl<'c> Indexing<'c> {
     ///
     /// # Errors
     /// When something cannot be compressed, or written.
-    pub fn finish(self, columns: &[ColumnFile], days: &File, put: Put) -> Result<Option<File>, Failure> {
+    pub fn finish(self, columns: &[ColumnFile], days: &File, known: Known, put: Put) -> Result<Option<File>, Failure> {
         if self.collector.is_empty() {
             return Ok(None);
         }
         let columns = columns.iter().map(|column| (column.facet.clone(), column.file.path.clone())).collect();
         let others = Others { columns, days: days.path.clone() };
         let card = |ordinal: u32| self.cards.get(ordinal as usize).map(row).unwrap_or_default();
-        let mut presser = Presser { put, last: None, failed: None };
+        let mut presser = Presser { known, put, last: None, failed: None };
         let root = lay_out(self.collector, self.knowledge.variants(), others, &card, &mut presser);
         presser.press(vec![(Kind::Root, 0, root)]);
         match presser.failed {
@@ -75,6 +89,7 @@ fn row(card: &Card) -> Row {
 }
 
 struct Presser<'w> {
+    known: Known<'w>,
     put: Put<'w>,
     /// The path of the last file.
     last: Option<String>,
@@ -85,35 +100,54 @@ impl Press for Presser<'_> {
     fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let share = files.len().div_ceil(workers).max(1);
-        let pressed: Vec<io::Result<(String, Vec<u8>, Hash)>> = thread::scope(|scope| {
-            let shares: Vec<_> = files.chunks(share).map(|part| scope.spawn(|| part.iter().map(pressed).collect::<Vec<_>>())).collect();
+        let known = self.known;
+        let all: Vec<io::Result<Pressed>> = thread::scope(|scope| {
+            let all = |part: &[(Kind, usize, Vec<u8>)]| part.iter().map(|file| pressed(file, known)).collect::<Vec<_>>();
+            let shares: Vec<_> = files.chunks(share).map(|part| scope.spawn(move || all(part))).collect();
             let ended = |_| vec![Err(io::Error::other("a thread ended early"))];
             shares.into_iter().flat_map(|share| share.join().unwrap_or_else(ended)).collect()
         });
-        pressed.into_iter().map(|file| self.keep(file)).collect()
+        all.into_iter().map(|file| self.keep(file)).collect()
     }
 }
 
 impl Presser<'_> {
-    /// Writes a file; after the first failure nothing more is written.
-    fn keep(&mut self, file: io::Result<(String, Vec<u8>, Hash)>) -> Hash {
-        let written = file.map_err(|error| Failure::Failed(format!("the search index cannot be compressed: {error}")));
-        let written = written.and_then(|(path, bytes, hash)| {
-            self.last = Some(path.clone());
-            if self.failed.is_none() { (self.put)(path, bytes).map(|()| hash) } else { Ok(hash) }
+    /// Writes a file and gives its name; after the first failure nothing more is written.
+    fn keep(&mut self, file: io::Result<Pressed>) -> Hash {
+        let done = file.map_err(|error| Failure::Failed(format!("the search index cannot be compressed: {error}"))).and_then(|file| {
+            if self.failed.is_none() {
+                (self.put)(&file)?;
+            }
+            let hash = hash_of(&file.path);
+            self.last = Some(file.path);
+            Ok(hash)
         });
-        written.unwrap_or_else(|failure| {
+        done.unwrap_or_else(|failure| {
             self.failed.get_or_insert(failure);
             Hash::default()
         })
     }
 }
 
-fn pressed((kind, number, content): &(Kind, usize, Vec<u8>)) -> io::Result<(String, Vec<u8>, Hash)> {
+/// Compresses a file, where it is not there already.
+fn pressed((kind, number, content): &(Kind, usize, Vec<u8>), known: Known) -> io::Result<Pressed> {
+    let of = folder::sha256(&[&header(*kind)[..], &number.to_le_bytes(), content].concat())[..32].to_owned();
+    if let Some(path) = known(&of) {
+        return Ok(Pressed { path, of, bytes: None });
+    }
     let mut encoder = DeflateEncoder::new(header(*kind).to_vec(), Compression::best());
     encoder.write_all(content)?;
     let bytes = encoder.finish()?;
-    let digits = folder::sha256(&bytes);
-    let hash: Hash = std::array::from_fn(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).unwrap_or(0));
-    Ok((path(*kind, *number, hash), bytes, hash))
+    let path = path(*kind, *number, hash_in(&folder::sha256(&bytes)));
+    Ok(Pressed { path, of, bytes: Some(bytes) })
+}
+
+/// The hash that stands in the name of a file.
+fn hash_of(path: &str) -> Hash {
+    hash_in(path.rsplit_once('-').map_or("", |(_, rest)| rest))
+}
+
+/// The hash whose digits a text begins with.
+fn hash_in(digits: &str) -> Hash {
+    std::array::from_fn(|at| digits.get(at * 2..at * 2 + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(0))
 }

@@ -59,7 +59,7 @@ impl<'a> Listed<'a> {
     }
 
     /// The ordinals of the articles of a page, newest first.
-    fn ordinals(&self, number: usize) -> Vec<usize> {
+    pub fn ordinals(&self, number: usize) -> Vec<usize> {
         let at = |at: usize| self.value.map_or(at, |value| value.ordinals[at] as usize);
         ((number - 1) * ROWS..self.count.min(number * ROWS)).map(at).collect()
     }

@@ -9,7 +9,8 @@
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`signature`]: what the about page says of it, where the site is signed.
-//! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it.
+//! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it; [`memory`]: what
+//!   need not be made again.
 //!
 //! The same corpus gives the same bytes: no clock is read here, and nothing depends on the order in which threads end.
 
@@ -25,6 +26,7 @@ pub mod harmless;
 pub mod head;
 pub mod limits;
 pub mod markup;
+pub mod memory;
 pub mod opensearch;
 pub mod output;
 pub mod pages;

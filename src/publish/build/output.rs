@@ -1,5 +1,6 @@
 //! The folder of a site: what Lectern wrote there is listed, and nothing else is ever removed.
 
+use super::memory::Memory;
 use crate::publish::failure::Failure;
 use crate::publish::folder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ pub struct Output {
     before: BTreeSet<String>,
     written: Mutex<BTreeMap<String, u64>>,
     journal: Mutex<fs::File>,
+    memory: Memory,
 }
 
 impl Output {
@@ -39,7 +41,51 @@ impl Output {
         let path = root.join(LIST);
         let journal = OpenOptions::new().create(true).append(true).open(&path);
         let journal = journal.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
-        Ok(Output { root: root.to_owned(), before, written: Mutex::default(), journal: Mutex::new(journal) })
+        let (written, memory) = (Mutex::default(), Memory::default());
+        Ok(Output { root: root.to_owned(), before, written, journal: Mutex::new(journal), memory })
+    }
+
+    /// The same folder, with what is remembered of the builds before.
+    pub fn remembering(self, memory: Memory) -> Output {
+        Output { memory, ..self }
+    }
+
+    /// Writes a file that is made `of` something, by its digest; where the build before made it of the same and it still stands
+    /// there, it is not made again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_made(&self, path: &str, of: &str, make: impl FnOnce() -> Vec<u8>) -> Result<(), Failure> {
+        if !self.is_made(path, of)? {
+            self.write(path, &make())?;
+            self.note(path, of);
+        }
+        Ok(())
+    }
+
+    /// Whether a file that is made `of` something stands there already; it is then one of the site's.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn is_made(&self, path: &str, of: &str) -> Result<bool, Failure> {
+        let meta = fs::metadata(self.root.join(path)).ok().filter(|meta| self.memory.is_same(path, of, meta));
+        if let Some(meta) = &meta {
+            self.count(path, meta.len())?;
+            self.memory.note(path, of, meta);
+        }
+        Ok(meta.is_some())
+    }
+
+    /// Notes what a file was made of that was just written.
+    pub fn note(&self, path: &str, of: &str) {
+        if let Ok(meta) = fs::metadata(self.root.join(path)) {
+            self.memory.note(path, of, &meta);
+        }
+    }
+
+    /// The path of the file that the build before made of this.
+    pub fn made_of(&self, of: &str) -> Option<&str> {
+        self.memory.path_of(of)
     }
 
     /// Writes a file of the site. One that holds these bytes already is left alone.
@@ -99,6 +145,7 @@ impl Output {
         let mut list = written.keys().cloned().collect::<Vec<_>>().join("\n");
         list.push('\n');
         folder::write(&self.root.join(LIST), list.as_bytes())?;
+        self.memory.keep();
         Ok(written)
     }
 }

@@ -4,6 +4,7 @@ use super::collection::Collection;
 use super::feed;
 use super::front::{Front, Listed};
 use super::head::{self, Common, Head};
+use super::memory::digest;
 use super::output::Output;
 use super::template::{Page, Template};
 use super::values::ValuePage;
@@ -40,6 +41,8 @@ pub struct Shown<'a> {
     pub own_pages: usize,
     /// Whether the collection is offered as data.
     pub data: bool,
+    /// The digest of what every page is made of.
+    pub digest: &'a str,
 }
 
 /// A page in the making.
@@ -64,10 +67,18 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     }
     let front = Front::of(shown.collection, shown.columns);
     let lists: Vec<Listed> = std::iter::once(Listed::all(shown.collection)).chain(shown.values.iter().map(Listed::of)).collect();
+    let columns = digest([serde_json::to_vec(shown.columns)?.as_slice(), &serde_json::to_vec(&shown.collection.lead())?]);
+    let cards = shown.collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
     let sheets: Vec<(&Listed, usize)> = lists.iter().flat_map(|list| (1..=list.pages()).map(move |number| (list, number))).collect();
     let start = || {
         let (drawing, front, sheets) = (Drawing::of(shown), &front, &sheets);
-        move |at: usize| drawing.write(drawing.list(front, sheets[at].0, sheets[at].1), output)
+        let (columns, cards) = (&columns, &cards);
+        move |at: usize| {
+            let (listed, number) = sheets[at];
+            let own: Vec<&[u8]> = listed.ordinals(number).into_iter().map(|at| cards[at].as_slice()).collect();
+            let of = digest([shown.digest.as_bytes(), columns.as_bytes()].into_iter().chain(own));
+            output.write_made(&file_of(&listed.place(number)), &of, || drawing.html(drawing.list(front, listed, number)).into_bytes())
+        }
     };
     ordered(sheets.len(), STACK, &start, &mut |written: Result<(), Failure>| written)
 }
@@ -106,12 +117,30 @@ impl<'a> Drawing<'a> {
     /// # Errors
     /// When its file cannot be written.
     pub fn write(&self, draft: Draft, output: &Output) -> Result<(), Failure> {
+        let file = draft.file.clone();
+        output.write(&file, self.html(draft).as_bytes())
+    }
+
+    /// Writes the page of an article, whose ordinal it stands at, where anything has changed that it is made of.
+    ///
+    /// # Errors
+    /// When its file cannot be written.
+    pub fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), Failure> {
+        let card = |at: Option<usize>| serde_json::to_vec(&at.and_then(|at| self.shown.collection.cards.get(at)));
+        let (before, after) = (card(at.checked_sub(1))?, card(Some(at + 1))?);
+        let versions = serde_json::to_vec(&self.versions(article))?;
+        let of = digest([self.shown.digest.as_bytes(), &serde_json::to_vec(article)?, &before, &after, &versions]);
+        let file = file_of(&Place::article(&article.id));
+        output.write_made(&file, &of, || self.html(self.article(at, article)).into_bytes())
+    }
+
+    /// A page in full.
+    fn html(&self, draft: Draft) -> String {
         let common = self.shown.common;
         let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data };
         let page =
             Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
-        let html = self.shown.template.fill(common.addressing.base(), &page);
-        output.write(&draft.file, html.as_bytes())
+        self.shown.template.fill(common.addressing.base(), &page)
     }
 
     /// The notices stand outside of what the reader replaces: they are shown when it cannot run. The interface speaks
@@ -154,7 +183,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The page of an article, whose ordinal it stands at.
-    pub fn article(&self, at: usize, article: &Article) -> Draft {
+    fn article(&self, at: usize, article: &Article) -> Draft {
         let collection = self.shown.collection;
         let card = &collection.cards[at];
         let here = Place::article(&article.id);

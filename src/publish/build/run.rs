@@ -8,6 +8,7 @@ use super::drawing::{self, Drawing};
 use super::feed;
 use super::head::Common;
 use super::limits;
+use super::memory::{self, Memory};
 use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
@@ -16,7 +17,7 @@ use super::signature;
 use super::sitemap;
 use super::template::{Template, hashed};
 use super::texts;
-use super::values;
+use super::values::{self, ValuePage};
 use crate::corpus::Addressing;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
@@ -108,7 +109,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let addressing = addressing.with_values(values::addresses(&values));
     let own_pages = own_pages(options.pages, collection.cards.len())?;
     let template = Template::new(reader(options)?);
-    let output = Output::open(&options.out, options.trunk.is_some())?;
+    let output = Output::open(&options.out, options.trunk.is_some())?.remembering(Memory::open(&folder, &options.out));
     write_programs(&template, options, &output)?;
     let accent = write_accent(&collection, &output, problems)?;
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
@@ -117,8 +118,17 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let icon = write_icon(&collection, &output)?;
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
     let data = offers_data(&collection, problems);
-    let shown =
-        Shown { common: &common, collection: &collection, template: &template, columns: &columns, values: &values, own_pages, data };
+    let digest = digest(&common, &collection, &template, &values, data)?;
+    let shown = Shown {
+        common: &common,
+        collection: &collection,
+        template: &template,
+        columns: &columns,
+        values: &values,
+        own_pages,
+        data,
+        digest: &digest,
+    };
     write_lists(&shown, &output)?;
     pages::write(&shown, &output)?;
     if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
@@ -216,6 +226,21 @@ fn offers_data(collection: &Collection, problems: &mut Vec<Problem>) -> bool {
         }
         size <= data::LARGE
     })
+}
+
+/// The digest of what every page is made of, this command included.
+fn digest(common: &Common, collection: &Collection, template: &Template, values: &[ValuePage], data: bool) -> Result<String, Failure> {
+    let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
+    let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
+    let own = format!("{:?} {:?} {} {:?} {} {data}", common.addressing.base(), common.origin, common.policy, common.accent, common.icon);
+    Ok(memory::digest([
+        command.unwrap_or_default().as_bytes(),
+        template.text.as_bytes(),
+        &serde_json::to_vec(common.site)?,
+        &serde_json::to_vec(&(titles, values))?,
+        own.as_bytes(),
+    ]))
 }
 
 /// Writes programs, styles and the template.

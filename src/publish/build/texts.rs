@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Manifest, Packs};
 use crate::publish::failure::Failure;
-use crate::publish::index::Indexing;
+use crate::publish::index::{Indexing, Pressed};
 use crate::publish::ordered::{STACK, ordered};
 use crate::view::data::Offer;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -50,8 +50,19 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
     })?;
     manifest.articles = packs;
     // The full-text index: it is named by the manifest, and names the columns and the days itself.
-    let mut put = |path: String, bytes: Vec<u8>| output.write(&format!("corpus/{path}"), &bytes);
-    manifest.search = index.finish(&manifest.columns, &manifest.days, &mut put)?;
+    let known = |of: &str| {
+        let path = output.made_of(of)?;
+        output.is_made(path, of).is_ok_and(|made| made).then(|| path.trim_start_matches("corpus/").to_owned())
+    };
+    let mut put = |pressed: &Pressed| {
+        let path = format!("corpus/{}", pressed.path);
+        if let Some(bytes) = &pressed.bytes {
+            output.write(&path, bytes)?;
+            output.note(&path, &pressed.of);
+        }
+        Ok(())
+    };
+    manifest.search = index.finish(&manifest.columns, &manifest.days, &known, &mut put)?;
     data.map(Data::finish).transpose()
 }
 
@@ -69,7 +80,7 @@ fn pack(
     let articles = (first..first + count).map(|at| shown.collection.article(at)).collect::<Result<Vec<_>, _>>()?;
     let own_pages = articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(shown.own_pages.saturating_sub(first));
     for (at, article) in own_pages {
-        drawing.write(drawing.article(at, article), output)?;
+        drawing.write_article(at, article, output)?;
         progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };

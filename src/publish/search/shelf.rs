@@ -120,8 +120,8 @@ fn make(folder: &Folder, state: String, kept: PathBuf) -> Result<Shelf, Failure>
     for ordinal in 0..collection.cards.len() {
         indexing.add(&collection.article(ordinal)?);
     }
-    let root = indexing.finish(&columns, &days, &mut |path, bytes| {
-        made.insert(path, bytes);
+    let root = indexing.finish(&columns, &days, &|_| None, &mut |file| {
+        made.insert(file.path.clone(), file.bytes.clone().unwrap_or_default());
         Ok(())
     })?;
     let entry = |(card, text): (&crate::corpus::Card, &crate::publish::build::collection::Text)| Entry {
