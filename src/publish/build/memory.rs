@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_file_is_the_same_while_nobody_touches_it() {
         let place = tempfile::tempdir().unwrap();
-        let (corpus, out) = (Folder::new(&place.path().join("corpus")), place.path().join("out"));
+        let (corpus, out) = (Folder::new(place.path().join("corpus")), place.path().join("out"));
         fs::create_dir_all(&out).unwrap();
         let page = out.join("a page.html");
         fs::write(&page, "page").unwrap();
