@@ -77,10 +77,19 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 fn post(message: &Object, anew: bool) {
-    let function = Reflect::get(&js_sys::global(), &"lecternSearch".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+    call("lecternSearch", message, anew);
+}
+
+fn call(name: &str, message: &JsValue, anew: bool) {
+    let function = Reflect::get(&js_sys::global(), &name.into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
     if let Some(function) = function {
         _ = function.call2(&JsValue::NULL, message, &anew.into());
     }
+}
+
+/// Offers to keep the articles of some ordinals to be read without a line, see `src/reader/keeping.js`.
+pub fn keep(ordinals: &[u32]) {
+    call("lecternKeep", &Uint32Array::from(ordinals), false);
 }
 
 /// Listens to what the worker says.

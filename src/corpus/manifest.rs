@@ -38,6 +38,8 @@ record! {
         pub cards: Packs,
         /// Article packs: `articles-NUMBER-HASH.json`.
         pub articles: Packs,
+        /// The list of all files, see [`super::files::Files`], where there is one.
+        pub files: Option<File>,
     }
 }
 

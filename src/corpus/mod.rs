@@ -4,6 +4,7 @@
 //! - [`card`]: what a list shows of an article; packs of them.
 //! - [`days`]: the days of all articles.
 //! - [`facet`]: the facets, and their columns: which articles have which value.
+//! - [`files`]: all files of an edition and what they weigh, for what keeps them.
 //! - [`manifest`]: the one file whose name never changes; it names all others by content hash.
 //! - [`pack`]: articles in packs.
 //! - [`state`]: the state of a list, as it stands in its address.
@@ -15,6 +16,7 @@ pub mod address;
 pub mod card;
 pub mod days;
 pub mod facet;
+pub mod files;
 pub mod manifest;
 pub mod pack;
 pub mod site;
@@ -24,6 +26,7 @@ pub use address::{Addressing, Place, ValuePages};
 pub use card::{Card, Picture};
 pub use days::Days;
 pub use facet::{Column, Facet};
+pub use files::Files;
 pub use manifest::{ColumnFile, File, Manifest, Packs};
 pub use site::Site;
 pub use state::{ListState, Sort};

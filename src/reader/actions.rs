@@ -2,7 +2,7 @@
 
 use super::app::{App, Here};
 use super::{hits, loading, navigation, reading, typing};
-use crate::browser::{dom, events, history};
+use crate::browser::{dom, events, history, worker};
 use crate::corpus::state::ROWS;
 use crate::corpus::{Facet, ListState, Place};
 use wasm_bindgen::JsCast;
@@ -61,6 +61,7 @@ fn act(app: App, control: &Element, event: &Event) {
         "hit-next" => hits::step(app, 1),
         "hit-previous" => hits::step(app, -1),
         "place-stay" => app.offer.set(None),
+        "keep" => worker::keep(&app.found().order),
         _ => {}
     }
 }

@@ -51,7 +51,7 @@ async function askForList() {
 
 // The search has a program of its own in a worker, see src/searcher/worker.js. It is begun when somebody turns to the box,
 // and all that it needs is asked for at once. src/browser/worker.rs calls `lecternSearch` and listens to its events.
-const { worker: script, searcher, stemmer, stems } = tag.dataset;
+const { worker: script, searcher, stemmer, stems, keeping } = tag.dataset;
 let worker;
 let question;
 let again = true;
@@ -97,6 +97,15 @@ async function search(message, anew) {
 }
 globalThis.lecternSearch = search;
 
+// Once the page rests, what was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time
+// and looks at the list has nothing fetched that the list does not need for some seconds.
+const RESTED = 4000;
+function rest() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker && page !== 'settings') return;
+  setTimeout(() => import(keeping).catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
+}
+
 if (!able) {
   show('old');
 } else {
@@ -110,6 +119,7 @@ if (!able) {
   try {
     const program = await import(js);
     await program.default({ module_or_path: wasm });
+    rest();
   } catch (error) {
     console.error(error);
     show('failed');

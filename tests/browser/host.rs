@@ -27,7 +27,7 @@ pub struct Host {
 }
 
 struct Shared {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -44,7 +44,7 @@ impl Host {
     pub fn new(folder: &Path) -> Host {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let shared = Arc::new(Shared { folder: folder.to_owned(), state: Mutex::default(), changed: Condvar::new() });
+        let shared = Arc::new(Shared { folder: Mutex::new(folder.to_owned()), state: Mutex::default(), changed: Condvar::new() });
         let served = shared.clone();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -56,6 +56,11 @@ impl Host {
             }
         });
         Host { url, shared }
+    }
+
+    /// From now on serves another folder, as when a site is published anew.
+    pub fn serve(&self, folder: &Path) {
+        folder.clone_into(&mut self.shared.folder.lock().unwrap());
     }
 
     /// From now on, what becomes of the files whose path holds some words.
@@ -142,14 +147,15 @@ impl Shared {
         }
         let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let folder = self.folder.lock().unwrap().clone();
         let file = match path.is_empty() || path.ends_with('/') {
-            true => self.folder.join(path).join("index.html"),
-            false => self.folder.join(path),
+            true => folder.join(path).join("index.html"),
+            false => folder.join(path),
         };
         let body = if rule == Some(Rule::Missing) { None } else { std::fs::read(&file).ok() };
         match body {
             Some(body) => ("200 OK", kind(&file), body),
-            None => ("404 Not Found", "text/html; charset=utf-8", std::fs::read(self.folder.join("404.html")).unwrap_or_default()),
+            None => ("404 Not Found", "text/html; charset=utf-8", std::fs::read(folder.join("404.html")).unwrap_or_default()),
         }
     }
 }

@@ -18,6 +18,7 @@ mod finding;
 mod host;
 mod keeping;
 mod keys;
+mod offline;
 mod page;
 mod sample;
 mod searching;
@@ -83,6 +84,10 @@ const JOURNEYS: &[Journey] = journeys! {
     "a program that does not come is said, and mended by its button" => breaking::program,
     "a line that is cut is said, and mended by its button" => breaking::offline,
     "a broken manifest is said, and mended by its button" => breaking::manifest,
+    "what was read opens again with the line cut" => offline::read_again,
+    "everything can be kept, and removed; a full device is said" => offline::on_purpose,
+    "what was found can be kept" => offline::result,
+    "a new edition is said, and what has changed" => offline::replaced,
     "Arabic runs from the right and fits a narrow screen" => tongues::arabic,
     "every language fits a narrow screen" => tongues::narrow,
     "the interface speaks the language of the site" => tongues::interface,

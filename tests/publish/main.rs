@@ -10,6 +10,7 @@ mod attacks;
 mod doctor;
 mod large;
 mod lists;
+mod offline;
 mod rows;
 mod served;
 mod signed;

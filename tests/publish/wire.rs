@@ -28,6 +28,8 @@ fn without_index(text: &str) -> String {
     let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
     assert!(value["search"]["path"].as_str().unwrap().starts_with("search-"));
     value["search"]["path"] = "search-HASH.bin".into();
+    assert!(value["files"]["path"].as_str().unwrap().starts_with("files-"));
+    value["files"]["path"] = "files-HASH.json".into();
     value["edition"] = "EDITION".into();
     serde_json::to_string(&value).unwrap()
 }

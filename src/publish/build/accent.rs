@@ -7,7 +7,12 @@ pub struct Accent {
     pub css: String,
     /// Its contrast with the light paper, 1 to 21.
     pub contrast: f64,
+    /// Red, green and blue as a screen shows them, `#rrggbb`: pictures and systems know no other way to write a colour.
+    pub hex: String,
 }
+
+/// The accent of the reading room, as `style/tokens.css` has it.
+pub const OWN: &str = "#932d1c";
 
 /// The least contrast that words in the accent may have with the paper (WCAG 2.2, 1.4.3).
 pub const LEAST: f64 = 4.5;
@@ -22,7 +27,12 @@ pub fn read(text: &str) -> Option<Accent> {
         Some(digits) => hex(digits)?,
         None => function(&text)?,
     };
-    Some(Accent { css, contrast: contrast(luminance(linear), luminance(PAPER.map(linear_of))) })
+    Some(Accent { css, contrast: contrast(luminance(linear), luminance(PAPER.map(linear_of))), hex: hex_of(linear) })
+}
+
+fn hex_of(linear: [f64; 3]) -> String {
+    let channel = |value: f64| if value <= 0.0031308 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
+    linear.iter().fold(String::from("#"), |hex, value| format!("{hex}{:02x}", (channel(*value).clamp(0.0, 1.0) * 255.0).round() as u8))
 }
 
 impl Accent {
@@ -129,6 +139,7 @@ mod tests {
             assert!((contrast(text) - 7.65).abs() < 0.1, "{text}: {}", contrast(text));
         }
         assert!(contrast("#fc0") < LEAST);
+        assert_eq!(["oklch(45% .14 32)", "#932d1c", "rgb(147, 45, 28)"].map(|text| read(text).unwrap().hex), [OWN; 3].map(str::to_owned));
     }
 
     #[test]

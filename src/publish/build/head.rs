@@ -1,5 +1,6 @@
 //! What a page says of itself to search engines, previews and browsers.
 
+use super::icon::write::Icons;
 use super::markup::{escape, script_json};
 use crate::article::Article;
 use crate::article::date::Date;
@@ -16,6 +17,9 @@ const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; st
 /// and whom one reads is nobody's business either.
 const REFERRER: &str = "no-referrer";
 
+/// What a system's own frame around a page is coloured like: the paper, by the scheme of colours, as `style/tokens.css` has it.
+pub const PAPERS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#15120f")];
+
 /// What is the same for every page of a site.
 #[derive(Debug, Clone)]
 pub struct Common<'a> {
@@ -29,8 +33,10 @@ pub struct Common<'a> {
     pub policy: bool,
     /// Path of the style that sets the accent, inside the site.
     pub accent: Option<String>,
-    /// Path of its icon, inside the site.
-    pub icon: String,
+    /// Its icons.
+    pub icons: Icons,
+    /// The address of the words of what keeps the collection.
+    pub offline: String,
 }
 
 /// What one page says of itself.
@@ -132,7 +138,13 @@ impl Common<'_> {
             self.subscriptions(head, out);
         }
         // Without an icon of its own a browser asks for /favicon.ico, which a site below a path does not have.
-        line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&self.file(&self.icon))));
+        let icons = [("icon", self.icons.tab.as_str()), ("apple-touch-icon", &self.icons.touch), ("manifest", super::webmanifest::PATH)];
+        for (rel, path) in icons.into_iter().filter(|(_, path)| !path.is_empty()) {
+            line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(&self.file(path))));
+        }
+        for (scheme, paper) in PAPERS {
+            line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
+        }
         if head.page == "list" {
             // It comes beside what asks for it: src/reader/start.js.
             let manifest = self.file("corpus/manifest.json");
@@ -246,6 +258,13 @@ pub fn published(article: &Article) -> Option<String> {
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
+
+    #[test]
+    fn papers_are_those_of_the_styles() {
+        let tokens = include_str!("../../../style/tokens.css");
+        assert!(PAPERS.iter().all(|(_, paper)| tokens.contains(&format!("--paper: {paper};"))));
+        assert!(tokens.contains(&format!("--accent: {};", super::super::accent::OWN)));
+    }
 
     #[test]
     fn the_policy_allows_this_site_and_nothing_inline() {

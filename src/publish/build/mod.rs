@@ -7,6 +7,7 @@
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
+//! - [`files`], [`offline`], [`webmanifest`], [`icon`]: what reads without a line, and what puts the site among a system's programs.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`signature`]: what the about page says of it, where the site is signed.
 //! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it; [`memory`]: what
@@ -21,12 +22,15 @@ pub mod collection;
 pub mod data;
 pub mod drawing;
 pub mod feed;
+pub mod files;
 pub mod front;
 pub mod harmless;
 pub mod head;
+pub mod icon;
 pub mod limits;
 pub mod markup;
 pub mod memory;
+pub mod offline;
 pub mod opensearch;
 pub mod output;
 pub mod pages;
@@ -40,6 +44,7 @@ pub mod smaller;
 pub mod template;
 pub mod texts;
 pub mod values;
+pub mod webmanifest;
 
 pub use collection::Collection;
 pub use run::{Built, Options, Pages, Trunk, build};

@@ -18,7 +18,7 @@ const SHORT: usize = 16;
 pub fn description(common: &Common) -> Option<String> {
     let home = common.absolute(common.addressing.base())?;
     let here = common.absolute(&format!("{}{PATH}", common.addressing.base()))?;
-    let icon = common.absolute(&format!("{}{}", common.addressing.base(), common.icon))?;
+    let icon = common.absolute(&format!("{}{}", common.addressing.base(), common.icons.tab))?;
     let short: String = common.site.name.chars().take(SHORT).collect();
     let description = common.site.description.as_deref().unwrap_or(&common.site.name);
     Some(format!(

@@ -126,7 +126,20 @@ impl Output {
 
     /// The paths of all files that were written so far, in order.
     pub fn written(&self) -> Vec<String> {
-        self.written.lock().map(|written| written.keys().cloned().collect()).unwrap_or_default()
+        self.sizes().into_keys().collect()
+    }
+
+    /// All files that were written so far, with the size of each in bytes.
+    pub fn sizes(&self) -> BTreeMap<String, u64> {
+        self.written.lock().map(|written| written.clone()).unwrap_or_default()
+    }
+
+    /// Reads a file of the site that was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        fs::read(self.root.join(path)).map_err(|error| Failure::Failed(format!("{}: {error}", self.root.join(path).display())))
     }
 
     /// Removes what an earlier build wrote and this one did not, and writes the list. Gives the files of the site and the size

@@ -17,7 +17,7 @@ use crate::view::article::{self, Neighbour, Slots};
 use crate::view::data::Offer;
 use crate::view::settings::{Settings, Stored};
 use crate::view::shell::page::Frame;
-use crate::view::wording::data as words;
+use crate::view::wording::{data as words, offline};
 use crate::view::{Element, Room, data, el, list, message, missing, notice, saved, settings, shell};
 use leptos::prelude::RenderHtml;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     for page in &shown.collection.pages {
         drawing.write(drawing.page(page), output)?;
     }
-    for draft in [drawing.saved(), drawing.settings(), drawing.message(), drawing.missing()] {
+    for draft in [drawing.saved(), drawing.settings(), drawing.message(), drawing.missing(), drawing.unkept()] {
         drawing.write(draft, output)?;
     }
     let front = Front::of(shown.collection, shown.columns);
@@ -137,7 +137,7 @@ impl<'a> Drawing<'a> {
     /// A page in full.
     fn html(&self, draft: Draft) -> String {
         let common = self.shown.common;
-        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data };
+        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data, offline: &common.offline };
         let page =
             Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
         self.shown.template.fill(common.addressing.base(), &page)
@@ -239,6 +239,12 @@ impl<'a> Drawing<'a> {
     fn missing(&self) -> Draft {
         let here = Place::File("404.html".to_owned());
         Draft { file: "404.html".to_owned(), ..self.own("missing", here, self.room.words.missing, missing::page(&self.room)) }
+    }
+
+    fn unkept(&self) -> Draft {
+        let here = Place::File("offline.html".to_owned());
+        let title = offline::of(&self.room.lang).unkept;
+        Draft { file: "offline.html".to_owned(), ..self.own("offline", here, title, missing::unkept(&self.room)) }
     }
 
     /// A page of the program: nothing for search engines.

@@ -61,7 +61,8 @@ impl Reader {
 }
 
 /// True for what is a reader's in a folder that may hold a whole site: the template, programs and styles at its top, snippets.
+/// The service worker is the site's: it names its files.
 fn belongs(name: &str) -> bool {
-    let program = [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end));
+    let program = [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)) && name != super::offline::WORKER;
     name == "index.html" || name == TEMPLATE || (program && (!name.contains('/') || name.starts_with("snippets/")))
 }

@@ -6,9 +6,12 @@ use super::collection::Collection;
 use super::data;
 use super::drawing::{self, Drawing};
 use super::feed;
+use super::files;
 use super::head::Common;
+use super::icon;
 use super::limits;
 use super::memory::{self, Memory};
+use super::offline;
 use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
@@ -18,7 +21,9 @@ use super::sitemap;
 use super::template::{Template, hashed};
 use super::texts;
 use super::values::{self, ValuePage};
-use crate::corpus::Addressing;
+use super::webmanifest;
+use crate::article::language;
+use crate::corpus::{Addressing, Place};
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::problem::{Problem, Severity};
@@ -115,8 +120,12 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
     let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
-    let icon = write_icon(&collection, &output)?;
-    let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icon };
+    let colour = collection.site.accent.as_deref().and_then(accent::read);
+    let icons = icon::write::write(&collection.site, colour.as_ref(), &output, problems)?;
+    let words = offline::write_words(collection.site.language(), &output)?;
+    let offline = addressing.href(&Place::File(words.clone()));
+    let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icons, offline };
+    webmanifest::write(&common, &output)?;
     let data = offers_data(&collection, problems);
     let digest = digest(&common, &collection, &template, &values, data)?;
     let shown = Shown {
@@ -131,9 +140,16 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     };
     write_lists(&shown, &output)?;
     pages::write(&shown, &output)?;
-    if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
+    let mut told = Vec::new();
+    if let Some(offer) = texts::write(&shown, &output, &mut manifest, &mut told, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
+    files::write(&collection, &told, &mut manifest, &output)?;
+    // A logo may change under its name: it is no part of the shell.
+    let tab = collection.site.logo.is_none().then_some(common.icons.tab.as_str());
+    let more: Vec<&str> = [common.accent.as_deref(), Some(&words), tab].into_iter().flatten().collect();
+    let foreign = collection.cards.iter().any(|card| language::primary(&card.lang) != "en");
+    offline::write_worker(addressing.base(), &template, &more, foreign, &manifest, &output)?;
     catalogue::finish(manifest, &output)?;
     if let Some(key) = &key {
         write_signature(key, &options.out, &output)?;
@@ -233,13 +249,15 @@ fn digest(common: &Common, collection: &Collection, template: &Template, values:
     let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
-    let own = format!("{:?} {:?} {} {:?} {} {data}", common.addressing.base(), common.origin, common.policy, common.accent, common.icon);
+    let own = format!("{:?} {:?} {} {data}", common.addressing.base(), common.origin, common.policy);
+    let more = format!("{:?} {:?} {}", common.accent, common.icons, common.offline);
     Ok(memory::digest([
         command.unwrap_or_default().as_bytes(),
         template.text.as_bytes(),
         &serde_json::to_vec(common.site)?,
         &serde_json::to_vec(&(titles, values))?,
         own.as_bytes(),
+        more.as_bytes(),
     ]))
 }
 
@@ -289,18 +307,6 @@ fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, pro
         output.write(path, &bytes)?;
     }
     Ok(())
-}
-
-/// The site's logo, or lines of text on paper.
-fn write_icon(collection: &Collection, output: &Output) -> Result<String, Failure> {
-    if let Some(logo) = &collection.site.logo {
-        return Ok(logo.clone());
-    }
-    let icon = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" fill=\"#fcfaf6\"/>\
-        <path d=\"M3 4h10M3 8h10M3 12h6\" stroke=\"#201914\" stroke-width=\"1.5\"/></svg>\n";
-    let name = hashed("icon.svg", icon.as_bytes());
-    output.write(&name, icon.as_bytes())?;
-    Ok(name)
 }
 
 /// What is read by other programs than browsers.

@@ -1,7 +1,9 @@
 //! The second reading of the articles, pack by pack on every core: each gets its page, its place in a pack, its place in the index.
 
 use super::catalogue::put_pack;
+use super::collection;
 use super::data::{Data, Rows};
+use super::files::Told;
 use super::output::Output;
 use super::pages::{Drawing, Shown};
 use super::run::Progress;
@@ -20,13 +22,21 @@ struct Done {
     hash: String,
     articles: Vec<Article>,
     rows: Option<Rows>,
+    told: Vec<Told>,
 }
 
-/// Writes pages, packs, index and data, and enters packs and index in the manifest. Gives the data that were written.
+/// Writes pages, packs, index and data, and enters packs and index in the manifest. Gives the data that were written; `told` gets
+/// what the list of files says of each article.
 ///
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
-pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<Option<Offer>, Failure> {
+pub fn write(
+    shown: &Shown,
+    output: &Output,
+    manifest: &mut Manifest,
+    told: &mut Vec<Told>,
+    progress: Progress,
+) -> Result<Option<Offer>, Failure> {
     let (counts, weight) = sizes::packs(shown.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: weight, ..Packs::default() };
@@ -43,6 +53,7 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
         done.articles.iter().for_each(|article| index.add(article));
+        told.extend(done.told);
         if let (Some(data), Some(rows)) = (&mut data, done.rows) {
             data.add(rows)?;
         }
@@ -86,5 +97,6 @@ fn pack(
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
     let hash = put_pack("articles", number, &pack, output)?;
     let rows = shown.data.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
-    Ok(Done { hash, articles: pack.articles, rows })
+    let told = pack.articles.iter().map(|article| Told::of(article, collection::shown(article))).collect::<Result<Vec<_>, _>>()?;
+    Ok(Done { hash, articles: pack.articles, rows, told })
 }

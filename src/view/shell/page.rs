@@ -16,6 +16,8 @@ pub struct Frame<'a> {
     pub here: &'a Place,
     /// Whether the collection is offered as data.
     pub data: bool,
+    /// The address of the words of what keeps the collection.
+    pub offline: &'a str,
 }
 
 impl Frame<'_> {
@@ -25,13 +27,21 @@ impl Frame<'_> {
     }
 }
 
+/// A region for what can be read without a line, hidden until something stands in it.
+fn offline(slot: &'static str) -> Element {
+    el("aside").class("frame offline").attr("data-slot", slot).flag("hidden", true)
+}
+
 /// A whole page: what stands in `body`. `main` is an element `main#main`, or a view that draws one.
 pub fn page(room: &Room, frame: &Frame, main: impl Into<Child>) -> Element {
     el("div")
         .class("shell")
         .child(el("a").class("skip").attr("href", "#main").child(room.words.skip))
         .child(masthead::masthead(room, frame))
+        // `src/reader/keeping.js` fills them: what has changed and whether the line is cut, what can be kept.
+        .child(offline("since").attr("data-words", frame.offline.to_owned()))
         .child(main)
+        .child(offline("offline"))
         .child(el("p").class("said").attr("role", "status").attr("data-slot", "said"))
         .option(frame.site.consent.as_ref().map(|notice| consent::consent(room, frame, notice)))
         .child(foot::foot(room, frame))

@@ -136,7 +136,7 @@ pub(super) static WORDING: Wording = Wording {
     searches_kept: ["Not kept", "Kept on this device"],
     sample: "The caravan left before sunrise, and by noon the walls of the city were a thin line behind it.",
     stored: "What is kept on this device",
-    stored_nothing: "Nothing is kept.",
+    stored_nothing: "You have saved and set nothing.",
     stored_articles: |n, shown| plural(n, shown, "1 saved article", "", " saved articles"),
     stored_places: |n, shown| plural(n, shown, "Your place in 1 article", "Your place in ", " articles"),
     stored_searches: |n, shown| plural(n, shown, "1 search", "", " searches"),

@@ -2,13 +2,14 @@
 //!
 //! - [`table`]: what has to be said, in the order of the page.
 //! - [`en`], [`zh`], [`ar`]: how each language says it.
-//! - [`data`]: the words of one page that no program draws, in all languages.
+//! - [`data`]: the words of one page that no program draws, in all languages; [`offline`]: those of what keeps the collection.
 //!
 //! Deliberately absent: the words of a site, which stand in `corpus/site.json`, and dates and numbers, see [`super::room::Locale`].
 
 mod ar;
 pub mod data;
 mod en;
+pub mod offline;
 mod table;
 mod zh;
 

@@ -251,7 +251,7 @@ pub struct Wording {
     pub sample: &'static str,
     /// What this site keeps on this device.
     pub stored: &'static str,
-    /// Nothing is kept.
+    /// Nothing was saved and nothing set; copies for reading offline are another matter.
     pub stored_nothing: &'static str,
     /// Saved articles that are kept.
     pub stored_articles: fn(u32, &str) -> String,

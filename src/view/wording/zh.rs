@@ -136,7 +136,7 @@ pub(super) static WORDING: Wording = Wording {
     searches_kept: ["不保存", "保存在本设备上"],
     sample: "商队在日出之前启程，到了正午，城墙在身后只剩下一道细线。",
     stored: "本设备上保存的内容",
-    stored_nothing: "没有保存任何内容。",
+    stored_nothing: "您没有保存文章，也没有更改设置。",
     stored_articles: |_, shown| ["收藏的文章 ", shown, " 篇"].concat(),
     stored_places: |_, shown| [shown, " 篇文章的阅读位置"].concat(),
     stored_searches: |_, shown| [shown, " 次搜索"].concat(),

@@ -1,0 +1,96 @@
+//! The list of all files of an edition, with what each weighs, see [`crate::corpus::files`].
+
+use super::collection::Collection;
+use super::output::Output;
+use super::template::hashed;
+use crate::article::Article;
+use crate::corpus::files::{MARK, Weighed};
+use crate::corpus::manifest::FORMAT;
+use crate::corpus::{Addressing, File, Files, Manifest, Place};
+use crate::publish::failure::Failure;
+use crate::publish::folder;
+use crate::publish::weight::gzip_size;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the list says of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The paths of its pictures.
+    pub pictures: Vec<String>,
+    /// Digits that change with what it says.
+    pub mark: String,
+}
+
+impl Told {
+    /// Of an article as it is published, and its pictures.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn of(article: &Article, pictures: Vec<String>) -> Result<Told, Failure> {
+        let mut mark = folder::sha256(&serde_json::to_vec(article)?);
+        mark.truncate(MARK);
+        Ok(Told { pictures, mark })
+    }
+}
+
+/// Writes the list, once all files of `corpus/` but the manifest are there, and enters it in the manifest.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write(collection: &Collection, told: &[Told], manifest: &mut Manifest, output: &Output) -> Result<(), Failure> {
+    let sizes = output.sizes();
+    let articles = packs(manifest, &sizes);
+    let known: BTreeSet<&str> = articles.iter().map(|(path, _)| path.as_str()).collect();
+    let mut files = Files { format: FORMAT, ..Files::default() };
+    for (path, size) in corpus_files(&sizes).filter(|(path, _)| !known.contains(path)) {
+        // Files of the index are deflated as they are.
+        match path.ends_with(".bin") {
+            true => files.search.push((path.to_owned(), size)),
+            false => files.list.push((path.to_owned(), gzip_size(&output.read(&format!("corpus/{path}"))?))),
+        }
+    }
+    files.articles = articles;
+    files.pictures = pictures(collection, &sizes, output)?;
+    let places: BTreeMap<&str, u32> = files.pictures.iter().zip(0..).map(|((path, _), at)| (path.as_str(), at)).collect();
+    files.shown = told.iter().map(|told| told.pictures.iter().filter_map(|path| places.get(path.as_str()).copied()).collect()).collect();
+    files.marks = told.iter().map(|told| told.mark.as_str()).collect();
+    let top = Addressing::site("/");
+    let path = |id: &String| top.href(&Place::SitePage(id.clone())).trim_start_matches('/').to_owned();
+    files.pages = collection.pages.iter().map(|page| path(&page.id)).collect();
+    let bytes = serde_json::to_vec(&files)?;
+    let path = hashed("files.json", &bytes);
+    output.write(&format!("corpus/{path}"), &bytes)?;
+    manifest.files = Some(File { path, ..File::default() });
+    Ok(())
+}
+
+/// The files of `corpus/` that were written, by their paths in there.
+fn corpus_files(sizes: &BTreeMap<String, u64>) -> impl Iterator<Item = (&str, u32)> {
+    let inside = sizes.iter().filter_map(|(path, size)| Some((path.strip_prefix("corpus/")?, bytes(*size))));
+    inside.filter(|(path, _)| *path != "manifest.json")
+}
+
+fn bytes(size: u64) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+/// The packs of articles: of what they weigh together, each its share.
+fn packs(manifest: &Manifest, sizes: &BTreeMap<String, u64>) -> Vec<Weighed> {
+    let paths = (0..manifest.articles.len()).filter_map(|number| Some(manifest.article_file(number)?.path));
+    let size = |path: &str| sizes.get(&format!("corpus/{path}")).copied().unwrap_or(0);
+    let packs: Vec<(String, u64)> = paths.map(|path| (path.clone(), size(&path))).collect();
+    let whole = packs.iter().map(|(_, size)| size).sum::<u64>().max(1);
+    packs.into_iter().map(|(path, size)| (path, bytes(manifest.articles.gzip * size / whole))).collect()
+}
+
+/// The pictures; drawings are text, which hosts compress.
+fn pictures(collection: &Collection, sizes: &BTreeMap<String, u64>, output: &Output) -> Result<Vec<Weighed>, Failure> {
+    let weigh = |path: &String| {
+        let size = match path.to_ascii_lowercase().ends_with(".svg") {
+            true => gzip_size(&output.read(path)?),
+            false => bytes(sizes.get(path).copied().unwrap_or(0)),
+        };
+        Ok((path.clone(), size))
+    };
+    collection.pictures.iter().map(weigh).collect()
+}

@@ -1,0 +1,48 @@
+//! The drawings that icons are made of, all of them square.
+
+use super::letter::strokes;
+use crate::publish::build::accent::{self, Accent};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// The light paper and the ink, as `style/tokens.css` has them.
+pub(super) const PAPER: &str = "#fcfaf6";
+const INK: &str = "#201914";
+
+/// The least contrast with the accent that the letter may have on it (WCAG 2.2, 1.4.11); below it stands in ink.
+const LEAST: f64 = 3.0;
+
+/// The first letter of a name on a ground of the accent; lines of text on paper where the name begins with no letter that can be drawn.
+pub(super) fn of_name(name: &str, accent: Option<&Accent>) -> String {
+    let sign = name.trim_start().chars().next().map(|c| c.to_ascii_uppercase());
+    let Some(path) = sign.and_then(strokes) else { return lines() };
+    let ground = accent.map_or(accent::OWN, |accent| accent.hex.as_str());
+    let pen = if accent.is_none_or(|accent| accent.contrast >= LEAST) { PAPER } else { INK };
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" fill=\"{ground}\"/>\
+         <path d=\"{path}\" transform=\"translate(20 15)\" fill=\"none\" stroke=\"{pen}\" stroke-width=\"5\" stroke-linecap=\"round\" \
+         stroke-linejoin=\"round\"/></svg>\n"
+    )
+}
+
+fn lines() -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" fill=\"{PAPER}\"/>\
+         <path d=\"M3 4h10M3 8h10M3 12h6\" stroke=\"{INK}\" stroke-width=\"1.5\"/></svg>\n"
+    )
+}
+
+/// A picture in pixels as a drawing, of its width and height.
+pub(super) fn of_picture(bytes: &[u8], width: usize, height: usize) -> String {
+    let kind = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xff, 0xd8, ..] => "jpeg",
+        [b'G', b'I', b'F', ..] => "gif",
+        _ => "webp",
+    };
+    let data = STANDARD.encode(bytes);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
+         <image width=\"{width}\" height=\"{height}\" href=\"data:image/{kind};base64,{data}\"/></svg>"
+    )
+}

@@ -1,0 +1,27 @@
+//! A drawing in pixels.
+
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+/// A square PNG of so many pixels a side, with the drawing in its middle: so much of a side is the drawing's at most. `paper` says
+/// whether the rest is paper or nothing. `None` where the drawing cannot be read, or shows nothing.
+pub(super) fn png(drawing: &str, side: u32, part: f32, paper: bool) -> Option<Vec<u8>> {
+    // A drawing reads no file of this machine, and no font: what it shows would differ from one to another.
+    let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
+    let tree = Tree::from_str(drawing, &Options { image_href_resolver, ..Options::default() }).ok()?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let mut drawn = Pixmap::new(side, side)?;
+    let scale = side as f32 * part / width.max(height);
+    let left = |length: f32| (side as f32 - length * scale) / 2.0;
+    resvg::render(&tree, Transform::from_row(scale, 0.0, 0.0, scale, left(width), left(height)), &mut drawn.as_mut());
+    if drawn.pixels().iter().all(|pixel| pixel.alpha() == 0) {
+        return None;
+    }
+    if paper {
+        let mut whole = Pixmap::new(side, side)?;
+        whole.fill(Color::from_rgba8(0xfc, 0xfa, 0xf6, 0xff));
+        whole.draw_pixmap(0, 0, drawn.as_ref(), &Default::default(), Transform::identity(), None);
+        drawn = whole;
+    }
+    drawn.encode_png().ok()
+}

@@ -1,0 +1,84 @@
+//! Which icons there are, and their files.
+
+use super::drawn;
+use super::pixels::png;
+use crate::corpus::Site;
+use crate::publish::build::accent::Accent;
+use crate::publish::build::output::Output;
+use crate::publish::build::template::hashed;
+use crate::publish::failure::Failure;
+use crate::publish::problem::{Problem, Severity};
+
+/// A logo of more pixels than this is not made smaller here: reading it would take gigabytes.
+const MOST_PIXELS: usize = 64 << 20;
+
+/// The sizes of the icons that systems ask for, in pixels.
+const SIDES: [u32; 2] = [192, 512];
+
+/// The size of the icon of a home screen on iOS, which rounds its corners and wants no transparency.
+const TOUCH: u32 = 180;
+
+/// How much of a side the logo may take where a system cuts the icon into a shape of its own: what stands in the middle circle of
+/// four fifths of the side is always shown.
+const SAFE: f32 = 0.56;
+
+/// The icons of a site: paths inside the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Icons {
+    /// What stands in the tab: a drawing, or the logo.
+    pub tab: String,
+    /// PNG of [`TOUCH`] pixels, opaque.
+    pub touch: String,
+    /// PNG, each with the number of its pixels a side.
+    pub any: Vec<(u32, String)>,
+    /// PNG of 512 pixels, opaque to its edges.
+    pub maskable: String,
+}
+
+/// Writes the icons of a site. A logo that cannot be drawn here stands in the tab all the same.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &mut Vec<Problem>) -> Result<Icons, Failure> {
+    let made = drawn::of_name(&site.name, accent);
+    let put = |name: String, bytes: &[u8]| {
+        let name = hashed(&name, bytes);
+        output.write(&name, bytes).map(|()| name)
+    };
+    let logo = match &site.logo {
+        Some(path) => drawing(&output.read(path)?).filter(|drawing| png(drawing, TOUCH, 1.0, false).is_some()),
+        None => None,
+    };
+    if let (Some(path), None) = (&site.logo, &logo) {
+        let text = "the logo cannot be made into icons: they are made of the name instead. Give it as SVG, PNG or JPEG";
+        problems.push(Problem::new(Severity::Warning, path.as_str(), text));
+    }
+    let tab = match &site.logo {
+        Some(path) => path.clone(),
+        None => put("icon.svg".to_owned(), made.as_bytes())?,
+    };
+    // What is made of the name reaches the edges by itself.
+    let (drawing, part, paper) = match &logo {
+        Some(logo) => (logo, SAFE, true),
+        None => (&made, 1.0, false),
+    };
+    let one = |name: &str, side: u32, part: f32, paper: bool| match png(drawing, side, part, paper) {
+        Some(bytes) => put(format!("{name}.png"), &bytes),
+        None => Ok(String::new()),
+    };
+    let mut any = Vec::new();
+    for side in SIDES {
+        any.push((side, one(&format!("icon-{side}"), side, 1.0, false)?));
+    }
+    let touch = one("icon-touch", TOUCH, if paper { 0.8 } else { 1.0 }, paper)?;
+    let maskable = one("icon-maskable", 512, part, paper)?;
+    Ok(Icons { tab, touch, any, maskable })
+}
+
+/// The logo as a drawing, where it can be read.
+fn drawing(bytes: &[u8]) -> Option<String> {
+    match imagesize::blob_size(bytes) {
+        Ok(size) => (size.width * size.height <= MOST_PIXELS).then(|| drawn::of_picture(bytes, size.width, size.height)),
+        Err(_) => String::from_utf8(bytes.to_vec()).ok().filter(|text| text.contains("<svg")),
+    }
+}

@@ -1,0 +1,241 @@
+// The service worker: what was read of the site opens again without a line. `lectern build` writes it to `sw.js` at the top of
+// the site, behind one line that says what `site` is: its base, the files of its shell (programs, styles, icon, all named by
+// their content), its start script, the list of all files of its collection, and a mark that changes with its pages.
+//
+// Nothing of two editions mixes, for these reasons:
+// - A file that is named by its content is the same in every edition that names it. A copy of it is as good as the file.
+// - Pages name programs and styles by content, and come from the network first. Whichever edition a page is of, it gets its own
+//   programs, from the copies or from the host. So copies of pages of several editions may lie side by side.
+// - The manifest comes from the network first, and the page reads it once: src/reader/loading.rs. Without a line its copy is
+//   the last one that was read, whose packs are the ones that were kept.
+// - There is no `skipWaiting`: a new worker waits until no page is open that the old one serves. Only then are copies removed
+//   that nothing names any more, so that none is taken from under an open page. A page that was opened later reads a manifest
+//   no older than the copy that the removal goes by. Until then the old worker serves pages of the new edition as well: it
+//   looks at names alone. A first worker has nobody to wait for, and takes over the page that brought it.
+// - What a host sends in place of a file that is gone is not kept: of a pack only what has the hash in its name, of a shell
+//   only pages that name its start script, of anything else only what was answered well.
+//
+// A full disk, or a browser that refuses to keep anything, never fails an answer.
+const files = `lectern:${site.base}:files`;
+const pages = `lectern:${site.base}:pages`;
+const shell = new Set(site.shell);
+
+// Pages that are kept with the shell: the list, what stands in for pages, and those that the program draws.
+const own = ['', '404.html', 'offline.html', 'saved/', 'settings/'];
+
+// Milliseconds after which a copy is taken where the network has not answered.
+const PATIENCE = 3000;
+
+// So many copies of pages are kept; the oldest go when there are more.
+const MOST_PAGES = 400;
+
+// Whatever lists and the search of a collection need is kept unasked where it weighs no more than this on the line, in bytes.
+const UNASKED = 500000;
+
+// Whether the network failed when it was asked last.
+let away = false;
+
+const at = (path) => new URL(site.base + path, location).href;
+
+// The path of an address inside the site, without a query; nothing for what is elsewhere.
+function inside(address) {
+  const { origin, pathname } = new URL(address);
+  return origin === location.origin && pathname.startsWith(site.base) ? pathname.slice(site.base.length) : undefined;
+}
+
+// Nothing that goes wrong with copies is the affair of who asks for a file.
+const quietly = async (task) => {
+  try {
+    return await task();
+  } catch {
+    return undefined;
+  }
+};
+const copyOf = (name, path) => quietly(async () => (await caches.open(name)).match(at(path)));
+const keep = (name, path, answer) => quietly(async () => (await caches.open(name)).put(at(path), answer));
+const forget = (name, path) => quietly(async () => (await caches.open(name)).delete(at(path)));
+
+// Files that never change: those of the shell, packs and files of the search, and the like of another edition; pictures that
+// import has named. Other pictures, the manifest and the description of the site may change under their names.
+const PACK = /^corpus\/[\w-]*-([0-9a-f]{8,})\.\w+$/;
+const NAMED = /^(?:[\w.]+-|images\/)[0-9a-f]{16}\.\w+$/;
+const CHANGING = /^(?:corpus\/manifest\.json|site\.webmanifest|images\/[^/]+)$/;
+const steady = (path) => shell.has(path) || PACK.test(path) || NAMED.test(path);
+
+// True for an answer that is the file that its path names, as far as that can be told.
+async function isWhole(path, answer) {
+  if (!answer.ok) return false;
+  if (path === 'corpus/manifest.json') return answer.json().then(() => true, () => false);
+  const hash = PACK.exec(path)?.[1];
+  if (!hash || !crypto.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await answer.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('').startsWith(hash);
+}
+
+async function keepWhole(path, answer) {
+  const copy = answer.clone();
+  if (await quietly(() => isWhole(path, answer))) await keep(files, path, copy);
+}
+
+// What somebody asks for anew, since the copy was broken, comes from the network.
+async function file(event, path) {
+  const anew = ['reload', 'no-store'].includes(event.request.cache);
+  const copy = await copyOf(files, path);
+  if (copy && !anew && steady(path)) return copy;
+  const asked = fetch(event.request).then((answer) => {
+    event.waitUntil(keepWhole(path, answer.clone()));
+    return answer;
+  });
+  return steady(path) ? asked.catch((error) => copy ?? Promise.reject(error)) : first(event, asked, copy);
+}
+
+// The answer of the network; the copy where there is one and the network fails, or takes its time.
+function first(event, asked, copy) {
+  const answer = asked.then(
+    (found) => {
+      away = false;
+      return copy && found.status >= 500 ? copy : found;
+    },
+    (error) => {
+      away = true;
+      if (copy) return copy;
+      throw error;
+    },
+  );
+  if (!copy) return answer;
+  event.waitUntil(answer);
+  return Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE, copy))]);
+}
+
+// A page is kept by its path: a query changes what the program makes of it, not what the host sends.
+async function page(event, address) {
+  const path = address.replace(/index\.html$/, '');
+  const copy = await copyOf(pages, path);
+  const asked = fetch(event.request).then((answer) => {
+    if (isPage(answer)) event.waitUntil(keepPage(path, answer.clone()));
+    // A page that was withdrawn is not to come back when the line is cut.
+    else if ([404, 410].includes(answer.status) && !own.includes(path)) event.waitUntil(forget(pages, path));
+    return answer;
+  });
+  try {
+    return await first(event, asked, copy);
+  } catch (error) {
+    const other = await copyOf(pages, /^article\/[^/]+\/?$/.test(path) ? '404.html' : 'offline.html');
+    if (!other) throw error;
+    return other;
+  }
+}
+
+const isPage = (answer) => answer.ok && !answer.redirected && answer.headers.get('Content-Type')?.startsWith('text/html');
+
+async function keepPage(path, answer) {
+  await forget(pages, path);
+  await keep(pages, path, answer);
+  await quietly(async () => {
+    const cache = await caches.open(pages);
+    const kept = (await cache.keys()).filter(({ url }) => !own.includes(inside(url)));
+    await Promise.all(kept.slice(0, -MOST_PAGES).map((request) => cache.delete(request)));
+  });
+}
+
+addEventListener('fetch', (event) => {
+  const { method, mode, url, headers } = event.request;
+  const path = inside(url);
+  if (method !== 'GET' || path === undefined || headers.has('Range')) return;
+  if (mode === 'navigate') {
+    // A file that is opened by itself, a download say, is no page.
+    if (/(?:^|\/)[^/.]*$|\.html$/.test(path)) event.respondWith(page(event, path));
+  } else if (steady(path) || CHANGING.test(path)) event.respondWith(file(event, path));
+});
+
+// The shell first, then the pages that name it: a page without its programs would be of no use.
+async function install() {
+  await Promise.all(site.shell.map(async (path) => (await copyOf(files, path)) ?? bring(path)));
+  const cache = await caches.open(pages);
+  await Promise.all(
+    own.map(async (path) => {
+      const text = await (await fetch(at(path), { cache: 'no-cache' })).text();
+      if (!text.includes(site.start)) throw new Error(`${path}: of another edition`);
+      // A new answer: some hosts lead to 404.html by another address, and a page may not come by a detour.
+      await cache.put(at(path), new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
+    }),
+  );
+}
+
+async function bring(path) {
+  const answer = await fetch(at(path));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  await (await caches.open(files)).put(at(path), answer);
+}
+
+addEventListener('install', (event) => event.waitUntil(install()));
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+
+// A page that has come to rest says what it has read: some of it came before this worker did. It is told whether the network
+// was away.
+addEventListener('message', (event) => {
+  event.source?.postMessage({ away });
+  event.waitUntil(quietly(() => rest(event.data)));
+});
+
+async function rest({ seen, sparing }) {
+  for (const path of seen.map(inside)) {
+    if (path !== undefined && (steady(path) || CHANGING.test(path))) await keepRead(path);
+  }
+  const [address] = seen;
+  const path = inside(address)?.replace(/index\.html$/, '');
+  if (path !== undefined && !(await copyOf(pages, path))) {
+    const answer = await fetch(at(path));
+    if (isPage(answer)) await keepPage(path, answer);
+  }
+  if (!sparing) await keepSmall();
+  await tidy();
+}
+
+const keepRead = async (path) => (await copyOf(files, path)) ?? quietly(async () => keepWhole(path, await fetch(at(path))));
+
+// A list of files, of this edition or another: see `Files` in src/corpus/files.rs.
+async function listed(path) {
+  await keepRead(path);
+  return (await copyOf(files, path))?.json();
+}
+
+// Of the edition that was read last.
+async function newest() {
+  const manifest = await (await copyOf(files, 'corpus/manifest.json'))?.json();
+  return { manifest, list: manifest?.files && (await listed(`corpus/${manifest.files.path}`)) };
+}
+
+async function keepSmall() {
+  const { list } = await newest();
+  const small = [...(list?.list ?? []), ...(list?.search ?? [])];
+  if (small.reduce((sum, [, bytes]) => sum + bytes, 0) > UNASKED) return;
+  for (const [path] of small) await keepRead(`corpus/${path}`);
+}
+
+// Once for each worker: copies go that neither its shell, nor its edition, nor the one that was read last, nor any copy of a
+// page names. Where that cannot be told now, nothing goes.
+async function tidy() {
+  const done = await copyOf(files, 'sw.js');
+  if ((await done?.text()) === site.mark) return;
+  const { manifest, list } = await newest();
+  const before = site.files === manifest?.files?.path ? list : await listed(`corpus/${site.files}`);
+  if (!list || !before) return;
+  const named = new Set(['sw.js', 'corpus/visit', 'corpus/manifest.json', 'site.webmanifest', ...site.shell].map(at));
+  for (const path of [...names(manifest, list), `corpus/${site.files}`, ...names(manifest, before)]) named.add(at(path));
+  const kept = await caches.open(pages);
+  for (const request of await kept.keys()) {
+    const text = await (await kept.match(request)).text();
+    for (const [, address] of text.matchAll(/(?:src|href|data-\w+)="([^"]+)"/g)) named.add(new URL(address, request.url).href);
+  }
+  const cache = await caches.open(files);
+  for (const request of await cache.keys()) if (!named.has(request.url)) await cache.delete(request);
+  await keep(files, 'sw.js', new Response(site.mark));
+}
+
+// The paths of all files of an edition.
+const names = (manifest, { list, search, articles, pictures }) => [
+  `corpus/${manifest.files.path}`,
+  ...[...(list ?? []), ...(search ?? []), ...(articles ?? [])].map(([path]) => `corpus/${path}`),
+  ...(pictures ?? []).map(([path]) => path),
+];

@@ -1,0 +1,155 @@
+//! What was read opens again with the line cut; what somebody keeps is there; a new edition is said.
+
+use crate::Scene;
+use crate::engine::Engine;
+use crate::host::{Host, Rule};
+use crate::page::squash;
+use std::path::Path;
+use std::process::Command;
+
+/// Every path, so that cutting these is cutting the line.
+const ALL: &str = "";
+
+/// Whether a copy of a path is kept.
+fn is_kept(path: &str) -> String {
+    format!("return caches.match({path:?}).then(copy => !!copy)")
+}
+
+/// Whether this browser keeps copies when it is driven; said where it does not.
+async fn keeps(scene: &Scene<'_>) -> bool {
+    scene.page.open_alive(&scene.host.url).await;
+    let able = scene.page.engine != Engine::Webkit && scene.page.holds("return 'serviceWorker' in navigator").await;
+    if !able {
+        println!("{}: skipped, reading offline: this browser has no service worker when it is driven", scene.page.engine);
+    }
+    able
+}
+
+pub async fn read_again(scene: &Scene<'_>) {
+    if !keeps(scene).await {
+        return;
+    }
+    let (page, host) = (scene.page, scene.host);
+    let (article, word) = scene.sample.telling();
+    let opened = format!("/article/{}/", article.id);
+    page.until("a worker serves the page", "return !!navigator.serviceWorker.controller").await;
+    page.open_alive(&host.at(&opened)).await;
+    page.until("the page is kept", &is_kept(&opened)).await;
+    page.until("the edition is noted, and so all is at rest", &is_kept("/corpus/visit")).await;
+    page.until("the pack is kept", "return caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).some(({ url }) => url.includes('/corpus/articles-'))))).then(some => some.includes(true))").await;
+    page.until("the search is kept", "return caches.keys().then(names => Promise.all(names.map(async name => (await (await caches.open(name)).keys()).filter(({ url }) => url.includes('/corpus/terms-')).length))).then(some => Math.max(...some) > 0)").await;
+    host.rule(ALL, Rule::Cut);
+    page.open_alive(&host.at(&opened)).await;
+    assert_eq!(squash(&page.text("main h1").await), squash(&article.title));
+    page.open_alive(&host.url).await;
+    page.until("the list is there", "return document.querySelectorAll('main .results article').length > 5").await;
+    page.until(
+        "it is said that the line is cut",
+        "return /\\d+ of \\d+ articles/.test(document.querySelector('[data-slot=since]').textContent)",
+    )
+    .await;
+    page.type_into("input[type=search]", &word).await;
+    let found =
+        format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id);
+    page.until("a word finds its article", &found).await;
+    // One that was never opened is drawn from its pack, at its own address.
+    let other = scene.sample.articles.iter().find(|other| other.id != article.id).unwrap();
+    page.open(&host.at(&format!("/article/{}/", other.id))).await;
+    page.until("it is drawn", &format!("return document.querySelector('main article h1, main h1')?.textContent.trim().length > 3 && !!document.querySelector('main .text') && document.title.length > {}", 3)).await;
+    page.open(&host.at("/page/2/")).await;
+    page.until("a page that is not kept says so", "return /not kept/.test(document.querySelector('main h1')?.textContent)").await;
+}
+
+pub async fn on_purpose(scene: &Scene<'_>) {
+    if !keeps(scene).await {
+        return;
+    }
+    let (page, host) = (scene.page, scene.host);
+    page.open_alive(&host.at("/settings/")).await;
+    let everything = "[data-do=keep-everything]";
+    page.until("what it weighs is said", &format!("return /\\d.*B/.test(document.querySelector('{everything}')?.textContent)")).await;
+    page.js("window.real = Cache.prototype.put; Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError') }")
+        .await;
+    page.press(everything).await;
+    let said = |words: &str| format!("return /{words}/.test(document.querySelector('[data-slot=offline]').textContent)");
+    page.until("a full device is said", &said("the device is full")).await;
+    page.js("Cache.prototype.put = window.real").await;
+    page.press(everything).await;
+    page.until("all is kept", &said("The whole collection is kept")).await;
+    host.rule(ALL, Rule::Cut);
+    let long = scene.sample.long();
+    page.open(&host.at(&format!("/article/{}/", long.id))).await;
+    page.until("an article that was never opened is there", "return !!document.querySelector('main .text')").await;
+    page.until("and its pictures", "return [...document.querySelectorAll('main .text img')].every(img => (img.loading = 'eager', img.complete && img.naturalWidth > 0))").await;
+    host.lift();
+    page.open_alive(&host.at("/settings/")).await;
+    page.until("it can be removed", "return !!document.querySelector('[data-do=keep-nothing]')").await;
+    page.press("[data-do=keep-nothing]").await;
+    page.until("nothing is kept any more", "return caches.match('/404.html').then(copy => !copy)").await;
+}
+
+pub async fn result(scene: &Scene<'_>) {
+    if !keeps(scene).await {
+        return;
+    }
+    let (page, (article, word)) = (scene.page, scene.sample.telling());
+    page.until("there is a button", "return !!document.querySelector('[data-slot=offline] [data-do=keep]')").await;
+    page.type_into("input[type=search]", &word).await;
+    let found =
+        format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id);
+    page.until("a word finds its article", &found).await;
+    page.press("[data-do=keep]").await;
+    page.until("what it takes is said", "return /1 article .*B/.test(document.querySelector('[data-slot=offline]').textContent)").await;
+    page.press("[data-slot=offline] .button").await;
+    page.until("it is kept", "return /Kept on this device/.test(document.querySelector('[data-slot=offline]').textContent)").await;
+}
+
+pub async fn replaced(scene: &Scene<'_>) {
+    let Some(reader) = std::env::var_os("LECTERN_TEST_READER") else {
+        return println!("{}: skipped, a new edition: LECTERN_TEST_READER names no program", scene.page.engine);
+    };
+    if !keeps(scene).await {
+        return;
+    }
+    let page = scene.page;
+    let folder = tempfile::tempdir().unwrap();
+    let write = |id: &str, title: &str| {
+        let article =
+            serde_json::json!({ "format": 1, "id": id, "title": title, "published": "2024-05-02", "body": [{ "paragraph": [title] }] });
+        std::fs::write(folder.path().join(format!("corpus/articles/{id}.json")), article.to_string()).unwrap();
+    };
+    std::fs::create_dir_all(folder.path().join("corpus/articles")).unwrap();
+    std::fs::write(folder.path().join("corpus/site.json"), r#"{"name": "Harbour"}"#).unwrap();
+    write("stays", "It stays as it was");
+    write("changes", "It had a mistake");
+    write("goes", "It is withdrawn");
+    build(folder.path(), Path::new(&reader), "first");
+    write("changes", "It has no mistake");
+    write("comes", "It is new");
+    std::fs::remove_file(folder.path().join("corpus/articles/goes.json")).unwrap();
+    build(folder.path(), Path::new(&reader), "second");
+    let host = Host::new(&folder.path().join("first"));
+    page.open_alive(&host.url).await;
+    page.until("the edition is noted", &is_kept("/corpus/visit")).await;
+    host.serve(&folder.path().join("second"));
+    page.press("main article[data-id=stays] a").await;
+    page.until("the page says that a newer edition is there, or goes on", "return [...document.querySelectorAll('main [role=alert]')].some(e => /newer edition/.test(e.textContent) && e.querySelector('button')) || !!document.querySelector('main .text')").await;
+    page.open_alive(&host.url).await;
+    page.until("the new edition is there", "return /It is new/.test(document.querySelector('main').textContent)").await;
+    let changes = "return document.querySelector('[data-slot=since] summary')?.textContent";
+    let said = page.until("what has changed is said", changes).await;
+    assert_eq!(said, "Since your last visit: 1 new, 1 corrected, 1 withdrawn");
+    let links = page
+        .words("return [...document.querySelectorAll('[data-slot=since] a')].map(a => a.pathname + ' ' + a.textContent).join('\\n')")
+        .await;
+    assert_eq!(links, "/article/comes/ It is new\n/article/changes/ It has no mistake\n/article/goes/ It is withdrawn");
+    page.open(&host.at("/article/goes/")).await;
+    page.until("what was withdrawn says so", "return document.querySelector('main')?.innerText.trim().length > 40").await;
+}
+
+fn build(folder: &Path, reader: &Path, out: &str) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    command.arg("build").arg("--corpus").arg(folder.join("corpus")).arg("--out").arg(folder.join(out)).arg("--reader").arg(reader);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
