@@ -122,7 +122,8 @@ async function keepFiles(weighed, step, signal) {
   const bytes = weight(weighed);
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   if (quota !== undefined && bytes > quota - usage) throw new DOMException('no room', 'QuotaExceededError');
-  await navigator.storage?.persist?.().catch(() => false);
+  // Not waited for: a browser may ask whether this may stay, and nobody need answer.
+  navigator.storage?.persist?.().catch(() => {});
   const [ofFiles, ofPages] = await Promise.all([files, pages].map((name) => caches.open(name)));
   let done = 0;
   const left = weighed.values();
@@ -285,11 +286,14 @@ async function titleOf({ cards }, ordinal) {
 async function begin() {
   await worker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
   const { active } = await worker.ready;
-  worker.addEventListener('message', ({ data }) => data?.away && drawAway());
   const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
   active.postMessage({ seen, sparing: navigator.connection?.saveData });
   draw();
   new MutationObserver(draw).observe(root, { attributeFilter: ['data-page'] });
+  addEventListener('offline', drawAway);
+  addEventListener('online', () => above.querySelector('.away') && (above.hidden = true));
+  // The worker answers no such question: either the host does, or the line is cut.
+  fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
   await since();
   if (!navigator.connection?.saveData) await keepPack();
 }

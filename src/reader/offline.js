@@ -32,9 +32,6 @@ const MOST_PAGES = 400;
 // Whatever lists and the search of a collection need is kept unasked where it weighs no more than this on the line, in bytes.
 const UNASKED = 500000;
 
-// Whether the network failed when it was asked last.
-let away = false;
-
 const at = (path) => new URL(site.base + path, location).href;
 
 // The path of an address inside the site, without a query; nothing for what is elsewhere.
@@ -91,18 +88,8 @@ async function file(event, path) {
 
 // The answer of the network; the copy where there is one and the network fails, or takes its time.
 function first(event, asked, copy) {
-  const answer = asked.then(
-    (found) => {
-      away = false;
-      return copy && found.status >= 500 ? copy : found;
-    },
-    (error) => {
-      away = true;
-      if (copy) return copy;
-      throw error;
-    },
-  );
-  if (!copy) return answer;
+  if (!copy) return asked;
+  const answer = asked.then((found) => (found.status >= 500 ? copy : found)).catch(() => copy);
   event.waitUntil(answer);
   return Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE, copy))]);
 }
@@ -171,12 +158,8 @@ async function bring(path) {
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
-// A page that has come to rest says what it has read: some of it came before this worker did. It is told whether the network
-// was away.
-addEventListener('message', (event) => {
-  event.source?.postMessage({ away });
-  event.waitUntil(quietly(() => rest(event.data)));
-});
+// A page that has come to rest says what it has read: some of it came before this worker did.
+addEventListener('message', (event) => event.waitUntil(quietly(() => rest(event.data))));
 
 async function rest({ seen, sparing }) {
   for (const path of seen.map(inside)) {
