@@ -92,6 +92,11 @@ pub fn keep(ordinals: &[u32]) {
     call("lecternKeep", &Uint32Array::from(ordinals), false);
 }
 
+/// Removes all copies that were kept to be read without a line.
+pub fn forget() {
+    call("lecternForget", &JsValue::NULL, false);
+}
+
 /// Listens to what the worker says.
 pub fn listen(mut hear: impl FnMut(Said) + 'static) {
     let Some(window) = web_sys::window() else { return };

@@ -150,6 +150,7 @@ pub fn close_sheet(app: App) {
 fn erase(app: App) {
     if app.sure.get_untracked() {
         app.kept.update(|kept| kept.erase());
+        worker::forget();
         say(app.room().words.said_erased);
     }
     app.sure.update(|sure| *sure = !*sure);

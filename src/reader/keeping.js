@@ -194,6 +194,12 @@ async function forget() {
   }
 }
 
+// Erasing everything, which the program does, is erasing the copies too.
+globalThis.lecternForget = async () => {
+  await forget();
+  if (root.dataset.page === 'settings') drawSettings((await wording()).removed);
+};
+
 // Under the list: what was found can be kept. The program is asked for its ordinals as the button is pressed.
 async function drawResult(said) {
   const words = await wording();

@@ -30,7 +30,7 @@ const PATIENCE = 3000;
 const MOST_PAGES = 400;
 
 // Whatever lists and the search of a collection need is kept unasked where it weighs no more than this on the line, in bytes.
-const UNASKED = 500000;
+const UNASKED = 250000;
 
 const at = (path) => new URL(site.base + path, location).href;
 
