@@ -1,7 +1,6 @@
 //! What was read opens again with the line cut; what somebody keeps is there; a new edition is said.
 
 use crate::Scene;
-use crate::engine::Engine;
 use crate::host::{Host, Rule};
 use crate::page::squash;
 use std::path::Path;
@@ -26,7 +25,7 @@ fn is_some_kept(words: &str) -> String {
 /// Whether this browser keeps copies when it is driven; said where it does not.
 async fn keeps(scene: &Scene<'_>) -> bool {
     scene.page.open_alive(&scene.host.url).await;
-    let able = scene.page.engine != Engine::Webkit && scene.page.holds("return 'serviceWorker' in navigator").await;
+    let able = scene.page.holds("return 'serviceWorker' in navigator").await;
     if !able {
         println!("{}: skipped, reading offline: this browser has no service worker when it is driven", scene.page.engine);
     }
