@@ -14,10 +14,16 @@ pub fn href() -> String {
     dom::window().and_then(|w| w.location().href().ok()).unwrap_or_default()
 }
 
-/// A new step with an address.
-pub fn push(href: &str) {
-    if let Some(history) = dom::window().and_then(|w| w.history().ok()) {
-        _ = history.push_state_with_url(&JsValue::NULL, "", Some(href));
+/// A new step with an address; whether the browser took it. Without a server it takes no other document's.
+pub fn push(href: &str) -> bool {
+    let history = dom::window().and_then(|w| w.history().ok());
+    history.is_some_and(|history| history.push_state_with_url(&JsValue::NULL, "", Some(href)).is_ok())
+}
+
+/// Leaves for another document.
+pub fn leave(href: &str) {
+    if let Some(window) = dom::window() {
+        _ = window.location().set_href(href);
     }
 }
 

@@ -43,16 +43,47 @@ impl Place {
 /// The pages that values of facets have: for each value the path inside the site, as `tag/rail/`.
 pub type ValuePages = BTreeMap<Facet, BTreeMap<String, String>>;
 
+/// What a reading room is published as: whether there is a server, and how many documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// On a web server, under a base path that begins and ends with a slash.
+    #[default]
+    Site,
+    /// A folder that is opened from a disk: each page is a file that has to be named.
+    Folder,
+    /// One file, in which a place stands behind the `#`.
+    Single,
+}
+
+impl Form {
+    /// Its name in the attribute `data-form` of a page's root; nothing for a site.
+    pub fn key(self) -> &'static str {
+        match self {
+            Form::Site => "",
+            Form::Folder => "folder",
+            Form::Single => "single",
+        }
+    }
+
+    /// The form of a name.
+    pub fn of_key(key: &str) -> Form {
+        match key {
+            "folder" => Form::Folder,
+            "single" => Form::Single,
+            _ => Form::Site,
+        }
+    }
+}
+
 /// How addresses are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Addressing {
-    /// On a web server, under a base path that begins and ends with a slash.
-    Site {
-        /// The base path, `/` or `/NAME/`.
-        base: String,
-        /// Pages that stand for a list narrowed by one value; the program in the page, which draws any list, knows of none.
-        values: Arc<ValuePages>,
-    },
+pub struct Addressing {
+    form: Form,
+    /// What stands before the path of a file inside the site: the base path; in a single file the beginning of an address
+    /// that no server is asked for.
+    base: String,
+    /// Pages that stand for a list narrowed by one value; the program in the page, which draws any list, knows of none.
+    values: Arc<ValuePages>,
 }
 
 impl Addressing {
@@ -60,75 +91,105 @@ impl Addressing {
     pub fn site(base: &str) -> Addressing {
         let inner = base.trim_matches('/');
         let base = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
-        Addressing::Site { base, values: Arc::default() }
+        Addressing { base, ..Addressing::of(Form::Site, "") }
+    }
+
+    /// Addresses of a form, under a base that ends as it is to stand before a path.
+    pub fn of(form: Form, base: &str) -> Addressing {
+        Addressing { form, base: base.to_owned(), values: Arc::default() }
     }
 
     /// The same addresses, where values have pages of their own.
     pub fn with_values(self, pages: ValuePages) -> Addressing {
-        let Addressing::Site { base, .. } = self;
-        Addressing::Site { base, values: Arc::new(pages) }
+        Addressing { values: Arc::new(pages), ..self }
     }
 
     /// The path inside the site of the page of a value, where it has one.
     pub fn value_page(&self, facet: Facet, value: &str) -> Option<&str> {
-        let Addressing::Site { values, .. } = self;
-        values.get(&facet)?.get(value).map(String::as_str)
+        self.values.get(&facet)?.get(value).map(String::as_str)
     }
 
-    /// The base path.
+    /// What the room is published as.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What stands before the path of a file inside the site.
     pub fn base(&self) -> &str {
-        let Addressing::Site { base, .. } = self;
-        base
+        &self.base
     }
 
     /// Writes the address of a place.
     pub fn href(&self, place: &Place) -> String {
-        let base = self.base();
         match place {
             Place::List(state) => match state.only().and_then(|(facet, value)| self.value_page(facet, value)) {
-                Some(page) => format!("{base}{page}"),
-                None => format!("{base}{}", state.to_search()),
+                Some(page) => self.page(page, ""),
+                None => self.page("", &state.to_search()),
             },
-            Place::Page(number) => format!("{base}page/{number}/"),
+            Place::Page(number) => self.page(&format!("page/{number}/"), ""),
             Place::Article { id, from, anchor } => {
                 let anchor = anchor.as_deref().map(|a| format!("#{a}")).unwrap_or_default();
-                format!("{base}article/{id}/{}{anchor}", from.to_search())
+                self.page(&format!("article/{id}/"), &[from.to_search(), anchor].concat())
             }
-            Place::Saved => format!("{base}saved/"),
-            Place::Settings => format!("{base}settings/"),
-            Place::Message => format!("{base}message/"),
-            Place::SitePage(id) => format!("{base}{id}/"),
-            Place::File(path) => format!("{base}{path}"),
+            Place::Saved => self.page("saved/", ""),
+            Place::Settings => self.page("settings/", ""),
+            Place::Message => self.page("message/", ""),
+            Place::SitePage(id) => self.page(&format!("{id}/"), ""),
+            Place::File(path) if path.ends_with('/') => self.page(path, ""),
+            Place::File(path) => format!("{}{path}", self.base),
+        }
+    }
+
+    /// The address of a page: its path inside the site, and what follows that.
+    fn page(&self, path: &str, rest: &str) -> String {
+        match self.form {
+            Form::Site => [&self.base, path, rest].concat(),
+            Form::Folder => [&self.base, path, "index.html", rest].concat(),
+            Form::Single => ["#/", path, rest].concat(),
         }
     }
 
     /// Reads an address: its path, its query string, its fragment with or without `#`. `None` outside the base.
     pub fn place(&self, path: &str, search: &str, hash: &str) -> Option<Place> {
-        let inside = path.strip_prefix(self.base()).or_else(|| (format!("{path}/") == self.base()).then_some(""))?;
-        let inside = inside.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
-        Some(match inside.split_once('/') {
-            None => match inside {
-                "" => Place::List(ListState::parse(search)),
-                "saved" => Place::Saved,
-                "settings" => Place::Settings,
-                "message" => Place::Message,
-                id => Place::SitePage(id.to_owned()),
-            },
-            Some(("article", id)) if !id.contains('/') => {
-                let anchor = Some(hash.trim_start_matches('#')).filter(|h| !h.is_empty()).map(str::to_owned);
-                Place::Article { id: super::state::decode(id), from: ListState::parse(search), anchor }
-            }
-            Some(("page", number)) if number.parse::<u32>().is_ok() => Place::Page(number.parse().unwrap_or(1)),
-            Some(_) => Place::File(inside.to_owned()),
-        })
+        if self.form == Form::Single {
+            let inside = hash.trim_start_matches('#').trim_start_matches('/');
+            let (inside, hash) = inside.split_once('#').unwrap_or((inside, ""));
+            let (path, search) = inside.split_once('?').unwrap_or((inside, ""));
+            return Some(place(path, search, hash));
+        }
+        let inside = path.strip_prefix(&self.base).or_else(|| (format!("{path}/") == self.base).then_some(""))?;
+        Some(place(inside, search, hash))
     }
 
     /// The address of a link inside an article: a path of the site that begins with `/` gets the base, any other stays.
     pub fn link(&self, href: &str) -> String {
         match href.strip_prefix('/') {
-            Some(path) if !path.starts_with('/') => format!("{}{path}", self.base()),
+            Some(path) if !path.starts_with('/') => {
+                let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+                if path.is_empty() || path.ends_with('/') { self.page(path, rest) } else { [&self.base, path, rest].concat() }
+            }
             _ => href.to_owned(),
         }
+    }
+}
+
+/// The place of a path inside the site.
+fn place(inside: &str, search: &str, hash: &str) -> Place {
+    let inside = inside.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    match inside.split_once('/') {
+        None => match inside {
+            "" => Place::List(ListState::parse(search)),
+            "saved" => Place::Saved,
+            "settings" => Place::Settings,
+            "message" => Place::Message,
+            id => Place::SitePage(id.to_owned()),
+        },
+        Some(("article", id)) if !id.contains('/') => {
+            let anchor = Some(hash.trim_start_matches('#')).filter(|h| !h.is_empty()).map(str::to_owned);
+            Place::Article { id: super::state::decode(id), from: ListState::parse(search), anchor }
+        }
+        Some(("page", number)) if number.parse::<u32>().is_ok() => Place::Page(number.parse().unwrap_or(1)),
+        Some(_) => Place::File(inside.to_owned()),
     }
 }
 
@@ -162,6 +223,32 @@ mod tests {
         }
         assert_eq!(Addressing::site("/room/").place("/other/", "", ""), None);
         assert_eq!(Addressing::site("room").place("/room", "", ""), Some(Place::List(ListState::new())));
+    }
+
+    #[test]
+    fn without_a_server_a_place_is_a_file_that_is_named() {
+        let folder = Addressing::of(Form::Folder, "/home/a/room/");
+        assert_eq!(folder.href(&Place::List(ListState::parse("?q=rail"))), "/home/a/room/index.html?q=rail");
+        assert_eq!(folder.href(&Place::File("images/a.jpg".into())), "/home/a/room/images/a.jpg");
+        assert_eq!(folder.href(&Place::File("tag/rail/".into())), "/home/a/room/tag/rail/index.html");
+        assert_eq!(folder.link("/article/x/?q=rail#b1"), "/home/a/room/article/x/index.html?q=rail#b1");
+        assert_eq!(folder.link("/"), "/home/a/room/index.html");
+        assert_eq!(folder.link("/images/a.pdf"), "/home/a/room/images/a.pdf");
+        assert_eq!(folder.place("/home/a/room/article/x/index.html", "", ""), Some(Place::article("x")));
+        assert_eq!(folder.place("/home/a/diary.html", "", ""), None);
+    }
+
+    #[test]
+    fn in_one_file_a_place_stands_behind_the_hash() {
+        let single = Addressing::of(Form::Single, "data:,");
+        let article = Place::Article { id: "x".into(), from: ListState::parse("?q=rail"), anchor: Some("babc".into()) };
+        assert_eq!(single.href(&article), "#/article/x/?q=rail#babc");
+        assert_eq!(single.href(&Place::File("images/a.jpg".into())), "data:,images/a.jpg");
+        assert_eq!(single.link("/about/"), "#/about/");
+        for place in [article, Place::List(ListState::parse("?q=%23")), Place::Saved, Place::SitePage("about".into())] {
+            assert_eq!(single.place("/home/a/room.html", "?q=ignored", &single.href(&place)), Some(place));
+        }
+        assert_eq!(single.place("/home/a/room.html", "", ""), Some(Place::List(ListState::new())));
     }
 
     #[test]

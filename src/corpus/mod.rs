@@ -22,7 +22,7 @@ pub mod pack;
 pub mod site;
 pub mod state;
 
-pub use address::{Addressing, Place, ValuePages};
+pub use address::{Addressing, Form, Place, ValuePages};
 pub use card::{Card, Picture};
 pub use days::Days;
 pub use facet::{Column, Facet};

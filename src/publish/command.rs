@@ -16,6 +16,7 @@ use super::serve::reload::Edition;
 use super::serve::{Served, Watch};
 use super::signing::{self, PublicKey};
 use crate::article::date::Date;
+use crate::corpus::Form;
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -95,8 +96,14 @@ struct Build {
     #[command(flatten)]
     corpus: Corpus,
     /// The folder of the site: new, empty, or written by an earlier build
-    #[arg(long, value_name = "SITE")]
-    out: PathBuf,
+    #[arg(long, value_name = "SITE", required_unless_present = "single_file")]
+    out: Option<PathBuf>,
+    /// Write the folder so that it opens from a disk, by a double click on its index.html, without a server
+    #[arg(long, conflicts_with_all = ["single_file", "base_path", "pages"])]
+    folder: bool,
+    /// Write everything into this one file instead, which opens from a disk likewise: for up to 50 MB of text
+    #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages", "sign"])]
+    single_file: Option<PathBuf>,
     /// The path that the site stands under on its host, if not that of `url` in site.json
     #[arg(long, value_name = "/NAME/")]
     base_path: Option<String>,
@@ -250,26 +257,37 @@ fn check(task: &Check) -> Result<bool, Failure> {
 }
 
 fn build(task: &Build) -> Result<bool, Failure> {
+    let out = task.out.clone().unwrap_or_default();
     let options = build::Options {
         corpus: task.corpus.folder.clone(),
-        out: task.out.clone(),
+        form: if task.folder { Form::Folder } else { Form::Site },
         base_path: task.base_path.clone(),
         pages: task.pages,
         reader: reader(&task.reader),
-        trunk: trunk(&task.out),
+        trunk: trunk(&out),
+        out,
         sign: task.sign.clone(),
         whole: false,
     };
+    if let Some(file) = &task.single_file {
+        let ((built, size), clean) = told(|problems, progress| build::build_single(&options, file, problems, progress))?;
+        say(format_args!("{}: {} in one file of {}", file.display(), articles(&built), indicatif::DecimalBytes(size)));
+        return Ok(clean);
+    }
     let (built, clean) = built(&options)?;
-    say(format_args!("{}: {}", task.out.display(), closing(&built)));
+    say(format_args!("{}: {}", options.out.display(), closing(&built)));
     Ok(clean)
 }
 
 /// Builds, and says what there is to say; true where nothing was left out.
 fn built(options: &build::Options) -> Result<(Built, bool), Failure> {
+    told(|problems, progress| build::build(options, problems, progress))
+}
+
+fn told<T>(build: impl FnOnce(&mut Vec<Problem>, build::Progress) -> Result<T, Failure>) -> Result<(T, bool), Failure> {
     let mut problems = Vec::new();
     let bar = indicatif::ProgressBar::new(0);
-    let built = build::build(options, &mut problems, &|done, of| {
+    let built = build(&mut problems, &|done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     });
@@ -358,8 +376,11 @@ fn export(task: &Export) -> Result<bool, Failure> {
 }
 
 fn closing(built: &Built) -> String {
-    let articles = if built.articles == 1 { "1 article".to_owned() } else { format!("{} articles", built.articles) };
-    format!("{articles} in {} files", built.files)
+    format!("{} in {} files", articles(built), built.files)
+}
+
+fn articles(built: &Built) -> String {
+    if built.articles == 1 { "1 article".to_owned() } else { format!("{} articles", built.articles) }
 }
 
 fn existing(folder: &Path) -> Result<Folder, Failure> {

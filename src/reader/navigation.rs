@@ -5,7 +5,7 @@ use super::{reading, takeover};
 use crate::article::language::Direction;
 use crate::browser::events::{self, next_frame};
 use crate::browser::{dom, history};
-use crate::corpus::Place;
+use crate::corpus::{Form, Place};
 use crate::view::room::document_title;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -44,11 +44,16 @@ pub fn listen(app: App) {
 /// Follows a link where its place is one that the program draws; whether it did.
 pub fn follow(app: App, href: &str) -> bool {
     let Some((origin, path, search, hash)) = parts(href) else { return false };
-    if Some(origin) != dom::window().and_then(|w| w.location().origin().ok()) {
+    // In one file every place stands behind the `#`, and nothing else is one.
+    let single = app.room().addressing.form() == Form::Single;
+    if single && !href.starts_with("#/") {
+        return false;
+    }
+    if !single && Some(origin) != dom::window().and_then(|w| w.location().origin().ok()) {
         return false;
     }
     let Some(place) = app.room().addressing.place(&path, &search, &hash) else { return false };
-    if matches!(here_of(&place), Here::Other | Here::Settings) || is_same_page(&path, &search) {
+    if matches!(here_of(&place), Here::Other | Here::Settings) || (!single && is_same_page(&path, &search)) {
         return false;
     }
     go(app, &place);
@@ -69,13 +74,16 @@ fn parts(href: &str) -> Option<(String, String, String, String)> {
 /// Goes to a place, as a new step.
 pub fn go(app: App, place: &Place) {
     history::remember_scroll(dom::scroll_y());
-    history::push(&app.room().href(place));
+    let href = app.room().href(place);
+    if !history::push(&href) {
+        return history::leave(&href);
+    }
     app.steps.fetch_add(1, Relaxed);
     arrive(app, place, None);
 }
 
 /// Draws a place. `y` is where it was scrolled to when it was left, if it was.
-fn arrive(app: App, place: &Place, y: Option<f64>) {
+pub fn arrive(app: App, place: &Place, y: Option<f64>) {
     let left = app.here.get_untracked();
     // An article keeps the list that it was opened from, so that its neighbours are those of that list.
     let keep_list = matches!(place, Place::Article { from, .. } if from.is_everything() && left == Here::List)

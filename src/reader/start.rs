@@ -1,11 +1,11 @@
 //! What happens first: the page as it came is adopted or taken over.
 
-use super::app::{App, Here};
+use super::app::{App, Here, here_of};
 use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, watched, years};
 use crate::browser::events::{after, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
-use crate::corpus::{Addressing, Place};
+use crate::corpus::{Addressing, Form, Place};
 use crate::view::Room;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -28,16 +28,20 @@ pub fn start() {
 }
 
 fn run() {
-    let addressing = Addressing::site(&dom::root_attribute("data-base").unwrap_or_default());
+    let attribute = |name: &str| dom::root_attribute(name).unwrap_or_default();
+    let addressing = Addressing::of(Form::of_key(&attribute("data-form")), &attribute("data-base"));
+    let single = addressing.form() == Form::Single;
     let (path, search, hash) = history::address();
     let place = addressing.place(&path, &search, &hash).unwrap_or(Place::File(path));
     let app = App::new(room(addressing), &place);
     listen(app);
-    match dom::root_attribute("data-page").as_deref() {
-        Some("article") => adopt(app, &place),
-        Some("list") => take_over_list(app),
-        Some("saved" | "settings") => takeover::take_over(app),
-        Some("missing") => look_up(app, &place),
+    match attribute("data-page").as_str() {
+        "article" => adopt(app, &place),
+        // The one page that a single file has.
+        "list" if single && !matches!(place, Place::List(_)) => open(app, &place),
+        "list" => take_over_list(app),
+        "saved" | "settings" => takeover::take_over(app),
+        "missing" => look_up(app, &place),
         // The site's own pages are whole as they came; no list is behind them.
         _ => app.here.set(Here::Other),
     }
@@ -101,6 +105,14 @@ fn look_up(app: App, place: &Place) {
         }
         _ => app.here.set(Here::Other),
     }
+}
+
+/// A place that the program draws is drawn at once; any other stands in the page as it came.
+fn open(app: App, place: &Place) {
+    if here_of(place) == Here::Other {
+        return app.here.set(Here::Other);
+    }
+    navigation::arrive(app, place, history::remembered_scroll());
 }
 
 fn restore_scroll() {

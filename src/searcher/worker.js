@@ -101,7 +101,7 @@ async function start(message) {
   if (foreign()) {
     // Both of its files at once.
     const program = fetch(message.stems);
-    const stemmer = await import(message.stemmer);
+    const stemmer = globalThis.lecternStemmer ?? (await import(message.stemmer));
     await stemmer.default({ module_or_path: program });
     globalThis.stemmed = stemmer.stem;
   }

@@ -40,7 +40,7 @@ pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Re
 /// When it cannot be written.
 pub fn finish(mut manifest: Manifest, output: &Output) -> Result<(), Failure> {
     manifest.edition = folder::sha256(&serde_json::to_vec(&manifest)?)[..16].to_owned();
-    output.write("corpus/manifest.json", &serde_json::to_vec(&manifest)?)
+    output.write_fetched("corpus/manifest.json", &serde_json::to_vec(&manifest)?)
 }
 
 /// The day of a card's publication, empty where it has none.
@@ -84,7 +84,7 @@ pub fn published(mut article: Article) -> Article {
 fn put<T: Serialize>(name: &str, value: &T, output: &Output) -> Result<File, Failure> {
     let bytes = serde_json::to_vec(value)?;
     let path = hashed(&format!("{name}.json"), &bytes);
-    output.write(&format!("corpus/{path}"), &bytes)?;
+    output.write_fetched(&format!("corpus/{path}"), &bytes)?;
     Ok(File { path, ..File::default() })
 }
 
@@ -96,6 +96,6 @@ pub fn put_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Outp
     let bytes = serde_json::to_vec(pack)?;
     let mut hash = folder::sha256(&bytes);
     hash.truncate(DIGITS);
-    output.write(&format!("corpus/{kind}-{number}-{hash}.json"), &bytes)?;
+    output.write_fetched(&format!("corpus/{kind}-{number}-{hash}.json"), &bytes)?;
     Ok(hash)
 }

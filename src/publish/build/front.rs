@@ -3,7 +3,7 @@
 use super::collection::Collection;
 use super::values::ValuePage;
 use crate::corpus::state::ROWS;
-use crate::corpus::{Column, Facet, ListState, Place};
+use crate::corpus::{Column, Facet, Form, ListState, Place};
 use crate::search::Ordinals;
 use crate::search::selection::Columns;
 use crate::view::list::{Count, Entry, Group, Results, Years, desk, line, page, pager, rail, results};
@@ -79,13 +79,15 @@ impl<'a> Front<'a> {
         let years = Years { bars: Years::bars_of(&counted(Facet::Year)), from: None, to: None };
         let groups: Vec<Group> = Facet::ALL.into_iter().filter(|f| *f != Facet::Year).map(|f| Group::of(f, &counted(f))).collect();
         let count = Count { found: Some(listed.count as u32), total, years: span(&years) };
+        // A single file has no other page.
+        let pages = if room.addressing.form() == Form::Single { 1 } else { listed.pages() };
         let place = |number: u32| listed.place(number as usize);
         page(
             room,
             desk(room, &state, Some(total)),
             line(room, &state, &count, false),
             rail(room, (years.bars.len() > 1).then_some(&years), &groups, false),
-            self.rows(room, listed, &state, number).option(pager(room, number as u32, listed.pages() as u32, &place)),
+            self.rows(room, listed, &state, number).option(pager(room, number as u32, pages as u32, &place)),
         )
     }
 

@@ -5,12 +5,12 @@ use super::markup::{escape, script_json};
 use crate::article::Article;
 use crate::article::date::Date;
 use crate::article::language::Direction;
-use crate::corpus::{Addressing, Card, Picture, Site};
+use crate::corpus::{Addressing, Card, Form, Picture, Site};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// What the page's policy allows: this site, and compiling WebAssembly. Nothing inline, no other host.
-const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+pub const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// What another site is told of the page that a link was followed on: nothing. The address of a list holds what was looked for,
@@ -29,13 +29,13 @@ pub struct Common<'a> {
     pub addressing: &'a Addressing,
     /// Scheme and host of the published site, without a slash at the end, where it is known.
     pub origin: Option<String>,
-    /// True where the page carries its policy.
-    pub policy: bool,
+    /// What the page allows, where it carries its policy.
+    pub policy: Option<String>,
     /// Path of the style that sets the accent, inside the site.
     pub accent: Option<String>,
-    /// Its icons.
+    /// Its icons; in a single file the one of the tab is its whole address.
     pub icons: Icons,
-    /// The address of the words of what keeps the collection.
+    /// The address of the words of what keeps the collection; empty where nothing does.
     pub offline: String,
 }
 
@@ -83,19 +83,31 @@ impl Common<'_> {
     /// Attributes of the root element of a page.
     pub fn root(&self, head: &Head) -> String {
         format!(
-            " lang=\"{}\" dir=\"{}\" data-base=\"{}\" data-page=\"{}\"",
+            " lang=\"{}\" dir=\"{}\" data-base=\"{}\" data-page=\"{}\"{}",
             escape(&head.lang),
             head.dir.as_str(),
             escape(self.addressing.base()),
-            head.page
+            head.page,
+            self.form()
         )
+    }
+
+    /// The attribute that says how the page finds others, where no server gives them.
+    fn form(&self) -> String {
+        let key = self.addressing.form().key();
+        if key.is_empty() { String::new() } else { format!(" data-form=\"{key}\"") }
+    }
+
+    /// True where a server gives the pages: only there are they found by programs and linked by others.
+    fn is_served(&self) -> bool {
+        self.addressing.form() == Form::Site
     }
 
     /// The elements of a head.
     pub fn head(&self, head: &Head) -> String {
         let mut out = String::new();
-        if self.policy {
-            line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+        if let Some(policy) = &self.policy {
+            line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
         }
         line(&mut out, format_args!("<meta name=\"referrer\" content=\"{REFERRER}\">"));
         line(&mut out, format_args!("<title>{}</title>", escape(&self.title(head))));
@@ -104,7 +116,7 @@ impl Common<'_> {
         }
         self.links(head, &mut out);
         self.preview(head, &mut out);
-        if let Some(data) = &head.data {
+        if let Some(data) = head.data.as_ref().filter(|_| self.is_served()) {
             line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
         }
         out.truncate(out.trim_end().len());
@@ -138,14 +150,16 @@ impl Common<'_> {
             self.subscriptions(head, out);
         }
         // Without an icon of its own a browser asks for /favicon.ico, which a site below a path does not have.
-        let icons = [("icon", self.icons.tab.as_str()), ("apple-touch-icon", &self.icons.touch), ("manifest", super::webmanifest::PATH)];
-        for (rel, path) in icons.into_iter().filter(|(_, path)| !path.is_empty()) {
+        let tab = if self.addressing.form() == Form::Single { self.icons.tab.clone() } else { self.file(&self.icons.tab) };
+        line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&tab)));
+        let installed = [("apple-touch-icon", self.icons.touch.as_str()), ("manifest", super::webmanifest::PATH)];
+        for (rel, path) in installed.into_iter().filter(|(_, path)| !path.is_empty() && self.is_served()) {
             line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(&self.file(path))));
         }
         for (scheme, paper) in PAPERS {
             line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
         }
-        if head.page == "list" {
+        if head.page == "list" && self.is_served() {
             // It comes beside what asks for it: src/reader/start.js.
             let manifest = self.file("corpus/manifest.json");
             line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));

@@ -9,6 +9,7 @@
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
 //! - [`files`], [`offline`], [`webmanifest`], [`icon`]: what reads without a line, and what puts the site among a system's programs.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
+//! - [`shelf`]: the same room without a server: a folder, or one file, that opens from a disk.
 //! - [`signature`]: what the about page says of it, where the site is signed.
 //! - [`output`]: the folder that it is written to; [`limits`]: what hosts take of it; [`memory`]: what
 //!   need not be made again.
@@ -36,6 +37,7 @@ pub mod output;
 pub mod pages;
 pub mod reader;
 pub mod run;
+pub mod shelf;
 pub mod shorter;
 pub mod signature;
 pub mod sitemap;
@@ -47,4 +49,4 @@ pub mod values;
 pub mod webmanifest;
 
 pub use collection::Collection;
-pub use run::{Built, Options, Pages, Trunk, build};
+pub use run::{Built, Options, Pages, Progress, Trunk, build, build_single};

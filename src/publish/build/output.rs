@@ -1,6 +1,8 @@
 //! The folder of a site: what Lectern wrote there is listed, and nothing else is ever removed.
 
 use super::memory::Memory;
+use super::shelf::packed;
+use crate::corpus::Form;
 use crate::publish::failure::Failure;
 use crate::publish::folder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,7 @@ pub const LIST: &str = ".lectern-site";
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
+    form: Form,
     before: BTreeSet<String>,
     written: Mutex<BTreeMap<String, u64>>,
     journal: Mutex<fs::File>,
@@ -42,7 +45,7 @@ impl Output {
         let journal = OpenOptions::new().create(true).append(true).open(&path);
         let journal = journal.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
         let (written, memory) = (Mutex::default(), Memory::default());
-        Ok(Output { root: root.to_owned(), before, written, journal: Mutex::new(journal), memory })
+        Ok(Output { root: root.to_owned(), form: Form::Site, before, written, journal: Mutex::new(journal), memory })
     }
 
     /// The same folder, with what is remembered of the builds before.
@@ -86,6 +89,22 @@ impl Output {
     /// The path of the file that the build before made of this.
     pub fn made_of(&self, of: &str) -> Option<&str> {
         self.memory.path_of(of)
+    }
+
+    /// The same folder, for a room of another form.
+    pub fn with_form(self, form: Form) -> Output {
+        Output { form, ..self }
+    }
+
+    /// Writes a file that the programs in the page fetch: where they cannot, it stands on the shelf.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_fetched(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        match self.form {
+            Form::Folder => self.write(&format!("{path}.js"), packed::script(path, bytes)?.as_bytes()),
+            Form::Site | Form::Single => self.write(path, bytes),
+        }
     }
 
     /// Writes a file of the site. One that holds these bytes already is left alone.

@@ -9,12 +9,13 @@ use super::output::Output;
 use super::template::{Page, Template};
 use super::values::ValuePage;
 use crate::article::{Article, text};
-use crate::corpus::{Column, ListState, Place};
+use crate::corpus::{Column, Form, ListState, Place};
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
 use crate::publish::ordered::{STACK, ordered};
 use crate::view::article::{self, Neighbour, Slots};
 use crate::view::data::Offer;
+use crate::view::room::document_title;
 use crate::view::settings::{Settings, Stored};
 use crate::view::shell::page::Frame;
 use crate::view::wording::{data as words, offline};
@@ -24,6 +25,9 @@ use std::sync::Arc;
 
 /// How long a description may be that is made of the first words of a text, in characters.
 const DESCRIPTION: usize = 200;
+
+/// What stands in the pages of a folder where the way to it will: each page has its own.
+pub const ROOT: &str = "\u{f8f0}room\u{f8f0}/";
 
 /// What pages are made of.
 pub struct Shown<'a> {
@@ -59,13 +63,19 @@ pub struct Draft {
 /// When one cannot be written.
 pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     let drawing = Drawing::of(shown);
+    let form = shown.common.addressing.form();
+    let front = Front::of(shown.collection, shown.columns);
+    if form == Form::Single {
+        return drawing.write(drawing.list(&front, &Listed::all(shown.collection), 1), output);
+    }
     for page in &shown.collection.pages {
         drawing.write(drawing.page(page), output)?;
     }
-    for draft in [drawing.saved(), drawing.settings(), drawing.message(), drawing.missing(), drawing.unkept()] {
+    // Without a server nothing stands in for a page that is missing.
+    let standing_in = if form == Form::Site { vec![drawing.missing(), drawing.unkept()] } else { Vec::new() };
+    for draft in [drawing.saved(), drawing.settings(), drawing.message()].into_iter().chain(standing_in) {
         drawing.write(draft, output)?;
     }
-    let front = Front::of(shown.collection, shown.columns);
     let lists: Vec<Listed> = std::iter::once(Listed::all(shown.collection)).chain(shown.values.iter().map(Listed::of)).collect();
     let columns = digest([serde_json::to_vec(shown.columns)?.as_slice(), &serde_json::to_vec(&shown.collection.lead())?]);
     let cards = shown.collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
@@ -140,7 +150,8 @@ impl<'a> Drawing<'a> {
         let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data, offline: &common.offline };
         let page =
             Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
-        self.shown.template.fill(common.addressing.base(), &page)
+        let html = self.shown.template.fill(common.addressing.base(), &page);
+        if common.addressing.form() == Form::Folder { html.replace(ROOT, &way_up(&draft.file)) } else { html }
     }
 
     /// The notices stand outside of what the reader replaces: they are shown when it cannot run. The interface speaks
@@ -148,7 +159,23 @@ impl<'a> Drawing<'a> {
     fn body(&self, head: &Head, frame: &Frame, main: Element) -> String {
         let spoken = |element: Element| element.attr("lang", self.room.lang.clone()).attr("dir", self.room.direction().as_str());
         let app = spoken(el("div").attr("id", "app").attr("data-page", head.page)).child(shell::page(&self.room, frame, main));
-        format!("{}{}", spoken(notice::notices(&self.room)).to_html(), app.to_html())
+        let aside = if self.room.addressing.form() == Form::Single { self.aside() } else { String::new() };
+        [spoken(notice::notices(&self.room)).to_html(), app.to_html(), aside].concat()
+    }
+
+    /// The pages of the site as they stand in a single file: `shelf.js` shows the one whose place is opened.
+    fn aside(&self) -> String {
+        let pages = self.shown.collection.pages.iter().map(|page| self.page(page));
+        pages.chain([self.message()]).map(|draft| self.template(draft).to_html()).collect()
+    }
+
+    fn template(&self, draft: Draft) -> Element {
+        el("template")
+            .attr("data-place", self.room.href(&draft.here).trim_start_matches('#').to_owned())
+            .attr("data-title", document_title(&draft.head.title, &self.room.name))
+            .attr("data-lang", draft.head.lang)
+            .attr("data-dir", draft.head.dir.as_str())
+            .child(draft.main)
     }
 
     /// A page of a list, counted from 1.
@@ -272,6 +299,14 @@ impl<'a> Drawing<'a> {
 /// The file of a place.
 fn file_of(place: &Place) -> String {
     format!("{}index.html", crate::corpus::Addressing::site("/").href(place).trim_start_matches('/'))
+}
+
+/// The way from a file of a folder to the folder itself.
+fn way_up(file: &str) -> String {
+    match file.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
 }
 
 /// The deck, else the first words of the text.

@@ -7,8 +7,8 @@ use super::data;
 use super::drawing::{self, Drawing};
 use super::feed;
 use super::files;
-use super::head::Common;
-use super::icon;
+use super::head::{Common, POLICY};
+use super::icon::{self, Icons};
 use super::limits;
 use super::memory::{self, Memory};
 use super::offline;
@@ -16,6 +16,7 @@ use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
 use super::reader::{Reader, TEMPLATE};
+use super::shelf;
 use super::signature;
 use super::sitemap;
 use super::template::{Template, hashed};
@@ -23,7 +24,7 @@ use super::texts;
 use super::values::{self, ValuePage};
 use super::webmanifest;
 use crate::article::language;
-use crate::corpus::{Addressing, Place};
+use crate::corpus::{Addressing, Form, Manifest, Place};
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::problem::{Problem, Severity};
@@ -43,6 +44,8 @@ pub struct Options {
     pub corpus: PathBuf,
     /// The folder of the site.
     pub out: PathBuf,
+    /// What the room is published as; a single file by [`build_single`].
+    pub form: Form,
     /// The base path, where it is not that of the site's own address.
     pub base_path: Option<String>,
     /// Which articles get a page of their own; absent is all of them, while they are not too many.
@@ -108,25 +111,28 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if options.whole && problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(Failure::Failed("the site stays as it was, until the errors named above are mended".to_owned()));
     }
+    if options.form == Form::Single {
+        shelf::single::fits(&collection)?;
+    }
     let columns = catalogue::columns(&collection.cards);
-    let values = values::value_pages(&columns);
+    let values = if options.form == Form::Single { Vec::new() } else { values::value_pages(&columns) };
     let (addressing, origin) = address(options, &collection, problems)?;
     let addressing = addressing.with_values(values::addresses(&values));
-    let own_pages = own_pages(options.pages, collection.cards.len())?;
-    let template = Template::new(reader(options)?);
-    let output = Output::open(&options.out, options.trunk.is_some())?.remembering(Memory::open(&folder, &options.out));
+    let own_pages = own_pages(options, collection.cards.len())?;
+    let accent = accent_style(&collection, problems);
+    let (template, policy) = template(options, accent.as_deref().unwrap_or_default())?;
+    let served = options.form == Form::Site;
+    let output = Output::open(&options.out, options.trunk.is_some())?.with_form(options.form);
+    // A room without a server is seldom built; it remembers nothing, and makes everything.
+    let output = if served { output.remembering(Memory::open(&folder, &options.out)) } else { output };
     write_programs(&template, options, &output)?;
-    let accent = write_accent(&collection, &output, problems)?;
+    let accent = accent.filter(|_| options.form != Form::Single).map(|style| write_style(&style, &output)).transpose()?;
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
-    let policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
-    let colour = collection.site.accent.as_deref().and_then(accent::read);
-    let icons = icon::write::write(&collection.site, colour.as_ref(), &output, problems)?;
-    let words = offline::write_words(collection.site.language(), &output)?;
-    let offline = addressing.href(&Place::File(words.clone()));
+    let (icons, words) = write_icons(&collection, options, &output, problems)?;
+    let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
     let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icons, offline };
-    webmanifest::write(&common, &output)?;
-    let data = offers_data(&collection, problems);
+    let data = served && offers_data(&collection, problems);
     let digest = digest(&common, &collection, &template, &values, data)?;
     let shown = Shown {
         common: &common,
@@ -138,25 +144,42 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         data,
         digest: &digest,
     };
-    write_lists(&shown, &output)?;
+    if served {
+        webmanifest::write(&common, &output)?;
+        write_lists(&shown, &output)?;
+    }
     pages::write(&shown, &output)?;
     let mut told = Vec::new();
     if let Some(offer) = texts::write(&shown, &output, &mut manifest, &mut told, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
-    files::write(&collection, &told, &mut manifest, &output)?;
-    // A logo may change under its name: it is no part of the shell.
-    let tab = collection.site.logo.is_none().then_some(common.icons.tab.as_str());
-    let more: Vec<&str> = [common.accent.as_deref(), Some(&words), tab].into_iter().flatten().collect();
-    let foreign = collection.cards.iter().any(|card| language::primary(&card.lang) != "en");
-    offline::write_worker(addressing.base(), &template, &more, foreign, &manifest, &output)?;
+    if let Some(words) = &words {
+        files::write(&collection, &told, &mut manifest, &output)?;
+        write_worker(&shown, words, &manifest, &output)?;
+    }
     catalogue::finish(manifest, &output)?;
     if let Some(key) = &key {
         write_signature(key, &options.out, &output)?;
     }
     let files = output.finish()?;
-    problems.extend(limits::passed(&files));
+    if served {
+        problems.extend(limits::passed(&files));
+    }
     Ok(Built { articles: collection.cards.len(), files: files.len() })
+}
+
+/// Builds a room in one file. Gives its size in bytes, too.
+///
+/// # Errors
+/// Those of [`build`]; where the file is someone's own, or the collection is too large for one.
+pub fn build_single(options: &Options, file: &Path, problems: &mut Vec<Problem>, progress: Progress) -> Result<(Built, u64), Failure> {
+    shelf::single::may_write(file)?;
+    let place = tempfile::tempdir()?;
+    let room = place.path().join("room");
+    let options = Options { out: room.clone(), form: Form::Single, ..options.clone() };
+    let built = build(&options, problems, progress)?;
+    let size = shelf::single::write(&room, file)?;
+    Ok((Built { files: 1, ..built }, size))
 }
 
 /// The key of a publisher, who would publish it by leaving it in the site's folder.
@@ -194,8 +217,26 @@ fn reader(options: &Options) -> Result<Reader, Failure> {
     }
 }
 
+/// The template of the pages, and their policy. `accent` is a style that a single file has no other place for.
+fn template(options: &Options, accent: &str) -> Result<(Template, Option<String>), Failure> {
+    let template = Template::new(reader(options)?);
+    Ok(match options.form {
+        Form::Site => (template, options.trunk.as_ref().is_none_or(|trunk| trunk.release).then(|| POLICY.to_owned())),
+        Form::Folder => (shelf::template::of_folder(template), Some(shelf::template::folder_policy())),
+        Form::Single => {
+            let (template, policy) = shelf::template::of_single(template, accent);
+            (template, Some(policy))
+        }
+    })
+}
+
 /// The base path, and scheme and host where they are known.
 fn address(options: &Options, collection: &Collection, problems: &mut Vec<Problem>) -> Result<(Addressing, Option<String>), Failure> {
+    match options.form {
+        Form::Site => {}
+        Form::Folder => return Ok((Addressing::of(Form::Folder, pages::ROOT), None)),
+        Form::Single => return Ok((Addressing::of(Form::Single, shelf::single::BASE), None)),
+    }
     let url = collection.site.url.as_deref().and_then(|text| Url::parse(text).ok()).filter(|url| url.has_host());
     if url.is_none() {
         let text = "without `url`, the site's own address, canonical links, sitemap and feed are left out";
@@ -219,8 +260,11 @@ fn path_of(public_url: &str) -> String {
     Url::parse(public_url).map_or_else(|_| public_url.to_owned(), |url| url.path().to_owned())
 }
 
-fn own_pages(pages: Option<Pages>, count: usize) -> Result<usize, Failure> {
-    match pages {
+fn own_pages(options: &Options, count: usize) -> Result<usize, Failure> {
+    match options.pages {
+        // On a disk nothing limits files, and nothing stands in for one that is missing.
+        _ if options.form == Form::Folder => Ok(count),
+        _ if options.form == Form::Single => Ok(0),
         Some(Pages::All) => Ok(count),
         Some(Pages::Recent(newest)) => Ok(newest.min(count)),
         None if count <= MANY => Ok(count),
@@ -229,6 +273,33 @@ fn own_pages(pages: Option<Pages>, count: usize) -> Result<usize, Failure> {
              an older article then opens through 404.html"
         ))),
     }
+}
+
+/// Writes the icons, and the words of what keeps the collection, which are for a room that is served.
+fn write_icons(
+    collection: &Collection,
+    options: &Options,
+    output: &Output,
+    problems: &mut Vec<Problem>,
+) -> Result<(Icons, Option<String>), Failure> {
+    let colour = collection.site.accent.as_deref().and_then(accent::read);
+    if options.form == Form::Site {
+        let words = offline::write_words(collection.site.language(), output)?;
+        return Ok((icon::write::write(&collection.site, colour.as_ref(), output, problems)?, Some(words)));
+    }
+    let tab = icon::write::tab(&collection.site, colour.as_ref(), output)?;
+    let tab = if options.form == Form::Single { shelf::single::picture(&options.out, &tab)? } else { tab };
+    Ok((Icons { tab, ..Icons::default() }, None))
+}
+
+/// Writes the service worker, which keeps the shell.
+fn write_worker(shown: &Shown, words: &str, manifest: &Manifest, output: &Output) -> Result<(), Failure> {
+    let (common, collection) = (shown.common, shown.collection);
+    // A logo may change under its name: it is no part of the shell.
+    let tab = collection.site.logo.is_none().then_some(common.icons.tab.as_str());
+    let more: Vec<&str> = [common.accent.as_deref(), Some(words), tab].into_iter().flatten().collect();
+    let foreign = collection.cards.iter().any(|card| language::primary(&card.lang) != "en");
+    offline::write_worker(common.addressing.base(), shown.template, &more, foreign, manifest, output)
 }
 
 /// Whether the collection is offered as data: as the site says, else where it is not large.
@@ -249,7 +320,7 @@ fn digest(common: &Common, collection: &Collection, template: &Template, values:
     let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
-    let own = format!("{:?} {:?} {} {data}", common.addressing.base(), common.origin, common.policy);
+    let own = format!("{:?} {:?} {:?} {data}", common.addressing, common.origin, common.policy);
     let more = format!("{:?} {:?} {}", common.accent, common.icons, common.offline);
     Ok(memory::digest([
         command.unwrap_or_default().as_bytes(),
@@ -264,9 +335,11 @@ fn digest(common: &Common, collection: &Collection, template: &Template, values:
 /// Writes programs, styles and the template.
 fn write_programs(template: &Template, options: &Options, output: &Output) -> Result<(), Failure> {
     for (name, bytes) in &template.files {
-        output.write(name, bytes)?;
+        if template.links(name) { output.write(name, bytes)? } else { output.write_fetched(name, bytes)? }
     }
-    output.write(TEMPLATE, template.text.as_bytes())?;
+    if options.form == Form::Site {
+        output.write(TEMPLATE, template.text.as_bytes())?;
+    }
     if options.trunk.is_some() {
         for name in &template.gone {
             // Only what was joined or renamed, and is no longer named by any page.
@@ -276,21 +349,25 @@ fn write_programs(template: &Template, options: &Options, output: &Output) -> Re
     Ok(())
 }
 
-/// Writes the style that sets the accent, where the site has one that is understood; gives its path.
-fn write_accent(collection: &Collection, output: &Output, problems: &mut Vec<Problem>) -> Result<Option<String>, Failure> {
-    let Some(words) = &collection.site.accent else { return Ok(None) };
+/// The style that sets the accent, where the site has one that is understood.
+fn accent_style(collection: &Collection, problems: &mut Vec<Problem>) -> Option<String> {
+    let words = collection.site.accent.as_ref()?;
     let mut warn = |text: String| problems.push(Problem::new(Severity::Warning, "site.json", text).at("accent"));
     let Some(accent) = accent::read(words) else {
         warn(accent::unknown(words));
-        return Ok(None);
+        return None;
     };
     if accent.contrast < accent::LEAST {
         warn(accent::pale(&accent));
     }
-    let style = accent.style();
+    Some(accent.style())
+}
+
+/// Writes that style; gives its path.
+fn write_style(style: &str, output: &Output) -> Result<String, Failure> {
     let name = hashed("accent.css", style.as_bytes());
     output.write(&name, style.as_bytes())?;
-    Ok(Some(name))
+    Ok(name)
 }
 
 /// Writes the pictures; a drawing without what could run in it.

@@ -66,6 +66,18 @@ impl Template {
         Template { pieces, text: template, files, gone }
     }
 
+    /// Whether the page loads a file by an element of its own, a style or a script that it waits for.
+    pub fn links(&self, name: &str) -> bool {
+        name.ends_with(".css") || self.text.contains(&format!("<script src=\"/{name}\""))
+    }
+
+    /// The template with its text and its files changed.
+    pub fn changed(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
+        change(&mut self.text, &mut self.files);
+        self.pieces = pieces(&self.text, &self.files);
+        self
+    }
+
     /// Puts a page into the template, for a site under a base path.
     pub fn fill(&self, base: &str, page: &Page) -> String {
         let mut out = String::with_capacity(self.text.len() + page.head.len() + page.body.len() + 256);

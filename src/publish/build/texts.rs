@@ -68,7 +68,7 @@ pub fn write(
     let mut put = |pressed: &Pressed| {
         let path = format!("corpus/{}", pressed.path);
         if let Some(bytes) = &pressed.bytes {
-            output.write(&path, bytes)?;
+            output.write_fetched(&path, bytes)?;
             output.note(&path, &pressed.of);
         }
         Ok(())

@@ -53,10 +53,7 @@ pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &m
         let text = "the logo cannot be made into icons: they are made of the name instead. Give it as SVG, PNG or JPEG";
         problems.push(Problem::new(Severity::Warning, path.as_str(), text));
     }
-    let tab = match &site.logo {
-        Some(path) => path.clone(),
-        None => put("icon.svg".to_owned(), made.as_bytes())?,
-    };
+    let tab = tab(site, accent, output)?;
     // What is made of the name reaches the edges by itself.
     let (drawing, part, paper) = match &logo {
         Some(logo) => (logo, SAFE, true),
@@ -73,6 +70,19 @@ pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &m
     let touch = one("icon-touch", TOUCH, if paper { 0.8 } else { 1.0 }, paper)?;
     let maskable = one("icon-maskable", 512, part, paper)?;
     Ok(Icons { tab, touch, any, maskable })
+}
+
+/// Writes the icon of the tab, where that is not the logo; gives its path.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn tab(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<String, Failure> {
+    if let Some(logo) = &site.logo {
+        return Ok(logo.clone());
+    }
+    let made = drawn::of_name(&site.name, accent);
+    let name = hashed("icon.svg", made.as_bytes());
+    output.write(&name, made.as_bytes()).map(|()| name)
 }
 
 /// The logo as a drawing, where it can be read.
