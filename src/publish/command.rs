@@ -99,8 +99,8 @@ struct Build {
     #[arg(long, value_name = "SITE", required_unless_present = "single_file")]
     out: Option<PathBuf>,
     /// Write the folder so that it opens from a disk, by a double click on its index.html, without a server
-    #[arg(long, conflicts_with_all = ["single_file", "base_path", "pages"])]
-    folder: bool,
+    #[arg(long = "folder", conflicts_with_all = ["single_file", "base_path", "pages"])]
+    from_disk: bool,
     /// Write everything into this one file instead, which opens from a disk likewise: for up to 50 MB of text
     #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages", "sign"])]
     single_file: Option<PathBuf>,
@@ -260,7 +260,7 @@ fn build(task: &Build) -> Result<bool, Failure> {
     let out = task.out.clone().unwrap_or_default();
     let options = build::Options {
         corpus: task.corpus.folder.clone(),
-        form: if task.folder { Form::Folder } else { Form::Site },
+        form: if task.from_disk { Form::Folder } else { Form::Site },
         base_path: task.base_path.clone(),
         pages: task.pages,
         reader: reader(&task.reader),

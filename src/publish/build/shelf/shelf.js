@@ -99,7 +99,9 @@
     open?.remove();
     open = undefined;
     root.toggleAttribute('data-aside', !!page);
-    if (!page) return /^\/?$|^\/(article|saved|settings)\//.test(place) || location.replace('#/');
+    // What is neither a page nor a place that the program draws leads to the list.
+    if (!page && !(/^(\/?|\/(article|saved|settings)\/.*)$/.test(place))) location.replace('#/');
+    if (!page) return;
     open = document.importNode(page.content, true).firstElementChild;
     open.classList.add('aside');
     document.querySelector('.living, #main').after(open);

@@ -70,7 +70,10 @@ fn join_worker(text: &mut String, files: &mut Files) {
         Some((name, String::from_utf8_lossy(&bytes).into_owned()))
     };
     let Some((name, searcher)) = take(files, "searcher-") else { return };
-    let stemmer = take(files, "stemmer-").map(|(_, text)| text);
+    let stemmer = take(files, "stemmer-").map(|(name, stemmer)| {
+        *text = text.replace(&format!(" data-stemmer=\"/{name}\""), "");
+        stemmer
+    });
     let script = programs::worker(&searcher, stemmer.as_deref()).into_bytes();
     let new = hashed("searcher.js", &script);
     *text = text.replace(&name, &new);
