@@ -39,7 +39,8 @@ async function inflated(path, bytes) {
   if (!path.endsWith('.bin')) return new Uint8Array(bytes);
   const wrong = header(path, new Uint8Array(bytes, 0, Math.min(8, bytes.byteLength)));
   if (wrong) throw new Error(`${path}: ${wrong}`);
-  const reader = new Blob([bytes.slice(8)]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  // Not a blob: WebKit reads none in a worker of a page that was opened from a disk.
+  const reader = new Response(bytes.slice(8)).body.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
   let size = 0;
   for (;;) {

@@ -22,6 +22,7 @@ mod offline;
 mod page;
 mod sample;
 mod searching;
+mod stick;
 mod tongues;
 mod unscripted;
 
@@ -91,6 +92,8 @@ const JOURNEYS: &[Journey] = journeys! {
     "Arabic runs from the right and fits a narrow screen" => tongues::arabic,
     "every language fits a narrow screen" => tongues::narrow,
     "the interface speaks the language of the site" => tongues::interface,
+    "a folder opens from a disk, search included" => stick::folder,
+    "a single file opens from a disk, search included" => stick::single,
     "axe finds nothing to object to" => access::every_page,
 };
 

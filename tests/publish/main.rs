@@ -16,5 +16,6 @@ mod served;
 mod signed;
 mod site;
 mod started;
+mod stick;
 mod support;
 mod wire;

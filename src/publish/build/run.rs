@@ -112,7 +112,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         return Err(Failure::Failed("the site stays as it was, until the errors named above are mended".to_owned()));
     }
     if options.form == Form::Single {
-        shelf::single::fits(&collection)?;
+        shelf::single::fits(collection.texts.iter().map(|text| text.size).sum())?;
     }
     let columns = catalogue::columns(&collection.cards);
     let values = if options.form == Form::Single { Vec::new() } else { values::value_pages(&columns) };

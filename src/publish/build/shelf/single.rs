@@ -1,7 +1,6 @@
 //! Everything in one file: the page of the list, and behind it every other file on its shelf.
 
 use super::packed;
-use crate::publish::build::collection::Collection;
 use crate::publish::build::output::LIST;
 use crate::publish::failure::Failure;
 use crate::publish::folder;
@@ -20,12 +19,11 @@ const MARK: &str = "data-form=\"single\"";
 /// What the address of a file in a single file begins with: no server is asked for it.
 pub const BASE: &str = "data:,";
 
-/// Refuses a collection that is too large for one file.
+/// Refuses articles that are too much for one file, in bytes.
 ///
 /// # Errors
-/// When it is.
-pub fn fits(collection: &Collection) -> Result<(), Failure> {
-    let size: u64 = collection.texts.iter().map(|text| text.size).sum();
+/// When they are.
+pub fn fits(size: u64) -> Result<(), Failure> {
     if size <= MOST {
         return Ok(());
     }
@@ -75,4 +73,17 @@ pub fn write(room: &Path, file: &Path) -> Result<u64, Failure> {
     page.insert_str(end, &shelf);
     folder::write(file, page.as_bytes()).map_err(|error| Failure::Failed(format!("{}: {error}", file.display())))?;
     Ok(page.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_much_for_one_file_is_refused_with_what_to_do() {
+        assert_eq!(fits(MOST), Ok(()));
+        let Err(Failure::Usage(text)) = fits(MOST + 1) else { panic!("it is refused as wrong usage") };
+        assert!(text.starts_with("51 MB of articles are too much for one file, which takes 50 MB"), "{text}");
+        assert!(text.ends_with("--folder --out DIR"), "{text}");
+    }
 }

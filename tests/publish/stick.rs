@@ -1,0 +1,177 @@
+//! A reading room without a server: a folder, or one file, that opens from a disk.
+
+use super::support::{Said, Scratch, fixture};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Read;
+
+fn folder(scratch: &Scratch, out: &str) -> Said {
+    scratch.build(out, &["--folder"])
+}
+
+fn single(scratch: &Scratch, file: &str) -> Said {
+    scratch.run(&["build", "--reader", fixture("reader").to_str().unwrap(), "--single-file", file])
+}
+
+/// Every address in the attributes of some pages that a browser would follow or load.
+fn addresses(html: &str) -> Vec<&str> {
+    let names = [" href=\"", " src=\"", " action=\"", " data-start=\"", " data-js=\"", " data-wasm=\""];
+    let found = names.iter().flat_map(|name| html.match_indices(name).map(|(at, _)| &html[at + name.len()..]));
+    found.map(|rest| &rest[..rest.find('"').unwrap()]).collect()
+}
+
+/// What stands packed in Base64.
+fn unpacked(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(&STANDARD.decode(text).unwrap()[..]).read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+/// What stands between two marks of a text.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = &text[text.find(start).unwrap_or_else(|| panic!("no {start}")) + start.len()..];
+    &rest[..rest.find(end).unwrap()]
+}
+
+#[test]
+fn a_folder_holds_its_pages_and_a_shelf_of_scripts() {
+    let scratch = Scratch::new();
+    let said = folder(&scratch, "room").exits(0);
+    assert!(said.err.contains("3 articles in"), "{}", said.err);
+    let files = scratch.files("room");
+    for page in ["index.html", "saved/index.html", "about/index.html", "article/slow-boats/index.html", "images/quay.svg"] {
+        assert!(files.contains_key(page), "{page} is in {:?}", files.keys());
+    }
+    for absent in ["404.html", "robots.txt", "sitemap.xml", ".nojekyll", "feed/atom.xml", "opensearch.xml", ".lectern-template.html"] {
+        assert!(!files.contains_key(absent), "{absent} is for servers");
+    }
+    let on_shelf = files.iter().filter(|(path, _)| path.starts_with("corpus/") || path.ends_with(".wasm.js"));
+    let mut count = 0;
+    for (path, bytes) in on_shelf {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let name = path.strip_suffix(".js").unwrap_or_else(|| panic!("{path} cannot be loaded as a script"));
+        let packed = text.strip_prefix(&format!("lecternPut(\"{name}\",\"")).unwrap().strip_suffix("\")\n").unwrap();
+        assert!(!unpacked(packed).is_empty(), "{path}");
+        count += 1;
+    }
+    assert!(count > 8, "manifest, packs, index, program: {count}");
+    let manifest = scratch.read("room/corpus/manifest.json.js");
+    let manifest: serde_json::Value = serde_json::from_slice(&unpacked(between(&manifest, ",\"", "\""))).unwrap();
+    assert_eq!(manifest["count"], 3);
+}
+
+#[test]
+fn every_address_in_a_folder_leads_to_a_file_of_it() {
+    let scratch = Scratch::new();
+    folder(&scratch, "room").exits(0);
+    let files = scratch.files("room");
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        assert!(!html.contains('\u{f8f0}'), "{path}: every page has its own way to the folder");
+        for address in addresses(html).into_iter().filter(|a| !a.starts_with(['#', 'h', 'm'])) {
+            let file = address.split(['?', '#']).next().unwrap();
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in file.split('/') {
+                match part {
+                    "." => {}
+                    ".." => _ = parts.pop().unwrap_or_else(|| panic!("{path}: {address} leads out of the folder")),
+                    part => parts.push(part),
+                }
+            }
+            let target = parts.join("/");
+            assert!(files.contains_key(&target) || files.contains_key(&format!("{target}.js")), "{path}: {address} leads nowhere");
+        }
+        assert!(!html.contains("rel=\"canonical\"") && !html.contains("rel=\"preload\"") && !html.contains("ld+json"), "{path}");
+        assert!(html.contains("default-src 'none'") && html.contains("script-src 'self' blob: 'wasm-unsafe-eval'"), "{path}");
+    }
+}
+
+#[test]
+fn a_single_file_holds_everything() {
+    let scratch = Scratch::new();
+    let said = single(&scratch, "room.html").exits(0);
+    assert!(said.err.contains("3 articles in one file of"), "{}", said.err);
+    let html = scratch.read("room.html");
+    for path in ["corpus/manifest.json", "images/quay.svg"] {
+        assert!(!unpacked(between(&html, &format!("data-path=\"{path}\">"), "<")).is_empty(), "{path}");
+    }
+    assert!(html.contains("data-path=\"corpus/articles-0-") && html.contains("data-path=\"corpus/terms-"), "texts and index");
+    assert!(html.contains("<template data-place=\"/about/\""), "the site's own pages");
+    for address in addresses(&html) {
+        let within = ["#", "data:", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
+        assert!(within, "{address} would be asked for");
+    }
+    assert!(!html.contains("<link rel=\"stylesheet\"") && !html.contains("<script src"), "nothing stands beside it");
+}
+
+#[test]
+fn what_runs_in_a_single_file_is_named_by_its_policy() {
+    let scratch = Scratch::new();
+    single(&scratch, "room.html").exits(0);
+    let html = scratch.read("room.html");
+    let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");
+    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline"), "{policy}");
+    let mut run = 0;
+    for tag in ["script", "style"] {
+        for (at, open) in html.match_indices(&format!("<{tag}>")) {
+            let inside = between(&html[at..], open, &format!("</{tag}>"));
+            let source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
+            assert!(policy.contains(&source), "{tag}: {}", &inside[..inside.len().min(60)]);
+            run += 1;
+        }
+    }
+    assert_eq!(run, 3, "shelf, theme, style");
+}
+
+#[test]
+fn the_same_corpus_gives_the_same_bytes() {
+    let scratch = Scratch::new();
+    for out in ["one", "two"] {
+        folder(&scratch, out).exits(0);
+        single(&scratch, &format!("{out}.html")).exits(0);
+    }
+    assert_eq!(scratch.files("one"), scratch.files("two"));
+    assert!(scratch.read("one.html") == scratch.read("two.html"), "one file differs from the other");
+    // Written again over itself: what is no longer in it goes.
+    fs::remove_file(scratch.path("corpus/articles/slow-boats.json")).unwrap();
+    folder(&scratch, "one").exits(0);
+    assert!(!scratch.path("one/article/slow-boats").exists());
+    single(&scratch, "one.html").exits(0);
+    assert!(!scratch.read("one.html").contains("#/article/slow-boats/"));
+}
+
+#[test]
+fn hostile_words_close_nothing() {
+    let scratch = Scratch::new();
+    let hostile = "</script></template></body><script>alert(1)</script><!--\u{f8f0}";
+    let article = serde_json::json!({ "format": 1, "id": "hostile", "lang": "en", "title": hostile, "tags": [hostile],
+        "published": "2024-05-01", "body": [{ "paragraph": [hostile] }] });
+    scratch.write("corpus/articles/hostile.json", &article.to_string());
+    let page =
+        serde_json::json!({ "format": 1, "id": "hostile-page", "lang": "en", "title": hostile, "body": [{ "paragraph": [hostile] }] });
+    scratch.write("corpus/pages/hostile-page.json", &page.to_string());
+    folder(&scratch, "room").exits(0);
+    single(&scratch, "room.html").exits(0);
+    let html = scratch.read("room.html");
+    assert_eq!(html.matches("<script").count(), html.matches("</script>").count());
+    assert_eq!((html.matches("</body>").count(), html.matches("<!--").count(), html.matches("alert(1)</script>").count()), (1, 0, 0));
+    let page = scratch.read("room/article/hostile/index.html");
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused() {
+    let scratch = Scratch::new();
+    assert!(scratch.build("room", &["--folder", "--base-path", "/x/"]).exits(2).err.contains("--base-path"));
+    assert!(scratch.build("room", &["--single-file", "room.html"]).exits(2).err.contains("--single-file"));
+    let said = scratch.run(&["build", "--single-file", "room.html", "--base-path", "/x/"]).exits(2);
+    assert!(said.err.contains("--base-path"), "{}", said.err);
+    assert!(scratch.run(&["build"]).exits(2).err.contains("--out"));
+    scratch.write("diary.html", "mine");
+    let said = single(&scratch, "diary.html").exits(2);
+    assert!(said.err.contains("diary.html") && said.err.contains("nothing was changed"), "{}", said.err);
+    assert_eq!(scratch.read("diary.html"), "mine");
+}
