@@ -98,7 +98,7 @@ fn a_single_file_holds_everything() {
     for path in ["corpus/manifest.json", "images/quay.svg"] {
         assert!(!unpacked(between(&html, &format!("data-path=\"{path}\">"), "<")).is_empty(), "{path}");
     }
-    assert!(html.contains("data-path=\"corpus/articles-0-") && html.contains("data-path=\"corpus/terms-"), "texts and index");
+    assert!(html.contains("data-path=\"corpus/articles-0-") && html.contains("data-path=\"corpus/search-"), "texts and index");
     assert!(html.contains("<template data-place=\"/about/\""), "the site's own pages");
     for address in addresses(&html) {
         let within = ["#", "data:", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
