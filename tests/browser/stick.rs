@@ -38,7 +38,7 @@ pub async fn single(scene: &Scene<'_>) {
         "return !!document.querySelector('.aside h1') && !document.querySelector('.living').checkVisibility()",
     )
     .await;
-    page.js("history.back()").await;
+    back(page).await;
     page.until("Back returns to the article", "return document.querySelector('main article .text')?.checkVisibility()").await;
 }
 
@@ -85,10 +85,16 @@ async fn find_and_come_back(scene: &Scene<'_>, address: &str) {
     )
     .await;
     page.until("the words are marked in it", "return document.documentElement.hasAttribute('data-hits')").await;
-    page.js("history.back()").await;
+    back(page).await;
     let same = format!("return {ROWS} === 1 && document.querySelector('input[type=search]')?.value === {word:?}");
     page.until("Back leads to the same list", &same).await;
     assert_eq!(page.words(ALERTS).await, "");
+}
+
+/// Steps back once the page is whole, and after the script has answered: WebKit's driver loses what is said while a document goes.
+async fn back(page: &Page) {
+    page.until("the page is whole", "return document.readyState === 'complete'").await;
+    page.js("setTimeout(() => history.back(), 50)").await;
 }
 
 async fn pictures(page: &Page) {
