@@ -8,7 +8,7 @@ use super::drawing::{self, Drawing};
 use super::feed;
 use super::files;
 use super::head::{Common, POLICY};
-use super::icon::{self, Icons};
+use super::icon::{self, write::Icons};
 use super::limits;
 use super::memory::{self, Memory};
 use super::offline;
