@@ -1,7 +1,7 @@
 //! Going from place to place inside the program: the address, the title, the focus, and where a page was scrolled to.
 
 use super::app::{App, Here, here_of, list_of};
-use super::{reading, takeover};
+use super::{reading, takeover, typing};
 use crate::article::language::Direction;
 use crate::browser::events::{self, next_frame};
 use crate::browser::{dom, history};
@@ -16,6 +16,9 @@ use web_sys::Event;
 /// Milliseconds without scrolling or typing after which the address is written: browsers allow it only so often.
 const QUIET: i32 = 250;
 
+/// Milliseconds after which WebKit has emptied the box of a page that it puts back.
+const BOX_EMPTIED: i32 = 50;
+
 /// Follows the browser's Back and Forward, and remembers where each step was scrolled to.
 pub fn listen(app: App) {
     let Some(window) = dom::window() else { return };
@@ -27,6 +30,14 @@ pub fn listen(app: App) {
             Some(place) if app.alive.get_untracked() || here_of(&place) != app.here.get_untracked() => arrive(app, &place, y),
             _ => {}
         }
+    });
+    // WebKit empties the box of a page that it puts back as it was left.
+    events::listen(&window, "pageshow", move |_| {
+        events::after(BOX_EMPTIED, move || {
+            if app.alive.get_untracked() {
+                app.list.with_untracked(|list| typing::fill(&list.query));
+            }
+        });
     });
     let waiting = Rc::new(Cell::new(0_u32));
     events::listen_passive(&window, "scroll", move |_| {
@@ -124,7 +135,7 @@ fn land(app: App, place: &Place, left: &Here, y: Option<f64>) {
         dom::scroll_to(0.0);
     }
     if app.to_search.swap(false, Relaxed) {
-        return super::typing::focus_box(20);
+        return typing::focus_box(20);
     }
     let link = match left {
         Here::Article(id) => dom::find(&["main article[data-id='", id, "'] a"].concat()),
