@@ -229,12 +229,17 @@ function show(place, words, kind, ...parts) {
   place.hidden = false;
 }
 
-// The region under the page follows the program from page to page.
-function draw() {
+// The region under the page follows the program from page to page. Under a list that is still on its way it would be pushed
+// aside: it waits until that is drawn, half a minute at most.
+let waiting;
+function draw(tries = 150) {
   const { page } = root.dataset;
+  clearTimeout(waiting);
   below.hidden = true;
   if (page === 'settings') drawSettings();
-  else if (page === 'list') drawResult();
+  else if (page !== 'list') return;
+  else if (document.querySelector('.living .results:not([aria-busy])')) drawResult();
+  else if (tries > 0) waiting = setTimeout(draw, 200, tries - 1);
 }
 
 async function drawAway() {
@@ -295,7 +300,7 @@ async function begin() {
   const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
   active.postMessage({ seen, sparing: navigator.connection?.saveData });
   draw();
-  new MutationObserver(draw).observe(root, { attributeFilter: ['data-page'] });
+  new MutationObserver(() => draw()).observe(root, { attributeFilter: ['data-page'] });
   addEventListener('offline', drawAway);
   addEventListener('online', () => above.querySelector('.away') && (above.hidden = true));
   // The worker answers no such question: either the host does, or the line is cut.

@@ -8,7 +8,7 @@ use crate::search::analysis::{Kind, Stem, Token, Variants, tokens};
 use crate::search::index::codec::write_number;
 use crate::search::index::places::write_places;
 use crate::search::index::weights::Part;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What is known of languages when an index is built.
 pub trait Knowledge: Stem {
@@ -59,9 +59,9 @@ pub struct Collector {
     pub(super) lengths: Vec<[u32; 6]>,
     /// The languages, and how many articles are written in each.
     pub(super) languages: Vec<(String, u32)>,
-    by_key: HashMap<String, u32>,
-    by_form: HashMap<String, u32>,
-    known: Vec<HashMap<String, Known>>,
+    by_key: FxHashMap<String, u32>,
+    by_form: FxHashMap<String, u32>,
+    known: Vec<FxHashMap<String, Known>>,
     /// Of the article at hand: group, place and field of each occurrence.
     occurrences: Vec<(u32, u32, Part)>,
     seen: Vec<u32>,
@@ -89,7 +89,7 @@ impl Collector {
 
     /// Lets go of what only adding needs.
     pub(super) fn close(&mut self) {
-        (self.by_key, self.by_form, self.known) = (HashMap::new(), HashMap::new(), Vec::new());
+        (self.by_key, self.by_form, self.known) = (FxHashMap::default(), FxHashMap::default(), Vec::new());
     }
 
     /// Adds the next article: its ordinal is how many were added before.
@@ -114,7 +114,7 @@ impl Collector {
     fn language(&mut self, primary: &str) -> usize {
         let at = self.languages.iter().position(|(known, _)| known == primary).unwrap_or_else(|| {
             self.languages.push((primary.to_owned(), 0));
-            self.known.push(HashMap::new());
+            self.known.push(FxHashMap::default());
             self.languages.len() - 1
         });
         self.languages[at].1 += 1;
