@@ -24,7 +24,7 @@ const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis 
 
 // What the list needs is asked for while the program is still on its way: two trips over the line fewer.
 // src/browser/fetch.rs takes the answers from this map, each once.
-const { base, page, form } = document.documentElement.dataset;
+const { base, page } = document.documentElement.dataset;
 const corpus = `${base}corpus/`;
 const asked = (globalThis.lecternAsked = new Map());
 function ask(path, cache) {
@@ -98,11 +98,12 @@ async function search(message, anew) {
 globalThis.lecternSearch = search;
 
 // Once the page rests, what was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time
-// and looks at the list has nothing fetched that the list does not need for some seconds. What stands on a disk is there anyway.
+// and looks at the list has nothing fetched that the list does not need for some seconds.
 const RESTED = 4000;
 function rest() {
   const { serviceWorker } = navigator;
-  if (form || (!serviceWorker && page !== 'settings')) return;
+  // A room that is opened from a disk is kept as it is.
+  if (!keeping || (!serviceWorker && page !== 'settings')) return;
   setTimeout(() => import(keeping).catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
 }
 

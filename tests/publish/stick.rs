@@ -44,7 +44,17 @@ fn a_folder_holds_its_pages_and_a_shelf_of_scripts() {
     for page in ["index.html", "saved/index.html", "about/index.html", "article/slow-boats/index.html", "images/quay.svg"] {
         assert!(files.contains_key(page), "{page} is in {:?}", files.keys());
     }
-    for absent in ["404.html", "robots.txt", "sitemap.xml", ".nojekyll", "feed/atom.xml", "opensearch.xml", ".lectern-template.html"] {
+    for absent in [
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        ".nojekyll",
+        "feed/atom.xml",
+        "opensearch.xml",
+        "sw.js",
+        "offline.html",
+        ".lectern-template.html",
+    ] {
         assert!(!files.contains_key(absent), "{absent} is for servers");
     }
     let on_shelf = files.iter().filter(|(path, _)| path.starts_with("corpus/") || path.ends_with(".wasm.js"));

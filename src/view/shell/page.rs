@@ -16,7 +16,7 @@ pub struct Frame<'a> {
     pub here: &'a Place,
     /// Whether the collection is offered as data.
     pub data: bool,
-    /// The address of the words of what keeps the collection.
+    /// The address of the words of what keeps the collection; empty where nothing does.
     pub offline: &'a str,
 }
 
@@ -34,14 +34,15 @@ fn offline(slot: &'static str) -> Element {
 
 /// A whole page: what stands in `body`. `main` is an element `main#main`, or a view that draws one.
 pub fn page(room: &Room, frame: &Frame, main: impl Into<Child>) -> Element {
+    let keeps = !frame.offline.is_empty();
     el("div")
         .class("shell")
         .child(el("a").class("skip").attr("href", "#main").child(room.words.skip))
         .child(masthead::masthead(room, frame))
         // `src/reader/keeping.js` fills them: what has changed and whether the line is cut, what can be kept.
-        .child(offline("since").attr("data-words", frame.offline.to_owned()))
+        .option(keeps.then(|| offline("since").attr("data-words", frame.offline.to_owned())))
         .child(main)
-        .child(offline("offline"))
+        .option(keeps.then(|| offline("offline")))
         .child(el("p").class("said").attr("role", "status").attr("data-slot", "said"))
         .option(frame.site.consent.as_ref().map(|notice| consent::consent(room, frame, notice)))
         .child(foot::foot(room, frame))

@@ -63,21 +63,29 @@ fn shelve(text: &mut String, files: &mut Files) {
     files.insert(name, shelf);
 }
 
+/// Puts the programs of the worker into one, and leaves out what keeps a site that a server gives.
 fn join_worker(text: &mut String, files: &mut Files) {
-    let take = |files: &mut Files, start: &str| {
-        let name = files.keys().find(|name| name.starts_with(start) && name.ends_with(".js")).cloned()?;
-        let bytes = files.remove(&name)?;
-        Some((name, String::from_utf8_lossy(&bytes).into_owned()))
-    };
-    let Some((name, searcher)) = take(files, "searcher-") else { return };
-    let stemmer = take(files, "stemmer-").map(|(name, stemmer)| {
-        *text = text.replace(&format!(" data-stemmer=\"/{name}\""), "");
-        stemmer
-    });
-    let script = programs::worker(&searcher, stemmer.as_deref()).into_bytes();
+    take(text, files, "keeping");
+    let stemmer = take(text, files, "stemmer");
+    let Some(name) = named(files, "searcher") else { return };
+    let searcher = files.remove(&name).unwrap_or_default();
+    let script = programs::worker(&String::from_utf8_lossy(&searcher), stemmer.as_deref()).into_bytes();
     let new = hashed("searcher.js", &script);
     *text = text.replace(&name, &new);
     files.insert(new, script);
+}
+
+/// Takes a program away, and the attribute that names it; gives its text.
+fn take(text: &mut String, files: &mut Files, stem: &str) -> Option<String> {
+    let name = named(files, stem)?;
+    *text = text.replace(&format!(" data-{stem}=\"/{name}\""), "");
+    Some(String::from_utf8_lossy(&files.remove(&name)?).into_owned())
+}
+
+/// The script of a name without its hash.
+fn named(files: &Files, stem: &str) -> Option<String> {
+    let start = format!("{stem}-");
+    files.keys().find(|name| name.starts_with(&start) && name.ends_with(".js")).cloned()
 }
 
 /// Puts the files that elements link into the text, in elements of their own, `more` behind the first of them. Gives the
