@@ -82,6 +82,9 @@ fn adopt(app: App, place: &Place) {
 
 /// The list is taken over once everything that it shows is there; until then what failed is said above the rows that came.
 fn take_over_list(app: App) {
+    if app.here.get_untracked() != Here::List {
+        takeover::open_as_list(app);
+    }
     app.rested.set(app.list.with_untracked(|list| list.query.trim().is_empty()));
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);

@@ -14,6 +14,15 @@ pub fn take_over(app: App) {
     swap(app);
 }
 
+/// Opens a page that stands for a list, as that of a value, as the list that it shows: what narrows it is what is ticked there.
+pub fn open_as_list(app: App) {
+    app.here.set(Here::List);
+    if let Some(main) = dom::find("#main") {
+        carry_state(app, &main);
+    }
+    super::navigation::write_address(app);
+}
+
 /// Swaps `main` for the program's own.
 pub fn swap(app: App) {
     let (Some(old), Some(place)) = (dom::find("#main"), dom::create("div")) else { return };

@@ -71,3 +71,25 @@ pub async fn reading(scene: &Scene<'_>) {
     assert!(page.holds("return Math.abs(scrollY - window.y) < 2").await, "the page stays where it was scrolled to");
     assert!(page.holds("return window.shifted < 0.01").await, "nothing shifts");
 }
+
+pub async fn valued(scene: &Scene<'_>) {
+    let page = scene.page;
+    scene.host.rule(PROGRAM, Rule::Hold);
+    page.open(&scene.host.url).await;
+    let address = page.words("return document.querySelector('#rail .choice-name a').href").await;
+    scene.host.lift();
+    page.open(&address).await;
+    page.until(
+        "the list of a value stays narrowed by it",
+        "return document.querySelector('.living #rail input:checked') && /=/.test(location.search)
+            && document.querySelectorAll('main .results article').length === parseInt(document.querySelector('.count').textContent)",
+    )
+    .await;
+    let all = page.js("return document.querySelectorAll('main .results article').length").await;
+    page.press(".chips button[data-do=clear]").await;
+    page.until(
+        "it can be widened",
+        &format!("return document.querySelectorAll('main .results article').length > {all} && !location.search"),
+    )
+    .await;
+}

@@ -80,6 +80,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "the skip link comes first and leads to the content" => keys::skip,
     "what was typed before the program came is kept" => arriving::typed,
     "what was ticked before the program came is kept" => arriving::ticked,
+    "the page of a value becomes the list that it shows" => arriving::valued,
     "an open note and a selection outlive the program's arrival" => arriving::reading,
     "broken packs are said, and mended by their button" => breaking::packs,
     "a program that does not come is said, and mended by its button" => breaking::program,
