@@ -21,6 +21,8 @@ pub async fn folder(scene: &Scene<'_>) {
     page.open_alive(&format!("file://{}/article/{}/index.html", room.display(), article.id)).await;
     page.press("main article .back").await;
     page.until("the way back leads to the list", &format!("return {ROWS} > 5")).await;
+    // Its files go with this journey.
+    page.open("about:blank").await;
 }
 
 /// Everything in one file.
@@ -40,6 +42,7 @@ pub async fn single(scene: &Scene<'_>) {
     .await;
     back(page).await;
     page.until("Back returns to the article", "return document.querySelector('main article .text')?.checkVisibility()").await;
+    page.open("about:blank").await;
 }
 
 /// Builds the sample without a server; nothing where no program is named.
