@@ -153,7 +153,7 @@ impl<'a> Data<'a> {
     }
 
     fn absolute(&self, path: &str) -> String {
-        self.common.absolute(&format!("{}{path}", self.common.addressing.base())).unwrap_or_default()
+        self.common.absolute_file(path).unwrap_or_default()
     }
 }
 

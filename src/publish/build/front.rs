@@ -78,7 +78,7 @@ impl<'a> Front<'a> {
         let counted = |facet| self.columns.counted(facet, &state, &Ordinals::all(total));
         let years = Years { bars: Years::bars_of(&counted(Facet::Year)), from: None, to: None };
         let groups: Vec<Group> = Facet::ALL.into_iter().filter(|f| *f != Facet::Year).map(|f| Group::of(f, &counted(f))).collect();
-        let count = Count { found: Some(listed.count as u32), total, years: span(&years) };
+        let count = Count { found: Some(listed.count as u32), total, years: self.columns.span() };
         // A single file has no other page.
         let pages = if room.addressing.form() == Form::Single { 1 } else { listed.pages() };
         let place = |number: u32| listed.place(number as usize);
@@ -102,8 +102,4 @@ impl<'a> Front<'a> {
         let lead = self.collection.lead().filter(|_| first && listed.value.is_none()).map(|card| Entry::of(card, false));
         results(room, &Results { state, lead, entries, total, partly: None })
     }
-}
-
-fn span(years: &Years) -> Option<(u16, u16)> {
-    Some((years.bars.first()?.0, years.bars.last()?.0))
 }

@@ -76,6 +76,11 @@ impl Common<'_> {
         self.origin.as_ref().map(|origin| format!("{origin}{path}"))
     }
 
+    /// The absolute address of a file by its path inside the site, where the site knows its own.
+    pub fn absolute_file(&self, path: &str) -> Option<String> {
+        self.absolute(&self.file(path))
+    }
+
     fn file(&self, path: &str) -> String {
         format!("{}{path}", self.addressing.base())
     }

@@ -17,8 +17,8 @@ const SHORT: usize = 16;
 /// The description of a site that knows its own address; `None` where it does not.
 pub fn description(common: &Common) -> Option<String> {
     let home = common.absolute(common.addressing.base())?;
-    let here = common.absolute(&format!("{}{PATH}", common.addressing.base()))?;
-    let icon = common.absolute(&format!("{}{}", common.addressing.base(), common.icons.tab))?;
+    let here = common.absolute_file(PATH)?;
+    let icon = common.absolute_file(&common.icons.tab)?;
     let short: String = common.site.name.chars().take(SHORT).collect();
     let description = common.site.description.as_deref().unwrap_or(&common.site.name);
     Some(format!(

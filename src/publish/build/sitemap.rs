@@ -36,7 +36,7 @@ fn document(root: &str, inside: &str) -> String {
 }
 
 fn absolute(common: &Common, path: &str) -> String {
-    common.absolute(&format!("{}{path}", common.addressing.base())).unwrap_or_default()
+    common.absolute_file(path).unwrap_or_default()
 }
 
 /// An entry for each page.
@@ -63,7 +63,7 @@ fn changed(modified: &Option<String>, published: &Option<String>) -> Option<Stri
 
 /// Everything may be read; the sitemap is named where there is one.
 pub fn robots(common: &Common) -> String {
-    let sitemap = common.absolute(&format!("{}{PATH}", common.addressing.base()));
+    let sitemap = common.absolute_file(PATH);
     let sitemap = sitemap.map(|address| format!("Sitemap: {address}\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }

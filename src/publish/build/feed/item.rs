@@ -39,7 +39,7 @@ pub(super) fn brief(common: &Common, card: &Card, text: &Text) -> Option<Item> {
 
 fn entry(common: &Common, card: &Card, modified: Option<&str>) -> Option<Item> {
     let published = moment(card.published.as_deref());
-    let picture = card.picture.as_ref().and_then(|picture| common.absolute(&format!("{}{}", common.addressing.base(), picture.src)));
+    let picture = card.picture.as_ref().and_then(|picture| common.absolute_file(&picture.src));
     Some(Item {
         address: common.absolute(&common.addressing.href(&Place::article(&card.id)))?,
         title: clean(&card.title),

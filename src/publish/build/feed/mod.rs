@@ -40,7 +40,7 @@ pub(super) struct Feed<'a> {
 impl Feed<'_> {
     /// The absolute address of one of its files.
     fn address(&self, file: &str) -> String {
-        self.common.absolute(&format!("{}{}{file}", self.common.addressing.base(), self.folder)).unwrap_or_default()
+        self.common.absolute_file(&format!("{}{file}", self.folder)).unwrap_or_default()
     }
 }
 
