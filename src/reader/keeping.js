@@ -294,8 +294,8 @@ async function titleOf({ cards }, ordinal) {
   return some[ordinal - first]?.title;
 }
 
-async function begin() {
-  await worker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
+async function live(trusted) {
+  await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
   const { active } = await worker.ready;
   const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
   active.postMessage({ seen, sparing: navigator.connection?.saveData });
@@ -309,9 +309,11 @@ async function begin() {
   if (!navigator.connection?.saveData) await keepPack();
 }
 
-// A browser that refuses, as in a private window, reads with a line like any other; only the settings say so.
-begin().catch(async () => {
-  if (root.dataset.page !== 'settings' || worker?.controller) return;
-  const words = await wording();
-  show(below, words, 'kept', el('h2', {}, words.title), el('p', {}, words.unable));
-});
+// Begins; start.js says which address of a program is trusted. A browser that refuses, as in a private window, reads with a
+// line like any other; only the settings say so.
+export const begin = (trusted) =>
+  live(trusted).catch(async () => {
+    if (root.dataset.page !== 'settings' || worker?.controller) return;
+    const words = await wording();
+    show(below, words, 'kept', el('h2', {}, words.title), el('p', {}, words.unable));
+  });

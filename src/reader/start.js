@@ -22,6 +22,12 @@ addEventListener('unhandledrejection', (event) => stopped(event.reason));
 // `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
 const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
 
+// Where a browser has Trusted Types, the page's policy lets no program begin but by an address that comes from here.
+const policy = globalThis.trustedTypes?.createPolicy('lectern', {
+  createScriptURL: (url) => (new URL(url, location).origin === origin ? url : ''),
+});
+const trusted = (url) => policy?.createScriptURL(url) ?? url;
+
 // What the list needs is asked for while the program is still on its way: two trips over the line fewer.
 // src/browser/fetch.rs takes the answers from this map, each once.
 const { base, page } = document.documentElement.dataset;
@@ -63,7 +69,7 @@ const bytes = async (url) => {
   return answer.arrayBuffer();
 };
 async function begin() {
-  const own = (worker = new Worker(script, { type: 'module' }));
+  const own = (worker = new Worker(trusted(script), { type: 'module' }));
   own.onmessage = ({ data }) => (data.stopped || (data.failed && !data.turn) ? ended(own, data) : tell(data));
   own.onerror = () => ended(own, { stopped: true, failed: script });
   try {
@@ -104,7 +110,8 @@ function rest() {
   const { serviceWorker } = navigator;
   // A room that is opened from a disk is kept as it is.
   if (!keeping || (!serviceWorker && page !== 'settings')) return;
-  setTimeout(() => import(keeping).catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
+  const keep = () => import(keeping).then(({ begin }) => begin(trusted));
+  setTimeout(() => keep().catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
 }
 
 if (!able) {
@@ -116,10 +123,16 @@ if (!able) {
   addEventListener('pointerdown', turn);
   const looking = new URLSearchParams(location.search).get('q')?.trim();
   if (looking || document.activeElement?.matches(box)) search();
+  // The first paint comes first, unless somebody waits already, or nobody sees it.
+  else if (!document.hidden)
+    await new Promise((go) => {
+      requestAnimationFrame(() => setTimeout(go));
+      setTimeout(go, 999);
+    });
   if (page === 'list' && !looking) askForList().catch(() => {});
   try {
-    const program = await import(js);
-    await program.default({ module_or_path: wasm });
+    const [program, code] = await Promise.all([import(js), fetch(wasm)]);
+    await program.default({ module_or_path: code });
     rest();
   } catch (error) {
     console.error(error);

@@ -1,6 +1,6 @@
 //! The built site.
 
-use super::support::{Scratch, fixture};
+use super::support::{Scratch, fixture, named_by_policy};
 use std::fs;
 
 fn pages(scratch: &Scratch, site: &str) -> Vec<(String, String)> {
@@ -72,15 +72,16 @@ fn a_page_says_what_it_is() {
 }
 
 #[test]
-fn no_page_has_a_style_attribute_or_a_script_of_its_own() {
+fn no_page_has_a_style_attribute_or_a_script_that_its_policy_does_not_name() {
     let scratch = Scratch::new();
     scratch.build("site", &[]).exits(0);
     for (path, page) in pages(&scratch, "site") {
         assert!(!page.contains(" style="), "{path}");
         let scripts = page.split("<script").skip(1).map(|rest| &rest[..rest.find('>').unwrap()]);
         for script in scripts {
-            assert!(script.contains("application/ld+json") || script.contains(" src="), "{path}: {script}");
+            assert!(script.is_empty() || script.contains("application/ld+json") || script.contains(" src="), "{path}: {script}");
         }
+        assert_eq!(named_by_policy(&page, &path), 2, "{path}: theme, style");
         // Pages of the list fetch it early; what it names may change while a page is kept somewhere.
         let list = path == "index.html" || path.starts_with("page/");
         assert_eq!(page.contains("corpus/manifest.json"), list, "{path}");

@@ -1,5 +1,8 @@
 //! A scratch copy of the test corpus, and the command run on it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -101,4 +104,25 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(|_| ()).unwrap() }
     }
+}
+
+/// How many scripts and styles stand inside a page; its policy names each by its hash, and allows nothing weaker.
+pub(super) fn named_by_policy(html: &str, path: &str) -> usize {
+    let between = |text: &str, open: &str, close: &str| -> String {
+        let start = text.find(open).unwrap_or_else(|| panic!("{path}: {open}")) + open.len();
+        text[start..start + text[start..].find(close).unwrap()].to_owned()
+    };
+    let policy = between(html, "Content-Security-Policy\" content=\"", "\"");
+    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval"), "{policy}");
+    assert!(policy.contains("require-trusted-types-for 'script'"), "{policy}");
+    let mut named = 0;
+    for tag in ["script", "style"] {
+        for (at, open) in html.match_indices(&format!("<{tag}>")) {
+            let inside = between(&html[at..], open, &format!("</{tag}>"));
+            let source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&inside)));
+            assert!(policy.contains(&source), "{path}: {tag}: {}", inside.chars().take(60).collect::<String>());
+            named += 1;
+        }
+    }
+    named
 }

@@ -9,10 +9,6 @@ use crate::corpus::{Addressing, Card, Form, Picture, Site};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// What the page's policy allows: this site, and compiling WebAssembly. Nothing inline, no other host.
-pub const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
-
 /// What another site is told of the page that a link was followed on: nothing. The address of a list holds what was looked for,
 /// and whom one reads is nobody's business either.
 const REFERRER: &str = "no-referrer";
@@ -29,10 +25,8 @@ pub struct Common<'a> {
     pub addressing: &'a Addressing,
     /// Scheme and host of the published site, without a slash at the end, where it is known.
     pub origin: Option<String>,
-    /// What the page allows, where it carries its policy.
-    pub policy: Option<String>,
-    /// Path of the style that sets the accent, inside the site.
-    pub accent: Option<String>,
+    /// What the page of an article allows, and what any other does, where they carry their policy.
+    pub policies: Option<[String; 2]>,
     /// Its icons; in a single file the one of the tab is its whole address.
     pub icons: Icons,
     /// The address of the words of what keeps the collection; empty where nothing does.
@@ -68,6 +62,13 @@ pub struct Head {
     pub after: Option<String>,
     /// The name of what it lists, and the folder of the feeds of that; absent where the feeds are those of the site.
     pub feeds: Option<(String, String)>,
+}
+
+impl Head {
+    /// Whether it is that of an article, of which a site has many.
+    pub fn is_article(&self) -> bool {
+        self.page == "article"
+    }
 }
 
 impl Common<'_> {
@@ -111,7 +112,8 @@ impl Common<'_> {
     /// The elements of a head.
     pub fn head(&self, head: &Head) -> String {
         let mut out = String::new();
-        if let Some(policy) = &self.policy {
+        if let Some([article, other]) = &self.policies {
+            let policy = if head.is_article() { article } else { other };
             line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
         }
         line(&mut out, format_args!("<meta name=\"referrer\" content=\"{REFERRER}\">"));
@@ -168,9 +170,6 @@ impl Common<'_> {
             // It comes beside what asks for it: src/reader/start.js.
             let manifest = self.file("corpus/manifest.json");
             line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
-        }
-        if let Some(accent) = &self.accent {
-            line(out, format_args!("<link rel=\"stylesheet\" href=\"{}\">", escape(&self.file(accent))));
         }
     }
 
@@ -276,29 +275,11 @@ pub fn published(article: &Article) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     #[test]
     fn papers_are_those_of_the_styles() {
         let tokens = include_str!("../../../style/tokens.css");
         assert!(PAPERS.iter().all(|(_, paper)| tokens.contains(&format!("--paper: {paper};"))));
         assert!(tokens.contains(&format!("--accent: {};", super::super::accent::OWN)));
-    }
-
-    #[test]
-    fn the_policy_allows_this_site_and_nothing_inline() {
-        let directives: BTreeMap<&str, Vec<&str>> = POLICY
-            .split(';')
-            .map(|directive| {
-                let mut words = directive.split_whitespace();
-                (words.next().unwrap_or_default(), words.collect())
-            })
-            .collect();
-        assert!(POLICY.starts_with("default-src 'none';"), "what is not named is forbidden: frames, fonts, objects, media");
-        assert_eq!(directives["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
-        assert_eq!((&directives["base-uri"], &directives["form-action"]), (&vec!["'none'"], &vec!["'self'"]));
-        // Neither 'unsafe-inline' nor 'unsafe-eval', no host, no scheme, no star.
-        let sources = directives.iter().filter(|(name, _)| **name != "script-src").flat_map(|(_, sources)| sources);
-        assert!(sources.clone().all(|source| matches!(*source, "'self'" | "'none'")), "{directives:?}");
     }
 }

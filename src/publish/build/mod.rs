@@ -5,7 +5,8 @@
 //! - [`harmless`], [`bidi`], [`drawing`]: articles and drawings without what could do harm.
 //! - [`catalogue`]: cards, columns and days, and the manifest.
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
-//! - [`reader`], [`template`]: the program in the page, and the page that it comes in.
+//! - [`reader`], [`template`]: the program in the page, and the page that it comes in; [`first`]: what stands inside it for
+//!   the first paint; [`policy`]: what it is allowed.
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
 //! - [`files`], [`offline`], [`webmanifest`], [`icon`]: what reads without a line, and what puts the site among a system's programs.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
@@ -24,6 +25,7 @@ pub mod data;
 pub mod drawing;
 pub mod feed;
 pub mod files;
+pub mod first;
 pub mod front;
 pub mod harmless;
 pub mod head;
@@ -35,6 +37,7 @@ pub mod offline;
 pub mod opensearch;
 pub mod output;
 pub mod pages;
+pub mod policy;
 pub mod reader;
 pub mod run;
 pub mod shelf;

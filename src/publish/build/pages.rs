@@ -148,8 +148,8 @@ impl<'a> Drawing<'a> {
     fn html(&self, draft: Draft) -> String {
         let common = self.shown.common;
         let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data, offline: &common.offline };
-        let page =
-            Page { root: common.root(&draft.head), head: common.head(&draft.head), body: self.body(&draft.head, &frame, draft.main) };
+        let (root, head) = (common.root(&draft.head), common.head(&draft.head));
+        let page = Page { is_article: draft.head.is_article(), root, head, body: self.body(&draft.head, &frame, draft.main) };
         let html = self.shown.template.fill(common.addressing.base(), &page);
         if common.addressing.form() == Form::Folder { html.replace(ROOT, &way_up(&draft.file)) } else { html }
     }

@@ -7,7 +7,8 @@ use super::data;
 use super::drawing::{self, Drawing};
 use super::feed;
 use super::files;
-use super::head::{Common, POLICY};
+use super::first::Sources;
+use super::head::Common;
 use super::icon::{self, write::Icons};
 use super::limits;
 use super::memory::{self, Memory};
@@ -15,11 +16,13 @@ use super::offline;
 use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
+use super::policy;
 use super::reader::{Reader, TEMPLATE};
 use super::shelf;
 use super::signature;
 use super::sitemap;
-use super::template::{Template, hashed};
+use super::smaller;
+use super::template::Template;
 use super::texts;
 use super::values::{self, ValuePage};
 use super::webmanifest;
@@ -120,18 +123,17 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let addressing = addressing.with_values(values::addresses(&values));
     let own_pages = own_pages(options, collection.cards.len())?;
     let accent = accent_style(&collection, problems);
-    let (template, policy) = template(options, accent.as_deref().unwrap_or_default())?;
+    let (template, policies) = template(options, &accent)?;
     let served = options.form == Form::Site;
     let output = Output::open(&options.out, options.trunk.is_some())?.with_form(options.form);
     // A room without a server is seldom built; it remembers nothing, and makes everything.
     let output = if served { output.remembering(Memory::open(&folder, &options.out)) } else { output };
     write_programs(&template, options, &output)?;
-    let accent = accent.filter(|_| options.form != Form::Single).map(|style| write_style(&style, &output)).transpose()?;
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
     let (icons, words) = write_icons(&collection, options, &output, problems)?;
     let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
-    let common = Common { site: &collection.site, addressing: &addressing, origin, policy, accent, icons, offline };
+    let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline };
     let data = served && offers_data(&collection, problems);
     let digest = digest(&common, &collection, &template, &values, data)?;
     let shown = Shown {
@@ -217,17 +219,17 @@ fn reader(options: &Options) -> Result<Reader, Failure> {
     }
 }
 
-/// The template of the pages, and their policy. `accent` is a style that a single file has no other place for.
-fn template(options: &Options, accent: &str) -> Result<(Template, Option<String>), Failure> {
+/// The template of the pages with the style of the site's accent, and the policies of articles' pages and of others.
+fn template(options: &Options, accent: &str) -> Result<(Template, Option<[String; 2]>), Failure> {
     let template = Template::new(reader(options)?);
-    Ok(match options.form {
-        Form::Site => (template, options.trunk.as_ref().is_none_or(|trunk| trunk.release).then(|| POLICY.to_owned())),
-        Form::Folder => (shelf::template::of_folder(template), Some(shelf::template::folder_policy())),
-        Form::Single => {
-            let (template, policy) = shelf::template::of_single(template, accent);
-            (template, Some(policy))
-        }
-    })
+    let (template, policy): (Template, fn(&Sources) -> String) = match options.form {
+        Form::Site => (template, policy::of_site),
+        Form::Folder => (shelf::template::of_folder(template), shelf::template::folder_policy),
+        Form::Single => (shelf::template::of_single(template), shelf::template::single_policy),
+    };
+    let template = template.with_style(accent);
+    let policies = options.trunk.as_ref().is_none_or(|trunk| trunk.release).then(|| template.sources().map(|inside| policy(&inside)));
+    Ok((template, policies))
 }
 
 /// The base path, and scheme and host where they are known.
@@ -297,7 +299,7 @@ fn write_worker(shown: &Shown, words: &str, manifest: &Manifest, output: &Output
     let (common, collection) = (shown.common, shown.collection);
     // A logo may change under its name: it is no part of the shell.
     let tab = collection.site.logo.is_none().then_some(common.icons.tab.as_str());
-    let more: Vec<&str> = [common.accent.as_deref(), Some(words), tab].into_iter().flatten().collect();
+    let more: Vec<&str> = [Some(words), tab].into_iter().flatten().collect();
     let foreign = collection.cards.iter().any(|card| language::primary(&card.lang) != "en");
     offline::write_worker(common.addressing.base(), shown.template, &more, foreign, manifest, output)
 }
@@ -320,11 +322,13 @@ fn digest(common: &Common, collection: &Collection, template: &Template, values:
     let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
-    let own = format!("{:?} {:?} {:?} {data}", common.addressing, common.origin, common.policy);
-    let more = format!("{:?} {:?} {}", common.accent, common.icons, common.offline);
+    let own = format!("{:?} {:?} {:?} {data}", common.addressing, common.origin, common.policies);
+    let more = format!("{:?} {}", common.icons, common.offline);
+    let [article, other] = template.texts();
     Ok(memory::digest([
         command.unwrap_or_default().as_bytes(),
-        template.text.as_bytes(),
+        article,
+        other,
         &serde_json::to_vec(common.site)?,
         &serde_json::to_vec(&(titles, values))?,
         own.as_bytes(),
@@ -349,25 +353,18 @@ fn write_programs(template: &Template, options: &Options, output: &Output) -> Re
     Ok(())
 }
 
-/// The style that sets the accent, where the site has one that is understood.
-fn accent_style(collection: &Collection, problems: &mut Vec<Problem>) -> Option<String> {
-    let words = collection.site.accent.as_ref()?;
+/// The style that sets the accent; empty where the site has none that is understood.
+fn accent_style(collection: &Collection, problems: &mut Vec<Problem>) -> String {
+    let Some(words) = &collection.site.accent else { return String::new() };
     let mut warn = |text: String| problems.push(Problem::new(Severity::Warning, "site.json", text).at("accent"));
     let Some(accent) = accent::read(words) else {
         warn(accent::unknown(words));
-        return None;
+        return String::new();
     };
     if accent.contrast < accent::LEAST {
         warn(accent::pale(&accent));
     }
-    Some(accent.style())
-}
-
-/// Writes that style; gives its path.
-fn write_style(style: &str, output: &Output) -> Result<String, Failure> {
-    let name = hashed("accent.css", style.as_bytes());
-    output.write(&name, style.as_bytes())?;
-    Ok(name)
+    smaller::style(&accent.style())
 }
 
 /// Writes the pictures; a drawing without what could run in it.

@@ -17,12 +17,20 @@ pub fn style(css: &str) -> String {
                 space(&mut out);
             } else {
                 separator(&mut out, c);
+                if c == '.' && ends_with_nought(&out) {
+                    out.pop();
+                }
                 out.push(c);
             }
             rest = &rest[c.len_utf8()..];
         }
     }
     out.trim().to_owned()
+}
+
+/// True behind a nought that is a number's whole part, and no part of a name: `0.5em` is `.5em`.
+fn ends_with_nought(css: &str) -> bool {
+    css.strip_suffix('0').is_some_and(|before| before.ends_with([' ', ':', ',', '(']))
 }
 
 /// Where a string ends that begins here, its quotes included; an escaped quote does not end it.
@@ -41,14 +49,14 @@ fn string_end(text: &str, quote: char) -> usize {
 
 /// One space, unless what stands before it separates already.
 fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with([' ', '{', '}', ';', ',']) {
+    if !out.is_empty() && !out.ends_with([' ', '{', '}', ';', ',', ':', '>']) {
         out.push(' ');
     }
 }
 
 /// Takes back the space before a character that separates by itself, and the last semicolon of a block.
 fn separator(out: &mut String, next: char) {
-    if matches!(next, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+    if matches!(next, '{' | '}' | ';' | ',' | '>') && out.ends_with(' ') {
         out.pop();
     }
     if next == '}' && out.ends_with(';') {
@@ -140,8 +148,13 @@ mod tests {
     fn a_style_keeps_what_it_means() {
         let css =
             "/* a */\n@layer x {\n  .a > .b:hover,\n  .c {\n    margin: 0 auto; /* b */\n    content: \"a /* b */  c\\\"\";\n  }\n}\n";
-        assert_eq!(style(css), "@layer x{.a > .b:hover,.c{margin: 0 auto;content: \"a /* b */  c\\\"\"}}");
+        assert_eq!(style(css), "@layer x{.a>.b:hover,.c{margin:0 auto;content:\"a /* b */  c\\\"\"}}");
         assert_eq!(style("a{width:calc(1px + 2px)}"), "a{width:calc(1px + 2px)}");
+        assert_eq!(style(".a :is(b, c) {}"), ".a :is(b,c){}");
+        assert_eq!(
+            style(".a-0.b { margin: 0.5em -0.5em 10.5em calc(0.2em + 1px); }"),
+            ".a-0.b{margin:.5em -0.5em 10.5em calc(.2em + 1px)}"
+        );
         assert_eq!(style(".a{} /* open"), ".a{}");
     }
 

@@ -1,5 +1,6 @@
-//! The template of a page: the HTML that Trunk made, with slots, its styles joined and its files named by their content.
+//! The template of a page: the HTML that Trunk made, with slots, its styles inside and its files named by their content.
 
+use super::first::{self, Sources};
 use super::reader::{BODY, Reader};
 use super::{shorter, smaller};
 use crate::publish::folder;
@@ -15,7 +16,8 @@ const HEAD: &str = "<!--lectern:head-->";
 /// A template that pages are put into.
 #[derive(Debug, Clone)]
 pub struct Template {
-    pieces: Vec<Piece>,
+    /// For the page of an article, and for every other.
+    shapes: [Shape; 2],
     /// The template as text, its slots empty: another build can start from it.
     pub text: String,
     /// Programs and styles as they are published: paths inside the site, and bytes.
@@ -24,9 +26,18 @@ pub struct Template {
     pub gone: Vec<String>,
 }
 
+/// A template as pages of a kind have it.
+#[derive(Debug, Clone)]
+struct Shape {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
 /// A page, as it is put into a template.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
+    /// True for the page of an article, of which a site has many: see [`first`].
+    pub is_article: bool,
     /// Attributes of the root element, with a space before each.
     pub root: String,
     /// What stands in its head.
@@ -47,7 +58,7 @@ enum Piece {
 }
 
 impl Template {
-    /// Joins the styles that a reader's template links, in their order, and names styles and programs by their content.
+    /// Puts inside what the first paint needs, and names programs by their content.
     pub fn new(reader: Reader) -> Template {
         let Reader { mut template, mut files } = reader;
         let before: Vec<String> = files.keys().cloned().collect();
@@ -58,12 +69,26 @@ impl Template {
             *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| smaller::module(&js).into_bytes());
         }
         shorten(&mut template, &mut files);
-        join_styles(&mut template, &mut files);
+        first::wait_with_hints(&mut template);
+        first::put_in(&mut template, &mut files);
         name_programs(&mut template, &mut files);
-        last_what_waits(&mut template);
-        let pieces = pieces(&template, &files);
         let gone = before.into_iter().filter(|name| !files.contains_key(name)).collect();
-        Template { pieces, text: template, files, gone }
+        Template { shapes: shapes(&template, &files, ""), text: template, files, gone }
+    }
+
+    /// The same template with one more style in its pages, which is no part of its text.
+    pub fn with_style(self, style: &str) -> Template {
+        Template { shapes: shapes(&self.text, &self.files, style), ..self }
+    }
+
+    /// What a policy allows of what stands inside the pages of articles, and inside all others.
+    pub fn sources(&self) -> [Sources; 2] {
+        [0, 1].map(|shape| Sources::of(&self.shapes[shape].text))
+    }
+
+    /// All that pages are made of.
+    pub fn texts(&self) -> [&[u8]; 2] {
+        [0, 1].map(|shape| self.shapes[shape].text.as_bytes())
     }
 
     /// Whether the page loads a file by an element of its own, a style or a script that it waits for.
@@ -74,14 +99,13 @@ impl Template {
     /// The template with its text and its files changed.
     pub fn changed(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
         change(&mut self.text, &mut self.files);
-        self.pieces = pieces(&self.text, &self.files);
-        self
+        self.with_style("")
     }
 
     /// Puts a page into the template, for a site under a base path.
     pub fn fill(&self, base: &str, page: &Page) -> String {
-        let mut out = String::with_capacity(self.text.len() + page.head.len() + page.body.len() + 256);
-        for piece in &self.pieces {
+        let mut out = String::with_capacity(self.shapes[1].text.len() + page.head.len() + page.body.len() + 256);
+        for piece in &self.shapes[usize::from(!page.is_article)].pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
                 Piece::File(name) => {
@@ -95,6 +119,14 @@ impl Template {
         }
         out
     }
+}
+
+/// The template for the page of an article, and for every other.
+fn shapes(text: &str, files: &BTreeMap<String, Vec<u8>>, style: &str) -> [Shape; 2] {
+    [text.to_owned(), first::whole(text, files)].map(|mut text| {
+        first::add_style(&mut text, style);
+        Shape { pieces: pieces(&text, files), text }
+    })
 }
 
 /// A name with the first 16 digits of the hash of what it names: `start.js` is `start-0123456789abcdef.js`.
@@ -125,54 +157,6 @@ fn strip(template: &mut String) {
     }
     let lines: Vec<&str> = template.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     *template = format!("{}\n", lines.join("\n"));
-}
-
-/// Puts the scripts that the page waits for behind everything else of the head: what stands after them would be asked for
-/// only when they have come, one round trip later.
-fn last_what_waits(template: &mut String) {
-    let mut at = 0;
-    let mut waited_for = String::new();
-    while let Some(start) = template[at..].find("<script src=").map(|found| at + found) {
-        let Some(end) = template[start..].find("</script>").map(|found| start + found + "</script>".len()) else { break };
-        waited_for.push_str(&template[start..end]);
-        let end = end + template[end..].len() - template[end..].trim_start().len();
-        template.replace_range(start..end, "");
-        at = start;
-    }
-    if let Some(head) = template.find("</head>") {
-        template.insert_str(head, &waited_for);
-    }
-}
-
-fn join_styles(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
-    let mut joined = Vec::new();
-    let mut first = None;
-    let mut at = 0;
-    while let Some(start) = template[at..].find("<link").map(|found| at + found) {
-        let end = template[start..].find('>').map_or(template.len(), |found| start + found + 1);
-        let tag = &template[start..end];
-        let name = attribute(tag, "href").map(file_name).filter(|name| name.ends_with(".css"));
-        let sheet = name.filter(|_| attribute(tag, "rel") == Some("stylesheet")).and_then(|name| files.remove(name));
-        let Some(sheet) = sheet else {
-            at = end;
-            continue;
-        };
-        joined.extend_from_slice(&sheet);
-        if !sheet.ends_with(b"\n") {
-            joined.push(b'\n');
-        }
-        // The line goes with its tag: what is left of it would be white space.
-        let end = end + template[end..].len() - template[end..].trim_start().len();
-        template.replace_range(start..end, "");
-        first.get_or_insert(start);
-        at = start;
-    }
-    if let Some(place) = first {
-        let joined = String::from_utf8(joined).map_or_else(|error| error.into_bytes(), |css| smaller::style(&css).into_bytes());
-        let name = hashed("style.css", &joined);
-        template.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"/{name}\">\n"));
-        files.insert(name, joined);
-    }
 }
 
 /// Puts what starts the worker behind the glue that it imports: one request less before the first answer. Its first
@@ -269,22 +253,13 @@ fn names(address: &str, file: &str) -> bool {
     address.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
-fn file_name(address: &str) -> &str {
-    address.rsplit('/').next().unwrap_or(address)
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag[start..].split('"').next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn reader() -> Reader {
         let template = "<!doctype html>\n<html lang=\"en\">\n<head>\n  <!-- For those who read this. -->\n  <title>Template</title>\n<!--lectern:head-->\n<script src=\"/theme.js\"></script>\n\
-            <link rel=\"stylesheet\" href=\"/tokens-0123456789abcdef.css\">\n<link rel=\"stylesheet\" href=\"/list-0123456789abcdee.css\">\n\
+            <link rel=\"stylesheet\" href=\"/tokens-0123456789abcdef.css\">\n<link rel=\"stylesheet\" href=\"/list-0123456789abcdee.css\" data-later=\"\"/>\n\
             <link rel=\"modulepreload\" href=\"/reader-1123456789abcdee.js\"></head>\n<body><!--lectern:body-->\n\
             <script type=\"module\" src=\"/start.js\" data-js=\"/reader-1123456789abcdee.js\"></script></body></html>\n";
         let files = [
@@ -299,13 +274,21 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_joined_in_order_and_files_named_by_what_is_in_them() {
+    fn what_the_first_paint_needs_stands_inside_and_files_are_named_by_what_is_in_them() {
         let template = Template::new(reader());
-        let style = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
-        assert_eq!(style.1, b"@layer a,b;li{}");
-        assert_eq!(style.0, &hashed("style.css", style.1));
-        assert_eq!(template.files.len(), 4, "{:?}", template.files.keys());
+        let later = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
+        assert_eq!((later.0, later.1.as_slice()), (&hashed("later.css", later.1), b"li{}".as_slice()));
+        assert_eq!(template.files.len(), 3, "{:?}", template.files.keys());
         assert_eq!(template.gone.len(), 4);
+        let of = |is_article| template.fill("/room/", &Page { is_article, ..Page::default() });
+        let (article, other) = (of(true), of(false));
+        assert!(article.contains("<style>@layer a,b;</style><script>t</script></head>"), "{article}");
+        assert!(article.contains(&format!("<link rel=\"stylesheet\" href=\"/room/{}\">\n</body>", later.0)), "{article}");
+        assert!(other.contains("<style>@layer a,b;li{}</style><script>t</script></head>") && !other.contains(".css"), "{other}");
+        let accented = template.clone().with_style("b{}");
+        assert!(accented.fill("/", &Page::default()).contains("li{}b{}</style>"));
+        assert_eq!(accented.text, template.text, "another build has an accent of its own");
+        assert_ne!(accented.sources(), template.sources());
     }
 
     #[test]
@@ -330,25 +313,20 @@ mod tests {
 
     #[test]
     fn a_page_names_its_files_below_the_base() {
-        let page = Page { root: " lang=\"zh\"".into(), head: "HEAD".into(), body: "BODY".into() };
+        let page = Page { root: " lang=\"zh\"".into(), head: "HEAD".into(), body: "BODY".into(), ..Page::default() };
         let html = Template::new(reader()).fill("/room/", &page);
         assert!(html.starts_with("<!doctype html>\n<html lang=\"zh\">\n<head>\nHEAD\n"), "{html}");
-        assert!(html.contains("href=\"/room/style-") && html.contains("src=\"/room/start-") && html.contains("<body>BODY"));
+        assert!(html.contains("src=\"/room/start-") && html.contains("<body>BODY"));
         assert_eq!(html.matches("\"/room/reader-1123456789abcdee.js\"").count(), 2, "the hint and the program name the same file");
-    }
-
-    #[test]
-    fn nothing_stands_behind_a_script_that_the_page_waits_for() {
-        let html = Template::new(reader()).fill("/", &Page::default());
-        let waits = html.find("<script src=\"/theme-").unwrap();
-        assert!(html[waits..].find("</script></head>").is_some_and(|end| end < 60), "{html}");
-        assert!(html.find("modulepreload").unwrap() < waits && html.find("stylesheet").unwrap() < waits);
     }
 
     #[test]
     fn a_template_that_was_finished_once_is_finished_the_same_way_again() {
         let once = Template::new(reader());
         let again = Template::new(Reader { template: once.text.clone(), files: once.files.clone() });
-        assert_eq!((again.fill("/", &Page::default()), &again.files), (once.fill("/", &Page::default()), &once.files));
+        for is_article in [true, false] {
+            let page = Page { is_article, ..Page::default() };
+            assert_eq!((again.fill("/", &page), &again.files), (once.fill("/", &page), &once.files));
+        }
     }
 }

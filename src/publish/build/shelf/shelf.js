@@ -17,13 +17,17 @@
     return href.slice(base.length);
   }
 
+  // The scripts of the shelf, and the worker from its blob, are what a policy for Trusted Types lets through here.
+  const policy = globalThis.trustedTypes?.createPolicy('shelf', { createScriptURL: (url) => url });
+  const trusted = (url) => policy?.createScriptURL(url) ?? url;
+
   // Every script of a folder's shelf calls this; its `load` event follows at once.
   let put;
   globalThis.lecternPut = (path, packed) => (put = { path, packed });
   const fromScript = (path) =>
     new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = `${bases[0]}${path}.js`;
+      script.src = trusted(`${bases[0]}${path}.js`);
       script.onload = script.onerror = () => {
         script.remove();
         put?.path === path ? resolve(put.packed) : reject(new TypeError(`${path}: not here`));
@@ -54,7 +58,7 @@
   let searcher;
   globalThis.Worker = class extends Worker {
     constructor() {
-      super(searcher);
+      super(trusted(searcher));
       this.addEventListener('message', (event) => {
         const { fetching, address } = event.data;
         if (fetching === undefined) return;

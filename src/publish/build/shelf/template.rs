@@ -1,11 +1,9 @@
 //! The template of a page that is opened from a disk. It begins with `shelf.js`, which starts the programs from the shelf.
 
 use super::programs;
+use crate::publish::build::first::{self, Sources};
 use crate::publish::build::smaller;
 use crate::publish::build::template::{Template, hashed};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What stands in the page before everything else.
@@ -15,7 +13,8 @@ const SHELF: &str = include_str!("shelf.js");
 const ASIDE: &str = "[data-aside] :is(.living,#main):not(.aside){display:none}";
 
 /// What a page's policy says whatever the form. Scripts come from the shelf by addresses of blobs; no form is sent to anyone.
-const ALWAYS: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:";
+const ALWAYS: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:; \
+    require-trusted-types-for 'script'; trusted-types lectern shelf";
 
 /// Programs and styles: paths inside the room, and bytes.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -26,39 +25,40 @@ pub fn of_folder(template: Template) -> Template {
 }
 
 /// The policy of a folder's pages.
-pub fn folder_policy() -> String {
-    format!("default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; {ALWAYS}")
+pub fn folder_policy(inside: &Sources) -> String {
+    let Sources { styles, scripts } = inside;
+    format!("default-src 'none'; img-src 'self'; style-src 'self'{styles}; script-src 'self'{scripts} blob: 'wasm-unsafe-eval'; {ALWAYS}")
 }
 
-/// The template of a single file: styles, and the scripts that run first, stand in it. `style` is one more style. Gives its
-/// policy, too, which names them by their hashes.
-pub fn of_single(template: Template, style: &str) -> (Template, String) {
-    let (mut styles, mut scripts) = (String::new(), String::new());
-    let template = template.changed(|text, files| {
+/// The template of a single file: all styles, and the scripts that run first, stand in it.
+pub fn of_single(template: Template) -> Template {
+    template.changed(|text, files| {
         shelve(text, files);
-        let more = [style, ASIDE].concat();
-        styles = put_in(text, files, ["<link rel=\"stylesheet\" href=\"/", "\">"], ["<style>", "</style>"], &more);
-        scripts = put_in(text, files, ["<script src=\"/", "\"></script>"], ["<script>", "</script>"], "");
-    });
-    let policy =
-        format!("default-src 'none'; img-src data: blob:; style-src{styles}; script-src{scripts} blob: 'wasm-unsafe-eval'; {ALWAYS}");
-    (template, policy)
+        first::put_scripts_in(text, files);
+        let whole = first::whole(text, files);
+        for name in first::linked(text) {
+            files.remove(&name);
+        }
+        *text = whole;
+        first::add_style(text, ASIDE);
+    })
+}
+
+/// The policy of a single file.
+pub fn single_policy(inside: &Sources) -> String {
+    let Sources { styles, scripts } = inside;
+    format!("default-src 'none'; img-src data: blob:; style-src{styles}; script-src{scripts} blob: 'wasm-unsafe-eval'; {ALWAYS}")
 }
 
 /// Puts the programs where `shelf.js` finds them, and that before them.
 fn shelve(text: &mut String, files: &mut Files) {
-    for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
-        while let Some(start) = text.find(hint) {
-            let end = text[start..].find('>').map_or(text.len(), |end| start + end + 1);
-            text.replace_range(start..end, "");
-        }
-    }
+    first::without_hints(text);
     // No program, but an element that names them.
     *text = text.replacen("<script type=\"module\" src=\"", "<script type=\"text/plain\" data-start=\"", 1);
     join_worker(text, files);
     let shelf = smaller::module(SHELF).into_bytes();
     let name = hashed("shelf.js", &shelf);
-    let place = text.find("<script src=").or_else(|| text.find("</head>")).unwrap_or(0);
+    let place = text.find("<script>").or_else(|| text.find("</head>")).unwrap_or(0);
     text.insert_str(place, &format!("<script src=\"/{name}\"></script>"));
     files.insert(name, shelf);
 }
@@ -86,23 +86,4 @@ fn take(text: &mut String, files: &mut Files, stem: &str) -> Option<String> {
 fn named(files: &Files, stem: &str) -> Option<String> {
     let start = format!("{stem}-");
     files.keys().find(|name| name.starts_with(&start) && name.ends_with(".js")).cloned()
-}
-
-/// Puts the files that elements link into the text, in elements of their own, `more` behind the first of them. Gives the
-/// sources by which a policy allows them.
-fn put_in(text: &mut String, files: &mut Files, link: [&str; 2], element: [&str; 2], more: &str) -> String {
-    let mut sources = String::new();
-    let mut more = Some(more);
-    let mut at = 0;
-    while let Some(start) = text[at..].find(link[0]).map(|found| at + found) {
-        let named = start + link[0].len();
-        let Some(length) = text[named..].find(link[1]) else { break };
-        let bytes = files.remove(&text[named..named + length]).unwrap_or_default();
-        let inside = [&String::from_utf8_lossy(&bytes), more.take().unwrap_or_default()].concat();
-        let whole = [element[0], &inside, element[1]].concat();
-        text.replace_range(start..named + length + link[1].len(), &whole);
-        sources.push_str(&format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(&inside))));
-        at = start + whole.len();
-    }
-    sources
 }
