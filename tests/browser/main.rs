@@ -20,6 +20,7 @@ mod keeping;
 mod keys;
 mod offline;
 mod page;
+mod painting;
 mod sample;
 mod searching;
 mod stick;
@@ -82,6 +83,10 @@ const JOURNEYS: &[Journey] = journeys! {
     "what was ticked before the program came is kept" => arriving::ticked,
     "the page of a value becomes the list that it shows" => arriving::valued,
     "an open note and a selection outlive the program's arrival" => arriving::reading,
+    "an article is painted by its HTML alone" => painting::html_alone,
+    "nothing moves when the program comes, at a desk" => painting::wide,
+    "nothing moves when the program comes, on a telephone" => painting::narrow,
+    "no string becomes markup or a program" => painting::trusted,
     "broken packs are said, and mended by their button" => breaking::packs,
     "a program that does not come is said, and mended by its button" => breaking::program,
     "a line that is cut is said, and mended by its button" => breaking::offline,

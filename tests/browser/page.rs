@@ -5,9 +5,11 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use url::{ParseError, Url};
 
 /// How long something may take to show.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -70,6 +72,12 @@ impl Page {
     /// What a script returns.
     pub async fn js(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// What a command of Chromium's own, of the DevTools protocol, answers.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let answer = self.client.issue_cmd(DevTools { command, parameters }).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// What a script returns that takes its time and calls back; `arguments` are given to it.
@@ -171,6 +179,23 @@ impl Page {
     /// Whether the page scrolls sideways, and what sticks out.
     pub async fn sticks_out(&self) -> Value {
         self.js(STICKS_OUT).await
+    }
+}
+
+/// A command of the DevTools protocol, as chromedriver takes it.
+#[derive(Debug)]
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
     }
 }
 
