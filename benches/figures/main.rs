@@ -2,10 +2,12 @@
 //!
 //! `.setup/bench` runs it and says by the environment what is measured: `LECTERN_TEST_SITE` is the built sample,
 //! `LECTERN_COMMAND` the command with the reader inside it, `LECTERN_CHROMIUM` and `LECTERN_CHROMEDRIVER` the browser,
-//! `LECTERN_UNSTRIPPED` the program as the compiler leaves it. A figure above its limit makes the exit code 1.
+//! `LECTERN_UNSTRIPPED` the program as the compiler leaves it, `LECTERN_LIGHTHOUSE` the script that starts Lighthouse.
+//! A figure beyond its limit makes the exit code 1.
 //! Words after `--` choose what is measured: `cargo bench --bench figures -- typing`.
 //!
 //! - [`sizes`]: bytes on the line.
+//! - [`lighthouse`]: what Lighthouse says of the list and of an article, on its telephone.
 //! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
 //! - [`arrival`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
 //! - [`parts`]: which part of the program costs what.
@@ -15,6 +17,7 @@ mod arrival;
 mod corpus;
 #[path = "../drive/mod.rs"]
 mod drive;
+mod lighthouse;
 mod parts;
 mod sizes;
 mod table;
@@ -47,6 +50,9 @@ fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     if wanted("sizes") {
         sizes::measure(site, table)?;
+    }
+    if wanted("lighthouse") {
+        lighthouse::measure(site, table)?;
     }
     if wanted("arrival") {
         arrival::measure(site, table)?;
