@@ -230,16 +230,28 @@ function show(place, words, kind, ...parts) {
 }
 
 // The region under the page follows the program from page to page. Under a list that is still on its way it would be pushed
-// aside: it waits until that is drawn, half a minute at most.
+// aside: it waits until the whole answer stands and nothing more has been drawn for a while.
+const QUIET = 600;
+const drawn = new MutationObserver(later);
 let waiting;
-function draw(tries = 150) {
+function draw() {
   const { page } = root.dataset;
-  clearTimeout(waiting);
   below.hidden = true;
+  drawn.disconnect();
+  clearTimeout(waiting);
   if (page === 'settings') drawSettings();
-  else if (page !== 'list') return;
-  else if (document.querySelector('.living .results:not([aria-busy])')) drawResult();
-  else if (tries > 0) waiting = setTimeout(draw, 200, tries - 1);
+  else if (page === 'list') {
+    drawn.observe(document.getElementById('app'), { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
+    later();
+  }
+}
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (!document.querySelector('.living .results:not([aria-busy])')) return;
+    drawn.disconnect();
+    drawResult();
+  }, QUIET);
 }
 
 async function drawAway() {

@@ -82,6 +82,12 @@ impl Library {
         matches!(self.progress(part), Some(Progress::Ready | Progress::Failed))
     }
 
+    /// True where no column of a facet is still on its way.
+    pub fn has_columns(&self) -> bool {
+        let columns = self.manifest.iter().flat_map(|manifest| &manifest.columns);
+        columns.filter_map(|column| Facet::of_key(&column.facet)).all(|facet| self.is_settled(Part::Column(facet)))
+    }
+
     /// Every file that failed.
     pub fn failures(&self) -> Vec<Part> {
         self.progress.iter().filter(|(_, p)| *p == Progress::Failed).map(|(part, _)| *part).collect()

@@ -111,7 +111,8 @@ fn beside(app: App, ordinal: Option<u32>) -> Vec<u32> {
 /// way; where something is looked for, once that was answered.
 pub fn is_list_ready(app: App) -> bool {
     let settled = |parts: &[Part]| app.library.with(|library| parts.iter().all(|part| library.is_settled(*part)));
-    if !app.library.with(|library| library.manifest.is_some()) || !asking::is_settled(app) {
+    // An answer that a better one follows would be put in another order under the eyes of who reads it.
+    if !app.library.with(|library| library.manifest.is_some()) || !asking::is_settled(app) || app.asking.get() {
         return false;
     }
     if !app.heard.with(|heard| heard.is_everything()) {

@@ -96,6 +96,16 @@ pub fn put_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Outp
     let bytes = serde_json::to_vec(pack)?;
     let mut hash = folder::sha256(&bytes);
     hash.truncate(DIGITS);
-    output.write_fetched(&format!("corpus/{kind}-{number}-{hash}.json"), &bytes)?;
+    output.write_fetched(&path_of_pack(kind, number, &hash), &bytes)?;
     Ok(hash)
+}
+
+/// The path of a pack, inside the site.
+pub fn path_of_pack(kind: &str, number: usize, hash: &str) -> String {
+    format!("corpus/{kind}-{number}-{hash}.json")
+}
+
+/// The digits in the path of a pack.
+pub fn digits_in(path: &str) -> &str {
+    path.trim_end_matches(".json").rsplit('-').next().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A corpus as it will be published: sorted, with only what has an address of its own, and only pictures that are there.
 //!
-//! It holds what lists need of each article, and where the rest stands: texts are read again as they are published, so that
-//! a corpus may be larger than memory.
+//! It holds what lists need of each article, and where the rest stands: of a large corpus the texts are read again as they are
+//! published, so that it may be larger than memory.
 
 use super::catalogue::published;
 use super::drawing::{self, Drawing};
@@ -10,7 +10,7 @@ use crate::article::date::Date;
 use crate::article::{Article, Block, id};
 use crate::corpus::{Card, Site};
 use crate::publish::failure::Failure;
-use crate::publish::folder::{Filed, Folder, RUN};
+use crate::publish::folder::{Filed, Folder, RUN, sha256};
 use crate::publish::ordered::{STACK, ordered};
 use crate::publish::parts;
 use crate::publish::problem::{Problem, Severity};
@@ -18,9 +18,13 @@ use crate::view::list::lead;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Mutex;
+
+/// Articles that have no more bytes than this in all, as they stand in packs, are held until they are published.
+const HELD: u64 = 64 << 20;
 
 /// What is published.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Collection {
     /// The site's settings.
     pub site: Site,
@@ -34,6 +38,8 @@ pub struct Collection {
     pub pictures: BTreeSet<String>,
     ids: BTreeSet<String>,
     folder: Folder,
+    /// The articles by their ordinals, until each is taken; empty where they are too many to hold.
+    held: Vec<Mutex<Option<Article>>>,
 }
 
 /// Where the text of an article stands, and how much it is.
@@ -45,13 +51,19 @@ pub struct Text {
     pub modified: Option<String>,
     /// Its size as it stands in a pack, in bytes.
     pub size: u64,
+    /// The hash of what stands in the pack, hexadecimal.
+    pub hash: String,
+    /// The paths of the pictures that it shows.
+    pub pictures: Vec<String>,
+    /// Its licence, where it names one.
+    pub licence: Option<String>,
 }
 
 /// What one reading of a file gives.
 struct Gleaned {
     card: Card,
     text: Text,
-    pictures: Vec<String>,
+    article: Article,
     problems: Vec<Problem>,
 }
 
@@ -66,8 +78,13 @@ impl Collection {
         site.logo = site.logo.take().filter(|logo| is_picture(folder, logo));
         let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
         let mut articles = glean_all(folder, &site, &mut pictures, problems)?;
-        articles.sort_by_cached_key(|(card, _)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
-        let (cards, texts): (Vec<Card>, Vec<Text>) = articles.into_iter().unzip();
+        articles.sort_by_cached_key(|(card, ..)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
+        let (mut cards, mut texts, mut held) = (Vec::new(), Vec::new(), Vec::new());
+        for (card, text, article) in articles {
+            cards.push(card);
+            texts.push(text);
+            held.extend(article.map(|article| Mutex::new(Some(article))));
+        }
         let ids = cards.iter().map(|card| card.id.clone()).collect();
         let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
             problems.extend(ready(&mut filed, &site, &|src| no_picture(folder, src)));
@@ -75,14 +92,28 @@ impl Collection {
             filed.article
         });
         let pages = pages.collect();
-        Ok(Collection { site, cards, texts, pages, pictures, ids, folder: folder.clone() })
+        Ok(Collection { site, cards, texts, pages, pictures, ids, folder: folder.clone(), held })
     }
 
-    /// Reads the article of an ordinal as it is published.
+    /// The article of an ordinal as it is published.
     ///
     /// # Errors
     /// When it can no longer be read.
     pub fn article(&self, ordinal: usize) -> Result<Article, Failure> {
+        let held = self.held.get(ordinal).and_then(|held| held.lock().ok()?.clone());
+        held.map_or_else(|| self.read_again(ordinal), Ok)
+    }
+
+    /// The same, for the last time that it is needed.
+    ///
+    /// # Errors
+    /// When it can no longer be read.
+    pub fn take(&self, ordinal: usize) -> Result<Article, Failure> {
+        let held = self.held.get(ordinal).and_then(|held| held.lock().ok()?.take());
+        held.map_or_else(|| self.read_again(ordinal), Ok)
+    }
+
+    fn read_again(&self, ordinal: usize) -> Result<Article, Failure> {
         let gone = |file: &str, why: &str| Failure::Failed(format!("{file} was changed while the site was built ({why}): build again"));
         let (Some(text), Some(card)) = (self.texts.get(ordinal), self.cards.get(ordinal)) else {
             return Err(gone("the corpus", "an article is missing"));
@@ -108,24 +139,27 @@ impl Collection {
     }
 }
 
-/// Reads all articles on every core, and keeps of each what lists need.
-fn glean_all(
-    folder: &Folder,
-    site: &Site,
-    pictures: &mut BTreeSet<String>,
-    problems: &mut Vec<Problem>,
-) -> Result<Vec<(Card, Text)>, Failure> {
+/// What is kept of an article at the first reading.
+type Kept = (Card, Text, Option<Article>);
+
+/// Reads all articles on every core, and keeps of each what lists need; all of it, while that is not too much.
+fn glean_all(folder: &Folder, site: &Site, pictures: &mut BTreeSet<String>, problems: &mut Vec<Problem>) -> Result<Vec<Kept>, Failure> {
     let files = folder.files("articles");
     let runs: Vec<&[String]> = files.chunks(RUN).collect();
     let read = || |at: usize| runs[at].iter().map(|file| glean(folder, site, file)).collect::<Vec<_>>();
-    let (mut articles, mut addresses) = (Vec::with_capacity(files.len()), Addresses::default());
+    let (mut articles, mut addresses, mut size) = (Vec::<Kept>::with_capacity(files.len()), Addresses::default(), 0);
     ordered(runs.len(), STACK, &read, &mut |run| {
         for read in run {
             match read.and_then(|one| addresses.take(&one.text.file, &one.card.id, |_| None).map(|()| one)) {
                 Ok(one) => {
                     problems.extend(one.problems);
-                    pictures.extend(one.pictures);
-                    articles.push((one.card, one.text));
+                    pictures.extend(one.text.pictures.iter().cloned());
+                    let fitted = size <= HELD;
+                    size += one.text.size;
+                    if fitted && size > HELD {
+                        articles.iter_mut().for_each(|(.., article)| *article = None);
+                    }
+                    articles.push((one.card, one.text, Some(one.article).filter(|_| size <= HELD)));
                 }
                 Err(problem) => problems.push(problem),
             }
@@ -140,8 +174,11 @@ fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
     let problems = ready(&mut filed, site, &|src| no_picture(folder, src));
     let pictures = shown(&filed.article);
     let (card, modified) = (Card::of(&filed.article), filed.article.modified.clone());
-    let size = serde_json::to_vec(&published(filed.article)).map_or(0, |bytes| bytes.len() as u64);
-    Ok(Gleaned { card, text: Text { file: filed.file, modified, size }, pictures, problems })
+    let article = published(filed.article);
+    let bytes = serde_json::to_vec(&article).unwrap_or_default();
+    let (size, hash, licence) = (bytes.len() as u64, sha256(&bytes), article.licence.clone());
+    let text = Text { file: filed.file, modified, size, hash, pictures, licence };
+    Ok(Gleaned { card, text, article, problems })
 }
 
 /// The paths of the pictures that an article shows.

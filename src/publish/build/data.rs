@@ -1,15 +1,20 @@
 //! The collection as data, for download: JSON Lines, CSV and JSON Feed, and the page that offers them.
 //!
-//! Hosts refuse large files, so each kind is parted into files of some megabytes.
+//! Hosts refuse large files, so each kind is parted into files of some megabytes. What is in which file is known before any row is
+//! made: where no article of a file has changed, its rows are not made again.
 
+use super::collection::Collection;
 use super::feed;
 use super::head::Common;
+use super::memory::digest;
 use super::output::Output;
+use super::pages::Shown;
 use crate::article::Article;
 use crate::publish::export::{self, HEADS, Row};
 use crate::publish::failure::Failure;
 use crate::view::data::{Download, Kind, Offer};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Where the page and the files stand in the site.
 pub const FOLDER: &str = "data/";
@@ -17,15 +22,17 @@ pub const FOLDER: &str = "data/";
 /// Texts of more bytes than this are not offered, unless the site says so: a site would hold them four times over.
 pub const LARGE: u64 = 100 << 20;
 
-/// So many bytes a file has, about: hosts take files of 25 MB.
-const PART: usize = 16 << 20;
+/// So many bytes of articles, as they stand in packs, go into a file: hosts take files of 25 MB.
+const PART: u64 = 16 << 20;
+
+/// The kinds, in the order in which they are offered.
+const KINDS: [Kind; 3] = [Kind::Lines, Kind::Table, Kind::Feed];
 
 /// The rows of some articles, in all kinds.
 pub struct Rows {
     lines: Vec<u8>,
     table: Vec<u8>,
-    items: Option<Vec<Vec<u8>>>,
-    licences: Vec<String>,
+    items: Vec<Vec<u8>>,
 }
 
 impl Rows {
@@ -34,122 +41,125 @@ impl Rows {
     /// # Errors
     /// When one cannot be written.
     pub fn of(common: &Common, articles: &[Article]) -> Result<Rows, Failure> {
-        let mut rows =
-            Rows { lines: Vec::new(), table: Vec::new(), items: common.origin.as_ref().map(|_| Vec::new()), licences: Vec::new() };
+        let mut rows = Rows { lines: Vec::new(), table: Vec::new(), items: Vec::new() };
         for article in articles {
             let row = Row::of(article);
             rows.lines.extend(row.line()?);
             rows.table.extend(row.record()?);
-            rows.licences.push(article.licence.clone().unwrap_or_default());
-            if let Some(items) = &mut rows.items {
-                items.extend(feed::entry(common, article)?);
-            }
+            rows.items.extend(feed::entry(common, article)?);
         }
         Ok(rows)
     }
+}
+
+/// Some packs of articles, which make one file of each kind.
+struct Part {
+    packs: Range<usize>,
+    /// The digest of what the files are made of.
+    of: String,
+    /// True where the files stand there already.
+    made: bool,
 }
 
 /// The files while they are written.
 pub struct Data<'a> {
     common: &'a Common<'a>,
     output: &'a Output,
-    lines: Parts,
-    table: Parts,
-    feed: Parts,
+    parts: Vec<Part>,
+    /// How many packs were taken.
+    taken: usize,
+    lines: Vec<u8>,
+    table: Vec<u8>,
     items: Vec<Vec<u8>>,
-    articles: u32,
-    licences: BTreeMap<String, u32>,
-    files: Vec<Download>,
-}
-
-/// The parts of one kind: what is in the one that grows, how large that is, and how many are written.
-struct Parts {
-    kind: Kind,
-    grows: Vec<u8>,
-    size: usize,
-    written: usize,
-}
-
-impl Parts {
-    fn new(kind: Kind) -> Parts {
-        Parts { kind, grows: Vec::new(), size: 0, written: 0 }
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        self.grows.extend_from_slice(bytes);
-        self.size += bytes.len();
-    }
-
-    /// Whether the part that grows is to be written: it is full, or it is the last.
-    fn is_due(&self, end: bool) -> bool {
-        self.size >= PART || (end && self.size > 0)
-    }
-
-    /// The name of a part, counted from 0.
-    fn name(&self, number: usize) -> String {
-        let (stem, extension) = match self.kind {
-            Kind::Lines => ("articles", "jsonl"),
-            Kind::Table => ("articles", "csv"),
-            Kind::Feed => ("feed", "json"),
-        };
-        let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
-        format!("{FOLDER}{stem}{number}.{extension}")
-    }
 }
 
 impl<'a> Data<'a> {
-    /// Begins to write.
-    pub fn new(common: &'a Common<'a>, output: &'a Output) -> Data<'a> {
-        let [lines, table, feed] = [Kind::Lines, Kind::Table, Kind::Feed].map(Parts::new);
-        Data { common, output, lines, table, feed, items: Vec::new(), articles: 0, licences: BTreeMap::new(), files: Vec::new() }
+    /// Begins to write the articles of packs that hold so many each.
+    ///
+    /// # Errors
+    /// When the list of the site's files cannot be written.
+    pub fn new(shown: &'a Shown, counts: &[usize], output: &'a Output) -> Result<Data<'a>, Failure> {
+        let common = shown.common;
+        let mut parts = Vec::new();
+        let (mut first, texts) = (0, &shown.collection.texts);
+        let shares = shares(counts, &texts.iter().map(|text| text.size).collect::<Vec<_>>());
+        let last = shares.len().saturating_sub(1);
+        for (number, packs) in shares.into_iter().enumerate() {
+            let next = first + counts[packs.clone()].iter().sum::<usize>();
+            let hashes = texts[first..next].iter().map(|text| text.hash.as_bytes());
+            let place = [u8::from(number == last)];
+            let of = digest([b"data".as_slice(), shown.digest.as_bytes(), &place].into_iter().chain(hashes));
+            let mut made = true;
+            for kind in kinds(common) {
+                made &= output.is_made(&name(kind, number), &of)?;
+            }
+            parts.push(Part { packs, of, made });
+            first = next;
+        }
+        Ok(Data { common, output, parts, taken: 0, lines: Vec::new(), table: Vec::new(), items: Vec::new() })
     }
 
-    /// Takes rows, in order.
+    /// Whether the rows of a pack are needed.
+    pub fn wants(&self, pack: usize) -> bool {
+        self.parts.iter().any(|part| !part.made && part.packs.contains(&pack))
+    }
+
+    /// Takes the rows of the next pack, where they are needed.
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn add(&mut self, rows: Rows) -> Result<(), Failure> {
-        // Only now is it certain that a full part is not the last one.
-        self.part(false)?;
-        self.articles += rows.licences.len() as u32;
-        rows.licences.into_iter().for_each(|licence| *self.licences.entry(licence).or_default() += 1);
-        if self.table.size == 0 {
-            self.table.add(&export::heads()?);
+    pub fn add(&mut self, rows: Option<Rows>) -> Result<(), Failure> {
+        self.taken += 1;
+        let Some(number) = self.parts.iter().position(|part| part.packs.contains(&(self.taken - 1))) else { return Ok(()) };
+        if let Some(rows) = rows {
+            self.lines.extend(rows.lines);
+            self.table.extend(rows.table);
+            self.items.extend(rows.items);
         }
-        self.lines.add(&rows.lines);
-        self.table.add(&rows.table);
-        for item in rows.items.unwrap_or_default() {
-            self.feed.size += item.len();
-            self.items.push(item);
+        let part = &self.parts[number];
+        if part.packs.end == self.taken && !part.made { self.write(number) } else { Ok(()) }
+    }
+
+    /// Writes the files of a part, which is whole.
+    fn write(&mut self, number: usize) -> Result<(), Failure> {
+        let [lines, table] = [&mut self.lines, &mut self.table].map(std::mem::take);
+        let items = std::mem::take(&mut self.items);
+        for kind in kinds(self.common) {
+            let bytes = match kind {
+                Kind::Lines => lines.clone(),
+                Kind::Table => [export::heads()?, table.clone()].concat(),
+                Kind::Feed => {
+                    let [here, next] = [0, 1].map(|after| self.absolute(&name(kind, number + after)));
+                    feed::part(self.common, &here, (number + 1 < self.parts.len()).then_some(&next), &items)?
+                }
+            };
+            let path = name(kind, number);
+            self.output.write(&path, &bytes)?;
+            self.output.note(&path, &self.parts[number].of);
         }
         Ok(())
     }
 
-    /// Writes what is left; gives what the page offers.
-    ///
-    /// # Errors
-    /// When a file cannot be written.
-    pub fn finish(mut self) -> Result<Offer, Failure> {
-        self.part(true)?;
-        self.files.sort_by_key(|file| file.kind as u8);
-        let licence = self.common.site.licence.clone();
-        let licences = self.licences.into_iter().collect();
-        Ok(Offer { articles: self.articles, files: self.files, fields: HEADS.to_vec(), licences, licence })
-    }
-
-    /// Writes the parts that are full, at the `end` all.
-    fn part(&mut self, end: bool) -> Result<(), Failure> {
-        for parts in [&mut self.lines, &mut self.table].into_iter().filter(|parts| parts.is_due(end)) {
-            let bytes = std::mem::take(&mut parts.grows);
-            put(self.output, &mut self.files, parts, &bytes)?;
+    /// What the page offers, once all packs were taken.
+    pub fn offer(&self, collection: &Collection) -> Offer {
+        let sizes = self.output.sizes();
+        let file = |kind: Kind, number: usize| {
+            let path = name(kind, number);
+            let size = sizes.get(&path).copied().unwrap_or(0) as usize;
+            Download { path, kind, size }
+        };
+        let files = kinds(self.common).flat_map(|kind| (0..self.parts.len()).map(move |number| (kind, number)));
+        let mut licences: BTreeMap<String, u32> = BTreeMap::new();
+        for text in &collection.texts {
+            *licences.entry(text.licence.clone().unwrap_or_default()).or_default() += 1;
         }
-        if self.feed.is_due(end) {
-            let items = std::mem::take(&mut self.items);
-            let [here, next] = [0, 1].map(|after| self.absolute(&self.feed.name(self.feed.written + after)));
-            let bytes = feed::part(self.common, &here, (!end).then_some(&next), &items)?;
-            put(self.output, &mut self.files, &mut self.feed, &bytes)?;
+        Offer {
+            articles: collection.texts.len() as u32,
+            files: files.map(|(kind, number)| file(kind, number)).collect(),
+            fields: HEADS.to_vec(),
+            licences: licences.into_iter().collect(),
+            licence: self.common.site.licence.clone(),
         }
-        Ok(())
     }
 
     fn absolute(&self, path: &str) -> String {
@@ -157,11 +167,50 @@ impl<'a> Data<'a> {
     }
 }
 
-fn put(output: &Output, files: &mut Vec<Download>, parts: &mut Parts, bytes: &[u8]) -> Result<(), Failure> {
-    let path = parts.name(parts.written);
-    parts.written += 1;
-    parts.size = 0;
-    output.write(&path, bytes)?;
-    files.push(Download { path, kind: parts.kind, size: bytes.len() });
-    Ok(())
+/// The kinds that a site offers: a feed needs absolute addresses.
+fn kinds(common: &Common) -> impl Iterator<Item = Kind> {
+    let feed = common.origin.is_some();
+    KINDS.into_iter().filter(move |kind| feed || *kind != Kind::Feed)
+}
+
+/// The name of a file, counted from 0.
+fn name(kind: Kind, number: usize) -> String {
+    let (stem, extension) = match kind {
+        Kind::Lines => ("articles", "jsonl"),
+        Kind::Table => ("articles", "csv"),
+        Kind::Feed => ("feed", "json"),
+    };
+    let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
+    format!("{FOLDER}{stem}{number}.{extension}")
+}
+
+/// Which packs go together, of how many articles each holds and of the sizes of these.
+fn shares(counts: &[usize], sizes: &[u64]) -> Vec<Range<usize>> {
+    let (mut shares, mut begin, mut size, mut article) = (Vec::new(), 0, 0, 0);
+    for (pack, count) in counts.iter().enumerate() {
+        if size >= PART {
+            shares.push(begin..pack);
+            (begin, size) = (pack, 0);
+        }
+        size += sizes[article..article + count].iter().sum::<u64>();
+        article += count;
+    }
+    if begin < counts.len() {
+        shares.push(begin..counts.len());
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_has_its_file_and_no_file_is_much_too_large() {
+        assert_eq!(shares(&[], &[]), []);
+        assert_eq!(shares(&[2], &[1, 1]), [0..1]);
+        let sizes = vec![1 << 20; 100];
+        assert_eq!(shares(&[10; 10], &sizes), [0..2, 2..4, 4..6, 6..8, 8..10]);
+        assert_eq!(shares(&[1, 1, 1], &[PART, PART - 1, 1]), [0..1, 1..3]);
+    }
 }

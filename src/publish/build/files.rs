@@ -1,43 +1,20 @@
 //! The list of all files of an edition, with what each weighs, see [`crate::corpus::files`].
 
-use super::collection::Collection;
+use super::collection::{Collection, Text};
 use super::output::Output;
 use super::template::hashed;
-use crate::article::Article;
 use crate::corpus::files::{MARK, Weighed};
 use crate::corpus::manifest::FORMAT;
 use crate::corpus::{Addressing, File, Files, Manifest, Place};
 use crate::publish::failure::Failure;
-use crate::publish::folder;
 use crate::publish::weight::gzip_size;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What the list says of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The paths of its pictures.
-    pub pictures: Vec<String>,
-    /// Digits that change with what it says.
-    pub mark: String,
-}
-
-impl Told {
-    /// Of an article as it is published, and its pictures.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn of(article: &Article, pictures: Vec<String>) -> Result<Told, Failure> {
-        let mut mark = folder::sha256(&serde_json::to_vec(article)?);
-        mark.truncate(MARK);
-        Ok(Told { pictures, mark })
-    }
-}
 
 /// Writes the list, once all files of `corpus/` but the manifest are there, and enters it in the manifest.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn write(collection: &Collection, told: &[Told], manifest: &mut Manifest, output: &Output) -> Result<(), Failure> {
+pub fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) -> Result<(), Failure> {
     let sizes = output.sizes();
     let articles = packs(manifest, &sizes);
     let known: BTreeSet<&str> = articles.iter().map(|(path, _)| path.as_str()).collect();
@@ -52,8 +29,9 @@ pub fn write(collection: &Collection, told: &[Told], manifest: &mut Manifest, ou
     files.articles = articles;
     files.pictures = pictures(collection, &sizes, output)?;
     let places: BTreeMap<&str, u32> = files.pictures.iter().zip(0..).map(|((path, _), at)| (path.as_str(), at)).collect();
-    files.shown = told.iter().map(|told| told.pictures.iter().filter_map(|path| places.get(path.as_str()).copied()).collect()).collect();
-    files.marks = told.iter().map(|told| told.mark.as_str()).collect();
+    let shown = |text: &Text| text.pictures.iter().filter_map(|path| places.get(path.as_str()).copied()).collect();
+    files.shown = collection.texts.iter().map(shown).collect();
+    files.marks = collection.texts.iter().map(|text| text.hash.get(..MARK).unwrap_or_default()).collect();
     let top = Addressing::site("/");
     let path = |id: &String| top.href(&Place::SitePage(id.clone())).trim_start_matches('/').to_owned();
     files.pages = collection.pages.iter().map(|page| path(&page.id)).collect();

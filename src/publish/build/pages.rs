@@ -41,6 +41,8 @@ pub struct Shown<'a> {
     pub columns: &'a [Column],
     /// The values that have a page.
     pub values: &'a [ValuePage],
+    /// The cards as JSON.
+    pub cards: &'a [Vec<u8>],
     /// How many of the newest articles get a page of their own.
     pub own_pages: usize,
     /// Whether the collection is offered as data.
@@ -78,14 +80,13 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     }
     let lists: Vec<Listed> = std::iter::once(Listed::all(shown.collection)).chain(shown.values.iter().map(Listed::of)).collect();
     let columns = digest([serde_json::to_vec(shown.columns)?.as_slice(), &serde_json::to_vec(&shown.collection.lead())?]);
-    let cards = shown.collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
     let sheets: Vec<(&Listed, usize)> = lists.iter().flat_map(|list| (1..=list.pages()).map(move |number| (list, number))).collect();
     let start = || {
         let (drawing, front, sheets) = (Drawing::of(shown), &front, &sheets);
-        let (columns, cards) = (&columns, &cards);
+        let columns = &columns;
         move |at: usize| {
             let (listed, number) = sheets[at];
-            let own: Vec<&[u8]> = listed.ordinals(number).into_iter().map(|at| cards[at].as_slice()).collect();
+            let own: Vec<&[u8]> = listed.ordinals(number).into_iter().map(|at| shown.cards[at].as_slice()).collect();
             let of = digest([shown.digest.as_bytes(), columns.as_bytes()].into_iter().chain(own));
             output.write_made(&file_of(&listed.place(number)), &of, || drawing.html(drawing.list(front, listed, number)).into_bytes())
         }
@@ -136,10 +137,10 @@ impl<'a> Drawing<'a> {
     /// # Errors
     /// When its file cannot be written.
     pub fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), Failure> {
-        let card = |at: Option<usize>| serde_json::to_vec(&at.and_then(|at| self.shown.collection.cards.get(at)));
-        let (before, after) = (card(at.checked_sub(1))?, card(Some(at + 1))?);
+        let card = |at: Option<usize>| at.and_then(|at| self.shown.cards.get(at)).map(Vec::as_slice).unwrap_or_default();
+        let (before, after) = (card(at.checked_sub(1)), card(Some(at + 1)));
         let versions = serde_json::to_vec(&self.versions(article))?;
-        let of = digest([self.shown.digest.as_bytes(), &serde_json::to_vec(article)?, &before, &after, &versions]);
+        let of = digest([self.shown.digest.as_bytes(), self.shown.collection.texts[at].hash.as_bytes(), before, after, &versions]);
         let file = file_of(&Place::article(&article.id));
         output.write_made(&file, &of, || self.html(self.article(at, article)).into_bytes())
     }

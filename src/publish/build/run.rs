@@ -136,12 +136,14 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline };
     let data = served && offers_data(&collection, problems);
     let digest = digest(&common, &collection, &template, &values, data)?;
+    let cards = collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
     let shown = Shown {
         common: &common,
         collection: &collection,
         template: &template,
         columns: &columns,
         values: &values,
+        cards: &cards,
         own_pages,
         data,
         digest: &digest,
@@ -151,12 +153,11 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         write_lists(&shown, &output)?;
     }
     pages::write(&shown, &output)?;
-    let mut told = Vec::new();
-    if let Some(offer) = texts::write(&shown, &output, &mut manifest, &mut told, progress)? {
+    if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
     if let Some(words) = &words {
-        files::write(&collection, &told, &mut manifest, &output)?;
+        files::write(&collection, &mut manifest, &output)?;
         write_worker(&shown, words, &manifest, &output)?;
     }
     catalogue::finish(manifest, &output)?;

@@ -1,9 +1,8 @@
 //! The second reading of the articles, pack by pack on every core: each gets its page, its place in a pack, its place in the index.
 
-use super::catalogue::put_pack;
-use super::collection;
+use super::catalogue::{digits_in, path_of_pack, put_pack};
 use super::data::{Data, Rows};
-use super::files::Told;
+use super::memory::digest;
 use super::output::Output;
 use super::pages::{Drawing, Shown};
 use super::run::Progress;
@@ -17,45 +16,43 @@ use crate::publish::ordered::{STACK, ordered};
 use crate::view::data::Offer;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// What packs of articles are called.
+const ARTICLES: &str = "articles";
+
 /// What is done of a pack when it comes to its turn.
 struct Done {
     hash: String,
     articles: Vec<Article>,
     rows: Option<Rows>,
-    told: Vec<Told>,
 }
 
-/// Writes pages, packs, index and data, and enters packs and index in the manifest. Gives the data that were written; `told` gets
-/// what the list of files says of each article.
+/// Writes pages, packs, index and data, and enters packs and index in the manifest. Gives the data that were written.
 ///
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
-pub fn write(
-    shown: &Shown,
-    output: &Output,
-    manifest: &mut Manifest,
-    told: &mut Vec<Told>,
-    progress: Progress,
-) -> Result<Option<Offer>, Failure> {
+pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<Option<Offer>, Failure> {
     let (counts, weight) = sizes::packs(shown.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: weight, ..Packs::default() };
     let mut index = Indexing::new(&shown.collection.cards);
-    let mut data = shown.data.then(|| Data::new(shown.common, output));
+    let mut data = shown.data.then(|| Data::new(shown, &counts, output)).transpose()?;
+    let wanted: Vec<bool> = (0..counts.len()).map(|pack| data.as_ref().is_some_and(|data| data.wants(pack))).collect();
     let drawn = AtomicUsize::new(0);
     let start = || {
         let drawing = Drawing::of(shown);
-        let (firsts, counts, drawn) = (&firsts, &counts, &drawn);
-        move |number: usize| pack(&drawing, number, firsts[number], counts[number], output, drawn, progress)
+        let (firsts, counts, wanted, drawn) = (&firsts, &counts, &wanted, &drawn);
+        move |number: usize| {
+            let of = Of { number, first: firsts[number], count: counts[number], rows: wanted[number] };
+            pack(&drawing, &of, output, drawn, progress)
+        }
     };
     ordered(counts.len(), STACK, &start, &mut |done: Result<Done, Failure>| {
         let done = done?;
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
         done.articles.iter().for_each(|article| index.add(article));
-        told.extend(done.told);
-        if let (Some(data), Some(rows)) = (&mut data, done.rows) {
-            data.add(rows)?;
+        if let Some(data) = &mut data {
+            data.add(done.rows)?;
         }
         Ok::<(), Failure>(())
     })?;
@@ -74,29 +71,44 @@ pub fn write(
         Ok(())
     };
     manifest.search = index.finish(&manifest.columns, &manifest.days, &known, &mut put)?;
-    data.map(Data::finish).transpose()
+    Ok(data.map(|data| data.offer(shown.collection)))
 }
 
-/// Reads the articles of a pack, and writes the pack and their pages.
-fn pack(
-    drawing: &Drawing,
+/// Which pack is made: its number, the ordinal of its first article, how many it holds, and whether their rows are wanted.
+struct Of {
     number: usize,
     first: usize,
     count: usize,
-    output: &Output,
-    drawn: &AtomicUsize,
-    progress: Progress,
-) -> Result<Done, Failure> {
-    let shown = drawing.shown;
-    let articles = (first..first + count).map(|at| shown.collection.article(at)).collect::<Result<Vec<_>, _>>()?;
+    rows: bool,
+}
+
+/// Takes the articles of a pack, and writes the pack and their pages.
+fn pack(drawing: &Drawing, of: &Of, output: &Output, drawn: &AtomicUsize, progress: Progress) -> Result<Done, Failure> {
+    let (shown, first) = (drawing.shown, of.first);
+    let articles = (first..first + of.count).map(|at| shown.collection.take(at)).collect::<Result<Vec<_>, _>>()?;
     let own_pages = articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(shown.own_pages.saturating_sub(first));
     for (at, article) in own_pages {
         drawing.write_article(at, article, output)?;
         progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
-    let hash = put_pack("articles", number, &pack, output)?;
-    let rows = shown.data.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
-    let told = pack.articles.iter().map(|article| Told::of(article, collection::shown(article))).collect::<Result<Vec<_>, _>>()?;
-    Ok(Done { hash, articles: pack.articles, rows, told })
+    let hash = put(shown, of, &pack, output)?;
+    let rows = of.rows.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
+    Ok(Done { hash, articles: pack.articles, rows })
+}
+
+/// Writes a pack, where it does not stand there already; gives the digits in its name.
+fn put(shown: &Shown, of: &Of, pack: &ArticlePack, output: &Output) -> Result<String, Failure> {
+    let places = [of.number, of.first].map(usize::to_le_bytes);
+    let texts = shown.collection.texts.iter().skip(of.first).take(of.count);
+    let head = [ARTICLES.as_bytes(), &places[0], &places[1]];
+    let made = digest(head.into_iter().chain(texts.map(|text| text.hash.as_bytes())));
+    if let Some(path) = output.made_of(&made)
+        && output.is_made(path, &made)?
+    {
+        return Ok(digits_in(path).to_owned());
+    }
+    let hash = put_pack(ARTICLES, of.number, pack, output)?;
+    output.note(&path_of_pack(ARTICLES, of.number, &hash), &made);
+    Ok(hash)
 }

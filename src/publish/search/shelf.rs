@@ -118,7 +118,7 @@ fn make(folder: &Folder, state: String, kept: PathBuf) -> Result<Shelf, Failure>
     }
     let mut indexing = Indexing::new(&collection.cards);
     for ordinal in 0..collection.cards.len() {
-        indexing.add(&collection.article(ordinal)?);
+        indexing.add(&collection.take(ordinal)?);
     }
     let root = indexing.finish(&columns, &days, &|_| None, &mut |file| {
         made.insert(file.path.clone(), file.bytes.clone().unwrap_or_default());

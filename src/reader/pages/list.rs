@@ -56,7 +56,9 @@ fn years_of(facets: &Facets) -> Vec<(u16, u32)> {
 }
 
 fn rail(app: App) -> Element {
-    let facets = app.facets();
+    // Facets that come one after another would push each other down.
+    let whole = app.library.with(Library::has_columns);
+    let facets = if whole { app.facets() } else { Arc::default() };
     // While counts wait, what is typed runs nothing here.
     let state = if app.counts_wait() { app.list.get_untracked() } else { app.list.get() };
     let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
@@ -151,6 +153,7 @@ impl Drawing<'_> {
         if self.heard.is_everything() {
             return entry;
         }
+        entry.passage = Some(Passage::default());
         if let Some(excerpt) = self.excerpts.of(ordinal) {
             entry.marks = excerpt.title.chunks_exact(2).map(|mark| (mark[0] as usize, mark[1] as usize)).collect();
             self.passage(&mut entry, ordinal, &excerpt);

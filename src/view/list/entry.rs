@@ -11,7 +11,7 @@ pub struct Entry<'a> {
     pub saved: bool,
     /// Byte ranges of the headline to mark, ascending.
     pub marks: Vec<(usize, usize)>,
-    /// What was found in its text, in place of the deck.
+    /// What was found in its text, in place of the deck; without pieces where that is not known yet, or nothing was.
     pub passage: Option<Passage>,
     /// Other headings under which the words stand.
     pub also: Vec<String>,

@@ -27,13 +27,15 @@ pub(super) fn headline(entry: &Entry, href: &str, heading: &'static str) -> Elem
     el(heading).class("headline").child(link)
 }
 
-/// The deck, or the passage that was found.
+/// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
 pub(super) fn deck(entry: &Entry) -> Option<Element> {
     let lang = &entry.card.lang;
-    if let Some(passage) = &entry.passage {
-        return Some(el("p").class("row-deck passage").children(pieces(passage, lang)));
+    let deck = entry.card.deck.as_deref().map(|deck| typography::set(deck, lang, None));
+    match &entry.passage {
+        Some(passage) if !passage.pieces.is_empty() => Some(el("p").class("row-deck found passage").children(pieces(passage, lang))),
+        Some(_) => Some(el("p").class("row-deck found").option(deck)),
+        None => deck.map(|deck| el("p").class("row-deck").child(deck)),
     }
-    entry.card.deck.as_deref().map(|deck| el("p").class("row-deck").child(typography::set(deck, lang, None)))
 }
 
 fn pieces(passage: &Passage, lang: &str) -> Vec<Child> {
@@ -51,7 +53,7 @@ fn pieces(passage: &Passage, lang: &str) -> Vec<Child> {
 pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
     let card = entry.card;
     let (words, _) = room.words_of(&card.lang);
-    let also = (!entry.also.is_empty()).then(|| el("span").child([words.also_in, " ", &entry.also.join(" · ")].concat()));
+    let also = (!entry.also.is_empty()).then(|| el("span").class("also").child([words.also_in, " ", &entry.also.join(" · ")].concat()));
     let parts = [
         card.section.clone().map(|section| el("span").class("section").child(section)),
         card.published.as_deref().and_then(|date| time(room, date, &card.lang)),
