@@ -1,4 +1,4 @@
-//! A thousand made articles, the same in every run: words of syllables, as often as words are in a language, in four scripts.
+//! Made articles, the same in every run: words of syllables, as often as words are in a language, in four scripts.
 
 use crate::drive::dice::Dice;
 use crate::drive::{Result, named};
@@ -8,8 +8,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
-
-const ARTICLES: usize = 1_000;
 
 /// Their site, and words that occur.
 pub(super) struct Made {
@@ -23,7 +21,7 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Imports and builds them by the command.
+    /// Imports and builds a thousand of them by the command.
     ///
     /// # Errors
     /// The command fails.
@@ -31,7 +29,7 @@ impl Made {
         let folder = tempfile::tempdir()?;
         let (corpus, site, lines) = (folder.path().join("corpus"), folder.path().join("site"), folder.path().join("made.jsonl"));
         let tongues = Tongue::all();
-        fs::write(&lines, articles(&tongues))?;
+        fs::write(&lines, articles(&tongues, 1_000))?;
         fs::create_dir(&corpus)?;
         fs::write(corpus.join("site.json"), json!({ "format": 1, "name": "A thousand" }).to_string())?;
         let command = |arguments: &[&std::ffi::OsStr]| -> Result<()> {
@@ -119,11 +117,16 @@ impl Tongue {
     }
 }
 
+/// So many articles as JSON Lines.
+pub(super) fn lines(count: usize) -> String {
+    articles(&Tongue::all(), count)
+}
+
 /// The articles as JSON Lines: three of five in the first language, of 60 to 1,200 words, most of them short.
-fn articles(tongues: &[Tongue]) -> String {
+fn articles(tongues: &[Tongue], count: usize) -> String {
     let mut dice = Dice::new(11);
     let mut lines = String::new();
-    for number in 0..ARTICLES {
+    for number in 0..count {
         let tongue = &tongues[[0, 0, 0, 1, 0, 3, 0, 2, 0, 0][number % 10]];
         let words = (60.0 * 20_f64.powf(dice.share() * dice.share().sqrt())) as usize;
         let tags: Vec<&str> = (0..3).map(|_| tongue.words[300 + dice.below(12)].as_str()).collect();

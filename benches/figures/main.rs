@@ -10,10 +10,12 @@
 //! - [`lighthouse`]: what Lighthouse says of the list and of an article, on its telephone.
 //! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
 //! - [`arrival`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
+//! - [`building`]: ten thousand articles built, and built again after a change.
 //! - [`parts`]: which part of the program costs what.
-//! - [`corpus`]: the thousand articles. [`drive`]: the browser, and whom it asks. [`table`]: what is printed.
+//! - [`corpus`]: made articles. [`drive`]: the browser, and whom it asks. [`table`]: what is printed.
 
 mod arrival;
+mod building;
 mod corpus;
 #[path = "../drive/mod.rs"]
 mod drive;
@@ -59,6 +61,9 @@ fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
     }
     if wanted("typing") {
         typing::measure(table)?;
+    }
+    if wanted("building") {
+        building::measure(table)?;
     }
     if wanted("parts") {
         parts::measure(table)?;

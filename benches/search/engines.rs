@@ -2,13 +2,12 @@
 
 use super::corpus::Corpus;
 use super::report::{Report, Row};
+use crate::drive::ran::{Ran, command};
 use crate::drive::{Result, named};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 use walkdir::WalkDir;
 
 /// A search engine with its index, ready to be served.
@@ -25,14 +24,6 @@ pub(crate) struct Engine {
     built: Ran,
     /// Reading the sources before; only Lectern has this step.
     imported: Option<Ran>,
-}
-
-/// What a command took.
-#[derive(Clone, Copy)]
-struct Ran {
-    seconds: f64,
-    /// The most memory that it held, in millions of bytes; 0 where the system does not say.
-    megabytes: f64,
 }
 
 /// The peers: what the table calls them, what `benches/peers` calls them, whether they forgive slips.
@@ -133,30 +124,6 @@ fn remove(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(())
-}
-
-/// Runs Lectern's command. Where there are problems with some articles, it says so by 1 and the rest is done.
-fn command(command: &mut Command) -> Result<Ran> {
-    let start = Instant::now();
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
-    let mut megabytes = 0.0;
-    loop {
-        megabytes = memory(&child).unwrap_or(megabytes);
-        match child.try_wait()? {
-            None => thread::sleep(Duration::from_millis(20)),
-            Some(status) if status.code().is_some_and(|code| code < 2) => {
-                return Ok(Ran { seconds: start.elapsed().as_secs_f64(), megabytes });
-            }
-            Some(status) => return Err(format!("{command:?}: {status}").into()),
-        }
-    }
-}
-
-/// The most memory that a program has held so far, as Linux says it.
-fn memory(child: &Child) -> Option<f64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()? * 1024.0 / 1e6)
 }
 
 /// Builds a peer's index and page with Node; the builder counts what the index took, without the articles' pages.

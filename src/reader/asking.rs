@@ -75,6 +75,11 @@ pub fn is_settled(app: App) -> bool {
     app.heard.with(|heard| if looked_for.trim().is_empty() { heard.is_everything() } else { heard.typed == looked_for })
 }
 
+/// True where nothing better follows, either.
+pub fn is_final(app: App) -> bool {
+    is_settled(app) && !app.asking.get()
+}
+
 fn hear(app: App, said: Said) {
     match said {
         Said::Answer { turn, matches, partly, rest, whole } if turn == app.turn.load(Relaxed) => {

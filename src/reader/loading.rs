@@ -41,7 +41,7 @@ fn needs(app: App) -> Vec<Part> {
     // An article that came drawn is not fetched again.
     let alive = app.alive.get();
     let here = if alive { app.here.get() } else { Here::List };
-    let answered = list.query.trim().is_empty() || (asking::is_settled(app) && app.rested.get());
+    let answered = list.query.trim().is_empty() || (asking::is_final(app) && app.rested.get());
     let near = if alive && here == Here::List && !app.heard.with(|heard| heard.is_everything()) { excerpts::near(app) } else { Vec::new() };
     app.library.with(|library| {
         let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };
@@ -65,7 +65,7 @@ fn needs(app: App) -> Vec<Part> {
 
 /// The pack of the first row's card, where that did not come with the answer: no other row may stand first meanwhile.
 fn waited_for(app: App, library: &Library) -> Option<Part> {
-    let first = (asking::is_settled(app) && library.count() > SMALL).then(|| app.found().rows(1).next()).flatten()?;
+    let first = asking::is_settled(app).then(|| app.found().rows(1).next()).flatten()?;
     library.card(first).is_none().then(|| library.pack_of_card(first).map(Part::Cards)).flatten()
 }
 
@@ -111,8 +111,10 @@ fn beside(app: App, ordinal: Option<u32>) -> Vec<u32> {
 /// way; where something is looked for, once that was answered.
 pub fn is_list_ready(app: App) -> bool {
     let settled = |parts: &[Part]| app.library.with(|library| parts.iter().all(|part| library.is_settled(*part)));
-    // An answer that a better one follows would be put in another order under the eyes of who reads it.
-    if !app.library.with(|library| library.manifest.is_some()) || !asking::is_settled(app) || app.asking.get() {
+    // What a better answer follows is put in another order under the eyes of who reads it: in a small corpus that is not far.
+    let small = app.library.with(|library| library.count() <= SMALL);
+    let answered = if small { asking::is_final(app) } else { asking::is_settled(app) };
+    if !answered || app.library.with(|library| library.manifest.is_none()) {
         return false;
     }
     if !app.heard.with(|heard| heard.is_everything()) {

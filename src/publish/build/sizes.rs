@@ -11,7 +11,7 @@ const ONE_PACK: u64 = 256 * 1024;
 const LEAST_PACK: u64 = 32 * 1024;
 /// What an article pack more costs, in bytes: its place in the manifest, its share of the files that a host allows. The more packs there
 /// are, the less one of them is worth, so their number and their size grow alike.
-const PACK_COSTS: u64 = 300;
+const PACK_COSTS: u64 = 380;
 /// How many cards a pack holds while the corpus is not large.
 const CARDS: usize = 64;
 /// So many card packs there are at most.

@@ -99,7 +99,10 @@ fn notes(room: &Room, heard: &Heard) -> Option<Element> {
 fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Element {
     let typing = app.typing.get() && found.order.len() > AT_ONCE;
     let rows = if typing { AT_ONCE } else { state.rows };
-    let (drawn, partly) = (cards(library, &found.order, rows), cards(library, &found.partly, ROWS));
+    let drawn = cards(library, &found.order, rows);
+    // What follows the matches would be pushed down by those that are still on their way.
+    let whole = found.order.iter().take(rows).all(|ordinal| library.card(*ordinal).is_some() || library.is_card_settled(*ordinal));
+    let partly = if whole { cards(library, &found.partly, ROWS) } else { Vec::new() };
     if drawn.is_empty() && partly.is_empty() {
         return state::waiting(room);
     }

@@ -12,7 +12,7 @@ use crate::view::state;
 const OPEN: usize = 8;
 
 /// How many values of a facet are drawn at most; they are ordered by count, and as the list narrows the rest come up.
-const DRAWN: usize = 100;
+const DRAWN: usize = 60;
 
 /// One facet.
 pub struct Group {

@@ -28,11 +28,11 @@ pub struct Others {
 
 /// A file of words has about as many bytes, before it is compressed, as the square root of this times all of them have: then
 /// a corpus ten times as large takes three times as many files, and a query three times as many bytes of words at most.
-const TERMS: f64 = 106.0;
+const TERMS: f64 = 98.0;
 /// And not fewer than this.
 const LEAST: f64 = 24_000.0;
 /// How many files of words share a file of places.
-const SHARE: usize = 6;
+const SHARE: usize = 7;
 /// So many files of places, and the files of words that they belong to, are in memory together.
 const BATCH: usize = 32;
 /// An index whose words take no more than this is one file.
