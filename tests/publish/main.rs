@@ -15,6 +15,8 @@ mod rows;
 mod served;
 mod signed;
 mod site;
+mod spec;
+mod specified;
 mod started;
 mod stick;
 mod support;

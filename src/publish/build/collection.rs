@@ -36,7 +36,8 @@ pub struct Collection {
     pub pages: Vec<Article>,
     /// Paths of the pictures that they show, `images/NAME`; each is a file of the corpus.
     pub pictures: BTreeSet<String>,
-    ids: BTreeSet<String>,
+    /// The ordinals of the articles, by id.
+    ids: BTreeMap<String, usize>,
     folder: Folder,
     /// The articles by their ordinals, until each is taken; empty where they are too many to hold.
     held: Vec<Mutex<Option<Article>>>,
@@ -49,6 +50,8 @@ pub struct Text {
     pub file: String,
     /// RFC 3339 date of its last change.
     pub modified: Option<String>,
+    /// The ids of the articles that it names as itself in other languages.
+    pub versions: Vec<String>,
     /// Its size as it stands in a pack, in bytes.
     pub size: u64,
     /// The hash of what stands in the pack, hexadecimal.
@@ -85,7 +88,7 @@ impl Collection {
             texts.push(text);
             held.extend(article.map(|article| Mutex::new(Some(article))));
         }
-        let ids = cards.iter().map(|card| card.id.clone()).collect();
+        let ids = cards.iter().zip(0..).map(|(card, at)| (card.id.clone(), at)).collect();
         let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
             problems.extend(ready(&mut filed, &site, &|src| no_picture(folder, src)));
             pictures.extend(shown(&filed.article));
@@ -128,9 +131,18 @@ impl Collection {
         Ok(published(filed.article))
     }
 
-    /// Whether there is an article of an id.
-    pub fn has(&self, id: &str) -> bool {
-        self.ids.contains(id)
+    /// The ordinals of an article, which stands first, and of its versions in other languages: of each language one. Only those
+    /// count that name it in turn, as search engines have it.
+    pub fn versions(&self, ordinal: usize) -> Vec<usize> {
+        let mut versions = vec![ordinal];
+        let Some(own) = self.cards.get(ordinal) else { return versions };
+        for at in self.texts[ordinal].versions.iter().filter_map(|id| self.ids.get(id).copied()) {
+            let back = self.texts[at].versions.contains(&own.id);
+            if back && versions.iter().all(|known| self.cards[*known].lang != self.cards[at].lang) {
+                versions.push(at);
+            }
+        }
+        versions
     }
 
     /// The article that leads the front page: the one that the site names, else the newest with a picture, else the newest.
@@ -177,7 +189,8 @@ fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
     let article = published(filed.article);
     let bytes = serde_json::to_vec(&article).unwrap_or_default();
     let (size, hash, licence) = (bytes.len() as u64, sha256(&bytes), article.licence.clone());
-    let text = Text { file: filed.file, modified, size, hash, pictures, licence };
+    let versions = article.versions.iter().map(|version| version.id.clone()).collect();
+    let text = Text { file: filed.file, modified, versions, size, hash, pictures, licence };
     Ok(Gleaned { card, text, article, problems })
 }
 

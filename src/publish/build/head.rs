@@ -2,12 +2,13 @@
 
 use super::icon::write::Icons;
 use super::markup::{escape, script_json};
+use super::moment;
 use crate::article::Article;
-use crate::article::date::Date;
 use crate::article::language::Direction;
 use crate::corpus::{Addressing, Card, Form, Picture, Site};
 use serde_json::{Value, json};
 use std::fmt::Write;
+use url::Url;
 
 /// What another site is told of the page that a link was followed on: nothing. The address of a list holds what was looked for,
 /// and whom one reads is nobody's business either.
@@ -74,7 +75,8 @@ impl Head {
 impl Common<'_> {
     /// The absolute address of a path that begins with a slash, where the site knows its own.
     pub fn absolute(&self, path: &str) -> Option<String> {
-        self.origin.as_ref().map(|origin| format!("{origin}{path}"))
+        // As it travels: a picture may be called anything.
+        self.origin.as_ref().map(|origin| format!("{origin}{path}")).map(|address| Url::parse(&address).map_or(address, String::from))
     }
 
     /// The absolute address of a file by its path inside the site, where the site knows its own.
@@ -215,17 +217,18 @@ impl Common<'_> {
     /// An article as schema.org has it: news where it names who reported it or from where.
     pub fn article_data(&self, article: &Article, card: &Card, path: &str) -> Value {
         let news = article.source.is_some() || article.publisher.is_some() || article.dateline.is_some();
-        let picture = card.picture.as_ref().map(|picture| self.file(&picture.src));
+        let date = |text: &Option<String>| text.as_deref().and_then(moment::known);
         let publisher = article.publisher.clone().unwrap_or_else(|| self.site.name.clone());
-        let authors: Vec<Value> = article.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
+        let authors: Vec<Value> =
+            article.authors.iter().filter(|name| !name.trim().is_empty()).map(|name| json!({"@type": "Person", "name": name})).collect();
         without_nothing(json!({
             "@context": "https://schema.org",
             "@type": if news { "NewsArticle" } else { "Article" },
             "headline": article.title,
             "description": article.deck,
             "inLanguage": article.lang,
-            "datePublished": article.published,
-            "dateModified": article.modified,
+            "datePublished": date(&article.published),
+            "dateModified": date(&article.modified),
             "author": authors,
             "publisher": {"@type": "Organization", "name": publisher},
             "sourceOrganization": article.source.as_ref().map(|name| json!({"@type": "Organization", "name": name})),
@@ -235,7 +238,7 @@ impl Common<'_> {
             "wordCount": card.words,
             "license": article.licence,
             "isBasedOn": article.canonical,
-            "image": picture.map(|path| self.absolute(&path).unwrap_or(path)),
+            "image": card.picture.as_ref().and_then(|picture| self.absolute_file(&picture.src)),
             "url": self.absolute(path),
             "mainEntityOfPage": self.absolute(path),
         }))
@@ -269,7 +272,7 @@ fn line(out: &mut String, text: std::fmt::Arguments) {
 
 /// The date of an article as previews want it.
 pub fn published(article: &Article) -> Option<String> {
-    article.published.clone().filter(|text| Date::parse(text).is_some())
+    article.published.as_deref().and_then(moment::known)
 }
 
 #[cfg(test)]

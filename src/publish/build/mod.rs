@@ -9,6 +9,7 @@
 //!   the first paint; [`policy`]: what it is allowed.
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
 //! - [`files`], [`offline`], [`webmanifest`], [`icon`]: what reads without a line, and what puts the site among a system's programs.
+//! - [`moment`], [`name`]: dates and names as other programs read them.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`shelf`]: the same room without a server: a folder, or one file, that opens from a disk.
 //! - [`signature`]: what the about page says of it, where the site is signed.
@@ -33,6 +34,8 @@ pub mod icon;
 pub mod limits;
 pub mod markup;
 pub mod memory;
+pub mod moment;
+pub mod name;
 pub mod offline;
 pub mod opensearch;
 pub mod output;

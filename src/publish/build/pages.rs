@@ -139,7 +139,7 @@ impl<'a> Drawing<'a> {
     pub fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), Failure> {
         let card = |at: Option<usize>| at.and_then(|at| self.shown.cards.get(at)).map(Vec::as_slice).unwrap_or_default();
         let (before, after) = (card(at.checked_sub(1)), card(Some(at + 1)));
-        let versions = serde_json::to_vec(&self.versions(article))?;
+        let versions = serde_json::to_vec(&self.versions(at))?;
         let of = digest([self.shown.digest.as_bytes(), self.shown.collection.texts[at].hash.as_bytes(), before, after, &versions]);
         let file = file_of(&Place::article(&article.id));
         output.write_made(&file, &of, || self.html(self.article(at, article)).into_bytes())
@@ -227,18 +227,17 @@ impl<'a> Drawing<'a> {
             picture: card.picture.clone(),
             published: head::published(article),
             data: Some(self.shown.common.article_data(article, card, &path)),
-            versions: self.versions(article),
+            versions: self.versions(at),
             ..self.head_of(article, "article", &here)
         };
         Draft { file: file_of(&here), here, head, main: article::page(&self.room, article, None, slots) }
     }
 
-    /// The languages that an article can be read in, its own among them, with the paths of their pages.
-    fn versions(&self, article: &Article) -> Vec<(String, String)> {
-        let others = article.versions.iter().filter(|version| self.shown.collection.has(&version.id));
-        let own = (article.lang.as_str(), article.id.as_str());
-        let all = std::iter::once(own).chain(others.map(|version| (version.lang.as_str(), version.id.as_str())));
-        let all: Vec<_> = all.map(|(lang, id)| (lang.to_owned(), self.room.href(&Place::article(id)))).collect();
+    /// The languages that an article can be read in, whose ordinal it stands at, its own among them, with the paths of their pages.
+    fn versions(&self, at: usize) -> Vec<(String, String)> {
+        let (collection, own_pages) = (self.shown.collection, self.shown.own_pages);
+        let all = collection.versions(at).into_iter().filter(|at| *at < own_pages).map(|at| &collection.cards[at]);
+        let all: Vec<_> = all.map(|card| (card.lang.clone(), self.room.href(&Place::article(&card.id)))).collect();
         if all.len() > 1 { all } else { Vec::new() }
     }
 

@@ -1,16 +1,18 @@
 //! `sitemap.xml` and `robots.txt`: what there is, for search engines.
 
+use super::front::Listed;
 use super::head::Common;
 use super::markup::escape;
 use super::pages::Shown;
 use crate::article::date::Date;
-use crate::corpus::{ListState, Place};
+use crate::corpus::Place;
 
 /// Where the sitemap stands in the site.
 pub const PATH: &str = "sitemap.xml";
 
-/// So many addresses a sitemap holds, at most: the protocol allows 50,000 in 50 MB.
+/// So many addresses a sitemap holds, at most, and so many bytes of them: the protocol allows 50,000 in 50 MB.
 const MOST: usize = 45_000;
+const LARGEST: usize = 45_000_000;
 
 /// The lists, so many of the newest articles and the pages of a site that knows its own address, each file with its path.
 /// What is too much for one sitemap is parted, and the first file names the parts (sitemaps.org, "Sitemap index files").
@@ -18,15 +20,29 @@ pub fn sitemaps(shown: &Shown) -> Vec<(String, String)> {
     if shown.common.origin.is_none() {
         return Vec::new();
     }
-    let entries = entries(shown);
-    if entries.len() <= MOST {
-        return vec![(PATH.to_owned(), document("urlset", &entries.concat()))];
+    let mut parts = parted(entries(shown), MOST, LARGEST);
+    if let [whole] = &mut parts[..] {
+        return vec![(PATH.to_owned(), document("urlset", whole))];
     }
-    let parts = entries.chunks(MOST).zip(1..).map(|(part, number)| (format!("sitemap-{number}.xml"), document("urlset", &part.concat())));
+    let parts = parts.iter().zip(1..).map(|(part, number)| (format!("sitemap-{number}.xml"), document("urlset", part)));
     let parts: Vec<(String, String)> = parts.collect();
     let named = parts.iter().map(|(path, _)| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&absolute(shown.common, path))));
     let index = document("sitemapindex", &named.collect::<String>());
     std::iter::once((PATH.to_owned(), index)).chain(parts).collect()
+}
+
+/// Entries in parts of so many at most, and so many bytes; there is one part at least.
+fn parted(entries: impl Iterator<Item = String>, most: usize, largest: usize) -> Vec<String> {
+    let (mut parts, mut count) = (vec![String::new()], 0);
+    for entry in entries {
+        let last = parts.last_mut().filter(|last| count < most && last.len() + entry.len() <= largest);
+        match last {
+            Some(last) => last.push_str(&entry),
+            None => (count, _) = (0, parts.push(entry)),
+        }
+        count += 1;
+    }
+    parts
 }
 
 fn document(root: &str, inside: &str) -> String {
@@ -39,20 +55,21 @@ fn absolute(common: &Common, path: &str) -> String {
     common.absolute_file(path).unwrap_or_default()
 }
 
-/// An entry for each page.
-fn entries(shown: &Shown) -> Vec<String> {
+/// An entry for each page that search engines may find.
+fn entries(shown: &Shown) -> impl Iterator<Item = String> {
     let Shown { common, collection, .. } = shown;
-    let list = (Place::List(ListState::new()), None);
+    let lists = std::iter::once(Listed::all(collection)).chain(shown.values.iter().map(Listed::of));
+    let lists = lists.flat_map(|list| (1..=list.pages()).map(|number| (list.place(number), None)).collect::<Vec<_>>());
     let articles = collection.cards.iter().zip(&collection.texts).take(shown.own_pages);
     let articles = articles.map(|(card, text)| (Place::article(&card.id), changed(&text.modified, &card.published)));
-    let values = shown.values.iter().map(|value| (Place::File(value.path.clone()), None));
     let pages = collection.pages.iter().map(|page| (Place::SitePage(page.id.clone()), changed(&page.modified, &page.published)));
+    let data = shown.data.then(|| (Place::File(super::data::FOLDER.to_owned()), None));
     let entry = |(place, changed): (Place, Option<String>)| {
         let address = common.absolute(&common.addressing.href(&place)).unwrap_or_default();
         let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         format!("<url><loc>{}</loc>{changed}</url>\n", escape(&address))
     };
-    std::iter::once(list).chain(articles).chain(values).chain(pages).map(entry).collect()
+    lists.chain(articles).chain(pages).chain(data).map(entry)
 }
 
 /// The day of the last change.
@@ -66,4 +83,18 @@ pub fn robots(common: &Common) -> String {
     let sitemap = common.absolute_file(PATH);
     let sitemap = sitemap.map(|address| format!("Sitemap: {address}\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_for_one_sitemap_is_parted() {
+        let parts = |most: usize, largest: usize| parted((0..5).map(|n| format!("<{n}>")), most, largest);
+        assert_eq!(parts(9, 99), ["<0><1><2><3><4>"]);
+        assert_eq!(parts(2, 99), ["<0><1>", "<2><3>", "<4>"]);
+        assert_eq!(parts(9, 10), ["<0><1><2>", "<3><4>"]);
+        assert_eq!(parted(std::iter::empty(), 2, 9), [""]);
+    }
 }

@@ -1,6 +1,7 @@
 //! The web app manifest: what a system needs to know of a site to put it among its programs.
 
 use super::head::{Common, PAPERS};
+use super::name::short;
 use super::output::Output;
 use crate::article::language::Direction;
 use crate::publish::failure::Failure;
@@ -30,7 +31,7 @@ fn manifest(common: &Common) -> Value {
     let mut manifest = json!({
         "id": "./",
         "name": site.name,
-        "short_name": short(&site.name),
+        "short_name": short(&site.name, SHORT),
         "lang": lang,
         "dir": Direction::of(lang).as_str(),
         "start_url": "./",
@@ -44,32 +45,4 @@ fn manifest(common: &Common) -> Value {
         fields.insert("description".to_owned(), json!(words));
     }
     manifest
-}
-
-/// A name that fits under an icon: whole words of it, where the first one does.
-fn short(name: &str) -> String {
-    let fits = |text: &str| text.chars().count() <= SHORT;
-    let mut short = String::new();
-    for word in name.split_whitespace() {
-        let longer = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };
-        if !fits(&longer) {
-            break;
-        }
-        short = longer;
-    }
-    if short.is_empty() { name.chars().take(SHORT).collect() } else { short }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_short_name_is_made_of_whole_words() {
-        for (name, expected) in
-            [("Overland", "Overland"), ("The Old Harbour", "The Old"), ("Hafenmeisterarchiv", "Hafenmeister"), ("旧港阅览室", "旧港阅览室")]
-        {
-            assert_eq!(short(name), expected);
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::super::collection::Text;
 use super::super::head::Common;
 use super::super::markup::{escape, is_written};
-use crate::article::date::Date;
+use super::super::moment::rfc3339;
 use crate::article::{Article, Block, text};
 use crate::corpus::{Card, Place};
 
@@ -38,16 +38,16 @@ pub(super) fn brief(common: &Common, card: &Card, text: &Text) -> Option<Item> {
 }
 
 fn entry(common: &Common, card: &Card, modified: Option<&str>) -> Option<Item> {
-    let published = moment(card.published.as_deref());
+    let published = card.published.as_deref().and_then(rfc3339);
     let picture = card.picture.as_ref().and_then(|picture| common.absolute_file(&picture.src));
     Some(Item {
         address: common.absolute(&common.addressing.href(&Place::article(&card.id)))?,
         title: clean(&card.title),
         lang: clean(&card.lang),
-        updated: moment(modified).or_else(|| published.clone()),
+        updated: modified.and_then(rfc3339).or_else(|| published.clone()),
         published,
-        authors: card.authors.iter().map(|name| clean(name)).collect(),
-        tags: card.tags.iter().map(|tag| clean(tag)).collect(),
+        authors: named(&card.authors),
+        tags: named(&card.tags),
         summary: card.deck.as_deref().map(clean),
         picture,
         html: None,
@@ -69,37 +69,12 @@ fn html(block: &Block) -> String {
     }
 }
 
+/// Names without those that say nothing.
+fn named(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| clean(name)).filter(|name| !name.trim().is_empty()).collect()
+}
+
 /// Words without the characters that XML does not have.
 pub(super) fn clean(words: &str) -> String {
     words.chars().filter(|c| is_written(*c)).collect()
-}
-
-/// A moment for a feed reader: what is not known of a date is its beginning.
-fn moment(text: Option<&str>) -> Option<String> {
-    let exact = |text: &str| text.parse::<jiff::Timestamp>().is_ok();
-    let text = text?;
-    if exact(text) {
-        return Some(text.to_owned());
-    }
-    let date = Date::parse(text)?;
-    let time = if date.time.is_empty() { "00:00:00" } else { &date.time };
-    let whole = format!("{:04}-{:02}-{:02}T{time}+00:00", date.year, date.month.max(1), date.day.max(1));
-    exact(&whole).then_some(whole)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_of_any_length_is_a_moment() {
-        for (text, moment_text) in [
-            ("2024", "2024-01-01T00:00:00+00:00"),
-            ("2024-07-01", "2024-07-01T00:00:00+00:00"),
-            ("2024-07-01T10:20:00+08:00", "2024-07-01T10:20:00+08:00"),
-        ] {
-            assert_eq!(moment(Some(text)).unwrap(), moment_text);
-        }
-        assert_eq!(moment(Some("July")), None);
-    }
 }

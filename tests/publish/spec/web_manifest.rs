@@ -1,0 +1,80 @@
+//! The web application manifest, <https://www.w3.org/TR/appmanifest/>; what makes a site one that can be installed is what
+//! Chromium asks for: a name, a start, a display of its own, icons of 192 and 512 pixels.
+
+use super::{Objections, is_language};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use url::Url;
+
+/// What is to be objected to in a manifest that stands at an address of a site whose address and files are given.
+pub(in super::super) fn objections(text: &str, here: &str, site: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let Ok(Value::Object(manifest)) = serde_json::from_str(text) else { return vec!["1: it is no JSON object".to_owned()] };
+    let mut found = Objections::default();
+    let here = Url::parse(here).unwrap();
+    let word = |key: &str| manifest.get(key).and_then(Value::as_str).unwrap_or_default();
+    found.unless(!word("name").trim().is_empty() && !word("short_name").trim().is_empty(), "1.9, 1.10", "name or short_name is empty");
+    let [start, scope, id] = ["start_url", "scope", "id"].map(|key| here.join(word(key)).map(|url| url.to_string()).unwrap_or_default());
+    found.unless(manifest.contains_key("start_url") && start.starts_with(&scope), "1.5", format!("{start} is not within {scope}"));
+    found.unless(scope == site, "1.4", format!("the scope is {scope}, not the site"));
+    found.unless(id.starts_with(here.origin().ascii_serialization().as_str()), "1.2", "the id is of another origin");
+    found.unless(["standalone", "minimal-ui", "fullscreen", "browser"].contains(&word("display")), "1.6", "display is not known");
+    found.unless(["ltr", "rtl", "auto"].contains(&word("dir")) && is_language(word("lang")), "1.7, 1.8", "dir or lang is not known");
+    for key in ["theme_color", "background_color"].into_iter().filter(|key| manifest.contains_key(*key)) {
+        let colour = word(key).strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()));
+        found.unless(colour, "1.12", format!("{key} is no colour"));
+    }
+    let icons: Vec<&Map<String, Value>> =
+        manifest.get("icons").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+    icons.iter().for_each(|icon| of_icon(icon, &here, site, files, &mut found));
+    let has = |sizes: &str, purpose: &str| icons.iter().any(|icon| icon.get("sizes") == Some(&sizes.into()) && of_purpose(icon, purpose));
+    found.unless(has("192x192", "any") && has("512x512", "any"), "installable", "an icon of 192 or of 512 pixels is missing");
+    found.unless(icons.iter().any(|icon| of_purpose(icon, "maskable")), "2.3", "no icon can be cut into a shape");
+    found.all()
+}
+
+fn of_purpose(icon: &Map<String, Value>, purpose: &str) -> bool {
+    icon.get("purpose").and_then(Value::as_str).unwrap_or("any").split(' ').any(|one| one == purpose)
+}
+
+fn of_icon(icon: &Map<String, Value>, here: &Url, site: &str, files: &BTreeMap<String, Vec<u8>>, found: &mut Objections) {
+    let word = |key: &str| icon.get(key).and_then(Value::as_str).unwrap_or_default();
+    let address = here.join(word("src")).map(|url| url.to_string()).unwrap_or_default();
+    let Some(bytes) = address.strip_prefix(site).and_then(|path| files.get(path)) else {
+        return found.unless(false, "image resource, src", format!("{address} is no file of the site"));
+    };
+    let size = imagesize::blob_size(bytes).map(|size| format!("{}x{}", size.width, size.height)).unwrap_or_default();
+    found.unless(word("sizes") == size, "image resource, sizes", format!("{} says {}, and is {size}", word("src"), word("sizes")));
+    let kind = imagesize::image_type(bytes).map(|kind| kind == imagesize::ImageType::Png).unwrap_or_default();
+    found.unless((word("type") == "image/png") == kind, "image resource, type", format!("{} is no {}", word("src"), word("type")));
+    let known = word("purpose").split(' ').all(|one| ["", "any", "maskable", "monochrome"].contains(&one));
+    found.unless(known, "2.3", format!("{} has no known purpose", word("src")));
+}
+
+#[test]
+fn broken_manifests_are_refused() {
+    // The head of a picture is what its size is read from.
+    let png = |side: u32| [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &side.to_be_bytes(), &side.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+    let files = BTreeMap::from([("a.png".to_owned(), png(192)), ("b.png".to_owned(), png(512))]);
+    let good = r##"{"id":"./","name":"N","short_name":"N","lang":"en","dir":"ltr","start_url":"./","scope":"./","display":"standalone",
+        "theme_color":"#ffffff","icons":[{"src":"a.png","sizes":"192x192","type":"image/png","purpose":"any"},
+        {"src":"b.png","sizes":"512x512","type":"image/png","purpose":"any maskable"}]}"##;
+    let validate = |text: &str| objections(text, "https://x.example/r/site.webmanifest", "https://x.example/r/", &files);
+    assert_eq!(validate(good), Vec::<String>::new());
+    for (words, from, to) in [
+        ("1:", "{\"id\"", "[\"id\""),
+        ("name", "\"name\":\"N\"", "\"name\":\"\""),
+        ("not within", "\"start_url\":\"./\"", "\"start_url\":\"/\""),
+        ("the scope", "\"scope\":\"./\"", "\"scope\":\"/\""),
+        ("display", "standalone", "alone"),
+        ("lang", "\"en\"", "\"in English\""),
+        ("colour", "#ffffff", "white!"),
+        ("no file", "a.png", "c.png"),
+        ("and is 512x512", "a.png", "b.png"),
+        ("512 pixels is missing", "any maskable", "maskable"),
+        ("cut into a shape", "any maskable", "any"),
+        ("type", "image/png", "image/webp"),
+    ] {
+        assert!(good.contains(from), "{from}");
+        super::refuses(validate, &[(words, &good.replacen(from, to, 1))]);
+    }
+}

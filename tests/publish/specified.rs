@@ -1,0 +1,139 @@
+//! What other programs read of a site, held against its specifications: a corpus of what is hard to write down, as a site below a
+//! path.
+
+use super::spec::{Published, atom, discovery, hreflang, json_feed, opensearch, robots, sitemap, structured, web_manifest};
+use super::support::Scratch;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const URL: &str = "https://harbour.example/old/room/";
+
+/// A site of articles whose words, dates and names are hard to write down.
+struct Hard {
+    scratch: Scratch,
+}
+
+impl Hard {
+    fn built(more: &[&str]) -> Hard {
+        let scratch = Scratch::new();
+        settings(&scratch);
+        for (number, mut article) in (0..).zip(articles()) {
+            let id = article["id"].as_str().map_or_else(|| format!("hard-{number}"), str::to_owned);
+            article["format"] = 1.into();
+            article["id"] = id.clone().into();
+            let words = "Ends ]]> here & there <b> \u{1f6a2} \u{7}\u{b}\u{fffe}";
+            article["body"] = json!([{"paragraph": [words, {"link": {"href": "/article/signs/", "text": ["& more"]}}]}, {"figure": {"images": [
+                {"src": "images/the quay é.svg", "width": 120, "height": 80, "alt": "A <quay>"}], "caption": ["]]>"]}}]);
+            scratch.write(&format!("corpus/articles/{id}.json"), &article.to_string());
+        }
+        scratch.write("corpus/images/the quay é.svg", &scratch.read("corpus/images/quay.svg"));
+        scratch.build("site", more).exits(0);
+        Hard { scratch }
+    }
+
+    /// Every file that is text, by its path.
+    fn texts(&self) -> BTreeMap<String, String> {
+        let files = self.scratch.files("site").into_iter().filter(|(path, _)| !path.starts_with('.'));
+        files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?))).collect()
+    }
+}
+
+/// A name and a description that are longer than some formats let them be.
+fn settings(scratch: &Scratch) {
+    let name = "The \"Old\" Harbour & <Sea> Reading Room of Everything Afloat";
+    let settings = json!({"format": 1, "name": name, "description": "Ships & ]]> <water>. ".repeat(80), "lang": "en", "url": URL,
+        "navigation": [{"label": "About", "page": "about"}]});
+    scratch.write("corpus/site.json", &settings.to_string());
+}
+
+fn articles() -> Vec<Value> {
+    let versions = |lang: &str, id: &str| json!({"lang": lang, "id": id});
+    let hard = [
+        json!({"id": "signs", "lang": "en", "title": "Fish & <chips> \"hot\" 'now' ]]> done", "deck": "<b>&amp;</b> ]]>", "authors": ["O'Neil & \"Sons\" <x>"],
+            "published": "2024-05-06T09:30:00+08:00", "source": "A & <B>", "versions": [versions("fr", "poisson")]}),
+        json!({"id": "poisson", "lang": "fr", "title": "Poisson", "published": "2024-05-06", "versions": [versions("en", "signs"), versions("fr", "signs")]}),
+        // Named by one side alone, in a language that it is not in; and twice in one language.
+        json!({"id": "one-way", "lang": "en", "title": "One way", "versions": [versions("fr", "poisson"), versions("fr", "other-way"), versions("en", "signs")]}),
+        json!({"id": "other-way", "lang": "de", "title": "Andersherum"}),
+        json!({"lang": "en", "title": "\u{1f6a2}\u{1f469}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{1f3f4}\u{e0067}\u{e007f} Ships"}),
+        json!({"lang": "ar", "title": "الدفتر \u{202e}القديم", "published": "2013", "authors": ["", "  "], "tags": ["", "Shared"]}),
+        json!({"lang": "en", "title": "Bell\u{7} and \u{0}null\u{b}\u{ffff}", "published": "2014-07", "authors": ["\u{7}"], "publisher": "\u{7}Bell"}),
+        json!({"lang": "en", "title": "A space in its date", "published": "2024-05-06 09:30:00z", "modified": "2024-05-07T10:00+02:00"}),
+        json!({"lang": "en", "title": "No zone", "published": "2024-05-06T09:30:00", "modified": "2024-05-07t10:00:00.5+0200"}),
+        json!({"lang": "en", "title": "No date at all", "published": "May 2024", "modified": ""}),
+        json!({"lang": "zh-Hant", "title": "  慢船  ", "published": "2024-02-29"}),
+    ];
+    // Enough of them for a second page of the list, and of a value.
+    let more = (0..70)
+        .map(|n| json!({"lang": "en", "title": format!("Number {n}"), "published": "2012-01-01", "tags": ["R&D <x> ]]>", "Shared"]}));
+    hard.into_iter().chain(more).collect()
+}
+
+fn nothing(what: &str, objections: &[String]) {
+    assert!(objections.is_empty(), "{what}:\n{}", objections.join("\n"));
+}
+
+#[test]
+fn every_feed_is_what_its_specification_asks() {
+    let texts = Hard::built(&[]).texts();
+    let of =
+        |name: &'static str| texts.iter().filter(move |(path, _)| path.ends_with(name)).map(|(path, text)| (format!("{URL}{path}"), text));
+    let (mut atoms, mut feeds) = (0, 0);
+    for (here, text) in of("atom.xml") {
+        nothing(&here, &atom::objections(text, &here));
+        atoms += 1;
+    }
+    for (here, text) in of("feed.json") {
+        nothing(&here, &json_feed::objections(text, &here));
+        feeds += 1;
+    }
+    assert!(atoms >= 4 && feeds == atoms + 1, "the whole, values, and the data: {atoms} and {feeds}");
+    // The words arrive as they were written, as far as XML has them.
+    let feed: atom_syndication::Feed = texts["feed/atom.xml"].parse().unwrap();
+    let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_str()).collect();
+    assert!(titles.contains(&"Fish & <chips> \"hot\" 'now' ]]> done"), "{titles:?}");
+    let signs = feed.entries.iter().find(|entry| entry.id.ends_with("/article/signs/")).unwrap();
+    let content = signs.content.as_ref().unwrap().value.as_deref().unwrap();
+    assert!(content.contains("Ends ]]&gt; here &amp; there &lt;b&gt;"), "{content}");
+}
+
+#[test]
+fn search_engines_are_told_of_every_page_that_they_may_find() {
+    for more in [&[][..], &["--pages", "recent:20"]] {
+        let texts = Hard::built(more).texts();
+        let site = Published { url: URL, files: texts.keys().map(String::as_str).collect() };
+        let (objections, listed) = sitemap::objections(&site, &texts);
+        nothing("sitemap.xml", &objections);
+        let pages: BTreeMap<String, String> =
+            texts.iter().filter(|(path, _)| path.ends_with(".html")).map(|(p, t)| (p.clone(), t.clone())).collect();
+        nothing("what sitemap.xml lists", &sitemap::chosen(&site, &pages, &listed));
+        assert!(
+            ["page/2/", "tag/shared/page/2/", "data/", "about/"].iter().all(|path| listed.contains(&format!("{URL}{path}"))),
+            "{listed:?}"
+        );
+        nothing("robots.txt", &robots::objections(&texts["robots.txt"]));
+        assert!(texts["robots.txt"].contains(&format!("Sitemap: {URL}sitemap.xml\n")));
+    }
+}
+
+#[test]
+fn pages_say_what_they_are_to_other_programs() {
+    let hard = Hard::built(&[]);
+    let (texts, files) = (hard.texts(), hard.scratch.files("site"));
+    let site = Published { url: URL, files: files.keys().map(String::as_str).collect() };
+    let (mut articles, mut by_address) = (0, BTreeMap::new());
+    for (path, html) in texts.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let (objections, count) = structured::objections(html, &site);
+        nothing(path, &objections);
+        assert_eq!(count, usize::from(path.starts_with("article/")), "{path}");
+        articles += count;
+        nothing(path, &discovery::objections(html, &site, &texts));
+        by_address.insert(format!("{URL}{}", path.trim_end_matches("index.html")), html.clone());
+    }
+    assert_eq!(articles, 84);
+    let (objections, versions) = hreflang::objections(&by_address);
+    nothing("hreflang", &objections);
+    assert_eq!(versions, 4, "each of two pairs names the other");
+    nothing("opensearch.xml", &opensearch::objections(&texts["opensearch.xml"], &format!("{URL}opensearch.xml"), &site));
+    nothing("site.webmanifest", &web_manifest::objections(&texts["site.webmanifest"], &format!("{URL}site.webmanifest"), URL, &files));
+}
