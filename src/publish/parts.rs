@@ -1,4 +1,4 @@
-//! The parts of a body that build and check look at: figures, links, languages, and what this version does not know.
+//! The parts of a body that build and check look at: figures, links, what opens elsewhere, languages, and what this version does not know.
 
 use crate::article::{Block, Cell, Extra, Figure, Inline, Link, Text};
 
@@ -9,6 +9,8 @@ pub enum Part<'a> {
     Figure(&'a Figure),
     /// A link.
     Link(&'a Link),
+    /// The address that an embed or a medium opens.
+    Opens(&'a str),
     /// The language of a passage.
     Language(&'a str),
     /// Fields that this version does not know, and the kind of block or inline that has them.
@@ -49,8 +51,14 @@ fn of_block<'a>(block: &'a Block, see: &mut dyn FnMut(Part<'a>)) {
         }
         Block::Code(b) => extra("code", &b.extra, see),
         Block::Math(b) => extra("math", &b.extra, see),
-        Block::Embed(b) => extra("embed", &b.extra, see),
-        Block::Media(b) => extra("media", &b.extra, see),
+        Block::Embed(b) => {
+            see(Part::Opens(&b.url));
+            extra("embed", &b.extra, see);
+        }
+        Block::Media(b) => {
+            see(Part::Opens(&b.src));
+            extra("media", &b.extra, see);
+        }
         Block::Rule => {}
         Block::Unknown(kind, _) => see(Part::Unknown(kind)),
     }

@@ -80,6 +80,11 @@ fn every_fault_of_a_block_is_named_with_its_number() {
         (r#"{"paragraph":[{"em":[{"link":{"href":"/nowhere/","text":["l"]}}]}]}"#, "there is no page nowhere"),
         (r##"{"aside":[{"paragraph":[{"link":{"href":"#bnowhere","text":["l"]}}]}]}"##, "no block there has the anchor bnowhere"),
         (r#"{"paragraph":[{"link":{"href":"javascript:alert(1)","text":["l"]}}]}"#, "no browser follows javascript: links"),
+        (
+            r#"{"embed":{"url":"https://p\u0430ypal.example/x"}}"#,
+            "leads to a host that mixes letters that look alike, https://xn--pypal-4ve.example/x",
+        ),
+        (r#"{"media":{"kind":"video","src":"https://p\u0430ypal.example/x.mp4"}}"#, "leads to a host that mixes letters"),
         (r#"{"puzzle":{"size":3}}"#, "\"puzzle\" is no kind of block"),
         (r#"{"heading":{"level":2,"text":["h"],"size":3}}"#, "heading: the key \"size\" is not known"),
         (r#"{"in":{"lang":"??","blocks":[{"paragraph":["w"]}]}}"#, "\"??\" is no language code"),

@@ -28,6 +28,9 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
                 }
                 disguised(&link.href).into_iter().for_each(|why| say(Severity::Warning, format!("the link {words:?} {why}")));
             }
+            Part::Opens(address) => {
+                disguised(address).into_iter().for_each(|why| say(Severity::Warning, format!("the embed {address} {why}")));
+            }
             Part::Language(lang) => language(lang).into_iter().for_each(|text| say(Severity::Warning, text)),
             Part::Extra(kind, extra) => unknown("", extra, &mut |severity, _, text| say(severity, format!("{kind}: {text}"))),
             Part::Unknown(kind) => {
@@ -38,7 +41,7 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
 }
 
 /// What there is to say of a host that is not what it looks like.
-fn disguised(address: &str) -> Option<String> {
+pub(super) fn disguised(address: &str) -> Option<String> {
     let plain = undisguised(address)?;
     Some(format!("leads to a host that mixes letters that look alike, {plain}: is it the one that is meant?"))
 }

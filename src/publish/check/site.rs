@@ -1,6 +1,7 @@
 //! `site.json`: what it says, and whether what it names is there.
 
 use super::article::{language, unknown};
+use super::body::disguised;
 use super::run::Subject;
 use crate::article::Text;
 use crate::publish::build::accent;
@@ -87,6 +88,7 @@ fn check_link(href: &str, place: &str, subject: &Subject, say: Say) {
     if let Some(why) = subject.targets.dead(href, &BTreeSet::new()) {
         say(Severity::Warning, place, format!("the link {href} leads nowhere: {why}"));
     }
+    disguised(href).into_iter().for_each(|why| say(Severity::Warning, place, format!("the link {href} {why}")));
 }
 
 fn check_texts(subject: &Subject, say: Say) {
