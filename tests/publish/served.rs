@@ -133,6 +133,26 @@ fn an_open_page_follows_the_corpus() {
 }
 
 #[test]
+fn a_corpus_that_is_deleted_and_made_again_is_followed_on() {
+    let scratch = Scratch::new();
+    let serving = Serving::start(&scratch, &[]);
+    let first = serving.text("/.lectern/edition");
+    std::fs::rename(scratch.path("corpus"), scratch.path("elsewhere")).unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(serving.text("/.lectern/edition"), first, "without a corpus the site stays as it was");
+    let article = scratch.read("elsewhere/articles/slow-boats.json");
+    for (path, bytes) in scratch.files("elsewhere").into_iter().filter(|(path, _)| !path.starts_with('.')) {
+        let target = scratch.path("corpus").join(path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+    let second = serving.edition_after(&first);
+    scratch.write("corpus/articles/slow-boats.json", &article.replacen("Slow boats", "Slower boats", 1));
+    serving.edition_after(&second);
+    assert!(serving.text("/article/slow-boats/").contains("<title>Slower boats"));
+}
+
+#[test]
 fn nothing_of_reloading_is_in_a_built_site_or_without_watching() {
     let scratch = Scratch::new();
     scratch.build("site", &[]).exits(0);
