@@ -135,7 +135,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
     let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline };
     let data = served && offers_data(&collection, problems);
-    let digest = digest(&common, &collection, &template, &values, data)?;
+    let digest = of_every_page(&common, &collection, &template, &values, data)?;
     let cards = collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
     let shown = Shown {
         common: &common,
@@ -319,7 +319,13 @@ fn offers_data(collection: &Collection, problems: &mut Vec<Problem>) -> bool {
 }
 
 /// The digest of what every page is made of, this command included.
-fn digest(common: &Common, collection: &Collection, template: &Template, values: &[ValuePage], data: bool) -> Result<String, Failure> {
+fn of_every_page(
+    common: &Common,
+    collection: &Collection,
+    template: &Template,
+    values: &[ValuePage],
+    data: bool,
+) -> Result<String, Failure> {
     let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
