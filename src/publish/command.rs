@@ -102,7 +102,7 @@ struct Build {
     #[arg(long = "folder", conflicts_with_all = ["single_file", "base_path", "pages"])]
     from_disk: bool,
     /// Write everything into this one file instead, which opens from a disk likewise: for up to 50 MB of text
-    #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages", "sign"])]
+    #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages"])]
     single_file: Option<PathBuf>,
     /// The path that the site stands under on its host, if not that of `url` in site.json
     #[arg(long, value_name = "/NAME/")]
@@ -177,6 +177,11 @@ fn pages(text: &str) -> Result<Pages, String> {
         None => Err("say `all`, or `recent:N` with a number for N".to_owned()),
     }
 }
+
+/// Why a single file is not signed, and what is done instead.
+const UNSIGNED: &str = "--sign writes a signed list beside the files of a site, and one file has nothing beside it. Sign a folder, \
+    which opens from a disk likewise: --folder --out DIR --sign KEYFILE. Or sign the file as any other: \
+    openssl pkeyutl -sign -rawin -inkey KEYFILE -in OUT.html -out OUT.html.sig";
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
@@ -257,6 +262,9 @@ fn check(task: &Check) -> Result<bool, Failure> {
 }
 
 fn build(task: &Build) -> Result<bool, Failure> {
+    if task.single_file.is_some() && task.sign.is_some() {
+        return Err(Failure::Usage(UNSIGNED.to_owned()));
+    }
     let out = task.out.clone().unwrap_or_default();
     let options = build::Options {
         corpus: task.corpus.folder.clone(),

@@ -147,3 +147,31 @@ fn the_about_page_says_whose_key_it_is_in_the_sites_language() {
     assert!(about(&scratch).contains("عن هذا الموقع") && about(&scratch).contains(TEST_FINGERPRINT), "a site without the page gets one");
     verify(&scratch).exits(0);
 }
+
+#[test]
+fn a_folder_for_a_disk_is_signed_as_a_site_is() {
+    let scratch = signed();
+    for out in ["room", "again"] {
+        scratch.build(out, &["--folder", "--sign", "key.pem"]).exits(0);
+    }
+    assert_eq!(scratch.files("room"), scratch.files("again"));
+    let check = |scratch: &Scratch| scratch.run(&["verify", "--key", "public.pem", "room"]);
+    assert!(check(&scratch).exits(0).err.contains(TEST_FINGERPRINT));
+    let named = scratch.read("room/lectern-signed.txt").lines().skip(1).count();
+    assert_eq!(named, scratch.files("room").len() - 3, "every file but the list, its signature and the list of what was written");
+    assert!(scratch.read("room/about/index.html").contains(TEST_FINGERPRINT));
+    let pack = scratch.files("room").into_keys().find(|path| path.starts_with("corpus/articles-")).unwrap();
+    let text = scratch.read(&format!("room/{pack}"));
+    scratch.write(&format!("room/{pack}"), &text.replacen("lecternPut", "lecternput", 1));
+    assert_eq!(check(&scratch).exits(1).out.split(':').next(), Some(pack.as_str()));
+    scratch.build("room", &["--folder"]).exits(0);
+    assert!(!scratch.path("room/lectern-signed.txt").exists() && check(&scratch).exits(1).err.contains("not signed"));
+}
+
+#[test]
+fn a_single_file_is_not_signed_and_the_message_says_what_to_do() {
+    let scratch = signed();
+    let said = scratch.run(&["build", "--single-file", "room.html", "--sign", "key.pem"]).exits(2);
+    assert!(said.err.contains("--folder --out DIR --sign KEYFILE") && said.err.contains("openssl pkeyutl -sign"), "{}", said.err);
+    assert!(!scratch.path("room.html").exists());
+}
