@@ -266,10 +266,14 @@ async function since() {
   const current = await manifest();
   const before = await (await cache.match(VISIT))?.json();
   if (before?.manifest.edition === current.edition) return;
-  const marks = (all, names) => new Map(names.map((id, at) => [id, all.marks.slice(at * MARK, (at + 1) * MARK)]));
   const [all, names] = await Promise.all([list(), ids()]);
+  if (before) await tellSince(before, current, all, names);
+  // Only now: the worker keeps the headlines of the edition that is noted, which those of withdrawn articles are read from.
   await cache.put(VISIT, new Response(JSON.stringify({ manifest: current, ids: names, marks: all.marks })));
-  if (!before) return;
+}
+
+async function tellSince(before, current, all, names) {
+  const marks = (all, names) => new Map(names.map((id, at) => [id, all.marks.slice(at * MARK, (at + 1) * MARK)]));
   const [old, now] = [marks(before, before.ids), marks(all, names)];
   const fresh = names.filter((id) => !old.has(id));
   const corrected = names.filter((id) => old.has(id) && old.get(id) !== now.get(id));
@@ -314,6 +318,10 @@ async function live(trusted) {
   draw();
   new MutationObserver(() => draw()).observe(root, { attributeFilter: ['data-page'] });
   addEventListener('offline', drawAway);
+  // An article that cannot be had, and is not kept: the page that says so stands at its address.
+  worker.addEventListener('message', ({ data }) => {
+    if (data.unkept && location.pathname.startsWith(`${base}article/`) && !document.querySelector('main .text')) location.reload();
+  });
   addEventListener('online', () => above.querySelector('.away') && (above.hidden = true));
   // The worker answers no such question: either the host does, or the line is cut.
   fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);

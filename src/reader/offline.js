@@ -12,6 +12,7 @@
 //   that nothing names any more, so that none is taken from under an open page. A page that was opened later reads a manifest
 //   no older than the copy that the removal goes by. Until then the old worker serves pages of the new edition as well: it
 //   looks at names alone. A first worker has nobody to wait for, and takes over the page that brought it.
+//   The packs of headlines of the edition that was noted at the last visit stay until another is noted.
 // - What a host sends in place of a file that is gone is not kept: of a pack only what has the hash in its name, of a shell
 //   only pages that name its start script, of anything else only what was answered well.
 //
@@ -83,7 +84,13 @@ async function file(event, path) {
     event.waitUntil(keepWhole(path, answer.clone()));
     return answer;
   });
-  return steady(path) ? asked.catch((error) => copy ?? Promise.reject(error)) : first(event, asked, copy);
+  return steady(path) ? asked.catch((error) => copy ?? unkept(event, error)) : first(event, asked, copy);
+}
+
+// Whoever asked is told that there is neither a line nor a copy: src/reader/keeping.js.
+async function unkept(event, error) {
+  (await clients.get(event.clientId))?.postMessage({ unkept: true });
+  throw error;
 }
 
 // The answer of the network; the copy where there is one and the network fails, or takes its time.
@@ -107,10 +114,23 @@ async function page(event, address) {
   try {
     return await first(event, asked, copy);
   } catch (error) {
-    const other = await copyOf(pages, /^article\/[^/]+\/?$/.test(path) ? '404.html' : 'offline.html');
+    const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
+    const other = await copyOf(pages, id && (await quietly(() => isHeld(decodeURIComponent(id)))) ? '404.html' : 'offline.html');
     if (!other) throw error;
     return other;
   }
+}
+
+// True for an article that can be drawn from a pack that is kept, and for one of which that cannot be told: the program says then
+// what it has.
+async function isHeld(id) {
+  const { manifest, list } = await newest();
+  const names = await (await copyOf(files, `corpus/${manifest?.ids.path}`))?.json();
+  if (!names || !list?.articles) return true;
+  const ordinal = names.indexOf(id);
+  let end = 0;
+  const pack = manifest.articles.counts.findIndex((count) => ordinal < (end += count));
+  return ordinal < 0 || !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
 }
 
 const isPage = (answer) => answer.ok && !answer.redirected && answer.headers.get('Content-Type')?.startsWith('text/html');
@@ -211,6 +231,9 @@ async function tidy() {
     const text = await (await kept.match(request)).text();
     for (const [, address] of text.matchAll(/(?:src|href|data-\w+)="([^"]+)"/g)) named.add(new URL(address, request.url).href);
   }
+  // The headlines of what was withdrawn since the last visit are read from its edition.
+  const noted = (await (await copyOf(files, 'corpus/visit'))?.json())?.manifest.cards.hashes.match(/.{8}/g) ?? [];
+  noted.forEach((hash, pack) => named.add(at(`corpus/cards-${pack}-${hash}.json`)));
   const cache = await caches.open(files);
   for (const request of await cache.keys()) if (!named.has(request.url)) await cache.delete(request);
   await keep(files, 'sw.js', new Response(site.mark));

@@ -2,6 +2,7 @@
 
 use crate::Scene;
 use crate::host::{Host, Rule};
+use crate::made::Made;
 use crate::page::squash;
 use std::path::Path;
 use std::process::Command;
@@ -110,6 +111,36 @@ pub async fn result(scene: &Scene<'_>) {
     page.until("what it takes is said", "return /1 article .*B/.test(document.querySelector('[data-slot=offline]').textContent)").await;
     page.press("[data-slot=offline] .button").await;
     page.until("it is kept", "return /Kept on this device/.test(document.querySelector('[data-slot=offline]').textContent)").await;
+}
+
+/// An article that was never opened, of a collection in several packs: from the list, and by its address.
+pub async fn unkept(scene: &Scene<'_>) {
+    if !keeps(scene).await {
+        return;
+    }
+    let page = scene.page;
+    let made = Made::new("https://elsewhere.example/");
+    made.fill();
+    let Some(site) = made.site() else { return };
+    let host = Host::new(&site);
+    page.open_alive(&host.url).await;
+    page.until("a worker serves the page", "return !!navigator.serviceWorker.controller").await;
+    page.open_alive(&host.at("/article/everything/")).await;
+    page.until("its pack is kept", &is_some_kept("/corpus/articles-0")).await;
+    page.until("the search is kept", &is_kept("/sw.js")).await;
+    page.open_alive(&host.url).await;
+    page.until("the list says what can be kept", "return !!document.querySelector('[data-slot=offline] [data-do=keep]')").await;
+    host.rule(ALL, Rule::Cut);
+    let said = "return /not kept/.test(document.querySelector('main h1')?.textContent) && /in the settings/.test(document.querySelector('main').innerText)";
+    page.js("document.querySelector('main article[data-id=n050] .headline a').click()").await;
+    page.until("an article from the list says that it is not kept, and how it would be", said).await;
+    page.open(&host.at("/article/n050/")).await;
+    page.until("so does one by its address", said).await;
+    page.open(&host.at("/article/everything/")).await;
+    page.until("one that was opened is there", "return !!document.querySelector('main .text')").await;
+    host.lift();
+    page.open(&host.at("/article/n050/")).await;
+    page.until("with a line it opens", "return document.querySelector('main h1')?.textContent === 'Number 50'").await;
 }
 
 pub async fn replaced(scene: &Scene<'_>) {

@@ -5,7 +5,7 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{PrintConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -169,6 +169,30 @@ impl Page {
     /// The text of the first element of a selector, spaces made one; does not need scripts.
     pub async fn text(&self, css: &str) -> String {
         squash(&self.find(css).await.text().await.unwrap())
+    }
+
+    /// Waits until an element is not shown, as once the styles have come; does not need scripts.
+    pub async fn until_hidden(&self, css: &str) {
+        let start = Instant::now();
+        while self.find(css).await.is_displayed().await.unwrap() {
+            assert!(start.elapsed() < PATIENCE, "{css} is still shown");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Every element of a selector; does not need scripts.
+    pub async fn all(&self, css: &str) -> Vec<Element> {
+        self.client.find_all(Locator::Css(css)).await.unwrap()
+    }
+
+    /// The address of the page; does not need scripts.
+    pub async fn address(&self) -> String {
+        self.client.current_url().await.unwrap().to_string()
+    }
+
+    /// The page as it is printed, a PDF; does not need scripts.
+    pub async fn print(&self) -> Vec<u8> {
+        self.client.print(PrintConfiguration::default()).await.unwrap()
     }
 
     /// How many elements a selector has; does not need scripts.

@@ -16,6 +16,9 @@ pub struct OfflineWords {
     /// What it says.
     #[serde(skip)]
     pub unkept_why: &'static str,
+    /// What a single file says where scripts are off: `{n}` headlines of `{of}` are there to be read.
+    #[serde(skip)]
+    pub packed: &'static str,
     /// Name of the region, and heading in the settings.
     pub title: &'static str,
     /// Name of the region above the page, which says what has changed and whether the line is cut.
@@ -79,7 +82,8 @@ pub fn of(lang: &str) -> &'static OfflineWords {
 
 static EN: OfflineWords = OfflineWords {
     unkept: "This page is not kept on this device",
-    unkept_why: "There is no connection, and this page was not opened here before. The list and the articles that are kept can be read.",
+    unkept_why: "There is no connection, and this page was not opened here before. The list and the articles that are kept can be read. To keep this one, open it once there is a connection, or keep everything in the settings.",
+    packed: "This file holds its articles packed: they open, and can be searched, once scripts are on. Without scripts {n} of its {of} headlines can be read.",
     title: "Reading offline",
     news: "State of the collection",
     why: "This browser keeps what was opened here, so that it opens again without a connection, and notes the edition, so that it can say what has changed since the last visit. Nothing of it leaves this device.",
@@ -109,7 +113,8 @@ static EN: OfflineWords = OfflineWords {
 
 static ZH: OfflineWords = OfflineWords {
     unkept: "本设备未保存此页",
-    unkept_why: "当前没有网络，此页以前未在本设备打开过。列表和已保存的文章可以阅读。",
+    unkept_why: "当前没有网络，此页以前未在本设备打开过。列表和已保存的文章可以阅读。若要保存此页，请在有网络时打开它，或在设置中保存全部内容。",
+    packed: "本文件中的文章是压缩存放的，启用脚本后才能打开和搜索。未启用脚本时，可以阅读 {of} 个标题中的 {n} 个。",
     title: "离线阅读",
     news: "内容状态",
     why: "浏览器会保存在此打开过的内容，以便没有网络时再次打开；并记下所读的版本，以便说明上次访问以来的变化。这些内容不会离开本设备。",
@@ -139,7 +144,8 @@ static ZH: OfflineWords = OfflineWords {
 
 static AR: OfflineWords = OfflineWords {
     unkept: "هذه الصفحة غير محفوظة على هذا الجهاز",
-    unkept_why: "لا يوجد اتصال، ولم تُفتح هذه الصفحة هنا من قبل. يمكن قراءة القائمة والمقالات المحفوظة.",
+    unkept_why: "لا يوجد اتصال، ولم تُفتح هذه الصفحة هنا من قبل. يمكن قراءة القائمة والمقالات المحفوظة. لحفظ هذه الصفحة افتحها عند توفر الاتصال، أو احفظ كل شيء من الإعدادات.",
+    packed: "المقالات مضغوطة في هذا الملف: تُفتح ويمكن البحث فيها بعد تشغيل البرامج النصية في المتصفح. ومن دونها يمكن قراءة {n} من {of} من العناوين.",
     title: "القراءة دون اتصال",
     news: "حال المجموعة",
     why: "يحفظ هذا المتصفح ما فُتح هنا ليُفتح ثانية دون اتصال، ويسجّل الإصدار المقروء ليذكر ما تغيّر منذ آخر زيارة. لا يغادر شيء من ذلك هذا الجهاز.",
