@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, reason = "a test fails where it stands, and exports nothing")]
 
 mod access;
+mod alone;
 mod arriving;
 mod breaking;
 mod engine;
@@ -88,6 +89,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "nothing moves when the program comes, at a desk" => painting::wide,
     "nothing moves when the program comes, on a telephone" => painting::narrow,
     "no string becomes markup or a program" => painting::trusted,
+    "no page asks another host" => alone::counted,
     "broken packs are said, and mended by their button" => breaking::packs,
     "a program that does not come is said, and mended by its button" => breaking::program,
     "a line that is cut is said, and mended by its button" => breaking::offline,
@@ -109,6 +111,9 @@ const JOURNEYS: &[Journey] = journeys! {
 const UNSCRIPTED: &[Journey] = journeys! {
     "with scripts off the list and its pages read whole" => unscripted::list,
     "with scripts off an article reads whole" => unscripted::article,
+    "with scripts off one browses by page, facet and neighbour, and prints" => unscripted::browsing,
+    "with scripts off a folder reads from a disk" => unscripted::folder,
+    "with scripts off a single file says what it needs" => unscripted::single,
 };
 
 #[test]

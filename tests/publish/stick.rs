@@ -74,8 +74,15 @@ fn a_folder_holds_its_pages_and_a_shelf_of_scripts() {
 #[test]
 fn every_address_in_a_folder_leads_to_a_file_of_it() {
     let scratch = Scratch::new();
+    // Enough of one tag, and of one year, for pages of their own.
+    for number in 0..3 {
+        let article = serde_json::json!({ "format": 1, "id": format!("n{number}"), "lang": "en", "title": "T", "tags": ["Locks"],
+            "published": "2019-05-01", "body": [{ "paragraph": ["x"] }] });
+        scratch.write(&format!("corpus/articles/n{number}.json"), &article.to_string());
+    }
     folder(&scratch, "room").exits(0);
     let files = scratch.files("room");
+    assert!(scratch.read("room/index.html").contains("href=\"./tag/locks/index.html\""), "a folder has no other index");
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
         assert!(!html.contains('\u{f8f0}'), "{path}: every page has its own way to the folder");
@@ -114,6 +121,7 @@ fn a_single_file_holds_everything() {
         let within = ["#", "data:", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
         assert!(within, "{address} would be asked for");
     }
+    assert!(html.contains("Without scripts 3 of its 3 headlines can be read."), "what cannot be read without scripts is said");
     assert!(!html.contains("<link rel=\"stylesheet\"") && !html.contains("<script src"), "nothing stands beside it");
 }
 

@@ -9,6 +9,7 @@ use super::output::Output;
 use super::template::{Page, Template};
 use super::values::ValuePage;
 use crate::article::{Article, text};
+use crate::corpus::state::ROWS;
 use crate::corpus::{Column, Form, ListState, Place};
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
@@ -160,8 +161,19 @@ impl<'a> Drawing<'a> {
     fn body(&self, head: &Head, frame: &Frame, main: Element) -> String {
         let spoken = |element: Element| element.attr("lang", self.room.lang.clone()).attr("dir", self.room.direction().as_str());
         let app = spoken(el("div").attr("id", "app").attr("data-page", head.page)).child(shell::page(&self.room, frame, main));
-        let aside = if self.room.addressing.form() == Form::Single { self.aside() } else { String::new() };
-        [spoken(notice::notices(&self.room)).to_html(), app.to_html(), aside].concat()
+        let (packed, aside) = match self.room.addressing.form() {
+            Form::Single => (spoken(self.packed()).to_html(), self.aside()),
+            _ => Default::default(),
+        };
+        [spoken(notice::notices(&self.room)).to_html(), packed, app.to_html(), aside].concat()
+    }
+
+    /// What a single file says where no program runs that unpacks its articles.
+    fn packed(&self) -> Element {
+        let all = self.shown.collection.cards.len();
+        let words = offline::of(&self.room.lang).packed;
+        let words = words.replace("{n}", &self.room.number(all.min(ROWS) as u32)).replace("{of}", &self.room.number(all as u32));
+        el("div").class("frame notices unscripted").child(el("p").class("alert").child(words))
     }
 
     /// The pages of the site as they stand in a single file: `shelf.js` shows the one whose place is opened.

@@ -2,7 +2,7 @@
 
 use super::line::value_name;
 use super::years::{Years, pages_of_years, years};
-use crate::corpus::Facet;
+use crate::corpus::{Facet, Place};
 use crate::search::selection::Counted;
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
@@ -67,7 +67,7 @@ fn group(room: &Room, group: &Group) -> Element {
 fn choice(room: &Room, facet: Facet, choice: &Choice) -> Element {
     let name = el("bdi").child(value_name(room, facet, &choice.value));
     // Where no program runs a box that is ticked changes nothing: the page of the value does.
-    let page = room.addressing.value_page(facet, &choice.value).map(|path| el("a").attr("href", room.file(path)));
+    let page = room.addressing.value_page(facet, &choice.value).map(|path| el("a").attr("href", room.href(&Place::File(path.to_owned()))));
     let name = el("span").class("choice-name").child(match page {
         Some(link) if !choice.on => link.child(name),
         _ => name,

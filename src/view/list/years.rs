@@ -1,6 +1,6 @@
 //! The years: a small histogram that is dragged across, and two lists of years for those who do not drag.
 
-use crate::corpus::Facet;
+use crate::corpus::{Facet, Place};
 use crate::search::selection::Counted;
 use crate::view::element::{Element, el, svg};
 use crate::view::list::row::spaced;
@@ -56,7 +56,7 @@ pub(super) fn years(room: &Room, years: &Years) -> Element {
 pub(super) fn pages_of_years(room: &Room, years: &Years) -> Option<Element> {
     let page = |(year, count): &(u16, u32)| {
         let path = room.addressing.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
-        Some(el("a").attr("href", room.file(path)).child(room.year(*year)))
+        Some(el("a").attr("href", room.href(&Place::File(path.to_owned()))).child(room.year(*year)))
     };
     let pages: Vec<Element> = years.bars.iter().rev().filter_map(page).collect();
     let list = || el("nav").class("facet year-pages unscripted").attr("aria-label", (room.words.facet)(Facet::Year));
