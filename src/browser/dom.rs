@@ -97,6 +97,11 @@ pub fn focused() -> Option<Element> {
     document()?.active_element().filter(|e| e.tag_name() != "BODY")
 }
 
+/// Whether words of the page are selected.
+pub fn is_selecting() -> bool {
+    window().and_then(|w| w.get_selection().ok()?).is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// How far the page is scrolled, in CSS pixels.
 pub fn scroll_y() -> f64 {
     window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)

@@ -80,7 +80,9 @@ fn kept(app: App, well: bool, words: &'static str) {
 fn save(app: App, control: &Element) {
     let id = data(control, "data-id");
     let by_card = app.library.with_untracked(|l| l.card(l.ordinal(&id)?)).map(|card| card.title.clone());
-    let title = by_card.or_else(|| dom::find("main h1")?.text_content()).unwrap_or_default();
+    // Before its card is there, its row names it, or the article itself.
+    let row = || dom::find(&["main article[data-id='", &id, "'] .headline"].concat()).or_else(|| dom::find("main h1"));
+    let title = by_card.or_else(|| row()?.text_content()).unwrap_or_default();
     let mut well = false;
     app.kept.update(|kept| well = kept.toggle(&id, &title));
     let words = app.room().words;

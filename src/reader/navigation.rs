@@ -26,7 +26,12 @@ pub fn listen(app: App) {
         let (path, search, hash) = history::address();
         let y = history::remembered_scroll();
         app.steps.store(app.steps.load(Relaxed).saturating_sub(1), Relaxed);
-        match app.room().addressing.place(&path, &search, &hash) {
+        let addressing = &app.room().addressing;
+        match addressing.place(&path, &search, &hash) {
+            // A page that the program does not draw comes as it came before.
+            Some(place) if app.alive.get_untracked() && here_of(&place) == Here::Other && addressing.form() != Form::Single => {
+                dom::reload()
+            }
             Some(place) if app.alive.get_untracked() || here_of(&place) != app.here.get_untracked() => arrive(app, &place, y),
             _ => {}
         }

@@ -114,9 +114,13 @@ function rest() {
   setTimeout(() => keep().catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
 }
 
+// A press on Save before the program is there counts once it is.
+let pressed;
+
 if (!able) {
   show('old');
 } else {
+  addEventListener('click', ({ target }) => (pressed = target.closest?.('[data-do=save]') ?? pressed));
   const box = 'main input[type=search]';
   const turn = ({ target }) => !worker && target.matches?.(box) && search();
   addEventListener('focusin', turn);
@@ -133,6 +137,7 @@ if (!able) {
   try {
     const [program, code] = await Promise.all([import(js), fetch(wasm)]);
     await program.default({ module_or_path: code });
+    if (pressed) document.querySelector(`[data-do=save][data-id="${pressed.dataset.id}"]`)?.click();
     rest();
   } catch (error) {
     console.error(error);

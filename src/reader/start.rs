@@ -2,7 +2,7 @@
 
 use super::app::{App, Here, here_of};
 use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, watched, years};
-use crate::browser::events::{after, next_frame};
+use crate::browser::events::{after, listen, nearest, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
 use crate::corpus::{Addressing, Form, Place};
@@ -13,6 +13,9 @@ use std::sync::Arc;
 
 /// Milliseconds after which what is not needed for reading is fetched.
 const AFTER_READING_BEGINS: i32 = 300;
+
+/// What shows that somebody has typed or ticked something before the program came.
+const TOUCHED: &str = "main :is(input:checked:not([checked]), [type=search]:not(:placeholder-shown))";
 
 /// Starts the program. A panic afterwards shows the notice that stands hidden in every page.
 pub fn start() {
@@ -34,13 +37,15 @@ fn run() {
     let (path, search, hash) = history::address();
     let place = addressing.place(&path, &search, &hash).unwrap_or(Place::File(path));
     let app = App::new(room(addressing), &place);
-    listen(app);
+    listen_to_all(app);
     match attribute("data-page").as_str() {
         "article" => adopt(app, &place),
         // The one page that a single file has.
         "list" if single && !matches!(place, Place::List(_)) => open(app, &place),
+        // A page with another before it is a further one: the program's own list begins with the first row.
+        "list" if dom::find(".pager [rel=prev]").is_some() => stay(app),
         "list" => take_over_list(app),
-        "saved" | "settings" => takeover::take_over(app),
+        "saved" | "settings" => when_unselected(app, takeover::take_over),
         "missing" => look_up(app, &place),
         // The site's own pages are whole as they came; no list is behind them.
         _ => app.here.set(Here::Other),
@@ -55,7 +60,7 @@ fn room(addressing: Addressing) -> Room {
     Room::new(&name, &lang, addressing, Arc::new(Intl))
 }
 
-fn listen(app: App) {
+fn listen_to_all(app: App) {
     actions::listen(app);
     typing::listen(app);
     years::listen(app);
@@ -74,7 +79,7 @@ fn listen(app: App) {
 /// An article is kept as it stands. What its slots need comes after the page has been drawn.
 fn adopt(app: App, place: &Place) {
     reading::open(app, place, history::remembered_scroll().is_none());
-    pages::adopt(app);
+    takeover::in_place(app, || pages::adopt(app));
     restore_scroll();
     // The list is fetched once the article has been drawn: the neighbours need it, and the way back is then short.
     after(AFTER_READING_BEGINS, move || loading::follow_needs(app));
@@ -88,15 +93,46 @@ fn take_over_list(app: App) {
     app.rested.set(app.list.with_untracked(|list| list.query.trim().is_empty()));
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
-    let mut done = false;
-    watched::follow(move || {
-        if !done && loading::is_list_ready(app) {
-            done = true;
-            takeover::swap(app);
-            restore_scroll();
-            after(AFTER_READING_BEGINS, move || app.rested.set(true));
+    watched::follow(move || swap_list(app));
+    when_unselected(app, swap_list);
+}
+
+fn swap_list(app: App) {
+    if !app.alive.get_untracked() && loading::is_list_ready(app) && !dom::is_selecting() {
+        takeover::swap(app);
+        restore_scroll();
+        after(AFTER_READING_BEGINS, move || app.rested.set(true));
+    }
+}
+
+/// What is drawn anew loses what was selected in it: that waits until nothing is.
+fn when_unselected(app: App, draw: fn(App)) {
+    let Some(document) = dom::document() else { return };
+    let draw = move || {
+        if !app.alive.get_untracked() && !dom::is_selecting() {
+            draw(app);
         }
-    });
+    };
+    draw();
+    listen(&document, "selectionchange", move |_| draw());
+}
+
+/// A further page stays as it came, and one stays where one is in it. It becomes the list once somebody types or ticks there.
+fn stay(app: App) {
+    app.here.set(Here::Other);
+    let Some(main) = dom::find("#main") else { return };
+    if dom::find(TOUCHED).is_some() {
+        return take_over_list(app);
+    }
+    for name in ["input", "click"] {
+        listen(&main, name, move |event| {
+            let asked = name == "input" || nearest(&event, "[data-do=filters]").is_some();
+            if asked && app.here.get_untracked() == Here::Other {
+                dom::set_title(&app.room().name);
+                take_over_list(app);
+            }
+        });
+    }
 }
 
 /// An address without a page of its own may still be an article of the collection, or a page of the list.

@@ -27,8 +27,10 @@ pub fn open_as_list(app: App) {
 pub fn swap(app: App) {
     let (Some(old), Some(place)) = (dom::find("#main"), dom::create("div")) else { return };
     _ = place.set_attribute("class", "living");
-    if app.here.get_untracked() == Here::List {
-        carry_state(app, &old);
+    match app.here.get_untracked() {
+        Here::List => carry_state(app, &old),
+        Here::Settings => carry_choices(app, &old),
+        _ => {}
     }
     let before = Before::of(&old);
     app.alive.set(true);
@@ -37,10 +39,21 @@ pub fn swap(app: App) {
     before.put_back(&place, app);
 }
 
+/// Changes parts of a page that stays; the focus that was in one of them is put back.
+pub fn in_place(app: App, change: impl FnOnce()) {
+    let main = dom::find("#main");
+    let before = main.as_ref().map(Before::of);
+    change();
+    if let Some((main, before)) = main.zip(before) {
+        before.put_back(&main, app);
+    }
+}
+
 /// While the list cannot be taken over, what failed is said above its rows, which can still be read.
 pub fn alerts_meanwhile(app: App) {
-    let Some((results, place)) = dom::find("main .results").zip(dom::create("div")) else { return };
-    _ = results.prepend_with_node_1(&place);
+    let Some((line, place)) = dom::find("main .line").zip(dom::create("div")) else { return };
+    // Not among the rows, the first of which stands closer to the top.
+    _ = line.after_with_node_1(&place);
     mount_to(place, move || pages::alerts_alone(app)).forget();
 }
 
@@ -69,9 +82,18 @@ fn carry_state(app: App, old: &Element) {
     }
 }
 
+/// What was chosen in the settings before the program was there is set.
+fn carry_choices(app: App, old: &Element) {
+    for input in dom::all(old, "input:checked:not([checked])") {
+        let name = input.get_attribute("name").unwrap_or_default();
+        app.kept.update_untracked(|kept| kept.set(&name, &dom::value(&input)));
+    }
+}
+
 /// What has to be put back after the swap.
 struct Before {
-    focused: Option<String>,
+    /// What has the focus, what finds its like, and its number among these.
+    focused: Option<(Element, String, usize)>,
     caret: Option<(u32, u32)>,
     open: Vec<usize>,
 }
@@ -79,13 +101,21 @@ struct Before {
 impl Before {
     fn of(old: &Element) -> Before {
         let focused = dom::focused().filter(|element| old.contains(Some(element)));
+        // The link to the page of a value stands in the box that narrows the list by it, and the program draws that alone.
+        let boxed = |element: &Element| element.closest(".choice").ok()??.query_selector("input").ok()?;
+        let focused = focused.map(|element| boxed(&element).unwrap_or(element));
         let caret = focused
             .as_ref()
             .and_then(|e| e.dyn_ref::<HtmlInputElement>())
             .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
         let details = dom::all(old, "details").into_iter().enumerate();
         let open = details.filter(|(_, d)| d.has_attribute("open")).map(|(at, _)| at).collect();
-        Before { focused: focused.as_ref().and_then(selector), caret, open }
+        let focused = focused.and_then(|element| {
+            let selector = selector(&element)?;
+            let at = dom::all(old, &selector).iter().position(|like| *like == element)?;
+            Some((element, selector, at))
+        });
+        Before { focused, caret, open }
     }
 
     fn put_back(self, fresh: &Element, app: App) {
@@ -95,7 +125,8 @@ impl Before {
         for details in dom::all(fresh, "details").iter().enumerate().filter(|(at, _)| self.open.contains(at)).map(|(_, d)| d) {
             _ = details.set_attribute("open", "");
         }
-        let Some(element) = self.focused.and_then(|s| dom::all(fresh, &s).into_iter().next()) else { return };
+        let lost = self.focused.filter(|(element, ..)| !element.is_connected());
+        let Some(element) = lost.and_then(|(_, selector, at)| dom::all(fresh, &selector).into_iter().nth(at)) else { return };
         dom::focus(&element);
         if let (Some((start, end)), Some(input)) = (self.caret, element.dyn_ref::<HtmlInputElement>()) {
             _ = input.set_selection_range(start, end);
@@ -107,14 +138,17 @@ impl Before {
 fn selector(element: &Element) -> Option<String> {
     let mut selector = element.tag_name().to_lowercase();
     let mut known = false;
+    let mut add = |name: &str, value: String| {
+        selector.push_str(&["[", name, "=\"", &value.replace('\\', "\\\\").replace('"', "\\\""), "\"]"].concat());
+        known = true;
+    };
     for name in ["id", "name", "data-do", "data-id", "data-facet", "data-value", "href"] {
         if let Some(value) = element.get_attribute(name) {
-            selector.push_str(&format!("[{name}=\"{}\"]", value.replace('\\', "\\\\").replace('"', "\\\"")));
-            known = true;
+            add(name, value);
         }
     }
-    if element.get_attribute("type").as_deref() == Some("checkbox") {
-        selector.push_str(&format!("[value=\"{}\"]", dom::value(element).replace('\\', "\\\\").replace('"', "\\\"")));
+    if matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio")) {
+        add("value", dom::value(element));
     }
     known.then_some(selector)
 }

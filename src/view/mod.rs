@@ -19,13 +19,16 @@ pub mod data;
 pub mod element;
 pub mod list;
 mod markup;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod message;
 pub mod missing;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod notice;
 pub mod patch;
 pub mod room;
 pub mod saved;
 pub mod settings;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod shell;
 pub mod state;
 #[cfg(test)]

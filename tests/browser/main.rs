@@ -17,6 +17,7 @@ mod breaking;
 mod engine;
 mod finding;
 mod host;
+mod inplace;
 mod keeping;
 mod keys;
 mod made;
@@ -89,6 +90,11 @@ const JOURNEYS: &[Journey] = journeys! {
     "nothing moves when the program comes, at a desk" => painting::wide,
     "nothing moves when the program comes, on a telephone" => painting::narrow,
     "no string becomes markup or a program" => painting::trusted,
+    "on every kind of page what is read stays as it is when the program comes" => inplace::reading,
+    "on every kind of page the focus stays when the program comes" => inplace::focused,
+    "on every page with a box the words and the caret stay when the program comes" => inplace::typing,
+    "what was chosen and saved before the program came counts" => inplace::chosen,
+    "a further page stays until something is ticked there" => inplace::further,
     "no page asks another host" => alone::counted,
     "broken packs are said, and mended by their button" => breaking::packs,
     "a program that does not come is said, and mended by its button" => breaking::program,

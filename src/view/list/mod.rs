@@ -5,7 +5,7 @@
 //! - [`notes`]: what a search understood otherwise than it was typed; [`recent`]: what was looked for before.
 //! - [`rail`], [`years`]: what a list is narrowed by.
 //! - [`entry`]: what is drawn of an article. [`row`], [`lead`]: how. [`results`]: all of them under their months.
-//! - [`pager`]: the way on where no program runs.
+//! - [`pager`]: the way on from page to page, where no program draws more rows.
 //!
 //! Deliberately absent: finding, counting and sorting; see `search`.
 
@@ -15,6 +15,7 @@ pub mod lead;
 pub mod line;
 pub mod notes;
 pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod pager;
 pub mod rail;
 pub mod recent;
@@ -27,6 +28,7 @@ pub use entry::{Entry, Passage};
 pub use line::{Count, line};
 pub use notes::notes;
 pub use page::page;
+#[cfg(not(target_arch = "wasm32"))]
 pub use pager::pager;
 pub use rail::{Choice, Group, rail};
 pub use recent::recent;

@@ -4,16 +4,25 @@ use super::{Missing, Wording};
 use crate::corpus::{Facet, Sort};
 
 pub(super) static WORDING: Wording = Wording {
+    #[cfg(not(target_arch = "wasm32"))]
     skip: "انتقل إلى المحتوى",
+    #[cfg(not(target_arch = "wasm32"))]
     navigation: "الموقع",
     saved: "المحفوظات",
     settings: "إعدادات القراءة",
+    #[cfg(not(target_arch = "wasm32"))]
     pages: "الصفحات",
+    #[cfg(not(target_arch = "wasm32"))]
     contact: "اتصل بنا",
+    #[cfg(not(target_arch = "wasm32"))]
     notices: "تنويهات",
+    #[cfg(not(target_arch = "wasm32"))]
     message: "اترك رسالة",
+    #[cfg(not(target_arch = "wasm32"))]
     change_choice: "غيّر اختيارك",
+    #[cfg(not(target_arch = "wasm32"))]
     consent: "إشعار الخصوصية",
+    #[cfg(not(target_arch = "wasm32"))]
     agree: "أوافق",
 
     search: |n, shown| ["ابحث في ", &articles_after(n, shown)].concat(),
@@ -70,9 +79,13 @@ pub(super) static WORDING: Wording = Wording {
         _ => ["«", words, "» بلا كلمات يعمل عليها، فبُحث عنه ككلمة"].concat(),
     },
     recent: "عمليات بحث سابقة",
+    #[cfg(not(target_arch = "wasm32"))]
     pager: "صفحات القائمة",
+    #[cfg(not(target_arch = "wasm32"))]
     newer: "مقالات أحدث",
+    #[cfg(not(target_arch = "wasm32"))]
     older: "مقالات أقدم",
+    #[cfg(not(target_arch = "wasm32"))]
     page_of: |page, pages| ["الصفحة ", page, " من ", pages].concat(),
     minutes: |n, shown| count(n, shown, "أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"),
     save_title: |title| ["احفظ «", title, "»"].concat(),
@@ -150,9 +163,13 @@ pub(super) static WORDING: Wording = Wording {
     stored_consent: "ردّك على إشعار الخصوصية",
     erase: "امسحها كلها",
     erase_sure: "أتريد المسح؟ اضغط مرة أخرى",
+    #[cfg(not(target_arch = "wasm32"))]
     message_how: "لا استمارة هنا، ولا يمر شيء مما تكتبه عبر هذا الموقع. أرسل بريدًا إلكترونيًا إلى:",
+    #[cfg(not(target_arch = "wasm32"))]
     message_none: "لا يذكر هذا الموقع عنوانًا للمراسلة.",
+    #[cfg(not(target_arch = "wasm32"))]
     copy_address: "انسخ العنوان",
+    #[cfg(not(target_arch = "wasm32"))]
     write_mail: "اكتب رسالة بريد",
     missing: "لا شيء في هذا العنوان",
     missing_why: "ربما غُيّر اسم المقالة أو سُحبت، وربما كان العنوان ناقصًا.",
@@ -203,10 +220,13 @@ pub(super) static WORDING: Wording = Wording {
     },
     retry: "أعد المحاولة",
     reload: "أعد تحميل الصفحة",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped: "توقف القارئ",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped_what: "خلل في البرنامج لا في جهازك. لم يضع شيء مما حفظته، وإعادة تحميل الصفحة تشغّله من جديد.",
     edition: "صدرت نسخة أحدث",
     edition_what: "نُشرت المجموعة من جديد وهذه الصفحة مفتوحة. أعد تحميل الصفحة لقراءتها.",
+    #[cfg(not(target_arch = "wasm32"))]
     old_browser: "هذا المتصفح أقدم من أن يتيح البحث والحفظ هنا. المقالات يمكن قراءتها، والمتصفح الأحدث يتيح الباقي.",
 
     said_saved: "حُفظت على هذا الجهاز",

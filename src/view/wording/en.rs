@@ -4,16 +4,25 @@ use super::{Missing, Wording};
 use crate::corpus::{Facet, Sort};
 
 pub(super) static WORDING: Wording = Wording {
+    #[cfg(not(target_arch = "wasm32"))]
     skip: "Skip to content",
+    #[cfg(not(target_arch = "wasm32"))]
     navigation: "Site",
     saved: "Saved",
     settings: "Reading settings",
+    #[cfg(not(target_arch = "wasm32"))]
     pages: "Pages",
+    #[cfg(not(target_arch = "wasm32"))]
     contact: "Contact",
+    #[cfg(not(target_arch = "wasm32"))]
     notices: "Notices",
+    #[cfg(not(target_arch = "wasm32"))]
     message: "Leave a message",
+    #[cfg(not(target_arch = "wasm32"))]
     change_choice: "Change your choice",
+    #[cfg(not(target_arch = "wasm32"))]
     consent: "Privacy notice",
+    #[cfg(not(target_arch = "wasm32"))]
     agree: "I agree",
 
     search: |n, shown| plural(n, shown, "Search 1 article", "Search ", " articles"),
@@ -68,9 +77,13 @@ pub(super) static WORDING: Wording = Wording {
         _ => ["“", words, "” has nothing to stand for and was looked for as a word"].concat(),
     },
     recent: "Looked for before",
+    #[cfg(not(target_arch = "wasm32"))]
     pager: "Pages of the list",
+    #[cfg(not(target_arch = "wasm32"))]
     newer: "Newer articles",
+    #[cfg(not(target_arch = "wasm32"))]
     older: "Older articles",
+    #[cfg(not(target_arch = "wasm32"))]
     page_of: |page, pages| ["Page ", page, " of ", pages].concat(),
     minutes: |_, shown| [shown, " min"].concat(),
     save_title: |title| ["Save “", title, "”"].concat(),
@@ -144,9 +157,13 @@ pub(super) static WORDING: Wording = Wording {
     stored_consent: "Your answer to the privacy notice",
     erase: "Erase all of it",
     erase_sure: "Erase? Press again",
+    #[cfg(not(target_arch = "wasm32"))]
     message_how: "There is no form here, and nothing you write passes through this site. Send an e-mail to:",
+    #[cfg(not(target_arch = "wasm32"))]
     message_none: "This site gives no address to write to.",
+    #[cfg(not(target_arch = "wasm32"))]
     copy_address: "Copy the address",
+    #[cfg(not(target_arch = "wasm32"))]
     write_mail: "Write an e-mail",
     missing: "There is nothing at this address",
     missing_why: "The article may have been renamed or taken out, or the address may be incomplete.",
@@ -197,10 +214,13 @@ pub(super) static WORDING: Wording = Wording {
     },
     retry: "Try again",
     reload: "Load the page again",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped: "The reader has stopped",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped_what: "A fault in the program, not in your device. Nothing you saved is lost; loading the page again starts it anew.",
     edition: "A newer edition is there",
     edition_what: "The collection was published anew while this page was open. Load the page again to read it.",
+    #[cfg(not(target_arch = "wasm32"))]
     old_browser: "This browser is too old for searching and saving here. Articles can be read; a newer browser does the rest.",
 
     said_saved: "Saved on this device",

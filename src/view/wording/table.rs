@@ -26,30 +26,39 @@ pub enum Missing {
     Program,
 }
 
-/// One language's words. A function is given a count and the count as the locale writes it.
+/// One language's words; what no program draws is left out of the page's. A function is given a count and the count as the locale writes it.
 pub struct Wording {
     // The shell.
     /// The link that skips the masthead.
+    #[cfg(not(target_arch = "wasm32"))]
     pub skip: &'static str,
     /// Name of the navigation in the masthead.
+    #[cfg(not(target_arch = "wasm32"))]
     pub navigation: &'static str,
     /// Link to what was saved.
     pub saved: &'static str,
     /// Name of the link to the settings, whose face is `Aa`.
     pub settings: &'static str,
     /// Name of the list of pages at the foot.
+    #[cfg(not(target_arch = "wasm32"))]
     pub pages: &'static str,
     /// Name of the contact column at the foot.
+    #[cfg(not(target_arch = "wasm32"))]
     pub contact: &'static str,
     /// Name of the notices at the foot.
+    #[cfg(not(target_arch = "wasm32"))]
     pub notices: &'static str,
     /// Link to `/message/` where the site gives no word for it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub message: &'static str,
     /// Button that shows the consent notice again.
+    #[cfg(not(target_arch = "wasm32"))]
     pub change_choice: &'static str,
     /// Name of the consent notice.
+    #[cfg(not(target_arch = "wasm32"))]
     pub consent: &'static str,
     /// Its button where the site gives no word for it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub agree: &'static str,
 
     // The list.
@@ -116,12 +125,16 @@ pub struct Wording {
     /// Name of the searches before this one.
     pub recent: &'static str,
     /// Name of the links between pages of the list.
+    #[cfg(not(target_arch = "wasm32"))]
     pub pager: &'static str,
     /// To newer articles.
+    #[cfg(not(target_arch = "wasm32"))]
     pub newer: &'static str,
     /// To older articles.
+    #[cfg(not(target_arch = "wasm32"))]
     pub older: &'static str,
     /// Page so and so of so many.
+    #[cfg(not(target_arch = "wasm32"))]
     pub page_of: fn(&str, &str) -> String,
     /// Minutes of reading.
     pub minutes: fn(u32, &str) -> String,
@@ -268,12 +281,16 @@ pub struct Wording {
     /// Asks once more.
     pub erase_sure: &'static str,
     /// Leave a message: there is no form, this is how.
+    #[cfg(not(target_arch = "wasm32"))]
     pub message_how: &'static str,
     /// The site gives no address.
+    #[cfg(not(target_arch = "wasm32"))]
     pub message_none: &'static str,
     /// Copies the address of the desk.
+    #[cfg(not(target_arch = "wasm32"))]
     pub copy_address: &'static str,
     /// Opens a prepared e-mail.
+    #[cfg(not(target_arch = "wasm32"))]
     pub write_mail: &'static str,
     /// Nothing at this address, heading.
     pub missing: &'static str,
@@ -282,7 +299,7 @@ pub struct Wording {
     /// To all articles.
     pub all_articles: &'static str,
 
-    // What only a build says: the program in the page does not carry it.
+    // What only a build says.
     /// Title of the about page where the site has none.
     #[cfg(not(target_arch = "wasm32"))]
     pub about_site: &'static str,
@@ -325,14 +342,17 @@ pub struct Wording {
     /// Loads the page again.
     pub reload: &'static str,
     /// The program stopped: heading.
+    #[cfg(not(target_arch = "wasm32"))]
     pub stopped: &'static str,
     /// The program stopped: what still works.
+    #[cfg(not(target_arch = "wasm32"))]
     pub stopped_what: &'static str,
     /// A newer edition is there: heading.
     pub edition: &'static str,
     /// A newer edition is there: what to do.
     pub edition_what: &'static str,
     /// The browser is too old for the program.
+    #[cfg(not(target_arch = "wasm32"))]
     pub old_browser: &'static str,
 
     // What is said aloud.

@@ -4,16 +4,25 @@ use super::{Missing, Wording};
 use crate::corpus::{Facet, Sort};
 
 pub(super) static WORDING: Wording = Wording {
+    #[cfg(not(target_arch = "wasm32"))]
     skip: "跳到正文",
+    #[cfg(not(target_arch = "wasm32"))]
     navigation: "本站",
     saved: "收藏",
     settings: "阅读设置",
+    #[cfg(not(target_arch = "wasm32"))]
     pages: "页面",
+    #[cfg(not(target_arch = "wasm32"))]
     contact: "联系方式",
+    #[cfg(not(target_arch = "wasm32"))]
     notices: "声明",
+    #[cfg(not(target_arch = "wasm32"))]
     message: "留言",
+    #[cfg(not(target_arch = "wasm32"))]
     change_choice: "更改选择",
+    #[cfg(not(target_arch = "wasm32"))]
     consent: "隐私提示",
+    #[cfg(not(target_arch = "wasm32"))]
     agree: "同意",
 
     search: |_, shown| ["在 ", shown, " 篇文章中搜索"].concat(),
@@ -68,9 +77,13 @@ pub(super) static WORDING: Wording = Wording {
         _ => ["“", words, "”没有作用的对象，已按词语搜索"].concat(),
     },
     recent: "以前的搜索",
+    #[cfg(not(target_arch = "wasm32"))]
     pager: "列表分页",
+    #[cfg(not(target_arch = "wasm32"))]
     newer: "较新的文章",
+    #[cfg(not(target_arch = "wasm32"))]
     older: "较早的文章",
+    #[cfg(not(target_arch = "wasm32"))]
     page_of: |page, pages| ["第 ", page, " 页，共 ", pages, " 页"].concat(),
     minutes: |_, shown| [shown, " 分钟"].concat(),
     save_title: |title| ["收藏《", title, "》"].concat(),
@@ -144,9 +157,13 @@ pub(super) static WORDING: Wording = Wording {
     stored_consent: "对隐私提示的选择",
     erase: "全部删除",
     erase_sure: "确定删除？请再按一次",
+    #[cfg(not(target_arch = "wasm32"))]
     message_how: "这里没有表单，您写的内容不会经过本站。请发送电子邮件至：",
+    #[cfg(not(target_arch = "wasm32"))]
     message_none: "本站没有提供联系地址。",
+    #[cfg(not(target_arch = "wasm32"))]
     copy_address: "复制地址",
+    #[cfg(not(target_arch = "wasm32"))]
     write_mail: "写邮件",
     missing: "此地址没有内容",
     missing_why: "文章可能已改名或撤下，也可能地址不完整。",
@@ -191,10 +208,13 @@ pub(super) static WORDING: Wording = Wording {
     },
     retry: "重试",
     reload: "重新加载页面",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped: "阅读程序已停止",
+    #[cfg(not(target_arch = "wasm32"))]
     stopped_what: "这是程序的故障，与您的设备无关。收藏的内容没有丢失，重新加载页面即可恢复。",
     edition: "文集有了新版本",
     edition_what: "此页面打开期间文集已更新。重新加载页面即可阅读新版本。",
+    #[cfg(not(target_arch = "wasm32"))]
     old_browser: "此浏览器版本过旧，无法使用搜索和收藏。文章仍可阅读；升级浏览器后即可使用全部功能。",
 
     said_saved: "已收藏到本设备",

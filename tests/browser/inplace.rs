@@ -1,0 +1,221 @@
+//! Every kind of page is taken over in place: whatever a person did before the program came is as it was.
+
+use crate::Scene;
+use crate::host::{Host, Rule};
+use crate::made::{FULL, Made};
+use crate::page::{ALIVE, Page};
+use std::path::Path;
+
+/// The program's two files.
+const PROGRAM: &str = "/reader";
+
+/// The program has run: that is the last thing it does before it waits.
+const THERE: &str = "return history.scrollRestoration === 'manual'";
+
+/// The program has drawn the page.
+const DRAWN: &str = "return !!document.querySelector('.living .results:not([aria-busy])') || !!document.querySelector('.living.living :is(.settings, .saved)')";
+
+/// A kind of page.
+struct Kind {
+    path: String,
+    /// What shows that the program is there.
+    there: &'static str,
+    /// What shows that it has drawn the page, where it draws it.
+    drawn: Option<&'static str>,
+    /// The words that are selected, in the middle of the page where it is long.
+    words: &'static str,
+    /// The controls that get the focus, one after another.
+    controls: &'static [&'static str],
+}
+
+fn kinds() -> Vec<Kind> {
+    let kind = |path: &str, drawn: Option<&'static str>, words: &'static str, controls: &'static [&'static str]| Kind {
+        path: path.to_owned(),
+        there: if path.starts_with("/article") { ALIVE } else { THERE },
+        drawn,
+        words,
+        controls,
+    };
+    let row = "main article[data-id=n090] .headline a, main article[data-id=n040] .headline a";
+    let list: &[&str] = &[
+        "main .results article:nth-of-type(5) .headline a",
+        "#rail .choice:has(a) input",
+        "#rail .choice:has(a) a",
+        "#q",
+        "main .results button.save",
+        "header nav a",
+    ];
+    let further: &[&str] = &["main .results article:nth-of-type(5) .headline a", ".pager a", "#rail .choice:has(a) input", "#q"];
+    vec![
+        kind("/", Some(DRAWN), row, list),
+        kind("/tag/canals/", Some(DRAWN), row, &["main .results article:nth-of-type(5) .headline a", "#q"]),
+        kind("/page/2/", None, row, further),
+        kind("/tag/canals/page/2/", None, row, further),
+        kind(
+            &format!("/article/{FULL}/"),
+            None,
+            "main .text > h2:nth-of-type(3)",
+            &["main article .back", "[data-slot=save] button", "[data-contents] a", ".text a", "summary", "[data-slot=end] a"],
+        ),
+        kind("/about/", None, "main .text > h2:nth-of-type(3)", &["[data-contents] a", ".text a", "summary", "footer a"]),
+        kind("/data/", None, "main h2", &["main td a"]),
+        kind("/message/", None, "main h1", &["footer a"]),
+        kind("/no/such/place", None, "main h1", &["main .button", "#q"]),
+        kind("/settings/", Some(DRAWN), "main h1", &["input[name=theme][value=light]", "footer a"]),
+        kind("/saved/", Some(DRAWN), "main h1", &["footer a"]),
+    ]
+}
+
+/// What is compared: where the page is scrolled to and where some words stand in the window, what is selected, open and focused.
+const STATE: &str = "
+    const words = document.querySelector(WORDS), active = document.activeElement;
+    const like = active && [...document.querySelectorAll(active.localName)].filter(e => e.textContent === active.textContent && e.name === active.name);
+    return JSON.stringify({
+        y: Math.round(scrollY), top: words && Math.round(words.getBoundingClientRect().top), selected: String(getSelection()),
+        open: [...document.querySelectorAll('main details[open] > summary')].map(e => e.textContent),
+        focus: active === document.body ? '' : active.closest('.choice') ? 'the value ' + active.closest('.choice').innerText : [active.localName, active.id, active.name, active.value, active.pathname, active.dataset.do,
+            active.textContent.slice(0, 40), like.indexOf(active)].join(' '),
+    })";
+
+async fn state(page: &Page, kind: &Kind) -> String {
+    page.words(&STATE.replace("WORDS", &format!("{:?}", kind.words))).await
+}
+
+/// Opens a page whose program is held back, on a host that the browser has nothing of.
+async fn held(page: &Page, site: &Path, kind: &Kind) -> Host {
+    let host = Host::new(site);
+    host.rule(PROGRAM, Rule::Hold);
+    page.open(&host.at(&kind.path)).await;
+    page.until("the page is there", &format!("return !!document.querySelector({:?})", kind.words)).await;
+    assert!(!page.holds(THERE).await, "{}: the program is held back", kind.path);
+    host
+}
+
+fn site(scene: &Scene<'_>) -> Option<(Made, std::path::PathBuf)> {
+    let made = Made::new(&scene.host.url);
+    let site = made.site()?;
+    Some((made, site))
+}
+
+/// Somebody reads: boxes are opened, the page is scrolled, words are selected.
+pub async fn reading(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    for kind in kinds() {
+        let host = held(page, &site, &kind).await;
+        let act = "document.querySelectorAll('main details').forEach(d => d.open = true);
+            const words = document.querySelector(WORDS); words.scrollIntoView({ block: 'center' }); getSelection().selectAllChildren(words)";
+        page.js(&act.replace("WORDS", &format!("{:?}", kind.words))).await;
+        // Rows far down are measured once they are near the window.
+        page.until(
+            "the page has come to rest",
+            "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+        )
+        .await;
+        let before = state(page, &kind).await;
+        assert!(!before.contains("\"selected\":\"\""), "{}: words are selected: {before}", kind.path);
+        host.lift();
+        page.until("the program is there", kind.there).await;
+        // What it fetches to draw the page has come, so that it could.
+        page.until(
+            "nothing is on its way",
+            "return performance.now() - Math.max(...performance.getEntriesByType('resource').map(e => e.responseEnd)) > 400",
+        )
+        .await;
+        assert_eq!(state(page, &kind).await, before, "{}", kind.path);
+        if let Some(drawn) = kind.drawn {
+            page.js("getSelection().removeAllRanges()").await;
+            page.until("once nothing is selected the program draws the page", drawn).await;
+            let after = state(page, &kind).await;
+            let unselected =
+                |state: &str| serde_json::from_str::<serde_json::Value>(state).map(|mut s| (s["selected"].take(), s).1).unwrap();
+            assert_eq!(unselected(&after), unselected(&before), "{}", kind.path);
+        }
+    }
+}
+
+/// Somebody goes through the controls by keyboard.
+pub async fn focused(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    for kind in kinds() {
+        for control in kind.controls {
+            let host = held(page, &site, &kind).await;
+            page.js(&format!("document.querySelector({control:?}).focus()")).await;
+            let before = state(page, &kind).await;
+            assert!(!before.contains("\"focus\":\"\""), "{} {control}: it has the focus", kind.path);
+            host.lift();
+            page.until("the program is there", kind.there).await;
+            if let Some(drawn) = kind.drawn {
+                page.until("the program draws the page", drawn).await;
+            }
+            assert_eq!(state(page, &kind).await, before, "{} {control}", kind.path);
+        }
+    }
+}
+
+/// Somebody types into the box, and stands in the middle of the words.
+pub async fn typing(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    for kind in kinds().into_iter().filter(|kind| kind.controls.contains(&"#q")) {
+        let host = held(page, &site, &kind).await;
+        page.type_into("#q", "everything").await;
+        page.js("document.activeElement.setSelectionRange(3, 5)").await;
+        host.lift();
+        page.until("the program is there", kind.there).await;
+        if kind.path != "/no/such/place" {
+            let found =
+                format!("return [...document.querySelectorAll('.living .results article')].map(a => a.dataset.id).join() === {FULL:?}");
+            page.until("what was typed narrows the list", &found).await;
+        }
+        let caret = "const a = document.activeElement; return [a.id, a.value, a.selectionStart, a.selectionEnd].join()";
+        assert_eq!(page.words(caret).await, "q,everything,3,5", "{}", kind.path);
+    }
+}
+
+/// Somebody chooses in the settings, and saves an article.
+pub async fn chosen(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    let of = |path: &str| kinds().into_iter().find(|kind| kind.path == path).unwrap();
+    let host = held(page, &site, &of("/settings/")).await;
+    page.press("label:has(input[name=theme][value=dark])").await;
+    host.lift();
+    page.until(
+        "it is dark",
+        "return document.documentElement.dataset.theme === 'dark' && document.querySelector('.living input[value=dark]').checked",
+    )
+    .await;
+    let kind = of(&format!("/article/{FULL}/"));
+    let host = held(page, &site, &kind).await;
+    page.press("[data-slot=save] button").await;
+    host.lift();
+    page.until("the button says that it is saved", "return document.querySelector('[data-slot=save] button')?.hasAttribute('data-saved')")
+        .await;
+    page.open(&host.at("/saved/")).await;
+    page.until("it stands under Saved", &format!("return !!document.querySelector('.living article[data-id={FULL}]')")).await;
+}
+
+/// A further page of a list stays where one is, and becomes the list once somebody ticks something there.
+pub async fn further(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    let host = Host::new(&site);
+    page.open(&host.at("/page/2/")).await;
+    page.until("the program is there", THERE).await;
+    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('.living') && document.querySelector('.pager').checkVisibility()").await);
+    page.js("document.querySelector('#rail .choice:has(a) input').click()").await;
+    page.until("it becomes the list", "return document.querySelector('.living #rail input:checked') && /=/.test(location.search)").await;
+    // A page that the program does not draw comes again as it was.
+    page.open(&host.at("/about/")).await;
+    page.until("the program is there", THERE).await;
+    page.js("document.querySelector('header a').click()").await;
+    page.until("the list is there", "return location.pathname === '/' && !!document.querySelector('main .results article')").await;
+    page.js("setTimeout(() => history.back(), 50)").await;
+    page.until(
+        "Back leads to the page",
+        "return location.pathname === '/about/' && document.querySelector('main h1')?.textContent === 'About'",
+    )
+    .await;
+}
