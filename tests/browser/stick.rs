@@ -34,6 +34,23 @@ pub async fn single(scene: &Scene<'_>) {
     page.open("about:blank").await;
     page.open(&format!("{address}#/article/{}/", article.id)).await;
     page.until("an address opens an article", &format!("return document.title.startsWith({:?})", article.title)).await;
+    // What an address or a line of the contents leads to is marked, though the address can have no target here.
+    let marked = |id: &str| {
+        format!(
+            "const m = document.querySelectorAll('[data-reached]'); return m.length === 1 && m[0].id === {id:?} && getComputedStyle(m[0]).boxShadow !== 'none'"
+        )
+    };
+    let ids = "return [...document.querySelectorAll('main .text > [id]')].map(e => e.id).slice(3, 5).join()";
+    let ids = page.until("the article is there", ids).await;
+    let (first, second) = ids.as_str().unwrap().split_once(',').unwrap();
+    for id in [first, second] {
+        page.js(&format!("location.hash = '#/article/{}/#{id}'", article.id)).await;
+        page.until("what an address leads to is marked", &marked(id)).await;
+    }
+    if page.holds("return !!document.querySelector('[data-contents] a')").await {
+        let id = page.words("const a = document.querySelector('[data-contents] a'); a.click(); return a.hash.slice(1)").await;
+        page.until("what a line of the contents leads to is marked", &marked(&id)).await;
+    }
     page.js("document.querySelector('footer a[href=\"#/about/\"]').click()").await;
     page.until(
         "a page of the site is shown instead",

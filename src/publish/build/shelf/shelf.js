@@ -98,7 +98,9 @@
   let open;
   function turn() {
     if (!single) return;
-    const place = location.hash.slice(1).split(/[?#]/)[0];
+    const [, place, anchor] = /^#?([^?#]*)[^#]*#?(.*)$/.exec(location.hash);
+    wanted = anchor;
+    mark();
     const page = [...document.querySelectorAll('template[data-place]')].find((page) => page.dataset.place === place);
     open?.remove();
     open = undefined;
@@ -125,8 +127,20 @@
     const to = id && [...document.querySelectorAll(`#${CSS.escape(decodeURIComponent(id))}`)].find((element) => element.getClientRects().length);
     if (!to || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    wanted = undefined;
+    mark(to);
     to.scrollIntoView();
     reach(to);
+  }
+
+  // The part of a text that an address or a link leads to is marked: an address leads to it once it is drawn.
+  let wanted;
+  let marked;
+  function mark(to = (wanted && document.getElementById(wanted)) || undefined) {
+    if (to === marked || (!to && wanted)) return;
+    marked?.removeAttribute('data-reached');
+    to?.setAttribute('data-reached', '');
+    marked = to;
   }
 
   // Pictures come from the shelf too.
@@ -140,6 +154,7 @@
   }
   const look = (element) => element.querySelectorAll?.('img').forEach(picture);
   function follow(records) {
+    if (wanted && !marked?.isConnected) mark();
     for (const { type, target, addedNodes } of records) {
       if (type === 'attributes') picture(target);
       for (const node of addedNodes) node.localName === 'img' ? picture(node) : look(node);
