@@ -8,6 +8,7 @@ use crate::view::element::{Child, Element, el};
 use crate::view::room::Room;
 
 /// A text of the site's settings: its words and links; a note in it is left out.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn simple(room: &Room, words: &Text, lang: &str) -> Vec<Child> {
     text(&mut Pen::new(room, lang, None), words)
 }
