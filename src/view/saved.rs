@@ -14,7 +14,7 @@ pub fn page(room: &Room, inside: impl Into<Child>) -> Element {
         .class("frame page saved")
         .child(el("h1").child(room.words.saved))
         .child(el("p").class("page-words").child(room.words.saved_where))
-        .child(el("p").class("alert unscripted").child(room.words.needs_program))
+        .option(state::unscripted(room))
         .child(inside)
 }
 

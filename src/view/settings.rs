@@ -51,7 +51,7 @@ pub fn page(room: &Room, choices: impl Into<Child>, kept: impl Into<Child>) -> E
         .attr("tabindex", "-1")
         .class("frame page settings")
         .child(el("h1").child(room.words.settings))
-        .child(el("p").class("alert unscripted").child(room.words.needs_program))
+        .option(state::unscripted(room))
         .child(choices)
         .child(kept)
 }

@@ -14,6 +14,18 @@ pub fn waiting(room: &Room) -> Element {
     el("div").class("waiting").attr("aria-busy", "true").child(el("p").class("unseen").child(room.words.waiting)).children(lines)
 }
 
+/// What a page of the program's own says where scripts are off.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn unscripted(room: &Room) -> Option<Element> {
+    Some(el("p").class("alert unscripted").child(room.words.needs_program))
+}
+
+/// The program itself need not say it.
+#[cfg(target_arch = "wasm32")]
+pub fn unscripted(_: &Room) -> Option<Element> {
+    None
+}
+
 /// What a reader may do where nothing was found: what it says, and what it does.
 pub struct Way {
     /// On the button.

@@ -62,7 +62,7 @@ fn kinds() -> Vec<Kind> {
         kind("/message/", None, "main h1", &["footer a"]),
         kind("/no/such/place", None, "main h1", &["main .button", "#q"]),
         kind("/settings/", Some(DRAWN), "main h1", &["input[name=theme][value=light]", "footer a"]),
-        kind("/saved/", Some(DRAWN), "main h1", &["footer a"]),
+        kind("/saved/", Some(DRAWN), "main h1", &["header nav a"]),
     ]
 }
 

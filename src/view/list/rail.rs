@@ -66,8 +66,9 @@ fn group(room: &Room, group: &Group) -> Element {
 
 fn choice(room: &Room, facet: Facet, choice: &Choice) -> Element {
     let name = el("bdi").child(value_name(room, facet, &choice.value));
-    // Where no program runs a box that is ticked changes nothing: the page of the value does.
-    let page = room.addressing.value_page(facet, &choice.value).map(|path| el("a").attr("href", room.href(&Place::File(path.to_owned()))));
+    // Where no program runs a box that is ticked changes nothing: the page of the value does. A program has no use for it.
+    let path = if cfg!(target_arch = "wasm32") { None } else { room.addressing.value_page(facet, &choice.value) };
+    let page = path.map(|path| el("a").attr("href", room.href(&Place::File(path.to_owned()))));
     let name = el("span").class("choice-name").child(match page {
         Some(link) if !choice.on => link.child(name),
         _ => name,

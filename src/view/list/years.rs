@@ -54,6 +54,9 @@ pub(super) fn years(room: &Room, years: &Years) -> Element {
 
 /// Links to the pages of years, newest first, where no program runs that the years could be dragged in.
 pub(super) fn pages_of_years(room: &Room, years: &Years) -> Option<Element> {
+    if cfg!(target_arch = "wasm32") {
+        return None;
+    }
     let page = |(year, count): &(u16, u32)| {
         let path = room.addressing.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
         Some(el("a").attr("href", room.href(&Place::File(path.to_owned()))).child(room.year(*year)))

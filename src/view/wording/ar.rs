@@ -137,6 +137,7 @@ pub(super) static WORDING: Wording = Wording {
     saved_empty: "لا محفوظات بعد",
     saved_how: "اختر «احفظ» في أي مقالة لتجدها هنا.",
     saved_gone: "لم تعد هذه المقالة في المجموعة.",
+    #[cfg(not(target_arch = "wasm32"))]
     needs_program: "تحتاج هذه الصفحة إلى تشغيل البرامج النصية في المتصفح.",
     theme: "المظهر",
     theme_system: "مثل النظام",

@@ -135,6 +135,7 @@ pub(super) static WORDING: Wording = Wording {
     saved_empty: "Nothing saved yet",
     saved_how: "Choose Save on any article, and it waits for you here.",
     saved_gone: "This article is no longer in the collection.",
+    #[cfg(not(target_arch = "wasm32"))]
     needs_program: "This page needs scripts to be on.",
     theme: "Theme",
     theme_system: "As the system",

@@ -237,6 +237,7 @@ pub struct Wording {
     /// A saved article that is no longer here.
     pub saved_gone: &'static str,
     /// Settings need the program.
+    #[cfg(not(target_arch = "wasm32"))]
     pub needs_program: &'static str,
     /// Choice of theme.
     pub theme: &'static str,

@@ -135,6 +135,7 @@ pub(super) static WORDING: Wording = Wording {
     saved_empty: "还没有收藏",
     saved_how: "在任何一篇文章上点按“收藏”，就会出现在这里。",
     saved_gone: "这篇文章已不在文集中。",
+    #[cfg(not(target_arch = "wasm32"))]
     needs_program: "此页面需要启用脚本。",
     theme: "主题",
     theme_system: "跟随系统",
