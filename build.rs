@@ -1,6 +1,8 @@
 //! Puts a compiled reader into the command: the template and programs in the folder that `LECTERN_READER` names.
 //! Without the variable the command compiles all the same, and says how to get a reader when it needs one.
 //!
+//! Takes the two fonts that preview pictures are set in out of those that come with `typst-assets`: the command carries no other.
+//!
 //! Makes the table by which `src/search/fold.rs` folds characters, from Unicode's compatibility decompositions.
 
 use std::env;
@@ -30,7 +32,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     fs::write(Path::new(&out).join("reader.rs"), code)?;
     fs::write(Path::new(&out).join("fold.rs"), fold_table())?;
+    // The program in the page draws no pictures.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target != "wasm32") {
+        for name in FACES {
+            let font = font(name).ok_or_else(|| format!("typst-assets no longer has {name}: name another in build.rs"))?;
+            fs::write(Path::new(&out).join(format!("{name}.otf")), font)?;
+        }
+    }
     Ok(())
+}
+
+/// The fonts of preview pictures, by the names that they have in PostScript; `src/publish/build/preview/face.rs` takes them in.
+const FACES: [&str; 2] = ["LibertinusSerif-Regular", "LibertinusSerif-Bold"];
+
+/// The font of a name. In its outlines (CFF) the name is followed by a count of one, in two bytes.
+fn font(name: &str) -> Option<&'static [u8]> {
+    let sign = [name.as_bytes(), &[0, 1]].concat();
+    typst_assets::fonts().find(|bytes| bytes.windows(sign.len()).any(|part| part == sign))
 }
 
 /// The scripts and forms that are folded by table: Latin, Greek, Cyrillic, Arabic, kana, ligatures, half and full width.

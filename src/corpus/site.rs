@@ -25,6 +25,8 @@ record! {
         pub accent: Option<String>,
         /// Path of the logo inside the corpus, `images/NAME`.
         pub logo: Option<String>,
+        /// Path of the picture that chats and feeds of others show of the site, `images/NAME`; drawn of its name where absent.
+        pub preview: Option<String>,
         /// Id of the article that leads the front page; the newest with a picture where absent.
         pub lead: Option<String>,
         /// The licence of the collection, in words.

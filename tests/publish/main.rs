@@ -11,6 +11,7 @@ mod doctor;
 mod large;
 mod lists;
 mod offline;
+mod preview;
 mod rows;
 mod served;
 mod signed;

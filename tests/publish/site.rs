@@ -62,7 +62,8 @@ fn a_page_says_what_it_is() {
         "<title>Slow boats &amp; &quot;quick&quot; &lt;trains&gt; — Harbour</title>",
         "<meta name=\"description\" content=\"Why some cargo still goes by water.\">",
         "<link rel=\"canonical\" href=\"https://harbour.example/room/article/slow-boats/\">",
-        "<meta property=\"og:image\" content=\"https://harbour.example/room/images/quay.svg\">",
+        "<meta property=\"og:image\" content=\"https://harbour.example/room/preview/",
+        "<meta property=\"og:image:alt\" content=\"A quay with one crane\">",
         "<meta property=\"article:published_time\" content=\"2024-05-06T09:30:00Z\">",
         "\"@type\":\"NewsArticle\"",
     ] {

@@ -3,9 +3,10 @@
 use super::icon::write::Icons;
 use super::markup::{escape, script_json};
 use super::moment;
+use super::preview::Preview;
 use crate::article::Article;
 use crate::article::language::Direction;
-use crate::corpus::{Addressing, Card, Form, Picture, Site};
+use crate::corpus::{Addressing, Card, Form, Site};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use url::Url;
@@ -32,6 +33,8 @@ pub struct Common<'a> {
     pub icons: Icons,
     /// The address of the words of what keeps the collection; empty where nothing does.
     pub offline: String,
+    /// The preview of every page that has none of its own; absent where chats could not find it.
+    pub preview: Option<Preview>,
 }
 
 /// What one page says of itself.
@@ -49,8 +52,8 @@ pub struct Head {
     pub page: &'static str,
     /// Its address without a query; absent for a page that is not to be found by search engines.
     pub canonical: Option<String>,
-    /// Its picture.
-    pub picture: Option<Picture>,
+    /// Its preview, where it is not that of the site.
+    pub preview: Option<Preview>,
     /// RFC 3339 date, for an article.
     pub published: Option<String>,
     /// What it is, as schema.org has it.
@@ -194,7 +197,8 @@ impl Common<'_> {
         let kind = if head.page == "article" { "article" } else { "website" };
         let title = if head.title.is_empty() { &self.site.name } else { &head.title };
         let address = head.canonical.as_deref().and_then(|path| self.absolute(path));
-        let picture = head.picture.as_ref().and_then(|picture| self.absolute(&self.file(&picture.src)));
+        let preview = head.preview.as_ref().or(self.preview.as_ref());
+        let picture = preview.and_then(|preview| Some(preview.properties(&self.absolute_file(&preview.path)?)));
         let card = if picture.is_some() { "summary_large_image" } else { "summary" };
         let published = head.published.as_deref().filter(|_| kind == "article");
         for (property, content) in [
@@ -203,10 +207,12 @@ impl Common<'_> {
             ("og:site_name", Some(self.site.name.as_str())),
             ("og:description", head.description.as_deref()),
             ("og:url", address.as_deref()),
-            ("og:image", picture.as_deref()),
             ("og:locale", Some(head.lang.replace('-', "_").as_str())),
             ("article:published_time", published),
-        ] {
+        ]
+        .into_iter()
+        .chain(picture.iter().flatten().map(|(property, content)| (*property, Some(content.as_str()))))
+        {
             if let Some(content) = content.filter(|content| !content.is_empty()) {
                 line(out, format_args!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
             }

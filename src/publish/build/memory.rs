@@ -83,6 +83,11 @@ impl Memory {
     }
 }
 
+/// What changes with this command: another one may make something else of the same.
+pub fn command() -> String {
+    std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default()
+}
+
 /// The digest of several things, in their order.
 pub fn digest<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> String {
     let mut whole = Vec::new();

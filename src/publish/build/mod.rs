@@ -10,6 +10,7 @@
 //! - [`pages`], [`front`], [`head`]: every page as HTML; [`values`]: which values of facets have one.
 //! - [`files`], [`offline`], [`webmanifest`], [`icon`]: what reads without a line, and what puts the site among a system's programs.
 //! - [`moment`], [`name`]: dates and names as other programs read them.
+//! - [`preview`]: what chats show of a page.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`smaller`], [`shorter`]: styles and programs in fewer bytes.
 //! - [`shelf`]: the same room without a server: a folder, or one file, that opens from a disk.
 //! - [`signature`]: what the about page says of it, where the site is signed.
@@ -41,6 +42,7 @@ pub mod opensearch;
 pub mod output;
 pub mod pages;
 pub mod policy;
+pub mod preview;
 pub mod reader;
 pub mod run;
 pub mod shelf;

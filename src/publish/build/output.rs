@@ -153,6 +153,11 @@ impl Output {
         self.written.lock().map(|written| written.clone()).unwrap_or_default()
     }
 
+    /// Where a file of the site stands.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
     /// Reads a file of the site that was written.
     ///
     /// # Errors

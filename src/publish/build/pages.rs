@@ -6,6 +6,7 @@ use super::front::{Front, Listed};
 use super::head::{self, Common, Head};
 use super::memory::digest;
 use super::output::Output;
+use super::preview::{Preview, Previews};
 use super::template::{Page, Template};
 use super::values::ValuePage;
 use crate::article::{Article, text};
@@ -46,6 +47,8 @@ pub struct Shown<'a> {
     pub cards: &'a [Vec<u8>],
     /// How many of the newest articles get a page of their own.
     pub own_pages: usize,
+    /// The previews of its pages.
+    pub previews: &'a Previews,
     /// Whether the collection is offered as data.
     pub data: bool,
     /// The digest of what every page is made of.
@@ -141,9 +144,12 @@ impl<'a> Drawing<'a> {
         let card = |at: Option<usize>| at.and_then(|at| self.shown.cards.get(at)).map(Vec::as_slice).unwrap_or_default();
         let (before, after) = (card(at.checked_sub(1)), card(Some(at + 1)));
         let versions = serde_json::to_vec(&self.versions(at))?;
-        let of = digest([self.shown.digest.as_bytes(), self.shown.collection.texts[at].hash.as_bytes(), before, after, &versions]);
+        let preview = self.shown.previews.of_article(article, &self.shown.collection.cards[at], output)?;
+        let shown = preview.as_ref().map_or("", |preview| preview.path.as_str());
+        let hash = self.shown.collection.texts[at].hash.as_bytes();
+        let of = digest([self.shown.digest.as_bytes(), hash, before, after, &versions, shown.as_bytes()]);
         let file = file_of(&Place::article(&article.id));
-        output.write_made(&file, &of, || self.html(self.article(at, article)).into_bytes())
+        output.write_made(&file, &of, || self.html(self.article(at, article, preview)).into_bytes())
     }
 
     /// A page in full.
@@ -195,12 +201,10 @@ impl<'a> Drawing<'a> {
     fn list(&self, front: &Front, listed: &Listed, number: usize) -> Draft {
         let (here, pages) = (listed.place(number), listed.pages());
         let whole = listed.value.is_none();
-        let lead = self.shown.collection.lead().filter(|_| number == 1 && whole);
         let beside = |number: usize| self.room.href(&listed.place(number));
         let head = Head {
             title: self.title_of(listed, number),
             description: self.shown.collection.site.description.clone().filter(|_| whole),
-            picture: lead.and_then(|card| card.picture.clone()),
             data: (number == 1 && whole).then(|| self.shown.common.site_data()),
             before: (number > 1).then(|| beside(number - 1)),
             after: (number < pages).then(|| beside(number + 1)),
@@ -223,7 +227,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The page of an article, whose ordinal it stands at.
-    fn article(&self, at: usize, article: &Article) -> Draft {
+    fn article(&self, at: usize, article: &Article, preview: Option<Preview>) -> Draft {
         let collection = self.shown.collection;
         let card = &collection.cards[at];
         let here = Place::article(&article.id);
@@ -236,7 +240,7 @@ impl<'a> Drawing<'a> {
         let save = list::row::save(&self.room, &article.id, &article.title, false);
         let slots = Slots { back, save: save.into(), bar: bar.into(), place: "".into(), end: end.into() };
         let head = Head {
-            picture: card.picture.clone(),
+            preview,
             published: head::published(article),
             data: Some(self.shown.common.article_data(article, card, &path)),
             versions: self.versions(at),

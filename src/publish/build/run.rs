@@ -17,6 +17,7 @@ use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
 use super::policy;
+use super::preview::Previews;
 use super::reader::{Reader, TEMPLATE};
 use super::shelf;
 use super::signature;
@@ -133,7 +134,9 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     write_pictures(&folder, &collection, &output, problems)?;
     let (icons, words) = write_icons(&collection, options, &output, problems)?;
     let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
-    let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline };
+    let previews = write_preview(&folder, &collection, &addressing, origin.as_deref(), &output, problems)?;
+    let preview = previews.of_site().cloned();
+    let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline, preview };
     let data = served && offers_data(&collection, problems);
     let digest = of_every_page(&common, &collection, &template, &values, data)?;
     let cards = collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
@@ -145,6 +148,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         values: &values,
         cards: &cards,
         own_pages,
+        previews: &previews,
         data,
         digest: &digest,
     };
@@ -156,6 +160,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
+    problems.extend(previews.problem());
     if let Some(words) = &words {
         files::write(&collection, &mut manifest, &output)?;
         write_worker(&shown, words, &manifest, &output)?;
@@ -295,6 +300,21 @@ fn write_icons(
     Ok((Icons { tab, ..Icons::default() }, None))
 }
 
+/// Writes the preview of the site; none where its address is not known, or nobody is sent one.
+fn write_preview(
+    folder: &Folder,
+    collection: &Collection,
+    addressing: &Addressing,
+    origin: Option<&str>,
+    output: &Output,
+    problems: &mut Vec<Problem>,
+) -> Result<Previews, Failure> {
+    let Some(origin) = origin else { return Ok(Previews::default()) };
+    let colour = collection.site.accent.as_deref().and_then(accent::read);
+    let address = [origin, addressing.base()].concat();
+    Previews::open(folder, collection, &address, colour.as_ref(), output, problems)
+}
+
 /// Writes the service worker, which keeps the shell.
 fn write_worker(shown: &Shown, words: &str, manifest: &Manifest, output: &Output) -> Result<(), Failure> {
     let (common, collection) = (shown.common, shown.collection);
@@ -326,14 +346,13 @@ fn of_every_page(
     values: &[ValuePage],
     data: bool,
 ) -> Result<String, Failure> {
-    let command = std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok()));
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
     let own = format!("{:?} {:?} {:?} {data}", common.addressing, common.origin, common.policies);
-    let more = format!("{:?} {}", common.icons, common.offline);
+    let more = format!("{:?} {} {:?}", common.icons, common.offline, common.preview);
     let [article, other] = template.texts();
     Ok(memory::digest([
-        command.unwrap_or_default().as_bytes(),
+        memory::command().as_bytes(),
         article,
         other,
         &serde_json::to_vec(common.site)?,

@@ -54,7 +54,7 @@ pub struct Report {
 pub fn check(folder: &Folder, today: &Date) -> Report {
     let mut problems = Vec::new();
     let site = folder.site(&mut problems);
-    let shown = site.logo.iter().cloned().collect();
+    let shown = site.logo.iter().chain(&site.preview).cloned().collect();
     let (targets, versions, furniture) = (Targets::of(folder), BTreeMap::new(), Furniture::default());
     let mut subject = Subject { folder, site, versions, targets, today, shown, furniture };
     let files = subject.meet(&mut problems);

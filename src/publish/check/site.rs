@@ -6,6 +6,7 @@ use super::run::Subject;
 use crate::article::Text;
 use crate::publish::build::accent;
 use crate::publish::build::collection::is_picture;
+use crate::publish::build::preview::own;
 use crate::publish::parts::{Part, of_text};
 use crate::publish::problem::{Problem, Severity};
 use std::collections::BTreeSet;
@@ -53,6 +54,12 @@ fn check_looks(subject: &Subject, say: Say) {
     }
     if let Some(logo) = subject.site.logo.as_deref().filter(|logo| !is_picture(subject.folder, logo)) {
         say(Severity::Warning, "logo", format!("the picture {logo} is not in the corpus: put it into images/"));
+    }
+    if let Some(path) = &subject.site.preview {
+        match own::read(subject.folder, path, &subject.site.name) {
+            Ok((preview, _)) => own::small(&preview).into_iter().for_each(|text| say(Severity::Warning, "preview", text)),
+            Err(text) => say(Severity::Warning, "preview", format!("{text}; it is drawn of the name instead")),
+        }
     }
     if let Some(lead) = subject.site.lead.as_deref().filter(|lead| !subject.targets.has_article(lead)) {
         say(Severity::Warning, "lead", format!("there is no article {lead}: the newest with a picture leads instead"));

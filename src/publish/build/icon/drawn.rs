@@ -5,9 +5,10 @@ use crate::publish::build::accent::{self, Accent};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// The light paper and the ink, as `style/tokens.css` has them.
-pub(super) const PAPER: &str = "#fcfaf6";
-const INK: &str = "#201914";
+/// The light paper, as `style/tokens.css` has it.
+pub const PAPER: &str = "#fcfaf6";
+/// The ink, from the same place.
+pub const INK: &str = "#201914";
 
 /// The least contrast with the accent that the letter may have on it (WCAG 2.2, 1.4.11); below it stands in ink.
 const LEAST: f64 = 3.0;

@@ -1,5 +1,6 @@
 //! A drawing in pixels.
 
+use super::write::PAPER_RGB;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
@@ -19,7 +20,8 @@ pub(super) fn png(drawing: &str, side: u32, part: f32, paper: bool) -> Option<Ve
     }
     if paper {
         let mut whole = Pixmap::new(side, side)?;
-        whole.fill(Color::from_rgba8(0xfc, 0xfa, 0xf6, 0xff));
+        let [red, green, blue] = PAPER_RGB;
+        whole.fill(Color::from_rgba8(red, green, blue, 0xff));
         whole.draw_pixmap(0, 0, drawn.as_ref(), &Default::default(), Transform::identity(), None);
         drawn = whole;
     }

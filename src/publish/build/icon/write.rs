@@ -1,6 +1,7 @@
 //! Which icons there are, and their files.
 
 use super::drawn;
+pub use super::drawn::{INK, PAPER};
 use super::pixels::png;
 use crate::corpus::Site;
 use crate::publish::build::accent::Accent;
@@ -83,6 +84,18 @@ pub fn tab(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<Stri
     let made = drawn::of_name(&site.name, accent);
     let name = hashed("icon.svg", made.as_bytes());
     output.write(&name, made.as_bytes()).map(|()| name)
+}
+
+/// The light paper, in red, green and blue.
+pub const PAPER_RGB: [u8; 3] = [0xfc, 0xfa, 0xf6];
+
+/// The mark of a site as drawings, the best first: its logo, and what stands for it where that cannot be drawn.
+///
+/// # Errors
+/// When the logo cannot be read.
+pub fn marks(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<Vec<String>, Failure> {
+    let logo = site.logo.as_ref().map(|path| output.read(path)).transpose()?;
+    Ok(logo.and_then(|bytes| drawing(&bytes)).into_iter().chain([drawn::of_name(&site.name, accent)]).collect())
 }
 
 /// The logo as a drawing, where it can be read.

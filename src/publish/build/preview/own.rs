@@ -1,0 +1,35 @@
+//! The picture that a publisher gives of the site, `preview` in `site.json`.
+
+use super::tags::Preview;
+use crate::publish::build::collection::is_picture;
+use crate::publish::folder::Folder;
+use std::fs;
+
+/// Smaller ones are shown small by most, in pixels.
+const LARGE: (usize, usize) = (600, 315);
+
+/// Reads it.
+///
+/// # Errors
+/// What is wrong with it, and what to do.
+pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>), String> {
+    if !is_picture(folder, path) {
+        return Err(format!("the picture {path} is not in the corpus: put it into images/"));
+    }
+    let bytes = fs::read(folder.path(path)).map_err(|error| format!("the picture {path} cannot be opened: {error}"))?;
+    let kind = match bytes[..] {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, ..] => "image/jpeg",
+        _ => return Err(format!("the picture {path} is neither PNG nor JPEG, and not every chat shows others: save it as one of these")),
+    };
+    let size = imagesize::blob_size(&bytes).map_err(|_| format!("the picture {path} is damaged, save it again"))?;
+    let (width, height) = (size.width as u32, size.height as u32);
+    Ok((Preview { path: path.to_owned(), width, height, kind, alt: name.to_owned() }, bytes))
+}
+
+/// What is said of one that is shown small.
+pub fn small(preview: &Preview) -> Option<String> {
+    let (width, height) = (preview.width, preview.height);
+    ((width as usize) < LARGE.0 || (height as usize) < LARGE.1)
+        .then(|| format!("the picture {} is {width} by {height} pixels, and chats will show it small: make it 1200 by 630", preview.path))
+}
