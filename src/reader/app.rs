@@ -81,8 +81,6 @@ pub struct State {
     pub silent: Watched<bool>,
     /// The number of the newest question.
     pub turn: AtomicU32,
-    /// So many rows are drawn at most, while a list that came drawn is taken over.
-    pub at_most: Watched<usize>,
     /// The passages of the rows.
     pub excerpts: Watched<Excerpts>,
     /// The numbers of the first row near the window and of the first one after it.
@@ -127,7 +125,6 @@ impl App {
             asking: Watched::new(false),
             silent: Watched::new(false),
             turn: AtomicU32::new(0),
-            at_most: Watched::new(usize::MAX),
             excerpts: Watched::new(Excerpts::default()),
             window: Watched::new((0, 0)),
             hits: Watched::new(Hits::default()),

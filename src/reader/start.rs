@@ -5,7 +5,6 @@ use super::{actions, asking, excerpts, loading, navigation, pages, reading, take
 use crate::browser::events::{after, listen, nearest, next_frame};
 use crate::browser::locale::Intl;
 use crate::browser::{dom, history};
-use crate::corpus::state::ROWS;
 use crate::corpus::{Addressing, Form, Place};
 use crate::view::Room;
 use leptos::mount::mount_to;
@@ -14,9 +13,6 @@ use std::sync::Arc;
 
 /// Milliseconds after which what is not needed for reading is fetched.
 const AFTER_READING_BEGINS: i32 = 300;
-
-/// So many rows of a list that came drawn are drawn again in a frame; more than a window shows.
-const FRAME: usize = 12;
 
 /// What shows that somebody has typed or ticked something before the program came.
 const TOUCHED: &str = "main :is(input:checked:not([checked]), [type=search]:not(:placeholder-shown))";
@@ -103,24 +99,9 @@ fn take_over_list(app: App) {
 
 fn swap_list(app: App) {
     if !app.alive.get_untracked() && loading::is_list_ready(app) && !dom::is_selecting() {
-        // Whoever is at the top sees the first rows only: the others follow, a few in each frame, so that a key is heard between.
-        if history::remembered_scroll().is_none() && dom::scroll_y() == 0.0 {
-            app.at_most.set(FRAME);
-            next_frame(move || draw_more(app));
-        }
         takeover::swap(app);
         restore_scroll();
         after(AFTER_READING_BEGINS, move || app.rested.set(true));
-    }
-}
-
-fn draw_more(app: App) {
-    let rows = app.at_most.get_untracked() + FRAME;
-    if rows < ROWS {
-        app.at_most.set(rows);
-        next_frame(move || draw_more(app));
-    } else {
-        app.at_most.set(usize::MAX);
     }
 }
 

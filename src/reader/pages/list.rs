@@ -97,8 +97,8 @@ fn notes(room: &Room, heard: &Heard) -> Option<Element> {
 }
 
 fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Element {
-    let at_most = if app.typing.get() { AT_ONCE } else { app.at_most.get() };
-    let (few, rows) = (found.order.len() > at_most, state.rows.min(at_most));
+    let typing = app.typing.get() && found.order.len() > AT_ONCE;
+    let rows = if typing { AT_ONCE } else { state.rows };
     let drawn = cards(library, &found.order, rows);
     // What follows the matches would be pushed down by those that are still on their way.
     let whole = found.order.iter().take(rows).all(|ordinal| library.card(*ordinal).is_some() || library.is_card_settled(*ordinal));
@@ -112,7 +112,7 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
     let ahead = named.filter(|_| front).and_then(|id| library.ordinal(id)).and_then(|o| library.card(o));
     let lead =
         ahead.or_else(|| front.then(|| lead::choose(drawn.iter().map(|(_, c)| c.as_ref()), named).map(|at| drawn[at].1.clone())).flatten());
-    let total = if few { drawn.len() } else { found.order.len() };
+    let total = if typing { drawn.len() } else { found.order.len() };
     app.kept.with(|kept| {
         app.excerpts.with(|excerpts| {
             let drawing = Drawing { library, heard, excerpts, kept };
