@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn a_short_headline_is_larger_than_a_long_one_and_a_sheet_may_begin_at_the_right() {
         let tallest = |title: &str| boxes(title, None, Direction::Ltr).iter().map(Rect::height).fold(0.0, f32::max);
-        assert!(tallest("Ice") > 1.3 * tallest("Why the last steam ferry on the lower river will not be replaced by a bridge after all"));
+        assert!(tallest("Ice") > 1.2 * tallest("Why the last steam ferry on the lower river will not be replaced by a bridge after all"));
         let right = boxes("שער הברזל", None, Direction::Rtl);
         assert!(right.iter().any(|one| one.height() > 90.0 && (one.right() - (WIDTH as f32 - MARGIN)).abs() < 4.0), "{right:?}");
     }
