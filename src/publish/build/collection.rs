@@ -195,7 +195,7 @@ fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
 }
 
 /// The paths of the pictures that an article shows.
-pub fn shown(article: &Article) -> Vec<String> {
+fn shown(article: &Article) -> Vec<String> {
     let mut shown = Vec::new();
     parts::each_part(&article.body, &mut |part| {
         if let parts::Part::Figure(figure) = part {

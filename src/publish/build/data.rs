@@ -14,6 +14,7 @@ use crate::publish::export::{self, HEADS, Row};
 use crate::publish::failure::Failure;
 use crate::view::data::{Download, Kind, Offer};
 use std::collections::BTreeMap;
+use std::mem;
 use std::ops::Range;
 
 /// Where the page and the files stand in the site.
@@ -122,15 +123,13 @@ impl<'a> Data<'a> {
 
     /// Writes the files of a part, which is whole.
     fn write(&mut self, number: usize) -> Result<(), Failure> {
-        let [lines, table] = [&mut self.lines, &mut self.table].map(std::mem::take);
-        let items = std::mem::take(&mut self.items);
         for kind in kinds(self.common) {
             let bytes = match kind {
-                Kind::Lines => lines.clone(),
-                Kind::Table => [export::heads()?, table.clone()].concat(),
+                Kind::Lines => mem::take(&mut self.lines),
+                Kind::Table => [export::heads()?, mem::take(&mut self.table)].concat(),
                 Kind::Feed => {
                     let [here, next] = [0, 1].map(|after| self.absolute(&name(kind, number + after)));
-                    feed::part(self.common, &here, (number + 1 < self.parts.len()).then_some(&next), &items)?
+                    feed::part(self.common, &here, (number + 1 < self.parts.len()).then_some(&next), &mem::take(&mut self.items))?
                 }
             };
             let path = name(kind, number);

@@ -16,6 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The attribute of a link in `index.html` to a style that the page of an article does not show anything by.
 const LATER: &str = "data-later";
@@ -98,10 +99,8 @@ pub fn add_style(template: &mut String, style: &str) {
 
 /// Puts the scripts that a template links inside of it, where their links stand.
 pub fn put_scripts_in(template: &mut String, files: &mut Files) {
-    while let Some((start, name)) = script_link(template, files) {
-        let script = text_of(files.remove(&name));
-        let end = start + SCRIPT_LINK[0].len() + name.len() + SCRIPT_LINK[1].len();
-        template.replace_range(start..end, &[SCRIPT[0], &script, SCRIPT[1]].concat());
+    while let Some((link, element)) = take_script(template, files) {
+        template.replace_range(link, &element);
     }
 }
 
@@ -148,7 +147,7 @@ fn take_styles(template: &mut String, files: &mut Files) -> (String, String) {
         let part = if tag.contains(LATER) { &mut later } else { &mut first };
         part.push_str(&text_of(Some(sheet)));
         part.push('\n');
-        cut(template, start, end);
+        cut(template, start..end);
         at = start;
     }
     (first, later)
@@ -157,21 +156,23 @@ fn take_styles(template: &mut String, files: &mut Files) -> (String, String) {
 /// Takes the scripts out that the page waits for; gives them as elements.
 fn take_scripts(template: &mut String, files: &mut Files) -> String {
     let mut elements = String::new();
-    while let Some((start, name)) = script_link(template, files) {
-        elements.push_str(&[SCRIPT[0], &text_of(files.remove(&name)), SCRIPT[1]].concat());
-        cut(template, start, start + SCRIPT_LINK[0].len() + name.len() + SCRIPT_LINK[1].len());
+    while let Some((link, element)) = take_script(template, files) {
+        elements.push_str(&element);
+        cut(template, link);
     }
     elements
 }
 
-/// Where the first link to a script stands that the page waits for, and the name of that.
-fn script_link(template: &str, files: &Files) -> Option<(usize, String)> {
+/// Takes the first script that the page waits for out of the files; gives where its link stands, and its element.
+fn take_script(template: &str, files: &mut Files) -> Option<(Range<usize>, String)> {
     let name = between(template, SCRIPT_LINK).into_iter().find(|name| files.contains_key(*name))?;
-    Some((template.find(&[SCRIPT_LINK[0], name, SCRIPT_LINK[1]].concat())?, name.to_owned()))
+    let link = [SCRIPT_LINK[0], name, SCRIPT_LINK[1]].concat();
+    let start = template.find(&link)?;
+    Some((start..start + link.len(), [SCRIPT[0], &text_of(files.remove(name)), SCRIPT[1]].concat()))
 }
 
 /// Takes a piece out, with the white space behind it.
-fn cut(template: &mut String, start: usize, end: usize) {
+fn cut(template: &mut String, Range { start, end }: Range<usize>) {
     let end = end + template[end..].len() - template[end..].trim_start().len();
     template.replace_range(start..end, "");
 }

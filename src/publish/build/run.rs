@@ -1,6 +1,6 @@
 //! A build from beginning to end: corpus, reader and options in, a site's folder out.
 
-use super::accent;
+use super::accent::{self, Accent};
 use super::catalogue;
 use super::collection::Collection;
 use super::data;
@@ -123,8 +123,9 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let (addressing, origin) = address(options, &collection, problems)?;
     let addressing = addressing.with_values(values::addresses(&values));
     let own_pages = own_pages(options, collection.cards.len())?;
-    let accent = accent_style(&collection, problems);
-    let (template, policies) = template(options, &accent)?;
+    let accent = understood_accent(&collection, problems);
+    let style = accent.as_ref().map_or_else(String::new, |accent| smaller::style(&accent.style()));
+    let (template, policies) = template(options, &style)?;
     let served = options.form == Form::Site;
     let output = Output::open(&options.out, options.trunk.is_some())?.with_form(options.form);
     // A room without a server is seldom built; it remembers nothing, and makes everything.
@@ -132,9 +133,16 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     write_programs(&template, options, &output)?;
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
-    let (icons, words) = write_icons(&collection, options, &output, problems)?;
+    let (icons, words) = write_icons(&collection, accent.as_ref(), options, &output, problems)?;
     let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
-    let previews = write_preview(&folder, &collection, &addressing, origin.as_deref(), &output, problems)?;
+    let previews = match &origin {
+        // Nobody is sent a page whose address is not known.
+        Some(origin) => {
+            let address = [origin, addressing.base()].concat();
+            Previews::open(&folder, &collection, &address, accent.as_ref(), &output, problems)?
+        }
+        None => Previews::default(),
+    };
     let preview = previews.of_site().cloned();
     let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline, preview };
     let data = served && offers_data(&collection, problems);
@@ -286,33 +294,18 @@ fn own_pages(options: &Options, count: usize) -> Result<usize, Failure> {
 /// Writes the icons, and the words of what keeps the collection, which are for a room that is served.
 fn write_icons(
     collection: &Collection,
+    accent: Option<&Accent>,
     options: &Options,
     output: &Output,
     problems: &mut Vec<Problem>,
 ) -> Result<(Icons, Option<String>), Failure> {
-    let colour = collection.site.accent.as_deref().and_then(accent::read);
     if options.form == Form::Site {
         let words = offline::write_words(collection.site.language(), output)?;
-        return Ok((icon::write::write(&collection.site, colour.as_ref(), output, problems)?, Some(words)));
+        return Ok((icon::write::write(&collection.site, accent, output, problems)?, Some(words)));
     }
-    let tab = icon::write::tab(&collection.site, colour.as_ref(), output)?;
+    let tab = icon::write::tab(&collection.site, accent, output)?;
     let tab = if options.form == Form::Single { shelf::single::picture(&options.out, &tab)? } else { tab };
     Ok((Icons { tab, ..Icons::default() }, None))
-}
-
-/// Writes the preview of the site; none where its address is not known, or nobody is sent one.
-fn write_preview(
-    folder: &Folder,
-    collection: &Collection,
-    addressing: &Addressing,
-    origin: Option<&str>,
-    output: &Output,
-    problems: &mut Vec<Problem>,
-) -> Result<Previews, Failure> {
-    let Some(origin) = origin else { return Ok(Previews::default()) };
-    let colour = collection.site.accent.as_deref().and_then(accent::read);
-    let address = [origin, addressing.base()].concat();
-    Previews::open(folder, collection, &address, colour.as_ref(), output, problems)
 }
 
 /// Writes the service worker, which keeps the shell.
@@ -379,18 +372,18 @@ fn write_programs(template: &Template, options: &Options, output: &Output) -> Re
     Ok(())
 }
 
-/// The style that sets the accent; empty where the site has none that is understood.
-fn accent_style(collection: &Collection, problems: &mut Vec<Problem>) -> String {
-    let Some(words) = &collection.site.accent else { return String::new() };
+/// The accent, where the site has one that is understood.
+fn understood_accent(collection: &Collection, problems: &mut Vec<Problem>) -> Option<Accent> {
+    let words = collection.site.accent.as_ref()?;
     let mut warn = |text: String| problems.push(Problem::new(Severity::Warning, "site.json", text).at("accent"));
     let Some(accent) = accent::read(words) else {
         warn(accent::unknown(words));
-        return String::new();
+        return None;
     };
     if accent.contrast < accent::LEAST {
         warn(accent::pale(&accent));
     }
-    smaller::style(&accent.style())
+    Some(accent)
 }
 
 /// Writes the pictures; a drawing without what could run in it.

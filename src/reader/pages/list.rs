@@ -101,7 +101,7 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
     let rows = if typing { AT_ONCE } else { state.rows };
     let drawn = cards(library, &found.order, rows);
     // What follows the matches would be pushed down by those that are still on their way.
-    let whole = found.order.iter().take(rows).all(|ordinal| library.card(*ordinal).is_some() || library.is_card_settled(*ordinal));
+    let whole = found.order.iter().take(rows).all(|ordinal| is_known(library, *ordinal));
     let partly = if whole { cards(library, &found.partly, ROWS) } else { Vec::new() };
     if drawn.is_empty() && partly.is_empty() {
         return state::waiting(room);
@@ -131,10 +131,13 @@ fn quoted(room: &Room, words: &[String]) -> String {
 
 /// The cards of the first rows, up to one that is still on its way; those that failed are left out.
 fn cards(library: &Library, ordinals: &[u32], count: usize) -> Vec<(u32, Arc<Card>)> {
-    let shown = |ordinal: &u32| (*ordinal, library.card(*ordinal));
-    let cards = ordinals.iter().take(count).map(shown);
-    let there = cards.take_while(|(ordinal, card)| card.is_some() || library.is_card_settled(*ordinal));
-    there.filter_map(|(ordinal, card)| Some((ordinal, card?))).collect()
+    let there = ordinals.iter().take(count).take_while(|ordinal| is_known(library, **ordinal));
+    there.filter_map(|ordinal| Some((*ordinal, library.card(*ordinal)?))).collect()
+}
+
+/// True where the card of an article is there, or is not to be waited for.
+fn is_known(library: &Library, ordinal: u32) -> bool {
+    library.card(ordinal).is_some() || library.is_card_settled(ordinal)
 }
 
 /// What rows are drawn from.

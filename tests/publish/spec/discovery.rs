@@ -54,15 +54,17 @@ fn links_that_lead_astray_are_refused() {
         <link rel=search type=application/opensearchdescription+xml title=T href=/r/o.xml><link rel=manifest href=/r/m.json>";
     let validate = |html: &str| objections(html, &site, &texts);
     assert_eq!(validate(good), Vec::<String>::new());
-    for (words, from, to) in [
-        ("no file", "/r/a.xml", "/a.xml"),
-        ("is no application/atom+xml", "/r/a.xml", "/r/o.xml"),
-        ("is no application/feed+json", "/r/f.json", "/r/m.json"),
-        ("no JSON Feed", "application/feed+json", "application/json"),
-        ("title", " title=T", ""),
-        ("search", "rel=search", "rel=find"),
-        ("manifest", "rel=manifest", "rel=menu"),
-    ] {
-        super::refuses(validate, &[(words, &good.replacen(from, to, 1))]);
-    }
+    super::refuses_changed(
+        validate,
+        good,
+        &[
+            ("no file", "/r/a.xml", "/a.xml"),
+            ("is no application/atom+xml", "/r/a.xml", "/r/o.xml"),
+            ("is no application/feed+json", "/r/f.json", "/r/m.json"),
+            ("no JSON Feed", "application/feed+json", "application/json"),
+            ("title", " title=T", ""),
+            ("search", "rel=search", "rel=find"),
+            ("manifest", "rel=manifest", "rel=menu"),
+        ],
+    );
 }

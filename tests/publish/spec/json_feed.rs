@@ -131,23 +131,24 @@ fn broken_feeds_are_refused() {
         "authors":[{"name":"A"}],"items":[{"id":"1","url":"https://x.example/1","content_text":"c","date_published":"2024-01-01T00:00:00Z"}]}"#;
     let validate = |text: &str| objections(text, "https://x.example/feed.json");
     assert_eq!(validate(good), Vec::<String>::new());
-    for (words, from, to) in [
-        ("Structure", "{\"version\"", "[\"version\""),
-        ("version", "1.1", "1"),
-        ("no title", "\"T\"", "\"\""),
-        ("feed_url", "feed.json", "atom.json"),
-        ("author is not known", "\"authors\":[{\"name\":\"A\"}]", "\"author\":{\"name\":\"A\"}"),
-        ("authors", "{\"name\":\"A\"}", "\"A\""),
-        ("language", "\"en\"", "\"the English language\""),
-        ("items is no array", "\"items\":[", "\"items\":{}, \"_\":["),
-        ("no id that is a string", "\"id\":\"1\"", "\"id\":1"),
-        ("there twice", "\"items\":[", "\"items\":[{\"id\":\"1\",\"content_text\":\"\"},"),
-        ("neither content_html", "\"content_text\":\"c\",", ""),
-        ("url is no absolute address", "\"url\":\"https://x.example/1\"", "\"url\":\"/1\""),
-        ("date_published", "2024-01-01T00:00:00Z", "2024-01-01"),
-        ("RFC 3339", "2024-01-01T00:00:00Z", "2024-01-01 00:00:00Z"),
-    ] {
-        assert!(good.contains(from), "{from}");
-        super::refuses(validate, &[(words, &good.replacen(from, to, 1))]);
-    }
+    super::refuses_changed(
+        validate,
+        good,
+        &[
+            ("Structure", "{\"version\"", "[\"version\""),
+            ("version", "1.1", "1"),
+            ("no title", "\"T\"", "\"\""),
+            ("feed_url", "feed.json", "atom.json"),
+            ("author is not known", "\"authors\":[{\"name\":\"A\"}]", "\"author\":{\"name\":\"A\"}"),
+            ("authors", "{\"name\":\"A\"}", "\"A\""),
+            ("language", "\"en\"", "\"the English language\""),
+            ("items is no array", "\"items\":[", "\"items\":{}, \"_\":["),
+            ("no id that is a string", "\"id\":\"1\"", "\"id\":1"),
+            ("there twice", "\"items\":[", "\"items\":[{\"id\":\"1\",\"content_text\":\"\"},"),
+            ("neither content_html", "\"content_text\":\"c\",", ""),
+            ("url is no absolute address", "\"url\":\"https://x.example/1\"", "\"url\":\"/1\""),
+            ("date_published", "2024-01-01T00:00:00Z", "2024-01-01"),
+            ("RFC 3339", "2024-01-01T00:00:00Z", "2024-01-01 00:00:00Z"),
+        ],
+    );
 }

@@ -78,6 +78,14 @@ impl Published<'_> {
     }
 }
 
+/// Fails unless a validator objects to a good document in which one piece is changed, each time by the words before the change.
+pub(super) fn refuses_changed(validate: impl Fn(&str) -> Vec<String>, good: &str, changes: &[(&str, &str, &str)]) {
+    for (words, from, to) in changes {
+        assert!(good.contains(from), "{from}");
+        refuses(&validate, &[(words, &good.replacen(from, to, 1))]);
+    }
+}
+
 /// Fails unless a validator objects to each document, by the words beside it.
 pub(super) fn refuses(validate: impl Fn(&str) -> Vec<String>, broken: &[(&str, &str)]) {
     for (words, document) in broken {

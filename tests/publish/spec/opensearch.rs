@@ -95,23 +95,23 @@ fn broken_descriptions_are_refused() {
     );
     let validate = |text: &str| objections(text, "https://x.example/opensearch.xml", &site);
     assert_eq!(validate(&good), Vec::<String>::new());
-    for (words, from, to) in [
-        ("the root", "opensearch/1.1/", "opensearch/1.0/"),
-        ("17 characters", "<ShortName>S", "<ShortName>A name of letters"),
-        ("there 0 times", "<Description>D</Description>", ""),
-        ("markup", "<Description>D", "<Description><b>D</b>"),
-        ("Url: it has no type", "type=\"text/html\" ", ""),
-        ("not in the query", "?q={searchTerms}", "?q=words"),
-        ("known parameters", "{searchTerms}", "{words}"),
-        ("none gives results", "type=\"text/html\" ", "type=\"text/html\" rel=\"suggestions\" "),
-        ("self is", "type=\"text/html\" ", "type=\"text/html\" rel=\"self\" "),
-        ("no file", "icon.png", "icon.ico"),
-        ("number of pixels", "width=\"16\"", "width=\"16px\""),
-        ("Language", ">en<", ">in English<"),
-        ("InputEncoding", ">UTF-8<", ">latin1<"),
-    ] {
-        assert!(good.contains(from), "{from}");
-        let to = if words == "17 characters" { "<ShortName>Seventeen letters" } else { to };
-        super::refuses(validate, &[(words, &good.replacen(from, to, 1))]);
-    }
+    super::refuses_changed(
+        validate,
+        &good,
+        &[
+            ("the root", "opensearch/1.1/", "opensearch/1.0/"),
+            ("17 characters", "<ShortName>S", "<ShortName>Seventeen letters"),
+            ("there 0 times", "<Description>D</Description>", ""),
+            ("markup", "<Description>D", "<Description><b>D</b>"),
+            ("Url: it has no type", "type=\"text/html\" ", ""),
+            ("not in the query", "?q={searchTerms}", "?q=words"),
+            ("known parameters", "{searchTerms}", "{words}"),
+            ("none gives results", "type=\"text/html\" ", "type=\"text/html\" rel=\"suggestions\" "),
+            ("self is", "type=\"text/html\" ", "type=\"text/html\" rel=\"self\" "),
+            ("no file", "icon.png", "icon.ico"),
+            ("number of pixels", "width=\"16\"", "width=\"16px\""),
+            ("Language", ">en<", ">in English<"),
+            ("InputEncoding", ">UTF-8<", ">latin1<"),
+        ],
+    );
 }

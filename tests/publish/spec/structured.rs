@@ -72,21 +72,22 @@ fn broken_data_is_refused() {
         "publisher":{"name":"P"},"inLanguage":"en","url":"https://x.example/1/"}</script>"#;
     let validate = |html: &str| objections(html, &site).0;
     assert_eq!(objections(good, &site), (Vec::new(), 1));
-    for (words, from, to) in [
-        ("no JSON", "{\"@context\"", "{@context"),
-        ("context", "https://schema.org", "schema.org"),
-        ("headline", "\"H\"", "\" \""),
-        ("datePublished", "\"2024\"", "\"May 2024\""),
-        ("image", "https://x.example/a.png", "/a.png"),
-        ("image", "a.png", "b.png"),
-        ("author", "{\"@type\":\"Person\",", "{"),
-        ("author", "[{\"@type\":\"Person\",\"name\":\"A\"}]", "[]"),
-        ("publisher", "\"P\"", "\"\""),
-        ("inLanguage", "\"en\"", "\"in English\""),
-        ("canonical", "\"url\":\"https://x.example/1/\"", "\"url\":\"https://x.example/2/\""),
-        ("not expected", "\"Article\"", "\"Thing\""),
-    ] {
-        assert!(good.contains(from), "{from}");
-        super::refuses(validate, &[(words, &good.replacen(from, to, 1))]);
-    }
+    super::refuses_changed(
+        validate,
+        good,
+        &[
+            ("no JSON", "{\"@context\"", "{@context"),
+            ("context", "https://schema.org", "schema.org"),
+            ("headline", "\"H\"", "\" \""),
+            ("datePublished", "\"2024\"", "\"May 2024\""),
+            ("image", "https://x.example/a.png", "/a.png"),
+            ("image", "a.png", "b.png"),
+            ("author", "{\"@type\":\"Person\",", "{"),
+            ("author", "[{\"@type\":\"Person\",\"name\":\"A\"}]", "[]"),
+            ("publisher", "\"P\"", "\"\""),
+            ("inLanguage", "\"en\"", "\"in English\""),
+            ("canonical", "\"url\":\"https://x.example/1/\"", "\"url\":\"https://x.example/2/\""),
+            ("not expected", "\"Article\"", "\"Thing\""),
+        ],
+    );
 }
