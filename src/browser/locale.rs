@@ -1,5 +1,6 @@
 //! Dates and numbers by Intl, to the same strings that ICU writes on the machine.
 
+use super::events::after;
 use crate::article::date::Date;
 use crate::view::Locale;
 use js_sys::{Array, Function, Object, Reflect};
@@ -9,6 +10,17 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's locale data.
 pub struct Intl;
+
+/// Asks for a number, a date and a month, in a task of its own: the first answer takes the browser a dozen milliseconds, in
+/// which no page should have to wait.
+pub fn warm_up(lang: &str) {
+    let lang = lang.to_owned();
+    after(0, move || {
+        Intl.number(0, &lang);
+        Intl.date(&Date { year: 2000, month: 1, day: 1, time: String::new() }, &lang);
+        Intl.month(2000, 1, &lang);
+    });
+}
 
 thread_local! {
     /// A formatter costs far more to make than to use.

@@ -248,7 +248,7 @@ function draw() {
 function later() {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    if (!document.querySelector('.living .results:not([aria-busy])')) return;
+    if (!document.querySelector('[data-living] .results:not([aria-busy])')) return;
     drawn.disconnect();
     drawResult();
   }, QUIET);

@@ -6,7 +6,7 @@
 //! - [`asking`]: what the list looks for, asked of the worker; [`excerpts`]: the passages that its rows show.
 //! - [`found`]: the articles that the list's state means.
 //! - [`pages`]: the views of each page, run again when what they read has changed.
-//! - [`takeover`]: swapping a page as it came for a living one, without loss.
+//! - [`takeover`]: taking over a page as it came, without loss.
 //! - [`navigation`]: going from place to place inside the program.
 //! - [`actions`], [`typing`], [`years`], [`reading`]: what a person does: presses, types, drags, scrolls.
 //! - [`hits`]: the words that an article was opened for.

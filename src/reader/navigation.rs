@@ -112,7 +112,7 @@ pub fn arrive(app: App, place: &Place, y: Option<f64>) {
     app.window.set((0, 8));
     reading::open(app, place, y.is_none());
     if !app.alive.get_untracked() {
-        takeover::take_over(app);
+        takeover::replace(app);
     }
     describe(app);
     let place = place.clone();

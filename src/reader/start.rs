@@ -3,7 +3,7 @@
 use super::app::{App, Here, here_of};
 use super::{actions, asking, excerpts, loading, navigation, pages, reading, takeover, typing, watched, years};
 use crate::browser::events::{after, listen, nearest, next_frame};
-use crate::browser::locale::Intl;
+use crate::browser::locale::{Intl, warm_up};
 use crate::browser::{dom, history};
 use crate::corpus::{Addressing, Form, Place};
 use crate::view::Room;
@@ -37,6 +37,7 @@ fn run() {
     let (path, search, hash) = history::address();
     let place = addressing.place(&path, &search, &hash).unwrap_or(Place::File(path));
     let app = App::new(room(addressing), &place);
+    warm_up(&app.room().lang);
     listen_to_all(app);
     match attribute("data-page").as_str() {
         "article" => adopt(app, &place),
@@ -45,7 +46,7 @@ fn run() {
         // A page with another before it is a further one: the program's own list begins with the first row.
         "list" if dom::find(".pager [rel=prev]").is_some() => stay(app),
         "list" => take_over_list(app),
-        "saved" | "settings" => when_unselected(app, takeover::take_over),
+        "saved" | "settings" => when_unselected(app, takeover::adopt),
         "missing" => look_up(app, &place),
         // The site's own pages are whole as they came; no list is behind them.
         _ => app.here.set(Here::Other),
@@ -93,13 +94,13 @@ fn take_over_list(app: App) {
     app.rested.set(app.list.with_untracked(|list| list.query.trim().is_empty()));
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
-    watched::follow(move || swap_list(app));
-    when_unselected(app, swap_list);
+    watched::follow(move || adopt_list(app));
+    when_unselected(app, adopt_list);
 }
 
-fn swap_list(app: App) {
+fn adopt_list(app: App) {
     if !app.alive.get_untracked() && loading::is_list_ready(app) && !dom::is_selecting() {
-        takeover::swap(app);
+        takeover::adopt(app);
         restore_scroll();
         after(AFTER_READING_BEGINS, move || app.rested.set(true));
     }
@@ -140,7 +141,7 @@ fn look_up(app: App, place: &Place) {
     match place {
         Place::Article { .. } => {
             reading::open(app, place, true);
-            takeover::take_over(app);
+            takeover::replace(app);
         }
         _ => app.here.set(Here::Other),
     }

@@ -1,18 +1,16 @@
-//! Swapping a page as it came for a living one, without loss: what was typed, ticked, chosen, opened and focused is carried over.
+//! Taking over a page as it came, without loss: what was typed, ticked, chosen, opened and focused is as it was.
 
 use super::app::{App, Here};
 use super::{loading, pages};
 use crate::browser::dom;
 use crate::corpus::{Facet, Sort};
+use crate::view::adopt::Cursor;
 use leptos::mount::mount_to;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Swaps at once; what the page then needs is fetched while it says that it waits.
-pub fn take_over(app: App) {
-    loading::follow_needs(app);
-    swap(app);
-}
+/// Says on the root element that the program draws the page.
+const LIVING: &str = "data-living";
 
 /// Opens a page that stands for a list, as that of a value, as the list that it shows: what narrows it is what is ticked there.
 pub fn open_as_list(app: App) {
@@ -23,28 +21,40 @@ pub fn open_as_list(app: App) {
     super::navigation::write_address(app);
 }
 
-/// Swaps `main` for the program's own.
-pub fn swap(app: App) {
-    let (Some(old), Some(place)) = (dom::find("#main"), dom::create("div")) else { return };
-    _ = place.set_attribute("class", "living");
+/// Makes the page as it came the program's own, where it stands. What it then needs is fetched while it says that it waits.
+pub fn adopt(app: App) {
+    let Some(main) = dom::find("#main") else { return };
     match app.here.get_untracked() {
-        Here::List => carry_state(app, &old),
-        Here::Settings => carry_choices(app, &old),
+        Here::List => carry_state(app, &main),
+        Here::Settings => carry_choices(app, &main),
         _ => {}
     }
-    let before = Before::of(&old);
+    loading::follow_needs(app);
+    in_place(app, || draw(app, Cursor::on(&main)));
+    // A box that somebody has ticked shows that, whatever its attribute says.
+    dom::tick_as_said(&main);
+}
+
+/// Draws the page at which the reader is now in the place of the one that came.
+pub fn replace(app: App) {
+    let Some(main) = dom::find("#main") else { return };
+    loading::follow_needs(app);
+    in_place(app, || draw(app, Cursor::instead_of(&main)));
+}
+
+fn draw(app: App, cursor: Option<Cursor>) {
+    let Some(mut cursor) = cursor else { return };
+    let Ok(parent) = cursor.parent().clone().dyn_into() else { return };
     app.alive.set(true);
-    mount_to(place.clone(), move || pages::root(app)).forget();
-    _ = old.replace_with_with_node_1(&place);
-    before.put_back(&place, app);
+    dom::set_root_attribute(LIVING, Some(""));
+    cursor.lend(|| mount_to(parent, move || pages::root(app)).forget());
 }
 
 /// Changes parts of a page that stays; the focus that was in one of them is put back.
 pub fn in_place(app: App, change: impl FnOnce()) {
-    let main = dom::find("#main");
-    let before = main.as_ref().map(Before::of);
+    let before = dom::find("#main").as_ref().map(Before::of);
     change();
-    if let Some((main, before)) = main.zip(before) {
+    if let Some((main, before)) = dom::find("#main").zip(before) {
         before.put_back(&main, app);
     }
 }
@@ -66,10 +76,12 @@ fn carry_state(app: App, old: &Element) {
             state.query = typed;
         }
     }
-    for input in dom::all(old, "input[type=checkbox]").into_iter().filter(dom::is_checked) {
+    // What the address names need not be ticked in the page as it came.
+    let changed = |input: &Element| dom::is_checked(input) || input.has_attribute("checked");
+    for input in dom::all(old, "input[type=checkbox]").into_iter().filter(changed) {
         let facet = input.get_attribute("name").and_then(|name| Facet::of_key(&name));
         let value = dom::value(&input);
-        if let Some(facet) = facet.filter(|facet| !state.has(*facet, &value)) {
+        if let Some(facet) = facet.filter(|facet| state.has(*facet, &value) != dom::is_checked(&input)) {
             state.toggle(facet, &value);
         }
     }
@@ -90,12 +102,11 @@ fn carry_choices(app: App, old: &Element) {
     }
 }
 
-/// What has to be put back after the swap.
+/// What has to be put back after a change.
 struct Before {
     /// What has the focus, what finds its like, and its number among these.
     focused: Option<(Element, String, usize)>,
     caret: Option<(u32, u32)>,
-    open: Vec<usize>,
 }
 
 impl Before {
@@ -108,22 +119,17 @@ impl Before {
             .as_ref()
             .and_then(|e| e.dyn_ref::<HtmlInputElement>())
             .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
-        let details = dom::all(old, "details").into_iter().enumerate();
-        let open = details.filter(|(_, d)| d.has_attribute("open")).map(|(at, _)| at).collect();
         let focused = focused.and_then(|element| {
             let selector = selector(&element)?;
             let at = dom::all(old, &selector).iter().position(|like| *like == element)?;
             Some((element, selector, at))
         });
-        Before { focused, caret, open }
+        Before { focused, caret }
     }
 
     fn put_back(self, fresh: &Element, app: App) {
         if let Some(input) = dom::all(fresh, "input[type=search]").first() {
             app.list.with_untracked(|list| dom::set_value(input, &list.query));
-        }
-        for details in dom::all(fresh, "details").iter().enumerate().filter(|(at, _)| self.open.contains(at)).map(|(_, d)| d) {
-            _ = details.set_attribute("open", "");
         }
         let lost = self.focused.filter(|(element, ..)| !element.is_connected());
         let Some(element) = lost.and_then(|(_, selector, at)| dom::all(fresh, &selector).into_iter().nth(at)) else { return };

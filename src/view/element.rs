@@ -89,16 +89,17 @@ impl Element {
         self
     }
 
-    /// Adds a child. An empty text adds nothing.
+    /// Adds a child. An empty text adds nothing, and a text after a text goes on with it, as in a page that is parsed.
     pub fn child(self, child: impl Into<Child>) -> Element {
         self.with_child(child.into())
     }
 
     #[inline(never)]
     fn with_child(mut self, child: Child) -> Element {
-        match child {
-            Child::Text(words) if words.is_empty() => {}
-            child => self.0.children.push(child),
+        match (child, self.0.children.last_mut()) {
+            (Child::Text(words), _) if words.is_empty() => {}
+            (Child::Text(words), Some(Child::Text(before))) => before.to_mut().push_str(&words),
+            (child, _) => self.0.children.push(child),
         }
         self
     }
@@ -176,7 +177,7 @@ impl RenderHtml for Element {
         *position = Position::NextChild;
     }
 
-    /// Pages are taken over, never hydrated: the element is made anew.
+    /// Leptos's own way to take a page over is not used, see [`super::adopt`]: the element is made anew.
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
         self.build()
     }

@@ -4,7 +4,7 @@ use super::element::{Child, Element};
 use leptos::prelude::*;
 use leptos::tachys::view::Position;
 
-/// Writes an element and all that it holds. No marker comments: a prerendered page is taken over, not hydrated.
+/// Writes an element and all that it holds. No marker comments: a page is adopted without, see [`super::adopt`].
 pub(super) fn write(element: Element, out: &mut String) {
     let element = *element.0;
     out.push('<');

@@ -2,7 +2,8 @@
 //!
 //! - [`room`]: what every view is given: words, language, addresses, locale.
 //! - [`wording`]: every word of the interface, by language.
-//! - [`element`], [`markup`], [`patch`]: one view type for all elements, as HTML and in the browser.
+//! - [`element`], [`markup`], [`patch`], [`adopt`]: one view type for all elements, as HTML, in the browser, and in a page
+//!   that came as HTML.
 //! - [`title`]: headlines, whose stored quotes are drawn as a language sets them.
 //! - [`shell`]: masthead, foot, consent notice: the frame of every page.
 //! - [`list`]: the list, its search box, filters and rows.
@@ -14,6 +15,7 @@
 //! to do), `data-id` (with what) and the names of inputs; it runs a view again when something changed, and Leptos
 //! patches what stands there.
 
+pub mod adopt;
 pub mod article;
 pub mod data;
 pub mod element;

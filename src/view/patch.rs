@@ -1,6 +1,7 @@
 //! Elements in the browser: built once, then patched in place.
 
-use super::element::{Child, Element, Words};
+use super::adopt;
+use super::element::{Child, Element, Parts, Words};
 use leptos::prelude::*;
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::wasm_bindgen::JsValue;
@@ -12,11 +13,15 @@ pub struct ElementState {
     node: types::Element,
     tag: &'static str,
     key: Option<String>,
-    attributes: Vec<(&'static str, Words)>,
+    attributes: Attributes,
     children: Vec<ChildState>,
+    /// Stands where it belongs already, so that it is not mounted once more.
+    standing: bool,
 }
 
-enum ChildState {
+type Attributes = Vec<(&'static str, Words)>;
+
+pub(super) enum ChildState {
     Element(ElementState),
     Text(types::Text, Words),
     View(<AnyView as Render>::State),
@@ -26,14 +31,10 @@ impl Render for Element {
     type State = ElementState;
 
     fn build(self) -> ElementState {
-        let parts = *self.0;
-        let node = Rndr::create_element(parts.tag, parts.svg.then_some(SVG));
-        for (name, value) in &parts.attributes {
-            Rndr::set_attribute(&node, name, value);
+        match adopt::lent() {
+            Some(cursor) => cursor.element_of_view(*self.0),
+            None => create(*self.0),
         }
-        let mut children: Vec<ChildState> = parts.children.into_iter().map(build).collect();
-        children.iter_mut().for_each(|child| child.mounted().mount(&node, None));
-        ElementState { node, tag: parts.tag, key: parts.key, attributes: parts.attributes, children }
     }
 
     fn rebuild(self, state: &mut ElementState) {
@@ -51,15 +52,58 @@ impl Render for Element {
     }
 }
 
+/// A new element, which stands nowhere yet.
+pub(super) fn create(parts: Parts) -> ElementState {
+    let node = Rndr::create_element(parts.tag, parts.svg.then_some(SVG));
+    for (name, value) in &parts.attributes {
+        Rndr::set_attribute(&node, name, value);
+    }
+    let mut children: Vec<ChildState> = parts.children.into_iter().map(build).collect();
+    children.iter_mut().for_each(|child| child.mounted().mount(&node, None));
+    ElementState::of(node, parts.tag, parts.key, parts.attributes, children)
+}
+
+impl ElementState {
+    /// An element and what it was made of.
+    pub(super) fn of(
+        node: types::Element,
+        tag: &'static str,
+        key: Option<String>,
+        attributes: Attributes,
+        children: Vec<ChildState>,
+    ) -> ElementState {
+        ElementState { node, tag, key, attributes, children, standing: false }
+    }
+
+    /// The element in the page.
+    pub(super) fn node(&self) -> &types::Element {
+        &self.node
+    }
+
+    /// Says that it stands where it belongs.
+    pub(super) fn standing(mut self) -> ElementState {
+        self.standing = true;
+        self
+    }
+}
+
 fn patch_attributes(node: &types::Element, old: &[(&'static str, Words)], new: &[(&'static str, Words)]) {
     for (name, _) in old.iter().filter(|(name, _)| !new.iter().any(|(n, _)| n == name)) {
-        Rndr::remove_attribute(node, name);
-        set_state(node, name, false);
+        remove_attribute(node, name);
     }
     for (name, value) in new.iter().filter(|pair| !old.contains(pair)) {
-        Rndr::set_attribute(node, name, value);
-        set_state(node, name, true);
+        set_attribute(node, name, value);
     }
+}
+
+pub(super) fn set_attribute(node: &types::Element, name: &str, value: &str) {
+    Rndr::set_attribute(node, name, value);
+    set_state(node, name, true);
+}
+
+pub(super) fn remove_attribute(node: &types::Element, name: &str) {
+    Rndr::remove_attribute(node, name);
+    set_state(node, name, false);
 }
 
 /// What a person has ticked or chosen no longer follows the attribute: the property has to be set too.
@@ -127,7 +171,9 @@ impl Mountable for ElementState {
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-        Rndr::insert_node(parent, &self.node, marker);
+        if !std::mem::take(&mut self.standing) {
+            Rndr::insert_node(parent, &self.node, marker);
+        }
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {

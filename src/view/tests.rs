@@ -74,7 +74,7 @@ fn list_html(room: &Room, state: &ListState, cards: &[Card]) -> String {
         list::desk(room, state, Some(9)),
         list::line(room, state, &count, false),
         list::rail(room, Some(&years), &groups, false),
-        list::results(room, &found),
+        list::results::section().children(list::results(room, &found)),
     )
     .to_html()
 }

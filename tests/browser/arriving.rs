@@ -13,9 +13,9 @@ pub async fn typed(scene: &Scene<'_>) {
     page.open(&scene.host.url).await;
     page.type_into("input[type=search]", &word).await;
     page.js("document.activeElement.setSelectionRange(2, 4)").await;
-    assert!(page.holds("return !document.querySelector('.living')").await, "the program is held back");
+    assert!(page.holds("return !document.querySelector('[data-living]')").await, "the program is held back");
     scene.host.lift();
-    page.until("what was typed narrows the list", &format!("return document.querySelector('.living') && [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id)).await;
+    page.until("what was typed narrows the list", &format!("return document.querySelector('[data-living]') && [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id)).await;
     assert_eq!(page.words("return document.querySelector('input[type=search]').value").await, word);
     let caret = "const a = document.activeElement; return a.type === 'search' ? [a.selectionStart, a.selectionEnd].join() : a.outerHTML";
     assert_eq!(page.words(caret).await, "2,4", "the box has the focus and its selection");
@@ -38,7 +38,7 @@ pub async fn ticked(scene: &Scene<'_>) {
     scene.host.lift();
     page.until(
         "what was ticked narrows the list",
-        &format!("return document.querySelector('.living') && document.querySelectorAll('main .results article').length === {count}"),
+        &format!("return document.querySelector('[data-living]') && document.querySelectorAll('main .results article').length === {count}"),
     )
     .await;
     assert!(
@@ -82,7 +82,7 @@ pub async fn valued(scene: &Scene<'_>) {
     scene.host.lift();
     page.until(
         "the list of a value stays narrowed by it",
-        "return document.querySelector('.living #rail input:checked') && /=/.test(location.search)
+        "return document.querySelector('[data-living] #rail input:checked') && /=/.test(location.search)
             && document.querySelectorAll('main .results article').length === parseInt(document.querySelector('.count').textContent)",
     )
     .await;

@@ -13,7 +13,7 @@ const PROGRAM: &str = "/reader";
 const THERE: &str = "return history.scrollRestoration === 'manual'";
 
 /// The program has drawn the page.
-const DRAWN: &str = "return !!document.querySelector('.living .results:not([aria-busy])') || !!document.querySelector('.living.living :is(.settings, .saved)')";
+const DRAWN: &str = "return !!document.querySelector('[data-living] .results:not([aria-busy])') || !!document.querySelector('[data-living] :is(.settings, .saved)')";
 
 /// A kind of page.
 struct Kind {
@@ -165,12 +165,41 @@ pub async fn typing(scene: &Scene<'_>) {
         host.lift();
         page.until("the program is there", kind.there).await;
         if kind.path != "/no/such/place" {
-            let found =
-                format!("return [...document.querySelectorAll('.living .results article')].map(a => a.dataset.id).join() === {FULL:?}");
+            let found = format!(
+                "return [...document.querySelectorAll('[data-living] .results article')].map(a => a.dataset.id).join() === {FULL:?}"
+            );
             page.until("what was typed narrows the list", &found).await;
         }
         let caret = "const a = document.activeElement; return [a.id, a.value, a.selectionStart, a.selectionEnd].join()";
         assert_eq!(page.words(caret).await, "q,everything,3,5", "{}", kind.path);
+    }
+}
+
+/// A list is adopted: every row stays the element that it was, and where nothing is looked for not a word or attribute of the
+/// rows is set again.
+pub async fn standing(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    let note = "
+        const results = document.querySelector('main .results');
+        window.stood = [...document.querySelectorAll('#main, #q, #rail, main .results article, main .results article *')];
+        window.changes = [];
+        const said = (record) => record.type + ' of ' + (record.target.className ?? record.target.data) + ' ' + record.attributeName;
+        const isPager = (record) => [...record.removedNodes].some((node) => node.matches('.pager'));
+        new MutationObserver((records) => changes.push(...records.filter((record) => !isPager(record)).map(said)))
+            .observe(results, { subtree: true, childList: true, characterData: true, attributes: true })";
+    for kind in kinds().into_iter().filter(|kind| ["/", "/tag/canals/"].contains(&kind.path.as_str())) {
+        let host = held(page, &site, &kind).await;
+        page.js(note).await;
+        host.lift();
+        page.until("the program draws the page", DRAWN).await;
+        page.until("what led on to further pages is gone", "return !document.querySelector('.pager')").await;
+        let gone = "return stood.filter(e => !e.isConnected).map(e => e.outerHTML.slice(0, 80)).join()";
+        assert_eq!(page.words(gone).await, "", "{}: what stood there is gone", kind.path);
+        assert!(page.holds("return stood.length > 300").await, "{}: there were rows", kind.path);
+        if kind.path == "/" {
+            assert_eq!(page.words("return changes.join('\\n')").await, "", "what was set again");
+        }
     }
 }
 
@@ -184,7 +213,7 @@ pub async fn chosen(scene: &Scene<'_>) {
     host.lift();
     page.until(
         "it is dark",
-        "return document.documentElement.dataset.theme === 'dark' && document.querySelector('.living input[value=dark]').checked",
+        "return document.documentElement.dataset.theme === 'dark' && document.querySelector('[data-living] input[value=dark]').checked",
     )
     .await;
     let kind = of(&format!("/article/{FULL}/"));
@@ -194,7 +223,7 @@ pub async fn chosen(scene: &Scene<'_>) {
     page.until("the button says that it is saved", "return document.querySelector('[data-slot=save] button')?.hasAttribute('data-saved')")
         .await;
     page.open(&host.at("/saved/")).await;
-    page.until("it stands under Saved", &format!("return !!document.querySelector('.living article[data-id={FULL}]')")).await;
+    page.until("it stands under Saved", &format!("return !!document.querySelector('[data-living] article[data-id={FULL}]')")).await;
 }
 
 /// A further page of a list stays where one is, and becomes the list once somebody ticks something there.
@@ -204,9 +233,10 @@ pub async fn further(scene: &Scene<'_>) {
     let host = Host::new(&site);
     page.open(&host.at("/page/2/")).await;
     page.until("the program is there", THERE).await;
-    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('.living') && document.querySelector('.pager').checkVisibility()").await);
+    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('[data-living]') && document.querySelector('.pager').checkVisibility()").await);
     page.js("document.querySelector('#rail .choice:has(a) input').click()").await;
-    page.until("it becomes the list", "return document.querySelector('.living #rail input:checked') && /=/.test(location.search)").await;
+    page.until("it becomes the list", "return document.querySelector('[data-living] #rail input:checked') && /=/.test(location.search)")
+        .await;
     // A page that the program does not draw comes again as it was.
     page.open(&host.at("/about/")).await;
     page.until("the program is there", THERE).await;

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK: Duration = Duration::from_millis(30);
 
 /// Whether the program has come to life: it drew the page, or took an article over as it stood, scrolling last.
-pub const ALIVE: &str = "return !!document.querySelector('.living') || (document.documentElement.dataset.page === 'article' && history.scrollRestoration === 'manual')";
+pub const ALIVE: &str = "return !!document.querySelector('[data-living]') || (document.documentElement.dataset.page === 'article' && history.scrollRestoration === 'manual')";
 
 /// A page of a browser.
 pub struct Page {

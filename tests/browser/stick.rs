@@ -54,7 +54,7 @@ pub async fn single(scene: &Scene<'_>) {
     page.js("document.querySelector('footer a[href=\"#/about/\"]').click()").await;
     page.until(
         "a page of the site is shown instead",
-        "return !!document.querySelector('.aside h1') && !document.querySelector('.living').checkVisibility()",
+        "return !!document.querySelector('.aside h1') && !document.querySelector('#main').checkVisibility()",
     )
     .await;
     back(page).await;

@@ -94,12 +94,12 @@ impl<'a> Front<'a> {
     fn rows(&self, room: &Room, listed: &Listed, state: &ListState, number: usize) -> Element {
         let cards = &self.collection.cards;
         if cards.is_empty() {
-            return crate::view::list::results::section().child(crate::view::state::nothing(room));
+            return results::section().child(crate::view::state::nothing(room));
         }
         let entries: Vec<Entry> = listed.ordinals(number).into_iter().map(|at| Entry::of(&cards[at], false)).collect();
         let first = number == 1;
         let total = if first { listed.count } else { entries.len() };
         let lead = self.collection.lead().filter(|_| first && listed.value.is_none()).map(|card| Entry::of(card, false));
-        results(room, &Results { state, lead, entries, total, partly: None })
+        results::section().children(results(room, &Results { state, lead, entries, total, partly: None }))
     }
 }

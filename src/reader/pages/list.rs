@@ -14,7 +14,7 @@ use crate::reader::library::Library;
 use crate::search::message::Excerpt;
 use crate::view::list::{self, Count, Entry, Group, Passage, Results, Years, lead};
 use crate::view::state::{self, Way};
-use crate::view::{Element, Room};
+use crate::view::{Child, Element, Room};
 use std::sync::Arc;
 
 /// So many rows are drawn at a keystroke, two windows full; the others follow when the typing pauses.
@@ -77,17 +77,17 @@ fn results(app: App) -> Element {
     let state = ListState { query: heard.typed.clone(), ..app.list.get() };
     let shown = app.library.with(|library| {
         if library.manifest.is_none() {
-            alerts.is_empty().then(|| state::waiting(&room))
+            alerts.is_empty().then(|| state::waiting(&room).into()).into_iter().collect()
         } else if library.count() == 0 {
-            Some(state::nothing(&room))
+            vec![state::nothing(&room).into()]
         } else if found.order.is_empty() && found.partly.is_empty() {
-            Some(empty(&room, &state, &heard))
+            vec![empty(&room, &state, &heard).into()]
         } else {
-            Some(rows(app, &room, library, &state, &found, &heard))
+            rows(app, &room, library, &state, &found, &heard)
         }
     });
     let busy = app.asking.get().then_some("true");
-    list::results::section().maybe("aria-busy", busy).children(alerts).option(notes(&room, &heard)).option(shown)
+    list::results::section().maybe("aria-busy", busy).children(alerts).option(notes(&room, &heard)).children(shown)
 }
 
 /// What the worker understood otherwise than it was typed.
@@ -96,7 +96,7 @@ fn notes(room: &Room, heard: &Heard) -> Option<Element> {
     list::notes(room, &rest.hints, &rest.corrected, rest.suggestion.as_deref())
 }
 
-fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Element {
+fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Found, heard: &Heard) -> Vec<Child> {
     let typing = app.typing.get() && found.order.len() > AT_ONCE;
     let rows = if typing { AT_ONCE } else { state.rows };
     let drawn = cards(library, &found.order, rows);
@@ -104,7 +104,7 @@ fn rows(app: App, room: &Room, library: &Library, state: &ListState, found: &Fou
     let whole = found.order.iter().take(rows).all(|ordinal| is_known(library, *ordinal));
     let partly = if whole { cards(library, &found.partly, ROWS) } else { Vec::new() };
     if drawn.is_empty() && partly.is_empty() {
-        return state::waiting(room);
+        return vec![state::waiting(room).into()];
     }
     let front = state.is_everything();
     let named = library.manifest.as_ref().and_then(|m| m.lead.as_deref());

@@ -23,22 +23,23 @@ pub struct Results<'a> {
     pub partly: Option<(String, Vec<Entry<'a>>)>,
 }
 
-/// The results, `div.results`. What is found nowhere is not drawn here, see [`state::empty`].
-pub fn results(room: &Room, results: &Results) -> Element {
+/// What stands in [`section`]. What is found nowhere is not drawn here, see [`state::empty`].
+pub fn results(room: &Room, results: &Results) -> Vec<Child> {
     let front = is_front(results.state);
     let lead = results.lead.as_ref().filter(|_| front);
     let rest: Vec<&Entry> = results.entries.iter().filter(|e| lead.is_none_or(|l| l.card.id != e.card.id)).collect();
     let (seconds, rows) = rest.split_at(if lead.is_some() && rest.len() >= 2 { 2 } else { 0 });
     let drawn = results.entries.len();
-    section()
-        .option(lead.map(|entry| lead::lead(room, results.state, entry)))
-        .option((!seconds.is_empty()).then(|| pair(room, results.state, seconds)))
-        .children(listed(room, results.state, rows))
-        .option((results.total > drawn).then(|| more(room, results.total - drawn)))
-        .children(partly(room, results))
+    let mut out: Vec<Child> = Vec::new();
+    out.extend(lead.map(|entry| lead::lead(room, results.state, entry).into()));
+    out.extend((!seconds.is_empty()).then(|| pair(room, results.state, seconds).into()));
+    out.extend(listed(room, results.state, rows));
+    out.extend((results.total > drawn).then(|| more(room, results.total - drawn).into()));
+    out.extend(partly(room, results));
+    out
 }
 
-/// The region of the results around anything else: waiting, empty, failed.
+/// The region of the results, `div.results`: rows, or what says why there are none.
 pub fn section() -> Element {
     el("div").class("results")
 }

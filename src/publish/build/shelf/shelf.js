@@ -110,7 +110,7 @@
     if (!page) return;
     open = document.importNode(page.content, true).firstElementChild;
     open.classList.add('aside');
-    document.querySelector('.living, #main').after(open);
+    document.querySelector('#main').after(open);
     ({ title: document.title, lang: root.lang, dir: root.dir } = page.dataset);
     root.dataset.page = 'page';
     scrollTo(0, 0);

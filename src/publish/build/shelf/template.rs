@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const SHELF: &str = include_str!("shelf.js");
 
 /// Hides what the program draws where a page of the site is shown instead: in a single file both stand in one document.
-const ASIDE: &str = "[data-aside] :is(.living,#main):not(.aside){display:none}";
+const ASIDE: &str = "[data-aside] #main:not(.aside){display:none}";
 
 /// Marks the part of a text that a link leads to, as `style/text.css` marks the target of an address: behind the `#` of a single
 /// file stands a place of the room, so that no part of the page can be that.
