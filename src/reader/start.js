@@ -4,6 +4,8 @@ const tag = document.querySelector('script[data-wasm]');
 const { js, wasm } = tag.dataset;
 
 function show(name) {
+  // Where no program begins, the page is what it is with scripts off.
+  if (name !== 'stopped') document.documentElement.dataset.alone = '';
   const notice = document.querySelector(`[data-notice="${name}"]`);
   if (!notice) return;
   notice.hidden = false;

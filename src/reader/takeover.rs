@@ -30,7 +30,13 @@ pub fn adopt(app: App) {
         _ => {}
     }
     loading::follow_needs(app);
-    in_place(app, || draw(app, Cursor::on(&main)));
+    in_place(app, || {
+        draw(app, Cursor::on(&main));
+        // What came was not a page of this kind, so that it still stands behind the one that is drawn.
+        if dom::find("#main").is_some_and(|drawn| drawn != main) {
+            main.remove();
+        }
+    });
     // A box that somebody has ticked shows that, whatever its attribute says.
     dom::tick_as_said(&main);
 }
@@ -104,7 +110,7 @@ fn carry_choices(app: App, old: &Element) {
 
 /// What has to be put back after a change.
 struct Before {
-    /// What has the focus, what finds its like, and its number among these.
+    /// What has the focus; what finds the control that gets it if that goes, and its number among those.
     focused: Option<(Element, String, usize)>,
     caret: Option<(u32, u32)>,
 }
@@ -112,16 +118,16 @@ struct Before {
 impl Before {
     fn of(old: &Element) -> Before {
         let focused = dom::focused().filter(|element| old.contains(Some(element)));
-        // The link to the page of a value stands in the box that narrows the list by it, and the program draws that alone.
-        let boxed = |element: &Element| element.closest(".choice").ok()??.query_selector("input").ok()?;
-        let focused = focused.map(|element| boxed(&element).unwrap_or(element));
         let caret = focused
             .as_ref()
             .and_then(|e| e.dyn_ref::<HtmlInputElement>())
             .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
+        // The link to the page of a value stands in the box that narrows the list by it, and the program draws that alone.
+        let boxed = |element: &Element| element.closest(".choice").ok()??.query_selector("input").ok()?;
         let focused = focused.and_then(|element| {
-            let selector = selector(&element)?;
-            let at = dom::all(old, &selector).iter().position(|like| *like == element)?;
+            let control = boxed(&element).unwrap_or_else(|| element.clone());
+            let selector = selector(&control)?;
+            let at = dom::all(old, &selector).iter().position(|like| *like == control)?;
             Some((element, selector, at))
         });
         Before { focused, caret }

@@ -51,6 +51,13 @@ async fn texts(scene: &Scene<'_>, host: &Host) {
 
 pub async fn program(scene: &Scene<'_>) {
     mends(scene, "/reader_bg", Rule::Missing).await;
+    let host = Host::new(&scene.sample.site);
+    host.rule("/reader", Rule::Missing);
+    scene.page.open(&host.url).await;
+    scene.page.until("it is said", ALERT).await;
+    let seen = |css: &str| format!("return [...document.querySelectorAll({css:?})].some(e => e.checkVisibility())");
+    assert!(scene.page.holds(&seen(".year-pages a")).await, "what stands in for the program is there");
+    assert!(!scene.page.holds(&seen("main .scripted")).await, "what needs the program is not");
 }
 
 pub async fn offline(scene: &Scene<'_>) {

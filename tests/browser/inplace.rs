@@ -203,6 +203,57 @@ pub async fn standing(scene: &Scene<'_>) {
     }
 }
 
+/// What others may have done to a list before the program came: a translator, an extension, a host that makes pages smaller, an
+/// older edition.
+const CHANGES: &[&str] = &[
+    "return 'nothing'",
+    "texts(main).forEach(text => { const font = document.createElement('font'); text.replaceWith(font); font.append(text) })",
+    "texts(main).forEach(text => text.data = text.data.toUpperCase())",
+    "texts(main).filter(text => text.length > 3).forEach(text => text.splitText(2))",
+    "[...main.querySelectorAll('article, form, fieldset, .grid')].forEach(e => e.before(document.createElement('div'), ' \\n ', document.createComment('x')))",
+    "[...main.querySelectorAll('article')].forEach(e => e.prepend(Object.assign(document.createElement('article'), { className: 'row' })))",
+    "[...main.querySelectorAll('article')].reverse().forEach(e => e.parentNode.append(e))",
+    "[...main.querySelectorAll('article')].slice(2, 9).forEach(e => e.remove())",
+    "[...main.querySelectorAll('*')].forEach(e => e.setAttribute('data-foreign', 'x'))",
+    "[...main.querySelectorAll('*')].forEach(e => e.classList.add('foreign'))",
+    "[...main.querySelectorAll('*')].forEach(e => e.removeAttribute('class'))",
+    "[...main.querySelectorAll('svg, select, input, p')].forEach(e => e.remove())",
+    "main.querySelector('.grid').remove()",
+    "main.className = 'other'",
+    "main.replaceChildren()",
+    "main.replaceWith(Object.assign(document.createElement('main'), { id: 'main', textContent: 'Something else' }))",
+];
+
+/// The list, its attributes in order and without what is not of the program: what a caret or a text's pieces are is left aside.
+const LIST: &str = "
+    const write = node => node.nodeType === 3 ? node.data : node.nodeType !== 1 ? node.nodeName : '<' + node.localName
+        + [...node.attributes].map(a => ' ' + a.name + '=' + a.value).sort().join('') + '>' + [...node.childNodes].map(write).join('') + '</>';
+    return write(document.querySelector('#main'))";
+
+/// Whatever was done to a list before the program came, it is then the list that the program draws, and lives.
+pub async fn changed(scene: &Scene<'_>) {
+    let Some((_made, site)) = site(scene) else { return };
+    let page = scene.page;
+    let all = kinds();
+    let kind = &all[0];
+    let mut expected = None;
+    for change in CHANGES {
+        let host = held(page, &site, kind).await;
+        let given = "const main = document.querySelector('#main');
+            const texts = node => node.nodeType === 3 ? [node] : [...node.childNodes].flatMap(texts);";
+        page.js(&format!("{given} {change}")).await;
+        host.lift();
+        page.until("the program draws the page", DRAWN).await;
+        page.until("nothing else is there", "return document.querySelectorAll('#main').length === 1 && !document.querySelector('.pager')")
+            .await;
+        let list = page.words(LIST).await.replace(&host.url, "");
+        let expected = expected.get_or_insert_with(|| list.clone());
+        assert_eq!(&list, expected, "{change}");
+        page.js("document.querySelector('#rail input[type=checkbox]').click()").await;
+        page.until("it lives", "return /=/.test(location.search) && !!document.querySelector('.chips')").await;
+    }
+}
+
 /// Somebody chooses in the settings, and saves an article.
 pub async fn chosen(scene: &Scene<'_>) {
     let Some((_made, site)) = site(scene) else { return };

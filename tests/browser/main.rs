@@ -93,6 +93,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "on every kind of page what is read stays as it is when the program comes" => inplace::reading,
     "on every kind of page the focus stays when the program comes" => inplace::focused,
     "rows that came drawn stay the elements that they were" => inplace::standing,
+    "whatever was done to a list before, the program makes it its own" => inplace::changed,
     "on every page with a box the words and the caret stay when the program comes" => inplace::typing,
     "what was chosen and saved before the program came counts" => inplace::chosen,
     "a further page stays until something is ticked there" => inplace::further,
