@@ -4,7 +4,7 @@ use super::app::{App, Here};
 use super::hits;
 use crate::browser::dom;
 use crate::browser::events::{self, next_frame};
-use crate::corpus::Place;
+use crate::corpus::{Form, Place};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::Element;
@@ -21,9 +21,16 @@ const READ_LINE: f64 = 140.0;
 /// Above this place the head of the article shows what the bar would, in CSS pixels.
 const BAR_FROM: f64 = 400.0;
 
+/// Marks the part of a text that a link inside the program leads to: `:target` is only what the browser itself went to.
+const REACHED: &str = "data-reached";
+
 /// Follows the page as it is scrolled.
 pub fn listen(app: App) {
     let Some(window) = dom::window() else { return };
+    // In a single file what stands behind the `#` is a place, which is opened.
+    if app.room().addressing.form() != Form::Single {
+        events::listen(&window, "hashchange", |_| forget_reached());
+    }
     let drawn = Rc::new(Cell::new(true));
     let turn = Rc::new(Cell::new(0_u32));
     let last = Rc::new(Cell::new(0.0));
@@ -79,6 +86,7 @@ pub fn open(app: App, place: &Place, land: bool) {
     dom::set_root_attribute("data-hits", None);
     dom::set_root_attribute("data-scroll", None);
     app.offer.set(None);
+    forget_reached();
     let Place::Article { id, anchor, .. } = place else { return };
     let kept = app.kept.with_untracked(|kept| kept.place(id).map(str::to_owned));
     if anchor.is_none() {
@@ -90,8 +98,15 @@ pub fn open(app: App, place: &Place, land: bool) {
         show_contents();
         if let Some(block) = anchor.and_then(|anchor| dom::document()?.get_element_by_id(&anchor)) {
             block.scroll_into_view();
+            _ = block.set_attribute(REACHED, "");
         }
     });
+}
+
+fn forget_reached() {
+    if let Some(block) = dom::find("main [data-reached]") {
+        _ = block.remove_attribute(REACHED);
+    }
 }
 
 /// Calls something once the article is drawn, looking again a few times a second.

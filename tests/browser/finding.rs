@@ -108,6 +108,32 @@ pub async fn deep_link(scene: &Scene<'_>) {
         "return document.querySelectorAll('main .results article').length > 5 && location.pathname === '/'",
     )
     .await;
+    to_a_part(scene).await;
+}
+
+/// A link to a part of another article leads there inside the program, and marks it, until one goes on to another part.
+async fn to_a_part(scene: &Scene<'_>) {
+    let (page, article) = (scene.page, scene.sample.long());
+    page.open(&scene.host.at(&format!("/article/{}/", article.id))).await;
+    let parts = "return [...document.querySelectorAll('main .text > h2[id]')].map(e => e.id).join()";
+    let parts = page.words(parts).await;
+    let (part, other) = parts.split(',').next().zip(parts.split(',').nth(1)).unwrap();
+    page.open_alive(&scene.host.url).await;
+    page.js(&format!(
+        "window.same = true; const a = document.querySelector('main .results .headline a'); a.href = '/article/{}/#{part}'; a.click()",
+        article.id
+    ))
+    .await;
+    let marked = |id: &str| {
+        format!(
+            "const e = document.getElementById({id:?}); const {{ top }} = e?.getBoundingClientRect() ?? {{}};
+             return window.same && top >= 0 && top < innerHeight / 2 && getComputedStyle(e).boxShadow !== 'none'"
+        )
+    };
+    page.until("the part is there, and marked", &marked(part)).await;
+    page.js(&format!("location.hash = {other:?}")).await;
+    page.until("another part is marked then", &marked(other)).await;
+    assert!(page.holds(&format!("return getComputedStyle(document.getElementById({part:?})).boxShadow === 'none'")).await);
 }
 
 pub async fn copied_list(scene: &Scene<'_>) {

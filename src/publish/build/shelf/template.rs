@@ -12,11 +12,6 @@ const SHELF: &str = include_str!("shelf.js");
 /// Hides what the program draws where a page of the site is shown instead: in a single file both stand in one document.
 const ASIDE: &str = "[data-aside] #main:not(.aside){display:none}";
 
-/// Marks the part of a text that a link leads to, as `style/text.css` marks the target of an address: behind the `#` of a single
-/// file stands a place of the room, so that no part of the page can be that.
-const REACHED: &str = ".text>[data-reached]{scroll-margin-block-start:var(--s7);box-shadow:-1rem 0 0 -.8rem var(--accent)}\
-    [dir=rtl] .text>[data-reached]{box-shadow:1rem 0 0 -.8rem var(--accent)}";
-
 /// What a page's policy says whatever the form. Scripts come from the shelf by addresses of blobs; no form is sent to anyone.
 const ALWAYS: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:; \
     require-trusted-types-for 'script'; trusted-types lectern shelf";
@@ -46,7 +41,6 @@ pub fn of_single(template: Template) -> Template {
         }
         *text = whole;
         first::add_style(text, ASIDE);
-        first::add_style(text, REACHED);
     })
 }
 
