@@ -30,7 +30,9 @@ pub fn adopt(app: App) {
         _ => {}
     }
     loading::follow_needs(app);
+    let other = if app.here.get_untracked() == Here::List { parts_of_another(app, &main) } else { Vec::new() };
     in_place(app, || {
+        other.iter().for_each(Element::remove);
         draw(app, Cursor::on(&main));
         // What came was not a page of this kind, so that it still stands behind the one that is drawn.
         if dom::find("#main").is_some_and(|drawn| drawn != main) {
@@ -39,6 +41,19 @@ pub fn adopt(app: App) {
     });
     // A box that somebody has ticked shows that, whatever its attribute says.
     dom::tick_as_said(&main);
+}
+
+/// What a list shows that came drawn, where that is not what the list means: a page comes without a search, newest first. Its
+/// rows, values and words would be seen to move to where they stand in this list. The box stays for whoever is typing in it.
+fn parts_of_another(app: App, main: &Element) -> Vec<Element> {
+    let ticked = dom::all(main, "input[checked]:checked").len();
+    app.list.with_untracked(|list| {
+        if list.query.trim().is_empty() && list.sort == Sort::Best && list.filters() == ticked {
+            return Vec::new();
+        }
+        let typed = dom::all(main, "#q").first().is_some_and(|input| dom::value(input) == list.query);
+        dom::all(main, if typed { "main > :is(.line, .grid)" } else { "main > :is(.desk, .line, .grid)" })
+    })
 }
 
 /// Draws the page at which the reader is now in the place of the one that came.
@@ -113,6 +128,7 @@ struct Before {
     /// What has the focus; what finds the control that gets it if that goes, and its number among those.
     focused: Option<(Element, String, usize)>,
     caret: Option<(u32, u32)>,
+    open: Vec<usize>,
 }
 
 impl Before {
@@ -130,12 +146,17 @@ impl Before {
             let at = dom::all(old, &selector).iter().position(|like| *like == control)?;
             Some((element, selector, at))
         });
-        Before { focused, caret }
+        let details = dom::all(old, "details").into_iter().enumerate();
+        let open = details.filter(|(_, d)| d.has_attribute("open")).map(|(at, _)| at).collect();
+        Before { focused, caret, open }
     }
 
     fn put_back(self, fresh: &Element, app: App) {
         if let Some(input) = dom::all(fresh, "input[type=search]").first() {
             app.list.with_untracked(|list| dom::set_value(input, &list.query));
+        }
+        for details in dom::all(fresh, "details").iter().enumerate().filter(|(at, _)| self.open.contains(at)).map(|(_, d)| d) {
+            _ = details.set_attribute("open", "");
         }
         let lost = self.focused.filter(|(element, ..)| !element.is_connected());
         let Some(element) = lost.and_then(|(_, selector, at)| dom::all(fresh, &selector).into_iter().nth(at)) else { return };
