@@ -24,13 +24,16 @@ pub fn open_as_list(app: App) {
 /// Makes the page as it came the program's own, where it stands. What it then needs is fetched while it says that it waits.
 pub fn adopt(app: App) {
     let Some(main) = dom::find("#main") else { return };
+    let mut other = Vec::new();
     match app.here.get_untracked() {
-        Here::List => carry_state(app, &main),
+        Here::List => {
+            carry_state(app, &main);
+            other = parts_of_another(app, &main);
+        }
         Here::Settings => carry_choices(app, &main),
         _ => {}
     }
     loading::follow_needs(app);
-    let other = if app.here.get_untracked() == Here::List { parts_of_another(app, &main) } else { Vec::new() };
     in_place(app, || {
         other.iter().for_each(Element::remove);
         draw(app, Cursor::on(&main));
