@@ -27,10 +27,7 @@ const REACHED: &str = "data-reached";
 /// Follows the page as it is scrolled.
 pub fn listen(app: App) {
     let Some(window) = dom::window() else { return };
-    // In a single file what stands behind the `#` is a place, which is opened.
-    if app.room().addressing.form() != Form::Single {
-        events::listen(&window, "hashchange", |_| forget_reached());
-    }
+    events::listen(&window, "hashchange", move |_| set_reached(app, None));
     let drawn = Rc::new(Cell::new(true));
     let turn = Rc::new(Cell::new(0_u32));
     let last = Rc::new(Cell::new(0.0));
@@ -86,7 +83,7 @@ pub fn open(app: App, place: &Place, land: bool) {
     dom::set_root_attribute("data-hits", None);
     dom::set_root_attribute("data-scroll", None);
     app.offer.set(None);
-    forget_reached();
+    set_reached(app, None);
     let Place::Article { id, anchor, .. } = place else { return };
     let kept = app.kept.with_untracked(|kept| kept.place(id).map(str::to_owned));
     if anchor.is_none() {
@@ -98,15 +95,20 @@ pub fn open(app: App, place: &Place, land: bool) {
         show_contents();
         if let Some(block) = anchor.and_then(|anchor| dom::document()?.get_element_by_id(&anchor)) {
             block.scroll_into_view();
-            _ = block.set_attribute(REACHED, "");
+            set_reached(app, Some(&block));
         }
     });
 }
 
-fn forget_reached() {
-    if let Some(block) = dom::find("main [data-reached]") {
-        _ = block.remove_attribute(REACHED);
+/// Marks a part of the text, and no other. In a single file the shelf does, which follows every address.
+fn set_reached(app: App, block: Option<&Element>) {
+    if app.room().addressing.form() == Form::Single {
+        return;
     }
+    if let Some(before) = dom::find("main [data-reached]") {
+        _ = before.remove_attribute(REACHED);
+    }
+    _ = block.map(|block| block.set_attribute(REACHED, ""));
 }
 
 /// Calls something once the article is drawn, looking again a few times a second.

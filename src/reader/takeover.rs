@@ -35,7 +35,8 @@ pub fn adopt(app: App) {
     }
     loading::follow_needs(app);
     in_place(app, || {
-        other.iter().for_each(Element::remove);
+        // What is of no class is like nothing that is drawn. It goes last, so that the page is never too short to be scrolled.
+        other.iter().for_each(|part| _ = part.remove_attribute("class"));
         draw(app, Cursor::on(&main));
         // What came was not a page of this kind, so that it still stands behind the one that is drawn.
         if dom::find("#main").is_some_and(|drawn| drawn != main) {
