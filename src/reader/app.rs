@@ -91,6 +91,8 @@ pub struct State {
     pub landing: Watched<Option<Option<String>>>,
     /// The anchor at which this article was left before, while that is offered.
     pub offer: Watched<Option<String>>,
+    /// Whether the rows stand as they came: they are adopted in a task of their own.
+    pub rows_stand: Watched<bool>,
     /// Whether the page is drawn by the program already.
     pub alive: Watched<bool>,
     /// How many steps inside the program lead back to where the reader came in.
@@ -130,6 +132,7 @@ impl App {
             hits: Watched::new(Hits::default()),
             landing: Watched::new(None),
             offer: Watched::new(None),
+            rows_stand: Watched::new(false),
             alive: Watched::new(false),
             steps: AtomicU32::new(0),
         })))

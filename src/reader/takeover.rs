@@ -3,6 +3,7 @@
 use super::app::{App, Here};
 use super::{loading, pages};
 use crate::browser::dom;
+use crate::browser::events::after;
 use crate::corpus::{Facet, Sort};
 use crate::view::adopt::Cursor;
 use leptos::mount::mount_to;
@@ -29,6 +30,7 @@ pub fn adopt(app: App) {
         Here::List => {
             carry_state(app, &main);
             other = parts_of_another(app, &main);
+            adopt_rows_later(app, other.is_empty());
         }
         Here::Settings => carry_choices(app, &main),
         _ => {}
@@ -45,6 +47,14 @@ pub fn adopt(app: App) {
     });
     // A box that somebody has ticked shows that, whatever its attribute says.
     dom::tick_as_said(&main);
+}
+
+/// The rows of a list take as long to adopt as everything else: whoever presses a key meanwhile is answered between the two.
+fn adopt_rows_later(app: App, later: bool) {
+    app.rows_stand.set(later);
+    if later {
+        after(0, move || app.rows_stand.set(false));
+    }
 }
 
 /// What a list shows that came drawn, where that is not what the list means: a page comes without a search, newest first. Its

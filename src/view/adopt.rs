@@ -134,7 +134,11 @@ impl Cursor {
     }
 }
 
-fn adopt(node: types::Element, parts: Parts) -> ElementState {
+/// Makes an element that stands in the page what it is to be.
+pub(super) fn adopt(node: types::Element, parts: Parts) -> ElementState {
+    if parts.stands {
+        return ElementState::of(node, parts.tag, parts.key, parts.attributes, Vec::new()).unread();
+    }
     adopt_attributes(&node, &parts);
     let mut cursor = Cursor { parent: node.clone(), next: node.first_child() };
     let children = parts.children.into_iter().map(|child| cursor.child(child)).collect();

@@ -24,6 +24,7 @@ pub(super) struct Parts {
     pub(super) tag: &'static str,
     pub(super) svg: bool,
     pub(super) key: Option<String>,
+    pub(super) stands: bool,
     pub(super) attributes: Vec<(&'static str, Words)>,
     pub(super) children: Vec<Child>,
 }
@@ -40,7 +41,7 @@ pub enum Child {
 
 /// An element of HTML without attributes and children.
 pub fn el(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, svg: false, key: None, attributes: Vec::new(), children: Vec::new() }))
+    Element(Box::new(Parts { tag, svg: false, key: None, stands: false, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An element of SVG.
@@ -125,6 +126,14 @@ impl Element {
     /// Names what it shows: an element of another key is not patched but replaced, so that nothing of its state is left.
     pub fn key(mut self, key: impl Into<String>) -> Element {
         self.0.key = Some(key.into());
+        self
+    }
+}
+
+impl Element {
+    /// Leaves what it holds as it stands in the page that came, until the element is drawn in full.
+    pub fn as_it_stands(mut self) -> Element {
+        self.0.stands = true;
         self
     }
 }

@@ -17,6 +17,8 @@ pub struct ElementState {
     children: Vec<ChildState>,
     /// Stands where it belongs already, so that it is not mounted once more.
     standing: bool,
+    /// Came with a page, and was not looked into yet.
+    unread: bool,
 }
 
 type Attributes = Vec<(&'static str, Words)>;
@@ -46,6 +48,10 @@ impl Render for Element {
             return;
         }
         let parts = *self.0;
+        if state.unread {
+            *state = adopt::adopt(state.node.clone(), parts);
+            return;
+        }
         patch_attributes(&state.node, &state.attributes, &parts.attributes);
         state.attributes = parts.attributes;
         patch_children(&state.node, &mut state.children, parts.children);
@@ -72,7 +78,13 @@ impl ElementState {
         attributes: Attributes,
         children: Vec<ChildState>,
     ) -> ElementState {
-        ElementState { node, tag, key, attributes, children, standing: false }
+        ElementState { node, tag, key, attributes, children, standing: false, unread: false }
+    }
+
+    /// Says that it was not looked into.
+    pub(super) fn unread(mut self) -> ElementState {
+        self.unread = true;
+        self
     }
 
     /// The element in the page.

@@ -69,6 +69,9 @@ fn rail(app: App) -> Element {
 }
 
 fn results(app: App) -> Element {
+    if app.rows_stand.get() {
+        return list::results::section().as_it_stands();
+    }
     let alerts = alerts(app);
     let room = app.room();
     let found = app.found();
