@@ -128,9 +128,7 @@ impl Element {
         self.0.key = Some(key.into());
         self
     }
-}
 
-impl Element {
     /// Leaves what it holds as it stands in the page that came, until the element is drawn in full.
     pub fn as_it_stands(mut self) -> Element {
         self.0.stands = true;
