@@ -37,7 +37,6 @@ fn run() {
     let (path, search, hash) = history::address();
     let place = addressing.place(&path, &search, &hash).unwrap_or(Place::File(path));
     let app = App::new(room(addressing), &place);
-    warm_up(&app.room().lang);
     listen_to_all(app);
     match attribute("data-page").as_str() {
         "article" => adopt(app, &place),
@@ -92,6 +91,8 @@ fn take_over_list(app: App) {
         takeover::open_as_list(app);
     }
     app.rested.set(app.list.with_untracked(|list| list.query.trim().is_empty()));
+    // Rows hold dates and counts; other pages mostly hold none that the program would write.
+    warm_up(&app.room().lang);
     loading::follow_needs(app);
     takeover::alerts_meanwhile(app);
     watched::follow(move || adopt_list(app));

@@ -84,7 +84,7 @@ impl Cursor {
         let mut at = self.next.clone();
         while let Some(node) = at {
             if is_like(&node, parts) {
-                self.clear_before(&node);
+                self.clear_until(Some(&node));
                 return Some(node.unchecked_into());
             }
             at = node.next_sibling();
@@ -92,8 +92,9 @@ impl Cursor {
         None
     }
 
-    fn clear_before(&mut self, found: &types::Node) {
-        while let Some(node) = self.next.take().filter(|node| node != found) {
+    /// Takes out what stands from here on, up to a node where one is given.
+    fn clear_until(&mut self, end: Option<&types::Node>) {
+        while let Some(node) = self.next.take().filter(|node| Some(node) != end) {
             self.next = node.next_sibling();
             Rndr::remove(&node);
         }
@@ -124,14 +125,6 @@ impl Cursor {
             }
         }
     }
-
-    /// Takes out what is left.
-    fn clear(mut self) {
-        while let Some(node) = self.next.take() {
-            self.next = node.next_sibling();
-            Rndr::remove(&node);
-        }
-    }
 }
 
 /// Makes an element that stands in the page what it is to be.
@@ -142,7 +135,7 @@ pub(super) fn adopt(node: types::Element, parts: Parts) -> ElementState {
     adopt_attributes(&node, &parts);
     let mut cursor = Cursor { parent: node.clone(), next: node.first_child() };
     let children = parts.children.into_iter().map(|child| cursor.child(child)).collect();
-    cursor.clear();
+    cursor.clear_until(None);
     ElementState::of(node, parts.tag, parts.key, parts.attributes, children)
 }
 
