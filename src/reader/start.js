@@ -116,6 +116,38 @@ function rest() {
   setTimeout(() => keep().catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
 }
 
+// What is seen first comes first, and with it the picture that leads the page: what is fetched beside them makes them late.
+// A browser says when it has shown the largest so far; one that does not gets some frames.
+const LARGEST = 'largest-contentful-paint';
+async function seen() {
+  const picture = document.querySelector('main img:not([loading])');
+  await picture?.decode().catch(() => {});
+  const since = picture ? performance.now() : 0;
+  await new Promise((go) => {
+    setTimeout(go, PerformanceObserver.supportedEntryTypes?.includes(LARGEST) ? 300 : 50);
+    const shown = ({ element, startTime }) => element === picture || startTime >= since;
+    new PerformanceObserver((list) => list.getEntries().some(shown) && go()).observe({ type: LARGEST, buffered: true });
+  });
+}
+
+// Rows far down are laid out after that, for some milliseconds in a task (style/rows.css): whoever does something meanwhile is
+// answered. All of them stand before the program makes them its own.
+async function layOut() {
+  const { dataset } = document.documentElement;
+  const rows = document.querySelectorAll('[data-coming] .results > .row:nth-of-type(-n + 60)');
+  let from = performance.now();
+  for (const row of rows) {
+    row.dataset.laid = '';
+    row.getBoundingClientRect();
+    if (performance.now() - from < LAYING || document.hidden) continue;
+    await new Promise((go) => setTimeout(go));
+    from = performance.now();
+  }
+  delete dataset.coming;
+  for (const row of rows) delete row.dataset.laid;
+}
+const LAYING = 4;
+
 // A press on Save before the program is there counts once it is.
 let pressed;
 
@@ -129,15 +161,18 @@ if (!able) {
   addEventListener('pointerdown', turn);
   const looking = new URLSearchParams(location.search).get('q')?.trim();
   if (looking || document.activeElement?.matches(box)) search();
-  // The first paint comes first, unless somebody waits already, or nobody sees it.
+  // What is seen first comes first, unless somebody waits already, or nobody sees it.
   else if (!document.hidden)
     await new Promise((go) => {
-      requestAnimationFrame(() => setTimeout(go));
+      seen().then(go, go);
+      addEventListener('keydown', go);
+      addEventListener('pointerdown', go);
       setTimeout(go, 999);
     });
+  const laid = layOut();
   if (page === 'list' && !looking) askForList().catch(() => {});
   try {
-    const [program, code] = await Promise.all([import(js), fetch(wasm)]);
+    const [program, code] = await Promise.all([import(js), fetch(wasm), laid]);
     await program.default({ module_or_path: code });
     if (pressed) document.querySelector(`[data-do=save][data-id="${pressed.dataset.id}"]`)?.click();
     rest();

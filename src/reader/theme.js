@@ -5,6 +5,8 @@
     d.querySelectorAll('[data-rel]').forEach(function (l) {
       l.rel = l.dataset.rel;
     });
+  // Nobody has a place yet in a page that is opened, not come back to: its far rows may wait, see start.js.
+  else if ((performance.getEntriesByType('navigation')[0] || 0).type == 'navigate') d.dataset.coming = '';
   try {
     s = JSON.parse(localStorage['lectern:' + d.dataset.base + ':settings'] || '{}');
     ['theme', 'size', 'width', 'consent'].forEach(function (k) {

@@ -87,6 +87,7 @@ async fn held(page: &Page, site: &Path, kind: &Kind) -> Host {
     host.rule(PROGRAM, Rule::Hold);
     page.open(&host.at(&kind.path)).await;
     page.until("the page is there", &format!("return !!document.querySelector({:?})", kind.words)).await;
+    page.until("every row is laid out", "return !('coming' in document.documentElement.dataset)").await;
     assert!(!page.holds(THERE).await, "{}: the program is held back", kind.path);
     host
 }

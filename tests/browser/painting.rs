@@ -23,6 +23,9 @@ const RESTS: &str = "return performance.getEntriesByType('resource').some(({ nam
 const TIMES: &str = "return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     performance.getEntriesByType('resource').find(({ name }) => /reader_bg-.*wasm/.test(name)).responseEnd]";
 
+/// Two frames have been made.
+const FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
 /// So much may move that no eye sees it: a part of a pixel that is rounded otherwise.
 const UNSEEN: f64 = 0.0005;
 
@@ -117,6 +120,65 @@ pub async fn html_alone(scene: &Scene<'_>) {
     page.until("the others are there", &format!("{inside} return [...page.document.styleSheets].some(s => /later-/.test(s.href))")).await;
     page.until("the program is there", &format!("{inside} return page.history.scrollRestoration === 'manual'")).await;
     assert_eq!(page.words(&format!("{shape} return places")).await, before, "nothing has moved");
+}
+
+/// What stands below the first window is laid out after the first paint. Then it stands as where somebody comes back to their
+/// place, and all is laid out at once.
+pub async fn rows_after(scene: &Scene<'_>) {
+    let page = scene.page;
+    let inside = "const page = document.querySelector('iframe').contentWindow, dataset = page.document.documentElement?.dataset ?? {},
+        rows = [...page.document.querySelectorAll('.results > .row')], waits = row => page.getComputedStyle(row).contentVisibility === 'auto',
+        type = page.performance.getEntriesByType('navigation')[0]?.type, foot = page.document.querySelector('.foot');";
+    let tops = format!("{inside} return String([...rows, foot].map(row => Math.round(row.getBoundingClientRect().top + page.scrollY)))");
+    let place = format!("{inside} return String(Math.round(rows.at(-3).getBoundingClientRect().top))");
+    scene.host.rule("/start", Rule::Hold);
+    // In a frame: no driver waits for that.
+    page.open(&scene.host.narrow("/")).await;
+    page.until("the rows have come", &format!("{inside} return foot && rows.length > 9 && 'coming' in dataset")).await;
+    assert!(page.holds(&format!("{inside} return rows.slice(0, 3).every(row => !waits(row))")).await, "the first rows stand");
+    // Where a browser does not hold what is read in its place, nothing waits that could push it.
+    if page.holds("return CSS.supports('content-visibility', 'auto') && CSS.supports('overflow-anchor', 'auto')").await {
+        assert!(page.holds(&format!("{inside} return waits(rows.at(-1))")).await, "the last row waits");
+    }
+    page.js(&format!("{inside} rows.at(-3).scrollIntoView({{ block: 'center' }})")).await;
+    page.until("the rows in sight are drawn", FRAMES).await;
+    let read = page.words(&place).await;
+    scene.host.lift();
+    page.until("the program is there", &format!("{inside} return page.history.scrollRestoration === 'manual'")).await;
+    let done = format!("{inside} return !('coming' in dataset) && !rows.some(row => waits(row) || row.matches('[style], [data-laid]'))");
+    assert!(page.holds(&done).await, "every row stands, and nothing says how");
+    page.until("the page has come to rest", FRAMES).await;
+    assert_eq!(page.words(&place).await, read, "what is read stays in its place");
+    let first = page.words(&tops).await;
+    scene.host.rule("/start", Rule::Hold);
+    page.js(&format!("{inside} page.location.reload()")).await;
+    page.until("the page has come again", &format!("{inside} return type === 'reload' && foot && rows.length > 9")).await;
+    assert!(page.holds(&done).await, "nothing waits where somebody was before");
+    assert_eq!(page.words(&tops).await, first, "every row stands where it stood");
+    scene.host.lift();
+}
+
+/// Nothing of the program is on the line beside the picture that leads the page; but it does not wait for ever.
+pub async fn picture_first(scene: &Scene<'_>) {
+    let page = scene.page;
+    page.open_alive(&scene.host.url).await;
+    let times = "const of = words => performance.getEntriesByType('resource').find(({ name }) => name.includes(words));
+        return of(document.querySelector('.lead-picture img').getAttribute('src')).responseEnd <= of('/reader').startTime";
+    assert!(page.holds(times).await, "the picture was there when the program was asked for");
+    let slow = Host::new(&scene.sample.site);
+    slow.rule("/images/", Rule::Hold);
+    page.open(&slow.narrow("/")).await;
+    let inside = "const page = document.querySelector('iframe').contentWindow, root = page.document.documentElement,
+        start = page.performance.getEntriesByType('resource').find(({ name, responseEnd }) => /start-/.test(name) && responseEnd),
+        since = start && page.performance.now() - start.responseEnd;";
+    page.until("a page without its picture stands for some frames", &format!("{inside} return since > 200")).await;
+    let asked = slow.was_asked("/reader");
+    // By then the program has waited long enough, on a machine that is that slow.
+    if page.holds(&format!("{inside} return since < 900")).await {
+        assert!(!asked, "the program waits for the picture");
+    }
+    page.until("the program comes without the picture", &format!("{inside} return 'living' in root.dataset")).await;
+    slow.lift();
 }
 
 /// No string becomes markup or a program, where a browser has Trusted Types; what the site does itself goes on.

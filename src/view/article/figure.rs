@@ -31,7 +31,8 @@ fn image(pen: &Pen, image: &Image, lazy: bool) -> Element {
         .attr("alt", image.alt.clone())
         .maybe("width", size(image.width))
         .maybe("height", size(image.height))
-        .attr("decoding", "async")
+        .maybe("fetchpriority", (!lazy).then_some("high"))
+        .maybe("decoding", lazy.then_some("async"))
         .maybe("loading", lazy.then_some("lazy"))
 }
 

@@ -1,7 +1,7 @@
 //! The front page's first three: the lead, and two of half width.
 
 use super::entry::Entry;
-use super::row::{article, deck, headline, meta, picture};
+use super::row::{Asking, FIRST, article, deck, headline, meta, picture};
 use crate::corpus::{Card, ListState};
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
@@ -15,17 +15,17 @@ pub fn choose<'a>(cards: impl IntoIterator<Item = &'a Card>, named: Option<&str>
 
 /// The lead: the largest thing on the page.
 pub(super) fn lead(room: &Room, from: &ListState, entry: &Entry) -> Element {
-    first(room, from, entry, "lead", "lead-picture")
+    first(room, from, entry, "lead", "lead-picture", &FIRST)
 }
 
 /// One of the two after it.
 pub(super) fn second(room: &Room, from: &ListState, entry: &Entry) -> Element {
-    first(room, from, entry, "second", "second-picture")
+    first(room, from, entry, "second", "second-picture", &[])
 }
 
-fn first(room: &Room, from: &ListState, entry: &Entry, class: &'static str, picture_class: &'static str) -> Element {
+fn first(room: &Room, from: &ListState, entry: &Entry, class: &'static str, picture_class: &'static str, asking: &Asking) -> Element {
     let href = entry.href(room, from);
     let words = el("div").class("row-words").child(headline(entry, &href, "h2")).option(deck(entry)).child(meta(room, entry));
-    let image = entry.card.picture.as_ref().map(|p| picture(room, p, href.clone(), picture_class, false));
+    let image = entry.card.picture.as_ref().map(|p| picture(room, p, href.clone(), picture_class, asking));
     article(entry.card, class).child(words).option(image)
 }

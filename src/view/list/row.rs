@@ -13,7 +13,7 @@ pub fn row(room: &Room, from: &ListState, entry: &Entry, heading: &'static str) 
     let card = entry.card;
     let href = entry.href(room, from);
     let words = el("div").class("row-words").child(headline(entry, &href, heading)).option(deck(entry)).child(meta(room, entry));
-    article(card, "row").child(words).option(card.picture.as_ref().map(|p| picture(room, p, href, "row-picture", true)))
+    article(card, "row").child(words).option(card.picture.as_ref().map(|p| picture(room, p, href, "row-picture", &WHEN_NEAR)))
 }
 
 /// The element of an entry, in its own language.
@@ -97,14 +97,22 @@ pub fn save(room: &Room, id: &str, title: &str, saved: bool) -> Element {
         .child(if saved { words.save_done } else { words.save })
 }
 
+/// How a browser is asked for a picture: some attributes.
+pub(super) type Asking = [(&'static str, &'static str)];
+
+/// Ahead of whatever else the page asks for.
+pub(super) const FIRST: [(&str, &str); 1] = [("fetchpriority", "high")];
+
+/// Once it comes near the window; no paint waits for it.
+const WHEN_NEAR: [(&str, &str); 2] = [("decoding", "async"), ("loading", "lazy")];
+
 /// A picture that only decorates: the headline beside it leads to the same place.
-pub(super) fn picture(room: &Room, picture: &Picture, href: String, class: &'static str, lazy: bool) -> Element {
+pub(super) fn picture(room: &Room, picture: &Picture, href: String, class: &'static str, asking: &Asking) -> Element {
     let image = el("img")
         .attr("src", room.file(&picture.src))
         .attr("alt", "")
         .attr("width", picture.width.to_string())
-        .attr("height", picture.height.to_string())
-        .attr("decoding", "async")
-        .maybe("loading", lazy.then_some("lazy"));
+        .attr("height", picture.height.to_string());
+    let image = asking.iter().fold(image, |image, (name, value)| image.attr(name, *value));
     el("a").class(class).attr("href", href).attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
 }
