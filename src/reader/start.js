@@ -174,6 +174,8 @@ if (!able) {
   try {
     const [program, code] = await Promise.all([import(js), fetch(wasm), laid]);
     await program.default({ module_or_path: code });
+    // The program begins in the next task.
+    await new Promise((go) => setTimeout(go));
     if (pressed) document.querySelector(`[data-do=save][data-id="${pressed.dataset.id}"]`)?.click();
     rest();
   } catch (error) {

@@ -17,8 +17,13 @@ const AFTER_READING_BEGINS: i32 = 300;
 /// What shows that somebody has typed or ticked something before the program came.
 const TOUCHED: &str = "main :is(input:checked:not([checked]), [type=search]:not(:placeholder-shown))";
 
-/// Starts the program. A panic afterwards shows the notice that stands hidden in every page.
+/// Starts the program, in a task of its own: that which has made it from its bytes has been long enough.
 pub fn start() {
+    after(0, begin);
+}
+
+/// A panic from now on shows the notice that stands hidden in every page.
+fn begin() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
         dom::reveal("[data-notice=stopped]");
