@@ -131,7 +131,7 @@ async function seen() {
 }
 
 // Rows far down are laid out after that, for some milliseconds in a task (style/rows.css): whoever does something meanwhile is
-// answered. All of them stand before the program makes them its own.
+// answered. Mostly all of them stand before the program makes them its own.
 async function layOut() {
   const { dataset } = document.documentElement;
   const rows = document.querySelectorAll('[data-coming] .results > .row:nth-of-type(-n + 60)');
@@ -169,13 +169,16 @@ if (!able) {
       addEventListener('pointerdown', go);
       setTimeout(go, 999);
     });
-  const laid = layOut();
+  // Whoever has begun to look for something waits for the program, not for rows.
+  const laid = !worker && layOut();
   if (page === 'list' && !looking) askForList().catch(() => {});
   try {
-    const [program, code] = await Promise.all([import(js), fetch(wasm), laid]);
+    const [program, code] = await Promise.all([import(js), fetch(wasm)]);
+    if (!worker) await laid;
     await program.default({ module_or_path: code });
     // The program begins in the next task.
     await new Promise((go) => setTimeout(go));
+    if (!laid) layOut();
     if (pressed) document.querySelector(`[data-do=save][data-id="${pressed.dataset.id}"]`)?.click();
     rest();
   } catch (error) {
