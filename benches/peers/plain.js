@@ -24,10 +24,10 @@ function row(card) {
 
 const manifest = await json('manifest.json');
 const items = (pack) => Object.values(pack).find(Array.isArray);
-const [cards, articles] = await Promise.all([
-  Promise.all(manifest.cards.map((file) => json(file.path))).then((packs) => packs.flatMap(items)),
-  Promise.all(manifest.articles.map((pack) => json(pack.file.path))).then((packs) => packs.flatMap(items)),
-]);
+// Packs are numbered, and named by their content: src/corpus/manifest.rs.
+const packs = (kind) => manifest[kind].hashes.match(/.{8}/g).map((hash, at) => json(`${kind}-${at}-${hash}.json`));
+const read = (kind) => Promise.all(packs(kind)).then((read) => read.flatMap(items));
+const [cards, articles] = await Promise.all([read('cards'), read('articles')]);
 const texts = cards.map((card, at) => fold(`${card.title} ${words(card.tags)} ${words(card.authors)} ${card.source} ${words(articles[at].body)}`));
 
 const box = document.querySelector('input');

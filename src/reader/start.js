@@ -131,7 +131,7 @@ async function seen() {
 }
 
 // Rows far down are laid out after that, for some milliseconds in a task (style/rows.css): whoever does something meanwhile is
-// answered. Mostly all of them stand before the program makes them its own.
+// answered. They stand before the program makes them its own, unless somebody waits for the program.
 async function layOut() {
   const { dataset } = document.documentElement;
   const rows = document.querySelectorAll('[data-coming] .results > .row:nth-of-type(-n + 60)');
