@@ -3,7 +3,7 @@
 use crate::Scene;
 use crate::host::{Host, Rule};
 use crate::made::{FULL, Made};
-use crate::page::{ALIVE, Page};
+use crate::page::{ALIVE, FRAMES, Page};
 use std::path::Path;
 
 /// The program's two files.
@@ -108,11 +108,7 @@ pub async fn reading(scene: &Scene<'_>) {
             const words = document.querySelector(WORDS); words.scrollIntoView({ block: 'center' }); getSelection().selectAllChildren(words)";
         page.js(&act.replace("WORDS", &format!("{:?}", kind.words))).await;
         // Rows far down are measured once they are near the window.
-        page.until(
-            "the page has come to rest",
-            "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
-        )
-        .await;
+        page.until("the page has come to rest", FRAMES).await;
         let before = state(page, &kind).await;
         assert!(!before.contains("\"selected\":\"\""), "{}: words are selected: {before}", kind.path);
         host.lift();

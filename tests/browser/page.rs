@@ -20,6 +20,9 @@ const LOOK: Duration = Duration::from_millis(30);
 /// Whether the program has come to life: it drew the page, or took an article over as it stood, scrolling last.
 pub const ALIVE: &str = "return !!document.querySelector('[data-living]') || (document.documentElement.dataset.page === 'article' && history.scrollRestoration === 'manual')";
 
+/// Two frames have been made: what was to be drawn is drawn.
+pub const FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
 /// A page of a browser.
 pub struct Page {
     /// Whose it is.

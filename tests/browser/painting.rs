@@ -3,6 +3,7 @@
 use crate::Scene;
 use crate::engine::Engine;
 use crate::host::{Host, Rule};
+use crate::page::FRAMES;
 use serde_json::{Value, json};
 
 /// Runs in every page before anything of its own: notes what moves without anybody's doing, and what the policy refuses.
@@ -22,9 +23,6 @@ const RESTS: &str = "return performance.getEntriesByType('resource').some(({ nam
 /// What was painted first, and when the program could have begun, in milliseconds since the page was asked for.
 const TIMES: &str = "return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     performance.getEntriesByType('resource').find(({ name }) => /reader_bg-.*wasm/.test(name)).responseEnd]";
-
-/// Two frames have been made.
-const FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// So much may move that no eye sees it: a part of a pixel that is rounded otherwise.
 const UNSEEN: f64 = 0.0005;
