@@ -1,6 +1,7 @@
 # Gates: each is a function that succeeds or fails. All of them run, so that one run shows everything that is wrong.
 
 failed=""
+failures=""
 
 # gate NAME FUNCTION [ARGUMENT...]: runs it and says how it went. Succeeds always; `passed` tells.
 gate() {
@@ -25,6 +26,15 @@ report() {
   fi
   say "  $name: FAILED ($seconds s)"
   failed="$failed${failed:+, }$name"
+  failures="$failures$(what_failed "$name" "$log")"$'\n'
+}
+
+# The lines of a log that say what failed, wherever they stand in it: the verdict repeats them, since a report of a long run
+# may show its end alone.
+what_failed() {
+  [ -f "$2" ] || return 0
+  printf '  %s:\n' "$1"
+  grep -aE -A 6 '(: (FAILED|HUNG  ) | panicked at |^error(\[|:))' "$2" | grep -v '^--$' | cut -c 1-400 | tail -n 40 | sed 's/^/    /' || true
 }
 
 # passed NAME...: no gate of these names has failed.
@@ -52,6 +62,7 @@ await() {
 
 verdict() {
   if [ -n "$failed" ]; then
+    printf '%s' "$failures" >&2
     say "FAILED: $failed"
     exit 1
   fi

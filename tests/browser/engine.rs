@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// How long a driver may take to answer.
 const START: Duration = Duration::from_secs(30);
 
+/// How often a browser is started before its engine has failed.
+const TRIES: usize = 3;
+
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -134,17 +137,27 @@ impl Drop for Driver {
 }
 
 impl Session {
-    /// Starts a driver and its browser.
+    /// Starts a driver and its browser. Between finding a port and using it a program of another engine may take it: then anew.
     pub async fn open(engine: Engine, scripts: bool) -> Session {
+        for _ in 1..TRIES {
+            match Session::start(engine, scripts).await {
+                Ok(session) => return session,
+                Err(error) => println!("{engine}: the browser does not open, once more: {error}"),
+            }
+        }
+        Session::start(engine, scripts).await.unwrap_or_else(|error| panic!("{engine}: the browser does not open: {error}"))
+    }
+
+    async fn start(engine: Engine, scripts: bool) -> Result<Session, String> {
         let profile = tempfile::tempdir().unwrap();
         let port = free_port();
         let command = Command::new(engine.driver()).args(engine.arguments(port)).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let driver = Driver(command.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver())));
-        wait_for(engine, port);
+        let driver = Driver(command.map_err(|error| format!("{} cannot be started: {error}", engine.driver()))?);
+        wait_for(port)?;
         let Value::Object(capabilities) = engine.capabilities(scripts, &profile) else { unreachable!() };
         let connected = ClientBuilder::new(connector()).capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await;
-        let client = connected.unwrap_or_else(|error| panic!("{engine}: the browser does not open: {error}"));
-        Session { client, _driver: driver, _profile: profile }
+        let client = connected.map_err(|error| error.to_string())?;
+        Ok(Session { client, _driver: driver, _profile: profile })
     }
 
     /// Closes the browser, then its driver.
@@ -157,10 +170,13 @@ fn connector() -> hyper_util::client::legacy::connect::HttpConnector {
     hyper_util::client::legacy::connect::HttpConnector::new()
 }
 
-fn wait_for(engine: Engine, port: u16) {
+fn wait_for(port: u16) -> Result<(), String> {
     let start = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(start.elapsed() < START, "{engine}: its driver does not answer");
+        if start.elapsed() > START {
+            return Err("its driver does not answer".to_owned());
+        }
         thread::sleep(Duration::from_millis(20));
     }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! A host of a static site that can be told to behave badly.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ struct State {
 impl Host {
     /// Serves a folder.
     pub fn new(folder: &Path) -> Host {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = fresh_port();
         let url = format!("http://{}/", listener.local_addr().unwrap());
         let shared = Arc::new(Shared { folder: Mutex::new(folder.to_owned()), state: Mutex::default(), changed: Condvar::new() });
         let served = shared.clone();
@@ -101,6 +102,17 @@ impl Drop for Host {
         self.lift();
         // Wakes the thread that waits for the next connection.
         TcpStream::connect(self.url.trim_start_matches("http://").trim_end_matches('/')).ok();
+    }
+}
+
+/// A port that no host of this run had before: a service worker outlives its host, and would answer for the next one there.
+fn fresh_port() -> TcpListener {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        if HAD.lock().unwrap().insert(listener.local_addr().unwrap().port()) {
+            return listener;
+        }
     }
 }
 

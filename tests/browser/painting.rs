@@ -127,8 +127,8 @@ pub async fn rows_after(scene: &Scene<'_>) {
     let inside = "const page = document.querySelector('iframe').contentWindow, dataset = page.document.documentElement?.dataset ?? {},
         rows = [...page.document.querySelectorAll('.results > .row')], waits = row => page.getComputedStyle(row).contentVisibility === 'auto',
         type = page.performance.getEntriesByType('navigation')[0]?.type, foot = page.document.querySelector('.foot');";
-    let tops = format!("{inside} return String([...rows, foot].map(row => Math.round(row.getBoundingClientRect().top + page.scrollY)))");
-    let place = format!("{inside} return String(Math.round(rows.at(-3).getBoundingClientRect().top))");
+    let tops = format!("{inside} return [...rows, foot].map(row => row.getBoundingClientRect().top + page.scrollY)");
+    let place = format!("{inside} return [rows.at(-3).getBoundingClientRect().top]");
     scene.host.rule("/start", Rule::Hold);
     // In a frame: no driver waits for that.
     page.open(&scene.host.narrow("/")).await;
@@ -140,20 +140,28 @@ pub async fn rows_after(scene: &Scene<'_>) {
     }
     page.js(&format!("{inside} rows.at(-3).scrollIntoView({{ block: 'center' }})")).await;
     page.until("the rows in sight are drawn", FRAMES).await;
-    let read = page.words(&place).await;
+    let read = page.js(&place).await;
     scene.host.lift();
     page.until("the program is there", &format!("{inside} return page.history.scrollRestoration === 'manual'")).await;
     let done = format!("{inside} return !('coming' in dataset) && !rows.some(row => waits(row) || row.matches('[style], [data-laid]'))");
     assert!(page.holds(&done).await, "every row stands, and nothing says how");
     page.until("the page has come to rest", FRAMES).await;
-    assert_eq!(page.words(&place).await, read, "what is read stays in its place");
-    let first = page.words(&tops).await;
+    assert_near(&page.js(&place).await, &read, "what is read stays in its place");
+    let first = page.js(&tops).await;
     scene.host.rule("/start", Rule::Hold);
     page.js(&format!("{inside} page.location.reload()")).await;
     page.until("the page has come again", &format!("{inside} return type === 'reload' && foot && rows.length > 9")).await;
     assert!(page.holds(&done).await, "nothing waits where somebody was before");
-    assert_eq!(page.words(&tops).await, first, "every row stands where it stood");
+    assert_near(&page.js(&tops).await, &first, "every row stands where it stood");
     scene.host.lift();
+}
+
+/// The same places, in pixels; a browser scrolls by whole ones.
+fn assert_near(now: &Value, before: &Value, what: &str) {
+    let places = |list: &Value| list.as_array().unwrap().iter().map(|place| place.as_f64().unwrap()).collect::<Vec<_>>();
+    let (now, before) = (places(now), places(before));
+    let near = now.len() == before.len() && now.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1.0);
+    assert!(near, "{what}: {now:?}, before {before:?}");
 }
 
 /// Nothing of the program is on the line beside the picture that leads the page; but it does not wait for ever.
@@ -161,8 +169,12 @@ pub async fn picture_first(scene: &Scene<'_>) {
     let page = scene.page;
     page.open_alive(&scene.host.url).await;
     let times = "const of = words => performance.getEntriesByType('resource').find(({ name }) => name.includes(words));
-        return of(document.querySelector('.lead-picture img').getAttribute('src')).responseEnd <= of('/reader').startTime";
-    assert!(page.holds(times).await, "the picture was there when the program was asked for");
+        return [of(document.querySelector('.lead-picture img').getAttribute('src')).responseEnd, of('/start').responseEnd,
+            of('/reader').startTime]";
+    let times = page.js(times).await;
+    let [picture, begun, asked] = [0, 1, 2].map(|of| times[of].as_f64().unwrap());
+    // On a machine that is that slow the program has waited long enough.
+    assert!(picture <= asked || asked - begun > 900.0, "the picture was there when the program was asked for: {times}");
     let slow = Host::new(&scene.sample.site);
     slow.rule("/images/", Rule::Hold);
     page.open(&slow.narrow("/")).await;
