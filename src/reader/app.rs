@@ -6,7 +6,7 @@ use super::found::{Facets, Found, count, find};
 use super::hits::Hits;
 use super::kept::Kept;
 use super::library::Library;
-use super::loading::SMALL;
+use super::listed::Listed;
 use super::watched::Watched;
 use crate::corpus::{ListState, Place};
 use crate::view::Room;
@@ -52,9 +52,13 @@ pub struct State {
     /// Where the reader is.
     pub here: Watched<Here>,
     /// The state of the list, also while an article that was opened from it is read.
-    pub list: Watched<ListState>,
+    pub list: Listed,
     /// What is loaded.
     pub library: Watched<Library>,
+    /// Says that texts have come for the passages of rows, see [`super::loading`].
+    pub texts: Watched<()>,
+    /// Whether that is about to be said.
+    pub texts_due: AtomicBool,
     /// What is kept on this device.
     pub kept: Watched<Kept>,
     /// What the list's state meant last, and of what that was made.
@@ -63,8 +67,10 @@ pub struct State {
     counted: Mutex<Arc<Facets>>,
     /// Whether the filters stand open, on a narrow screen.
     pub filters: Watched<bool>,
-    /// Whether somebody is typing: only the first rows are drawn then, the others when the typing pauses.
+    /// Whether somebody is typing: only the first rows are drawn then, the others, and the counts, when the typing pauses.
     pub typing: Watched<bool>,
+    /// The number of the letter that was typed last.
+    pub letter: AtomicU32,
     /// Whether somebody is at the box.
     pub at_box: Watched<bool>,
     /// Whether the sheet of settings is open.
@@ -103,7 +109,7 @@ impl App {
     /// The state at a place.
     pub fn new(room: Room, place: &Place) -> App {
         let kept = Kept::read(room.addressing.base());
-        let list = Watched::new(list_of(place));
+        let list = Listed::new(list_of(place));
         let library = Watched::new(Library::default());
         let heard = Watched::new(Arc::new(Heard::default()));
         App(Box::leak(Box::new(State {
@@ -114,11 +120,14 @@ impl App {
             here: Watched::new(here_of(place)),
             list,
             library,
+            texts: Watched::new(()),
+            texts_due: AtomicBool::new(false),
             kept: Watched::new(kept),
             found: Mutex::new(None),
             counted: Mutex::default(),
             filters: Watched::new(false),
             typing: Watched::new(false),
+            letter: AtomicU32::new(0),
             at_box: Watched::new(false),
             sheet: Watched::new(false),
             sure: Watched::new(false),
@@ -154,7 +163,7 @@ impl App {
     /// What the list's state means, made anew where what it is made of has changed. Words that are still on their way to the
     /// worker change nothing yet.
     pub fn found(&self) -> Arc<Found> {
-        let narrowed = self.list.with(|list| ListState { query: String::new(), rows: 0, ..list.clone() });
+        let narrowed = ListState { rows: 0, ..self.list.narrowed("") };
         self.library.with(|library| {
             self.heard.with(|heard| {
                 let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -169,16 +178,12 @@ impl App {
         })
     }
 
-    /// Whether somebody types over many articles: counts then wait until the typing pauses.
-    pub fn counts_wait(&self) -> bool {
-        self.typing.get() && self.library.with_untracked(|library| library.count() > SMALL)
-    }
-
-    /// How many of what was found each value has, or had when somebody began to type.
+    /// How many of what was found each value has, or had when somebody began to type: then counts wait until the typing pauses.
     pub fn facets(&self) -> Arc<Facets> {
         let mut last = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        if !self.counts_wait() {
-            let now = self.library.with(|library| self.list.with(|list| self.heard.with(|heard| count(library, list, heard))));
+        if !self.typing.get() {
+            let list = self.list.narrowed("");
+            let now = self.library.with(|library| self.heard.with(|heard| count(library, &list, heard)));
             *last = Arc::new(now);
         }
         last.clone()

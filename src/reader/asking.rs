@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::{excerpts, watched};
+use crate::browser::dom;
 use crate::browser::worker::{self, Said};
 use crate::search::message::{Answered, read_answer};
 use std::sync::Arc;
@@ -34,6 +35,8 @@ impl Heard {
 /// Asks whenever the words of the list change, and listens.
 pub fn follow(app: App) {
     worker::listen(move |said| hear(app, said));
+    // An attribute alone: no row is drawn anew for it.
+    watched::follow(move || mark_busy(app.asking.get()));
     let mut last = None;
     watched::follow(move || {
         let typed = app.list.with(|list| list.query.clone());
@@ -49,8 +52,8 @@ fn look_for(app: App, typed: &str) {
     // An answer to what was asked before is dropped when it comes.
     let turn = app.turn.fetch_add(1, Relaxed) + 1;
     let known = app.heard.with_untracked(|heard| if nothing { heard.is_everything() } else { heard.typed == typed && heard.whole });
-    app.asking.set(!nothing && !known);
-    app.silent.set(false);
+    app.asking.put(!nothing && !known);
+    app.silent.put(false);
     if known {
         return;
     }
@@ -61,10 +64,17 @@ fn look_for(app: App, typed: &str) {
     }
 }
 
+/// Says of the region of results that a better answer may follow. Where it is drawn meanwhile, it says so itself.
+fn mark_busy(busy: bool) {
+    if let Some(results) = dom::find("main .results") {
+        _ = if busy { results.set_attribute("aria-busy", "true") } else { results.remove_attribute("aria-busy") };
+    }
+}
+
 /// Asks once more, past the browser's cache.
 pub fn retry(app: App) {
-    app.silent.set(false);
-    app.asking.set(true);
+    app.silent.put(false);
+    app.asking.put(true);
     let typed = app.list.with_untracked(|list| list.query.clone());
     worker::ask(app.turn.fetch_add(1, Relaxed) + 1, &typed, true);
 }
@@ -85,16 +95,18 @@ fn hear(app: App, said: Said) {
         Said::Answer { turn, matches, partly, rest, whole } if turn == app.turn.load(Relaxed) => {
             let rest = read_answer(&rest);
             let typed = app.list.with_untracked(|list| list.query.clone());
-            app.library.update(|library| library.put_sent(&rest.cards));
+            if app.library.update_untracked(|library| library.put_sent(&rest.cards)) {
+                app.library.update(|_| ());
+            }
             let stamp = app.heard.with_untracked(|heard| heard.stamp) + 1;
             app.heard.set(Arc::new(Heard { typed, stamp, whole, matches, partly, rest }));
-            app.asking.set(!whole);
+            app.asking.put(!whole);
         }
         Said::Excerpts { stamp, lines } => excerpts::take(app, stamp, &lines),
         Said::Places(places) => super::hits::show(app, &places),
         Said::Failed => {
-            app.asking.set(false);
-            app.silent.set(true);
+            app.asking.put(false);
+            app.silent.put(true);
         }
         Said::Answer { .. } => {}
     }

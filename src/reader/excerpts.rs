@@ -44,6 +44,7 @@ pub fn follow(app: App) {
             return;
         }
         let rows = near(app);
+        app.texts.with(|()| ());
         let looked = app.excerpts.update_untracked(|excerpts| {
             if excerpts.stamp != stamp {
                 excerpts.stamp = stamp;
@@ -65,14 +66,14 @@ pub fn follow(app: App) {
     listen(app);
 }
 
-/// The ordinals of the rows near the window. While somebody types in a large corpus there are none: texts would be fetched and
-/// read for rows that the next letter takes away.
+/// The ordinals of the rows near the window. While somebody types in a large corpus there are none: it would be looked into
+/// rows that the next letter takes away.
 pub fn near(app: App) -> Vec<u32> {
     if app.typing.get() && app.library.with(|library| library.count() > SMALL) {
         return Vec::new();
     }
     let (first, last) = app.window.get();
-    let rows = app.list.with(|list| list.rows);
+    let rows = app.list.narrowed("").rows;
     app.found().rows(rows).skip(first).take(last - first).collect()
 }
 
@@ -124,8 +125,5 @@ fn look_around(app: App) {
     let rows = dom::all(&root, "main .results article");
     let first = rows.partition_point(|row| row.get_bounding_client_rect().bottom() < -height / 2.0);
     let last = rows.partition_point(|row| row.get_bounding_client_rect().top() < height * 1.5);
-    let seen = (first, last.max(first));
-    if app.window.get_untracked() != seen {
-        app.window.set(seen);
-    }
+    app.window.put((first, last.max(first)));
 }

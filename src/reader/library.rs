@@ -117,13 +117,17 @@ impl Library {
         }
     }
 
-    /// Takes cards that came with an answer: they show less than those of the packs, whose place they hold.
-    pub fn put_sent(&mut self, cards: &[(u32, Card)]) {
+    /// Takes cards that came with an answer: they show less than those of the packs, whose place they hold. Whether any was
+    /// new.
+    pub fn put_sent(&mut self, cards: &[(u32, String)]) -> bool {
+        let mut new = false;
         for (ordinal, card) in cards {
             if let Some(place @ None) = self.cards.get_mut(*ordinal as usize) {
-                *place = Some(Arc::new(card.clone()));
+                *place = serde_json::from_slice(card.as_bytes()).ok().map(Arc::new);
+                new = true;
             }
         }
+        new
     }
 
     /// Takes the days of all articles.

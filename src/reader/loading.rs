@@ -6,7 +6,10 @@ use super::library::{Library, Part, Progress};
 use super::{asking, excerpts, watched};
 use crate::browser::events;
 use crate::browser::fetch::{self, Failure};
-use crate::corpus::{Facet, File, Manifest};
+use crate::corpus::card::CardPack;
+use crate::corpus::days::Days;
+use crate::corpus::pack::ArticlePack;
+use crate::corpus::{Column, Facet, File, Manifest};
 use serde::de::DeserializeOwned;
 use std::sync::atomic::Ordering;
 use web_sys::RequestCache;
@@ -16,6 +19,9 @@ pub const SMALL: u32 = 2_000;
 
 /// While somebody types, only the cards of so many rows are fetched of a large corpus.
 const TYPED: usize = 8;
+
+/// Milliseconds within which texts that come are looked through together: a frame and a half.
+const GATHERED: i32 = 24;
 
 /// Asks for whatever the present page needs, now and whenever that changes.
 pub fn follow_needs(app: App) {
@@ -42,7 +48,9 @@ fn needs(app: App) -> Vec<Part> {
     let alive = app.alive.get();
     let here = if alive { app.here.get() } else { Here::List };
     let answered = list.query.trim().is_empty() || (asking::is_final(app) && app.rested.get());
-    let near = if alive && here == Here::List && !app.heard.with(|heard| heard.is_everything()) { excerpts::near(app) } else { Vec::new() };
+    // Texts for passages come when the typing pauses: those of a row that the next letter takes away would be fetched in vain.
+    let passages = alive && here == Here::List && !app.typing.get() && !app.heard.with(|heard| heard.is_everything());
+    let near = if passages { excerpts::near(app) } else { Vec::new() };
     app.library.with(|library| {
         let Some(manifest) = &library.manifest else { return vec![Part::Manifest] };
         let mut parts = Vec::new();
@@ -142,54 +150,83 @@ fn load(app: App, part: Part, cache: RequestCache) {
         Some(_) => app.library.update(|library| library.set_progress(part, Progress::Waiting)),
     }
     events::spawn(async move {
-        let failed = fetch_part(app, part, cache).await.is_err();
-        if failed && part != Part::Manifest {
-            look_for_newer(app).await;
+        match fetch_part(app, part, cache).await {
+            Ok(come) => take(app, part, come),
+            Err(_) => {
+                if part != Part::Manifest {
+                    look_for_newer(app).await;
+                }
+                app.library.update(|library| library.set_progress(part, Progress::Failed));
+            }
         }
-        let progress = if failed { Progress::Failed } else { Progress::Ready };
-        app.library.update(|library| library.set_progress(part, progress));
     });
 }
 
-/// Fetches a file and takes it in.
-async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<(), Failure> {
-    if part == Part::Manifest {
-        let manifest = read_manifest(app).await?;
-        let heard = app.heard.get_untracked();
-        app.library.update(|library| {
-            library.put_manifest(manifest);
-            library.put_sent(&heard.rest.cards);
-        });
-        return Ok(());
-    }
-    let file = app.library.with_untracked(|l| l.manifest.as_ref().and_then(|m| file_of(m, part))).ok_or(Failure::Missing)?;
-    match part {
-        Part::Manifest => {}
-        Part::Ids => {
-            let ids = json(app, &file, cache).await?;
-            app.library.update(|library| library.put_ids(ids));
-        }
-        Part::Cards(_) => {
-            let pack = json(app, &file, cache).await?;
-            app.library.update(|library| library.put_cards(pack));
-        }
-        Part::Days => {
-            let days = json(app, &file, cache).await?;
-            app.library.update(|library| library.put_days(days));
-        }
-        Part::Column(_) => {
-            let column = json(app, &file, cache).await?;
-            app.library.update(|library| library.put_column(column));
-        }
-        Part::Articles(_) => {
-            let pack = json(app, &file, cache).await?;
-            app.library.update(|library| library.put_articles(pack));
-        }
-    }
-    Ok(())
+/// What has come.
+enum Come {
+    Manifest(Manifest),
+    Ids(Vec<String>),
+    Cards(CardPack),
+    Days(Days),
+    Column(Column),
+    Articles(ArticlePack),
 }
 
-async fn json<T: DeserializeOwned>(app: App, file: &File, cache: RequestCache) -> Result<T, Failure> {
+/// Takes in what has come. Texts are told of by themselves where they are those of rows: rows, values and line are drawn of
+/// cards and columns.
+fn take(app: App, part: Part, come: Come) {
+    let heard = app.heard.get_untracked();
+    let rows = matches!(come, Come::Articles(_)) && !matches!(app.here.get_untracked(), Here::Article(_));
+    let quiet = rows && app.library.with_untracked(|library| library.failures().is_empty());
+    let put = |library: &mut Library| {
+        match come {
+            Come::Manifest(manifest) => {
+                library.put_manifest(manifest);
+                library.put_sent(&heard.rest.cards);
+            }
+            Come::Ids(ids) => library.put_ids(ids),
+            Come::Cards(pack) => library.put_cards(pack),
+            Come::Days(days) => library.put_days(days),
+            Come::Column(column) => library.put_column(column),
+            Come::Articles(pack) => library.put_articles(pack),
+        }
+        library.set_progress(part, Progress::Ready);
+    };
+    if quiet {
+        app.library.update_untracked(put)
+    } else {
+        app.library.update(put)
+    }
+    if rows {
+        tell_of_texts(app);
+    }
+}
+
+/// Says once of all texts that come within some milliseconds that they are there: the worker looks through them together, and
+/// the rows are drawn anew once.
+fn tell_of_texts(app: App) {
+    if !app.texts_due.swap(true, Ordering::Relaxed) {
+        events::after(GATHERED, move || {
+            app.texts_due.store(false, Ordering::Relaxed);
+            app.texts.set(());
+        });
+    }
+}
+
+/// Fetches a file and reads it.
+async fn fetch_part(app: App, part: Part, cache: RequestCache) -> Result<Come, Failure> {
+    Ok(match part {
+        Part::Manifest => Come::Manifest(read_manifest(app).await?),
+        Part::Ids => Come::Ids(json(app, part, cache).await?),
+        Part::Cards(_) => Come::Cards(json(app, part, cache).await?),
+        Part::Days => Come::Days(json(app, part, cache).await?),
+        Part::Column(_) => Come::Column(json(app, part, cache).await?),
+        Part::Articles(_) => Come::Articles(json(app, part, cache).await?),
+    })
+}
+
+async fn json<T: DeserializeOwned>(app: App, part: Part, cache: RequestCache) -> Result<T, Failure> {
+    let file = app.library.with_untracked(|l| l.manifest.as_ref().and_then(|m| file_of(m, part))).ok_or(Failure::Missing)?;
     let url = app.room().file(&["corpus/", &file.path].concat());
     fetch::json(&url, fetch::hash_in(&file.path), cache).await
 }

@@ -4,6 +4,7 @@
 //! - [`app`]: the state of the program: where the reader is, the list's state, what is loaded and kept.
 //! - [`library`]: what of the corpus is loaded; [`loading`]: fetching what is needed, and trying again.
 //! - [`asking`]: what the list looks for, asked of the worker; [`excerpts`]: the passages that its rows show.
+//! - [`listed`]: the state of the list, its words watched apart.
 //! - [`found`]: the articles that the list's state means.
 //! - [`pages`]: the views of each page, run again when what they read has changed.
 //! - [`takeover`]: taking over a page as it came, without loss.
@@ -23,6 +24,7 @@ pub mod found;
 pub mod hits;
 pub mod kept;
 pub mod library;
+pub mod listed;
 pub mod loading;
 pub mod navigation;
 pub mod pages;

@@ -16,6 +16,9 @@ use web_sys::Event;
 /// Milliseconds without scrolling or typing after which the address is written: browsers allow it only so often.
 const QUIET: i32 = 250;
 
+/// Milliseconds after which it is looked again for the heading of an article that is on its way, and how often.
+const COMING: (i32, u32) = (50, 400);
+
 /// Milliseconds after which WebKit has emptied the box of a page that it puts back.
 const BOX_EMPTIED: i32 = 50;
 
@@ -148,8 +151,24 @@ fn land(app: App, place: &Place, left: &Here, y: Option<f64>) {
     };
     match link.filter(|_| !matches!(here_of(place), Here::Article(_))).or_else(|| dom::find("main h1")) {
         Some(element) => dom::focus_place(&element),
-        None => _ = dom::find("#main").map(|main| dom::focus_place(&main)),
+        None => {
+            _ = dom::find("#main").map(|main| dom::focus_place(&main));
+            focus_heading(app, here_of(place), COMING.1);
+        }
     }
+}
+
+/// The heading of what is still on its way gets the focus once it is there, unless the reader has turned to something else.
+fn focus_heading(app: App, here: Here, tries: u32) {
+    events::after(COMING.0, move || {
+        let waits = dom::focused().is_none_or(|focused| focused.id() == "main");
+        match dom::find("main h1") {
+            _ if !waits || app.here.get_untracked() != here => {}
+            Some(heading) => dom::focus_place(&heading),
+            None if tries > 0 => focus_heading(app, here, tries - 1),
+            None => {}
+        }
+    });
 }
 
 /// Title and language of the document follow what is shown. Waits for a card that is still on its way.
@@ -204,14 +223,13 @@ pub fn write_address(app: App) {
     }
 }
 
-/// Writes it once typing has paused.
+/// Writes it once typing has paused, and draws what waited for that.
 pub fn write_address_soon(app: App) {
-    let written = app.list.get_untracked();
+    let letter = app.letter.fetch_add(1, Relaxed) + 1;
     events::after(QUIET, move || {
-        // Where the words have changed meanwhile, a later call is on its way.
-        if app.list.with_untracked(|list| list.query == written.query) {
+        if app.letter.load(Relaxed) == letter {
             write_address(app);
-            app.typing.set(false);
+            app.typing.put(false);
         }
     });
 }

@@ -30,9 +30,7 @@ pub fn listen(app: App) {
 
 fn note_focus(app: App) {
     let at_box = dom::focused().is_some_and(|focused| focused.closest(".desk").is_ok_and(|desk| desk.is_some()));
-    if app.at_box.get_untracked() != at_box {
-        app.at_box.set(at_box);
-    }
+    app.at_box.put(at_box);
 }
 
 /// Puts words into the box.
@@ -50,7 +48,7 @@ fn typed(app: App, event: &Event) {
 }
 
 fn look_for(app: App, words: String) {
-    app.typing.set(true);
+    app.typing.put(true);
     app.list.update(|list| {
         list.query = words;
         list.rows = ROWS;

@@ -48,6 +48,15 @@ impl<T> Watched<T> {
     }
 }
 
+impl<T: PartialEq> Watched<T> {
+    /// Sets it; where it is so already, nobody runs again.
+    pub fn put(&self, value: T) {
+        if self.with_untracked(|old| *old != value) {
+            self.set(value);
+        }
+    }
+}
+
 impl<T: Clone> Watched<T> {
     /// A copy; whoever asks runs again when it has changed.
     pub fn get(&self) -> T {

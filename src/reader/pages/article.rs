@@ -16,17 +16,24 @@ use wasm_bindgen::JsCast;
 
 /// The page of an article: waiting, failed, not known, or the article.
 pub(super) fn page(app: App, id: &str) -> Element {
-    let room = app.room();
     let ordinal = app.library.with(|library| library.ordinal(id));
     match ordinal.and_then(|ordinal| app.library.with(|library| library.article(ordinal))) {
         Some(article) => drawn(app, &article),
-        None if is_unknown(app, ordinal) => missing::page(&room),
-        None => {
-            let alerts = alerts(app);
-            let waiting = alerts.is_empty().then(|| state::waiting(&room));
-            el("main").attr("id", "main").attr("tabindex", "-1").class("frame page").children(alerts).option(waiting)
-        }
+        None if is_unknown(app, ordinal) => missing::page(&app.room()),
+        None => coming(app),
     }
+}
+
+/// The page of an article that is on its way, or did not come.
+fn coming(app: App) -> Element {
+    let room = app.room();
+    let alerts = alerts(app);
+    // A page that came saying that there is nothing at its address says so until there is.
+    if alerts.is_empty() && dom::root_attribute("data-page").as_deref() == Some("missing") {
+        return missing::page(&room);
+    }
+    let waiting = alerts.is_empty().then(|| state::waiting(&room));
+    el("main").attr("id", "main").attr("tabindex", "-1").class("frame page").children(alerts).option(waiting)
 }
 
 fn drawn(app: App, article: &Arc<Article>) -> Element {

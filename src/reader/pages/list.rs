@@ -44,10 +44,15 @@ fn total(app: App) -> Option<u32> {
     Some(app.library.with(Library::count)).filter(|count| *count > 0)
 }
 
+/// The state of the list that is shown: its words are those of the last answer.
+fn shown(app: App) -> ListState {
+    app.heard.with(|heard| app.list.narrowed(&heard.typed))
+}
+
 fn line(app: App) -> Element {
     let found = app.found().order.len() as u32;
     let (total, years) = app.library.with(|library| (library.count(), library.columns.span()));
-    app.list.with(|state| list::line(&app.room(), state, &Count { found: Some(found), total, years }, app.filters.get()))
+    list::line(&app.room(), &shown(app), &Count { found: Some(found), total, years }, app.filters.get())
 }
 
 /// Every year from the first to the last, and how many of what was found it has.
@@ -59,8 +64,7 @@ fn rail(app: App) -> Element {
     // Facets that come one after another would push each other down.
     let whole = app.library.with(Library::has_columns);
     let facets = if whole { app.facets() } else { Arc::default() };
-    // While counts wait, what is typed runs nothing here.
-    let state = if app.counts_wait() { app.list.get_untracked() } else { app.list.get() };
+    let state = app.list.narrowed("");
     let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
     let years = Years { bars: years_of(&facets), from: year(&state.from), to: year(&state.to) };
     let groups: Vec<Group> =
@@ -75,9 +79,9 @@ fn results(app: App) -> Element {
     let alerts = alerts(app);
     let room = app.room();
     let found = app.found();
-    // The rows are those of the last answer; their addresses hold its words.
     let heard = app.heard.get();
-    let state = ListState { query: heard.typed.clone(), ..app.list.get() };
+    // The addresses of the rows hold the words of the answer that they are of.
+    let state = shown(app);
     let shown = app.library.with(|library| {
         if library.manifest.is_none() {
             alerts.is_empty().then(|| state::waiting(&room).into()).into_iter().collect()
@@ -89,7 +93,7 @@ fn results(app: App) -> Element {
             rows(app, &room, library, &state, &found, &heard)
         }
     });
-    let busy = app.asking.get().then_some("true");
+    let busy = app.asking.get_untracked().then_some("true");
     list::results::section().maybe("aria-busy", busy).children(alerts).option(notes(&room, &heard)).children(shown)
 }
 
