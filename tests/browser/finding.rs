@@ -19,7 +19,7 @@ pub async fn find_and_open(scene: &Scene<'_>) {
     page.until("one article is left", &format!("{} === {:?}", FOUND, article.id)).await;
     page.until("its words are marked", "return document.querySelector('main .headline mark')?.textContent").await;
     page.until("the words stand in the address", &format!("return location.search === '?q={word}'")).await;
-    let counted = "const counts = [...document.querySelectorAll('#rail label:has(input[name=language]) .choice-count')];
+    let counted = "const counts = [...document.querySelectorAll('#rail label:has(input[name=lang]) .choice-count')];
         return counts.length > 0 && counts.reduce((sum, { textContent }) => sum + Number(textContent), 0) === 1";
     page.until("each value counts what is left", counted).await;
     page.press("main .headline a").await;
