@@ -163,7 +163,7 @@ impl App {
     /// What the list's state means, made anew where what it is made of has changed. Words that are still on their way to the
     /// worker change nothing yet.
     pub fn found(&self) -> Arc<Found> {
-        let narrowed = ListState { rows: 0, ..self.list.narrowed("") };
+        let narrowed = ListState { rows: 0, ..self.list.narrowed() };
         self.library.with(|library| {
             self.heard.with(|heard| {
                 let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -182,7 +182,7 @@ impl App {
     pub fn facets(&self) -> Arc<Facets> {
         let mut last = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.typing.get() {
-            let list = self.list.narrowed("");
+            let list = self.list.narrowed();
             let now = self.library.with(|library| self.heard.with(|heard| count(library, &list, heard)));
             *last = Arc::new(now);
         }

@@ -44,7 +44,7 @@ pub fn follow(app: App) {
             return;
         }
         let rows = near(app);
-        app.texts.with(|()| ());
+        app.texts.get();
         let looked = app.excerpts.update_untracked(|excerpts| {
             if excerpts.stamp != stamp {
                 excerpts.stamp = stamp;
@@ -73,7 +73,7 @@ pub fn near(app: App) -> Vec<u32> {
         return Vec::new();
     }
     let (first, last) = app.window.get();
-    let rows = app.list.narrowed("").rows;
+    let rows = app.list.narrowed().rows;
     app.found().rows(rows).skip(first).take(last - first).collect()
 }
 

@@ -38,9 +38,9 @@ impl Listed {
         self.whole.get_untracked()
     }
 
-    /// A copy with other words than those that are typed; whoever asks runs again when anything but those has changed.
-    pub fn narrowed(&self, words: &str) -> ListState {
-        ListState { query: words.to_owned(), ..self.narrowed.get() }
+    /// A copy without its words; whoever asks runs again when anything but those has changed.
+    pub fn narrowed(&self) -> ListState {
+        self.narrowed.get()
     }
 
     /// Changes it.

@@ -46,7 +46,7 @@ fn total(app: App) -> Option<u32> {
 
 /// The state of the list that is shown: its words are those of the last answer.
 fn shown(app: App) -> ListState {
-    app.heard.with(|heard| app.list.narrowed(&heard.typed))
+    ListState { query: app.heard.with(|heard| heard.typed.clone()), ..app.list.narrowed() }
 }
 
 fn line(app: App) -> Element {
@@ -64,7 +64,7 @@ fn rail(app: App) -> Element {
     // Facets that come one after another would push each other down.
     let whole = app.library.with(Library::has_columns);
     let facets = if whole { app.facets() } else { Arc::default() };
-    let state = app.list.narrowed("");
+    let state = app.list.narrowed();
     let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
     let years = Years { bars: years_of(&facets), from: year(&state.from), to: year(&state.to) };
     let groups: Vec<Group> =
