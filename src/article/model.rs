@@ -46,6 +46,8 @@ record! {
         pub licence: Option<String>,
         /// The same article in other languages.
         pub versions: Vec<Version>,
+        /// True where it is not to be published: a build leaves it out unless it is asked for drafts.
+        pub draft: bool,
         /// Why a person should look at it, where import was not sure.
         pub review: Option<String>,
         /// Where it was taken from; absent for an article written here.
