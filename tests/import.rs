@@ -50,7 +50,7 @@ impl Room {
     }
 
     fn import_with(&self, force: bool) -> Outcome {
-        run(&Options { corpus: self.corpus(), force, sources: vec![self.src()] }, &mut |_, _| {})
+        run(&Options { corpus: self.corpus(), force, sources: vec![self.src()] }, &mut || (), &mut |_, _| {})
     }
 
     fn articles(&self) -> Vec<Article> {
@@ -77,7 +77,7 @@ impl Room {
 }
 
 fn counts(new: usize, updated: usize, unchanged: usize, kept: usize, refused: usize) -> Counts {
-    Counts { new, updated, unchanged, kept, refused }
+    Counts { new, updated, unchanged, kept, refused, reviewed: 0 }
 }
 
 fn said(outcome: &Outcome) -> String {
@@ -312,7 +312,7 @@ fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
 fn a_source_that_is_not_there_is_named() {
     let room = Room::new();
     let options = Options { corpus: room.corpus(), force: false, sources: vec![room.src().join("nowhere.md")] };
-    let outcome = run(&options, &mut |_, _| {});
+    let outcome = run(&options, &mut || (), &mut |_, _| {});
     assert_eq!(outcome.counts.refused, 1);
     assert!(said(&outcome).contains("nowhere.md"));
 }
