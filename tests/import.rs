@@ -209,7 +209,8 @@ fn a_new_layout_of_an_article_file_is_no_correction() {
     let path = room.file("lamps");
     let value: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
-    room.write("2023-05-06-lamps.md", "---\ntitle: Lamps\n---\nOther words.");
+    let source = fs::read_to_string("tests/import/2023-05-06-lamps.md").unwrap();
+    room.write("2023-05-06-lamps.md", format!("{source}\n\nOther words.\n"));
     assert_eq!(room.import().counts, counts(0, 1, 0, 0, 0));
 }
 
