@@ -1,5 +1,6 @@
 //! Which article of the corpus a reading belongs to, the id it gets, and what becomes of a hand's corrections.
 
+use super::cross_links::Names;
 use super::reading::Reading;
 use super::source::Source;
 use crate::article::model::{Article, FORMAT};
@@ -21,12 +22,14 @@ pub struct Item {
     pub article: Article,
     /// What there is to say of it.
     pub problems: Vec<Problem>,
+    /// What links of other sources may call it.
+    pub names: Names,
 }
 
 impl Item {
     /// An item from what a reader gave.
     pub fn new(from: String, sha256: String, reading: Reading) -> Item {
-        Item { from, sha256, article: reading.article, problems: reading.problems }
+        Item { from, sha256, article: reading.article, problems: reading.problems, names: reading.names }
     }
 }
 
@@ -274,7 +277,7 @@ mod tests {
 
     fn item(from: &str, id: &str, title: &str) -> Item {
         let article = Article { id: id.into(), title: title.into(), ..Article::default() };
-        Item::new(from.into(), "s".into(), Reading { article, problems: Vec::new() })
+        Item::new(from.into(), "s".into(), Reading { article, ..Reading::default() })
     }
 
     #[test]
