@@ -5,6 +5,7 @@
 //! other words, never replaces it without a word: pictures are kept, what reads differently gets an id of its own or goes to
 //! `review/`, and a problem says so.
 
+use super::cross_links::Names;
 use super::kept_pictures::keep_pictures;
 use super::reading::Reading;
 use super::similarity::{loses_words, reads_alike};
@@ -30,12 +31,14 @@ pub struct Item {
     pub article: Article,
     /// What there is to say of it.
     pub problems: Vec<Problem>,
+    /// What links of other sources may call it.
+    pub names: Names,
 }
 
 impl Item {
     /// An item from what a reader gave.
     pub fn new(from: String, sha256: String, reading: Reading) -> Item {
-        Item { from, sha256, is_row: false, article: reading.article, problems: reading.problems }
+        Item { from, sha256, is_row: false, article: reading.article, problems: reading.problems, names: reading.names }
     }
 }
 
@@ -201,12 +204,6 @@ impl<'a> Filing<'a> {
         Ok(Located { at, found })
     }
 
-    /// The id of the article that a source was read to, and the file of the corpus that holds it.
-    pub fn article_from(&self, from: &str) -> Option<(&str, &str)> {
-        let at = self.by_from.get(from)?.last()?;
-        self.known.get(*at).map(|known| (known.id.as_str(), known.file.as_str()))
-    }
-
     /// Rows that share an id are told apart by their place among them.
     fn number_row(&mut self, item: &mut Item) {
         let (base, mut place) = (item.from.clone(), 1);
@@ -234,7 +231,7 @@ impl<'a> Filing<'a> {
     /// # Errors
     /// What the file system says.
     pub fn write(&mut self, located: Located, item: Item) -> io::Result<(Filed, Vec<Problem>)> {
-        let Item { from, sha256, is_row, mut article, mut problems } = item;
+        let Item { from, sha256, is_row, mut article, mut problems, .. } = item;
         complete(&mut article, &from, &sha256)?;
         let filed = match located.found {
             Found::New => self.add(located.at, &article)?,
@@ -522,7 +519,7 @@ mod tests {
 
     fn item(from: &str, id: &str, title: &str) -> Item {
         let article = Article { id: id.into(), title: title.into(), ..Article::default() };
-        Item::new(from.into(), from.into(), Reading { article, problems: Vec::new() })
+        Item::new(from.into(), from.into(), Reading { article, ..Reading::default() })
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - [`reading`]: what every reader of a kind of source gives: an article, its pictures, and problems.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`own`]: JSON Lines, Markdown, saved HTML, articles in the format of a corpus.
+//! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: the pictures of an article, found beside its source, measured and copied.
 //! - [`filing`]: which article of the corpus a reading belongs to, its id, and what becomes of what it would lose.
 //! - [`similarity`], [`kept_pictures`]: whether two readings are of one article; pictures that a new reading lacks.
@@ -15,6 +16,7 @@
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
 pub mod capture;
+pub mod cross_links;
 mod east_asian_date;
 pub mod encoding;
 pub mod filing;

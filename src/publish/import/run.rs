@@ -1,7 +1,8 @@
 //! The whole import: find the sources, read them on every core, file the articles in the order of their sources.
 //! Large files come in parts, and no more is read ahead than the cores need: memory stays flat.
 
-use super::filing::{Filed, Filing, Item};
+use super::cross_links::{self, Index};
+use super::filing::{Filed, Filing, Item, Located};
 use super::kind::{self, Kind};
 use super::reading::Refusal;
 use super::source::{self, Source};
@@ -13,6 +14,7 @@ use crate::publish::ordered::ordered;
 use crate::publish::problem::{Problem, Severity};
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 /// What `lectern import` was asked for.
@@ -113,24 +115,102 @@ fn run_with(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnM
     outcome.problems = problems;
     let folder = Folder::new(&options.corpus);
     let _lock = folder.lock(waiting);
-    let mut filing = Filing::open(&folder, options.force, &sources, &mut outcome.problems);
+    let filing = Filing::open(&folder, options.force, &sources, &mut outcome.problems);
     let site_lang = if folder.path("site.json").exists() { folder.site(&mut Vec::new()).lang } else { None };
     let lang = site_lang.as_deref().unwrap_or("en");
     let pieces: Vec<Piece> = sources.iter().flat_map(pieces).collect();
+    let mut intake = Intake { filing, links: Index::default(), waiting: Vec::new() };
     let mut done = 0;
     let worker = || |at: usize| read(&pieces[at], &folder, lang, read_source);
     let ended = ordered(pieces.len(), STACK, &worker, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.problems.extend(read.problems);
-        read.items.into_iter().for_each(|item| file(item, &mut filing, &mut outcome));
+        read.items.into_iter().for_each(|item| intake.take(item, pieces[done].source, &mut outcome));
         done += 1;
         progress(done, pieces.len());
         Ok::<(), Failure>(())
     });
+    intake.finish(&folder, &mut outcome);
     if let Err(failure) = ended {
         outcome.problems.push(Problem::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
     }
     outcome
+}
+
+/// What items go through: each gets its place in the corpus at once; one that links to other sources is written when these have
+/// theirs.
+struct Intake<'a> {
+    filing: Filing<'a>,
+    links: Index,
+    waiting: Vec<(Located, Item, &'a Source)>,
+}
+
+impl<'a> Intake<'a> {
+    fn take(&mut self, mut item: Item, source: &'a Source, outcome: &mut Outcome) {
+        let from = item.from.clone();
+        let located = contained(&from, || self.filing.locate(&mut item));
+        match located {
+            Err(problem) => refuse(problem, outcome),
+            Ok(located) => {
+                if !item.is_row {
+                    self.links.add(source, &item.article, &item.names);
+                }
+                if cross_links::has_links_to_sources(&item.article) {
+                    self.waiting.push((located, item, source));
+                } else {
+                    self.write(located, item, outcome);
+                }
+            }
+        }
+    }
+
+    /// Writes the items that waited, their links resolved.
+    fn finish(&mut self, folder: &Folder, outcome: &mut Outcome) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return;
+        }
+        // What cannot be read was said when the corpus was opened.
+        let known = folder.each("articles", &mut Vec::new(), &mut |filed| {
+            self.links.add_known(&filed.article);
+            Ok(())
+        });
+        if let Err(failure) = known {
+            outcome.problems.push(Problem::new(Severity::Error, "articles", failure.to_string()));
+        }
+        for (located, mut item, source) in waiting {
+            item.problems.extend(cross_links::resolve(&mut item.article, source, &self.links));
+            self.write(located, item, outcome);
+        }
+    }
+
+    fn write(&mut self, located: Located, item: Item, outcome: &mut Outcome) {
+        let from = item.from.clone();
+        match contained(&from, || self.filing.write(located, item)) {
+            Err(problem) => refuse(problem, outcome),
+            Ok((filed, problems)) => {
+                outcome.problems.extend(problems);
+                match filed {
+                    Filed::New => outcome.counts.new += 1,
+                    Filed::Updated => outcome.counts.updated += 1,
+                    Filed::Unchanged => outcome.counts.unchanged += 1,
+                    Filed::Kept => outcome.counts.kept += 1,
+                    Filed::Reviewed => outcome.counts.reviewed += 1,
+                }
+            }
+        }
+    }
+}
+
+/// Work on an item whose failure is an error of the item alone.
+fn contained<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Problem> {
+    let done = catch_panic(work).map_err(|caught| caught.problem(from, OTHERS))?;
+    done.map_err(|error| Problem::new(Severity::Error, from, format!("its article could not be written: {error}")))
+}
+
+fn refuse(problem: Problem, outcome: &mut Outcome) {
+    outcome.counts.refused += 1;
+    outcome.problems.push(problem);
 }
 
 fn pieces(source: &Source) -> Vec<Piece<'_>> {
@@ -138,26 +218,6 @@ fn pieces(source: &Source) -> Vec<Piece<'_>> {
     match large.then(|| lines::parts(&source.path)).flatten() {
         Some(parts) => parts.into_iter().map(|part| Piece { source, part: Some(part) }).collect(),
         None => vec![Piece { source, part: None }],
-    }
-}
-
-fn file(item: Item, filing: &mut Filing, outcome: &mut Outcome) {
-    let from = item.from.clone();
-    match filing.file(item) {
-        Ok((filed, problems)) => {
-            outcome.problems.extend(problems);
-            match filed {
-                Filed::New => outcome.counts.new += 1,
-                Filed::Updated => outcome.counts.updated += 1,
-                Filed::Unchanged => outcome.counts.unchanged += 1,
-                Filed::Kept => outcome.counts.kept += 1,
-                Filed::Reviewed => outcome.counts.reviewed += 1,
-            }
-        }
-        Err(error) => {
-            outcome.counts.refused += 1;
-            outcome.problems.push(Problem::new(Severity::Error, from, format!("its article could not be written: {error}")));
-        }
     }
 }
 
