@@ -9,7 +9,8 @@
 //! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: the pictures of an article, found beside its source, measured and copied.
 //! - [`filing`]: which article of the corpus a reading belongs to, its id, and a hand's corrections.
-//! - [`when`], [`tongue`], [`names`]: dates, languages and lists of names as sources write them.
+//! - [`when`], [`tongue`], [`names`], [`values`]: dates, languages, lists of names and other values as sources write them.
+//! - [`mend`]: JSON that programs write although it is none.
 //!
 //! A reader of a kind is a pure function from text to a [`reading::Reading`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
@@ -21,6 +22,7 @@ pub mod filing;
 pub mod kind;
 pub mod lines;
 pub mod markdown;
+pub mod mend;
 pub mod names;
 pub mod own;
 pub mod page;
@@ -29,6 +31,7 @@ pub mod reading;
 pub mod run;
 pub mod source;
 pub mod tongue;
+pub mod values;
 pub mod when;
 
 pub use run::{Counts, Options, Outcome, run};
