@@ -269,7 +269,6 @@ mod tests {
             ("jp", "ja"),
             ("jp-JP", "ja-JP"),
             ("cn", "zh"),
-            ("tw", "zh-Hant"),
             ("kr", "ko"),
             ("gr", "el"),
             ("dk", "da"),

@@ -189,7 +189,7 @@ fn head(words: &str) -> Option<Head> {
     let title = if folds { rest.trim_start_matches(['-', '+']) } else { rest };
     let mut letters = name.chars();
     let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    Some(Head { kind: format!("{first}{}", letters.as_str()), folds, title: title.trim().to_owned() })
+    Some(Head { kind: format!("{first}{}", letters.as_str()), folds, title: title.trim_start().to_owned() })
 }
 
 /// An id at the end of a block, ` ^so`, as an element that has it.

@@ -45,8 +45,10 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Reading, Refusa
         let text = "a comment begins with %% and has no end: what follows it is left out. Write %% at its end";
         Problem::new(Severity::Warning, file, text)
     });
+    // `published: false` is no date.
+    let draft = fields.draft(&mut article);
     let dated = fields.dates(&mut article);
-    let problems = dated.into_iter().chain(said_of(&front, file)).chain(fields.draft(&mut article)).chain(open).collect();
+    let problems = dated.into_iter().chain(said_of(&front, file)).chain(draft).chain(open).collect();
     cut.extend(front.raw);
     cut.extend(fields.rest());
     article.capture = Some(Capture { cut, ..Capture::default() });
