@@ -378,15 +378,16 @@ async function newestOf(registration) {
 
 async function copy(trusted) {
   const registration = await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
-  const newest = await newestOf(registration);
+  // Told before it is known which worker copies.
+  const tell = () => [registration.installing, registration.waiting, registration.active].forEach((one) => one?.postMessage({ stirred: true }));
+  stirs.add(tell);
+  worker.addEventListener('message', ({ data }) => data.rested && stirs.delete(tell));
   await since().catch(() => {});
   const sparing = !!navigator.connection?.saveData;
   if (!sparing) await keepPack().catch(() => {});
+  const newest = await newestOf(registration);
   const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
   const tag = document.querySelector('script[data-wasm]').outerHTML;
-  const tell = () => newest.postMessage({ stirred: true });
-  stirs.add(tell);
-  worker.addEventListener('message', ({ data }) => data.rested && stirs.delete(tell));
   newest.postMessage({ seen, sparing, tag, waits: newest === registration.waiting });
 }
 

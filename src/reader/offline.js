@@ -227,6 +227,16 @@ async function install() {
     const page = new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
     await (await caches.open(pages)).put(at(path), page);
   });
+  if (registration.active) await quietly(prepare);
+}
+
+// A worker that follows another copies its edition before it begins: whoever is here once, at a page of the edition before it that
+// the browser had still in its own cache, has the new one whole as well.
+async function prepare() {
+  if (navigator.connection?.saveData) return;
+  calmFrom = Date.now() + CALM;
+  await keepSmall(await listed(`corpus/${site.files}`));
+  await renew();
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));
@@ -247,7 +257,7 @@ async function rest({ source, data: { seen, sparing, tag, waits } }) {
   await copyAll(read.map((path) => [path]));
   const path = inside(address)?.replace(/index\.html$/, '');
   if (path !== undefined && !(await copyOf(pages, path))) await copyPage(path);
-  if (!sparing) await quietly(keepSmall);
+  if (!sparing) await quietly(async () => keepSmall((await newest()).list));
   if (!sparing) await quietly(renew);
   if (!waits || (isOwn(tag) && (await takeOver(source)))) await tidy();
   source?.postMessage({ rested: true });
@@ -301,7 +311,7 @@ async function copyFile(path, options) {
 
 const copyPage = (path) =>
   calmly(async (options) => {
-    const answer = await fetch(at(path), options);
+    const answer = await fetch(at(path), { ...options, cache: 'no-cache' });
     if (isPage(answer)) await keepPage(path, answer);
     else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
   });
@@ -318,8 +328,7 @@ async function newest() {
   return { manifest, list: manifest?.files && (await listed(`corpus/${manifest.files.path}`)) };
 }
 
-async function keepSmall() {
-  const { list } = await newest();
+async function keepSmall(list) {
   if (!list) return;
   const weight = (weighed) => weighed.reduce((sum, [, bytes]) => sum + bytes, 0);
   const lists = inCorpus([...list.list, ...list.search]);
