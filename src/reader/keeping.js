@@ -138,6 +138,14 @@ async function isWhole(path, answer) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('').startsWith(hash);
 }
 
+// The worker; without it no copy would ever be read.
+let trusted;
+const registered = once(async () => {
+  const registration = await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
+  await worker.ready;
+  return registration;
+});
+
 // Fetches files and keeps them. A disk that is full, or a browser that refuses, ends it by an error of its own.
 async function keepFiles(weighed, step, signal) {
   const bytes = weight(weighed);
@@ -146,6 +154,7 @@ async function keepFiles(weighed, step, signal) {
   // Not waited for: a browser may ask whether this may stay, and nobody need answer.
   navigator.storage?.persist?.().catch(() => {});
   const [ofFiles, ofPages] = await Promise.all([files, pages].map((name) => caches.open(name)));
+  await registered();
   let done = 0;
   const left = weighed.values();
   const one = async () => {
@@ -373,11 +382,11 @@ async function newestOf(registration) {
       look();
     });
   }
-  return registration.waiting ?? (await worker.ready).active;
+  return registration.waiting ?? registration.active;
 }
 
-async function copy(trusted) {
-  const registration = await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
+async function copy() {
+  const registration = await registered();
   // Told before it is known which worker copies.
   const tell = () => [registration.installing, registration.waiting, registration.active].forEach((one) => one?.postMessage({ stirred: true }));
   stirs.add(tell);
@@ -391,7 +400,7 @@ async function copy(trusted) {
   newest.postMessage({ seen, sparing, tag, waits: newest === registration.waiting });
 }
 
-async function live(trusted) {
+async function live() {
   await caches.keys();
   draw();
   new MutationObserver(() => draw()).observe(root, { attributeFilter: ['data-page'] });
@@ -400,20 +409,22 @@ async function live(trusted) {
   worker.addEventListener('message', ({ data }) => {
     // An article that cannot be had, and is not kept: the page that says so stands at its address.
     if (data.unkept && location.pathname.startsWith(`${base}article/`) && !document.querySelector('main .text')) location.reload();
-    // More is kept than was said, unless somebody is about to keep it.
-    if (data.rested && root.dataset.page === 'settings' && !below.querySelector('progress, :focus')) drawSettings();
+    // More is kept than was said.
+    if (data.rested && root.dataset.page === 'settings' && !below.querySelector('progress, :focus, [role=status]:not(:empty)')) drawSettings();
   });
   // The worker answers no such question: either the host does, or the line is cut.
   if (worker.controller) fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
   await rested();
-  await copy(trusted);
+  await copy();
 }
 
 // Begins; start.js says which address of a program is trusted. A browser that refuses, as in a private window, reads with a
 // line like any other; only the settings say so.
-export const begin = (trusted) =>
-  live(trusted).catch(async () => {
+export const begin = (policy) => {
+  trusted = policy;
+  return live().catch(async () => {
     if (root.dataset.page !== 'settings' || worker?.controller) return;
     const words = await wording();
     show(below, words, 'kept', el('h2', {}, words.title), el('p', {}, words.unable));
   });
+};

@@ -250,6 +250,12 @@ pub async fn moved(scene: &Scene<'_>) {
     page.until("its program is kept", &is_kept(&of_first)).await;
     host.serve(&folder.path().join("second"));
     page.open_alive(&host.url).await;
+    // The browser may have the page of version 0.1 still in its own cache: then the new worker copies, and waits.
+    let told = format!(
+        "return Promise.all([navigator.serviceWorker.getRegistration(), caches.match({of_first:?})]).then(([worker, copy]) => !!worker.waiting || !copy)"
+    );
+    page.until("the new worker has copied", &told).await;
+    page.open_alive(&host.url).await;
     page.until("nothing of it is kept any more", &format!("return caches.match({of_first:?}).then(copy => !copy)")).await;
     host.rule(ALL, Rule::Cut);
     page.open_alive(&host.at("/saved/")).await;
