@@ -401,6 +401,7 @@ async function copy() {
 }
 
 async function live() {
+  const { controller } = worker;
   await caches.keys();
   draw();
   new MutationObserver(() => draw()).observe(root, { attributeFilter: ['data-page'] });
@@ -413,7 +414,7 @@ async function live() {
     if (data.rested && root.dataset.page === 'settings' && !below.querySelector('progress, :focus, [role=status]:not(:empty)')) drawSettings();
   });
   // The worker answers no such question: either the host does, or the line is cut.
-  if (worker.controller) fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
+  if (controller) fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
   await rested();
   await copy();
 }

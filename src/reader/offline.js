@@ -42,6 +42,9 @@ const UNASKED_LISTS = 250000;
 // So many files are copied at a time.
 const ABREAST = 4;
 
+// Milliseconds after which a worker that follows another begins, whatever it has still to copy.
+const PREPARING = 60000;
+
 // Milliseconds for which nobody has asked for anything, or done anything, before copying goes on.
 const CALM = 4000;
 
@@ -227,7 +230,7 @@ async function install() {
     const page = new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
     await (await caches.open(pages)).put(at(path), page);
   });
-  if (registration.active) await quietly(prepare);
+  if (registration.active) await Promise.race([quietly(prepare), new Promise((go) => setTimeout(go, PREPARING))]);
 }
 
 // A worker that follows another copies its edition before it begins: whoever is here once, at a page of the edition before it that
