@@ -57,7 +57,8 @@ pub async fn whole(scene: &Scene<'_>) {
 }
 
 /// All pictures of the text are there.
-const LOADED: &str = "return [...document.querySelectorAll('main .text img')].every(img => (img.loading = 'eager', img.complete && img.naturalWidth > 0))";
+const LOADED: &str =
+    "return [...document.querySelectorAll('main .text img')].every(img => (img.loading = 'eager', img.complete && img.naturalWidth > 0))";
 
 /// Whether the region under the page says some words.
 fn said(words: &str) -> String {
