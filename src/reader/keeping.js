@@ -237,6 +237,7 @@ globalThis.lecternForget = async () => {
 // Under the list: what was found can be kept. The program is asked for its ordinals as the button is pressed.
 async function drawResult(said) {
   const words = await wording();
+  if (!isFound()) return;
   const begin = button(words.result, () => {});
   begin.dataset.do = 'keep';
   show(below, words, 'result', el('p', { role: 'status' }, said ?? ''), buttons(begin));
