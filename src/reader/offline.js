@@ -143,14 +143,15 @@ async function unkept(event, error) {
   throw error;
 }
 
-// The answer of the network; what stands in for it, where anything does and the network fails, or takes its time.
+// The answer of the network; what stands in for it, where anything does and the network fails, or takes its time: then it has to be
+// sure that it is of use.
 function first(event, asked, standIn) {
   const answer = asked.then(
     async (found) => (found.status >= 500 && (await standIn())) || found,
     async (error) => (await standIn()) ?? Promise.reject(error),
   );
   event.waitUntil(quietly(() => answer));
-  const late = new Promise((go) => setTimeout(go, PATIENCE)).then(standIn);
+  const late = new Promise((go) => setTimeout(go, PATIENCE)).then(() => standIn(true));
   return Promise.race([answer, late.then((copy) => copy ?? answer)]);
 }
 
@@ -163,7 +164,7 @@ async function page(event, address) {
     else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
   });
   // A copy is used once: whoever stands in first gets it.
-  const standIn = async () => (await copyOf(pages, path)) ?? drawn(path);
+  const standIn = async (sure) => (await copyOf(pages, path)) ?? drawn(path, sure);
   try {
     return await first(event, asked, standIn);
   } catch (error) {
@@ -175,22 +176,22 @@ async function page(event, address) {
 
 const isGone = ({ status }) => [404, 410].includes(status);
 
-// The page in which the program draws an article whose pack is kept.
-async function drawn(path) {
+// The page in which the program draws an article whose pack is kept. Where that cannot be told, the program says what it has, unless
+// it has to be sure.
+async function drawn(path, sure) {
   const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
-  return id && (await quietly(() => isHeld(decodeURIComponent(id)))) ? copyOf(pages, '404.html') : undefined;
+  if (id && ((await quietly(() => isHeld(decodeURIComponent(id)))) ?? !sure)) return copyOf(pages, '404.html');
 }
 
-// True for an article that can be drawn from a pack that is kept, and for one of which that cannot be told: the program says then
-// what it has.
+// True for an article that can be drawn from a pack that is kept; nothing where that cannot be told.
 async function isHeld(id) {
   const manifest = await jsonOf('corpus/manifest.json');
   const [names, list] = await Promise.all([manifest.ids, manifest.files].map((file) => jsonOf(`corpus/${file?.path}`)));
-  if (!names || !list?.articles) return true;
-  const ordinal = names.indexOf(id);
+  const ordinal = names?.indexOf(id) ?? -1;
+  if (ordinal < 0 || !list?.articles) return undefined;
   let end = 0;
   const pack = manifest.articles.counts.findIndex((count) => ordinal < (end += count));
-  return ordinal < 0 || !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
+  return !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
 }
 
 const isPage = (answer) => answer.ok && !answer.redirected && answer.headers.get('Content-Type')?.startsWith('text/html');
