@@ -47,7 +47,7 @@ fn act(app: App, control: &Element, event: &Event) {
         "look-for" => clear(app, ListState { query: data(control, "data-q"), ..app.list.get_untracked() }),
         "more" => more(app),
         "retry" if data(control, "data-id") == "program" => {}
-        "retry" => loading::retry(app),
+        "retry" => retry(app),
         "reload" => dom::reload(),
         "copy" => copy(app, data(control, "data-text")),
         "copy-link" => copy(app, history::href()),
@@ -63,6 +63,16 @@ fn act(app: App, control: &Element, event: &Event) {
         "place-stay" => app.offer.set(None),
         "keep" => worker::keep(&app.found().order),
         _ => {}
+    }
+}
+
+/// Tries everything again that failed. What waited for an article may have given up meanwhile: it waits anew.
+fn retry(app: App) {
+    loading::retry(app);
+    let (path, search, hash) = history::address();
+    let place = app.room().addressing.place(&path, &search, &hash);
+    if let Some(place @ Place::Article { .. }) = place.filter(|_| dom::find("main article .text").is_none()) {
+        reading::open(app, &place, true);
     }
 }
 
