@@ -92,7 +92,7 @@ fn save(app: App, control: &Element) {
 
 fn take_off(app: App, facet: &str, value: &str) {
     navigation::change_list(app, |list| match Facet::of_key(facet) {
-        Some(facet) => list.toggle(facet, value),
+        Some(facet) => list.remove(facet, value),
         None => (list.from, list.to, list.rows) = (None, None, ROWS),
     });
 }

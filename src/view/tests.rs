@@ -65,7 +65,7 @@ fn article_html(room: &Room, article: &Article) -> String {
 
 fn list_html(room: &Room, state: &ListState, cards: &[Card]) -> String {
     let entries = || cards.iter().map(|card| Entry::of(card, false)).collect::<Vec<_>>();
-    let groups = [Group { facet: Facet::Section, choices: vec![Choice { value: "Rail".into(), count: Some(2), on: true }] }];
+    let groups = [Group { facet: Facet::Section, choices: vec![Choice { value: "Rail".into(), count: Some(2), on: true, inside: false }] }];
     let years = Years { bars: vec![(2023, 1), (2024, 3)], from: Some(2024), to: None };
     let count = Count { found: Some(3), total: 9, years: Some((2023, 2024)) };
     let found = Results { state, lead: entries().into_iter().next(), entries: entries(), total: 99, partly: None };
