@@ -129,6 +129,9 @@ mod tests {
 
     #[test]
     fn kinds_of_a_language_are_told_apart() {
-        assert_eq!(["en", "en-GB", "pt-BR", "zh-Hant-TW", "qqq-XX"].map(full_name), ["English", "English (GB)", "Português (Brasil)", "繁體中文 (TW)", "qqq-XX"]);
+        assert_eq!(
+            ["en", "en-GB", "pt-BR", "zh-Hant-TW", "qqq-XX"].map(full_name),
+            ["English", "English (GB)", "Português (Brasil)", "繁體中文 (TW)", "qqq-XX"]
+        );
     }
 }
