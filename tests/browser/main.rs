@@ -67,6 +67,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "nothing found says so, with a way out" => finding::nothing,
     "a word of a text finds its article, which opens on the passage" => searching::lands,
     "a link with words opens an article on them" => searching::by_link,
+    "an answer about another article marks nothing" => searching::strays,
     "a mistyped word is forgiven, and that is said" => searching::mistyped,
     "what was found is narrowed by date" => searching::dated,
     "what the query language does not know is hinted at" => searching::hinted,
