@@ -183,7 +183,7 @@ fn changed(app: App, event: &Event) {
         }
         ("sort", _) => navigation::change_list(app, |list| list.sort = crate::corpus::Sort::of_key(&value)),
         ("from" | "to", _) => super::years::choose(app, &name, &value),
-        ("theme" | "size" | "width" | "searches", _) => {
+        ("theme" | "size" | "width" | "links" | "searches", _) => {
             let mut well = false;
             app.kept.update(|kept| well = kept.set(&name, &value));
             if !well {
