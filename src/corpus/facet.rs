@@ -85,7 +85,8 @@ impl Value {
     /// The ordinals, ascending.
     pub fn ordinals(&self) -> impl Iterator<Item = u32> + '_ {
         self.gaps.iter().scan(0, |at, gap| {
-            *at += gap;
+            // What is damaged leads to no article, and stops nothing.
+            *at = u32::saturating_add(*at, *gap);
             Some(*at)
         })
     }
