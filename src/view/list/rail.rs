@@ -69,7 +69,8 @@ pub fn rail(room: &Room, range: Option<&Years>, groups: &[Group], open: bool) ->
 }
 
 fn group(room: &Room, group: &Group) -> Element {
-    let (open, folded): (Vec<_>, Vec<_>) = group.choices.iter().enumerate().partition(|(at, choice)| *at < OPEN || choice.on || choice.inside);
+    let (open, folded): (Vec<_>, Vec<_>) =
+        group.choices.iter().enumerate().partition(|(at, choice)| *at < OPEN || choice.on || choice.inside);
     let draw = |list: Vec<(usize, &Choice)>| list.into_iter().map(|(_, c)| choice(room, group.facet, c)).collect::<Vec<_>>();
     let all = group.choices.len() as u32;
     let rest = (!folded.is_empty()).then(|| {
@@ -103,7 +104,8 @@ mod tests {
     use super::*;
 
     fn shown(values: &[(&str, u32, bool)]) -> Vec<(String, bool)> {
-        let counted: Vec<Counted> = values.iter().map(|(value, count, on)| Counted { value: (*value).into(), count: *count, on: *on }).collect();
+        let counted: Vec<Counted> =
+            values.iter().map(|(value, count, on)| Counted { value: (*value).into(), count: *count, on: *on }).collect();
         Group::of(Facet::Language, &counted).choices.into_iter().map(|choice| (choice.value, choice.inside)).collect()
     }
 
