@@ -24,6 +24,7 @@ mod made;
 mod offline;
 mod page;
 mod painting;
+mod printing;
 mod sample;
 mod searching;
 mod stick;
@@ -115,6 +116,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "the interface speaks the language of the site" => tongues::interface,
     "a folder opens from a disk, search included" => stick::folder,
     "a single file opens from a disk, search included" => stick::single,
+    "on paper stands what a reader reads, whole" => printing::sheets,
     "axe finds nothing to object to" => access::every_page,
 };
 

@@ -29,8 +29,9 @@ pub(super) fn table<'a>(pen: &mut Pen<'a>, table: &'a Table) -> Element {
 }
 
 /// Widths of tables, in letters that cannot be parted: up to the first a table fits a sheet as it is, up to the second in
-/// smaller type, up to the third on a turned sheet. `style/print.css` goes by their classes.
-const WIDTHS: [usize; 3] = [85, 110, 150];
+/// smaller type, up to the third on a turned sheet, up to the fourth there in the smallest type; in one that is wider numbers are
+/// parted. `style/print.css` goes by their classes.
+const WIDTHS: [usize; 4] = [85, 110, 150, 200];
 
 /// A word of so many letters may be parted, as an address in a cell.
 const LONG: usize = 24;
@@ -40,8 +41,9 @@ fn class(table: &Table) -> &'static str {
     match WIDTHS.iter().position(|most| width <= *most) {
         Some(0) => "table",
         Some(1) => "table broad",
-        Some(_) => "table turned",
-        None => "table turned tight",
+        Some(2) => "table turned",
+        Some(_) => "table turned small",
+        None => "table turned small tight",
     }
 }
 
@@ -131,7 +133,8 @@ mod tests {
         assert_eq!(class_with(&["A sentence of many short words wraps wherever it is told to wrap, in one column or in two."; 4]), "table");
         assert_eq!(class_with(&["12,345.67"; 8]), "table broad");
         assert_eq!(class_with(&["12,345.67"; 12]), "table turned");
-        assert_eq!(class_with(&["12,345.67"; 30]), "table turned tight");
+        assert_eq!(class_with(&["12,345.67"; 16]), "table turned small");
+        assert_eq!(class_with(&["12,345.67"; 30]), "table turned small tight");
         assert_eq!(class_with(&["https://www.example.org/a/very/long/address/in/a/cell", "x"]), "table");
         assert_eq!(class_with(&["铁路连接内陆城市与海港"; 6]), "table");
     }
