@@ -102,7 +102,7 @@ fn save(app: App, control: &Element) {
 
 fn take_off(app: App, facet: &str, value: &str) {
     navigation::change_list(app, |list| match Facet::of_key(facet) {
-        Some(facet) => list.toggle(facet, value),
+        Some(facet) => list.remove(facet, value),
         None => (list.from, list.to, list.rows) = (None, None, ROWS),
     });
 }
@@ -193,7 +193,7 @@ fn changed(app: App, event: &Event) {
         }
         ("sort", _) => navigation::change_list(app, |list| list.sort = crate::corpus::Sort::of_key(&value)),
         ("from" | "to", _) => super::years::choose(app, &name, &value),
-        ("theme" | "size" | "width" | "searches", _) => {
+        ("theme" | "size" | "width" | "links" | "searches", _) => {
             let mut well = false;
             app.kept.update(|kept| well = kept.set(&name, &value));
             if !well {

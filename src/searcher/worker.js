@@ -119,7 +119,7 @@ onmessage = async ({ data }) => {
     else {
       await begun;
       if (data.articles) postMessage({ turn, excerpts: data.articles.map((article) => excerpt(...article)).join('') });
-      else postMessage({ turn, places: places(data.language, data.parts) });
+      else postMessage({ turn, article: data.article, places: places(data.language, data.parts) });
     }
   } catch (error) {
     // A program that stopped by itself answers nothing any more: the page starts another.

@@ -24,6 +24,7 @@ mod made;
 mod offline;
 mod page;
 mod painting;
+mod printing;
 mod sample;
 mod searching;
 mod stick;
@@ -67,6 +68,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "nothing found says so, with a way out" => finding::nothing,
     "a word of a text finds its article, which opens on the passage" => searching::lands,
     "a link with words opens an article on them" => searching::by_link,
+    "an answer about another article marks nothing" => searching::strays,
     "a mistyped word is forgiven, and that is said" => searching::mistyped,
     "what was found is narrowed by date" => searching::dated,
     "what the query language does not know is hinted at" => searching::hinted,
@@ -117,6 +119,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "the interface speaks the language of the site" => tongues::interface,
     "a folder opens from a disk, search included" => stick::folder,
     "a single file opens from a disk, search included" => stick::single,
+    "on paper stands what a reader reads, whole" => printing::sheets,
     "axe finds nothing to object to" => access::every_page,
 };
 

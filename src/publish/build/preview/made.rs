@@ -164,7 +164,7 @@ impl Studio {
     }
 
     fn article(&self, article: &Article) -> Result<Page, char> {
-        let set = |words: &str| typography::set(words, &article.lang, None);
+        let set = |words: &str| typography::set(words, &article.lang);
         let filled = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(set);
         let (deck, section, source) = (filled(&article.deck), filled(&article.section), filled(&article.source));
         let date = article.published.as_deref().and_then(Date::parse).map(|date| Icu.date(&date, &article.lang));
