@@ -97,6 +97,7 @@ const AUTONYMS: &[(&str, &str)] = &[
 ];
 
 /// A language by its own name: that of its code, else that of the primary subtag. `None` where neither is known.
+#[expect(clippy::string_slice, reason = "cut at a hyphen that was found")]
 pub fn autonym(code: &str) -> Option<&'static str> {
     let find = |code: &str| AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
     let longer = code.match_indices('-').map(|(at, _)| &code[..at]).rev();

@@ -50,6 +50,7 @@ pub fn write_words(lang: &str, output: &Output) -> Result<String, Failure> {
 ///
 /// # Errors
 /// When a page cannot be read, or the worker cannot be written.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn write_worker(
     base: &str,
     template: &Template,

@@ -72,6 +72,7 @@ pub fn addresses(pages: &[ValuePage]) -> ValuePages {
 }
 
 /// A value in an address: its words in a-z, 0-9 and hyphens; of what has none of these, digits of its hash.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 fn slug(value: &str) -> String {
     let slug = id::slug(&deunicode::deunicode(value));
     if slug.is_empty() { format!("v-{}", &sha256(value.as_bytes())[..8]) } else { slug }

@@ -115,6 +115,7 @@ fn set(pen: &mut Pen, words: &str, after: Option<char>, out: &mut Vec<Child>) {
 }
 
 /// The first and longest of the words in a run, whatever their case, as a byte range that is not empty.
+#[expect(clippy::string_slice, reason = "a mark is places of characters of this run")]
 fn first_mark(run: &str, words: &[String]) -> Option<(usize, usize)> {
     if words.is_empty() {
         return None;

@@ -191,6 +191,7 @@ impl Studio {
     }
 
     /// The path of a picture that is made `of` something; `None` where it cannot be drawn.
+    #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
     fn made(&self, of: &[u8], draw: impl FnOnce() -> Option<Pixmap>, output: &Output) -> Result<Option<String>, Failure> {
         let name = digest([self.digest.as_bytes(), of]);
         let path = format!("{FOLDER}/{}.png", &name[..16]);
