@@ -168,7 +168,13 @@ impl Index {
                     Some(_) => 1,
                     None => 2,
                 };
-                (root, target.name != path, stem(&target.name) != stem(path), folder(&target.name) != here, target.name.matches('/').count())
+                (
+                    root,
+                    target.name != path,
+                    stem(&target.name) != stem(path),
+                    folder(&target.name) != here,
+                    target.name.matches('/').count(),
+                )
             })
         };
         all.iter().copied().min_by_key(|at| (rank(at), *at))
@@ -211,7 +217,9 @@ fn said(dead: &[String], from: &Source) -> Option<Problem> {
         1 => format!("the link to {named} leads to no source of this import and is shown as its words: import that too, or mend the link"),
         n => {
             let more = if n > NAMED { format!(" and {} more", n - NAMED) } else { String::new() };
-            format!("{n} links lead to no source of this import and are shown as their words: {named}{more}. Import those too, or mend the links")
+            format!(
+                "{n} links lead to no source of this import and are shown as their words: {named}{more}. Import those too, or mend the links"
+            )
         }
     };
     Some(Problem::new(Severity::Warning, &from.name, text))
@@ -361,7 +369,12 @@ mod tests {
 
     fn index() -> Index {
         let mut index = Index::default();
-        let body = vec![Block::heading(2, "The tide table"), Block::paragraph("A."), Block::heading(2, "Über uns"), Block::heading(2, "The tide table")];
+        let body = vec![
+            Block::heading(2, "The tide table"),
+            Block::paragraph("A."),
+            Block::heading(2, "Über uns"),
+            Block::heading(2, "The tide table"),
+        ];
         let article = |id: &str| Article { id: id.into(), body: body.clone(), ..Article::default() };
         let names = Names { aliases: vec!["Old Mole".into()], places: vec![("^rope".into(), "bxxxxxx".into())] };
         index.add(&source("v", "sub/The pier.md"), &article("pier"), &names);
@@ -387,10 +400,12 @@ mod tests {
 
     #[test]
     fn links_to_sources_lead_to_their_articles() {
-        let anchors = anchor::anchors(&[Block::heading(2, "The tide table"), Block::heading(2, "The tide table"), Block::heading(2, "Über uns")]);
+        let anchors =
+            anchor::anchors(&[Block::heading(2, "The tide table"), Block::heading(2, "The tide table"), Block::heading(2, "Über uns")]);
         let article = |id: &str| Some(format!("/article/{id}/"));
         let at = |n: usize| Some(format!("/article/pier/#{}", anchors[n]));
-        for href in ["sub/The%20pier.md", "./sub\\The pier.md", "sub/the pier", "@/sub/The pier.md", "/sub/The%20pier.md", "The%20pier.md"] {
+        for href in ["sub/The%20pier.md", "./sub\\The pier.md", "sub/the pier", "@/sub/The pier.md", "/sub/The%20pier.md", "The%20pier.md"]
+        {
             assert_eq!(to(href, "v", "a.md"), article("pier"), "{href}");
         }
         assert_eq!(to("../index.md?x=1", "v", "sub/The pier.md"), article("start"));
@@ -432,7 +447,9 @@ mod tests {
         let places = resolve_own(&mut body, &[("fig".into(), anchors[4].clone()), ("gone".into(), "b0".into())]);
         assert_eq!(places, [("fig".to_owned(), anchors[4].clone())]);
         let json = serde_json::to_string(&body).unwrap();
-        assert!(json.contains(&format!("\"#{}\"", anchors[3])) && json.contains(&format!("\"#{}\"", anchors[4])) && !json.contains("#none"));
+        assert!(
+            json.contains(&format!("\"#{}\"", anchors[3])) && json.contains(&format!("\"#{}\"", anchors[4])) && !json.contains("#none")
+        );
     }
 
     #[test]
