@@ -387,7 +387,7 @@ mod tests {
                 ..Default::default()
             }),
             Block::Details(crate::article::Details { summary: note(), blocks: vec![figure("a.gif")], ..Default::default() }),
-            Block::Figure(Figure { caption: note(), ..Figure::default() }),
+            Block::Figure(Figure { caption: Text([vec![Inline::Words("w".into())], note().0].concat()), ..Figure::default() }),
         ];
         let (body, problems) = taken(body, &["a.gif"]);
         let json = serde_json::to_string(&body).unwrap();
