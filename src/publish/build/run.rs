@@ -2,7 +2,7 @@
 
 use super::accent::{self, Accent};
 use super::catalogue;
-use super::collection::Collection;
+use super::collection::{Collection, With};
 use super::data;
 use super::drawing::{self, Drawing};
 use super::feed;
@@ -60,6 +60,8 @@ pub struct Options {
     pub trunk: Option<Trunk>,
     /// The file of the private key that the site is signed with.
     pub sign: Option<PathBuf>,
+    /// What of the corpus is built.
+    pub with: With,
     /// True where a site is better left as it was than built without what cannot be published.
     pub whole: bool,
 }
@@ -89,6 +91,8 @@ pub struct Built {
     pub articles: usize,
     /// How many files the site has.
     pub files: usize,
+    /// How many articles and pages are drafts, which are left out, or where they are wanted, shown.
+    pub drafts: usize,
 }
 
 /// Told how many of how many articles have their page; called from several threads.
@@ -108,7 +112,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     }
     let key = options.sign.as_deref().map(|file| signing_key(file, &options.out)).transpose()?;
     let folder = Folder::new(&options.corpus);
-    let mut collection = Collection::read(&folder, problems)?;
+    let mut collection = Collection::read(&folder, options.with, problems)?;
     if let Some(key) = &key {
         signature::tell(&mut collection, &key.public().fingerprint()?);
     }
@@ -181,7 +185,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if served {
         problems.extend(limits::passed(&files));
     }
-    Ok(Built { articles: collection.cards.len(), files: files.len() })
+    Ok(Built { articles: collection.cards.len(), files: files.len(), drafts: collection.drafts })
 }
 
 /// Builds a room in one file. Gives its size in bytes, too.
@@ -318,16 +322,18 @@ fn write_worker(shown: &Shown, words: &str, manifest: &Manifest, output: &Output
     offline::write_worker(common.addressing.base(), shown.template, &more, foreign, manifest, output)
 }
 
-/// Whether the collection is offered as data: as the site says, else where it is not large.
+/// Whether the collection is offered as data: as the site says, else where it has a licence and is not large.
 fn offers_data(collection: &Collection, problems: &mut Vec<Problem>) -> bool {
+    let site = &collection.site;
+    let licensed = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
     let size: u64 = collection.texts.iter().map(|text| text.size).sum();
-    collection.site.data.unwrap_or_else(|| {
-        if size > data::LARGE {
+    site.data.unwrap_or_else(|| {
+        if licensed && size > data::LARGE {
             let megabytes = size >> 20;
             let text = format!("{megabytes} MB of articles are not offered for download as data, which would make the site four times as large; say `\"data\": true` if they are to be");
             problems.push(Problem::new(Severity::Note, "site.json", text));
         }
-        size <= data::LARGE
+        licensed && size <= data::LARGE
     })
 }
 

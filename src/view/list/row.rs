@@ -55,6 +55,7 @@ pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
     let (words, _) = room.words_of(&card.lang);
     let also = (!entry.also.is_empty()).then(|| el("span").class("also").child([words.also_in, " ", &entry.also.join(" · ")].concat()));
     let parts = [
+        card.draft.then(|| el("strong").class("draft").attr("lang", room.lang.clone()).child(room.words.draft)),
         card.section.clone().map(|section| el("span").class("section").child(section)),
         card.published.as_deref().and_then(|date| time(room, date, &card.lang)),
         Some(el("span").child(room.minutes(card.minutes, &card.lang))),
