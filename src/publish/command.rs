@@ -39,7 +39,7 @@ enum Task {
     New(New),
     /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
     Import(Import),
-    /// Say what a reader of the site would stumble on, file by file
+    /// Say what a reader of the site would stumble on, file by file; or what a built site holds that is not for readers
     Check(Check),
     /// Write the whole static site
     Build(Build),
@@ -96,9 +96,17 @@ struct Import {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 nothing to mend, or warnings and notes alone; 1 there are errors, or --site found something.")]
 struct Check {
     #[command(flatten)]
     corpus: Corpus,
+    /// Look at a built site instead, of this version or an earlier one: a folder, or the file of --single-file
+    ///
+    /// Lists what the site holds that is not meant for readers: pictures that tell where they were taken, their camera or owner;
+    /// what import removed; names of the publisher's files; drafts; comments; keys of articles that nothing reads. It needs no
+    /// corpus and changes nothing; where there is one (--corpus), articles that are drafts there are looked for, too.
+    #[arg(long, value_name = "SITE")]
+    site: Option<PathBuf>,
     /// Print the problems as one JSON object
     #[arg(long)]
     json: bool,
@@ -271,8 +279,10 @@ fn import(task: Import) -> bool {
 }
 
 fn check(task: &Check) -> Result<bool, Failure> {
-    let folder = existing(&task.corpus.folder)?;
-    let report = check::check(&folder, &today());
+    let report = match &task.site {
+        Some(site) => check::check_site(site, &Folder::new(&task.corpus.folder))?,
+        None => check::check(&existing(&task.corpus.folder)?, &today()),
+    };
     if task.json {
         print(&report.to_json()?)?;
     } else {

@@ -71,6 +71,11 @@ impl Drafts {
         self.0.len()
     }
 
+    /// How many of them are articles.
+    pub fn articles(&self) -> usize {
+        self.0.iter().filter(|target| matches!(target, Target::Article(_))).count()
+    }
+
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -3,8 +3,9 @@
 //! It holds what lists need of each article, and where the rest stands: of a large corpus the texts are read again as they are
 //! published, so that it may be larger than memory.
 
-use super::drawing::{self, Drawing};
+use super::drawing;
 use super::harmless;
+use super::picture;
 use super::published;
 use crate::article::date::Date;
 use crate::article::{Article, Block, id};
@@ -374,6 +375,9 @@ pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
     if place(path).zip(place("images")).is_none_or(|(file, images)| !file.starts_with(images)) {
         return Some("is a link that leads out of images/");
     }
-    let damaged = kind == "svg" && fs::read(folder.path(path)).is_ok_and(|bytes| drawing::of(&bytes) == Drawing::Refused);
-    damaged.then_some("is a drawing that is damaged, or made to do harm")
+    let bytes = fs::read(folder.path(path)).unwrap_or_default();
+    if kind == "svg" {
+        return drawing::published(&bytes).is_none().then_some("is a drawing that is damaged, or made to do harm");
+    }
+    picture::clean(&bytes).is_none().then_some(picture::REFUSED)
 }

@@ -4,7 +4,7 @@ use super::accent::{self, Accent};
 use super::catalogue;
 use super::collection::{Collection, With};
 use super::data;
-use super::drawing::{self, Drawing};
+use super::drawing;
 use super::feed;
 use super::files;
 use super::first::Sources;
@@ -16,6 +16,7 @@ use super::offline;
 use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
+use super::picture::{self, Cleaned};
 use super::policy;
 use super::preview::Previews;
 use super::reader::{Reader, TEMPLATE};
@@ -392,20 +393,31 @@ fn understood_accent(collection: &Collection, problems: &mut Vec<Problem>) -> Op
     Some(accent)
 }
 
-/// Writes the pictures; a drawing without what could run in it.
+/// Writes the pictures without what their cameras and owners wrote into them; a drawing without what could run in it, too.
 fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     for path in &collection.pictures {
-        let mut bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
-        if path.to_ascii_lowercase().ends_with(".svg")
-            && let Drawing::Filtered(filtered) = drawing::of(&bytes)
-        {
+        let bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
+        let Some((bytes, filtered)) = published_picture(path, bytes) else {
+            return Err(Failure::Failed(format!("{path} was changed while the site was built: build again")));
+        };
+        if filtered {
             let text = "the drawing may hold a program: it is published without script, handlers, links and what loads from elsewhere";
             problems.push(Problem::new(Severity::Warning, path.as_str(), text));
-            bytes = filtered;
         }
         output.write(path, &bytes)?;
     }
     Ok(())
+}
+
+/// A picture in the bytes that are published, and whether something that could run was left out; `None` where it cannot be.
+fn published_picture(path: &str, bytes: Vec<u8>) -> Option<(Vec<u8>, bool)> {
+    if path.to_ascii_lowercase().ends_with(".svg") {
+        return drawing::published(&bytes);
+    }
+    match picture::clean(&bytes)? {
+        Cleaned::Same => Some((bytes, false)),
+        Cleaned::Without(cleaned, _) => Some((cleaned, false)),
+    }
 }
 
 /// What is read by other programs than browsers.
