@@ -6,8 +6,13 @@ bin=${CARGO_HOME:-$HOME/.cargo}/bin
 # The version of a package as Cargo.lock has it.
 locked() { awk -v name="$1" '$0 == "name = \"" name "\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock"; }
 
-# says PROGRAM VERSION: the program runs and names this version.
-says() { "$1" --version 2>/dev/null | head -n 1 | grep -qE "(^| )$2( |\$)"; }
+# says PROGRAM VERSION: the program runs and names this version. All of its output is read: a program whose pipe is closed early
+# may fail for that alone.
+says() {
+  local said
+  said=$("$1" --version 2>/dev/null) || return 1
+  grep -qE "(^| )$2( |\$)" <<<"${said%%$'\n'*}"
+}
 
 # cargo_tool PROGRAM CRATE VERSION MINUTES [CARGO-ARGUMENT...]
 cargo_tool() {

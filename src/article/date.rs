@@ -16,7 +16,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `2024`, `2024-07`, `2024-07-01` or `2024-07-01T10:00:00+08:00`. `None` for anything else, the 31 of June included.
+    /// Reads `2024`, `2024-07`, `2024-07-01` or `2024-07-01T10:00:00+08:00`. `None` for anything else, the 31 of June and the
+    /// zero date `0001-01-01` included.
     pub fn parse(text: &str) -> Option<Date> {
         let (day_part, time) = match text.split_once(['T', 't', ' ']) {
             Some((day, time)) => (day, clock(time)?),
@@ -26,7 +27,9 @@ impl Date {
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map_or(Some(0), |p| number(p, 2))?;
         let day = parts.next().map_or(Some(0), |p| number(p, 2))?;
-        let known = parts.next().is_none() && year > 0 && month <= 12 && (month > 0 || day_part.len() == 4);
+        // The first day of the year 1 is what programs write where they have no date.
+        let zero = (year, month, day) == (1, 1, 1);
+        let known = parts.next().is_none() && year > 0 && !zero && month <= 12 && (month > 0 || day_part.len() == 4);
         let date = Date { year, month: month as u8, day: day as u8, time };
         (known && date.is_a_day() && (date.time.is_empty() || date.day > 0)).then_some(date)
     }
@@ -95,9 +98,20 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in
-            ["", "24", "2023-02-29", "2024-13", "2024-06-31", "2024-6-1", "2024-01-01T25:00", "July 2024", "2024-01-01-01", "2024-00-10"]
-        {
+        for text in [
+            "",
+            "24",
+            "2023-02-29",
+            "2024-13",
+            "2024-06-31",
+            "2024-6-1",
+            "2024-01-01T25:00",
+            "July 2024",
+            "2024-01-01-01",
+            "2024-00-10",
+            "0001-01-01",
+            "0001-01-01T00:00:00Z",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

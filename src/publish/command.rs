@@ -268,7 +268,8 @@ fn import(task: Import) -> bool {
     let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
     // On a terminal the bar is drawn over; elsewhere nothing is drawn at all.
     let bar = indicatif::ProgressBar::new(0);
-    let outcome = import::run(&options, &mut |done, of| {
+    let waiting = &mut || say(format_args!("another command writes into {}: waiting for it to end", options.corpus.display()));
+    let outcome = import::run(&options, waiting, &mut |done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     });

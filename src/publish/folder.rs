@@ -1,11 +1,12 @@
 //! A corpus on disk: `site.json`, `articles/`, `pages/`, `images/`.
 
+use super::catch_panic::catch_panic;
 use super::failure::Failure;
 use super::ordered::{STACK, ordered};
 use super::problem::{Problem, Severity};
 use crate::article::Article;
 use crate::corpus::Site;
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -121,9 +122,33 @@ impl Folder {
         })
     }
 
-    fn filed(&self, file: String) -> Result<Filed, Problem> {
-        self.article(&file).map(|article| Filed { file, article })
+    /// Waits until no other command writes into the corpus, and keeps others waiting until the lock is dropped. `waiting` is called
+    /// where there is somebody to wait for. Where the file system knows no locks, nothing is waited for.
+    pub fn lock(&self, waiting: &mut dyn FnMut()) -> Option<Lock> {
+        let path = self.path(".lectern/lock");
+        fs::create_dir_all(path.parent()?).ok()?;
+        let file = fs::File::options().create(true).append(true).open(path).ok()?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                waiting();
+                file.lock().ok()?;
+            }
+            Err(TryLockError::Error(_)) => return None,
+        }
+        Some(Lock { _file: file })
     }
+
+    fn filed(&self, file: String) -> Result<Filed, Problem> {
+        let read = catch_panic(|| self.article(&file)).map_err(|caught| caught.problem(&file, "the other articles are read"));
+        read.and_then(|article| Ok(Filed { article: article?, file }))
+    }
+}
+
+/// The right to write into a corpus, until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: fs::File,
 }
 
 fn place(error: &serde_json::Error) -> String {
@@ -136,13 +161,28 @@ fn place(error: &serde_json::Error) -> String {
 /// What the file system says, with the path.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(with_path)?;
-    let mut beside = tempfile::Builder::new().prefix(".lectern-").tempfile_in(parent).map_err(with_path)?;
-    beside.write_all(bytes).map_err(with_path)?;
-    set_readable(beside.as_file()).map_err(with_path)?;
-    beside.persist(path).map_err(|e| with_path(e.error))?;
+    beside(path, bytes).and_then(|file| file.persist(path).map_err(|e| e.error)).map_err(with_path)?;
     Ok(())
+}
+
+/// Writes a file that is not there yet, whole or not at all; what is there is never replaced.
+///
+/// # Errors
+/// What the file system says, with the path; [`io::ErrorKind::AlreadyExists`] where there is such a file.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    beside(path, bytes).and_then(|file| file.persist_noclobber(path).map_err(|e| e.error)).map_err(with_path)?;
+    Ok(())
+}
+
+/// A temporary file with these bytes beside a path, whose folders are made.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    let mut file = tempfile::Builder::new().prefix(".lectern-").tempfile_in(parent)?;
+    file.write_all(bytes)?;
+    set_readable(file.as_file())?;
+    Ok(file)
 }
 
 /// A temporary file is its owner's alone; what is published is read by a web server.

@@ -6,6 +6,7 @@
 //! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
 //! - [`drafts`]: articles that are not to be published, and what leads to them.
 //! - [`ordered`]: work shared by all cores, its results in order.
+//! - [`catch_panic`]: a panic in one source, article or page, contained there.
 //! - [`new`]: a reading room to begin with.
 //! - [`import`]: sources of every kind to articles.
 //! - [`check`]: the corpus doctor.
@@ -22,6 +23,7 @@
 //! The only home of files and network. Deliberately absent: the program in the page.
 
 pub mod build;
+pub mod catch_panic;
 pub mod check;
 pub mod command;
 pub mod drafts;

@@ -88,7 +88,7 @@ fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Result<I
     let from = if declared.is_empty() { format!("{file}#{number}") } else { format!("{file}#{declared}") };
     let cut = fields.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| format!("{key}: {}", said(value))).collect();
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Item::new(from, folder::sha256(line.as_bytes()), Reading { article, problems }))
+    Ok(Item::new(from, folder::sha256(line.as_bytes()), Reading { article, problems, ..Reading::default() }))
 }
 
 fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {

@@ -6,16 +6,21 @@
 //! - [`reading`]: what every reader of a kind of source gives: an article, its pictures, and problems.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`own`]: JSON Lines, Markdown, saved HTML, articles in the format of a corpus.
+//! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: the pictures of an article, found beside its source, measured and copied.
-//! - [`filing`]: which article of the corpus a reading belongs to, its id, and a hand's corrections.
-//! - [`when`], [`tongue`], [`names`]: dates, languages and lists of names as sources write them.
+//! - [`filing`]: which article of the corpus a reading belongs to, its id, and what becomes of what it would lose.
+//! - [`similarity`], [`kept_pictures`]: whether two readings are of one article; pictures that a new reading lacks.
+//! - [`when`], [`tongue`], [`names`]: dates (of East Asia by a module of their own), languages and lists of names as sources write them.
 //!
 //! A reader of a kind is a pure function from text to a [`reading::Reading`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
 pub mod capture;
+pub mod cross_links;
+mod east_asian_date;
 pub mod encoding;
 pub mod filing;
+pub mod kept_pictures;
 pub mod kind;
 pub mod lines;
 pub mod markdown;
@@ -25,6 +30,7 @@ pub mod page;
 pub mod pictures;
 pub mod reading;
 pub mod run;
+pub mod similarity;
 pub mod source;
 pub mod tongue;
 pub mod when;

@@ -18,7 +18,7 @@ pub fn read(json: &str) -> Result<Reading, Refusal> {
     if article.title.trim().is_empty() || article.body.is_empty() {
         return Err(Refusal("it is no article of a corpus: it has no \"title\" or no \"body\"".to_owned()));
     }
-    Ok(Reading { article, problems: Vec::new() })
+    Ok(Reading { article, ..Reading::default() })
 }
 
 #[cfg(test)]

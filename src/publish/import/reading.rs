@@ -1,5 +1,6 @@
 //! What a reader of one kind of source gives.
 
+use super::cross_links::Names;
 use crate::article::Article;
 use crate::publish::problem::Problem;
 
@@ -11,6 +12,8 @@ pub struct Reading {
     pub article: Article,
     /// What there is to say of it.
     pub problems: Vec<Problem>,
+    /// What links of other sources may call it.
+    pub names: Names,
 }
 
 /// Why a source is no article: one sentence that names the reason, and what to do where something can be done.

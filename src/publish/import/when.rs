@@ -1,20 +1,42 @@
 //! Dates as sources write them, to RFC 3339.
 
+use super::capture::months::month;
+use super::east_asian_date::first_date;
 use crate::article::date::Date;
 use jiff::{Timestamp, civil, fmt::rfc2822};
 
 /// A date in RFC 3339: a date-time where day, time and zone are known, else the day, the month or the year.
 ///
-/// `lang` decides on `03/04/2024`: the month comes first in English alone.
+/// `lang` decides on `03/04/2024`: the month comes first in English alone. What programs write for "no date", the first day of the
+/// year 1, is none; so are years before our era.
 pub fn read(text: &str, lang: &str) -> Option<String> {
+    let text = ascii_digits(text);
     let text = text.trim().trim_matches(['"', '\'']).trim();
-    if text.is_empty() || text.len() > 120 {
+    if text.is_empty() || text.len() > 240 || is_before_our_era(text) {
         return None;
     }
-    iso(text).or_else(|| mail(text)).or_else(|| seconds(text)).or_else(|| in_words(text, lang)).filter(|date| Date::parse(date).is_some())
+    let read = iso(text).or_else(|| compact(text)).or_else(|| week(text)).or_else(|| mail(text)).or_else(|| seconds(text));
+    read.or_else(|| in_words(text, lang)).filter(|date| Date::parse(date).is_some())
 }
 
-/// ISO 8601, with the spaces, colons and fractions that programs leave out or put in.
+/// The same text with digits of every script as 0 to 9.
+fn ascii_digits(text: &str) -> String {
+    // The zeros of full width, Arabic, Persian, Devanagari, Bengali, Thai digits.
+    const ZEROS: [u32; 6] = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50];
+    let ascii = |c: char| {
+        let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|v| *v < 10));
+        value.and_then(|v| char::from_digit(v, 10)).unwrap_or(c)
+    };
+    text.chars().map(ascii).collect()
+}
+
+fn is_before_our_era(text: &str) -> bool {
+    let minus = text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.').any(|w| matches!(w, "BC" | "BCE" | "B.C." | "B.C.E."));
+    minus || words || ["公元前", "紀元前", "기원전", "v. Chr.", "av. J.-C.", "a. C."].iter().any(|mark| text.contains(mark))
+}
+
+/// ISO 8601, with the spaces, colons and fractions that programs leave out or put in; of a range its first day.
 fn iso(text: &str) -> Option<String> {
     let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let day = day.replace(['/', '.'], "-");
@@ -23,23 +45,82 @@ fn iso(text: &str) -> Option<String> {
     if rest.is_empty() || time.is_empty() {
         return Some(day);
     }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     Some(zoned(&day, time).unwrap_or(day))
+}
+
+/// ISO 8601 without hyphens: `20240701`, `20240701T101500Z`.
+fn compact(text: &str) -> Option<String> {
+    let (digits, rest) = split_digits(text);
+    let (day, time) = digits.split_at_checked(8)?;
+    let (year, of_year) = day.split_at_checked(4)?;
+    let (month, day) = of_year.split_at_checked(2)?;
+    let date = format!("{year}-{month}-{day}");
+    (1000..=2999).contains(&year.parse::<i32>().ok()?).then_some(())?;
+    Date::parse(&date)?;
+    // `20240701T101500Z` or `20240701101500`: so many digits and no others follow.
+    let (time, zone) = match (time, rest.strip_prefix(['T', 't', ' ', '-', '_'])) {
+        ("", None) => return rest.is_empty().then_some(date),
+        ("", Some(rest)) => split_digits(rest),
+        (time, _) => (time, rest),
+    };
+    let clock = match (time.len(), time.split_at_checked(2), time.get(2..4), time.get(4..6)) {
+        (4, Some((hour, _)), Some(minute), None) => format!("{hour}:{minute}:00"),
+        (6, Some((hour, _)), Some(minute), Some(second)) => format!("{hour}:{minute}:{second}"),
+        _ => return rest.starts_with(['T', 't', ' ', '-', '_']).then_some(date),
+    };
+    Some(zoned(&date, &format!("{clock}{zone}")).unwrap_or(date))
+}
+
+fn split_digits(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// The day of a week, or of a year, of ISO 8601: `2024-W27-1`, `2024W271`, `2024-183`.
+fn week(text: &str) -> Option<String> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year: i16 = year.parse().ok()?;
+    let rest: String = rest.split(['T', ' ']).next()?.chars().filter(|c| *c != '-').collect();
+    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<i16>().ok()).flatten();
+    let date = match rest.strip_prefix('W') {
+        Some(rest) if rest.len() == 3 => {
+            let number = number(rest)?;
+            let weekday = civil::Weekday::from_monday_one_offset((number % 10).try_into().ok()?).ok()?;
+            civil::ISOWeekDate::new(year, (number / 10).try_into().ok()?, weekday).ok()?.date()
+        }
+        None if rest.len() == 3 && text.len() == 8 => civil::Date::new(year, 1, 1).ok()?.with().day_of_year(number(&rest)?).build().ok()?,
+        _ => return None,
+    };
+    (1000..=2999).contains(&date.year()).then(|| date.to_string())
 }
 
 fn zoned(day: &str, time: &str) -> Option<String> {
     let cut = time.find(['Z', 'z', '+', '-']).or_else(|| time.find(" UTC")).or_else(|| time.find(" GMT"))?;
-    let (clock, zone) = time.split_at(cut);
+    let (clock, zone) = time.split_at_checked(cut)?;
     let mut parts = clock.trim().splitn(3, ':');
     let mut two = || parts.next().map(|p| p.split(['.', ',']).next().unwrap_or(p)).filter(|p| p.len() == 2);
     let (hour, minute, second) = (two()?, two()?, two().unwrap_or("00"));
-    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let zone = match (zone.chars().next()?, digits.len()) {
-        (sign @ ('+' | '-'), 4) => format!("{sign}{}:{}", &digits[..2], &digits[2..]),
-        (sign @ ('+' | '-'), 2) => format!("{sign}{digits}:00"),
+    let zone = match zone.chars().next()? {
+        sign @ ('+' | '-') => offset(sign, zone)?,
         _ => "Z".to_owned(),
     };
     let whole = format!("{day}T{hour}:{minute}:{second}{zone}");
     whole.parse::<Timestamp>().ok().map(|_| whole)
+}
+
+/// `+08:00` of an offset in hours, or in hours and minutes: `+8`, `+08`, `+800`, `+0800`, `+8:00`.
+fn offset(sign: char, zone: &str) -> Option<String> {
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "00"),
+        3 => digits.split_at_checked(1)?,
+        4 => digits.split_at_checked(2)?,
+        _ => return None,
+    };
+    Some(format!("{sign}{hours:0>2}:{minutes}"))
 }
 
 fn mail(text: &str) -> Option<String> {
@@ -49,88 +130,15 @@ fn mail(text: &str) -> Option<String> {
 
 /// Seconds or milliseconds since 1970.
 fn seconds(text: &str) -> Option<String> {
-    let number: i64 = text.parse().ok()?;
-    let stamp = match text.len() {
+    // Programs write a fraction of a second behind them.
+    let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b.is_ascii_digit())).map_or(text, |(whole, _)| whole);
+    let number: i64 = whole.parse().ok()?;
+    let stamp = match whole.len() {
         10 => Timestamp::from_second(number),
         13 => Timestamp::from_millisecond(number),
         _ => return None,
     };
     stamp.ok().map(|s| s.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-/// Three letters that begin the name of a month in English and in languages that write it alike, with its number.
-const MONTHS: [(&str, i8); 61] = [
-    ("jan", 1),
-    ("ene", 1),
-    ("gen", 1),
-    ("янв", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("фев", 2),
-    ("mar", 3),
-    ("mär", 3),
-    ("maa", 3),
-    ("mrt", 3),
-    ("мар", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("abr", 4),
-    ("апр", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("mag", 5),
-    ("mei", 5),
-    ("мая", 5),
-    ("май", 5),
-    ("maj", 5),
-    ("jun", 6),
-    ("juin", 6),
-    ("giu", 6),
-    ("июн", 6),
-    ("jul", 7),
-    ("juil", 7),
-    ("lug", 7),
-    ("июл", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("aou", 8),
-    ("ago", 8),
-    ("авг", 8),
-    ("sep", 9),
-    ("set", 9),
-    ("сен", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("ott", 10),
-    ("out", 10),
-    ("окт", 10),
-    ("nov", 11),
-    ("ноя", 11),
-    ("noy", 11),
-    ("dec", 12),
-    ("dez", 12),
-    ("déc", 12),
-    ("dic", 12),
-    ("dez", 12),
-    ("дек", 12),
-    ("jui", 7),
-    ("mei", 5),
-    ("ocak", 1),
-    ("gru", 12),
-    ("sty", 1),
-    ("lut", 2),
-    ("list", 11),
-];
-
-fn month(word: &str) -> Option<i8> {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    if word.chars().count() < 3 || word.chars().count() > 10 {
-        return None;
-    }
-    let exact = |name: &str| word.starts_with(name);
-    // "juin" and "juillet" differ in the fourth letter only: the longer names are asked first.
-    MONTHS.iter().filter(|(name, _)| exact(name)).max_by_key(|(name, _)| name.len()).map(|(_, number)| *number)
 }
 
 /// A date inside words: `July 1, 2024`, `1. Juli 2024`, `2024年7月1日`, `01.07.2024`.
@@ -139,12 +147,12 @@ fn in_words(text: &str, lang: &str) -> Option<String> {
     let numbers: Vec<i32> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| (n.len() <= 4).then(|| n.parse().ok()).flatten()).collect();
     let year = |n: i32| (1000..=2999).contains(&n);
-    if let Some(at) = text.find('年') {
-        let of: Vec<i32> = text[at.saturating_sub(4)..].split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-        return ymd(*of.first()?, *of.get(1).unwrap_or(&0), *of.get(2).unwrap_or(&0));
+    if text.contains(['年', '년']) {
+        return first_date(text);
     }
-    if let Some((at, number)) = words.iter().enumerate().find_map(|(at, w)| month(w).map(|m| (at, m))) {
-        return named(&words, at, number);
+    let months = words.iter().enumerate().filter_map(|(at, word)| month(word).map(|month| (at, month)));
+    if let Some(date) = months.into_iter().find_map(|(at, month)| named(&words, at, month)) {
+        return Some(date);
     }
     match *numbers.get(..3)? {
         [y, m, d] if year(y) => ymd(y, m, d),
@@ -155,12 +163,12 @@ fn in_words(text: &str, lang: &str) -> Option<String> {
 }
 
 /// A date whose month is a word: the year and the day are the numbers nearest to it.
-fn named(words: &[&str], at: usize, month: i8) -> Option<String> {
+fn named(words: &[&str], at: usize, month: u8) -> Option<String> {
     let number = |word: &&str| {
-        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        let digits = word.trim_end_matches(char::is_alphabetic);
         (digits.len() == word.len() || word.len() - digits.len() <= 2).then(|| digits.parse::<i32>().ok()).flatten()
     };
-    let near = &words[at.saturating_sub(2)..words.len().min(at + 4)];
+    let near = words.get(at.saturating_sub(2)..words.len().min(at + 4))?;
     let year = near.iter().filter(|w| w.len() == 4).find_map(number).filter(|y| (1000..=2999).contains(y))?;
     let before = at.checked_sub(1).and_then(|b| words.get(b)).and_then(number).filter(|d| (1..=31).contains(d));
     let de = at.checked_sub(2).filter(|_| words.get(at.wrapping_sub(1)) == Some(&"de")).and_then(|b| words.get(b)).and_then(number);
@@ -203,6 +211,24 @@ mod tests {
             ("03/04/2024", "en-US", "2024-03-04"),
             ("03/04/2024", "fr", "2024-04-03"),
             ("1719800000", "en", "2024-07-01T02:13:20Z"),
+            ("1719800000.25", "en", "2024-07-01T02:13:20Z"),
+            ("20240701", "en", "2024-07-01"),
+            ("20240701T101500Z", "en", "2024-07-01T10:15:00Z"),
+            ("20240701101500+0200", "en", "2024-07-01T10:15:00+02:00"),
+            ("20240701T1015", "en", "2024-07-01"),
+            ("2024-7-1", "en", "2024-07-01"),
+            ("2024-W27-1", "en", "2024-07-01"),
+            ("2024-183", "en", "2024-07-01"),
+            ("2024-07-01/2024-07-05", "en", "2024-07-01"),
+            ("2024-07-01T10:15:00,123+02:00", "en", "2024-07-01T10:15:00+02:00"),
+            ("2024-07-01T10:15:00+2", "en", "2024-07-01T10:15:00+02:00"),
+            ("2024-07-01T10:15:00-330", "en", "2024-07-01T10:15:00-03:30"),
+            ("2024-07-01 10:15 PST", "en", "2024-07-01"),
+            ("٢٠٢٤-٠٧-٠١", "ar", "2024-07-01"),
+            ("5 lipca 2023", "pl", "2023-07-05"),
+            ("mardi 4 avril 2023", "fr", "2023-04-04"),
+            ("Magazine | 14 March 2023", "en", "2023-03-14"),
+            ("平成30年7月1日", "ja", "2018-07-01"),
         ] {
             assert_eq!(read(text, lang).as_deref(), Some(want), "{text}");
         }
@@ -210,8 +236,50 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "yesterday", "2024-13-45", "31 June 2024", "12", "March of the penguins", "–年–月"] {
+        for text in [
+            "",
+            "yesterday",
+            "2024-13-45",
+            "31 June 2024",
+            "12",
+            "March of the penguins",
+            "–年–月",
+            "农历今年",
+            "0001-01-01T00:00:00Z",
+            "0000-00-00 00:00:00",
+            "-0044-03-15",
+            "-2024-03-15",
+            "44 BC",
+            "12 March 44 BC",
+            "1890s",
+            "12024-07-01",
+            "2024-02-30",
+            "99999999",
+            "{{date}}",
+        ] {
             assert_eq!(read(text, "en"), None, "{text}");
         }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_date_or_none(text in any_date_like(), lang in "[a-z]{2}") {
+            if let Some(date) = read(&text, &lang) {
+                proptest::prop_assert!(Date::parse(&date).is_some(), "{text:?} gave {date:?}");
+            }
+        }
+    }
+
+    /// Any characters, among them many that dates are made of.
+    fn any_date_like() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let parts = prop_oneof![
+            any::<String>(),
+            "[0-9０-９٠-٩]{1,8}",
+            "[年月日년월일今去元二〇令和平成]{1,4}",
+            "[-/.T:Z+ WÀ-ž]{1,3}",
+            "(May|mars|Sept|BC)"
+        ];
+        prop::collection::vec(parts, 0..6).prop_map(|parts| parts.concat())
     }
 }

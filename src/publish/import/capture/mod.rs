@@ -25,7 +25,7 @@ mod headline;
 mod kind;
 mod measure;
 mod mended;
-mod months;
+pub(super) mod months;
 mod passage;
 mod phrases;
 mod reader;

@@ -42,7 +42,7 @@ const MONTHS: [&str; 34] = [
 const SHORT_FORM: usize = 3;
 
 /// The month that a word names, 1 to 12: in full, or by its first three letters and more.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(in crate::publish::import) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let long_enough = word.chars().count() >= SHORT_FORM && word.chars().all(char::is_alphabetic);
     let named = |full: bool| {
@@ -50,7 +50,11 @@ pub(super) fn month(word: &str) -> Option<u8> {
             months.split(' ').position(|m| if full { m == word } else { long_enough && m.starts_with(&word) && word.len() <= m.len() })
         })
     };
-    let irregular = matches!(word.as_str(), "sept").then_some(8);
+    let irregular = match word.as_str() {
+        "sept" => Some(8),
+        "mrt" => Some(2),
+        _ => None,
+    };
     let position = named(true).or(irregular).or_else(|| named(false))?;
     u8::try_from(position + 1).ok()
 }

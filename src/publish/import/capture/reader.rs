@@ -185,7 +185,7 @@ impl Page {
             article.review = Some(review);
         }
         article.capture = Some(Capture { cut: self.cut(), ..Capture::default() });
-        Reading { article, problems }
+        Reading { article, problems, ..Reading::default() }
     }
 
     /// What is not in the article, in order; lines that stood together stay together.

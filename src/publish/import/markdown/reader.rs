@@ -40,7 +40,7 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Reading, Refusa
     cut.extend(front.raw);
     cut.extend(fields.rest());
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Reading { article, problems })
+    Ok(Reading { article, problems, ..Reading::default() })
 }
 
 fn said_of(front: &Front, file: &str) -> Option<Problem> {

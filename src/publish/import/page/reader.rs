@@ -35,7 +35,7 @@ pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Reading, Refusal>
     let cut = cut::passages(&everything, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let problems = article.review.iter().map(|why| Problem::new(Severity::Warning, file, why.clone())).collect();
-    Ok(Reading { article, problems })
+    Ok(Reading { article, problems, ..Reading::default() })
 }
 
 fn base_of(page: &Document, meta: &Meta) -> Option<Url> {

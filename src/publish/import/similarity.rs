@@ -1,0 +1,124 @@
+//! Whether two readings are of the same article, by their titles and words.
+
+use crate::article::{Article, text};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// So many words in a row are one shingle. Two unrelated texts of a language share next to none of these.
+const SHINGLE: usize = 3;
+
+/// True where two readings are of the same article: their titles are the same, or the shorter text has most of its words in
+/// the other one.
+pub fn reads_alike(one: &Article, other: &Article) -> bool {
+    same_title(one, other) || Words::of(one).shared(&Words::of(other)) >= HALF
+}
+
+/// True where most of the words of an article are not in a new reading of it.
+pub fn loses_words(before: &Article, now: &Article) -> bool {
+    Words::of(before).found_in(&Words::of(now)) < HALF
+}
+
+/// The share of words from which on it is "most of them".
+const HALF: f64 = 0.5;
+
+fn same_title(one: &Article, other: &Article) -> bool {
+    let plain = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (a, b) = (plain(&one.title), plain(&other.title));
+    !a.is_empty() && a == b && !(one.title_made && other.title_made)
+}
+
+/// The hashes of the shingles of a text, of its single words where it has fewer than a shingle.
+struct Words(HashSet<u64>);
+
+impl Words {
+    fn of(article: &Article) -> Words {
+        let words = words(&text::blocks_words(&article.body));
+        let length = SHINGLE.min(words.len()).max(1);
+        Words(words.windows(length).map(hash).collect())
+    }
+
+    /// Which share of the smaller of two sets is in the other one, 0 to 1. An empty text shares nothing but with an empty one.
+    fn shared(&self, other: &Words) -> f64 {
+        match (self.0.len(), other.0.len()) {
+            (0, 0) => 1.0,
+            (0, _) | (_, 0) => 0.0,
+            (a, b) if a <= b => self.found_in(other),
+            _ => other.found_in(self),
+        }
+    }
+
+    /// Which share of these is in another text, 0 to 1; 1 where there are none.
+    fn found_in(&self, other: &Words) -> f64 {
+        let found = self.0.iter().filter(|shingle| other.0.contains(shingle)).count();
+        if self.0.is_empty() { 1.0 } else { found as f64 / self.0.len() as f64 }
+    }
+}
+
+/// The words of a text in lower case; each character is one in scripts that put no spaces between words.
+fn words(text: &str) -> Vec<String> {
+    let (mut words, mut word) = (Vec::new(), String::new());
+    for c in text.chars() {
+        let alone = is_written_without_spaces(c);
+        if (alone || !c.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if alone {
+            words.push(c.to_string());
+        } else if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
+}
+
+/// Kana, Han, Thai, Lao, Khmer, Myanmar.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(u32::from(c), 0x0E01..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3041..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
+}
+
+fn hash(words: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Block;
+
+    fn article(title: &str, text: &str) -> Article {
+        Article { title: title.into(), body: vec![Block::paragraph(text)], ..Article::default() }
+    }
+
+    const SHIPS: &str = "The keeper counted the ships that passed the point, and wrote each one into the book of that week.";
+    const BAKER: &str = "Nobody had asked the baker of that week about the flood, and the answer stood on the wall in flour.";
+
+    #[test]
+    fn a_corrected_or_a_shortened_text_reads_alike_and_another_one_does_not() {
+        let before = article("Ships", SHIPS);
+        assert!(reads_alike(&before, &article("Ships, counted", &SHIPS.replace("week", "month"))));
+        assert!(reads_alike(&before, &article("More", "The keeper counted the ships that passed the point")));
+        assert!(!reads_alike(&before, &article("Flour", BAKER)));
+        assert!(reads_alike(&article("灯塔", "灯塔看守人数着一周里驶过的船只"), &article("船", "灯塔看守人数着一个月里驶过的船只")));
+        assert!(!reads_alike(&article("灯塔", "灯塔看守人数着一周里驶过的船只"), &article("船", "没有人问过面包师洪水的事")));
+    }
+
+    #[test]
+    fn a_title_is_enough_unless_it_was_made_of_the_words() {
+        assert!(reads_alike(&article("The  Ships!", SHIPS), &article("the ships", BAKER)));
+        let made = |text: &str| Article { title_made: true, ..article("Same", text) };
+        assert!(!reads_alike(&made(SHIPS), &made(BAKER)));
+    }
+
+    #[test]
+    fn words_are_lost_where_most_are_gone() {
+        let before = article("Ships", SHIPS);
+        assert!(!loses_words(&before, &article("Ships", &format!("{SHIPS} {BAKER}"))));
+        assert!(loses_words(&before, &article("Ships", "The keeper counted the ships")));
+        assert!(loses_words(&before, &article("Ships", BAKER)));
+        assert!(!loses_words(&article("Ships", ""), &article("Ships", BAKER)));
+        assert!(reads_alike(&article("A", ""), &article("B", "")));
+    }
+}
