@@ -10,6 +10,7 @@ use super::published;
 use crate::article::date::Date;
 use crate::article::{Article, Block, id};
 use crate::corpus::{Card, Site};
+use crate::publish::catch_panic::catch_panic;
 use crate::publish::drafts::{self, Drafts, Target, is_draft};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{Filed, Folder, RUN, sha256};
@@ -118,12 +119,18 @@ impl Collection {
             held.extend(one.article.map(|article| Mutex::new(Some(article))));
         }
         let ids = cards.iter().zip(0..).map(|(card, at)| (card.id.clone(), at)).collect();
-        let pages = pages.into_iter().map(|mut filed| {
-            problems.extend(ready(&mut filed, &site, &left_out, &|src| no_picture(folder, src)));
-            pictures.extend(shown(&filed.article));
-            filed.article
-        });
-        let pages = pages.collect();
+        let mut made = Vec::new();
+        for mut filed in pages {
+            match catch_panic(|| ready(&mut filed, &site, &left_out, &|src| no_picture(folder, src))) {
+                Ok(found) => {
+                    problems.extend(found);
+                    pictures.extend(shown(&filed.article));
+                    made.push(filed.article);
+                }
+                Err(caught) => problems.push(caught.problem(&filed.file, "the site is built without it")),
+            }
+        }
+        let pages = made;
         let drafts = if with == With::Drafts { shown_drafts } else { left_out.len() };
         Ok(Collection { site, cards, texts, pages, pictures, drafts, left_out, ids, folder: folder.clone(), held })
     }
@@ -246,7 +253,8 @@ fn glean_all(
     articles.iter().for_each(|kept| left_out.remove(&Target::Article(kept.card.id.clone())));
     // Which are drafts is known once all were read: what leads to one is read again, without the way there.
     for kept in articles.iter_mut().filter(|kept| kept.targets.iter().any(|target| left_out.has(target))) {
-        if let Ok(Read::Article(one)) = glean(folder, site, With::Drafts, left_out, &kept.text.file) {
+        let read = catch_panic(|| glean(folder, site, With::Drafts, left_out, &kept.text.file));
+        if let Ok(Ok(Read::Article(one))) = read {
             let Gleaned { card, text, article, .. } = *one;
             (kept.card, kept.text) = (card, text);
             kept.article = kept.article.take().map(|_| article);
@@ -257,7 +265,8 @@ fn glean_all(
 
 /// Reads one article, which leads wherever it says.
 fn read_one(folder: &Folder, site: &Site, with: With, file: &str) -> Result<Read, Problem> {
-    glean(folder, site, with, &Drafts::default(), file)
+    let read = catch_panic(|| glean(folder, site, with, &Drafts::default(), file));
+    read.unwrap_or_else(|caught| Err(caught.problem(file, "the site is built without it")))
 }
 
 fn glean(folder: &Folder, site: &Site, with: With, left_out: &Drafts, file: &str) -> Result<Read, Problem> {

@@ -169,8 +169,8 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         webmanifest::write(&common, &output)?;
         write_lists(&shown, &output)?;
     }
-    pages::write(&shown, &output)?;
-    if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
+    pages::write(&shown, &output, problems)?;
+    if let Some(offer) = texts::write(&shown, &output, &mut manifest, problems, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
     problems.extend(previews.problem());

@@ -167,8 +167,9 @@ impl Found {
                 self.file(&inside, &bytes);
             }
         }
-        let comments = page.root().descendants_it().filter(|node| node.is_comment()).filter_map(|node| comment_of(&node));
-        if let Some(comment) = comments.into_iter().next() {
+        let root = page.root();
+        let comment = root.descendants_it().filter(|node| node.is_comment()).find_map(|node| comment_of(&node));
+        if let Some(comment) = comment {
             self.say(path, "", format!("there is a comment in the page: {:?}", shortened(&comment)));
         }
         if page.select("main .head > .draft, main [data-id] .draft").exists() {

@@ -6,6 +6,7 @@ use super::{article, furniture, site};
 use crate::article::date::Date;
 use crate::corpus::Site;
 use crate::publish::build::collection::{Addresses, addressed, reserved};
+use crate::publish::catch_panic::catch_panic;
 use crate::publish::drafts::{Drafts, Target, is_draft};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{self, Filed, Folder};
@@ -131,8 +132,13 @@ impl Subject<'_> {
         });
     }
 
-    /// Examines an article, which has a date, or a page: all that is done of one.
+    /// Examines an article, which has a date, or a page: all that is done of one. What crashes is an error of its file.
     fn examined(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
+        let examined = catch_panic(|| self.examine_one(filed, dated));
+        examined.unwrap_or_else(|caught| vec![caught.problem(&filed.file, "the others are checked")])
+    }
+
+    fn examine_one(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
         let (mut problems, draft) = (Vec::new(), is_draft(&filed.article));
         if draft {
             problems.push(article::drafted(filed));
