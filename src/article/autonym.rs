@@ -97,10 +97,23 @@ const AUTONYMS: &[(&str, &str)] = &[
 ];
 
 /// A language by its own name: that of its code, else that of the primary subtag. `None` where neither is known.
+#[expect(clippy::string_slice, reason = "cut at a hyphen that was found")]
 pub fn autonym(code: &str) -> Option<&'static str> {
     let find = |code: &str| AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
     let longer = code.match_indices('-').map(|(at, _)| &code[..at]).rev();
     std::iter::once(code).chain(longer).find_map(find)
+}
+
+/// A language by its own name, with what tells it from others of that name: `English (GB)`.
+pub fn full_name(code: &str) -> String {
+    let known = |code: &str| AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
+    let wider = code.match_indices('-').map(|(at, _)| code.split_at(at)).rev();
+    let named = std::iter::once((code, "")).chain(wider).find_map(|(code, rest)| Some((known(code)?, rest.trim_start_matches('-'))));
+    match named {
+        Some((name, "")) => name.to_owned(),
+        Some((name, rest)) => [name, " (", rest, ")"].concat(),
+        None => code.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -113,5 +126,13 @@ mod tests {
         assert_eq!(autonym("en-GB"), Some("English"));
         assert_eq!(autonym("zh-hant"), Some("繁體中文"));
         assert_eq!(autonym("qqq"), None);
+    }
+
+    #[test]
+    fn kinds_of_a_language_are_told_apart() {
+        assert_eq!(
+            ["en", "en-GB", "pt-BR", "zh-Hant-TW", "qqq-XX"].map(full_name),
+            ["English", "English (GB)", "Português (Brasil)", "繁體中文 (TW)", "qqq-XX"]
+        );
     }
 }

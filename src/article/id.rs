@@ -25,6 +25,7 @@ pub const RESERVED: [&str; 15] = [
 /// Makes an id of a text that was transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
 ///
 /// Empty where no letter or digit is left.
+#[expect(clippy::string_slice, reason = "the word is ASCII letters and digits")]
 pub fn slug(ascii: &str) -> String {
     let mut slug = String::new();
     for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {

@@ -42,6 +42,48 @@ pub fn primary(lang: &str) -> String {
     lang.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
+/// A language tag in the case that BCP 47 writes: `zh-Hant-TW` of `ZH_hant_tw`.
+pub fn canonical(lang: &str) -> String {
+    let subtags = lang.split(['-', '_']).enumerate().map(|(at, subtag)| {
+        let lower = subtag.to_ascii_lowercase();
+        match (at, subtag.chars().count()) {
+            (1.., 2) => lower.to_ascii_uppercase(),
+            (1.., 4) => lower.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(lower.chars().skip(1)).collect(),
+            _ => lower,
+        }
+    });
+    subtags.collect::<Vec<_>>().join("-")
+}
+
+/// The languages that an article in a language is in, from the widest to the narrowest: `zh`, `zh-Hant`, `zh-Hant-TW`. Of
+/// Chinese without a script the region tells which one is written.
+pub fn lineage(lang: &str) -> Vec<String> {
+    let tag = canonical(lang);
+    let mut lineage: Vec<String> = Vec::new();
+    for subtag in tag.split('-').take_while(|subtag| subtag.chars().nth(1).is_some()) {
+        let within = lineage.first().map(String::as_str);
+        let script = within.filter(|_| lineage.len() == 1).and_then(|primary| script_of(primary, subtag));
+        let longer = lineage.last().map_or_else(|| subtag.to_owned(), |wider| [wider, "-", subtag].concat());
+        lineage.extend(script.map(str::to_owned));
+        lineage.push(longer);
+    }
+    lineage
+}
+
+/// The script of Chinese in a region, as a tag.
+fn script_of(primary: &str, region: &str) -> Option<&'static str> {
+    match (primary, region) {
+        ("zh", "TW" | "HK" | "MO") => Some("zh-Hant"),
+        ("zh", "CN" | "SG" | "MY") => Some("zh-Hans"),
+        _ => None,
+    }
+}
+
+/// True where one language is a narrower kind of another: `en-GB` of `en`.
+pub fn is_inside(lang: &str, wider: &str) -> bool {
+    lang != wider && lineage(lang).iter().any(|tag| tag == wider)
+}
+
 /// True for the characters of scripts that are written without spaces and counted one by one: Han, kana, Bopomofo.
 pub fn is_ideographic(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B | 0x3041..=0x30FF | 0x3105..=0x312F
@@ -82,6 +124,19 @@ pub fn reading_speed(lang: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_stands_inside_the_wider_ones() {
+        assert_eq!(lineage("en"), ["en"]);
+        assert_eq!(lineage("EN_us"), ["en", "en-US"]);
+        assert_eq!(lineage("zh-hant-tw"), ["zh", "zh-Hant", "zh-Hant-TW"]);
+        assert_eq!(lineage("zh-TW"), ["zh", "zh-Hant", "zh-TW"]);
+        assert_eq!(lineage("zh-CN"), ["zh", "zh-Hans", "zh-CN"]);
+        assert_eq!(lineage("de-1996-u-co-phonebk"), ["de", "de-1996"]);
+        assert!(lineage("").is_empty() && lineage("x-klingon").is_empty());
+        assert!(is_inside("en-GB", "en") && is_inside("zh-HK", "zh-Hant"));
+        assert!(!is_inside("en", "en") && !is_inside("eng", "en") && !is_inside("en", "en-GB"));
+    }
 
     #[test]
     fn script_decides_before_language() {

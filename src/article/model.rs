@@ -1,6 +1,7 @@
 //! The article as a whole, as in `corpus/articles/ID.json` and, in the same form, in a pack.
 
 use super::block::Block;
+use super::href;
 use super::language::Direction;
 use super::record::record;
 
@@ -88,6 +89,13 @@ impl Article {
     pub fn direction(&self) -> Direction {
         self.dir.unwrap_or_else(|| Direction::of(&self.lang))
     }
+
+    /// Where it comes from: its agency, else the site it stood on, else the host of its address there.
+    pub fn origin(&self) -> Option<String> {
+        let named = [&self.source, &self.publisher].into_iter().flatten().find(|name| !name.trim().is_empty()).cloned();
+        let host = || href::host(self.canonical.as_deref()?.trim()).map(str::to_ascii_lowercase);
+        named.or_else(|| host().map(|host| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)))
+    }
 }
 
 #[cfg(test)]
@@ -109,5 +117,17 @@ mod tests {
     fn null_is_as_good_as_absent() {
         let article: Article = serde_json::from_str(r#"{"title":"T","authors":null,"deck":null,"body":[]}"#).unwrap();
         assert_eq!((article.authors.len(), article.deck), (0, None));
+    }
+
+    #[test]
+    fn an_article_comes_from_its_agency_else_from_its_site() {
+        let mut article = Article { canonical: Some("https://WWW.gazette.example:8080/a".into()), ..Article::default() };
+        assert_eq!(article.origin().as_deref(), Some("gazette.example:8080"));
+        article.publisher = Some("The Quay Gazette".into());
+        article.source = Some(" ".into());
+        assert_eq!(article.origin().as_deref(), Some("The Quay Gazette"));
+        article.source = Some("An Agency".into());
+        assert_eq!(article.origin().as_deref(), Some("An Agency"));
+        assert_eq!(Article { canonical: Some("/a".into()), ..Article::default() }.origin(), None);
     }
 }

@@ -27,20 +27,27 @@ fn marks(lang: &str) -> Option<Marks> {
     })
 }
 
-/// Sets straight quotes, apostrophes and double hyphens of plain words. `before` is the last character that stands before them.
-pub fn set(words: &str, lang: &str, before: Option<char>) -> String {
+/// Sets straight quotes, apostrophes and double hyphens of words that stand by themselves.
+pub fn set(words: &str, lang: &str) -> String {
+    set_run(words, lang, None, None)
+}
+
+/// Sets those of a run: words that others stand before and after, parted from them by a mark, a link or an emphasis. `before`
+/// is the last character before the run, `after` the first one after it, as they are stored.
+pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char>) -> String {
     let Some(marks) = marks(lang) else { return words.to_owned() };
     let chars: Vec<char> = words.chars().collect();
+    let following = |at: usize| if at == chars.len() { after } else { chars.get(at).copied() };
     let mut out = String::with_capacity(words.len() + 8);
     let mut at = 0;
     while at < chars.len() {
         let previous = if at == 0 { before } else { Some(chars[at - 1]) };
-        let next = chars.get(at + 1).copied();
+        let next = following(at + 1);
         match chars[at] {
             '"' => out.push_str(if opens(previous, next) { marks.outer.0 } else { marks.outer.1 }),
             '\'' if is_apostrophe(previous, next) => out.push('\u{2019}'),
             '\'' => out.push_str(if opens(previous, next) { marks.inner.0 } else { marks.inner.1 }),
-            '-' if next == Some('-') && previous != Some('-') && chars.get(at + 2) != Some(&'-') => {
+            '-' if chars.get(at + 1) == Some(&'-') && previous != Some('-') && following(at + 2) != Some('-') => {
                 out.push('\u{2013}');
                 at += 1;
             }
@@ -72,22 +79,45 @@ mod tests {
 
     #[test]
     fn quotes_are_set_as_each_language_has_them() {
-        assert_eq!(set("\"It's 'here',\" he said -- in the '90s.", "en", None), "“It’s ‘here’,” he said – in the ’90s.");
-        assert_eq!(set("\"Ja\"", "de", None), "„Ja“");
-        assert_eq!(set("\"oui\"", "fr", None), "«\u{202f}oui\u{202f}»");
-        assert_eq!(set("\"да\"", "ru", None), "«да»");
-        assert_eq!(set("\"好\"", "zh-Hans", None), "\"好\"");
+        assert_eq!(set("\"It's 'here',\" he said -- in the '90s.", "en"), "“It’s ‘here’,” he said – in the ’90s.");
+        assert_eq!(set("\"Ja\"", "de"), "„Ja“");
+        assert_eq!(set("\"oui\"", "fr"), "«\u{202f}oui\u{202f}»");
+        assert_eq!(set("\"да\"", "ru"), "«да»");
+        assert_eq!(set("\"好\"", "zh-Hans"), "\"好\"");
     }
 
     #[test]
-    fn the_character_before_decides_at_the_edge_of_an_inline() {
-        assert_eq!(set("\" and so on", "en", Some('d')), "” and so on");
-        assert_eq!(set("s' rights", "en", Some('r')), "s’ rights");
+    fn what_stands_around_a_run_decides_at_its_edges() {
+        assert_eq!(set_run("\" and so on", "en", Some('d'), None), "” and so on");
+        assert_eq!(set_run("s' rights", "en", Some('r'), None), "s’ rights");
+        assert_eq!(set_run("a \"", "en", None, Some('d')), "a “");
+        assert_eq!(set_run("\"", "de", Some(' '), Some('D')), "„");
+        assert_eq!(set_run("rock '", "en", None, Some('n')), "rock ‘");
+        assert_eq!(set_run("'", "en", Some('t'), Some('s')), "’");
+        assert_eq!(set_run("the '", "en", None, Some('9')), "the ’");
+        assert_eq!(set_run("--", "en", None, Some('-')), "--");
+    }
+
+    #[test]
+    fn a_text_is_set_alike_however_it_is_parted() {
+        for text in ["a \"double room\", 'single' -- the dogs' \"'inner'\" (\"x\")", "l'\"été\" d'un \"x\"", "\"'90s\" and o'clock"] {
+            for lang in ["en", "de", "fr", "ru", "sv"] {
+                for (at, _) in text.char_indices() {
+                    let (first, last) = text.split_at(at);
+                    // Two hyphens that are parted stay two.
+                    if first.ends_with('-') && last.starts_with('-') {
+                        continue;
+                    }
+                    let parted = [set_run(first, lang, None, last.chars().next()), set_run(last, lang, first.chars().next_back(), None)];
+                    assert_eq!(parted.concat(), set(text, lang), "{first} | {last}");
+                }
+            }
+        }
     }
 
     #[test]
     fn a_rule_of_hyphens_is_left_alone() {
-        assert_eq!(set("---", "en", None), "---");
-        assert_eq!(set("a -- b", "en", None), "a – b");
+        assert_eq!(set("---", "en"), "---");
+        assert_eq!(set("a -- b", "en"), "a – b");
     }
 }

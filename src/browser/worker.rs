@@ -27,8 +27,15 @@ pub enum Said {
         /// A line each.
         lines: String,
     },
-    /// Places in the pieces of a page: piece, first byte, end, in turn.
-    Places(Vec<u32>),
+    /// Where an article that was open holds what was asked.
+    Places {
+        /// The number of the question.
+        turn: u32,
+        /// The id of the article.
+        article: String,
+        /// Places in the pieces of its page: piece, first byte, end, in turn.
+        places: Vec<u32>,
+    },
     /// Something did not come, or the program stopped.
     Failed,
 }
@@ -58,9 +65,10 @@ pub fn look_into(stamp: u32, articles: &[Looked]) {
     post(&message, false);
 }
 
-/// Asks where the pieces of a page hold what was asked last.
-pub fn places(language: &str, parts: &str) {
-    let message = message(1);
+/// Asks where the pieces of an article's page hold what was asked last; number and article come back with the answer.
+pub fn places(turn: u32, article: &str, language: &str, parts: &str) {
+    let message = message(turn);
+    set(&message, "article", &article.into());
     set(&message, "language", &language.into());
     set(&message, "parts", &parts.into());
     post(&message, false);
@@ -113,7 +121,7 @@ fn said(detail: &JsValue) -> Said {
     } else if let Some(lines) = get("excerpts").as_string() {
         Said::Excerpts { stamp: turn, lines }
     } else if let Some(places) = numbers("places") {
-        Said::Places(places)
+        Said::Places { turn, article: get("article").as_string().unwrap_or_default(), places }
     } else {
         Said::Failed
     }

@@ -25,7 +25,7 @@ record! {
         pub published: Option<String>,
         /// The section.
         pub section: Option<String>,
-        /// The source.
+        /// Where it comes from: its agency, else the site it stood on.
         pub source: Option<String>,
         /// The authors.
         pub authors: Vec<String>,
@@ -67,7 +67,7 @@ impl Card {
             dir: article.dir,
             published: article.published.clone(),
             section: article.section.clone(),
-            source: article.source.clone(),
+            source: article.origin(),
             authors: article.authors.clone(),
             tags: article.tags.clone(),
             words: count.total(),

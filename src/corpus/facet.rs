@@ -2,6 +2,7 @@
 
 use super::card::Card;
 use crate::article::date::Date;
+use crate::article::language;
 use crate::article::record::record;
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ pub enum Facet {
     Section,
     /// Language.
     Language,
-    /// Agency or site it came from.
+    /// Agency it came from, else the site it stood on.
     Source,
     /// Keywords.
     Tag,
@@ -49,13 +50,8 @@ impl Facet {
         match self {
             Facet::Year => card.published.as_deref().and_then(Date::parse).map(|d| format!("{:04}", d.year)).into_iter().collect(),
             Facet::Section => one(&card.section),
-            Facet::Language => {
-                if card.lang.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![card.lang.clone()]
-                }
-            }
+            // `en` holds `en-GB` too: who looks for English looks for both.
+            Facet::Language => language::lineage(&card.lang),
             Facet::Source => one(&card.source),
             Facet::Tag => card.tags.clone(),
             Facet::Author => card.authors.clone(),
@@ -89,7 +85,8 @@ impl Value {
     /// The ordinals, ascending.
     pub fn ordinals(&self) -> impl Iterator<Item = u32> + '_ {
         self.gaps.iter().scan(0, |at, gap| {
-            *at += gap;
+            // What is damaged leads to no article, and stops nothing.
+            *at = u32::saturating_add(*at, *gap);
             Some(*at)
         })
     }
@@ -144,5 +141,14 @@ mod tests {
             [("b", vec![0, 1, 3]), ("a", vec![0])]
         );
         assert_eq!(Column::of(Facet::Year, &[card(&[])]).values[0].value, "2014");
+    }
+
+    #[test]
+    fn a_language_holds_its_regions_and_scripts() {
+        let cards = ["en", "en-US", "en-gb", "zh-Hans", ""].map(|lang| Card { lang: lang.into(), ..Card::default() });
+        let column = Column::of(Facet::Language, &cards);
+        let found: Vec<_> = column.values.iter().map(|v| (v.value.as_str(), v.ordinals().collect::<Vec<_>>())).collect();
+        assert_eq!(found[0], ("en", vec![0, 1, 2]));
+        assert_eq!(found[1..], [("en-GB", vec![2]), ("en-US", vec![1]), ("zh", vec![3]), ("zh-Hans", vec![3])]);
     }
 }

@@ -1,6 +1,7 @@
 //! The state of a list: what is looked for, what it is narrowed by, its order and how much of it is drawn. It stands in the address.
 
 use super::facet::Facet;
+use crate::article::language;
 
 /// How many rows are drawn at first, and are added by "show more".
 pub const ROWS: usize = 60;
@@ -121,7 +122,8 @@ impl ListState {
     }
 
     fn add(&mut self, facet: Facet, value: String) {
-        if value.is_empty() || self.has(facet, &value) {
+        let value = if facet == Facet::Language { language::canonical(&value) } else { value };
+        if value.is_empty() || self.on(facet).contains(&value) {
             return;
         }
         let at = self.facets.iter().position(|(other, _)| *other >= facet).unwrap_or(self.facets.len());
@@ -131,22 +133,40 @@ impl ListState {
         self.facets[at].1.push(value);
     }
 
-    /// Whether a value of a facet is on.
+    /// Whether a value of a facet is on, or one inside it: `en` where `en-GB` is.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.on(facet).iter().any(|v| v == value)
+        self.on(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_inside(on, value)))
     }
 
     /// Turns a value of a facet on or off; the list is drawn from its start again.
+    ///
+    /// A language that is inside another narrows it: it takes the place of the wider one, and gives it back when it goes.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
+        let wider = if facet == Facet::Language { language::lineage(value) } else { Vec::new() };
+        let wider: Vec<&String> = wider.iter().filter(|wider| *wider != value).collect();
         if self.has(facet, value) {
-            for (_, values) in self.facets.iter_mut().filter(|(other, _)| *other == facet) {
-                values.retain(|v| v != value);
+            self.remove(facet, value);
+            if let Some(primary) = wider.first().filter(|primary| !self.has(facet, primary)) {
+                self.add(facet, primary.to_string());
             }
-            self.facets.retain(|(_, values)| !values.is_empty());
         } else {
+            self.retain(facet, |on| !wider.iter().any(|wider| *wider == on));
             self.add(facet, value.to_owned());
         }
         self.rows = ROWS;
+    }
+
+    /// Turns a value of a facet off, and those inside it.
+    pub fn remove(&mut self, facet: Facet, value: &str) {
+        self.retain(facet, |on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
+        self.rows = ROWS;
+    }
+
+    fn retain(&mut self, facet: Facet, keep: impl Fn(&str) -> bool) {
+        for (_, values) in self.facets.iter_mut().filter(|(other, _)| *other == facet) {
+            values.retain(|value| keep(value));
+        }
+        self.facets.retain(|(_, values)| !values.is_empty());
     }
 
     /// How many values are on, a range of days counted as one.
@@ -224,5 +244,25 @@ mod tests {
         assert_eq!(ListState::parse("?utm_source=x&n=abc&sort=up&tag=&%zz"), ListState::new());
         assert_eq!(decode("100%+%e9%93%81"), "100% 铁");
         assert!(ListState::parse("").is_everything());
+    }
+
+    #[test]
+    fn a_region_narrows_its_language_and_gives_it_back() {
+        let mut state = ListState::parse("?lang=en&lang=fr");
+        let languages = |state: &ListState| state.on(Facet::Language).join(" ");
+        state.toggle(Facet::Language, "en-GB");
+        assert_eq!(languages(&state), "fr en-GB");
+        assert!(state.has(Facet::Language, "en") && !state.has(Facet::Language, "en-US"));
+        state.toggle(Facet::Language, "en-US");
+        state.toggle(Facet::Language, "en-GB");
+        assert_eq!(languages(&state), "fr en-US");
+        state.toggle(Facet::Language, "en-US");
+        assert_eq!(languages(&state), "fr en");
+        state.toggle(Facet::Language, "en-GB");
+        state.toggle(Facet::Language, "en");
+        assert_eq!(languages(&state), "fr");
+        state.remove(Facet::Language, "fr");
+        assert!(state.is_everything());
+        assert_eq!(ListState::parse("?lang=en-us").to_search(), "?lang=en-US", "an old address is read");
     }
 }

@@ -195,7 +195,7 @@ struct Search {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "words"])]
     queries: Option<PathBuf>,
     /// What is looked for
-    #[arg(value_name = "WORDS")]
+    #[arg(value_name = "WORDS", allow_hyphen_values = true, value_parser = word)]
     words: Vec<String>,
 }
 
@@ -392,6 +392,12 @@ fn follow(watch: &Watch, served: &Served, options: &build::Options, drafts: Draf
     }
 }
 
+/// A word of a search: it may begin with a minus, which means "without", but not look like an option that there is none of.
+fn word(written: &str) -> Result<String, String> {
+    let option = written.starts_with("--") && !written.contains(char::is_whitespace);
+    if option { Err("there is no such option, see lectern search --help".to_owned()) } else { Ok(written.to_owned()) }
+}
+
 fn search(task: &Search) -> Result<bool, Failure> {
     let mut searcher = Searcher::open(existing(&task.corpus.folder)?, task.drafts.with())?;
     let words = task.words.join(" ");
@@ -496,4 +502,29 @@ fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     Ok(out.flush()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(arguments: &[&str]) -> Option<(String, bool, usize)> {
+        let all = ["lectern", "search"].iter().chain(arguments);
+        match Arguments::try_parse_from(all).ok()?.task {
+            Task::Search(task) => Some((task.words.join(" "), task.json, task.top)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn words_of_a_search_may_begin_with_a_minus() {
+        let want = |words: &str, json, top| Some((words.to_owned(), json, top));
+        assert_eq!(asked(&["pier", "-rope"]), want("pier -rope", false, 10));
+        assert_eq!(asked(&["-rope", "pier"]), want("-rope pier", false, 10));
+        assert_eq!(asked(&["pier", "-harbour", "--json", "--top", "3"]), want("pier -harbour", true, 3));
+        assert_eq!(asked(&["--top", "3", "--json", "-tag:x", "pier"]), want("-tag:x pier", true, 3));
+        assert_eq!(asked(&["--", "pier", "-rope"]), want("pier -rope", false, 10));
+        assert_eq!(asked(&["pier -rope"]), want("pier -rope", false, 10));
+        assert_eq!((asked(&["--tpo", "3", "pier"]), asked(&["pier", "--jsno"])), (None, None));
+    }
 }

@@ -130,6 +130,7 @@ impl Presser<'_> {
 }
 
 /// Compresses a file, where it is not there already.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 fn pressed((kind, number, content): &(Kind, usize, Vec<u8>), known: Known) -> io::Result<Pressed> {
     let of = folder::sha256(&[&header(*kind)[..], &number.to_le_bytes(), content].concat())[..32].to_owned();
     if let Some(path) = known(&of) {

@@ -47,7 +47,7 @@ fn act(app: App, control: &Element, event: &Event) {
         "look-for" => clear(app, ListState { query: data(control, "data-q"), ..app.list.get_untracked() }),
         "more" => more(app),
         "retry" if data(control, "data-id") == "program" => {}
-        "retry" => loading::retry(app),
+        "retry" => retry(app),
         "reload" => dom::reload(),
         "copy" => copy(app, data(control, "data-text")),
         "copy-link" => copy(app, history::href()),
@@ -63,6 +63,16 @@ fn act(app: App, control: &Element, event: &Event) {
         "place-stay" => app.offer.set(None),
         "keep" => worker::keep(&app.found().order),
         _ => {}
+    }
+}
+
+/// Tries everything again that failed. What waited for an article may have given up meanwhile: it waits anew.
+fn retry(app: App) {
+    loading::retry(app);
+    let (path, search, hash) = history::address();
+    let place = app.room().addressing.place(&path, &search, &hash);
+    if let Some(place @ Place::Article { .. }) = place.filter(|_| dom::find("main article .text").is_none()) {
+        reading::open(app, &place, true);
     }
 }
 
@@ -92,7 +102,7 @@ fn save(app: App, control: &Element) {
 
 fn take_off(app: App, facet: &str, value: &str) {
     navigation::change_list(app, |list| match Facet::of_key(facet) {
-        Some(facet) => list.toggle(facet, value),
+        Some(facet) => list.remove(facet, value),
         None => (list.from, list.to, list.rows) = (None, None, ROWS),
     });
 }
@@ -183,7 +193,7 @@ fn changed(app: App, event: &Event) {
         }
         ("sort", _) => navigation::change_list(app, |list| list.sort = crate::corpus::Sort::of_key(&value)),
         ("from" | "to", _) => super::years::choose(app, &name, &value),
-        ("theme" | "size" | "width" | "searches", _) => {
+        ("theme" | "size" | "width" | "links" | "searches", _) => {
             let mut well = false;
             app.kept.update(|kept| well = kept.set(&name, &value));
             if !well {

@@ -9,6 +9,7 @@ use super::library::Library;
 use super::listed::Listed;
 use super::watched::Watched;
 use crate::corpus::{ListState, Place};
+use crate::search::message::InPageRequests;
 use crate::view::Room;
 use leptos::prelude::Owner;
 use std::ops::Deref;
@@ -91,6 +92,8 @@ pub struct State {
     pub excerpts: Watched<Excerpts>,
     /// The numbers of the first row near the window and of the first one after it.
     pub window: Watched<(usize, usize)>,
+    /// What the worker is asked of the article that is open.
+    pub in_page: Mutex<InPageRequests>,
     /// The words found in the article that is open.
     pub hits: Watched<Hits>,
     /// The anchor to land at once the words are marked; nothing where the page stays as it is.
@@ -138,6 +141,7 @@ impl App {
             turn: AtomicU32::new(0),
             excerpts: Watched::new(Excerpts::default()),
             window: Watched::new((0, 0)),
+            in_page: Mutex::default(),
             hits: Watched::new(Hits::default()),
             landing: Watched::new(None),
             offer: Watched::new(None),
@@ -145,6 +149,11 @@ impl App {
             alive: Watched::new(false),
             steps: AtomicU32::new(0),
         })))
+    }
+
+    /// The state itself, which lives as long as the page.
+    pub fn state(self) -> &'static State {
+        self.0
     }
 
     /// Words, language, addresses.

@@ -4,7 +4,7 @@ use super::app::App;
 use super::{excerpts, watched};
 use crate::browser::dom;
 use crate::browser::worker::{self, Said};
-use crate::search::message::{Answered, read_answer};
+use crate::search::message::{Answered, InPage, read_answer};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -103,7 +103,7 @@ fn hear(app: App, said: Said) {
             app.asking.put(!whole);
         }
         Said::Excerpts { stamp, lines } => excerpts::take(app, stamp, &lines),
-        Said::Places(places) => super::hits::show(app, &places),
+        Said::Places { turn, article, places } => super::hits::show(app, &InPage { request: turn, article }, &places),
         Said::Failed => {
             app.asking.put(false);
             app.silent.put(true);

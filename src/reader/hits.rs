@@ -5,8 +5,9 @@ use super::app::{App, Here};
 use super::asking;
 use super::typing::keep_search;
 use crate::browser::{dom, events, highlight, worker};
-use crate::search::message::PARTED;
+use crate::search::message::{InPage, InPageRequests, PARTED};
 use leptos::prelude::*;
+use std::sync::{MutexGuard, PoisonError};
 use web_sys::Element;
 
 /// Times that an article is looked for, a few a second, before nothing is marked.
@@ -27,6 +28,7 @@ pub struct Hits {
 /// Marks the words that the list looks for, once the article and the answer are there; then goes to the first of them in
 /// the block of an anchor, or of the text, where `land` says so.
 pub fn open(app: App, id: &str, anchor: Option<String>, land: bool) {
+    requests(app).close();
     app.hits.set(Hits::default());
     app.landing.set(land.then_some(anchor));
     if !app.list.with_untracked(|list| list.query.trim().is_empty()) {
@@ -35,13 +37,17 @@ pub fn open(app: App, id: &str, anchor: Option<String>, land: bool) {
     }
 }
 
+fn requests(app: App) -> MutexGuard<'static, InPageRequests> {
+    app.state().in_page.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn wait(app: App, id: String, tries: u32) {
     events::after(if tries == TRIES { 30 } else { 150 }, move || {
         if app.here.get_untracked() != Here::Article(id.clone()) || tries == 0 {
             return;
         }
         let ready = untrack(|| asking::is_settled(app)) && dom::find("main article .text").is_some();
-        if ready { ask() } else { wait(app, id, tries - 1) }
+        if ready { ask(app, &id) } else { wait(app, id, tries - 1) }
     });
 }
 
@@ -51,16 +57,17 @@ fn nodes() -> Vec<web_sys::Node> {
     dom::all(&root, MARKED).iter().flat_map(highlight::texts).collect()
 }
 
-fn ask() {
+fn ask(app: App, id: &str) {
     highlight::clear();
     let words: Vec<String> = nodes().iter().map(|node| node.text_content().unwrap_or_default().replace(PARTED, " ")).collect();
     let lang = dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default();
-    worker::places(&lang, &words.join(&PARTED.to_string()));
+    let asked = requests(app).ask(id);
+    worker::places(asked.request, &asked.article, &lang, &words.join(&PARTED.to_string()));
 }
 
-/// Shows the places that the worker has found in the article that is open.
-pub fn show(app: App, places: &[u32]) {
-    if !matches!(app.here.get_untracked(), Here::Article(_)) {
+/// Shows the places that the worker has found, where they are those of the article that is open.
+pub fn show(app: App, asked: &InPage, places: &[u32]) {
+    if !requests(app).take(asked) || app.here.get_untracked() != Here::Article(asked.article.clone()) {
         return;
     }
     highlight::mark(&nodes(), places);

@@ -1,6 +1,6 @@
-// What reads without a line: begins the service worker (src/reader/offline.js), says what is kept, keeps on purpose, and says what
-// has changed since the last visit. src/reader/start.js brings it once the page rests. The places that it draws into stand in every
-// page, outside of what the program replaces; its words come with the site: src/view/wording/offline.rs.
+// What reads without a line: begins the service worker (src/reader/offline.js) once the page rests, says what is kept, keeps on
+// purpose, and says what has changed since the last visit. src/reader/start.js brings it. The places that it draws into stand in
+// every page, outside of what the program replaces; its words come with the site: src/view/wording/offline.rs.
 const root = document.documentElement;
 const { base } = root.dataset;
 const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
@@ -18,11 +18,16 @@ const NAMED = 5;
 // So many digits mark what an article says: src/corpus/files.rs.
 const MARK = 6;
 
+// Nobody waits for what is asked for here: the worker knows it by its mode, and goes on copying meanwhile.
+const ASIDE = { mode: 'same-origin', priority: 'low' };
+
 // Where the edition of the last visit is noted: an address without a file.
 const VISIT = `${corpus}visit`;
 
-const json = async (address, options) => {
-  const answer = await fetch(address, options);
+const mine = new Set([import.meta.url]);
+const json = async (address) => {
+  mine.add(new URL(address, location).href);
+  const answer = await fetch(address, ASIDE);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.json();
 };
@@ -99,14 +104,21 @@ async function missing(weighed) {
   return weighed.filter(([path]) => !kept.has(base + path));
 }
 
-// How many articles are kept, in their packs or as pages, of how many, and about what all copies of this edition weigh.
+// How many articles are kept, in their packs or as pages, of how many, and about what all copies of this edition weigh; whether
+// the whole search and all pictures are kept. An article in a pack is only found there by the list of ids.
 async function kept() {
-  const [all, { articles }, names, there] = await Promise.all([list(), manifest(), ids(), copies()]);
-  const inPack = (ordinal) => there.has(corpus + all.articles?.[packOf(articles, ordinal)]?.[0]);
+  const [all, { articles, ids: { path } }, names, there] = await Promise.all([list(), manifest(), ids(), copies()]);
+  const has = ([path]) => there.has(base + path);
+  const found = there.has(corpus + path);
+  const inPack = (ordinal) => found && there.has(corpus + all.articles?.[packOf(articles, ordinal)]?.[0]);
   const n = names.filter((id, ordinal) => inPack(ordinal) || there.has(`${base}article/${id}/`)).length;
-  const bytes = weight(everything(all).filter(([path]) => there.has(base + path)));
-  return { n: number.format(n), of: number.format(names.length), size: size(bytes) };
+  const bytes = weight(everything(all).filter(has));
+  const [searched, pictured] = [inCorpus(all.search), all.pictures ?? []].map((weighed) => weighed.every(has));
+  return { n: number.format(n), of: number.format(names.length), size: size(bytes), searched, pictured };
 }
+
+// What is not kept besides articles, a sentence each.
+const lacking = (words, { searched, pictured }) => [...(searched ? [] : [words.unsearched]), ...(pictured ? [] : [words.unpictured])];
 
 // An article that came as a page is read again by way of the list as well, which takes its pack.
 async function keepPack() {
@@ -114,8 +126,25 @@ async function keepPack() {
   if (!id) return;
   const [all, { articles }, names] = await Promise.all([list(), manifest(), ids()]);
   const pack = all.articles?.[packOf(articles, names.indexOf(decodeURIComponent(id)))];
-  if (pack) await fetch(corpus + pack[0]);
+  if (pack) await fetch(corpus + pack[0], ASIDE);
 }
+
+// True for an answer that is the file that its path names, as far as that can be told: the hash of one of the corpus is in its name.
+async function isWhole(path, answer) {
+  const hash = /^corpus\/.*-([0-9a-f]{8,})\.\w+$/.exec(path)?.[1];
+  const bytes = await answer.arrayBuffer();
+  if (!answer.ok || !hash || !crypto.subtle) return answer.ok;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('').startsWith(hash);
+}
+
+// The worker; without it no copy would ever be read.
+let trusted;
+const registered = once(async () => {
+  const registration = await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
+  await worker.ready;
+  return registration;
+});
 
 // Fetches files and keeps them. A disk that is full, or a browser that refuses, ends it by an error of its own.
 async function keepFiles(weighed, step, signal) {
@@ -125,14 +154,16 @@ async function keepFiles(weighed, step, signal) {
   // Not waited for: a browser may ask whether this may stay, and nobody need answer.
   navigator.storage?.persist?.().catch(() => {});
   const [ofFiles, ofPages] = await Promise.all([files, pages].map((name) => caches.open(name)));
+  await registered();
   let done = 0;
   const left = weighed.values();
   const one = async () => {
     for (const [path] of left) {
       signal.throwIfAborted();
       const answer = await fetch(base + path, { signal });
-      if (!answer.ok) throw new TypeError(path);
-      await (isPage(path) ? ofPages : ofFiles).put(base + path, answer);
+      const copy = answer.clone();
+      if (!(await isWhole(path, answer))) throw new TypeError(path);
+      await (isPage(path) ? ofPages : ofFiles).put(base + path, copy);
       step(++done, weighed.length);
     }
   };
@@ -171,7 +202,7 @@ async function drawSettings(said) {
   try {
     const [now, more] = await Promise.all([kept(), list().then((all) => missing(everything(all)))]);
     parts.push(el('p', {}, say(words.kept, now)));
-    if (!more.length) parts.push(el('p', {}, words.whole));
+    parts.push(...(more.length ? lacking(words, now) : [words.whole]).map((sentence) => el('p', {}, sentence)));
     const keep = button(say(words.everything, { size: size(weight(more)) }), async () => drawSettings(await keeping(place, more)));
     const remove = button(words.remove, async () => {
       await forget();
@@ -188,6 +219,9 @@ async function drawSettings(said) {
 
 // The copies go, the shell with them, and so does the worker: it comes again with the next visit.
 async function forget() {
+  for (const { active, waiting } of (await worker?.getRegistrations()) ?? []) {
+    for (const copying of [active, waiting]) copying?.postMessage({ over: true });
+  }
   await Promise.all([files, pages].map((name) => caches.delete(name)));
   for (const registration of (await worker?.getRegistrations()) ?? []) {
     if (registration.scope === new URL(base, location).href) await registration.unregister();
@@ -203,6 +237,7 @@ globalThis.lecternForget = async () => {
 // Under the list: what was found can be kept. The program is asked for its ordinals as the button is pressed.
 async function drawResult(said) {
   const words = await wording();
+  if (!isFound()) return;
   const begin = button(words.result, () => {});
   begin.dataset.do = 'keep';
   show(below, words, 'result', el('p', { role: 'status' }, said ?? ''), buttons(begin));
@@ -230,7 +265,8 @@ function show(place, words, kind, ...parts) {
 }
 
 // The region under the page follows the program from page to page. Under a list that is still on its way it would be pushed
-// aside: it waits until the whole answer stands and nothing more has been drawn for a while.
+// aside: it waits until the whole answer stands and nothing more has been drawn for a while. Where nothing was found there is
+// nothing to keep.
 const QUIET = 600;
 const drawn = new MutationObserver(later);
 let waiting;
@@ -245,19 +281,21 @@ function draw() {
     later();
   }
 }
+// What follows the heading of what matches in part was not found.
+const isFound = () => !!document.querySelector('main .results article:not(.partly ~ *)');
 function later() {
   clearTimeout(waiting);
+  if (!isFound()) below.hidden = true;
   waiting = setTimeout(() => {
-    if (!document.querySelector('[data-living] .results:not([aria-busy])')) return;
-    drawn.disconnect();
-    drawResult();
+    const whole = document.querySelector('[data-living] .results:not([aria-busy])');
+    if (whole && isFound() && below.hidden) drawResult();
   }, QUIET);
 }
 
 async function drawAway() {
   const words = await wording();
   const now = await kept().catch(() => undefined);
-  if (now) show(above, words, 'away', el('p', { role: 'status' }, say(words.away, now)));
+  if (now) show(above, words, 'away', el('p', { role: 'status' }, [say(words.away, now), ...lacking(words, now)].join(words.space)));
 }
 
 // What has changed since the edition that was noted at the last visit.
@@ -310,30 +348,85 @@ async function titleOf({ cards }, ordinal) {
   return some[ordinal - first]?.title;
 }
 
-async function live(trusted) {
-  await worker.register(trusted(`${base}sw.js`), { scope: base, updateViaCache: 'none' });
-  const { active } = await worker.ready;
+// The page rests: it is loaded, waits for nothing, and for so long nothing has come and its reader has done nothing.
+const RESTED = 4000;
+async function rested() {
+  const others = (entries) => entries.filter(({ name }) => !mine.has(name));
+  const came = ['navigation', 'resource'].flatMap((kind) => others(performance.getEntriesByType(kind)));
+  let last = Math.max(0, ...came.map(({ responseEnd }) => responseEnd));
+  const stirred = () => (last = performance.now());
+  const coming = new PerformanceObserver((list) => others(list.getEntries()).length && stirred());
+  coming.observe({ type: 'resource' });
+  stirs.add(stirred);
+  const isBusy = () => document.readyState !== 'complete' || !!document.querySelector('main [aria-busy=true]');
+  for (;;) {
+    if (isBusy()) stirred();
+    const left = last + RESTED - performance.now();
+    if (left <= 0) break;
+    await new Promise((go) => setTimeout(go, Math.max(left, 100)));
+  }
+  coming.disconnect();
+  stirs.delete(stirred);
+}
+
+// Whatever a reader does may need the line: what is done meanwhile waits.
+const stirs = new Set();
+for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => stirs.forEach((stirred) => stirred()), { capture: true, passive: true });
+
+// The newest worker, once it is installed: one that waits for the pages of another to close can copy already.
+async function newestOf(registration) {
+  const { installing } = registration;
+  if (installing) {
+    await new Promise((go) => {
+      const look = () => installing.state !== 'installing' && go();
+      installing.addEventListener('statechange', look);
+      look();
+    });
+  }
+  return registration.waiting ?? registration.active;
+}
+
+async function copy() {
+  const registration = await registered();
+  // Told before it is known which worker copies.
+  const tell = () => [registration.installing, registration.waiting, registration.active].forEach((one) => one?.postMessage({ stirred: true }));
+  stirs.add(tell);
+  worker.addEventListener('message', ({ data }) => data.rested && stirs.delete(tell));
+  await since().catch(() => {});
+  const sparing = !!navigator.connection?.saveData;
+  if (!sparing) await keepPack().catch(() => {});
+  const newest = await newestOf(registration);
   const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
-  active.postMessage({ seen, sparing: navigator.connection?.saveData });
+  const tag = document.querySelector('script[data-wasm]').outerHTML;
+  newest.postMessage({ seen, sparing, tag, waits: newest === registration.waiting });
+}
+
+async function live() {
+  const { controller } = worker;
+  await caches.keys();
   draw();
   new MutationObserver(() => draw()).observe(root, { attributeFilter: ['data-page'] });
   addEventListener('offline', drawAway);
-  // An article that cannot be had, and is not kept: the page that says so stands at its address.
-  worker.addEventListener('message', ({ data }) => {
-    if (data.unkept && location.pathname.startsWith(`${base}article/`) && !document.querySelector('main .text')) location.reload();
-  });
   addEventListener('online', () => above.querySelector('.away') && (above.hidden = true));
+  worker.addEventListener('message', ({ data }) => {
+    // An article that cannot be had, and is not kept: the page that says so stands at its address.
+    if (data.unkept && location.pathname.startsWith(`${base}article/`) && !document.querySelector('main .text')) location.reload();
+    // More is kept than was said.
+    if (data.rested && root.dataset.page === 'settings' && !below.querySelector('progress, :focus, [role=status]:not(:empty)')) drawSettings();
+  });
   // The worker answers no such question: either the host does, or the line is cut.
-  fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
-  await since();
-  if (!navigator.connection?.saveData) await keepPack();
+  if (controller) fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
+  await rested();
+  await copy();
 }
 
 // Begins; start.js says which address of a program is trusted. A browser that refuses, as in a private window, reads with a
 // line like any other; only the settings say so.
-export const begin = (trusted) =>
-  live(trusted).catch(async () => {
+export const begin = (policy) => {
+  trusted = policy;
+  return live().catch(async () => {
     if (root.dataset.page !== 'settings' || worker?.controller) return;
     const words = await wording();
     show(below, words, 'kept', el('h2', {}, words.title), el('p', {}, words.unable));
   });
+};

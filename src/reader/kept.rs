@@ -40,6 +40,8 @@ record! {
         pub size: String,
         /// The width of lines.
         pub width: String,
+        /// `printed` where the addresses of links are printed.
+        pub links: String,
         /// The answer to the consent notice.
         pub consent: String,
         /// `kept` where searches are kept.
@@ -99,16 +101,17 @@ impl Kept {
     /// What was set.
     pub fn settings(&self) -> Settings {
         let set = self.set.clone();
-        Settings { theme: set.theme, size: set.size, width: set.width, searches: set.searches }
+        Settings { theme: set.theme, size: set.size, width: set.width, links: set.links, searches: set.searches }
     }
 
-    /// Sets `theme`, `size`, `width`, `searches` or `consent`; the usual value is the empty one. Shows it, and whether it could be kept.
+    /// Sets `theme`, `size`, `width`, `links`, `searches` or `consent`; the usual value is the empty one. Shows it, and whether it could be kept.
     pub fn set(&mut self, name: &str, value: &str) -> bool {
         let value = if matches!(value, "system" | "usual" | "none") { "" } else { value };
         let place = match name {
             "theme" => &mut self.set.theme,
             "size" => &mut self.set.size,
             "width" => &mut self.set.width,
+            "links" => &mut self.set.links,
             "searches" => &mut self.set.searches,
             _ => &mut self.set.consent,
         };
@@ -164,7 +167,7 @@ impl Kept {
 
     /// Erases everything.
     pub fn erase(&mut self) {
-        for name in ["theme", "size", "width", "searches", "consent"] {
+        for name in ["theme", "size", "width", "links", "searches", "consent"] {
             self.set(name, "");
         }
         for key in [SAVED, SETTINGS, PLACES, SEARCHES] {

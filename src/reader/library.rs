@@ -59,6 +59,8 @@ pub struct Library {
     pub version: u32,
     /// True where another edition was published while the page was open.
     pub newer: bool,
+    /// How often somebody wanted what had failed to be tried again.
+    pub retries: u32,
     read: Vec<Column>,
     ids: Vec<String>,
     articles: Vec<Option<Held>>,

@@ -133,9 +133,11 @@ pub fn is_list_ready(app: App) -> bool {
     first && settled(&needs(app))
 }
 
-/// Tries everything again that failed. The browser's cache is passed by: what is broken there would stay broken.
+/// Tries everything again that failed, and what is still on its way once that has failed, too. The browser's cache is passed by:
+/// what is broken there would stay broken.
 pub fn retry(app: App) {
-    if app.silent.get_untracked() {
+    app.library.update_untracked(|library| library.retries += 1);
+    if app.silent.get_untracked() || app.asking.get_untracked() {
         asking::retry(app);
     }
     for part in app.library.with_untracked(Library::failures) {
@@ -149,6 +151,7 @@ fn load(app: App, part: Part, cache: RequestCache) {
         None => app.library.update_untracked(|library| library.set_progress(part, Progress::Waiting)),
         Some(_) => app.library.update(|library| library.set_progress(part, Progress::Waiting)),
     }
+    let retries = app.library.with_untracked(|library| library.retries);
     events::spawn(async move {
         match fetch_part(app, part, cache).await {
             Ok(come) => take(app, part, come),
@@ -156,7 +159,11 @@ fn load(app: App, part: Part, cache: RequestCache) {
                 if part != Part::Manifest {
                     look_for_newer(app).await;
                 }
-                app.library.update(|library| library.set_progress(part, Progress::Failed));
+                if app.library.with_untracked(|library| library.retries) == retries {
+                    app.library.update(|library| library.set_progress(part, Progress::Failed));
+                } else {
+                    load(app, part, RequestCache::Reload);
+                }
             }
         }
     });

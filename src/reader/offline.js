@@ -1,6 +1,7 @@
-// The service worker: what was read of the site opens again without a line. `lectern build` writes it to `sw.js` at the top of
-// the site, behind one line that says what `site` is: its base, the files of its shell (programs, styles, icon, all named by
-// their content), its start script, the list of all files of its collection, and a mark that changes with its pages.
+// The service worker: what was read of the site opens again without a line, and so does all of a small collection. `lectern build`
+// writes it to `sw.js` at the top of the site, behind one line that says what `site` is: its base, the files of its shell (programs,
+// styles, icon, all named by their content), the programs that every page of this edition names, the list of all files of its
+// collection, and a mark that changes with its pages.
 //
 // Nothing of two editions mixes, for these reasons:
 // - A file that is named by its content is the same in every edition that names it. A copy of it is as good as the file.
@@ -8,10 +9,12 @@
 //   programs, from the copies or from the host. So copies of pages of several editions may lie side by side.
 // - The manifest comes from the network first, and the page reads it once: src/reader/loading.rs. Without a line its copy is
 //   the last one that was read, whose packs are the ones that were kept.
-// - There is no `skipWaiting`: a new worker waits until no page is open that the old one serves. Only then are copies removed
-//   that nothing names any more, so that none is taken from under an open page. A page that was opened later reads a manifest
-//   no older than the copy that the removal goes by. Until then the old worker serves pages of the new edition as well: it
-//   looks at names alone. A first worker has nobody to wait for, and takes over the page that brought it.
+// - A new worker waits until no page of another program is open: it takes over where the one page that is open names its own
+//   programs. Only then are copies removed that nothing names any more, so that none is taken from under an open page. A page
+//   that was opened later reads a manifest no older than the copy that the removal goes by. Until then the old worker serves
+//   pages of the new edition as well: it looks at names alone. While it waits, the new one already copies what is to be kept.
+//   A first worker has nobody to wait for, and takes over the page that brought it.
+// - Copies of pages that name other programs are fetched anew, so that no old program meets data of another version.
 //   The packs of headlines of the edition that was noted at the last visit stay until another is noted.
 // - What a host sends in place of a file that is gone is not kept: of a pack only what has the hash in its name, of a shell
 //   only pages that name its start script, of anything else only what was answered well.
@@ -30,8 +33,20 @@ const PATIENCE = 3000;
 // So many copies of pages are kept; the oldest go when there are more.
 const MOST_PAGES = 400;
 
-// Whatever lists and the search of a collection need is kept unasked where it weighs no more than this on the line, in bytes.
-const UNASKED = 250000;
+// A whole collection is kept unasked where it weighs no more than this on the line, in bytes: with its pictures where these fit,
+// else without those that nobody has looked at. Of a larger one what lists and the search need, where that is no more than the
+// second number.
+const UNASKED = 5000000;
+const UNASKED_LISTS = 250000;
+
+// So many files are copied at a time.
+const ABREAST = 4;
+
+// Milliseconds after which a worker that follows another begins, whatever it has still to copy.
+const PREPARING = 60000;
+
+// Milliseconds for which nobody has asked for anything, or done anything, before copying goes on.
+const CALM = 4000;
 
 const at = (path) => new URL(site.base + path, location).href;
 
@@ -50,6 +65,7 @@ const quietly = async (task) => {
   }
 };
 const copyOf = (name, path) => quietly(async () => (await caches.open(name)).match(at(path)));
+const jsonOf = async (path) => (await copyOf(files, path))?.json();
 const keep = (name, path, answer) => quietly(async () => (await caches.open(name)).put(at(path), answer));
 const forget = (name, path) => quietly(async () => (await caches.open(name)).delete(at(path)));
 
@@ -75,16 +91,50 @@ async function keepWhole(path, answer) {
   if (await quietly(() => isWhole(path, answer))) await keep(files, path, copy);
 }
 
+// Copying is never in the way of what a reader waits for: it stops while an answer is under way, and for some time after that
+// and after anything else that the reader does. What was half copied then is fetched anew.
+let underWay = 0;
+let calmFrom = 0;
+let copying = new AbortController();
+let over = false;
+function stir() {
+  calmFrom = Date.now() + CALM;
+  copying.abort();
+  copying = new AbortController();
+}
+async function waitedFor(answer) {
+  underWay++;
+  await quietly(() => answer);
+  underWay--;
+  calmFrom = Date.now() + CALM;
+}
+async function calm() {
+  while (!over && (underWay || Date.now() < calmFrom)) await new Promise((go) => setTimeout(go, 250));
+  if (over) throw new Error('the copies are removed');
+}
+
 // What somebody asks for anew, since the copy was broken, comes from the network.
 async function file(event, path) {
   const anew = ['reload', 'no-store'].includes(event.request.cache);
   const copy = await copyOf(files, path);
   if (copy && !anew && steady(path)) return copy;
+  const asked = ask(event, (answer) => keepWhole(path, answer));
+  return steady(path) ? asked.catch((error) => copy ?? unkept(event, error)) : first(event, asked, async () => copy);
+}
+
+// The answer of the network, of which a copy is taken as well.
+function ask(event, take) {
+  // What src/reader/keeping.js asks for itself nobody waits for.
+  const { mode, destination } = event.request;
+  const awaited = mode !== 'same-origin' || destination;
+  if (awaited) stir();
+  let taken;
   const asked = fetch(event.request).then((answer) => {
-    event.waitUntil(keepWhole(path, answer.clone()));
+    event.waitUntil((taken = take(answer.clone())));
     return answer;
   });
-  return steady(path) ? asked.catch((error) => copy ?? unkept(event, error)) : first(event, asked, copy);
+  if (awaited) event.waitUntil(waitedFor(asked.then(() => taken)));
+  return asked;
 }
 
 // Whoever asked is told that there is neither a line nor a copy: src/reader/keeping.js.
@@ -93,44 +143,55 @@ async function unkept(event, error) {
   throw error;
 }
 
-// The answer of the network; the copy where there is one and the network fails, or takes its time.
-function first(event, asked, copy) {
-  if (!copy) return asked;
-  const answer = asked.then((found) => (found.status >= 500 ? copy : found)).catch(() => copy);
-  event.waitUntil(answer);
-  return Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE, copy))]);
+// The answer of the network; what stands in for it, where anything does and the network fails, or takes its time: then it has to be
+// sure that it is of use.
+function first(event, asked, standIn) {
+  const answer = asked.then(
+    async (found) => (found.status >= 500 && (await standIn())) || found,
+    async (error) => (await standIn()) ?? Promise.reject(error),
+  );
+  event.waitUntil(quietly(() => answer));
+  const late = new Promise((go) => setTimeout(go, PATIENCE)).then(() => standIn(true));
+  return Promise.race([answer, late.then((copy) => copy ?? answer)]);
 }
 
 // A page is kept by its path: a query changes what the program makes of it, not what the host sends.
 async function page(event, address) {
   const path = address.replace(/index\.html$/, '');
-  const copy = await copyOf(pages, path);
-  const asked = fetch(event.request).then((answer) => {
-    if (isPage(answer)) event.waitUntil(keepPage(path, answer.clone()));
+  const asked = ask(event, async (answer) => {
+    if (isPage(answer)) await keepPage(path, answer);
     // A page that was withdrawn is not to come back when the line is cut.
-    else if ([404, 410].includes(answer.status) && !own.includes(path)) event.waitUntil(forget(pages, path));
-    return answer;
+    else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
   });
+  // A copy is used once: whoever stands in first gets it.
+  const standIn = async (sure) => (await copyOf(pages, path)) ?? drawn(path, sure);
   try {
-    return await first(event, asked, copy);
+    return await first(event, asked, standIn);
   } catch (error) {
-    const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
-    const other = await copyOf(pages, id && (await quietly(() => isHeld(decodeURIComponent(id)))) ? '404.html' : 'offline.html');
+    const other = await copyOf(pages, 'offline.html');
     if (!other) throw error;
     return other;
   }
 }
 
-// True for an article that can be drawn from a pack that is kept, and for one of which that cannot be told: the program says then
-// what it has.
+const isGone = ({ status }) => [404, 410].includes(status);
+
+// The page in which the program draws an article whose pack is kept. Where that cannot be told, the program says what it has, unless
+// it has to be sure.
+async function drawn(path, sure) {
+  const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
+  if (id && ((await quietly(() => isHeld(decodeURIComponent(id)))) ?? !sure)) return copyOf(pages, '404.html');
+}
+
+// True for an article that can be drawn from a pack that is kept; nothing where that cannot be told.
 async function isHeld(id) {
-  const { manifest, list } = await newest();
-  const names = await (await copyOf(files, `corpus/${manifest?.ids.path}`))?.json();
-  if (!names || !list?.articles) return true;
-  const ordinal = names.indexOf(id);
+  const manifest = await jsonOf('corpus/manifest.json');
+  const [names, list] = await Promise.all([manifest.ids, manifest.files].map((file) => jsonOf(`corpus/${file?.path}`)));
+  const ordinal = names?.indexOf(id) ?? -1;
+  if (ordinal < 0 || !list?.articles) return undefined;
   let end = 0;
   const pack = manifest.articles.counts.findIndex((count) => ordinal < (end += count));
-  return ordinal < 0 || !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
+  return !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
 }
 
 const isPage = (answer) => answer.ok && !answer.redirected && answer.headers.get('Content-Type')?.startsWith('text/html');
@@ -148,79 +209,159 @@ async function keepPage(path, answer) {
 addEventListener('fetch', (event) => {
   const { method, mode, url, headers } = event.request;
   const path = inside(url);
-  if (method !== 'GET' || path === undefined || headers.has('Range')) return;
-  if (mode === 'navigate') {
-    // A file that is opened by itself, a download say, is no page.
-    if (/(?:^|\/)[^/.]*$|\.html$/.test(path)) event.respondWith(page(event, path));
-  } else if (steady(path) || CHANGING.test(path)) event.respondWith(file(event, path));
+  if (method !== 'GET' || path === undefined) return;
+  // A file that is opened by itself, a download say, is no page.
+  const isFile = mode !== 'navigate' ? steady(path) || CHANGING.test(path) : undefined;
+  if (headers.has('Range') || isFile === false) stir();
+  else if (isFile) event.respondWith(file(event, path));
+  else if (/(?:^|\/)[^/.]*$|\.html$/.test(path)) event.respondWith(page(event, path));
+  else stir();
 });
+
+const isOwn = (text) => site.programs.every((name) => text.includes(name));
 
 // The shell first, then the pages that name it: a page without its programs would be of no use.
 async function install() {
-  await Promise.all(site.shell.map(async (path) => (await copyOf(files, path)) ?? bring(path)));
-  const cache = await caches.open(pages);
-  await Promise.all(
-    own.map(async (path) => {
-      const text = await (await fetch(at(path), { cache: 'no-cache' })).text();
-      if (!text.includes(site.start)) throw new Error(`${path}: of another edition`);
-      // A new answer: some hosts lead to 404.html by another address, and a page may not come by a detour.
-      await cache.put(at(path), new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
-    }),
-  );
+  await copyAll(site.shell.map((path) => [path]));
+  for (const path of site.shell) if (!(await copyOf(files, path))) throw new Error(path);
+  await abreast(own, async (path) => {
+    const text = await calmly(async (options) => (await fetch(at(path), { ...options, cache: 'no-cache' })).text());
+    if (!text || !isOwn(text)) throw new Error(`${path}: of another edition`);
+    // A new answer: some hosts lead to 404.html by another address, and a page may not come by a detour.
+    const page = new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+    await (await caches.open(pages)).put(at(path), page);
+  });
+  if (registration.active) await Promise.race([quietly(prepare), new Promise((go) => setTimeout(go, PREPARING))]);
 }
 
-async function bring(path) {
-  const answer = await fetch(at(path));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  await (await caches.open(files)).put(at(path), answer);
+// A worker that follows another copies its edition before it begins: whoever is here once, at a page of the edition before it that
+// the browser had still in its own cache, has the new one whole as well.
+async function prepare() {
+  if (navigator.connection?.saveData) return;
+  calmFrom = Date.now() + CALM;
+  await keepSmall(await listed(`corpus/${site.files}`));
+  await renew();
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
-// A page that has come to rest says what it has read: some of it came before this worker did.
-addEventListener('message', (event) => event.waitUntil(quietly(() => rest(event.data))));
+// A page says when its reader does something, and when copies are to go. One that has come to rest says what it has read: some of it came before this worker
+// did. What it asks for then is done in turn.
+let turn = Promise.resolve();
+addEventListener('message', (event) => {
+  over ||= !!event.data.over;
+  if (over || event.data.stirred) return stir();
+  event.waitUntil((turn = turn.then(() => quietly(() => rest(event)))));
+});
 
-async function rest({ seen, sparing }) {
-  for (const path of seen.map(inside)) {
-    if (path !== undefined && (steady(path) || CHANGING.test(path))) await keepRead(path);
-  }
+async function rest({ source, data: { seen, sparing, tag, waits } }) {
   const [address] = seen;
+  const read = seen.map(inside).filter((path) => path !== undefined && (steady(path) || CHANGING.test(path)));
+  await copyAll(read.map((path) => [path]));
   const path = inside(address)?.replace(/index\.html$/, '');
-  if (path !== undefined && !(await copyOf(pages, path))) {
-    const answer = await fetch(at(path));
-    if (isPage(answer)) await keepPage(path, answer);
-  }
-  if (!sparing) await keepSmall();
-  await tidy();
+  if (path !== undefined && !(await copyOf(pages, path))) await copyPage(path);
+  if (!sparing) await quietly(async () => keepSmall((await newest()).list));
+  if (!sparing) await quietly(renew);
+  if (!waits || (isOwn(tag) && (await takeOver(source)))) await tidy();
+  source?.postMessage({ rested: true });
 }
 
-const keepRead = async (path) => (await copyOf(files, path)) ?? quietly(async () => keepWhole(path, await fetch(at(path))));
+// A worker that waits takes over where the page that calls it is the only one that is open.
+async function takeOver({ id }) {
+  const open = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  if (!open.every((client) => client.id === id || inside(client.url) === undefined)) return false;
+  await skipWaiting();
+  return true;
+}
+
+// Copies files that are not there. One that does not come whole is left out; where there is no more room, or the browser allows no
+// more, all of it ends.
+const copyAll = (weighed) =>
+  abreast(weighed, async ([path]) => {
+    if (!(await copyOf(files, path))) await calmly((options) => copyFile(path, options));
+  });
+
+// Some at a time; what goes wrong with one ends it.
+async function abreast(items, task) {
+  const left = items.values();
+  let failed = false;
+  const one = async () => {
+    for (const item of left) {
+      if (failed) return;
+      await task(item).catch((error) => ((failed = true), Promise.reject(error)));
+    }
+  };
+  await Promise.all(Array.from({ length: ABREAST }, one));
+}
+
+// Does something once nobody waits for anything else, again where that was broken off.
+async function calmly(task) {
+  for (;;) {
+    await calm();
+    const { signal } = copying;
+    const done = await task({ signal, priority: 'low' }).catch((error) => {
+      if (!signal.aborted && error.name !== 'TypeError') throw error;
+    });
+    if (!signal.aborted) return done;
+  }
+}
+
+async function copyFile(path, options) {
+  const answer = await fetch(at(path), options);
+  const copy = answer.clone();
+  if (await isWhole(path, answer)) await (await caches.open(files)).put(at(path), copy);
+}
+
+const copyPage = (path) =>
+  calmly(async (options) => {
+    const answer = await fetch(at(path), { ...options, cache: 'no-cache' });
+    if (isPage(answer)) await keepPage(path, answer);
+    else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
+  });
 
 // A list of files, of this edition or another: see `Files` in src/corpus/files.rs.
 async function listed(path) {
-  await keepRead(path);
-  return (await copyOf(files, path))?.json();
+  await copyAll([[path]]);
+  return jsonOf(path);
 }
 
 // Of the edition that was read last.
 async function newest() {
-  const manifest = await (await copyOf(files, 'corpus/manifest.json'))?.json();
+  const manifest = await jsonOf('corpus/manifest.json');
   return { manifest, list: manifest?.files && (await listed(`corpus/${manifest.files.path}`)) };
 }
 
-async function keepSmall() {
-  const { list } = await newest();
-  const small = [...(list?.list ?? []), ...(list?.search ?? [])];
-  if (small.reduce((sum, [, bytes]) => sum + bytes, 0) > UNASKED) return;
-  for (const [path] of small) await keepRead(`corpus/${path}`);
+async function keepSmall(list) {
+  if (!list) return;
+  const weight = (weighed) => weighed.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const lists = inCorpus([...list.list, ...list.search]);
+  const texts = [...lists, ...inCorpus(list.articles)];
+  if (weight(texts) > UNASKED) return weight(lists) > UNASKED_LISTS ? undefined : copyAll(lists);
+  await copyAll(texts);
+  for (const path of list.pages ?? []) if (!(await copyOf(pages, path))) await copyPage(path);
+  const whole = [...texts, ...(list.pictures ?? [])];
+  if (weight(whole) <= UNASKED) await copyAll(whole);
 }
+
+const inCorpus = (weighed) => (weighed ?? []).map(([path, bytes]) => [`corpus/${path}`, bytes]);
+
+// Copies of pages that name other programs come anew, once for each worker.
+async function renew() {
+  if (await isTidy()) return;
+  const cache = await caches.open(pages);
+  for (const request of await cache.keys()) {
+    const text = await (await cache.match(request))?.text();
+    if (text && !isOwn(text)) await copyPage(inside(request.url));
+  }
+}
+
+const isTidy = async () => (await (await copyOf(files, 'sw.js'))?.text()) === site.mark;
 
 // Once for each worker: copies go that neither its shell, nor its edition, nor the one that was read last, nor any copy of a
 // page names. Where that cannot be told now, nothing goes.
 async function tidy() {
-  const done = await copyOf(files, 'sw.js');
-  if ((await done?.text()) === site.mark) return;
+  if (await isTidy()) return;
   const { manifest, list } = await newest();
   const before = site.files === manifest?.files?.path ? list : await listed(`corpus/${site.files}`);
   if (!list || !before) return;
@@ -232,7 +373,7 @@ async function tidy() {
     for (const [, address] of text.matchAll(/(?:src|href|data-\w+)="([^"]+)"/g)) named.add(new URL(address, request.url).href);
   }
   // The headlines of what was withdrawn since the last visit are read from its edition.
-  const noted = (await (await copyOf(files, 'corpus/visit'))?.json())?.manifest.cards.hashes.match(/.{8}/g) ?? [];
+  const noted = (await jsonOf('corpus/visit'))?.manifest.cards.hashes.match(/.{8}/g) ?? [];
   noted.forEach((hash, pack) => named.add(at(`corpus/cards-${pack}-${hash}.json`)));
   const cache = await caches.open(files);
   for (const request of await cache.keys()) if (!named.has(request.url)) await cache.delete(request);
@@ -242,6 +383,6 @@ async function tidy() {
 // The paths of all files of an edition.
 const names = (manifest, { list, search, articles, pictures }) => [
   `corpus/${manifest.files.path}`,
-  ...[...(list ?? []), ...(search ?? []), ...(articles ?? [])].map(([path]) => `corpus/${path}`),
+  ...[list, search, articles].flatMap(inCorpus).map(([path]) => path),
   ...(pictures ?? []).map(([path]) => path),
 ];

@@ -63,6 +63,7 @@ const { worker: script, searcher, stemmer, stems, keeping } = tag.dataset;
 let worker;
 let question;
 let again = true;
+let anewWanted = false;
 let cache = 'default';
 const tell = (detail) => dispatchEvent(new CustomEvent('lectern-search', { detail }));
 const bytes = async (url) => {
@@ -72,7 +73,11 @@ const bytes = async (url) => {
 };
 async function begin() {
   const own = (worker = new Worker(trusted(script), { type: 'module' }));
-  own.onmessage = ({ data }) => (data.stopped || (data.failed && !data.turn) ? ended(own, data) : tell(data));
+  own.onmessage = ({ data }) => {
+    if (data.stopped || (data.failed && !data.turn)) return ended(own, data);
+    anewWanted = false;
+    tell(data);
+  };
   own.onerror = () => ended(own, { stopped: true, failed: script });
   try {
     const root = manifest().then(async ({ search: { path } }) => ({ path, root: await bytes(corpus + path) }));
@@ -82,19 +87,22 @@ async function begin() {
     ended(own, { failed: String(error) });
   }
 }
-// A program that stopped by itself is started once more; after that the page says so.
+// A program that stopped by itself is started once more, and so is one that did not come although somebody wanted it anew while it
+// was on its way; after that the page says so.
 function ended(own, { stopped, failed }) {
   if (own !== worker) return;
   own.terminate();
   worker = undefined;
-  if (stopped && again) {
+  if (anewWanted || (stopped && again)) {
     again = false;
-    search(question);
+    search(question, anewWanted);
   } else tell({ failed });
 }
 // Whatever failed is asked for anew where a person wants it: a broken answer must not come out of the browser's cache again.
 async function search(message, anew) {
+  anewWanted ||= anew && !!worker;
   if (anew && !worker) {
+    anewWanted = false;
     again = true;
     cache = 'reload';
     await Promise.allSettled([script, searcher].map(bytes));
@@ -105,15 +113,15 @@ async function search(message, anew) {
 }
 globalThis.lecternSearch = search;
 
-// Once the page rests, what was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time
-// and looks at the list has nothing fetched that the list does not need for some seconds.
+// What was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time has nothing fetched for
+// some seconds that the page does not need; later it says at once what is kept, and copies once the page rests.
 const RESTED = 4000;
 function rest() {
   const { serviceWorker } = navigator;
   // A room that is opened from a disk is kept as it is.
   if (!keeping || (!serviceWorker && page !== 'settings')) return;
   const keep = () => import(keeping).then(({ begin }) => begin(trusted));
-  setTimeout(() => keep().catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
+  setTimeout(() => keep().catch(() => {}), page === 'settings' || serviceWorker.controller ? 0 : RESTED);
 }
 
 // What is seen first comes first, and with it the picture that leads the page: what is fetched beside them makes them late.

@@ -9,7 +9,7 @@
   else if ((performance.getEntriesByType('navigation')[0] || 0).type == 'navigate') d.dataset.coming = '';
   try {
     s = JSON.parse(localStorage['lectern:' + d.dataset.base + ':settings'] || '{}');
-    ['theme', 'size', 'width', 'consent'].forEach(function (k) {
+    ['theme', 'size', 'width', 'links', 'consent'].forEach(function (k) {
       if (s[k]) d.dataset[k] = s[k];
     });
   } catch (e) {}

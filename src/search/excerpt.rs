@@ -91,6 +91,7 @@ pub fn passage(text: &str, marks: &[(usize, usize)]) -> Passage {
 }
 
 /// The mark from which on most different words are marked within a passage; the first of several.
+#[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 fn densest(text: &str, marks: &[(usize, usize)]) -> Option<(usize, usize)> {
     let words: Vec<String> = marks.iter().map(|(start, end)| fold_word(&text[*start..*end])).collect();
     let mut best: Option<((usize, usize), usize)> = None;
@@ -108,6 +109,7 @@ fn densest(text: &str, marks: &[(usize, usize)]) -> Option<(usize, usize)> {
     best.map(|(mark, _)| mark)
 }
 
+#[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut push = |from: usize, to: usize, marked: bool| {
@@ -130,6 +132,7 @@ fn ends_sentence(c: char) -> bool {
 }
 
 /// The beginning of the sentence, or of a word not too far before the place.
+#[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn window_start(text: &str, place: usize) -> usize {
     let mut word = place;
     for (count, (at, c)) in text[..place].char_indices().rev().enumerate() {
@@ -150,6 +153,7 @@ pub(super) fn window_start(text: &str, place: usize) -> usize {
 }
 
 /// The last end of a word that the length allows, never before the end of the word found.
+#[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
     let mut word = start;
     let mut width = 0;

@@ -84,6 +84,7 @@ impl Seen {
         seen
     }
 
+    #[expect(clippy::string_slice, reason = "a token keeps the places of the characters that it was read from")]
     fn form(&self, token: Token) -> &str {
         &self.forms[token.form.0..token.form.1]
     }
@@ -166,6 +167,7 @@ impl Marker<'_> {
                 || self.meaning.keys.iter().any(|key| key.as_bytes().first() == first))
     }
 
+    #[expect(clippy::string_slice, reason = "a token keeps the places of the characters that it was read from")]
     fn keys(&self, text: &str, seen: &Seen, token: Token) -> Vec<String> {
         let mut found = Vec::new();
         keys(self.stem, self.language, token.kind, &text[token.start..token.end], seen.form(token), &mut found);

@@ -62,9 +62,11 @@ async function inflated(path, bytes) {
   return whole;
 }
 
-// Every file is asked for once; one that failed may be asked for again.
+// Every file is asked for once; one that failed may be asked for again, also while it is not known yet that it will.
 function bring(path, cache) {
-  if (!coming.has(path)) {
+  const before = coming.get(path);
+  if (before && cache === 'reload') return before.catch(() => bring(path, cache));
+  if (!before) {
     const one = async () => {
       const wrong = supply(path, await inflated(path, await fetched(path, cache)));
       if (wrong) throw new Error(`${path}: ${wrong}`);
@@ -110,18 +112,20 @@ async function start(message) {
 }
 
 onmessage = async ({ data }) => {
-  const { turn } = data;
+  const { turn, typed } = data;
   try {
     if (data.module) await start(data);
-    else if (data.typed !== undefined) await answer(data);
+    else if (typed !== undefined) await answer(data);
     else {
       await begun;
       if (data.articles) postMessage({ turn, excerpts: data.articles.map((article) => excerpt(...article)).join('') });
-      else postMessage({ turn, places: places(data.language, data.parts) });
+      else postMessage({ turn, article: data.article, places: places(data.language, data.parts) });
     }
   } catch (error) {
     // A program that stopped by itself answers nothing any more: the page starts another.
     const stopped = error instanceof WebAssembly.RuntimeError;
+    // Nobody waits for the answer to an older question.
+    if (!stopped && typed !== undefined && turn !== newest) return;
     postMessage({ turn, failed: String(error.message ?? error), stopped });
   }
 };

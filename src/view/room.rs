@@ -1,5 +1,6 @@
 //! What every view is given: the words, the language, the addresses and the locale.
 
+use super::element::{Element, el};
 use super::wording::{self, Wording};
 use crate::article::date::Date;
 use crate::article::language::Direction;
@@ -75,11 +76,22 @@ impl Room {
         }
     }
 
-    /// How long an article takes, in its own language.
-    pub fn minutes(&self, minutes: u32, lang: &str) -> String {
-        let (words, lang) = self.words_of(lang);
-        (words.minutes)(minutes, &self.locale.number(minutes, &lang))
+    /// An element of the interface inside one that is in a language and direction: it says its own where they are others.
+    pub fn spoken(&self, element: Element, lang: &str, dir: Direction) -> Element {
+        said(element, &self.lang, lang, dir)
     }
+
+    /// How long an article takes, in its own language; says which one it is where that has no words here.
+    pub fn minutes(&self, minutes: u32, lang: &str, dir: Direction) -> Element {
+        let (words, own) = self.words_of(lang);
+        said(el("span").child((words.minutes)(minutes, &self.locale.number(minutes, &own))), &own, lang, dir)
+    }
+}
+
+/// An element whose words are in one language, inside another.
+fn said(element: Element, own: &str, around: &str, dir: Direction) -> Element {
+    let other = Some(Direction::of(own)).filter(|own| *own != dir).map(Direction::as_str);
+    element.maybe("lang", (own != around).then(|| own.to_owned())).maybe("dir", other)
 }
 
 /// The title of a document: the page's, then the site's.

@@ -1,7 +1,7 @@
 //! `/settings/`: theme, type, and what is kept on this device.
 //!
-//! Each choice is a radio button named `theme`, `size`, `width` or `searches`; the same words are attributes of the root, where the
-//! style reads them: `data-theme`, `data-size`, `data-width`, absent for the usual.
+//! Each choice is a radio button named `theme`, `size`, `width`, `links` or `searches`; the same words are attributes of the root, where the
+//! style reads them: `data-theme`, `data-size`, `data-width`, `data-links`, absent for the usual.
 
 use super::element::{Child, Element, el};
 use super::room::Room;
@@ -13,6 +13,8 @@ pub const THEMES: [&str; 4] = ["system", "light", "dark", "sepia"];
 pub const SIZES: [&str; 4] = ["small", "usual", "large", "largest"];
 /// The names of the line widths; the second is the usual one.
 pub const WIDTHS: [&str; 3] = ["narrow", "usual", "wide"];
+/// Whether the addresses of links are printed behind them; the first is the usual one.
+pub const LINKS: [&str; 2] = ["none", "printed"];
 /// Whether searches are kept; the first is the usual one.
 pub const SEARCHES: [&str; 2] = ["none", "kept"];
 
@@ -25,6 +27,8 @@ pub struct Settings {
     pub size: String,
     /// One of [`WIDTHS`].
     pub width: String,
+    /// One of [`LINKS`].
+    pub links: String,
     /// One of [`SEARCHES`].
     pub searches: String,
 }
@@ -65,6 +69,7 @@ pub fn choices(room: &Room, settings: &Settings) -> Element {
         .child(group(words.theme, "theme", &THEMES, &themes, &settings.theme, 0))
         .child(group(words.size, "size", &SIZES, &words.sizes, &settings.size, 1))
         .child(group(words.width, "width", &WIDTHS, &words.widths, &settings.width, 1))
+        .child(group(words.links, "links", &LINKS, &words.links_printed, &settings.links, 0))
         .child(group(words.searches, "searches", &SEARCHES, &words.searches_kept, &settings.searches, 0))
         .child(el("p").class("sample").child(words.sample))
 }

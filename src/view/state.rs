@@ -46,6 +46,7 @@ pub fn empty(room: &Room, query: &str, ways: Vec<Way>) -> Element {
 }
 
 /// The beginning of words that may be long: whatever is typed is named, and nobody reads a page of it.
+#[expect(clippy::string_slice, reason = "cut at the place of a character")]
 pub fn shortened(words: &str) -> Cow<'_, str> {
     match words.char_indices().nth(NAMED) {
         Some((end, _)) => Cow::Owned([&words[..end], "…"].concat()),

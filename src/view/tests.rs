@@ -65,7 +65,7 @@ fn article_html(room: &Room, article: &Article) -> String {
 
 fn list_html(room: &Room, state: &ListState, cards: &[Card]) -> String {
     let entries = || cards.iter().map(|card| Entry::of(card, false)).collect::<Vec<_>>();
-    let groups = [Group { facet: Facet::Section, choices: vec![Choice { value: "Rail".into(), count: Some(2), on: true }] }];
+    let groups = [Group { facet: Facet::Section, choices: vec![Choice { value: "Rail".into(), count: Some(2), on: true, inside: false }] }];
     let years = Years { bars: vec![(2023, 1), (2024, 3)], from: Some(2024), to: None };
     let count = Count { found: Some(3), total: 9, years: Some((2023, 2024)) };
     let found = Results { state, lead: entries().into_iter().next(), entries: entries(), total: 99, partly: None };
@@ -221,11 +221,47 @@ fn marks_of_notes_and_notes_lead_to_each_other() {
 }
 
 #[test]
-fn a_row_speaks_its_own_language() {
+fn a_row_keeps_the_language_of_its_words_and_the_interface_its_own() {
     let list = list_html(&room("en"), &ListState::new(), &cards());
     let row = between(&list, "data-id=\"a4\" lang=\"ar\" dir=\"rtl\"", "</article>");
-    assert!(row.contains("ar:2024-05-01") && row.contains("دقيقة"), "{row}");
+    assert!(row.contains("<time datetime=\"2024-05-01\" lang=\"en\" dir=\"ltr\">en:2024-05-01</time>"), "{row}");
+    assert!(row.contains("<span lang=\"en\" dir=\"ltr\">1 min</span>") && !row.contains("دقيقة"), "{row}");
+    assert!(row.contains("<span class=\"section\">Rail</span>"), "the section is a word of the article: {row}");
     assert!(row.contains("aria-label=\"Save “"), "the button speaks the language of the interface: {row}");
+    let own = between(&list, "data-id=\"a3\" lang=\"en\"", "</article>");
+    assert!(own.contains("<span>1 min</span>"), "nothing is said of what is as it is around it: {own}");
+}
+
+#[test]
+fn an_article_is_dated_in_its_own_language() {
+    let html = |lang: &str| article_html(&room("en"), &Article { lang: lang.into(), ..everything() });
+    assert!(html("ar").contains("ar:2024-07-01") && html("ar").contains("دقيقة"));
+    assert!(html("fr").contains("fr:2024-07-01") && html("fr").contains("<span lang=\"en\">1 min</span>"), "{}", html("fr"));
+}
+
+#[test]
+fn quotes_keep_their_direction_at_marks_links_and_emphasis() {
+    let article: Article = serde_json::from_str(
+        r#"{"id":"a","lang":"en","title":"T","body":[{"paragraph":["a \"",{"em":["double"]},"\" room, \"",{"link":{"href":"/x","text":[{"strong":["'"]},"single"]}},"'\" and ",
+        {"code":"c"},"\" ",{"sup":["\""]},{"note":[{"paragraph":["\"N\""]}]},"end\"",{"break":null},"\"x\""]}]}"#,
+    )
+    .unwrap();
+    let anchor = crate::article::anchor::anchors(&article.body)[0].clone();
+    for words in [vec![], vec!["double".to_owned(), "single".to_owned(), "end".to_owned()]] {
+        let marked = article::Marked { anchor: anchor.clone(), words };
+        let slots = article::Slots { back: Place::Saved, save: "".into(), bar: "".into(), place: "".into(), end: "".into() };
+        let html = article::page(&room("en"), &article, Some(&marked), slots).to_html();
+        let shown = text(between(&html, "<p id=\"", "</p>"));
+        assert!(shown.ends_with("a “double” room, “‘single’” and c” “1end”“x”"), "{shown}");
+        assert!(html.contains("“N”"));
+    }
+    let mut card = cards().remove(1);
+    card.lang = "en".into();
+    let pieces = [("… a \"", false), ("double", true), ("\" room (\"", false), ("x", true), ("\")", false)];
+    let passage = list::Passage { anchor: None, pieces: pieces.map(|(words, found)| (words.to_owned(), found)).to_vec() };
+    let entry = Entry { passage: Some(passage), ..Entry::of(&card, false) };
+    let html = list::row::row(&room("en"), &ListState::new(), &entry, "h2").to_html();
+    assert!(html.contains("… a “<mark>double</mark>” room (“<mark>x</mark>”)"), "{html}");
 }
 
 #[test]

@@ -11,23 +11,31 @@ pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<Child> {
     let mut out = Vec::new();
     let mut at = 0;
     for &(start, end) in marks {
-        let (Some(before), Some(found)) = (words.get(at..start), words.get(start..end)) else { continue };
-        push(before, words[..at].chars().next_back(), lang, &mut out);
+        if at > start || words.get(start..end).is_none() {
+            continue;
+        }
+        push(words, at, start, lang, &mut out);
         let mut inner = Vec::new();
-        push(found, words[..start].chars().next_back(), lang, &mut inner);
+        push(words, start, end, lang, &mut inner);
         out.push(el("mark").children(inner).into());
         at = end;
     }
-    push(&words[at..], words[..at].chars().next_back(), lang, &mut out);
+    push(words, at, words.len(), lang, &mut out);
     out
 }
 
-fn push(words: &str, mut before: Option<char>, lang: &str, out: &mut Vec<Child>) {
+/// A run of a headline, from one byte of it to another. What a quote is shown as depends on what stands around it, inside the
+/// run or not.
+fn push(words: &str, start: usize, end: usize, lang: &str, out: &mut Vec<Child>) {
+    let (Some(earlier), Some(run)) = (words.get(..start), words.get(start..end)) else { return };
+    let mut before = earlier.chars().next_back();
+    let mut rest = words.get(start..).unwrap_or_default().chars();
     let mut plain = String::new();
-    for (at, c) in words.char_indices() {
+    for c in run.chars() {
+        rest.next();
         if matches!(c, '"' | '\'') {
             flush(&mut plain, out);
-            out.push(quote(c, &words[at..], before, lang).into());
+            out.push(quote(c, lang, before, rest.clone().next()).into());
         } else {
             plain.push(c);
         }
@@ -42,17 +50,9 @@ fn flush(plain: &mut String, out: &mut Vec<Child>) {
     }
 }
 
-/// What a quote is shown as depends on what stands after it too: the language sets the rest, its first mark is ours.
-fn quote(stored: char, rest: &str, before: Option<char>, lang: &str) -> Element {
-    let next = rest.chars().nth(1);
-    let pair: String = std::iter::once(stored).chain(next).collect();
-    let set = typography::set(&pair, lang, before);
-    let shown: String = match next {
-        Some(next) if !matches!(next, '"' | '\'') => set.strip_suffix(next).unwrap_or(&set).to_owned(),
-        Some(_) => set.chars().take(1).collect(),
-        None => set,
-    };
-    el("span").class("quote").attr("data-shown", shown).child(stored.to_string())
+fn quote(stored: char, lang: &str, before: Option<char>, after: Option<char>) -> Element {
+    let stored = stored.to_string();
+    el("span").class("quote").attr("data-shown", typography::set_run(&stored, lang, before, after)).child(stored)
 }
 
 #[cfg(test)]
@@ -70,6 +70,13 @@ mod tests {
         let shown: Vec<&str> = html.split("data-shown=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
         assert_eq!(shown, ["‘", "’", "“", "”", "’"]);
         assert!(html.contains(">'</span>It<") && html.contains(">&quot;</span>x<"), "{html}");
+    }
+
+    #[test]
+    fn a_quote_before_marked_words_opens() {
+        let html = html("A \"double\" 'room'", &[(3, 9), (12, 16)]);
+        let shown: Vec<&str> = html.split("data-shown=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+        assert_eq!(shown, ["“", "”", "‘", "’"], "{html}");
     }
 
     #[test]

@@ -49,6 +49,21 @@ async fn texts(scene: &Scene<'_>, host: &Host) {
     page.until("all is well again", NO_ALERT).await;
 }
 
+/// The button is pressed while another part is still on its way, which then does not come, either: one press mends both.
+pub async fn late(scene: &Scene<'_>) {
+    let (page, host) = (scene.page, scene.host);
+    host.rule("/corpus/cards-", Rule::Missing);
+    host.rule("/corpus/column-", Rule::Lost);
+    page.open(&host.url).await;
+    page.until("it is said, with a button", ALERT).await;
+    host.rule("/corpus/cards-", Rule::Whole);
+    let before = host.asked("/corpus/cards-");
+    page.js("[...document.querySelectorAll('[role=alert]')].find(e => e.checkVisibility()).querySelector('button').click()").await;
+    page.until_true("the cards are asked for anew", || host.asked("/corpus/cards-") > before).await;
+    host.lift();
+    page.until("all is well again", NO_ALERT).await;
+}
+
 pub async fn program(scene: &Scene<'_>) {
     mends(scene, "/reader_bg", Rule::Missing).await;
     let host = Host::new(&scene.sample.site);

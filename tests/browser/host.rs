@@ -18,6 +18,10 @@ pub enum Rule {
     Halve,
     /// There is no such file.
     Missing,
+    /// It waits until the rules are lifted; there is no such file then.
+    Lost,
+    /// It is as it should be, whatever was said before.
+    Whole,
 }
 
 /// A host on a free port of this machine, until it is dropped.
@@ -144,10 +148,12 @@ impl Shared {
     /// The rule for a path; one that holds it back is waited for.
     fn wait_for_rule(&self, target: &str) -> Option<Rule> {
         let mut state = self.state.lock().unwrap();
+        let mut lost = false;
         loop {
             let rule = state.rules.iter().rev().find(|(words, _)| target.contains(words)).map(|(_, rule)| *rule);
-            if rule != Some(Rule::Hold) || state.over {
-                return rule;
+            lost |= rule == Some(Rule::Lost);
+            if !matches!(rule, Some(Rule::Hold | Rule::Lost)) || state.over {
+                return if lost { Some(Rule::Missing) } else { rule };
             }
             state = self.changed.wait(state).unwrap();
         }

@@ -49,7 +49,8 @@ impl Made {
         }
     }
 
-    fn write(&self, inside: &str, json: &Value) {
+    /// Writes a file of the corpus.
+    pub fn write(&self, inside: &str, json: &Value) {
         let path = self.place.path().join("corpus").join(inside);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, json.to_string()).unwrap();

@@ -24,6 +24,7 @@ mod made;
 mod offline;
 mod page;
 mod painting;
+mod printing;
 mod sample;
 mod searching;
 mod stick;
@@ -67,6 +68,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "nothing found says so, with a way out" => finding::nothing,
     "a word of a text finds its article, which opens on the passage" => searching::lands,
     "a link with words opens an article on them" => searching::by_link,
+    "an answer about another article marks nothing" => searching::strays,
     "a mistyped word is forgiven, and that is said" => searching::mistyped,
     "what was found is narrowed by date" => searching::dated,
     "what the query language does not know is hinted at" => searching::hinted,
@@ -101,19 +103,23 @@ const JOURNEYS: &[Journey] = journeys! {
     "a further page stays until something is ticked there" => inplace::further,
     "no page asks another host" => alone::counted,
     "broken packs are said, and mended by their button" => breaking::packs,
+    "one press mends what fails after it, too" => breaking::late,
     "a program that does not come is said, and mended by its button" => breaking::program,
     "a line that is cut is said, and mended by its button" => breaking::offline,
     "a broken manifest is said, and mended by its button" => breaking::manifest,
+    "a small collection is whole on the device after one visit" => offline::whole,
     "what was read opens again with the line cut" => offline::read_again,
     "everything can be kept, and removed; a full device is said" => offline::on_purpose,
     "what was found can be kept" => offline::result,
     "an article that is not kept says so when the line is cut" => offline::unkept,
     "a new edition is said, and what has changed" => offline::replaced,
+    "what version 0.1 has kept moves to this one" => offline::moved,
     "Arabic runs from the right and fits a narrow screen" => tongues::arabic,
     "every language fits a narrow screen" => tongues::narrow,
     "the interface speaks the language of the site" => tongues::interface,
     "a folder opens from a disk, search included" => stick::folder,
     "a single file opens from a disk, search included" => stick::single,
+    "on paper stands what a reader reads, whole" => printing::sheets,
     "axe finds nothing to object to" => access::every_page,
 };
 

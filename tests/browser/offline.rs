@@ -33,6 +33,38 @@ async fn keeps(scene: &Scene<'_>) -> bool {
     able
 }
 
+/// After nothing but a look at the list everything is there: the search, its passages, articles by their addresses, pictures.
+pub async fn whole(scene: &Scene<'_>) {
+    if !keeps(scene).await {
+        return;
+    }
+    let (page, host) = (scene.page, scene.host);
+    page.until("the list is noted", &is_kept("/corpus/visit")).await;
+    page.until("all is copied, and tidy", &is_kept("/sw.js")).await;
+    host.rule(ALL, Rule::Cut);
+    let (article, word) = scene.sample.inside();
+    page.open_alive(&host.at(&format!("/?q={word}"))).await;
+    page.until("a passage is there", "return !!document.querySelector('main .results .passage')").await;
+    page.until("nothing is on its way", "return !document.querySelector('main [aria-busy=true]')").await;
+    assert!(page.holds("return !document.querySelector('main [role=alert]')").await, "and nothing is missing");
+    for article in [article, scene.sample.long()] {
+        page.open(&host.at(&format!("/article/{}/", article.id))).await;
+        page.until("an article is drawn", "return !!document.querySelector('main .text')").await;
+    }
+    page.until("with its pictures", LOADED).await;
+    page.open_alive(&host.at("/settings/")).await;
+    page.until("the settings say so", &said("The whole collection is kept")).await;
+}
+
+/// All pictures of the text are there.
+const LOADED: &str =
+    "return [...document.querySelectorAll('main .text img')].every(img => (img.loading = 'eager', img.complete && img.naturalWidth > 0))";
+
+/// Whether the region under the page says some words.
+fn said(words: &str) -> String {
+    format!("return /{words}/.test(document.querySelector('[data-slot=offline]').textContent)")
+}
+
 pub async fn read_again(scene: &Scene<'_>) {
     if !keeps(scene).await {
         return;
@@ -80,7 +112,6 @@ pub async fn on_purpose(scene: &Scene<'_>) {
     page.js("window.real = Cache.prototype.put; Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError') }")
         .await;
     page.press(everything).await;
-    let said = |words: &str| format!("return /{words}/.test(document.querySelector('[data-slot=offline]').textContent)");
     page.until("a full device is said", &said("the device is full")).await;
     page.js("Cache.prototype.put = window.real").await;
     page.press(everything).await;
@@ -89,7 +120,7 @@ pub async fn on_purpose(scene: &Scene<'_>) {
     let long = scene.sample.long();
     page.open(&host.at(&format!("/article/{}/", long.id))).await;
     page.until("an article that was never opened is there", "return !!document.querySelector('main .text')").await;
-    page.until("and its pictures", "return [...document.querySelectorAll('main .text img')].every(img => (img.loading = 'eager', img.complete && img.naturalWidth > 0))").await;
+    page.until("and its pictures", LOADED).await;
     host.lift();
     page.open_alive(&host.at("/settings/")).await;
     page.until("it can be removed", "return !!document.querySelector('[data-do=keep-nothing]')").await;
@@ -110,10 +141,18 @@ pub async fn result(scene: &Scene<'_>) {
     page.press("[data-do=keep]").await;
     page.until("what it takes is said", "return /1 article .*B/.test(document.querySelector('[data-slot=offline]').textContent)").await;
     page.press("[data-slot=offline] .button").await;
-    page.until("it is kept", "return /Kept on this device/.test(document.querySelector('[data-slot=offline]').textContent)").await;
+    page.until("it is kept", &said("Kept on this device")).await;
+    page.open_alive(&scene.host.at("/?q=zzqqxx")).await;
+    page.until("nothing is found", "return !!document.querySelector('main .empty')").await;
+    page.until("the worker is done", &is_kept("/sw.js")).await;
+    assert!(page.holds("return document.querySelector('[data-slot=offline]').hidden").await, "there is nothing to keep");
+    page.open_alive(&scene.host.url).await;
+    page.until("there is a button", "return !!document.querySelector('[data-slot=offline]:not([hidden]) [data-do=keep]')").await;
+    page.type_into("input[type=search]", "zzqqxx").await;
+    page.until("it goes where nothing is found", "return document.querySelector('[data-slot=offline]').hidden").await;
 }
 
-/// An article that was never opened, of a collection in several packs: from the list, and by its address.
+/// An article that was never opened, of a collection too large to be kept unasked: from the list, and by its address.
 pub async fn unkept(scene: &Scene<'_>) {
     if !keeps(scene).await {
         return;
@@ -122,12 +161,17 @@ pub async fn unkept(scene: &Scene<'_>) {
     let made = Made::new("https://elsewhere.example/");
     made.fill();
     let Some(site) = made.site() else { return };
+    // To this worker anything is large.
+    change(&site.join("sw.js"), |worker| worker.replace("UNASKED=5000000", "UNASKED=300000"));
     let host = Host::new(&site);
     page.open_alive(&host.url).await;
     page.until("a worker serves the page", "return !!navigator.serviceWorker.controller").await;
     page.open_alive(&host.at("/article/everything/")).await;
     page.until("its pack is kept", &is_some_kept("/corpus/articles-0")).await;
-    page.until("the search is kept", &is_kept("/sw.js")).await;
+    page.until("the worker is done", &is_kept("/sw.js")).await;
+    page.open_alive(&host.at("/settings/")).await;
+    page.until("the settings say what is not kept", &said("Not all that the search needs is kept")).await;
+    page.until("and how it would be", "return !!document.querySelector('[data-do=keep-everything]')").await;
     page.open_alive(&host.url).await;
     page.until("the list says what can be kept", "return !!document.querySelector('[data-slot=offline] [data-do=keep]')").await;
     host.rule(ALL, Rule::Cut);
@@ -184,6 +228,89 @@ pub async fn replaced(scene: &Scene<'_>) {
     assert_eq!(links, "/article/comes/ It is new\n/article/changes/ It has no mistake\n/article/goes/ It is withdrawn");
     page.open(&host.at("/article/goes/")).await;
     page.until("what was withdrawn says so", "return document.querySelector('main')?.innerText.trim().length > 40").await;
+}
+
+/// A device that version 0.1 was used on: its worker serves the first page of this one.
+pub async fn moved(scene: &Scene<'_>) {
+    let Some(reader) = std::env::var_os("LECTERN_TEST_READER") else {
+        return println!("{}: skipped, version 0.1: LECTERN_TEST_READER names no program", scene.page.engine);
+    };
+    if !keeps(scene).await {
+        return;
+    }
+    let page = scene.page;
+    let folder = tempfile::tempdir().unwrap();
+    let of_first = write_first(folder.path(), Path::new(&reader));
+    let host = Host::new(&folder.path().join("first"));
+    page.open_alive(&host.url).await;
+    page.until("a worker serves the page", "return !!navigator.serviceWorker.controller").await;
+    page.press("main article[data-id=saved] button.save").await;
+    page.open_alive(&host.at("/article/saved/")).await;
+    page.until("its page is kept", &is_kept("/article/saved/")).await;
+    page.until("its worker is done", &is_kept("/sw.js")).await;
+    page.until("its program is kept", &is_kept(&of_first)).await;
+    host.serve(&folder.path().join("second"));
+    page.open_alive(&host.url).await;
+    // The browser may have the page of version 0.1 still in its own cache: then the new worker copies, and waits.
+    let told = format!(
+        "return Promise.all([navigator.serviceWorker.getRegistration(), caches.match({of_first:?})]).then(([worker, copy]) => !!worker.waiting || !copy)"
+    );
+    page.until("the new worker has copied", &told).await;
+    page.open_alive(&host.url).await;
+    page.until("nothing of it is kept any more", &format!("return caches.match({of_first:?}).then(copy => !copy)")).await;
+    host.rule(ALL, Rule::Cut);
+    page.open_alive(&host.at("/saved/")).await;
+    page.until("what was saved is there", "return !!document.querySelector('main article[data-id=saved]')").await;
+    for path in ["/article/saved/", "/article/other/"] {
+        page.open(&host.at(path)).await;
+        page.until("an article is there", "return !!document.querySelector('main .text')").await;
+        let page_of = "return document.querySelector('script[data-wasm]').src";
+        assert!(!page.words(page_of).await.ends_with(&of_first), "{path} is not a page of version 0.1");
+    }
+}
+
+/// Writes a site as version 0.1 had it, and the same of this version; gives the path of the script that starts the first.
+fn write_first(folder: &Path, reader: &Path) -> String {
+    std::fs::create_dir_all(folder.join("corpus/articles")).unwrap();
+    std::fs::write(folder.join("corpus/site.json"), r#"{"name": "Harbour"}"#).unwrap();
+    for id in ["saved", "other"] {
+        let words = format!("What stands in the article {id}.");
+        let article =
+            serde_json::json!({ "format": 1, "id": id, "title": id, "published": "2024-05-02", "body": [{ "paragraph": [words] }] });
+        std::fs::write(folder.join(format!("corpus/articles/{id}.json")), article.to_string()).unwrap();
+    }
+    build(folder, reader, "second");
+    let programs = folder.join("programs");
+    copy_folder(reader, &programs);
+    change(&programs.join("start.js"), |script| format!("{script}\nglobalThis.version = '0.1';\n"));
+    build(folder, &programs, "first");
+    let mut start = String::new();
+    change(&folder.join("first/sw.js"), |worker| {
+        let line = worker.lines().next().unwrap().trim_start_matches("const site=").trim_end_matches(';');
+        let mut site: serde_json::Value = serde_json::from_str(line).unwrap();
+        let programs = site["programs"].as_array().unwrap().clone();
+        start = programs.iter().filter_map(|name| name.as_str()).find(|name| name.starts_with("start-")).unwrap().to_owned();
+        site["start"] = start.clone().into();
+        format!("const site={site};\n{}", include_str!("worker-0.1.js"))
+    });
+    format!("/{start}")
+}
+
+fn change(file: &Path, change: impl FnOnce(&str) -> String) {
+    let text = std::fs::read_to_string(file).unwrap();
+    let changed = change(&text);
+    assert_ne!(changed, text, "{}", file.display());
+    std::fs::write(file, changed).unwrap();
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(target).unwrap(),
+            false => _ = std::fs::copy(entry.path(), target).unwrap(),
+        }
+    }
 }
 
 fn build(folder: &Path, reader: &Path, out: &str) {

@@ -117,6 +117,15 @@ impl Page {
         }
     }
 
+    /// Waits until something outside of the page holds.
+    pub async fn until_true(&self, what: &str, holds: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !holds() {
+            assert!(start.elapsed() < PATIENCE, "in vain: {what}\n  {}", self.state().await);
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// What the page shows, for a message.
     async fn state(&self) -> String {
         let script = "return location.href + ' | ' + document.title + ' | ' + document.body.innerText.slice(0, 600)";

@@ -53,6 +53,19 @@ pub async fn by_link(scene: &Scene<'_>) {
     assert_eq!(squash(&page.words("return document.querySelector('main h1').textContent").await), squash(&article.title));
 }
 
+/// An answer about an article that was left, or to an earlier question, marks nothing in the one that is open.
+pub async fn strays(scene: &Scene<'_>) {
+    let (page, (article, word)) = (scene.page, scene.sample.inside());
+    page.open_alive(&scene.host.at(&format!("/article/{}/?q={word}", article.id))).await;
+    page.until("the words are marked", "return document.querySelectorAll('main mark').length > 0").await;
+    let before = page.words("return document.querySelector('main').innerHTML").await;
+    for stray in ["turn: 1, article: 'another'", &format!("turn: 1, article: {:?}", article.id), "turn: 2, article: ''", "turn: 3"] {
+        let detail = format!("{{ {stray}, places: new Uint32Array([0, 0, 2]) }}");
+        page.js(&format!("dispatchEvent(new CustomEvent('lectern-search', {{ detail: {detail} }}))")).await;
+        assert_eq!(page.words("return document.querySelector('main').innerHTML").await, before, "{stray}");
+    }
+}
+
 pub async fn mistyped(scene: &Scene<'_>) {
     let (page, (article, word)) = (scene.page, scene.sample.inside());
     let slip = format!("{}{}{}{}", &word[..2], &word[3..4], &word[2..3], &word[4..]);

@@ -33,9 +33,13 @@ fn the_service_worker_names_files_that_are_there_and_never_change() {
         let (stem, _) = path.rsplit_once('.').unwrap();
         assert!(stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16), "{path} is not named by what is in it");
     }
-    let start = site["start"].as_str().unwrap();
-    for page in ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"] {
-        assert!(scratch.read(&format!("site/{page}")).contains(start), "{page}");
+    let programs: Vec<&str> = site["programs"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
+    for kind in ["start-", "reader-"] {
+        assert!(programs.iter().any(|path| path.starts_with(kind)), "{kind} in {programs:?}");
+    }
+    for page in ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html", "article/slow-boats/index.html"] {
+        let text = scratch.read(&format!("site/{page}"));
+        assert!(programs.iter().all(|path| text.contains(path)), "{page}");
     }
     assert!(!scratch.read("site/sw.js").contains("//"), "comments are for those who read the source");
 }

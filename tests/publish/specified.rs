@@ -97,6 +97,64 @@ fn every_feed_is_what_its_specification_asks() {
     assert!(content.contains("Ends ]]&gt; here &amp; there &lt;b&gt;"), "{content}");
 }
 
+/// The text of an article as both feeds have it.
+fn contents(scratch: &Scratch, id: &str) -> [String; 2] {
+    let address = format!("{URL}article/{id}/");
+    let feed: atom_syndication::Feed = scratch.read("site/feed/atom.xml").parse().unwrap();
+    let entry = feed.entries.iter().find(|entry| entry.id == address).unwrap();
+    let atom = entry.content.as_ref().unwrap().value.clone().unwrap();
+    let json: Value = serde_json::from_str(&scratch.read("site/feed/feed.json")).unwrap();
+    let item = json["items"].as_array().unwrap().iter().find(|item| item["id"] == address.as_str()).unwrap();
+    [atom, item["content_html"].as_str().unwrap().to_owned()]
+}
+
+#[test]
+fn feeds_carry_links_emphasis_and_pictures() {
+    let scratch = Scratch::new();
+    settings(&scratch);
+    scratch.write("corpus/images/map 1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"4\"/>");
+    let link = |href: &str, words: &str| json!({"link": {"href": href, "text": [words]}});
+    let body = json!([
+        {"figure": {"images": [{"src": "images/map 1.svg", "width": 8, "height": 4, "alt": "A \"map\""}], "caption": ["The ", {"em": ["old"]}, " line"], "credit": "Ada"}},
+        {"paragraph": ["It is ", {"strong": ["bold ", {"em": ["both"]}]}, " & ", link("/about/", "about"), link("https://a.example/?b=1&c", "away"),
+            link("#later", "later"), link("javascript:alert(1)", "never"), {"note": [{"paragraph": ["Noted."]}]}]},
+        {"list": {"ordered": true, "start": 3, "items": [[{"paragraph": [link("mailto:a@b.example", "write")]}], [{"paragraph": ["one"]}, {"paragraph": ["two"]}]]}},
+        {"quote": {"blocks": [{"paragraph": ["said"]}], "cite": "She"}},
+        {"table": {"caption": ["Lengths"], "head": [["Part"], ["km"]], "rows": [[{"text": [{"code": "a<b"}], "head": true}, {"text": ["1"], "rowspan": 2}]]}},
+        {"details": {"summary": ["More"], "blocks": [{"code": {"text": "x < y\n"}}]}},
+        {"embed": {"provider": "Site", "url": "https://film.example/1"}},
+        {"in": {"lang": "ar", "blocks": [{"paragraph": ["\u{627}"]}]}}
+    ]);
+    let article = json!({"format": 1, "id": "a", "lang": "en", "title": "A", "published": "2024-05-06", "body": body,
+        "capture": {"from": "a.html", "sha256": "", "written": "", "cut": ["Subscribe to our newsletter"]}});
+    scratch.write("corpus/articles/a.json", &article.to_string());
+    scratch.build("site", &[]).exits(0);
+    nothing("atom.xml", &atom::objections(&scratch.read("site/feed/atom.xml"), &format!("{URL}feed/atom.xml")));
+    nothing("feed.json", &json_feed::objections(&scratch.read("site/feed/feed.json"), &format!("{URL}feed/feed.json")));
+    for html in contents(&scratch, "a") {
+        for expected in [
+            &format!("<figure><img src=\"{URL}images/map%201.svg\" alt=\"A &quot;map&quot;\" width=\"8\" height=\"4\">"),
+            "<figcaption>The <em>old</em> line<br><cite>Ada</cite></figcaption></figure>",
+            "<strong>bold <em>both</em></strong> &amp; ",
+            &format!("<a href=\"{URL}about/\">about</a>"),
+            "<a href=\"https://a.example/?b=1&amp;c\">away</a>",
+            &format!("<a href=\"{URL}article/a/#later\">later</a>"),
+            "<span>never</span><sup>1</sup>",
+            "<ol start=\"3\"><li><a href=\"mailto:a@b.example\">write</a></li><li><p>one</p><p>two</p></li></ol>",
+            "<blockquote><p>said</p><p><cite>She</cite></p></blockquote>",
+            "<table><caption>Lengths</caption><thead><tr><th>Part</th><th>km</th></tr></thead>",
+            "<th><code>a&lt;b</code></th><td rowspan=\"2\">1</td>",
+            "<details><summary>More</summary><pre><code>x &lt; y\n</code></pre></details>",
+            "<a href=\"https://film.example/1\">Site</a>",
+            "<div lang=\"ar\" dir=\"rtl\"><p>\u{627}</p></div>",
+            "<ol><li>Noted.</li></ol>",
+        ] {
+            assert!(html.contains(expected), "{expected} in {html}");
+        }
+        assert!(!html.contains("Subscribe") && !html.contains("javascript"), "{html}");
+    }
+}
+
 #[test]
 fn search_engines_are_told_of_every_page_that_they_may_find() {
     for more in [&[][..], &["--pages", "recent:20"]] {

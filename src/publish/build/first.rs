@@ -62,6 +62,7 @@ pub fn wait_with_hints(template: &mut String) {
 }
 
 /// A template without its hints.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 pub fn without_hints(template: &mut String) {
     while let Some(start) = template.find(HINT) {
         let end = template[start..].find('>').map_or(template.len(), |end| start + end + 1);
@@ -128,6 +129,7 @@ fn between<'a>(text: &'a str, [open, close]: [&str; 2]) -> Vec<&'a str> {
 }
 
 /// Takes the links to styles out, and joins what they link, in their order: what is not marked, and what is.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn take_styles(template: &mut String, files: &mut Files) -> (String, String) {
     let (mut first, mut later) = (String::new(), String::new());
     // A template that was finished before has its styles inside, and its link stays.
@@ -172,6 +174,7 @@ fn take_script(template: &str, files: &mut Files) -> Option<(Range<usize>, Strin
 }
 
 /// Takes a piece out, with the white space behind it.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn cut(template: &mut String, Range { start, end }: Range<usize>) {
     let end = end + template[end..].len() - template[end..].trim_start().len();
     template.replace_range(start..end, "");
@@ -185,6 +188,7 @@ fn file_name(address: &str) -> &str {
     address.rsplit('/').next().unwrap_or(address)
 }
 
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     tag[start..].split('"').next()

@@ -41,12 +41,17 @@ impl<'a> Listed<'a> {
 
     /// The place of a page, counted from 1.
     pub fn place(&self, number: usize) -> Place {
-        match (self.value, number) {
-            (None, 1) => Place::List(ListState::new()),
-            (None, _) => Place::Page(number as u32),
-            (Some(value), 1) => Place::File(value.path.clone()),
-            (Some(value), _) => Place::File(format!("{}page/{number}/", value.path)),
-        }
+        place(self.value.map(|value| value.path.as_str()), number)
+    }
+
+    /// The place of the page that search engines are told of, where that is another.
+    pub fn told(&self, number: usize) -> Place {
+        place(self.value.map(|value| value.same_as.as_deref().unwrap_or(&value.path)), number)
+    }
+
+    /// Whether search engines are told of it.
+    pub fn is_told(&self) -> bool {
+        self.value.is_none_or(|value| value.same_as.is_none())
     }
 
     /// What the program in the page makes of it.
@@ -62,6 +67,16 @@ impl<'a> Listed<'a> {
     pub fn ordinals(&self, number: usize) -> Vec<usize> {
         let at = |at: usize| self.value.map_or(at, |value| value.ordinals[at] as usize);
         ((number - 1) * ROWS..self.count.min(number * ROWS)).map(at).collect()
+    }
+}
+
+/// The place of a page of the list of a value, or of all articles.
+fn place(path: Option<&str>, number: usize) -> Place {
+    match (path, number) {
+        (None, 1) => Place::List(ListState::new()),
+        (None, _) => Place::Page(number as u32),
+        (Some(path), 1) => Place::File(path.to_owned()),
+        (Some(path), _) => Place::File(format!("{path}page/{number}/")),
     }
 }
 

@@ -49,6 +49,7 @@ pub struct Memory {
 
 impl Memory {
     /// What is remembered of the builds of a corpus into a folder.
+    #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
     pub fn open(corpus: &Folder, out: &Path) -> Memory {
         let place = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
         let name = &sha256(place.to_string_lossy().as_bytes())[..16];
@@ -89,6 +90,7 @@ pub fn command() -> String {
 }
 
 /// The digest of several things, in their order.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn digest<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> String {
     let mut whole = Vec::new();
     for part in parts {

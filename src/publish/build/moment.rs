@@ -26,11 +26,12 @@ fn zone(text: &str) -> String {
     if time.ends_with(['Z', 'z']) {
         return "Z".to_owned();
     }
-    let Some(at) = time.find(['+', '-']) else { return "+00:00".to_owned() };
-    let (sign, digits) = (&time[at..=at], time[at + 1..].replace(':', ""));
-    match digits.len() {
-        2 => format!("{sign}{digits}:00"),
-        4 => format!("{sign}{}:{}", &digits[..2], &digits[2..]),
+    let sign = if time.contains('+') { '+' } else { '-' };
+    let digits = time.split_once(sign).map_or(String::new(), |(_, offset)| offset.replace(':', ""));
+    let digits = Some(digits).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
+    match (digits.len(), digits.split_at_checked(2)) {
+        (2, _) => format!("{sign}{digits}:00"),
+        (4, Some((hours, minutes))) => format!("{sign}{hours}:{minutes}"),
         _ => "+00:00".to_owned(),
     }
 }

@@ -25,8 +25,8 @@ const STEMMER: [&str; 2] = ["stemmer-", "stemmer_bg-"];
 #[derive(Debug, Serialize)]
 struct Site<'a> {
     base: &'a str,
-    /// The script that starts the program: every page of this edition names it.
-    start: &'a str,
+    /// The programs that every page of this edition names.
+    programs: Vec<&'a str>,
     shell: Vec<&'a str>,
     /// The list of all files.
     files: &'a str,
@@ -50,6 +50,7 @@ pub fn write_words(lang: &str, output: &Output) -> Result<String, Failure> {
 ///
 /// # Errors
 /// When a page cannot be read, or the worker cannot be written.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn write_worker(
     base: &str,
     template: &Template,
@@ -61,9 +62,10 @@ pub fn write_worker(
     let needed = |name: &&str| foreign || !STEMMER.iter().any(|start| name.starts_with(start));
     let programs = template.files.keys().map(String::as_str).filter(needed);
     let shell: Vec<&str> = programs.chain(more.iter().copied()).collect();
-    let start = shell.iter().copied().find(|name| name.starts_with("start-")).unwrap_or_default();
+    let named = |name: &&str| (name.ends_with(".js") || name.ends_with(".wasm")) && template.text.contains(*name);
+    let programs = shell.iter().copied().filter(named).collect();
     let files = manifest.files.as_ref().map(|file| file.path.as_str()).unwrap_or_default();
-    let mut site = Site { base, start, shell, files, mark: String::new() };
+    let mut site = Site { base, programs, shell, files, mark: String::new() };
     let mut whole = serde_json::to_vec(&site)?;
     for page in PAGES {
         whole.extend(output.read(page)?);

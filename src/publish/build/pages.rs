@@ -210,6 +210,7 @@ impl<'a> Drawing<'a> {
         let head = Head {
             title: self.title_of(listed, number),
             description: self.shown.collection.site.description.clone().filter(|_| whole),
+            canonical: Some(self.room.href(&listed.told(number))),
             data: (number == 1 && whole).then(|| self.shown.common.site_data()),
             before: (number > 1).then(|| beside(number - 1)),
             after: (number < pages).then(|| beside(number + 1)),

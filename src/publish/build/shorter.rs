@@ -67,6 +67,7 @@ fn short(number: usize) -> String {
 }
 
 /// The glue with the short names: each name stands there once, as that of a function.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn renamed(glue: &str, names: &BTreeMap<String, String>) -> Option<String> {
     let mut out = String::with_capacity(glue.len());
     let mut rest = glue;

@@ -58,7 +58,7 @@ fn absolute(common: &Common, path: &str) -> String {
 /// An entry for each page that search engines may find.
 fn entries(shown: &Shown) -> impl Iterator<Item = String> {
     let Shown { common, collection, .. } = shown;
-    let lists = std::iter::once(Listed::all(collection)).chain(shown.values.iter().map(Listed::of));
+    let lists = std::iter::once(Listed::all(collection)).chain(shown.values.iter().map(Listed::of)).filter(Listed::is_told);
     let lists = lists.flat_map(|list| (1..=list.pages()).map(|number| (list.place(number), None)).collect::<Vec<_>>());
     let articles = collection.cards.iter().zip(&collection.texts).take(shown.own_pages);
     let articles = articles.map(|(card, text)| (Place::article(&card.id), changed(&text.modified, &card.published)));

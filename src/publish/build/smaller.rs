@@ -1,6 +1,7 @@
 //! Styles and programs without what only their authors read: comments and white space.
 
 /// A style sheet without its comments and without the white space that separates nothing. What stands in quotes is kept.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 pub fn style(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -66,6 +67,7 @@ fn separator(out: &mut String, next: char) {
 
 /// A module without its comments, the space at the beginning of its lines and the space around its signs. Lines stay
 /// lines where a semicolon may be missing, and names stay names; what stands in quotes is kept.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 pub fn module(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut rest = js;
@@ -89,6 +91,7 @@ pub fn module(js: &str) -> String {
 }
 
 /// Where the space and the comments end that a text begins with.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn gap_end(text: &str) -> usize {
     let mut at = 0;
     loop {

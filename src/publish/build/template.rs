@@ -130,6 +130,7 @@ fn shapes(text: &str, files: &BTreeMap<String, Vec<u8>>, style: &str) -> [Shape;
 }
 
 /// A name with the first 16 digits of the hash of what it names: `start.js` is `start-0123456789abcdef.js`.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn hashed(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("{stem}-{}.{extension}", &folder::sha256(bytes)[..16])
@@ -141,6 +142,7 @@ fn is_hashed(name: &str) -> bool {
 }
 
 /// Takes out what is for those who read the template: its comments but the slots, its own title, the white space around them.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn strip(template: &mut String) {
     for (open, close) in [("<!--", "-->"), ("<title>", "</title>")] {
         let mut at = 0;
@@ -161,6 +163,7 @@ fn strip(template: &mut String) {
 
 /// Puts what starts the worker behind the glue that it imports: one request less before the first answer. Its first
 /// statement is that import; the names that it brings are those of the glue's own functions.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
     if !WORKER.iter().all(|name| files.contains_key(*name)) {
         return;
@@ -213,6 +216,7 @@ fn is_program(name: &str) -> bool {
 }
 
 /// Cuts the template at its slots, at the attributes of its root and at every address of a file that it names.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn pieces(template: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<Piece> {
     let (before, after) = match template.find("<html") {
         Some(root) => {
@@ -233,6 +237,7 @@ fn pieces(template: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<Piece> {
 }
 
 /// The next place in a text that a page fills: where it begins, how long it is, what comes there.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn next_piece(text: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<(usize, usize, Piece)> {
     let slot = |slot: &str, piece: Piece| text.find(slot).map(|at| (at, slot.len(), piece));
     let mut found: Vec<(usize, usize, Piece)> = [slot(HEAD, Piece::Head), slot(BODY, Piece::Body)].into_iter().flatten().collect();

@@ -1,6 +1,6 @@
 //! The values of facets that have a page and feeds of their own, and their addresses.
 
-use crate::article::id;
+use crate::article::{id, language};
 use crate::corpus::{Column, Facet, ValuePages};
 use crate::publish::folder::sha256;
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub struct ValuePage {
     pub path: String,
     /// The ordinals of the articles that have it, newest first.
     pub ordinals: Vec<u32>,
+    /// The path of the page of a wider language with the same articles: search engines are told of that one.
+    pub same_as: Option<String>,
 }
 
 /// The pages of the values of all facets, by facet and value.
@@ -35,13 +37,29 @@ pub fn value_pages(columns: &[Column]) -> Vec<ValuePage> {
         // By name, so that which of two values gets the number does not hang on how many articles they have.
         used.sort_unstable();
         let mut taken = BTreeSet::new();
+        let first = pages.len();
         for (value, ordinals) in used {
             let slug = id::free(&slug(value), |slug| taken.contains(slug));
             taken.insert(slug.clone());
-            pages.push(ValuePage { facet, value: value.to_owned(), path: format!("{}/{slug}/", facet.key()), ordinals });
+            pages.push(ValuePage { facet, value: value.to_owned(), path: format!("{}/{slug}/", facet.key()), ordinals, same_as: None });
+        }
+        if facet == Facet::Language
+            && let Some((_, own)) = pages.split_at_mut_checked(first)
+        {
+            tell_same(own);
         }
     }
     pages
+}
+
+/// Tells each language which wider one has the same articles.
+fn tell_same(pages: &mut [ValuePage]) {
+    let wider = |page: &ValuePage| {
+        let same = |other: &&ValuePage| language::is_inside(&page.value, &other.value) && other.ordinals.len() == page.ordinals.len();
+        pages.iter().filter(same).min_by_key(|other| other.value.len()).map(|other| other.path.clone())
+    };
+    let same: Vec<Option<String>> = pages.iter().map(wider).collect();
+    pages.iter_mut().zip(same).for_each(|(page, same)| page.same_as = same);
 }
 
 /// Their addresses.
@@ -54,6 +72,7 @@ pub fn addresses(pages: &[ValuePage]) -> ValuePages {
 }
 
 /// A value in an address: its words in a-z, 0-9 and hyphens; of what has none of these, digits of its hash.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 fn slug(value: &str) -> String {
     let slug = id::slug(&deunicode::deunicode(value));
     if slug.is_empty() { format!("v-{}", &sha256(value.as_bytes())[..8]) } else { slug }
@@ -79,6 +98,15 @@ mod tests {
         assert!(found[2].1.starts_with("tag/"), "{found:?}");
         assert_eq!(pages[0].ordinals, [0, 1, 2]);
         assert_eq!(addresses(&pages)[&Facet::Tag]["rail"], "tag/rail-2/");
+    }
+
+    #[test]
+    fn a_language_whose_articles_are_all_of_one_kind_has_one_page_for_search_engines() {
+        let cards = ["zh-Hans", "zh-Hans", "zh-Hans", "en", "en", "en-GB", "en-GB", "en-GB"]
+            .map(|lang| Card { lang: lang.to_owned(), ..Card::default() });
+        let pages = value_pages(&[Column::of(Facet::Language, &cards)]);
+        let found: Vec<(&str, Option<&str>)> = pages.iter().map(|page| (page.path.as_str(), page.same_as.as_deref())).collect();
+        assert_eq!(found, [("lang/en/", None), ("lang/en-gb/", None), ("lang/zh/", None), ("lang/zh-hans/", Some("lang/zh/"))]);
     }
 
     #[test]

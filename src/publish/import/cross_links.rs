@@ -277,7 +277,7 @@ fn is_to_source(href: &str) -> bool {
 }
 
 fn has_ending(path: &str) -> bool {
-    stem(path).len() < path.len()
+    stem(path).len() < path.trim_end_matches('/').len()
 }
 
 /// A path without the ending of a source.

@@ -2,14 +2,16 @@
 
 use super::reading::Refusal;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// How far into a page its own word on its encoding is looked for; builders of pages put it behind long scripts.
 const PROLOGUE: usize = 64 * 1024;
 
 /// The text of a source, and a warning where some of its bytes are no text in its encoding.
 ///
-/// In this order: a byte order mark; UTF-8 where all of it is; for a page what it declares; what the bytes look like.
+/// In this order: a byte order mark; UTF-16 by its zeros; escape sequences of seven-bit encodings; UTF-8 where all of it is;
+/// for a page what it declares; what the bytes look like.
 ///
 /// # Errors
 /// Where hardly anything of it is text.
@@ -17,15 +19,79 @@ pub fn decode(bytes: &[u8], is_page: bool) -> Result<(String, Option<String>), R
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return lossy(encoding, &bytes[mark..]);
     }
+    if let Some(encoding) = utf16(bytes) {
+        return lossy(encoding, bytes);
+    }
+    let label = is_page.then(|| label(bytes)).flatten();
+    if let Some((encoding, bytes)) = seven_bit(bytes, label.as_deref().unwrap_or_default()) {
+        return lossy(encoding, &bytes);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), None));
     }
-    match is_page.then(|| declared(bytes)).flatten() {
+    match label.as_deref().and_then(declared) {
         // A page that says UTF-8 and holds a few broken bytes is UTF-8; one that holds many says it wrongly.
         Some(encoding) if encoding != UTF_8 || mostly_utf8(bytes) => lossy(encoding, bytes),
         _ if mostly_utf8(bytes) => lossy(UTF_8, bytes),
         _ => lossy(guess(bytes), bytes),
     }
+}
+
+/// The beginning of a source as text, so far as it can be told before its kind is known.
+pub fn beginning(bytes: &[u8], length: usize) -> String {
+    let head = &bytes[..bytes.len().min(length)];
+    let encoding = Encoding::for_bom(head).map(|(encoding, _)| encoding).or_else(|| utf16(head)).unwrap_or(UTF_8);
+    encoding.decode_with_bom_removal(head).0.into_owned()
+}
+
+/// UTF-16 without a byte order mark: every zero is the same half of its unit, and all of it is text.
+pub fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(PROLOGUE) & !1];
+    let zeros = |half: usize| head.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let encoding = match (even, odd) {
+        (0, odd) if odd > 0 => UTF_16LE,
+        (even, 0) if even > 0 => UTF_16BE,
+        _ => return None,
+    };
+    // Text of any script has spaces, line ends or digits, whose other half is zero.
+    let (text, broken) = encoding.decode_without_bom_handling(head);
+    let odd_signs = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
+    (!(broken && odd_signs > 1) && odd_signs * 50 <= text.chars().count() && (even + odd) * 50 >= head.len()).then_some(encoding)
+}
+
+/// An encoding of seven bits, by its escape sequences or by what the page declares, and the bytes in a form that is read.
+fn seven_bit<'a>(bytes: &'a [u8], label: &str) -> Option<(&'static Encoding, Cow<'a, [u8]>)> {
+    let holds = |sequence: &[u8]| bytes.windows(sequence.len()).any(|window| window == sequence);
+    if !bytes.is_ascii() {
+        return None;
+    }
+    if holds(b"\x1b$)C") {
+        return Some((EUC_KR, Cow::Owned(raised(bytes, b"\x1b$)C", b"\x0e", b"\x0f"))));
+    }
+    if holds(b"\x1b$B") || holds(b"\x1b$@") || (label.starts_with("iso-2022-jp") && holds(b"\x1b(")) {
+        return Some((ISO_2022_JP, Cow::Borrowed(bytes)));
+    }
+    (label.starts_with("hz") && holds(b"~{")).then(|| (GBK, Cow::Owned(raised(bytes, b"", b"~{", b"~}"))))
+}
+
+/// Bytes between two marks with their eighth bit set, as the encoding of eight bits has them; the marks are left out.
+fn raised(bytes: &[u8], intro: &[u8], open: &[u8], close: &[u8]) -> Vec<u8> {
+    let (mut out, mut rest, mut inside) = (Vec::with_capacity(bytes.len()), bytes, false);
+    while let Some((byte, after)) = rest.split_first() {
+        let mark = if inside { close } else { open };
+        if let Some(after) = rest.strip_prefix(mark) {
+            (rest, inside) = (after, !inside);
+        } else if let Some(after) = rest.strip_prefix(intro).filter(|_| !intro.is_empty()) {
+            rest = after;
+        } else {
+            // A line that does not close it ends it.
+            inside &= *byte != b'\n';
+            out.push(if inside && (0x21..0x7f).contains(byte) { byte | 0x80 } else { *byte });
+            rest = after;
+        }
+    }
+    out
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -58,13 +124,39 @@ fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Result<(String, Option<St
     Ok((text.into_owned(), warning))
 }
 
-/// What a page says of its encoding: `meta charset`, `http-equiv`, or the XML declaration.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+/// What a page says of its encoding, in lower case: `meta charset`, `http-equiv`, or the XML declaration.
+fn label(bytes: &[u8]) -> Option<String> {
     let head: String =
         bytes[..bytes.len().min(PROLOGUE)].iter().map(|&b| if b.is_ascii() { b.to_ascii_lowercase() as char } else { ' ' }).collect();
     let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()).and_then(|xml| value(xml, "encoding"));
     let meta = || head.split("<meta").skip(1).find_map(|rest| value(rest.split('>').next()?, "charset"));
-    let encoding = Encoding::for_label(xml.or_else(meta)?.as_bytes())?;
+    xml.or_else(meta).map(str::to_owned)
+}
+
+/// Names that programs write and the standard does not know.
+const LABELS: [(&str, &str); 16] = [
+    ("cp932", "shift_jis"),
+    ("ms932", "shift_jis"),
+    ("windows-932", "shift_jis"),
+    ("eucjp", "euc-jp"),
+    ("euc_jp", "euc-jp"),
+    ("cp936", "gbk"),
+    ("ms936", "gbk"),
+    ("windows-936", "gbk"),
+    ("gb2312-80", "gbk"),
+    ("cp949", "euc-kr"),
+    ("euckr", "euc-kr"),
+    ("euc_kr", "euc-kr"),
+    ("cp950", "big5"),
+    ("utf8mb4", "utf-8"),
+    ("latin-1", "latin1"),
+    ("ansi", "windows-1252"),
+];
+
+/// The encoding that a label means.
+fn declared(label: &str) -> Option<&'static Encoding> {
+    let known = LABELS.iter().find(|(written, _)| *written == label).map_or(label, |(_, known)| known);
+    let encoding = Encoding::for_label(known.as_bytes())?;
     // A page that could be searched for `<meta` byte by byte is not UTF-16, whatever it says.
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
         .filter(|e| *e != encoding_rs::X_USER_DEFINED)
@@ -72,7 +164,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let rest = tag[tag.find(name)? + name.len()..].trim_start().strip_prefix('=')?;
+    let rest = tag.split_once(name)?.1.trim_start().strip_prefix('=')?;
     let rest = rest.trim_start_matches([' ', '"', '\'']);
     rest.split([' ', '"', '\'', ';', '/', '?']).next().filter(|v| !v.is_empty())
 }
@@ -103,6 +195,37 @@ mod tests {
     fn bytes_without_a_declaration_are_recognised() {
         let (gb, _, _) = encoding_rs::GBK.encode("长江从重庆流过，铁路从这里通向欧洲，货物在码头和车站之间来往。");
         assert!(decode(&gb, false).unwrap().0.starts_with("长江从重庆流过"));
+    }
+
+    #[test]
+    fn seven_bits_are_read_by_their_escapes_or_as_declared() {
+        let (jis, _, _) = encoding_rs::ISO_2022_JP.encode("港の朝");
+        for is_page in [true, false] {
+            assert_eq!(decode(&jis, is_page).unwrap(), ("港の朝".to_owned(), None));
+        }
+        assert_eq!(read(b"<meta charset=hz-gb-2312>~{VPND~} ok"), "<meta charset=hz-gb-2312>\u{4e2d}\u{6587} ok");
+        assert_eq!(read(b"\x1b$)C\x0eGQ1[\x0f ok"), "\u{d55c}\u{ae00} ok");
+        assert_eq!(read(b"plain ~{ text"), "plain ~{ text");
+        assert_eq!(read(b"\x1b[31mred"), "\x1b[31mred");
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_zeros() {
+        let units = "The pier, 港の朝.\n".encode_utf16();
+        let (mut little, mut big) = (Vec::new(), Vec::new());
+        for unit in units {
+            little.extend(unit.to_le_bytes());
+            big.extend(unit.to_be_bytes());
+        }
+        assert_eq!((read(&little), read(&big)), ("The pier, 港の朝.\n".into(), "The pier, 港の朝.\n".into()));
+        assert_eq!(beginning(&little, 6), "The");
+        assert_eq!(utf16(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"), None);
+    }
+
+    #[test]
+    fn an_encoding_is_known_by_names_that_programs_write() {
+        let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode("港の朝");
+        assert!(read(&[b"<meta charset=cp932>".as_slice(), &sjis].concat()).ends_with("港の朝"));
     }
 
     #[test]

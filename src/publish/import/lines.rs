@@ -3,6 +3,8 @@
 use super::filing::Item;
 use super::reading::Reading;
 use super::source::Source;
+use super::mend::{self, Mended};
+use super::values::{self, one_line, said};
 use super::{kind, names, tongue, when};
 use crate::article::{Article, Block, Capture};
 use crate::publish::folder;
@@ -26,7 +28,8 @@ pub struct Part {
     line: usize,
 }
 
-/// The parts of a file of JSON Lines; `None` where it has to be read whole: it is small, holds no text, or is not UTF-8.
+/// The parts of a file of JSON Lines; `None` where it has to be read whole: it is small, holds no text, is not UTF-8,
+/// or its records are no lines.
 pub fn parts(path: &Path) -> Option<Vec<Part>> {
     let mut file = BufReader::new(File::open(path).ok()?);
     let (mut parts, mut next, mut buffer, mut blank) = (Vec::new(), Part { start: 0, length: 0, line: 1 }, Vec::new(), true);
@@ -37,7 +40,11 @@ pub fn parts(path: &Path) -> Option<Vec<Part>> {
         if buffer.is_empty() {
             return (parts.len() > 1 && !blank).then_some(parts);
         }
-        std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || kind::readable(&buffer).is_ok())?;
+        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || kind::readable(&buffer).is_ok())?;
+        // An array, and objects on several lines each, are not to be parted.
+        if blank && text.lines().map(bare).find(|line| !line.is_empty()).is_some_and(|line| !is_whole(line)) {
+            return None;
+        }
         blank = blank && buffer.iter().all(u8::is_ascii_whitespace);
         next.length = buffer.len();
         parts.push(next);
@@ -65,42 +72,144 @@ pub fn read(text: &str, file: &str, site_lang: &str) -> Vec<Result<Item, Problem
 }
 
 fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Vec<Result<Item, Problem>> {
-    let lines = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
+    let lines = || text.lines().map(bare).enumerate().filter(|(_, line)| !line.is_empty());
+    if first == 1 && lines().next().is_some_and(|(_, line)| !is_whole(line)) {
+        if let Some(rows) = together(text) {
+            return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
+        }
+    }
+    lines().flat_map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
 }
 
-fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Result<Item, Problem> {
-    let problem = |text: String| Problem::new(Severity::Error, file, text).at(format!("line {number}"));
-    let value: Value =
-        serde_json::from_str(line).map_err(|e| problem(format!("it is no JSON: {e}. One whole object stands on each line")))?;
-    let Value::Object(mut fields) = value else { return Err(problem("it is no object: write {\"text\": \"…\"}".to_owned())) };
-    let text = take(&mut fields, "text").filter(|t| !t.trim().is_empty()).ok_or_else(|| problem("it has no \"text\"".to_owned()))?;
-    let (mut article, mut problems) = (article(&text, &mut fields, site_lang), Vec::new());
-    if let Some(date) = take(&mut fields, "date").filter(|d| !d.trim().is_empty()) {
-        article.published = when::read(&date, &article.lang);
-        if article.published.is_none() {
-            let text = format!("the date \"{date}\" is not understood: write it as 2024-07-01");
-            problems.push(Problem::new(Severity::Warning, file, text).at(format!("line {number}")));
-            fields.insert("date".to_owned(), Value::String(date));
+/// A line without what joined files and sequences of JSON texts (RFC 7464) have around a record.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1e}' | '\0'))
+}
+
+/// True for a line that is a whole record, or is meant to be one.
+fn is_whole(line: &str) -> bool {
+    !line.starts_with('[') && (line.ends_with('}') || !line.starts_with('{') || line.len() > 80)
+}
+
+/// The rows of a text that is one array, or objects that stand on several lines each; `None` where it is neither.
+fn together(text: &str) -> Option<Vec<Row>> {
+    let text = text.replace(['\u{feff}', '\u{1e}'], " ");
+    let (values, mended) = values(&text).ok()?;
+    let values = match <[Value; 1]>::try_from(values) {
+        Ok([Value::Array(items)]) => items,
+        Ok([other]) => vec![other],
+        Err(values) => values,
+    };
+    let objects = values.len() > 0 && values.iter().all(Value::is_object);
+    objects.then(|| values.into_iter().map(|value| Row { sha256: folder::sha256(value.to_string().as_bytes()), value, mended }).collect())
+}
+
+/// A record.
+struct Row {
+    value: Value,
+    sha256: String,
+    mended: Mended,
+}
+
+/// The values that a text holds one behind the other, mended where they are nearly JSON.
+fn values(text: &str) -> Result<(Vec<Value>, Mended), serde_json::Error> {
+    let strict = |text: &str| serde_json::Deserializer::from_str(text).into_iter::<Value>().collect::<Result<Vec<_>, _>>();
+    match strict(text) {
+        Ok(values) => Ok((values, Mended::default())),
+        Err(error) => {
+            let (text, mended) = mend::mend(text);
+            if mended == Mended::default() { Err(error) } else { Ok((strict(&text)?, mended)) }
         }
+    }
+}
+
+fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Vec<Result<Item, Problem>> {
+    let place = format!("line {number}");
+    let (values, mended) = match values(line) {
+        Ok(read) => read,
+        Err(error) => {
+            let text = format!("it is no JSON: {error}. One whole object stands on each line");
+            return vec![Err(Problem::new(Severity::Error, file, text).at(place))];
+        }
+    };
+    let alone = values.len() == 1;
+    let row = |value: Value| {
+        let sha256 = folder::sha256(if alone { line.as_bytes().to_vec() } else { value.to_string().into_bytes() }.as_slice());
+        read_row(Row { value, sha256, mended }, &place, file, number, site_lang)
+    };
+    values.into_iter().map(row).collect()
+}
+
+fn read_row(row: Row, place: &str, file: &str, number: usize, site_lang: &str) -> Result<Item, Problem> {
+    let problem = |severity, text: String| Problem::new(severity, file, text).at(place);
+    let Value::Object(mut fields) = row.value else {
+        return Err(problem(Severity::Error, "it is no object: write {\"text\": \"…\"}".to_owned()));
+    };
+    let text = text_of(&mut fields).map_err(|text| problem(Severity::Error, text))?;
+    let mut article = article(&text, &mut fields, site_lang);
+    let mut problems: Vec<Problem> = row.mended.said().into_iter().map(|text| problem(Severity::Warning, text)).collect();
+    problems.extend(take_date(&mut fields, &mut article).map(|text| problem(Severity::Warning, text)));
+    if let Some(words) = values::take_draft(&mut fields) {
+        article.draft = true;
+        problems.push(problem(Severity::Note, values::draft_note(&words)));
     }
     let declared = article.id.clone();
     let from = if declared.is_empty() { format!("{file}#{number}") } else { format!("{file}#{declared}") };
     let cut = fields.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| format!("{key}: {}", said(value))).collect();
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Item::new(from, folder::sha256(line.as_bytes()), Reading { article, problems, ..Reading::default() }))
+    Ok(Item::new(from, row.sha256, Reading { article, problems, ..Reading::default() }))
+}
+
+/// The text of a row: a string, or a list of strings, a paragraph each.
+fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
+    let text = match fields.get("text") {
+        Some(Value::Array(items)) if items.iter().all(|item| matches!(item, Value::String(_) | Value::Number(_) | Value::Null)) => {
+            items.iter().filter_map(values::plain).collect::<Vec<_>>().join("\n\n")
+        }
+        Some(Value::Array(_)) => {
+            return Err("its \"text\" is a list of other things than strings: write one string, or a list of strings, a paragraph each".to_owned());
+        }
+        Some(Value::Object(_)) => return Err("its \"text\" is an object: write one string, or a list of strings, a paragraph each".to_owned()),
+        Some(value @ (Value::String(_) | Value::Number(_))) => said(value),
+        Some(Value::Null | Value::Bool(_)) | None => String::new(),
+    };
+    if text.trim().is_empty() {
+        return Err("it has no \"text\"".to_owned());
+    }
+    fields.remove("text");
+    Ok(text)
+}
+
+/// Reads the date; gives what is to be said of one that is not understood, which stays in its field.
+fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<String> {
+    let value = fields.get("date").filter(|value| !value.is_null())?;
+    let date = values::date(value);
+    if date.as_deref().is_some_and(|date| date.trim().is_empty()) {
+        return None;
+    }
+    article.published = date.and_then(|date| when::read(&date, &article.lang));
+    if article.published.is_some() {
+        fields.remove("date");
+        return None;
+    }
+    Some(format!("the date \"{}\" is not understood: write it as 2024-07-01", said(value)))
 }
 
 fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
     let title = take(fields, "title").map(|t| one_line(&t)).filter(|t| !t.is_empty());
     let declared = take(fields, "lang");
+    let id = fields.get("id").and_then(values::id);
+    if id.is_some() {
+        fields.remove("id");
+    }
+    let tags = take_list(fields, &["tags"], names::list).into_iter();
     Article {
-        id: take(fields, "id").unwrap_or_default(),
+        id: id.unwrap_or_default(),
         lang: tongue::settle(declared.as_deref(), text, site_lang),
         title_made: title.is_none(),
         title: title.unwrap_or_else(|| made_title(text)),
         authors: take_list(fields, &["authors", "author"], names::split),
-        tags: take_list(fields, &["tags"], names::list),
+        tags: tags.map(|tag| names::without_hash(&tag).to_owned()).collect(),
         source: take(fields, "source").map(|s| one_line(&s)).filter(|s| !s.is_empty()),
         canonical: take(fields, "url").filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         body: paragraphs(text),
@@ -108,35 +217,29 @@ fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Arti
     }
 }
 
-/// A field as a string; a number is one too.
+/// A field as a string; a number is one too, and so is an object that has a name.
 fn take(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
-    match fields.get(key)? {
-        Value::String(_) | Value::Number(_) => fields.remove(key).map(|value| said(&value)),
-        _ => None,
-    }
+    let words = match fields.get(key)? {
+        value @ Value::Object(_) => values::names(value, |words| vec![words.to_owned()])?.into_iter().next()?,
+        value => values::plain(value)?,
+    };
+    fields.remove(key);
+    Some(words)
 }
 
-fn said(value: &Value) -> String {
-    match value {
-        Value::String(words) => words.clone(),
-        other => other.to_string(),
-    }
-}
-
+/// The names of a field: of the first key that has some. What of it is no name stays in its field.
 fn take_list(fields: &mut Map<String, Value>, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
     for key in keys {
-        match fields.remove(*key) {
-            Some(Value::String(words)) => return split(&words),
-            Some(Value::Array(items)) => return items.iter().map(|i| one_line(&said(i))).filter(|w| !w.is_empty()).collect(),
-            Some(other) => drop(fields.insert((*key).to_owned(), other)),
-            None => {}
+        let Some(value) = fields.get(*key) else { continue };
+        let Some(found) = values::names(value, split).filter(|found| !found.is_empty()) else { continue };
+        let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+        fields.remove(*key);
+        if !left.is_empty() {
+            fields.insert((*key).to_owned(), Value::Array(left));
         }
+        return found;
     }
     Vec::new()
-}
-
-fn one_line(text: &str) -> String {
-    text.split(char::is_whitespace).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Blank lines part paragraphs; a single new line is a space; nothing is markup.
@@ -162,17 +265,17 @@ const LONGEST: usize = 80;
 /// A title made of the first words of a text: its first sentence where that is short, else cut at a word.
 pub fn made_title(text: &str) -> String {
     let words = one_line(&text.chars().take(LONGEST * 4).collect::<String>());
-    let end = words.char_indices().find(|&(at, c)| ends_sentence(c, words[at + c.len_utf8()..].chars().next())).map(|(at, _)| at);
-    let sentence = &words[..end.unwrap_or(words.len())];
-    if sentence.chars().count() <= LONGEST && end.is_some_and(|e| e > 0) {
-        return sentence.to_owned();
+    let next = words.chars().skip(1).map(Some).chain([None]);
+    let end = words.chars().zip(next).position(|(c, next)| ends_sentence(c, next));
+    if let Some(end) = end.filter(|&end| end > 0 && end <= LONGEST) {
+        return words.chars().take(end).collect();
     }
     if words.chars().count() <= LONGEST {
         return words;
     }
     let cut: String = words.chars().take(LONGEST).collect();
-    let at = cut.rfind(' ').filter(|&at| at > LONGEST / 2).unwrap_or(cut.len());
-    format!("{}…", cut[..at].trim_end_matches([' ', ',', ';', ':']))
+    let kept = cut.rsplit_once(' ').map(|(kept, _)| kept).filter(|kept| kept.len() > LONGEST / 2).unwrap_or(&cut);
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
 fn ends_sentence(c: char, next: Option<char>) -> bool {
@@ -231,6 +334,45 @@ mod tests {
             std::fs::write(&source.path, whole).unwrap();
             assert_eq!(super::parts(&source.path), None);
         }
+    }
+
+    fn rows(text: &str) -> Vec<Item> {
+        read(text, "m.jsonl", "en").into_iter().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn odd_bytes_cost_no_record() {
+        for text in [
+            "\u{feff}{\"text\":\"one\"}\r\n\r\n\u{feff}{\"text\":\"two\"}",
+            "\u{1e}{\"text\":\"one\"}\n\u{1e}{\"text\":\"two\"}\n",
+            "{\"text\":\"one\"}{\"text\":\"two\"}",
+            "[\n{\"text\":\"one\"},\n{\"text\":\"two\"}\n]\n",
+            "[{\"text\":\"one\"},{\"text\":\"two\"}]",
+            "{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}",
+        ] {
+            let told: Vec<_> = rows(text).into_iter().map(|item| (item.article.body, item.problems.len())).collect();
+            assert_eq!(told, [(vec![Block::paragraph("one")], 0), (vec![Block::paragraph("two")], 0)], "{text}");
+        }
+        let mended = rows("{\"text\":\"A cut \\ud83d\",\"score\":NaN}\n").remove(0);
+        assert_eq!((mended.article.body, mended.problems.len()), (vec![Block::paragraph("A cut \u{fffd}")], 2));
+    }
+
+    #[test]
+    fn values_of_other_types_are_read_or_said() {
+        let item = one(
+            r#"{"id":{"$oid":"6f"},"title":7,"text":["One.",null,"Two."],"date":{"$date":"2024-07-01T10:00:00Z"},"authors":[{"name":"Ada L."},null],"tags":["\u0023rail",true,3.1],"status":"draft","source":{"name":"Desk"},"lang":null}"#,
+        );
+        let article = item.article;
+        assert_eq!((article.id.as_str(), article.title.as_str(), article.draft), ("6f", "7", true));
+        assert_eq!(article.body, [Block::paragraph("One."), Block::paragraph("Two.")]);
+        assert_eq!((article.published.as_deref(), article.source.as_deref()), (Some("2024-07-01T10:00:00Z"), Some("Desk")));
+        assert_eq!((article.authors, article.tags), (vec!["Ada L.".to_owned()], vec!["rail".to_owned(), "3.1".to_owned()]));
+        assert_eq!(article.capture.unwrap().cut, ["tags: [true]"]);
+        assert_eq!(item.problems.len(), 1);
+        let odd = one(r#"{"text":"x","date":{"day":1}}"#);
+        assert!(odd.problems[0].text.contains("not understood") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
+        let refused = read(r#"{"text":[{"p":"x"}]}"#, "m.jsonl", "en").remove(0).unwrap_err();
+        assert!(refused.text.contains("list"), "{refused}");
     }
 
     #[test]

@@ -10,7 +10,9 @@
 //! - [`pictures`]: the pictures of an article, found beside its source, measured and copied.
 //! - [`filing`]: which article of the corpus a reading belongs to, its id, and what becomes of what it would lose.
 //! - [`similarity`], [`kept_pictures`]: whether two readings are of one article; pictures that a new reading lacks.
-//! - [`when`], [`tongue`], [`names`]: dates (of East Asia by a module of their own), languages and lists of names as sources write them.
+//! - [`when`], [`tongue`], [`names`], [`values`]: dates (of East Asia by a module of their own), languages, lists of names and other
+//!   values as sources write them.
+//! - [`mend`]: JSON that programs write although it is none.
 //!
 //! A reader of a kind is a pure function from text to a [`reading::Reading`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
@@ -24,6 +26,7 @@ pub mod kept_pictures;
 pub mod kind;
 pub mod lines;
 pub mod markdown;
+pub mod mend;
 pub mod names;
 pub mod own;
 pub mod page;
@@ -33,6 +36,7 @@ pub mod run;
 pub mod similarity;
 pub mod source;
 pub mod tongue;
+pub mod values;
 pub mod when;
 
 pub use run::{Counts, Options, Outcome, run};

@@ -38,6 +38,11 @@ pub fn list(text: &str) -> Vec<String> {
     words
 }
 
+/// A tag without the sign that it is written with in a text.
+pub fn without_hash(tag: &str) -> &str {
+    tag.trim().strip_prefix('#').filter(|rest| rest.starts_with(char::is_alphanumeric)).unwrap_or(tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

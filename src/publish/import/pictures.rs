@@ -1,24 +1,39 @@
 //! The pictures of an article: found beside its source, measured, copied into the corpus under the hash of what is in them.
 
+use super::cross_links;
 use super::filing::Item;
 use super::source::Source;
 use crate::article::{Block, Figure, Image, Inline, Text, text};
 use crate::publish::folder::{self, Folder};
 use crate::publish::problem::{Problem, Severity};
 use percent_encoding::percent_decode_str;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+/// Why a picture is not in the article.
+enum Lost {
+    /// It is on the web.
+    Remote(String),
+    /// It is not beside its source.
+    Absent(String),
+    /// Another reason, said in full.
+    Other(String),
+}
+
+/// From so many pictures on that are lost for one reason, they are counted in one line.
+const MANY: usize = 20;
 
 /// Copies the pictures of an item. One that is not there leaves its figure without it, and a problem that names it.
 pub fn take(item: &mut Item, source: &Source, folder: &Folder) {
     let mut body = std::mem::take(&mut item.article.body);
     hand_out(&mut body, source);
-    let mut said = Vec::new();
+    let (mut lost, near) = (Vec::new(), Near { source, names: OnceCell::new() });
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
         let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty());
-        figure.images =
-            images.into_iter().filter_map(|image| copy(image, source, folder).map_err(|reason| said.push(reason)).ok()).collect();
+        figure.images = images.into_iter().filter_map(|image| copy(image, &near, folder).map_err(|reason| lost.push(reason)).ok()).collect();
         if figure.images.is_empty() && text::plain(&figure.caption).trim().is_empty() {
             // Without the picture its description is all there is to show.
             figure.caption = Text::new(alt.unwrap_or_default());
@@ -27,29 +42,60 @@ pub fn take(item: &mut Item, source: &Source, folder: &Folder) {
     };
     figures(&mut body, &mut each);
     item.article.body = body;
-    item.problems.extend(said.into_iter().map(|reason| Problem::new(Severity::Warning, &item.from, reason)));
+    item.problems.extend(said(lost).into_iter().map(|reason| Problem::new(Severity::Warning, &item.from, reason)));
 }
 
-/// Calls `keep` with every figure, in reading order; one that is not to be kept is taken out.
-fn figures(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&mut Figure) -> bool) {
-    blocks.retain_mut(|block| match block {
-        Block::Figure(figure) => keep(figure),
-        other => {
-            inner(other, keep);
-            true
+/// What is said of lost pictures: a line each, or one for many of a kind.
+fn said(lost: Vec<Lost>) -> Vec<String> {
+    let remote = lost.iter().filter(|lost| matches!(lost, Lost::Remote(_))).count();
+    let absent = lost.iter().filter(|lost| matches!(lost, Lost::Absent(_))).count();
+    let (mut said_remote, mut said_absent) = (false, false);
+    let line = |lost| match lost {
+        Lost::Remote(address) if remote > MANY => (!std::mem::replace(&mut said_remote, true)).then(|| {
+            format!("{remote} pictures are on the web and are not fetched, the first is {address}: save the page with its pictures to have them")
+        }),
+        Lost::Remote(address) => {
+            Some(format!("the picture {address} is on the web and is not fetched: save the page with its pictures to have it"))
         }
+        Lost::Absent(address) if absent > MANY => (!std::mem::replace(&mut said_absent, true)).then(|| {
+            format!("{absent} pictures are not beside the source, the first is {address}: put them there and import again")
+        }),
+        Lost::Absent(address) => Some(format!("the picture {address} is not beside the source: put it there and import again")),
+        Lost::Other(reason) => Some(reason),
+    };
+    lost.into_iter().filter_map(line).collect()
+}
+
+/// Calls `keep` with every figure, wherever it stands, in reading order; one that is not to be kept is taken out.
+fn figures(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+    blocks.retain_mut(|block| {
+        let stays = match block {
+            Block::Figure(figure) => keep(figure),
+            _ => true,
+        };
+        inner(block, keep);
+        stays
     });
 }
 
 fn inner(block: &mut Block, keep: &mut dyn FnMut(&mut Figure) -> bool) {
     match block {
-        Block::Quote(quote) => figures(&mut quote.blocks, keep),
-        Block::Aside(blocks) => figures(blocks, keep),
-        Block::Details(details) => figures(&mut details.blocks, keep),
-        Block::In(foreign) => figures(&mut foreign.blocks, keep),
-        Block::List(list) => list.items.iter_mut().for_each(|item| figures(item, keep)),
+        Block::Heading(heading) => notes(&mut heading.text, keep),
         Block::Paragraph(text) => notes(text, keep),
-        _ => {}
+        Block::Quote(quote) => figures(&mut quote.blocks, keep),
+        Block::Figure(figure) => notes(&mut figure.caption, keep),
+        Block::List(list) => list.items.iter_mut().for_each(|item| figures(item, keep)),
+        Block::Table(table) => {
+            notes(&mut table.caption, keep);
+            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| notes(&mut cell.0.text, keep));
+        }
+        Block::Aside(blocks) => figures(blocks, keep),
+        Block::Details(details) => {
+            notes(&mut details.summary, keep);
+            figures(&mut details.blocks, keep);
+        }
+        Block::In(foreign) => figures(&mut foreign.blocks, keep),
+        Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
     }
 }
 
@@ -57,8 +103,9 @@ fn notes(text: &mut Text, keep: &mut dyn FnMut(&mut Figure) -> bool) {
     for inline in text.iter_mut() {
         match inline {
             Inline::Note(blocks) => figures(blocks, keep),
-            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Sup(t) => notes(t, keep),
-            _ => {}
+            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Del(t) => notes(t, keep),
+            Inline::Link(link) => notes(&mut link.text, keep),
+            Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
         }
     }
 }
@@ -91,58 +138,124 @@ fn numbered(path: &Path, stem: &str) -> Vec<(u32, String)> {
     found
 }
 
-fn copy(image: Image, source: &Source, folder: &Folder) -> Result<Image, String> {
-    let (bytes, shown) = find(&image.src, source)?;
-    let picture = measure(&bytes).ok_or_else(|| format!("{shown} is no picture that browsers show"))?;
-    let src = format!("images/{}.{}", &folder::sha256(&bytes)[..16], picture.extension);
+fn copy(image: Image, near: &Near, folder: &Folder) -> Result<Image, Lost> {
+    let (bytes, shown) = find(&image.src, near)?;
+    let picture = measure(&bytes).ok_or_else(|| Lost::Other(format!("{shown} is no picture that browsers show")))?;
+    let hash: String = folder::sha256(&bytes).chars().take(16).collect();
+    let src = format!("images/{hash}.{}", picture.extension);
     let path = folder.path(&src);
     if !path.exists() {
-        folder::write(&path, &bytes).map_err(|error| format!("the picture {shown} could not be copied: {error}"))?;
+        folder::write(&path, &bytes).map_err(|error| Lost::Other(format!("the picture {shown} could not be copied: {error}")))?;
     }
     Ok(Image { src, width: picture.width, height: picture.height, ..image })
 }
 
 /// The bytes of a picture, and its address as messages show it.
-fn find(address: &str, source: &Source) -> Result<(Vec<u8>, String), String> {
+fn find(address: &str, near: &Near) -> Result<(Vec<u8>, String), Lost> {
     if address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
         let shown = format!("{}…", address.chars().take(30).collect::<String>());
         let read = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok());
-        return read.map(|(bytes, _)| (bytes, shown.clone())).ok_or_else(|| format!("the picture in the page, {shown}, is damaged"));
+        return read
+            .map(|(bytes, _)| (bytes, shown.clone()))
+            .ok_or_else(|| Lost::Other(format!("the picture in the page, {shown}, is damaged")));
     }
-    let remote =
-        address.starts_with("//") || address.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let found = candidates(address, source, remote).into_iter().find_map(|path| inside(&path, &source.root));
+    let wiki = cross_links::wiki_name(address);
+    let shown = wiki.as_deref().unwrap_or(address).to_owned();
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme).filter(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let remote = address.starts_with("//") || scheme.is_some_and(|scheme| !scheme.eq_ignore_ascii_case("file"));
+    let source = near.source;
+    let paths = candidates(wiki.as_deref().unwrap_or(address), source, remote, wiki.is_some());
+    let exact = || paths.iter().find_map(|path| inside(path, &source.root));
+    let any_case = || paths.iter().find_map(|path| inside(&in_any_case(path, &source.root)?, &source.root));
+    let found = exact().or_else(any_case).or_else(|| near.anywhere(wiki.as_deref()?));
     match found {
         Some(path) => {
-            fs::read(&path).map(|bytes| (bytes, address.to_owned())).map_err(|e| format!("the picture {address} cannot be opened: {e}"))
+            fs::read(&path).map(|bytes| (bytes, shown)).map_err(|e| Lost::Other(format!("the picture {address} cannot be opened: {e}")))
         }
-        None if remote => {
-            Err(format!("the picture {address} is on the web and is not fetched: save the page with its pictures to have it"))
-        }
-        None => Err(format!("the picture {address} is not beside the source: put it there and import again")),
+        None if remote => Err(Lost::Remote(shown)),
+        None => Err(Lost::Absent(shown)),
     }
 }
 
 /// Where a picture may be: as its address says, as a browser names it in the folder of the page, under the folder that was given.
-fn candidates(address: &str, source: &Source, remote: bool) -> Vec<PathBuf> {
+fn candidates(address: &str, source: &Source, remote: bool, named: bool) -> Vec<PathBuf> {
     let folder = source.path.parent().unwrap_or(Path::new(""));
-    let plain = address.split(['?', '#']).next().unwrap_or(address);
-    let decoded = percent_decode_str(plain).decode_utf8_lossy().into_owned();
-    let whole = percent_decode_str(address).decode_utf8_lossy().into_owned();
+    // The name of an embedded picture is a name, not an address.
+    let plain = if named { address } else { address.split(['?', '#']).next().unwrap_or(address) };
+    let decode = |text: &str| if named { text.to_owned() } else { percent_decode_str(text).decode_utf8_lossy().into_owned() };
+    let (decoded, whole) = (decode(plain), decode(address));
+    // Windows parts the names of folders by backslashes.
+    let slashed = decoded.replace('\\', "/");
+    let base = slashed.rsplit('/').next().filter(|base| !base.is_empty());
     let mut paths = Vec::new();
     if !remote {
-        for name in [&decoded, &whole, &plain.to_owned()] {
+        for name in [&decoded, &whole, &plain.to_owned(), &slashed] {
             match name.strip_prefix('/') {
                 Some(under) => paths.push(source.root.join(under.trim_start_matches('/'))),
                 None => paths.extend([folder.join(name), source.root.join(name)]),
             }
         }
+        // A path of the machine that the note was written on: the picture may have come along.
+        let drive = slashed.get(1..3) == Some(":/") || slashed.starts_with("file:");
+        paths.extend(base.filter(|_| drive).map(|base| folder.join(base)));
     }
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy();
-    if let Some(base) = decoded.rsplit('/').next().filter(|b| !b.is_empty()) {
+    if let Some(base) = base {
         paths.extend(["_files", ".files"].map(|suffix| folder.join(format!("{stem}{suffix}")).join(base)));
     }
     paths
+}
+
+/// The path of a file whose name and folders are written with other capitals, or in another form of Unicode.
+fn in_any_case(path: &Path, root: &Path) -> Option<PathBuf> {
+    let mut found = root.to_owned();
+    for part in path.strip_prefix(root).ok()?.components() {
+        match part {
+            Component::Normal(name) if found.join(name).exists() => found.push(name),
+            Component::Normal(name) => {
+                let name = folded(&name.to_string_lossy());
+                let mut entries = fs::read_dir(&found).ok()?.flatten();
+                found = entries.find(|entry| folded(&entry.file_name().to_string_lossy()) == name)?.path();
+            }
+            Component::ParentDir => found.push(".."),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    Some(found)
+}
+
+fn folded(name: &str) -> String {
+    icu::normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&name.to_lowercase()).into_owned()
+}
+
+/// A source, and the pictures below the folder that was given, looked up once they are asked for.
+struct Near<'a> {
+    source: &'a Source,
+    names: OnceCell<HashMap<String, Vec<PathBuf>>>,
+}
+
+impl Near<'_> {
+    /// A picture by its name, wherever it lies: as notes embed it. The one nearest to the top is taken.
+    fn anywhere(&self, name: &str) -> Option<PathBuf> {
+        let name = folded(&name.replace('\\', "/"));
+        let file = name.rsplit('/').next()?;
+        let all = self.names.get_or_init(|| named(&self.source.root)).get(file)?;
+        let fits = all.iter().filter(|path| folded(&path.to_string_lossy().replace('\\', "/")).ends_with(&name));
+        let nearest = fits.min_by_key(|path| (path.components().count(), (*path).clone()))?;
+        inside(nearest, &self.source.root)
+    }
+}
+
+fn named(root: &Path) -> HashMap<String, Vec<PathBuf>> {
+    let mut names: HashMap<String, Vec<PathBuf>> = HashMap::new();
+    let shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(shown).flatten().filter(|entry| entry.file_type().is_file()) {
+        let name = entry.file_name().to_string_lossy();
+        if super::kind::is_companion(&name) {
+            names.entry(folded(&name)).or_default().push(entry.into_path());
+        }
+    }
+    names
 }
 
 /// The file itself, if it is one and lies under the folder that was given, whatever links and dots lead there.
@@ -206,7 +319,7 @@ fn drawing(bytes: &[u8]) -> Option<Picture> {
 fn pixels(length: &str) -> Option<f64> {
     let length = length.trim();
     let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let unit = match &length[number.len()..] {
+    let unit = match length.strip_prefix(number).unwrap_or_default() {
         "" | "px" => 1.0,
         "pt" => 96.0 / 72.0,
         "pc" => 16.0,
@@ -222,6 +335,64 @@ fn pixels(length: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
+
+    fn taken(body: Vec<Block>, files: &[&str]) -> (Vec<Block>, Vec<String>) {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("in");
+        for file in files {
+            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
+            fs::write(root.join(file), DOT).unwrap();
+        }
+        fs::create_dir_all(&root).unwrap();
+        let source = Source { path: root.join("a.md"), name: "a.md".into(), root };
+        let article = crate::article::Article { body, ..Default::default() };
+        let reading = crate::publish::import::reading::Reading { article, ..Default::default() };
+        let mut item = Item::new("a.md".into(), String::new(), reading);
+        take(&mut item, &source, &Folder::new(place.path().join("corpus")));
+        (item.article.body, item.problems.into_iter().map(|p| p.text).collect())
+    }
+
+    fn figure(src: &str) -> Block {
+        Block::Figure(Figure { images: vec![Image { src: src.into(), ..Image::default() }], ..Figure::default() })
+    }
+
+    #[test]
+    fn a_picture_is_found_as_notes_name_it() {
+        let files = ["img/plan.gif", "deep/er/Caf\u{e9} map.gif", ".trash/gone.gif"];
+        for src in ["img\\plan.gif", "img%5Cplan.gif", "Img/PLAN.gif", "C:\\notes\\img\\plan.gif"] {
+            let found = taken(vec![figure(src)], &["img/plan.gif", "plan.gif"]);
+            assert!(found.1.is_empty(), "{src}: {:?}", found.1);
+        }
+        for name in ["plan.gif", "cafe\u{301} map.gif", "er/Caf\u{e9} map.gif"] {
+            assert!(taken(vec![figure(&cross_links::wiki(name))], &files).1.is_empty(), "{name}");
+        }
+        assert_eq!(taken(vec![figure(&cross_links::wiki("gone.gif"))], &files).1.len(), 1);
+    }
+
+    #[test]
+    fn pictures_are_resolved_wherever_they_stand() {
+        let note = || Text(vec![Inline::Link(crate::article::Link { text: Text(vec![Inline::Note(vec![figure("a.gif")])]), ..Default::default() })]);
+        let body = vec![
+            Block::Paragraph(note()),
+            Block::heading(2, note()),
+            Block::Table(crate::article::Table { rows: vec![vec![crate::article::Cell::new(note())]], caption: note(), ..Default::default() }),
+            Block::Details(crate::article::Details { summary: note(), blocks: vec![figure("a.gif")], ..Default::default() }),
+            Block::Figure(Figure { caption: note(), ..Figure::default() }),
+        ];
+        let (body, problems) = taken(body, &["a.gif"]);
+        let json = serde_json::to_string(&body).unwrap();
+        assert_eq!((problems.len(), json.matches("\"images/").count(), json.matches("a.gif").count()), (0, 7, 0));
+    }
+
+    #[test]
+    fn many_lost_pictures_are_counted_in_one_line() {
+        let many = |n: usize, host: &str| (0..n).map(|n| figure(&format!("{host}{n}.gif"))).collect::<Vec<_>>();
+        let problems = taken([many(30, "https://example.org/"), many(21, "x"), many(0, "y")].concat(), &[]).1;
+        assert!(problems.len() == 2 && problems[0].starts_with("30 pictures") && problems[1].starts_with("21 pictures"), "{problems:?}");
+        assert_eq!(taken(many(20, "x"), &[]).1.len(), 20);
+    }
 
     fn svg(attributes: &str) -> Option<(u32, u32)> {
         measure(

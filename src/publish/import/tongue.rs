@@ -1,6 +1,8 @@
 //! Languages as sources declare them, and as their words show them.
 
+use crate::article::autonym::autonym;
 use crate::article::language::primary;
+use icu::locale::{Locale, LocaleCanonicalizer, LocaleExpander, TransformResult};
 use whatlang::{Lang, Script};
 
 /// From so many letters on a text shows its language; a shorter one is believed to be what the site is written in.
@@ -8,34 +10,129 @@ const ENOUGH: usize = 60;
 /// From so many letters on a text may contradict what it declares.
 const PLENTY: usize = 300;
 
-/// A declared language in the form of BCP 47: `en_US` is `en-US`. `None` where it is no language tag.
+/// A declared language in the form of BCP 47: `en_US` is `en-US`, `ger`, `German` and `Deutsch` are `de`, `iw` is `he`, `jp` is `ja`.
+/// `None` where it names no language.
 pub fn tag(declared: &str) -> Option<String> {
-    let tag = declared.split([',', ';']).next()?.trim().replace('_', "-");
-    let mut parts = tag.split('-');
-    let language = parts.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?;
-    let rest = parts.take_while(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let tag = std::iter::once(language.to_ascii_lowercase()).chain(rest.map(cased)).collect::<Vec<_>>().join("-");
-    (!matches!(primary(&tag).as_str(), "und" | "mul" | "zxx")).then_some(tag)
+    let whole = declared.split([',', ';']).next()?.trim();
+    // Systems write `en_US.UTF-8` and `de_DE@euro`, and people `English (UK)`.
+    let word = whole.split(['.', '@', '(']).next()?.trim();
+    by_code(&word.replace('_', "-")).or_else(|| by_name(word))
 }
 
-/// A region in capitals, a script with one, all else small: as the standard recommends.
-fn cased(part: &str) -> String {
-    let lower = part.to_ascii_lowercase();
-    match (part.len(), lower.chars().next()) {
-        (2, _) => part.to_ascii_uppercase(),
-        (4, Some(first)) if first.is_ascii_alphabetic() => first.to_ascii_uppercase().to_string() + &lower[1..],
-        _ => lower,
+fn by_code(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?.to_ascii_lowercase();
+    let rest: Vec<&str> = parts.take_while(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric())).collect();
+    let language = of_country(&language).filter(|_| !is_language(&language) || language == "kr").unwrap_or(language);
+    let tag = [vec![language.as_str()], rest].concat().join("-");
+    let tag = tag.parse::<Locale>().map_or_else(|_| tag.to_ascii_lowercase(), |locale| current(locale).id.to_string());
+    (!matches!(primary(&tag).as_str(), "und" | "mul" | "zxx" | "mis" | "root")).then_some(tag)
+}
+
+/// The codes that are used now: two letters for three, and none that was withdrawn (CLDR).
+fn current(mut locale: Locale) -> Locale {
+    const CODES: LocaleCanonicalizer = LocaleCanonicalizer::new_extended();
+    let written = locale.id.language;
+    CODES.canonicalize(&mut locale);
+    // Norwegian stays what its writers call it.
+    if matches!(written.as_str(), "no" | "nb" | "nn") {
+        locale.id.language = written;
     }
+    locale
+}
+
+const LIKELY: LocaleExpander = LocaleExpander::new_extended();
+
+/// True for a code of a language that is written somewhere.
+fn is_language(code: &str) -> bool {
+    let Ok(mut locale) = code.parse::<Locale>() else { return false };
+    let aliased = current(locale.clone()).id.language != locale.id.language;
+    aliased || LIKELY.maximize(&mut locale.id) == TransformResult::Modified
+}
+
+/// The language of a country, by the code of the country: people write `jp` where they mean Japanese.
+fn of_country(code: &str) -> Option<String> {
+    if code.len() != 2 {
+        return None;
+    }
+    let mut locale = current(format!("und-{code}").parse::<Locale>().ok()?);
+    LIKELY.maximize(&mut locale.id);
+    let (language, script) = (locale.id.language, locale.id.script);
+    let traditional = language.as_str() == "zh" && script.is_some_and(|script| script.as_str() == "Hant");
+    // A code that is none of a country gives the language of the world.
+    let known = code.eq_ignore_ascii_case("us") || language.as_str() != "en" || is_english(code);
+    known.then(|| if traditional { "zh-Hant".to_owned() } else { language.as_str().to_owned() })
+}
+
+/// Countries whose code is no language, and whose language is English.
+fn is_english(code: &str) -> bool {
+    matches!(code.to_ascii_lowercase().as_str(), "us" | "gb" | "uk" | "au" | "nz" | "ie")
+}
+
+/// Names that are in no list, by themselves.
+const NAMES: [(&str, &str); 34] = [
+    ("chinese", "zh"),
+    ("simplified chinese", "zh-Hans"),
+    ("traditional chinese", "zh-Hant"),
+    ("cantonese", "yue"),
+    ("farsi", "fa"),
+    ("castilian", "es"),
+    ("castellano", "es"),
+    ("flemish", "nl"),
+    ("brazilian portuguese", "pt-BR"),
+    ("british english", "en-GB"),
+    ("american english", "en-US"),
+    ("norwegian", "no"),
+    ("nynorsk", "nn"),
+    ("bokmål", "nb"),
+    ("irish", "ga"),
+    ("welsh", "cy"),
+    ("icelandic", "is"),
+    ("albanian", "sq"),
+    ("basque", "eu"),
+    ("galician", "gl"),
+    ("bosnian", "bs"),
+    ("malay", "ms"),
+    ("filipino", "fil"),
+    ("swahili", "sw"),
+    ("mongolian", "mn"),
+    ("kazakh", "kk"),
+    ("kyrgyz", "ky"),
+    ("kurdish", "ku"),
+    ("pashto", "ps"),
+    ("tibetan", "bo"),
+    ("uyghur", "ug"),
+    ("tatar", "tt"),
+    ("somali", "so"),
+    ("punjabi", "pa"),
+];
+
+/// A language by its English name, or by its own.
+fn by_name(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let own = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == word);
+    let listed = || NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| (*code).to_owned());
+    let found = || Lang::all().iter().find(own).map(|lang| code(*lang).to_owned());
+    let autonyms = || {
+        let codes = Lang::all().iter().map(|lang| code(*lang)).chain(NAMES.iter().map(|(_, code)| *code));
+        codes.into_iter().find(|code| autonym(code).is_some_and(|name| name.to_lowercase() == word)).map(str::to_owned)
+    };
+    Some(word.as_str()).filter(|word| word.chars().count() > 1)?;
+    listed().or_else(found).or_else(autonyms)
 }
 
 /// The language of a text: as declared, unless its words plainly show another; where nothing is declared, as they show;
 /// where they are too few to show anything, the site's.
 pub fn settle(declared: Option<&str>, text: &str, site: &str) -> String {
+    let written = declared.map(|declared| declared.trim().to_ascii_lowercase()).unwrap_or_default();
     let declared = declared.and_then(tag);
     let sample: String = text.chars().filter(|c| !c.is_ascii_digit()).take(2000).collect();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let seen = whatlang::detect(&sample).filter(|info| info.is_reliable() || wide(info.script()));
+    // A code of a language nobody wrote in, which is also that of the country whose language the text is in: `se` for Swedish.
+    let meant = |seen: Lang| of_country(&written).is_some_and(|language| primary(&language) == code(seen));
     match (declared, seen) {
+        (Some(declared), Some(seen)) if letters >= ENOUGH && primary(&declared) != code(seen.lang()) && meant(seen.lang()) => code(seen.lang()).to_owned(),
         (Some(declared), Some(seen)) if letters >= PLENTY && contradicts(&declared, seen.lang()) => code(seen.lang()).to_owned(),
         (Some(declared), _) => declared,
         (None, Some(seen)) if letters >= ENOUGH || wide(seen.script()) => code(seen.lang()).to_owned(),
@@ -157,7 +254,43 @@ mod tests {
     fn a_tag_is_brought_into_form() {
         assert_eq!(tag("en_us").as_deref(), Some("en-US"));
         assert_eq!(tag("ZH-hans-cn").as_deref(), Some("zh-Hans-CN"));
-        assert_eq!((tag("english"), tag(""), tag("und")), (None, None, None));
+        for (declared, want) in [
+            ("ara", "ar"),
+            ("arb_Arab", "ar-Arab"),
+            ("ger", "de"),
+            ("deu-AT", "de-AT"),
+            ("fre", "fr"),
+            ("chi", "zh"),
+            ("cmn-Hans", "zh-Hans"),
+            ("iw", "he"),
+            ("in", "id"),
+            ("ji", "yi"),
+            ("mo", "ro"),
+            ("jp", "ja"),
+            ("jp-JP", "ja-JP"),
+            ("cn", "zh"),
+            ("kr", "ko"),
+            ("gr", "el"),
+            ("dk", "da"),
+            ("cz", "cs"),
+            ("ua", "uk"),
+            ("us", "en"),
+            ("en-UK", "en-GB"),
+            ("en_US.UTF-8", "en-US"),
+            ("English", "en"),
+            ("english (UK)", "en"),
+            ("Deutsch", "de"),
+            ("日本語", "ja"),
+            ("Русский", "ru"),
+            ("Chinese", "zh"),
+            ("no", "no"),
+            ("nb-NO", "nb-NO"),
+            ("pt-br", "pt-BR"),
+            ("gsw", "gsw"),
+        ] {
+            assert_eq!(tag(declared).as_deref(), Some(want), "{declared}");
+        }
+        assert_eq!((tag("lorem ipsum"), tag(""), tag("und"), tag("x-default")), (None, None, None, None));
     }
 
     #[test]
@@ -168,5 +301,7 @@ mod tests {
         assert_eq!(settle(None, "长江边的码头", "en"), "zh");
         assert_eq!(settle(None, "Paragraph one.", "fr"), "fr");
         assert_eq!(settle(None, "", "?"), "en");
+        let swedish = "Färjan går varje morgon från den gamla bryggan, och de som bor på ön räknar båtarna innan de dricker sitt kaffe. ";
+        assert_eq!((settle(Some("se"), &swedish.repeat(3), "en").as_str(), settle(Some("se"), "Giitu", "en").as_str()), ("sv", "se"));
     }
 }

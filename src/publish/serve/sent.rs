@@ -35,6 +35,7 @@ pub struct Sent {
 ///
 /// # Errors
 /// None that memory does not have.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn file(bytes: Vec<u8>, kind: Kind, status: u16, wishes: &Wishes) -> io::Result<Sent> {
     let ranged = wishes.range.is_some() && status == 200;
     let packed = kind.packs && !ranged && wishes.encodings.as_deref().is_some_and(takes_gzip);

@@ -52,6 +52,7 @@ impl Scanner<'_, '_> {
         (self.parts, self.links) = (parts, links);
     }
 
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn form(&self, part: Part) -> &str {
         &self.forms[part.form..part.form_end]
     }
@@ -70,6 +71,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Where in the source the unit of a number begins.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn unit_start(&self, part: Part) -> usize {
         let is_letter = |c: char| {
             let mut letter = false;
@@ -118,6 +120,7 @@ impl Scanner<'_, '_> {
         self.form(before).ends_with(digit) && self.form(after).starts_with(digit)
     }
 
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn is_capital(&self, part: Part) -> bool {
         self.text[part.start..].starts_with(char::is_uppercase)
     }

@@ -3,6 +3,7 @@
 use super::scan::Link;
 
 /// Where the unit begins in a number with its unit, as `10kg`; nothing in any other word.
+#[expect(clippy::string_slice, reason = "what is cut off is ASCII digits")]
 pub(super) fn unit_at(form: &str) -> Option<usize> {
     if !form.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;

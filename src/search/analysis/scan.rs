@@ -208,6 +208,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 
     /// What a character can be that follows a part.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn after_part(&self, c: char) -> Option<Pending> {
         let form = self.parts.last().map_or("", |part| &self.forms[part.form..part.form_end]);
         let digit = form.ends_with(|last: char| last.is_ascii_digit());
@@ -256,6 +257,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 
     /// Gives a token at the next free position, which stays free.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     pub(super) fn give(&mut self, kind: Kind, part: Part) {
         let form = &self.forms[part.form..part.form_end];
         (self.each)(token(self.text, form, kind, self.position, part));
@@ -282,6 +284,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 }
 
+#[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
 fn token<'t>(text: &'t str, form: &'t str, kind: Kind, position: u32, part: Part) -> Token<'t> {
     Token { form, written: &text[part.start..part.end], kind, position, start: part.start as u32, end: part.end as u32 }
 }

@@ -36,6 +36,7 @@ pub struct Token<'t> {
 /// What is joined comes before its parts: `wellknown` of well-known, `1435` of 1,435, `3.14`, `10kg`, `c++`, `usa` of
 /// U.S.A. The ending of a shortened word (the s of parliament's) comes after it, joined, since some write it apart.
 /// A text is no longer than 4 GB.
+#[expect(clippy::string_slice, reason = "the place is one where a character begins")]
 pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
     let mut scanner = Scanner::new(text, variants, position, each);
     let bytes = text.as_bytes();

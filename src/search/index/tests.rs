@@ -105,15 +105,27 @@ fn article(id: &str, lang: &str, date: &str, tag: &str, title: &str, text: &str)
 
 /// Newest first, as a collection is.
 fn corpus() -> Asked {
+    let on_site = |mut article: Article, publisher: Option<&str>, canonical: &str| {
+        (article.publisher, article.canonical) = (publisher.map(str::to_owned), Some(canonical.into()));
+        article
+    };
     let mut bridges =
         article("bridges", "en", "2018-06-10", "river", "Stone bridges", "A bridge of stone crosses the river; the harbour is far.");
     bridges.body.push(Block::Figure(Figure { caption: "A crane on the quay".into(), ..Figure::default() }));
     index(&[
         article("inland", "zh", "2021-03-04", "rail", "铁路与河流", "这条铁路连接内陆城市与海港，货物跨越边境。"),
-        article("cafe", "fr", "2020-01-02", "food", "Café à Orléans", "On déjeune au marché près du théâtre."),
+        on_site(
+            article("cafe", "fr", "2020-01-02", "food", "Café à Orléans", "On déjeune au marché près du théâtre."),
+            None,
+            "https://www.quaygazette.example/cafe",
+        ),
         bridges,
         article("island", "zh-Hant", "2016-09-09", "rail", "鐵路的歷史", "臺灣的鐵路歷史悠久。"),
-        article("votes", "en", "2014-11-30", "law", "Parliament votes", "Members voted 314 to 12; the parliament's archives opened."),
+        on_site(
+            article("votes", "en", "2014-11-30", "law", "Parliament votes", "Members voted 314 to 12; the parliament's archives opened."),
+            Some("The Quay Gazette"),
+            "https://quay.example/votes",
+        ),
         article("lights", "en", "2013-05-01", "sea", "Harbour lights", "The old harbour was rebuilt in stone. Boats of the crane."),
     ])
 }
@@ -157,6 +169,9 @@ fn phrases_fields_values_and_dates_narrow() {
     assert_eq!(corpus.found("stone date:2012..2014"), ["lights"]);
     assert_eq!(corpus.found("tag:rail"), ["inland", "island"]);
     assert_eq!(corpus.found("lang:fr"), ["cafe"]);
+    assert_eq!(corpus.found("lang:zh"), ["inland", "island"], "a language holds its scripts");
+    assert_eq!(corpus.found("lang:zh-hant"), ["island"]);
+    assert_eq!(corpus.found("source:gazette"), ["cafe", "votes"], "by the site where no agency is named");
     assert_eq!(corpus.found("théâtre OR parliament").len(), 2);
 }
 

@@ -20,6 +20,7 @@ pub(super) fn dates(name: Name, value: &str) -> Option<Clause> {
 
 type Range = (Option<String>, Option<String>);
 
+#[expect(clippy::string_slice, reason = "cut at dots that were found")]
 fn range(value: &str) -> Option<Range> {
     let years = value.len() == 9 && value.as_bytes()[4] == b'-';
     let dots = value.as_bytes().windows(2).position(|pair| pair == b"..").map(|at| (&value[..at], &value[at + 2..]));

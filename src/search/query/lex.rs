@@ -65,6 +65,7 @@ struct Lexer<'q, 'h> {
 }
 
 impl<'q> Lexer<'q, '_> {
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn step(&mut self) {
         let rest = &self.typed[self.at..];
         let Some(c) = rest.chars().next() else { return };
@@ -83,6 +84,7 @@ impl<'q> Lexer<'q, '_> {
     }
 
     /// True where something new can begin: not in the middle of a word.
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn is_start(&self) -> bool {
         match self.typed[..self.at].chars().next_back() {
             None => true,
@@ -112,6 +114,7 @@ impl<'q> Lexer<'q, '_> {
         self.at = after;
     }
 
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn quoted(&mut self, opener: char, after: usize) {
         let closers = closers(opener).unwrap_or_default();
         let inside = &self.typed[after..];
@@ -129,6 +132,7 @@ impl<'q> Lexer<'q, '_> {
     }
 
     /// True for a minus sign right before a word, a phrase or a bracket, with a space before it.
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn excludes(&self, c: char, rest: &str) -> bool {
         let next = rest.chars().next();
         let before = self.typed[..self.at].chars().next_back();
@@ -139,6 +143,7 @@ impl<'q> Lexer<'q, '_> {
 
     /// Takes the name of a field with its colon, where one stands here and something follows. A name with a capital and a
     /// space after the colon is the beginning of a headline.
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn name(&mut self, rest: &'q str) -> bool {
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let written = &rest[..length];
@@ -163,6 +168,7 @@ impl<'q> Lexer<'q, '_> {
         true
     }
 
+    #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn chunk(&mut self, after: usize) {
         let rest = &self.typed[self.at..];
         let mut end = 0;

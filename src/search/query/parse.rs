@@ -19,6 +19,7 @@ const MOST_WORDS: usize = 64;
 /// between two words counts where the query holds small letters, or letters of a script that has none (so does
 /// `AND`, which changes nothing); `( )` group; `*` and `?` stand for letters inside a word; a field's name with a colon stands before a word, a
 /// phrase or a bracket. The query is always a [`Clause::All`].
+#[expect(clippy::string_slice, reason = "cut at the place of a character")]
 pub fn parse(typed: &str, variants: &Variants) -> Query {
     let mut hints = Vec::new();
     let cut = typed.char_indices().nth(LONGEST).map(|(at, _)| at);

@@ -3,6 +3,7 @@
 use crate::search::analysis::{Variants, tokens};
 
 /// What was typed, with each occurrence of one word (as typed) replaced by another, and everything else kept.
+#[expect(clippy::string_slice, reason = "what is replaced keeps its places in this text")]
 pub fn replace(typed: &str, word: &str, by: &str) -> String {
     let mut out = String::with_capacity(typed.len());
     let mut kept = 0;

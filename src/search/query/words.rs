@@ -64,6 +64,7 @@ fn take_apart(text: &str, variants: &Variants) -> (Vec<Found>, Vec<Found>) {
 }
 
 /// Without the article before an apostrophe with which it begins, unless that makes one name with what follows.
+#[expect(clippy::string_slice, reason = "a word keeps the places of the characters that it was read from")]
 fn without_elided(text: &str, words: Vec<Found>, joined: &[Found]) -> Vec<Found> {
     let named = |found: &Found| joined.iter().any(|j| j.start <= found.start && j.end > found.end);
     let count = words.len();

@@ -56,7 +56,7 @@ pub(super) fn citation(room: &Room, article: &Article) -> String {
 
 fn cited(room: &Room, article: &Article) -> Vec<String> {
     let words = room.words;
-    let title = typography::set(&article.title, &article.lang, None);
+    let title = typography::set(&article.title, &article.lang);
     let date = article.published.as_deref().and_then(crate::article::date::Date::parse).map(|date| room.locale.date(&date, &room.lang));
     let source = article.source.clone().or_else(|| article.publisher.clone()).unwrap_or_else(|| room.name.clone());
     let parts = [names(&article.authors, words.comma, words.and), Some(title), Some(source), date];

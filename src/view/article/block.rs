@@ -69,7 +69,7 @@ fn quote<'a>(pen: &mut Pen<'a>, quote: &'a Quote) -> Element {
         .cite
         .as_deref()
         .filter(|c| !c.is_empty())
-        .map(|cite| el("p").class("cite").child(el("cite").child(typography::set(cite, &pen.lang, None))));
+        .map(|cite| el("p").class("cite").child(el("cite").child(typography::set(cite, &pen.lang))));
     el("blockquote").class(if quote.pull { "pull" } else { "quoted" }).children(blocks(pen, &quote.blocks)).option(cite)
 }
 
@@ -109,7 +109,7 @@ fn details<'a>(pen: &mut Pen<'a>, details: &'a Details) -> Element {
 
 /// What stands on another site: a card that says whose it is, never a frame. Nothing is loaded before it is opened.
 fn outside(pen: &Pen, label: String, title: Option<&str>, href: &str) -> Element {
-    let name = title.filter(|t| !t.is_empty()).map_or_else(|| href.to_owned(), |t| typography::set(t, &pen.lang, None));
+    let name = title.filter(|t| !t.is_empty()).map_or_else(|| href.to_owned(), |t| typography::set(t, &pen.lang));
     let label = match href::host(href.trim()) {
         Some(host) => [&label, " · ", &(pen.room.words_of(&pen.lang).0.opens)(host)].concat(),
         None => label,

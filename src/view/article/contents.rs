@@ -9,7 +9,7 @@ pub(super) fn contents(room: &Room, article: &Article) -> Option<Element> {
     let (words, _) = room.words_of(&article.lang);
     let lines: Vec<_> = outline::outline(&article.body).into_iter().filter(|entry| entry.level <= 3 && !entry.text.is_empty()).collect();
     let item = |entry: outline::Entry| {
-        let link = el("a").attr("href", ["#", &entry.anchor].concat()).child(typography::set(&entry.text, &article.lang, None));
+        let link = el("a").attr("href", ["#", &entry.anchor].concat()).child(typography::set(&entry.text, &article.lang));
         el("li").class(if entry.level == 2 { "contents-2" } else { "contents-3" }).child(link)
     };
     (lines.len() >= 3).then(|| {

@@ -53,7 +53,7 @@ fn caption<'a>(pen: &mut Pen<'a>, figure: &'a Figure) -> Vec<Element> {
         lines.push(el("span").class("caption").children(words));
     }
     lines.extend(place_and_date(pen, figure));
-    lines.extend(figure.credit.as_deref().filter(|c| !c.is_empty()).map(|c| el("cite").child(typography::set(c, &pen.lang, None))));
+    lines.extend(figure.credit.as_deref().filter(|c| !c.is_empty()).map(|c| el("cite").child(typography::set(c, &pen.lang))));
     lines
 }
 

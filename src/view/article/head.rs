@@ -55,13 +55,13 @@ pub(super) fn headline(article: &Article) -> Element {
 /// The deck.
 pub(super) fn deck(article: &Article) -> Option<Element> {
     let deck = article.deck.as_deref().filter(|d| !d.trim().is_empty())?;
-    Some(el("p").class("deck").child(typography::set(deck, &article.lang, None)))
+    Some(el("p").class("deck").child(typography::set(deck, &article.lang)))
 }
 
 fn byline(room: &Room, article: &Article, save: Child) -> Element {
     let (words, _) = room.words_of(&article.lang);
     let lang = &article.lang;
-    let minutes = room.minutes(Count::of(&article.body).minutes(lang), lang);
+    let minutes = room.minutes(Count::of(&article.body).minutes(lang), lang, article.direction());
     let updated = article.modified.as_deref().filter(|date| day(Some(date)) != day(article.published.as_deref()));
     let parts = [
         names(&article.authors, words.comma, words.and).map(|names| el("b").child(names)),
@@ -69,7 +69,7 @@ fn byline(room: &Room, article: &Article, save: Child) -> Element {
         place(article),
         article.published.as_deref().and_then(|date| time(room, date, lang)),
         updated.and_then(|date| time(room, date, lang)).map(|time| el("span").child(words.updated).child(" ").child(time)),
-        Some(el("span").child(minutes)),
+        Some(minutes),
         Some(el("span").class("byline-save").attr("data-slot", "save").child(save)),
     ];
     el("p").class("byline").children(spaced(parts.into_iter().flatten()))

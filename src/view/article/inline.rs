@@ -15,11 +15,35 @@ pub(crate) fn simple(room: &Room, words: &Text, lang: &str) -> Vec<Child> {
 
 /// The inlines of a text, in order.
 pub(super) fn text<'a>(pen: &mut Pen<'a>, text: &'a Text) -> Vec<Child> {
+    let outer = pen.after;
     let mut out = Vec::new();
-    for inline in text.iter() {
+    for (at, inline) in text.iter().enumerate() {
+        pen.after = text.iter().skip(at + 1).find_map(first_char).or(outer);
         push(pen, inline, &mut out);
     }
+    pen.after = outer;
     out
+}
+
+/// The first character that an inline shows, by which a quote before it is set.
+fn first_char(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Words(words) | Inline::Code(words) => words.chars().next(),
+        Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+            t.iter().find_map(first_char)
+        }
+        Inline::Link(l) => l.text.iter().find_map(first_char),
+        Inline::Math(m) => m.tex.chars().next(),
+        Inline::Ruby(r) => r.base.chars().next(),
+        // The mark of a note belongs to what stands before it.
+        Inline::Note(_) => None,
+        Inline::Break => Some('\n'),
+        Inline::Unknown(_, value) => {
+            let mut words = String::new();
+            unknown_words(value, &mut words);
+            words.chars().next()
+        }
+    }
 }
 
 fn push<'a>(pen: &mut Pen<'a>, inline: &'a Inline, out: &mut Vec<Child>) {
@@ -31,16 +55,28 @@ fn push<'a>(pen: &mut Pen<'a>, inline: &'a Inline, out: &mut Vec<Child>) {
         Inline::Sub(t) => out.push(around(pen, "sub", t)),
         Inline::Mark(t) => out.push(around(pen, "mark", t)),
         Inline::Del(t) => out.push(around(pen, "del", t)),
-        Inline::Code(words) => out.push(el("code").attr("dir", "ltr").attr("translate", "no").child(words.clone()).into()),
+        Inline::Code(words) => {
+            pen.wrote(words);
+            out.push(el("code").attr("dir", "ltr").attr("translate", "no").child(words.clone()).into());
+        }
         Inline::Link(l) => out.push(linked(pen, l)),
-        Inline::Math(m) => out.push(formula(pen, &m.tex).into()),
-        Inline::Ruby(r) => out.push(ruby(r)),
+        Inline::Math(m) => {
+            pen.wrote(&m.tex);
+            out.push(formula(pen, &m.tex).into());
+        }
+        Inline::Ruby(r) => {
+            pen.wrote(&r.base);
+            out.push(ruby(r));
+        }
         Inline::Note(blocks) => {
             pen.noted += 1;
             pen.notes.push((pen.noted, blocks));
             out.push(mark_of_note(pen));
         }
-        Inline::Break => out.push(el("br").into()),
+        Inline::Break => {
+            pen.wrote("\n");
+            out.push(el("br").into());
+        }
         Inline::Unknown(_, value) => {
             let mut words = String::new();
             unknown_words(value, &mut words);
@@ -56,24 +92,30 @@ fn around<'a>(pen: &mut Pen<'a>, tag: &'static str, inner: &'a Text) -> Child {
 /// Plain words, quotes set, the words that were looked for marked.
 fn plain(pen: &mut Pen, words: &str, out: &mut Vec<Child>) {
     let mut rest = words;
-    while let Some((start, end)) = first_mark(rest, pen.marks) {
-        set(pen, &rest[..start], out);
+    while let Some((before, found, after)) = first_mark(rest, pen.marks).and_then(|(start, end)| parted(rest, start, end)) {
+        set(pen, before, found.chars().next(), out);
         let mut inner = Vec::new();
-        set(pen, &rest[start..end], &mut inner);
+        set(pen, found, after.chars().next().or(pen.after), &mut inner);
         out.push(el("mark").class("found").children(inner).into());
-        rest = &rest[end..];
+        rest = after;
     }
-    set(pen, rest, out);
+    set(pen, rest, pen.after, out);
 }
 
-fn set(pen: &mut Pen, words: &str, out: &mut Vec<Child>) {
+fn parted(words: &str, start: usize, end: usize) -> Option<(&str, &str, &str)> {
+    Some((words.get(..start)?, words.get(start..end)?, words.get(end..)?))
+}
+
+/// Words as they are shown; `after` is the first character after them.
+fn set(pen: &mut Pen, words: &str, after: Option<char>, out: &mut Vec<Child>) {
     if !words.is_empty() {
-        out.push(typography::set(words, &pen.lang, pen.before).into());
-        pen.before = words.chars().next_back();
+        out.push(typography::set_run(words, &pen.lang, pen.before, after).into());
+        pen.wrote(words);
     }
 }
 
 /// The first and longest of the words in a run, whatever their case, as a byte range that is not empty.
+#[expect(clippy::string_slice, reason = "a mark is places of characters of this run")]
 fn first_mark(run: &str, words: &[String]) -> Option<(usize, usize)> {
     if words.is_empty() {
         return None;

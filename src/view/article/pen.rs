@@ -25,6 +25,8 @@ pub struct Pen<'a> {
     pub(super) level: u8,
     /// The last character that was drawn, by which quotes are set.
     pub(super) before: Option<char>,
+    /// The first character that will be drawn after this inline, by which they are set too.
+    pub(super) after: Option<char>,
     /// The words to mark at this place.
     pub(super) marks: &'a [String],
     pub(super) marked: Option<&'a Marked>,
@@ -35,7 +37,23 @@ pub struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// A pen at the start of a body in a language.
     pub fn new(room: &'a Room, lang: &str, marked: Option<&'a Marked>) -> Pen<'a> {
-        Pen { room, lang: lang.to_owned(), notes: Vec::new(), noted: 0, level: 1, before: None, marks: &[], marked, dateline: None }
+        Pen {
+            room,
+            lang: lang.to_owned(),
+            notes: Vec::new(),
+            noted: 0,
+            level: 1,
+            before: None,
+            after: None,
+            marks: &[],
+            marked,
+            dateline: None,
+        }
+    }
+
+    /// Notes the last character of what was drawn.
+    pub(super) fn wrote(&mut self, words: &str) {
+        self.before = words.chars().next_back().or(self.before);
     }
 
     /// Begins a top-level block: its words are marked where the anchor is the one that was asked for.

@@ -2,8 +2,9 @@
 
 use super::inline::text;
 use super::pen::Pen;
+use crate::article::language::is_ideographic;
 use crate::article::text::plain;
-use crate::article::{Cell, Table};
+use crate::article::{Cell, Table, Text};
 use crate::view::element::{Element, el};
 
 /// A table.
@@ -20,11 +21,60 @@ pub(super) fn table<'a>(pen: &mut Pen<'a>, table: &'a Table) -> Element {
     let drawn =
         el("table").option((!caption.is_empty()).then(|| el("caption").children(caption))).option(head).child(el("tbody").children(rows));
     el("div")
-        .class("table")
+        .class(class(table))
         .attr("role", "region")
         .attr("tabindex", "0")
         .attr("aria-label", if label.is_empty() { words.table.to_owned() } else { label })
         .child(drawn)
+}
+
+/// Widths of tables, in letters that cannot be parted: up to the first a table fits a sheet as it is, up to the second in
+/// smaller type, up to the third on a turned sheet, up to the fourth there in the smallest type; in one that is wider numbers are
+/// parted. `style/print.css` goes by their classes.
+const WIDTHS: [usize; 4] = [85, 110, 150, 200];
+
+/// A word of so many letters may be parted, as an address in a cell.
+const LONG: usize = 24;
+
+fn class(table: &Table) -> &'static str {
+    let width = width(table);
+    match WIDTHS.iter().position(|most| width <= *most) {
+        Some(0) => "table",
+        Some(1) => "table broad",
+        Some(2) => "table turned",
+        Some(_) => "table turned small",
+        None => "table turned small tight",
+    }
+}
+
+fn class_of_cell(number: bool, text: &Text) -> Option<&'static str> {
+    match (number, longest(text) > LONG) {
+        (true, _) => Some("number"),
+        (false, true) => Some("long"),
+        (false, false) => None,
+    }
+}
+
+/// How many letters a table is wide at least: the longest word of each column, and what stands between two.
+fn width(table: &Table) -> usize {
+    let mut columns: Vec<usize> = Vec::new();
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        let mut at = 0;
+        for cell in row {
+            let span = cell.0.colspan.unwrap_or(1).clamp(1, 1000) as usize;
+            let share = longest(cell.text()).min(LONG).div_ceil(span);
+            columns.resize(columns.len().max(at + span), 0);
+            columns.iter_mut().skip(at).take(span).for_each(|column| *column = (*column).max(share));
+            at += span;
+        }
+    }
+    columns.iter().map(|column| column + 3).sum()
+}
+
+/// The letters of the longest word of a text. Characters of scripts without spaces are parted anywhere, and twice as wide.
+fn longest(text: &Text) -> usize {
+    let words = plain(text);
+    words.split(|c: char| c.is_whitespace() || is_ideographic(c)).map(|word| word.chars().count()).max().unwrap_or(0).max(2)
 }
 
 fn row<'a>(pen: &mut Pen<'a>, row: &'a [Cell], numbers: &[bool]) -> Element {
@@ -45,7 +95,7 @@ fn cell<'a>(pen: &mut Pen<'a>, cell: &'a Cell, heads: bool, number: Option<&bool
     let tag = if scope.is_some() && !words.is_empty() { "th" } else { "td" };
     el(tag)
         .maybe("scope", scope.filter(|_| tag == "th"))
-        .maybe("class", number.filter(|n| **n).map(|_| "number"))
+        .maybe("class", class_of_cell(number == Some(&true), &inner.text))
         .maybe("colspan", span(inner.colspan))
         .maybe("rowspan", span(inner.rowspan))
         .children(words)
@@ -67,4 +117,25 @@ fn is_number(words: &str) -> bool {
     words.is_empty()
         || matches!(words, "–" | "—" | "-")
         || (digits > 0 && letters <= 3 && words.starts_with(|c: char| c.is_ascii_digit() || "+-−±~<>≈".contains(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class_with(cells: &[&str]) -> &'static str {
+        let cells: Vec<serde_json::Value> = cells.iter().map(|words| serde_json::json!([words])).collect();
+        class(&serde_json::from_value(serde_json::json!({ "rows": [cells] })).unwrap())
+    }
+
+    #[test]
+    fn a_table_says_how_wide_it_is() {
+        assert_eq!(class_with(&["A sentence of many short words wraps wherever it is told to wrap, in one column or in two."; 4]), "table");
+        assert_eq!(class_with(&["12,345.67"; 8]), "table broad");
+        assert_eq!(class_with(&["12,345.67"; 12]), "table turned");
+        assert_eq!(class_with(&["12,345.67"; 16]), "table turned small");
+        assert_eq!(class_with(&["12,345.67"; 30]), "table turned small tight");
+        assert_eq!(class_with(&["https://www.example.org/a/very/long/address/in/a/cell", "x"]), "table");
+        assert_eq!(class_with(&["铁路连接内陆城市与海港"; 6]), "table");
+    }
 }

@@ -1,5 +1,6 @@
 //! The line under the search box: filters, how many articles, what is on, the order.
 
+use crate::article::autonym;
 use crate::corpus::{Facet, ListState, Sort};
 use crate::view::element::{Element, el};
 use crate::view::room::Room;
@@ -67,7 +68,7 @@ fn chips(room: &Room, state: &ListState) -> Option<Element> {
 /// A value of a facet as it is shown: a language by its own name, others as written.
 pub fn value_name(room: &Room, facet: Facet, value: &str) -> String {
     match (facet, value.parse()) {
-        (Facet::Language, _) => room.locale.language(value),
+        (Facet::Language, _) => autonym::full_name(value),
         (Facet::Year, Ok(year)) => room.year(year),
         _ => value.to_owned(),
     }

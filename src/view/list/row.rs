@@ -30,7 +30,7 @@ pub(super) fn headline(entry: &Entry, href: &str, heading: &'static str) -> Elem
 /// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
 pub(super) fn deck(entry: &Entry) -> Option<Element> {
     let lang = &entry.card.lang;
-    let deck = entry.card.deck.as_deref().map(|deck| typography::set(deck, lang, None));
+    let deck = entry.card.deck.as_deref().map(|deck| typography::set(deck, lang));
     match &entry.passage {
         Some(passage) if !passage.pieces.is_empty() => Some(el("p").class("row-deck found passage").children(pieces(passage, lang))),
         Some(_) => Some(el("p").class("row-deck found").option(deck)),
@@ -39,28 +39,33 @@ pub(super) fn deck(entry: &Entry) -> Option<Element> {
 }
 
 fn pieces(passage: &Passage, lang: &str) -> Vec<Child> {
+    let pieces: Vec<(&str, bool)> =
+        passage.pieces.iter().map(|(words, found)| (words.as_str(), *found)).filter(|(w, _)| !w.is_empty()).collect();
     let mut before = None;
     let mut out = Vec::new();
-    for (words, found) in passage.pieces.iter().filter(|(words, _)| !words.is_empty()) {
-        let set = typography::set(words, lang, before);
+    for (at, (words, found)) in pieces.iter().enumerate() {
+        let after = pieces.get(at + 1).and_then(|(next, _)| next.chars().next());
+        let set = typography::set_run(words, lang, before, after);
         before = words.chars().next_back();
         out.push(if *found { el("mark").child(set).into() } else { set.into() });
     }
     out
 }
 
-/// Section, date, minutes, other headings, and the button that saves. Parts are parted by a space for those who hear or copy them.
+/// Section, date, minutes, other headings, and the button that saves. Parts are parted by a space for those who hear or copy
+/// them. The interface speaks its own language here: only the section and the headings are words of the article.
 pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
     let card = entry.card;
-    let (words, _) = room.words_of(&card.lang);
-    let also = (!entry.also.is_empty()).then(|| el("span").class("also").child([words.also_in, " ", &entry.also.join(" · ")].concat()));
+    let spoken = |element: Element| room.spoken(element, &card.lang, card.direction());
+    let headings = || [" ", &entry.also.join(" · ")].concat();
+    let also = || el("span").class("also").child(spoken(el("span").child(room.words.also_in))).child(headings());
     let parts = [
         card.draft.then(|| el("strong").class("draft").attr("lang", room.lang.clone()).child(room.words.draft)),
         card.section.clone().map(|section| el("span").class("section").child(section)),
-        card.published.as_deref().and_then(|date| time(room, date, &card.lang)),
-        Some(el("span").child(room.minutes(card.minutes, &card.lang))),
+        card.published.as_deref().and_then(|date| time(room, date, &room.lang)).map(spoken),
+        Some(spoken(el("span").child((room.words.minutes)(card.minutes, &room.number(card.minutes))))),
         Some(save(room, &card.id, &card.title, entry.saved)),
-        also,
+        (!entry.also.is_empty()).then(also),
     ];
     el("p").class("meta").children(spaced(parts.into_iter().flatten()))
 }
@@ -77,7 +82,7 @@ pub(crate) fn spaced(parts: impl Iterator<Item = Element>) -> Vec<Child> {
     out
 }
 
-/// A date in the language of the article; `None` where it cannot be read.
+/// A date as a language writes it; `None` where it cannot be read.
 pub(crate) fn time(room: &Room, date: &str, lang: &str) -> Option<Element> {
     let date = Date::parse(date)?;
     Some(el("time").attr("datetime", date.day()).child(room.locale.date(&date, lang)))
@@ -95,6 +100,7 @@ pub fn save(room: &Room, id: &str, title: &str, saved: bool) -> Element {
         .attr("aria-label", name)
         .flag("data-saved", saved)
         .attr("lang", room.lang.clone())
+        .attr("dir", room.direction().as_str())
         .child(if saved { words.save_done } else { words.save })
 }
 

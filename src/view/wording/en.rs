@@ -147,6 +147,8 @@ pub(super) static WORDING: Wording = Wording {
     width: "Line width",
     sizes: ["Small", "Usual", "Large", "Largest"],
     widths: ["Narrow", "Usual", "Wide"],
+    links: "Link addresses in print",
+    links_printed: ["Left out", "Printed"],
     searches: "Last searches",
     searches_kept: ["Not kept", "Kept on this device"],
     sample: "The caravan left before sunrise, and by noon the walls of the city were a thin line behind it.",

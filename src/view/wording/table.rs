@@ -259,6 +259,10 @@ pub struct Wording {
     pub sizes: [&'static str; 4],
     /// Narrow, usual, wide.
     pub widths: [&'static str; 3],
+    /// Choice of whether the addresses of links are printed.
+    pub links: &'static str,
+    /// They are left out, or printed.
+    pub links_printed: [&'static str; 2],
     /// Choice of whether searches are kept.
     pub searches: &'static str,
     /// They are kept, or not.

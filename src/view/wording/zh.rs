@@ -147,6 +147,8 @@ pub(super) static WORDING: Wording = Wording {
     width: "行宽",
     sizes: ["小", "标准", "大", "特大"],
     widths: ["窄", "标准", "宽"],
+    links: "打印时的链接地址",
+    links_printed: ["不打印", "打印"],
     searches: "以前的搜索",
     searches_kept: ["不保存", "保存在本设备上"],
     sample: "商队在日出之前启程，到了正午，城墙在身后只剩下一道细线。",

@@ -2,9 +2,10 @@
 
 use super::super::collection::Text;
 use super::super::head::Common;
-use super::super::markup::{escape, is_written};
+use super::super::markup::is_written;
 use super::super::moment::rfc3339;
-use crate::article::{Article, Block, text};
+use super::content;
+use crate::article::Article;
 use crate::corpus::{Card, Place};
 
 /// An entry.
@@ -22,14 +23,15 @@ pub(super) struct Item {
     pub summary: Option<String>,
     /// The absolute address of its picture.
     pub picture: Option<String>,
-    /// The article in the few elements that every feed reader shows; absent where only its summary is told.
+    /// The text of the article, see [`content`]; absent where only its summary is told.
     pub html: Option<String>,
 }
 
 /// The entry of an article with its text.
 pub(super) fn whole(common: &Common, article: &Article) -> Option<Item> {
     let item = entry(common, &Card::of(article), article.modified.as_deref())?;
-    Some(Item { html: Some(article.body.iter().map(html).collect()), ..item })
+    let html = content::html(common, article, &item.address);
+    Some(Item { html: Some(html), ..item })
 }
 
 /// The entry of an article without its text.
@@ -52,21 +54,6 @@ fn entry(common: &Common, card: &Card, modified: Option<&str>) -> Option<Item> {
         picture,
         html: None,
     })
-}
-
-/// A block in the few elements that every feed reader shows: headings, lists and paragraphs of its words.
-fn html(block: &Block) -> String {
-    match block {
-        Block::Heading(heading) => format!("<h2>{}</h2>", escape(&text::plain(&heading.text))),
-        Block::List(list) => {
-            let items: String = list.items.iter().map(|item| format!("<li>{}</li>", escape(&text::blocks_words(item)))).collect();
-            if list.ordered { format!("<ol>{items}</ol>") } else { format!("<ul>{items}</ul>") }
-        }
-        Block::Quote(quote) => format!("<blockquote>{}</blockquote>", quote.blocks.iter().map(html).collect::<String>()),
-        Block::Code(code) => format!("<pre>{}</pre>", escape(&code.text)),
-        Block::Rule => "<hr>".to_owned(),
-        other => text::block_words(other).lines().map(|line| format!("<p>{}</p>", escape(line))).collect(),
-    }
 }
 
 /// Names without those that say nothing.

@@ -1,8 +1,9 @@
 //! Feeds of the newest articles: of all, and of each value that has a page; each as Atom and as JSON Feed.
 //!
-//! - [`item`]: an entry, whichever way it is written. [`atom`], [`json`]: the two ways.
+//! - [`item`]: an entry, whichever way it is written; [`content`]: its text. [`atom`], [`json`]: the two ways.
 
 mod atom;
+mod content;
 mod item;
 mod json;
 

@@ -16,6 +16,7 @@ const MORE: char = '…';
 
 impl<'w> Breaking<'w> {
     /// Takes words, in one line, and what measures them.
+    #[expect(clippy::string_slice, reason = "an end is one of a sign that was found in these words")]
     pub(super) fn of(words: &'w str, width: &'w dyn Fn(&str) -> f32) -> Breaking<'w> {
         let segmenter = LineSegmenter::new_dictionary(Default::default());
         let ends: Vec<usize> = segmenter.segment_str(words).collect();
@@ -61,6 +62,7 @@ impl<'w> Breaking<'w> {
     }
 
     /// A line with an ellipsis at its end.
+    #[expect(clippy::string_slice, reason = "an end is one of a sign that was found in these words")]
     fn shortened(&self, line: &str, most: f32) -> String {
         let ends: Vec<usize> = LineSegmenter::new_dictionary(Default::default()).segment_str(line).collect();
         let with_more = |end: &usize| {
@@ -88,6 +90,7 @@ impl<'w> Breaking<'w> {
     }
 
     /// A piece that begins a line; where it is too wide for one, what fills lines is put into them, and the rest is given.
+    #[expect(clippy::string_slice, reason = "an end is one of a sign that was found in these words")]
     fn broken(&self, piece: &str, most: f32, lines: &mut Vec<String>) -> String {
         let mut line = String::new();
         if (self.width)(piece.trim_end()) <= most {

@@ -164,7 +164,7 @@ impl Studio {
     }
 
     fn article(&self, article: &Article) -> Result<Page, char> {
-        let set = |words: &str| typography::set(words, &article.lang, None);
+        let set = |words: &str| typography::set(words, &article.lang);
         let filled = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(set);
         let (deck, section, source) = (filled(&article.deck), filled(&article.section), filled(&article.source));
         let date = article.published.as_deref().and_then(Date::parse).map(|date| Icu.date(&date, &article.lang));
@@ -191,6 +191,7 @@ impl Studio {
     }
 
     /// The path of a picture that is made `of` something; `None` where it cannot be drawn.
+    #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
     fn made(&self, of: &[u8], draw: impl FnOnce() -> Option<Pixmap>, output: &Output) -> Result<Option<String>, Failure> {
         let name = digest([self.digest.as_bytes(), of]);
         let path = format!("{FOLDER}/{}.png", &name[..16]);

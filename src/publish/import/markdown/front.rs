@@ -1,6 +1,9 @@
 //! Front matter: what stands before the text of a Markdown source.
 
+use super::yaml;
 use serde_json::{Map, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// Front matter and text, and what is wrong with the front matter.
 #[derive(Debug, Default)]
@@ -15,18 +18,26 @@ pub struct Front {
     pub raw: Option<String>,
 }
 
-/// Splits a source: YAML between `---`, TOML between `+++`.
+/// Splits a source: YAML between `---`, TOML between `+++`. Scalars are strings as they were written: `3.10` is not 3.1.
 pub fn split(text: &str) -> Front {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let Some((fence, inside, rest)) = fenced(&text) else { return Front { rest: text, ..Front::default() } };
-    let read = if fence == "+++" { toml(inside) } else { yaml(inside) };
+    let read = if fence == "+++" { toml(inside) } else { yaml::read(inside) };
     let rest = rest.to_owned();
     match read {
         Ok(fields) => {
             Front { fields: fields.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect(), rest, ..Front::default() }
         }
-        Err(error) => Front { rest, error: Some(error), raw: Some(inside.to_owned()), ..Front::default() },
+        Err(error) => Front { fields: whether_private(inside), rest, error: Some(error), raw: Some(inside.to_owned()) },
     }
+}
+
+/// What front matter that cannot be read says, line by line, of whether it is to be published: a slip elsewhere publishes no draft.
+fn whether_private(inside: &str) -> Map<String, Value> {
+    let pairs = inside.lines().filter_map(|line| line.split_once([':', '=']));
+    let pairs = pairs.map(|(key, value)| (key.trim().trim_matches('"').to_lowercase(), value.split(" #").next().unwrap_or(value)));
+    let kept = pairs.filter(|(key, _)| matches!(key.as_str(), "draft" | "private" | "publish" | "published" | "status" | "visibility"));
+    kept.map(|(key, value)| (key, Value::String(value.trim().trim_matches(['"', '\'']).to_owned()))).collect()
 }
 
 fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
@@ -34,12 +45,13 @@ fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
     let fence = ["---", "+++"]
         .into_iter()
         .find(|f| start.strip_prefix(f).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n')))?;
-    let inside = &start[start.find('\n')? + 1..];
+    let inside = start.split_once('\n')?.1;
     let mut at = 0;
     for line in inside.split_inclusive('\n') {
         let word = line.trim_end();
         if word == fence || (fence == "---" && word == "...") {
-            return Some((fence, &inside[..at], &inside[at + line.len()..]));
+            let (inside, rest) = inside.split_at_checked(at)?;
+            return Some((fence, inside, rest.split_at_checked(line.len())?.1));
         }
         at += line.len();
     }
@@ -47,51 +59,22 @@ fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
 }
 
 fn toml(inside: &str) -> Result<Map<String, Value>, String> {
-    let table: toml::Table = inside.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
-    Ok(table.into_iter().map(|(key, value)| (key, of_toml(value))).collect())
+    let table = DeTable::parse(inside).map_err(|error| error.message().to_owned())?;
+    Ok(of_table(table.get_ref(), inside))
 }
 
-fn of_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(words) => Value::String(words),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Boolean(truth) => Value::Bool(truth),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Array(items) => items.into_iter().map(of_toml).collect(),
-        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(k, v)| (k, of_toml(v))).collect()),
-    }
+fn of_table(table: &DeTable, source: &str) -> Map<String, Value> {
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), of_toml(value, source))).collect()
 }
 
-fn yaml(inside: &str) -> Result<Map<String, Value>, String> {
-    if inside.trim().is_empty() {
-        return Ok(Map::new());
-    }
-    let value: serde_norway::Value = serde_norway::from_str(inside).map_err(|error| error.to_string())?;
-    match of_yaml(value) {
-        Value::Object(fields) => Ok(fields),
-        _ => Err("it is no list of keys and values".to_owned()),
-    }
-}
-
-fn of_yaml(value: serde_norway::Value) -> Value {
-    use serde_norway::Value as Yaml;
-    match value {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(truth) => Value::Bool(truth),
-        Yaml::Number(number) => serde_json::to_value(&number).unwrap_or(Value::Null),
-        Yaml::String(words) => Value::String(words),
-        Yaml::Sequence(items) => items.into_iter().map(of_yaml).collect(),
-        Yaml::Mapping(map) => map.into_iter().map(|(key, value)| (said(&of_yaml(key)), of_yaml(value))).collect::<Map<_, _>>().into(),
-        Yaml::Tagged(tagged) => of_yaml(tagged.value),
-    }
-}
-
-/// A value as words.
-pub fn said(value: &Value) -> String {
-    match value {
-        Value::String(words) => words.clone(),
-        other => other.to_string(),
+fn of_toml(value: &Spanned<DeValue>, source: &str) -> Value {
+    let written = || source.get(value.span()).unwrap_or_default().to_owned();
+    match value.get_ref() {
+        DeValue::String(words) => Value::String(words.to_string()),
+        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) => Value::String(written()),
+        DeValue::Array(items) => items.iter().map(|item| of_toml(item, source)).collect(),
+        DeValue::Table(table) => Value::Object(of_table(table, source)),
     }
 }
 
@@ -104,7 +87,24 @@ mod tests {
         let yaml = split("---\nTitle: \"Rails & rivers\"\ndate: 2023-05-06\ntags: [a, b]\n---\n\nText\n");
         let toml = split("+++\nTitle = \"Rails & rivers\"\ndate = 2023-05-06\ntags = [\"a\", \"b\"]\n+++\n\nText\n");
         assert_eq!((yaml.fields.clone(), yaml.rest), (toml.fields, toml.rest));
-        assert_eq!(said(&yaml.fields["date"]), "2023-05-06");
+        assert_eq!(yaml.fields["date"], "2023-05-06");
+    }
+
+    #[test]
+    fn what_was_written_is_what_is_read() {
+        let yaml = split("---\na: 3.10\nb: [True, 007]\nc: 0x1F\nd: 1e3\ne: No\nf: ~\ng: 'null'\nh: \"x\"\n---\n").fields;
+        let read = |key: &str| yaml[key].to_string();
+        let all: String = ["a", "b", "c", "d", "e", "f", "g", "h"].map(read).join(" ");
+        assert_eq!(all, r#""3.10" ["True","007"] "0x1F" "1e3" "No" null "null" "x""#);
+        let toml = split("+++\na = 3.10\nb = [true, 1_000]\nc = 0x1F\n[d]\ne = 1e3\n+++\n").fields;
+        let all = serde_json::to_string(&toml).unwrap();
+        assert_eq!(all, r#"{"a":"3.10","b":["true","1_000"],"c":"0x1F","d":{"e":"1e3"}}"#);
+    }
+
+    #[test]
+    fn front_matter_with_a_slip_still_says_that_it_is_a_draft() {
+        let front = split("---\ntitle: a: b\ndraft: true # not yet\n---\nText");
+        assert!(front.error.is_some() && front.fields["draft"] == "true" && front.fields.len() == 1);
     }
 
     #[test]

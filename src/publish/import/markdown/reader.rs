@@ -1,16 +1,19 @@
 //! A whole Markdown source.
 
-use super::front::{self, Front, said};
+use super::front::{self, Front};
+use super::{comments, obsidian};
 use crate::article::{Article, Block, Capture, text};
 use crate::publish::import::page::blocks::blocks_of;
 use crate::publish::import::page::links::{self, Base};
 use crate::publish::import::page::scene::Scene;
 use crate::publish::import::page::tidy;
 use crate::publish::import::reading::{Reading, Refusal};
+use crate::publish::import::cross_links::{self, Names};
+use crate::publish::import::values::{self, said};
 use crate::publish::import::{lines, names, tongue, when};
 use crate::publish::problem::{Problem, Severity};
 use dom_query::Document;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Options, Parser, TextMergeStream, html};
 use serde_json::{Map, Value};
 
 /// Reads a Markdown source.
@@ -19,8 +22,9 @@ use serde_json::{Map, Value};
 /// Where it has neither text nor title.
 pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Reading, Refusal> {
     let front = front::split(source);
-    let (mut body, mut cut) = body(&front.rest);
+    let Body { blocks: mut body, mut cut, ids, unclosed } = body(&front.rest);
     let mut fields = Fields { fields: front.fields.clone(), file };
+    let aliases = fields.aliases();
     let mut article = fields.article();
     if article.title.is_empty() {
         article.title = title_of(&mut body);
@@ -35,12 +39,20 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Reading, Refusa
     }
     tidy::headings(&mut body, &article.title);
     article.lang = tongue::settle(fields.take(&["lang", "language", "locale"]).as_deref(), &words, site_lang);
+    let places = cross_links::resolve_own(&mut body, &ids);
     article.body = body;
-    let problems = fields.dates(&mut article).into_iter().chain(said_of(&front, file)).chain(fields.draft(&mut article)).collect();
+    let open = unclosed.then(|| {
+        let text = "a comment begins with %% and has no end: what follows it is left out. Write %% at its end";
+        Problem::new(Severity::Warning, file, text)
+    });
+    // `published: false` is no date.
+    let draft = fields.draft(&mut article);
+    let dated = fields.dates(&mut article);
+    let problems = dated.into_iter().chain(said_of(&front, file)).chain(draft).chain(open).collect();
     cut.extend(front.raw);
     cut.extend(fields.rest());
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Reading { article, problems, ..Reading::default() })
+    Ok(Reading { article, problems, names: Names { aliases, places } })
 }
 
 fn said_of(front: &Front, file: &str) -> Option<Problem> {
@@ -51,8 +63,17 @@ fn said_of(front: &Front, file: &str) -> Option<Problem> {
     )
 }
 
-/// The blocks of the text, and what was cut from it.
-fn body(markdown: &str) -> (Vec<Block>, Vec<String>) {
+/// What a text holds.
+struct Body {
+    blocks: Vec<Block>,
+    cut: Vec<String>,
+    /// Its ids, with the anchors of the blocks that have them.
+    ids: Vec<(String, String)>,
+    /// True where a comment has no end.
+    unclosed: bool,
+}
+
+fn body(markdown: &str) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -60,14 +81,20 @@ fn body(markdown: &str) -> (Vec<Block>, Vec<String>) {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_MATH;
+    let (mut markdown, unclosed) = comments::without(markdown, options);
+    if markdown.contains("]](") || markdown.contains("]][") {
+        markdown = obsidian::escape(&markdown, &comments::code(&markdown, options));
+    }
+    let events = TextMergeStream::new(Parser::new_ext(&markdown, options | Options::ENABLE_WIKILINKS)).collect();
     let mut page = String::new();
-    html::push_html(&mut page, Parser::new_ext(markdown, options));
+    html::push_html(&mut page, obsidian::events(events).into_iter());
     let document = Document::from(format!("<!doctype html><body>{page}"));
     let mut scene = Scene::new(&document, Base { url: None, keep_relative: true });
     scene.titles_are_captions = true;
     scene.keeps_scripts = true;
+    scene.keeps_ids = true;
     let blocks = document.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
-    (blocks, scene.take_cut())
+    Body { blocks, cut: scene.take_cut(), ids: scene.take_ids(), unclosed }
 }
 
 /// The first heading, where it is the highest: then it is the title, and stands above the text.
@@ -91,10 +118,18 @@ struct Fields<'a> {
 
 impl Fields<'_> {
     fn take(&mut self, keys: &[&str]) -> Option<String> {
-        keys.iter().find_map(|key| match self.fields.get(*key)? {
-            Value::String(_) | Value::Number(_) => self.fields.remove(*key).map(|v| said(&v)),
-            _ => None,
-        })
+        let (key, words) = keys.iter().find_map(|key| {
+            let words = values::plain(lone(self.fields.get(*key)?))?;
+            Some((*key, unlinked(&words)))
+        })?;
+        self.fields.remove(key);
+        Some(words)
+    }
+
+    /// Other names of the note; they stay in their field.
+    fn aliases(&self) -> Vec<String> {
+        let all = ["aliases", "alias"].iter().filter_map(|key| values::names(self.fields.get(*key)?, names::list));
+        all.flatten().collect()
     }
 
     fn words(&mut self, keys: &[&str]) -> Option<String> {
@@ -104,16 +139,28 @@ impl Fields<'_> {
     fn list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for key in keys {
-            let found = match self.fields.remove(*key) {
-                Some(Value::Array(items)) => items.iter().map(name_of).collect(),
-                Some(Value::Object(object)) => vec![name_of(&Value::Object(object))],
-                Some(Value::Null) | None => Vec::new(),
-                Some(value) => split(&said(&value)),
-            };
-            all.extend(found.into_iter().filter(|w| !w.is_empty()));
+            let Some(value) = self.fields.get(*key) else { continue };
+            let Some(found) = values::names(value, split) else { continue };
+            all.extend(found.into_iter().map(|word| unlinked(&word)).filter(|word| !word.is_empty()));
+            let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+            self.fields.remove(*key);
+            if !left.is_empty() {
+                self.fields.insert((*key).to_owned(), Value::Array(left));
+            }
         }
         let mut seen = std::collections::HashSet::new();
         all.retain(|word| seen.insert(word.to_lowercase()));
+        all
+    }
+
+    fn tags(&mut self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for tag in self.list(&["tags", "tag", "keywords"], names::list) {
+            let tag = names::without_hash(&tag);
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+                all.push(tag.to_owned());
+            }
+        }
         all
     }
 
@@ -125,7 +172,7 @@ impl Fields<'_> {
             source: self.words(&["source"]),
             dateline: self.words(&["dateline"]),
             section: self.words(&["section", "category"]),
-            tags: self.list(&["tags", "tag", "keywords"], names::list),
+            tags: self.tags(),
             publisher: self.words(&["publisher", "site"]),
             licence: self.words(&["licence", "license"]),
             canonical: self.take(&["canonical", "canonical_url", "canonicalurl", "url"]).and_then(|u| links::canonical(&u)),
@@ -174,14 +221,10 @@ impl Fields<'_> {
         Some(Problem::new(Severity::Warning, self.file, text).at("front matter"))
     }
 
-    /// A draft is imported, and marked for a person to look at.
     fn draft(&mut self, article: &mut Article) -> Option<Problem> {
-        let truth = |value: Option<Value>, what: bool| value.is_some_and(|v| v == Value::Bool(what));
-        let draft = truth(self.fields.remove("draft"), true) | truth(self.fields.remove("published"), false);
-        draft.then(|| {
-            article.review = Some("Its source says that it is a draft.".to_owned());
-            Problem::new(Severity::Note, self.file, "its source says that it is a draft: it is imported and marked for review")
-        })
+        let words = values::take_draft(&mut self.fields)?;
+        article.draft = true;
+        Some(Problem::new(Severity::Note, self.file, values::draft_note(&words)))
     }
 
     fn rest(self) -> Vec<String> {
@@ -194,11 +237,18 @@ impl Fields<'_> {
     }
 }
 
-/// An author may be an object with a name.
-fn name_of(value: &Value) -> String {
-    let name = ["name", "display_name", "title"].iter().find_map(|key| value.get(key));
-    let words = said(name.unwrap_or(value));
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What stands alone in lists: `[[2024-06-03]]` is a wikilink that YAML reads as a list in a list.
+fn lone(value: &Value) -> &Value {
+    match value {
+        Value::Array(items) if items.len() == 1 => items.first().map_or(value, lone),
+        other => other,
+    }
+}
+
+/// The words of a wikilink that is all of a value.
+fn unlinked(words: &str) -> String {
+    let inside = words.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|inside| !inside.contains("[["));
+    inside.map_or_else(|| words.to_owned(), |inside| inside.rsplit('|').next().unwrap_or(inside).trim().to_owned())
 }
 
 #[cfg(test)]
@@ -282,6 +332,76 @@ mod tests {
             json("Before ![alt](img/a.png \"What it shows\") after"),
             r#"[{"paragraph":["Before"]},{"figure":{"images":[{"src":"img/a.png","alt":"alt"}],"caption":["What it shows"]}},{"paragraph":["after"]}]"#
         );
+    }
+
+    fn reading(markdown: &str) -> Reading {
+        read(markdown, "a.md", "en").unwrap()
+    }
+
+    #[test]
+    fn front_matter_is_shown_as_it_was_written() {
+        let article = article("---\ntitle: 3.10\nauthor: No\nsection: 010\ntags: [1.20, \"#boats/ferry\", '#Rail', rail]\ncreated: \"[[2024-06-03]]\"\nslug: 1e3\n---\nText.");
+        assert_eq!((article.title.as_str(), article.section.as_deref(), article.id.as_str()), ("3.10", Some("010"), "1e3"));
+        assert_eq!((article.authors, article.tags), (vec!["No".to_owned()], vec!["1.20".to_owned(), "boats/ferry".into(), "Rail".into()]));
+        assert_eq!(article.published.as_deref(), Some("2024-06-03"));
+    }
+
+    #[test]
+    fn a_draft_is_one_and_that_is_said() {
+        for front in ["draft: true", "publish: false", "published: no", "private: yes", "status: draft", "title: a: b\ndraft: true"] {
+            let reading = reading(&format!("---\n{front}\n---\nText."));
+            assert!(reading.article.draft && reading.problems.iter().any(|p| p.text.contains("draft")), "{front}");
+        }
+        assert!(read("+++\ndraft = true\n+++\nText.", "a.md", "en").unwrap().article.draft);
+        assert!(!reading("---\npublish: true\npublished: 2024-07-01\n---\nText.").article.draft);
+    }
+
+    #[test]
+    fn comments_are_in_no_article() {
+        let reading = reading("A %%secret%% b.\n\n<!-- hidden -->\n\n%%\nprivate\n%%\n\nThe `%%code%%` stays. <!-- x -->");
+        let json = serde_json::to_string(&reading.article).unwrap();
+        assert!(!["secret", "hidden", "private", "<!--"].iter().any(|word| json.contains(word)), "{json}");
+        assert!(json.contains("%%code%%"));
+        assert_eq!(self::reading("A.\n\n%% open\n\nb").problems.len(), 1);
+    }
+
+    #[test]
+    fn what_obsidian_adds_has_its_kind() {
+        assert_eq!(
+            json("a ==b *c*== d == e, x==y==z `==f==` ==g=="),
+            r#"[{"paragraph":["a ",{"mark":["b ",{"em":["c"]}]}," d == e, x==y==z ",{"code":"==f=="}," ",{"mark":["g"]}]}]"#
+        );
+        assert_eq!(
+            json("> [!tip] Look *here*\n> And there.\n>\n> - x\n\n> [!note]-\n> In.\n\n> [!no\n"),
+            r#"[{"aside":[{"paragraph":[{"strong":["Look ",{"em":["here"]}]}]},{"paragraph":["And there."]},{"list":{"items":[[{"paragraph":["x"]}]]}}]},{"details":{"summary":["Note"],"blocks":[{"paragraph":["In."]}]}},{"quote":{"blocks":[{"paragraph":["[!no"]}]}}]"#
+        );
+        assert_eq!(json("A claim.^[A *note* [x].] On."), r#"[{"paragraph":["A claim.",{"note":[{"paragraph":["A ",{"em":["note"]}," [x]."]}]}," On."]}]"#);
+        assert_eq!(json("2^[open"), r#"[{"paragraph":["2^[open"]}]"#);
+        let reading = reading("First. ^start\n\n- item ^one-1\n\nx ^ y");
+        assert_eq!(serde_json::to_string(&reading.article.body).unwrap(), r#"[{"paragraph":["First."]},{"list":{"items":[[{"paragraph":["item"]}]]}},{"paragraph":["x ^ y"]}]"#);
+        assert_eq!(reading.names.places.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["^start", "^one-1"]);
+    }
+
+    #[test]
+    fn wikilinks_wait_for_their_notes_and_other_brackets_stay() {
+        let wiki = cross_links::wiki;
+        assert_eq!(
+            json("See [[A note#Part|it]] and [[B]] `[[c]]`, [[1]](https://example.org/)."),
+            format!(
+                r#"[{{"paragraph":["See ",{{"link":{{"href":"{}","text":["it"]}}}}," and ",{{"link":{{"href":"{}","text":["B"]}}}}," ",{{"code":"[[c]]"}},", ",{{"link":{{"href":"https://example.org/","text":["[1]"]}}}},"."]}}]"#,
+                wiki("A note#Part"),
+                wiki("B")
+            )
+        );
+        assert_eq!(
+            json("![[plan.png|300]]\n\n![[Other#Part]]"),
+            format!(
+                r#"[{{"figure":{{"images":[{{"src":"{}"}}]}}}},{{"paragraph":[{{"link":{{"href":"{}","text":["Other > Part"]}}}}]}}]"#,
+                wiki("plan.png"),
+                wiki("Other#Part")
+            )
+        );
+        assert!(json("[[#The end]]\n\n## The end").contains("\"href\":\"#b"));
     }
 
     #[test]

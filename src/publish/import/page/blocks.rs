@@ -98,8 +98,10 @@ pub(super) fn is_dropped(name: &str) -> bool {
 /// The blocks that the children of an element make.
 pub fn blocks_of(node: &NodeRef, scene: &Scene, depth: usize) -> Vec<Block> {
     let mut builder = Builder { scene, depth, level: 0, out: Vec::new(), run: Vec::new() };
+    scene.readings.set(scene.readings.get() + 1);
     builder.children(node);
     builder.flush();
+    scene.readings.set(scene.readings.get() - 1);
     builder.out
 }
 
@@ -130,6 +132,7 @@ impl Builder<'_, '_> {
         if self.scene.is_skipped(node) {
             return;
         }
+        self.scene.wait(node);
         match &*name {
             name if is_dropped(name) => self.scene.cut(node),
             "br" => self.line_break(),
@@ -173,7 +176,7 @@ impl Builder<'_, '_> {
 
     fn add(&mut self, blocks: Vec<Block>) {
         self.flush();
-        self.out.extend(blocks);
+        self.push(blocks);
     }
 
     /// One break is a new line; a second one ends the paragraph.
@@ -189,7 +192,12 @@ impl Builder<'_, '_> {
 
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        self.out.extend(tidy::paragraphs(run).into_iter().map(Block::Paragraph));
+        self.push(tidy::paragraphs(run).into_iter().map(Block::Paragraph).collect());
+    }
+
+    fn push(&mut self, blocks: Vec<Block>) {
+        blocks.first().into_iter().for_each(|block| self.scene.place(block));
+        self.out.extend(blocks);
     }
 }
 

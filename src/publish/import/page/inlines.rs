@@ -15,6 +15,7 @@ pub(super) fn push(node: &NodeRef, scene: &Scene, depth: usize, out: &mut Vec<In
         return;
     }
     let Some(name) = node.node_name().filter(|_| node.is_element() && !scene.is_skipped(node)) else { return };
+    scene.wait(node);
     let inner = |out: &mut Vec<Inline>| node.children_it(false).for_each(|child| push(&child, scene, depth + 1, out));
     let text = || {
         let mut text = Vec::new();

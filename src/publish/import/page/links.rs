@@ -1,5 +1,6 @@
 //! Addresses: absolute, and without what tracks their readers.
 
+use crate::publish::import::cross_links::WIKI;
 use url::Url;
 
 /// How addresses of a page are read.
@@ -12,18 +13,22 @@ pub struct Base {
 }
 
 impl Base {
-    /// Where a link leads: absolute where the page's own address is known. `None` where it leads nowhere outside the page.
+    /// Where a link leads: absolute where the page's own address is known, a place in the page as it is written, and where the address
+    /// is not known what may be another source as it is written. `None` where it leads nowhere.
     pub fn link(&self, href: &str) -> Option<String> {
         let href = href.trim();
-        if href.is_empty() || href.starts_with('#') {
+        if href.is_empty() || href == "#" {
             return None;
+        }
+        if href.starts_with('#') || (self.keep_relative && href.starts_with(WIKI)) {
+            return Some(href.to_owned());
         }
         match Url::parse(href) {
             Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "ftp" | "geo").then(|| without_tracking(url, href)),
             Err(_) => match &self.url {
                 Some(base) => base.join(href).ok().filter(|url| url.scheme().starts_with("http")).map(|url| without_tracking(url, "")),
                 None if href.starts_with("//") => Some(format!("https:{href}")),
-                None => (self.keep_relative && !href.contains(':')).then(|| href.to_owned()),
+                None => ((self.keep_relative || !href.starts_with('/')) && !href.contains(':')).then(|| href.to_owned()),
             },
         }
     }
@@ -69,9 +74,10 @@ mod tests {
         let base = Base { url: Url::parse("https://example.org/a/b.html").ok(), keep_relative: false };
         assert_eq!(base.link("../c?utm_source=x&id=1").as_deref(), Some("https://example.org/c?id=1"));
         assert_eq!(base.link("https://example.com/a?b=1&c=2").as_deref(), Some("https://example.com/a?b=1&c=2"));
-        assert_eq!((base.link("javascript:void(0)"), base.link("#top"), base.link("data:text/html,x")), (None, None, None));
+        assert_eq!((base.link("javascript:void(0)"), base.link("#"), base.link("data:text/html,x")), (None, None, None));
+        assert_eq!(base.link("#top").as_deref(), Some("#top"));
         assert_eq!(base.link("tel:+441234").as_deref(), Some("tel:+441234"));
-        assert_eq!(Base::default().link("c.html"), None);
+        assert_eq!((Base::default().link("c.html").as_deref(), Base::default().link("/c"), Base::default().link("lectern-note:x")), (Some("c.html"), None, None));
         assert_eq!(Base { keep_relative: true, ..Base::default() }.link("../c.html").as_deref(), Some("../c.html"));
     }
 }

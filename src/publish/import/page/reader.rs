@@ -8,6 +8,7 @@ use super::{cut, deck, extract, labels, tidy};
 use crate::article::text::{self, Count};
 use crate::article::{Article, Block, Capture};
 use crate::publish::import::reading::{Reading, Refusal};
+use crate::publish::import::cross_links::{self, Names};
 use crate::publish::import::{lines, tongue};
 use crate::publish::problem::{Problem, Severity};
 use dom_query::Document;
@@ -23,19 +24,20 @@ pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Reading, Refusal>
     extract::prepare(&page);
     let base = Base { url: base_of(&page, &meta), keep_relative: false };
     let scene = Scene::new(&page, base.clone());
-    let (mut body, review) = body(&page, &scene, &base, &meta);
+    let (mut body, review, ids) = body(&page, &scene, &base, &meta);
     refuse(&body, &meta, &page)?;
     tidy::headings(&mut body, &meta.title);
     labels::take_out(&mut body, &meta);
     let mut article = fields(meta, site_lang, &body);
     article.deck = deck::take(&page, article.deck.as_deref(), &article.title, &mut body);
     article.review = review;
+    let places = cross_links::resolve_own(&mut body, &ids);
     article.body = body;
     let everything = page.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
     let cut = cut::passages(&everything, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let problems = article.review.iter().map(|why| Problem::new(Severity::Warning, file, why.clone())).collect();
-    Ok(Reading { article, problems, ..Reading::default() })
+    Ok(Reading { article, problems, names: Names { aliases: Vec::new(), places } })
 }
 
 fn base_of(page: &Document, meta: &Meta) -> Option<Url> {
@@ -47,27 +49,35 @@ fn base_of(page: &Document, meta: &Meta) -> Option<Url> {
     declared.filter(|url| url.scheme().starts_with("http")).or(own)
 }
 
-/// The body, and why a person should look at it.
-fn body<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>) {
-    let extracted = extract::article(page).map(|article| converted(page, scene, base, &article)).unwrap_or_default();
+/// Ids of elements with the anchors of the blocks that they stand in.
+type Ids = Vec<(String, String)>;
+
+/// The body, why a person should look at it, and its ids.
+fn body<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
+    let (extracted, ids) = extract::article(page).map(|article| converted(page, scene, base, &article)).unwrap_or_default();
     let told = meta.text.as_deref().map(lines::paragraphs).unwrap_or_default();
     let words = |blocks: &[Block]| Count::of(blocks).total();
     if words(&told) > 3 * words(&extracted) && words(&told) > 60 {
-        return (told, Some("The text was taken from the data of the page, which holds no pictures, headings or links.".to_owned()));
+        let why = "The text was taken from the data of the page, which holds no pictures, headings or links.";
+        return (told, Some(why.to_owned()), Ids::new());
     }
     if words(&extracted) > 0 {
-        return (extracted, None);
+        return (extracted, None, ids);
     }
     let rest = extract::rest(page);
-    let blocks = rest.body().map(|body| blocks_of(&body, &Scene::new(&rest, base.clone()), 0)).unwrap_or_default();
-    (blocks, Some("No article was recognised in the page: all of its text was taken.".to_owned()))
+    let mut scene = Scene::new(&rest, base.clone());
+    scene.keeps_ids = true;
+    let blocks = rest.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
+    (blocks, Some("No article was recognised in the page: all of its text was taken.".to_owned()), scene.take_ids())
 }
 
-fn converted<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, article: &Document) -> Vec<Block> {
+fn converted<'a>(page: &'a Document, scene: &Scene<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {
     let figures = extract::figures(page, article);
     let mut inner = Scene::new(article, base.clone());
     inner.original = Some((scene, figures));
-    article.body().map(|body| blocks_of(&body, &inner, 0)).unwrap_or_default()
+    inner.keeps_ids = true;
+    let blocks = article.body().map(|body| blocks_of(&body, &inner, 0)).unwrap_or_default();
+    (blocks, inner.take_ids())
 }
 
 /// Titles of pages that a server gives instead of an article, in lower case.

@@ -3,7 +3,7 @@
 use super::blocks::{blocks_of, is_block, is_picture};
 use super::figures;
 use super::links::Base;
-use crate::article::Block;
+use crate::article::{Block, anchor};
 use dom_query::{Document, NodeId, NodeRef};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,18 @@ pub struct Scene<'a> {
     skipped: RefCell<HashSet<NodeId>>,
     inside_note: Cell<bool>,
     cut: RefCell<Vec<String>>,
+    /// True where ids of elements are kept, so that links may lead to them.
+    pub keeps_ids: bool,
+    /// How many readings of blocks are going on, one inside the other.
+    pub(super) readings: Cell<usize>,
+    ids: RefCell<Ids>,
+}
+
+/// Ids of elements: those that wait for their block, and those that have it.
+#[derive(Default)]
+struct Ids {
+    waiting: Vec<String>,
+    placed: Vec<(String, String)>,
 }
 
 impl<'a> Scene<'a> {
@@ -41,6 +53,9 @@ impl<'a> Scene<'a> {
             skipped: RefCell::new(HashSet::new()),
             inside_note: Cell::new(false),
             cut: RefCell::new(Vec::new()),
+            keeps_ids: false,
+            readings: Cell::new(0),
+            ids: RefCell::new(Ids::default()),
         };
         scene.find_holders(document);
         scene.find_notes(document);
@@ -122,6 +137,31 @@ impl<'a> Scene<'a> {
         if !words.is_empty() {
             self.cut.borrow_mut().push(words);
         }
+    }
+
+    /// Keeps the id of an element for the block that it will stand in.
+    pub(super) fn wait(&self, node: &NodeRef) {
+        if !self.keeps_ids {
+            return;
+        }
+        let id = node.id_attr().or_else(|| node.attr("name").filter(|_| node.has_name("a"))).map(|id| id.trim().to_owned());
+        self.ids.borrow_mut().waiting.extend(id.filter(|id| !id.is_empty()));
+    }
+
+    /// Gives the ids that wait the anchor of a block of the body.
+    pub(super) fn place(&self, block: &Block) {
+        let mut ids = self.ids.borrow_mut();
+        if ids.waiting.is_empty() || self.readings.get() > 1 {
+            return;
+        }
+        let anchor = anchor::anchors(std::slice::from_ref(block)).pop().unwrap_or_default();
+        let waiting = std::mem::take(&mut ids.waiting);
+        ids.placed.extend(waiting.into_iter().map(|id| (id, anchor.clone())));
+    }
+
+    /// The ids of the body with the anchors of their blocks.
+    pub fn take_ids(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.ids.borrow_mut().placed)
     }
 
     /// What was cut so far.

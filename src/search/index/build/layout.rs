@@ -192,6 +192,7 @@ impl Layout<'_> {
     }
 
     /// The shortest word that parts a file from the one before it.
+    #[expect(clippy::string_slice, reason = "cut at the place of a character")]
     fn border(&self, file: usize) -> &str {
         let first = self.cuts[file];
         let word = self.strings[first].word.as_str();
@@ -352,6 +353,7 @@ impl Layout<'_> {
     }
 
     /// Beginnings that reach over more than two files, with their most frequent words.
+    #[expect(clippy::string_slice, reason = "cut at the place of a character")]
     fn complete(&self, root: &mut Root) {
         let words: Vec<&Form> = self
             .strings

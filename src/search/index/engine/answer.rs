@@ -246,6 +246,7 @@ fn spans(clause: &Clause, meaning: &mut Meaning) {
 }
 
 /// The run of characters that overlapping grams were taken from.
+#[expect(clippy::string_slice, reason = "cut at the place of a character")]
 fn run(grams: &[Word]) -> String {
     let mut run = String::new();
     for gram in grams.iter().map(|gram| gram.written.as_str()) {

@@ -244,6 +244,8 @@ impl<'s> Asked<'s> {
         let wanted = fold(typed);
         let means = |value: &&Value| match facet {
             Facet::Language => language_means(&value.value, typed.trim()),
+            // The name of a host has no words: `guardian` is in `theguardian.com`.
+            Facet::Source if is_host(&value.value) => fold(&value.value).contains(wanted.trim()),
             // Words of the value, the last one perhaps only begun.
             _ => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
         };
@@ -305,6 +307,11 @@ fn is_in(field: Field, place: u32) -> bool {
 
 fn is_joined(clause: &Clause) -> bool {
     matches!(clause, Clause::Word(word) if word.kind == Kind::Joined)
+}
+
+/// Whether a source is named by the host of its site.
+fn is_host(source: &str) -> bool {
+    source.contains('.') && !source.contains(char::is_whitespace)
 }
 
 /// Whether what was typed names a language tag: the tag or the beginning of it up to a hyphen.
