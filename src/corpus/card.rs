@@ -37,6 +37,8 @@ record! {
         pub minutes: u32,
         /// Its first picture.
         pub picture: Option<Picture>,
+        /// True where it is a draft, which only a build that is asked for drafts shows.
+        pub draft: bool,
     }
 }
 
@@ -71,6 +73,7 @@ impl Card {
             words: count.total(),
             minutes: count.minutes(&article.lang),
             picture: first_picture(&article.body),
+            draft: article.draft,
             extra: Default::default(),
         }
     }

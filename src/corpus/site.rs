@@ -31,8 +31,10 @@ record! {
         pub lead: Option<String>,
         /// The licence of the collection, in words.
         pub licence: Option<String>,
-        /// Whether the collection is offered as data for download; where absent, as long as it is not large.
+        /// Whether the collection is offered as data for download; where absent, if it has a licence and is not large.
         pub data: Option<bool>,
+        /// True where articles show what import removed from their pages.
+        pub show_removed: bool,
         /// The words of navigation in the masthead.
         pub navigation: Vec<NavigationItem>,
         /// Notices at the foot: reports, licence numbers.

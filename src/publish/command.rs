@@ -3,7 +3,7 @@
 //! What was asked for goes to standard output; problems and the closing line to standard error. The clock and the
 //! environment are read here and nowhere else.
 
-use super::build::{self, Built, Pages, Trunk};
+use super::build::{self, Built, Pages, Trunk, With};
 use super::check;
 use super::export::{self, Format};
 use super::failure::Failure;
@@ -39,7 +39,7 @@ enum Task {
     New(New),
     /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
     Import(Import),
-    /// Say what a reader of the site would stumble on, file by file
+    /// Say what a reader of the site would stumble on, file by file; or what a built site holds that is not for readers
     Check(Check),
     /// Write the whole static site
     Build(Build),
@@ -58,6 +58,19 @@ struct Corpus {
     /// The folder of the corpus
     #[arg(long = "corpus", value_name = "DIR", default_value = "corpus")]
     folder: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+struct Drafts {
+    /// Drafts, too: articles and pages that say `"draft": true`; pages and rows are marked
+    #[arg(long = "drafts")]
+    wanted: bool,
+}
+
+impl Drafts {
+    fn with(self) -> With {
+        if self.wanted { With::Drafts } else { With::Published }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -83,9 +96,17 @@ struct Import {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 nothing to mend, or warnings and notes alone; 1 there are errors, or --site found something.")]
 struct Check {
     #[command(flatten)]
     corpus: Corpus,
+    /// Look at a built site instead, of this version or an earlier one: a folder, or the file of --single-file
+    ///
+    /// Lists what the site holds that is not meant for readers: pictures that tell where they were taken, their camera or owner;
+    /// what import removed; names of the publisher's files; drafts; comments; keys of articles that nothing reads. It needs no
+    /// corpus and changes nothing; where there is one (--corpus), articles that are drafts there are looked for, too.
+    #[arg(long, value_name = "SITE")]
+    site: Option<PathBuf>,
     /// Print the problems as one JSON object
     #[arg(long)]
     json: bool,
@@ -110,6 +131,8 @@ struct Build {
     /// Which articles get a page of their own: `all`, or `recent:N`
     #[arg(long, value_name = "all|recent:N", value_parser = pages)]
     pages: Option<Pages>,
+    #[command(flatten)]
+    drafts: Drafts,
     /// A folder with the program of the page, if not the one inside this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
@@ -138,6 +161,8 @@ struct Serve {
     /// Serve the site as it is now: build nothing again when the corpus changes
     #[arg(long)]
     no_watch: bool,
+    #[command(flatten)]
+    drafts: Drafts,
     /// A folder with the program of the page, if not the one inside this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
@@ -150,6 +175,8 @@ struct Export {
     /// How the rows are written
     #[arg(long, value_enum)]
     format: Format,
+    #[command(flatten)]
+    drafts: Drafts,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +186,8 @@ struct Search {
     /// How many articles are printed
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
+    #[command(flatten)]
+    drafts: Drafts,
     /// Print one JSON object: the query, how many articles match, and the first of them
     #[arg(long)]
     json: bool,
@@ -251,8 +280,10 @@ fn import(task: Import) -> bool {
 }
 
 fn check(task: &Check) -> Result<bool, Failure> {
-    let folder = existing(&task.corpus.folder)?;
-    let report = check::check(&folder, &today());
+    let report = match &task.site {
+        Some(site) => check::check_site(site, &Folder::new(&task.corpus.folder))?,
+        None => check::check(&existing(&task.corpus.folder)?, &today()),
+    };
     if task.json {
         print(&report.to_json()?)?;
     } else {
@@ -276,15 +307,17 @@ fn build(task: &Build) -> Result<bool, Failure> {
         trunk: trunk(&out),
         out,
         sign: task.sign.clone(),
+        with: task.drafts.with(),
         whole: false,
     };
     if let Some(file) = &task.single_file {
         let ((built, size), clean) = told(|problems, progress| build::build_single(&options, file, problems, progress))?;
-        say(format_args!("{}: {} in one file of {}", file.display(), articles(&built), indicatif::DecimalBytes(size)));
+        let size = indicatif::DecimalBytes(size);
+        say(format_args!("{}: {} in one file of {size}{}", file.display(), articles(&built), drafts(&built, task.drafts)));
         return Ok(clean);
     }
     let (built, clean) = built(&options)?;
-    say(format_args!("{}: {}", options.out.display(), closing(&built)));
+    say(format_args!("{}: {}", options.out.display(), closing(&built, task.drafts)));
     Ok(clean)
 }
 
@@ -311,18 +344,18 @@ fn serve(task: &Serve) -> Result<bool, Failure> {
     let options =
         build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
     // On this machine the site stands at the root, whatever its address will be.
-    let options = build::Options { base_path: Some("/".to_owned()), ..options };
+    let options = build::Options { base_path: Some("/".to_owned()), with: task.drafts.with(), ..options };
     // Before the first build: what changes while it runs is not missed.
     let watch = watch(task);
     let (built, clean) = built(&options)?;
     let edition = watch.as_ref().map(|_| Edition::first(milliseconds()));
     let served = Served::listen(&out, "/", task.port, edition)?;
     print(format!("{}\n", served.address()).as_bytes())?;
-    say(format_args!("{}; Ctrl-C ends it", closing(&built)));
-    let (served, options) = (&served, &options);
+    say(format_args!("{}; Ctrl-C ends it", closing(&built, task.drafts)));
+    let (served, options, drafts) = (&served, &options, task.drafts);
     std::thread::scope(|scope| {
         if let Some(watch) = watch {
-            scope.spawn(move || follow(&watch, served, options, clean));
+            scope.spawn(move || follow(&watch, served, options, drafts, clean));
         }
         served.run();
     });
@@ -346,13 +379,13 @@ fn watch(task: &Serve) -> Option<Watch> {
 }
 
 /// Builds again at each change. Where the corpus was whole and is no longer, the site stays as it was.
-fn follow(watch: &Watch, served: &Served, options: &build::Options, mut clean: bool) {
+fn follow(watch: &Watch, served: &Served, options: &build::Options, drafts: Drafts, mut clean: bool) {
     while watch.changed() {
         match built(&build::Options { whole: clean, ..options.clone() }) {
             Ok((built, now)) => {
                 clean = now;
                 served.renewed();
-                say(format_args!("{}; built again", closing(&built)));
+                say(format_args!("{}; built again", closing(&built, drafts)));
             }
             Err(failure) => say(format_args!("lectern: {failure}")),
         }
@@ -366,7 +399,7 @@ fn word(written: &str) -> Result<String, String> {
 }
 
 fn search(task: &Search) -> Result<bool, Failure> {
-    let mut searcher = Searcher::open(existing(&task.corpus.folder)?)?;
+    let mut searcher = Searcher::open(existing(&task.corpus.folder)?, task.drafts.with())?;
     let words = task.words.join(" ");
     let printed = match &task.queries {
         Some(file) => printing::queries(&mut searcher, &read(file)?, task.top)?,
@@ -384,18 +417,37 @@ fn read(file: &Path) -> Result<String, Failure> {
 fn export(task: &Export) -> Result<bool, Failure> {
     let folder = existing(&task.corpus.folder)?;
     let mut problems = Vec::new();
-    let articles = export::export(&folder, task.format, &mut io::BufWriter::new(io::stdout().lock()), &mut problems)?;
+    let out = &mut io::BufWriter::new(io::stdout().lock());
+    let exported = export::export(&folder, task.format, task.drafts.with(), out, &mut problems)?;
     tell(&problems);
-    say(format_args!("{articles} articles"));
+    let left_out = if exported.left_out == 0 { String::new() } else { format!("; {} left out", counted_drafts(exported.left_out)) };
+    say(format_args!("{}{left_out}", counted(exported.rows)));
     Ok(!failed(&problems))
 }
 
-fn closing(built: &Built) -> String {
-    format!("{} in {} files", articles(built), built.files)
+fn closing(built: &Built, wanted: Drafts) -> String {
+    format!("{} in {} files{}", articles(built), built.files, drafts(built, wanted))
+}
+
+/// What there is to say of drafts, where there are any.
+fn drafts(built: &Built, wanted: Drafts) -> String {
+    match (built.drafts, wanted.wanted) {
+        (0, _) => String::new(),
+        (count, false) => format!("; {} left out", counted_drafts(count)),
+        (count, true) => format!("; {} shown, which are not for publishing", counted_drafts(count)),
+    }
+}
+
+fn counted_drafts(count: usize) -> String {
+    if count == 1 { "1 draft".to_owned() } else { format!("{count} drafts") }
 }
 
 fn articles(built: &Built) -> String {
-    if built.articles == 1 { "1 article".to_owned() } else { format!("{} articles", built.articles) }
+    counted(built.articles)
+}
+
+fn counted(articles: usize) -> String {
+    if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") }
 }
 
 fn existing(folder: &Path) -> Result<Folder, Failure> {

@@ -1,6 +1,8 @@
 //! Export: the collection as data, a row an article.
 
 use crate::article::{Article, Block, outline, text};
+use crate::publish::build::With;
+use crate::publish::drafts::is_draft;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::parts::{Part, each_part};
@@ -147,14 +149,29 @@ fn figures(body: &[Block]) -> Vec<FigureRow> {
     rows
 }
 
-/// Writes the rows of all articles, in the order of their files; gives how many.
+/// How much was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// How many articles have a row.
+    pub rows: usize,
+    /// How many are drafts, and have none.
+    pub left_out: usize,
+}
+
+/// Writes the rows of all articles, drafts among them where they are wanted, in the order of their files; gives how many.
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn export(folder: &Folder, format: Format, out: &mut dyn Write, problems: &mut Vec<Problem>) -> Result<usize, Failure> {
+pub fn export(
+    folder: &Folder,
+    format: Format,
+    with: With,
+    out: &mut dyn Write,
+    problems: &mut Vec<Problem>,
+) -> Result<Exported, Failure> {
     match format {
         Format::Jsonl => {
-            let rows = each_row(folder, problems, &mut |row| {
+            let rows = each_row(folder, with, problems, &mut |row| {
                 serde_json::to_writer(&mut *out, &row).map_err(std::io::Error::from)?;
                 Ok(out.write_all(b"\n")?)
             })?;
@@ -164,20 +181,29 @@ pub fn export(folder: &Folder, format: Format, out: &mut dyn Write, problems: &m
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);
             table.write_record(HEADS)?;
-            let rows = each_row(folder, problems, &mut |row| Ok(table.write_record(row.cells().map(inert))?))?;
+            let rows = each_row(folder, with, problems, &mut |row| Ok(table.write_record(row.cells().map(inert))?))?;
             table.flush()?;
             Ok(rows)
         }
     }
 }
 
-fn each_row(folder: &Folder, problems: &mut Vec<Problem>, write: &mut dyn FnMut(Row) -> Result<(), Failure>) -> Result<usize, Failure> {
-    let mut count = 0;
+fn each_row(
+    folder: &Folder,
+    with: With,
+    problems: &mut Vec<Problem>,
+    write: &mut dyn FnMut(Row) -> Result<(), Failure>,
+) -> Result<Exported, Failure> {
+    let mut exported = Exported::default();
     folder.each("articles", problems, &mut |filed| {
-        count += 1;
+        if with == With::Published && is_draft(&filed.article) {
+            exported.left_out += 1;
+            return Ok(());
+        }
+        exported.rows += 1;
         write(Row::of(&filed.article))
     })?;
-    Ok(count)
+    Ok(exported)
 }
 
 #[cfg(test)]

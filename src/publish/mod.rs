@@ -4,6 +4,7 @@
 //! - [`problem`]: what is said of a source or an article: where, what, what to do.
 //! - [`failure`]: why a command could not do its work.
 //! - [`folder`]: a corpus on disk: reading it, writing into it without ever losing a file.
+//! - [`drafts`]: articles that are not to be published, and what leads to them.
 //! - [`ordered`]: work shared by all cores, its results in order.
 //! - [`catch_panic`]: a panic in one source, article or page, contained there.
 //! - [`new`]: a reading room to begin with.
@@ -25,6 +26,7 @@ pub mod build;
 pub mod catch_panic;
 pub mod check;
 pub mod command;
+pub mod drafts;
 pub mod export;
 pub mod failure;
 pub mod folder;

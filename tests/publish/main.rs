@@ -12,6 +12,7 @@ mod large;
 mod lists;
 mod offline;
 mod preview;
+mod private;
 mod rows;
 mod served;
 mod signed;

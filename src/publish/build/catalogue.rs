@@ -4,7 +4,6 @@ use super::collection::Collection;
 use super::output::Output;
 use super::sizes;
 use super::template::hashed;
-use crate::article::Article;
 use crate::article::date::Date;
 use crate::corpus::card::CardPack;
 use crate::corpus::manifest::{DIGITS, FORMAT};
@@ -69,15 +68,6 @@ fn card_packs(cards: &[Card], output: &Output) -> Result<Packs, Failure> {
         packs.hashes.push_str(&put_pack("cards", number, &pack, output)?);
     }
     Ok(packs)
-}
-
-/// An article without what only import needs.
-pub fn published(mut article: Article) -> Article {
-    if let Some(capture) = &mut article.capture {
-        capture.sha256.clear();
-        capture.written.clear();
-    }
-    article
 }
 
 /// Writes a value as a file of compact JSON, named by its content.

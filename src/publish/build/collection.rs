@@ -3,12 +3,15 @@
 //! It holds what lists need of each article, and where the rest stands: of a large corpus the texts are read again as they are
 //! published, so that it may be larger than memory.
 
-use super::catalogue::published;
-use super::drawing::{self, Drawing};
+use super::drawing;
 use super::harmless;
+use super::picture;
+use super::published;
 use crate::article::date::Date;
 use crate::article::{Article, Block, id};
 use crate::corpus::{Card, Site};
+use crate::publish::catch_panic::catch_panic;
+use crate::publish::drafts::{self, Drafts, Target, is_draft};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{Filed, Folder, RUN, sha256};
 use crate::publish::ordered::{STACK, ordered};
@@ -36,6 +39,10 @@ pub struct Collection {
     pub pages: Vec<Article>,
     /// Paths of the pictures that they show, `images/NAME`; each is a file of the corpus.
     pub pictures: BTreeSet<String>,
+    /// How many articles and pages are drafts: they are left out, or where they are wanted, shown.
+    pub drafts: usize,
+    /// The drafts that were left out.
+    left_out: Drafts,
     /// The ordinals of the articles, by id.
     ids: BTreeMap<String, usize>,
     folder: Folder,
@@ -62,12 +69,29 @@ pub struct Text {
     pub licence: Option<String>,
 }
 
+/// What a corpus is read for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum With {
+    /// What is published.
+    #[default]
+    Published,
+    /// Drafts, too.
+    Drafts,
+}
+
 /// What one reading of a file gives.
 struct Gleaned {
     card: Card,
     text: Text,
     article: Article,
+    targets: Vec<Target>,
     problems: Vec<Problem>,
+}
+
+/// An article, or a draft that is left out.
+enum Read {
+    Article(Box<Gleaned>),
+    Draft(Target),
 }
 
 impl Collection {
@@ -75,27 +99,40 @@ impl Collection {
     ///
     /// # Errors
     /// When reading stopped by itself.
-    pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Result<Collection, Failure> {
+    pub fn read(folder: &Folder, with: With, problems: &mut Vec<Problem>) -> Result<Collection, Failure> {
         let mut site = folder.site(problems);
+        published::site(&mut site);
         problems.extend(harmless::site(&mut site));
         site.logo = site.logo.take().filter(|logo| is_picture(folder, logo));
+        let (pages, mut left_out) = read_pages(folder, with, problems);
+        let mut shown_drafts = pages.iter().filter(|filed| filed.article.draft).count();
+        let mut articles = glean_all(folder, &site, with, &mut left_out, problems)?;
+        left_out.settle_site(&mut site);
+        articles.sort_by_cached_key(|one| (Reverse(one.card.published.as_deref().and_then(Date::parse)), one.card.id.clone()));
         let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
-        let mut articles = glean_all(folder, &site, &mut pictures, problems)?;
-        articles.sort_by_cached_key(|(card, ..)| (Reverse(card.published.as_deref().and_then(Date::parse)), card.id.clone()));
         let (mut cards, mut texts, mut held) = (Vec::new(), Vec::new(), Vec::new());
-        for (card, text, article) in articles {
-            cards.push(card);
-            texts.push(text);
-            held.extend(article.map(|article| Mutex::new(Some(article))));
+        for one in articles {
+            shown_drafts += usize::from(one.card.draft);
+            pictures.extend(one.text.pictures.iter().cloned());
+            cards.push(one.card);
+            texts.push(one.text);
+            held.extend(one.article.map(|article| Mutex::new(Some(article))));
         }
         let ids = cards.iter().zip(0..).map(|(card, at)| (card.id.clone(), at)).collect();
-        let pages = addressed(folder.pages(problems), problems, reserved).into_iter().map(|mut filed| {
-            problems.extend(ready(&mut filed, &site, &|src| no_picture(folder, src)));
-            pictures.extend(shown(&filed.article));
-            filed.article
-        });
-        let pages = pages.collect();
-        Ok(Collection { site, cards, texts, pages, pictures, ids, folder: folder.clone(), held })
+        let mut made = Vec::new();
+        for mut filed in pages {
+            match catch_panic(|| ready(&mut filed, &site, &left_out, &|src| no_picture(folder, src))) {
+                Ok(found) => {
+                    problems.extend(found);
+                    pictures.extend(shown(&filed.article));
+                    made.push(filed.article);
+                }
+                Err(caught) => problems.push(caught.problem(&filed.file, "the site is built without it")),
+            }
+        }
+        let pages = made;
+        let drafts = if with == With::Drafts { shown_drafts } else { left_out.len() };
+        Ok(Collection { site, cards, texts, pages, pictures, drafts, left_out, ids, folder: folder.clone(), held })
     }
 
     /// The article of an ordinal as it is published.
@@ -127,8 +164,8 @@ impl Collection {
         }
         let mut filed = Filed { file: String::new(), article };
         // What is missing was named at the first reading.
-        ready(&mut filed, &self.site, &|src| (!self.pictures.contains(src)).then_some("is not there"));
-        Ok(published(filed.article))
+        ready(&mut filed, &self.site, &self.left_out, &|src| (!self.pictures.contains(src)).then_some("is not there"));
+        Ok(filed.article)
     }
 
     /// The ordinals of an article, which stands first, and of its versions in other languages: of each language one. Only those
@@ -151,47 +188,101 @@ impl Collection {
     }
 }
 
-/// What is kept of an article at the first reading.
-type Kept = (Card, Text, Option<Article>);
+/// The pages of the site that have an address of their own, and those that are drafts and left out.
+fn read_pages(folder: &Folder, with: With, problems: &mut Vec<Problem>) -> (Vec<Filed>, Drafts) {
+    let mut left_out = Drafts::default();
+    let mut all = folder.pages(problems);
+    all.iter_mut().for_each(|filed| filed.article.draft = is_draft(&filed.article));
+    let is_left_out = |filed: &Filed| with == With::Published && filed.article.draft;
+    let drafts: Vec<Target> = all.iter().filter(|filed| is_left_out(filed)).map(|filed| Target::Page(filed.article.id.clone())).collect();
+    drafts.into_iter().for_each(|target| left_out.add(target));
+    all.retain(|filed| !is_left_out(filed));
+    let pages = addressed(all, problems, reserved);
+    pages.iter().for_each(|page| left_out.remove(&Target::Page(page.article.id.clone())));
+    (pages, left_out)
+}
 
-/// Reads all articles on every core, and keeps of each what lists need; all of it, while that is not too much.
-fn glean_all(folder: &Folder, site: &Site, pictures: &mut BTreeSet<String>, problems: &mut Vec<Problem>) -> Result<Vec<Kept>, Failure> {
+/// What is kept of an article at the first reading: all of it, while that is not too much.
+struct Kept {
+    card: Card,
+    text: Text,
+    article: Option<Article>,
+    targets: Vec<Target>,
+}
+
+/// Reads all articles on every core, and keeps of each what lists need.
+fn glean_all(
+    folder: &Folder,
+    site: &Site,
+    with: With,
+    left_out: &mut Drafts,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Kept>, Failure> {
     let files = folder.files("articles");
     let runs: Vec<&[String]> = files.chunks(RUN).collect();
-    let read = || |at: usize| runs[at].iter().map(|file| glean(folder, site, file)).collect::<Vec<_>>();
+    let read = || |at: usize| runs[at].iter().map(|file| read_one(folder, site, with, file)).collect::<Vec<_>>();
     let (mut articles, mut addresses, mut size) = (Vec::<Kept>::with_capacity(files.len()), Addresses::default(), 0);
     ordered(runs.len(), STACK, &read, &mut |run| {
         for read in run {
-            match read.and_then(|one| addresses.take(&one.text.file, &one.card.id, |_| None).map(|()| one)) {
-                Ok(one) => {
-                    problems.extend(one.problems);
-                    pictures.extend(one.text.pictures.iter().cloned());
-                    let fitted = size <= HELD;
-                    size += one.text.size;
-                    if fitted && size > HELD {
-                        articles.iter_mut().for_each(|(.., article)| *article = None);
-                    }
-                    articles.push((one.card, one.text, Some(one.article).filter(|_| size <= HELD)));
+            let one = match read {
+                Ok(Read::Article(one)) => one,
+                Ok(Read::Draft(target)) => {
+                    left_out.add(target);
+                    continue;
                 }
-                Err(problem) => problems.push(problem),
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            if let Err(problem) = addresses.take(&one.text.file, &one.card.id, |_| None) {
+                problems.push(problem);
+                continue;
             }
+            problems.extend(one.problems);
+            let fitted = size <= HELD;
+            size += one.text.size;
+            if fitted && size > HELD {
+                articles.iter_mut().for_each(|kept| kept.article = None);
+            }
+            let article = Some(one.article).filter(|_| size <= HELD);
+            articles.push(Kept { card: one.card, text: one.text, article, targets: one.targets });
         }
         Ok::<(), Failure>(())
     })?;
+    articles.iter().for_each(|kept| left_out.remove(&Target::Article(kept.card.id.clone())));
+    // Which are drafts is known once all were read: what leads to one is read again, without the way there.
+    for kept in articles.iter_mut().filter(|kept| kept.targets.iter().any(|target| left_out.has(target))) {
+        let read = catch_panic(|| glean(folder, site, With::Drafts, left_out, &kept.text.file));
+        if let Ok(Ok(Read::Article(one))) = read {
+            let Gleaned { card, text, article, .. } = *one;
+            (kept.card, kept.text) = (card, text);
+            kept.article = kept.article.take().map(|_| article);
+        }
+    }
     Ok(articles)
 }
 
-fn glean(folder: &Folder, site: &Site, file: &str) -> Result<Gleaned, Problem> {
+/// Reads one article, which leads wherever it says.
+fn read_one(folder: &Folder, site: &Site, with: With, file: &str) -> Result<Read, Problem> {
+    let read = catch_panic(|| glean(folder, site, with, &Drafts::default(), file));
+    read.unwrap_or_else(|caught| Err(caught.problem(file, "the site is built without it")))
+}
+
+fn glean(folder: &Folder, site: &Site, with: With, left_out: &Drafts, file: &str) -> Result<Read, Problem> {
     let mut filed = Filed { file: file.to_owned(), article: folder.article(file)? };
-    let problems = ready(&mut filed, site, &|src| no_picture(folder, src));
-    let pictures = shown(&filed.article);
-    let (card, modified) = (Card::of(&filed.article), filed.article.modified.clone());
-    let article = published(filed.article);
+    if with == With::Published && is_draft(&filed.article) {
+        return Ok(Read::Draft(Target::Article(filed.article.id)));
+    }
+    let problems = ready(&mut filed, site, left_out, &|src| no_picture(folder, src));
+    let article = filed.article;
+    let (pictures, targets) = (shown(&article), drafts::targets(&article, site));
+    let (card, modified) = (Card::of(&article), article.modified.clone());
     let bytes = serde_json::to_vec(&article).unwrap_or_default();
     let (size, hash, licence) = (bytes.len() as u64, sha256(&bytes), article.licence.clone());
     let versions = article.versions.iter().map(|version| version.id.clone()).collect();
     let text = Text { file: filed.file, modified, versions, size, hash, pictures, licence };
-    Ok(Gleaned { card, text, article, problems })
+    Ok(Read::Article(Box::new(Gleaned { card, text, article, targets, problems })))
 }
 
 /// The paths of the pictures that an article shows.
@@ -244,10 +335,14 @@ pub fn addressed(filed: Vec<Filed>, problems: &mut Vec<Problem>, refuse: impl Fn
     filed.into_iter().filter(|one| take(one)).collect()
 }
 
-/// Makes an article what is published of it: in the site's language where it says none, without what could do harm, its pictures
-/// those that are there. Gives a problem for each that is not, and for what was refused.
-fn ready(filed: &mut Filed, site: &Site, no_picture: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Problem> {
+/// Makes an article what is published of it: without what is its publisher's alone and what leads to a draft, in the site's language
+/// where it says none, without what could do harm, its pictures those that are there. Gives a problem for each that is not, and for
+/// what was refused.
+fn ready(filed: &mut Filed, site: &Site, left_out: &Drafts, no_picture: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Problem> {
     let (file, article) = (&filed.file, &mut filed.article);
+    article.draft = is_draft(article);
+    published::article(article, site.show_removed);
+    left_out.settle(article, site);
     if article.lang.is_empty() {
         article.lang = site.language().to_owned();
     }
@@ -289,6 +384,9 @@ pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
     if place(path).zip(place("images")).is_none_or(|(file, images)| !file.starts_with(images)) {
         return Some("is a link that leads out of images/");
     }
-    let damaged = kind == "svg" && fs::read(folder.path(path)).is_ok_and(|bytes| drawing::of(&bytes) == Drawing::Refused);
-    damaged.then_some("is a drawing that is damaged, or made to do harm")
+    let bytes = fs::read(folder.path(path)).unwrap_or_default();
+    if kind == "svg" {
+        return drawing::published(&bytes).is_none().then_some("is a drawing that is damaged, or made to do harm");
+    }
+    picture::clean(&bytes).is_none().then_some(picture::REFUSED)
 }

@@ -4,6 +4,7 @@
 //! A drawing in which nothing looks like a program is published as it is. Any other is filtered by an allow list (svg-hush), which
 //! leaves out script, handlers, links, foreign elements and what loads from elsewhere.
 
+use super::picture::svg;
 use svg_hush::{Filter, data_url_filter};
 
 /// A drawing as it may be published.
@@ -33,6 +34,19 @@ pub fn of(bytes: &[u8]) -> Drawing {
         Ok(()) => Drawing::Filtered(out),
         Err(_) => Drawing::Refused,
     }
+}
+
+/// A drawing in the bytes that are published, and whether something was left out of it that could run; `None` where nothing of it
+/// can be shown.
+pub fn published(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let (bytes, filtered) = match of(bytes) {
+        Drawing::Plain => (bytes.to_vec(), false),
+        Drawing::Filtered(filtered) => (filtered, true),
+        Drawing::Refused => return None,
+    };
+    let text = String::from_utf8(bytes).ok()?;
+    let (cleaned, held) = svg::clean(&text)?;
+    Some((if held.is_empty() { text } else { cleaned }.into_bytes(), filtered))
 }
 
 /// True where nothing looks like a program, however it is written. It looks at characters, not at elements: what a browser may read

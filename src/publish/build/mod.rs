@@ -1,8 +1,9 @@
 //! Build: from a corpus to the whole static site.
 //!
 //! - [`run`]: a build from beginning to end.
-//! - [`collection`]: a corpus as it will be published.
+//! - [`collection`]: a corpus as it will be published; [`published`]: what of it stays with the publisher.
 //! - [`harmless`], [`bidi`], [`drawing`]: articles and drawings without what could do harm.
+//! - [`picture`]: pictures without what their cameras wrote into them.
 //! - [`catalogue`]: cards, columns and days, and the manifest.
 //! - [`texts`], [`sizes`]: the articles themselves: pages, packs, index; how large packs are.
 //! - [`reader`], [`template`]: the program in the page, and the page that it comes in; [`first`]: what stands inside it for
@@ -41,8 +42,10 @@ pub mod offline;
 pub mod opensearch;
 pub mod output;
 pub mod pages;
+pub mod picture;
 pub mod policy;
 pub mod preview;
+pub mod published;
 pub mod reader;
 pub mod run;
 pub mod shelf;
@@ -56,5 +59,5 @@ pub mod texts;
 pub mod values;
 pub mod webmanifest;
 
-pub use collection::Collection;
+pub use collection::{Collection, With};
 pub use run::{Built, Options, Pages, Progress, Trunk, build, build_single};

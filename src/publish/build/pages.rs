@@ -12,9 +12,11 @@ use super::values::ValuePage;
 use crate::article::{Article, text};
 use crate::corpus::state::ROWS;
 use crate::corpus::{Column, Form, ListState, Place};
+use crate::publish::catch_panic::catch_panic;
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
 use crate::publish::ordered::{STACK, ordered};
+use crate::publish::problem::Problem;
 use crate::view::article::{self, Neighbour, Slots};
 use crate::view::data::Offer;
 use crate::view::room::document_title;
@@ -67,7 +69,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
+pub fn write(shown: &Shown, output: &Output, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     let drawing = Drawing::of(shown);
     let form = shown.common.addressing.form();
     let front = Front::of(shown.collection, shown.columns);
@@ -75,7 +77,10 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
         return drawing.write(drawing.list(&front, &Listed::all(shown.collection), 1), output);
     }
     for page in &shown.collection.pages {
-        drawing.write(drawing.page(page), output)?;
+        match catch_panic(|| drawing.write(drawing.page(page), output)) {
+            Ok(written) => written?,
+            Err(caught) => problems.push(caught.problem(format!("pages/{}.json", page.id), "the rest of the site is built")),
+        }
     }
     // Without a server nothing stands in for a page that is missing.
     let standing_in = if form == Form::Site { vec![drawing.missing(), drawing.unkept()] } else { Vec::new() };

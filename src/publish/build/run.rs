@@ -2,9 +2,9 @@
 
 use super::accent::{self, Accent};
 use super::catalogue;
-use super::collection::Collection;
+use super::collection::{Collection, With};
 use super::data;
-use super::drawing::{self, Drawing};
+use super::drawing;
 use super::feed;
 use super::files;
 use super::first::Sources;
@@ -16,6 +16,7 @@ use super::offline;
 use super::opensearch;
 use super::output::Output;
 use super::pages::{self, Shown};
+use super::picture::{self, Cleaned};
 use super::policy;
 use super::preview::Previews;
 use super::reader::{Reader, TEMPLATE};
@@ -60,6 +61,8 @@ pub struct Options {
     pub trunk: Option<Trunk>,
     /// The file of the private key that the site is signed with.
     pub sign: Option<PathBuf>,
+    /// What of the corpus is built.
+    pub with: With,
     /// True where a site is better left as it was than built without what cannot be published.
     pub whole: bool,
 }
@@ -89,6 +92,8 @@ pub struct Built {
     pub articles: usize,
     /// How many files the site has.
     pub files: usize,
+    /// How many articles and pages are drafts, which are left out, or where they are wanted, shown.
+    pub drafts: usize,
 }
 
 /// Told how many of how many articles have their page; called from several threads.
@@ -108,7 +113,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     }
     let key = options.sign.as_deref().map(|file| signing_key(file, &options.out)).transpose()?;
     let folder = Folder::new(&options.corpus);
-    let mut collection = Collection::read(&folder, problems)?;
+    let mut collection = Collection::read(&folder, options.with, problems)?;
     if let Some(key) = &key {
         signature::tell(&mut collection, &key.public().fingerprint()?);
     }
@@ -164,8 +169,8 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         webmanifest::write(&common, &output)?;
         write_lists(&shown, &output)?;
     }
-    pages::write(&shown, &output)?;
-    if let Some(offer) = texts::write(&shown, &output, &mut manifest, progress)? {
+    pages::write(&shown, &output, problems)?;
+    if let Some(offer) = texts::write(&shown, &output, &mut manifest, problems, progress)? {
         pages::write_data(&shown, &offer, &output)?;
     }
     problems.extend(previews.problem());
@@ -181,7 +186,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     if served {
         problems.extend(limits::passed(&files));
     }
-    Ok(Built { articles: collection.cards.len(), files: files.len() })
+    Ok(Built { articles: collection.cards.len(), files: files.len(), drafts: collection.drafts })
 }
 
 /// Builds a room in one file. Gives its size in bytes, too.
@@ -318,16 +323,18 @@ fn write_worker(shown: &Shown, words: &str, manifest: &Manifest, output: &Output
     offline::write_worker(common.addressing.base(), shown.template, &more, foreign, manifest, output)
 }
 
-/// Whether the collection is offered as data: as the site says, else where it is not large.
+/// Whether the collection is offered as data: as the site says, else where it has a licence and is not large.
 fn offers_data(collection: &Collection, problems: &mut Vec<Problem>) -> bool {
+    let site = &collection.site;
+    let licensed = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
     let size: u64 = collection.texts.iter().map(|text| text.size).sum();
-    collection.site.data.unwrap_or_else(|| {
-        if size > data::LARGE {
+    site.data.unwrap_or_else(|| {
+        if licensed && size > data::LARGE {
             let megabytes = size >> 20;
             let text = format!("{megabytes} MB of articles are not offered for download as data, which would make the site four times as large; say `\"data\": true` if they are to be");
             problems.push(Problem::new(Severity::Note, "site.json", text));
         }
-        size <= data::LARGE
+        licensed && size <= data::LARGE
     })
 }
 
@@ -386,20 +393,31 @@ fn understood_accent(collection: &Collection, problems: &mut Vec<Problem>) -> Op
     Some(accent)
 }
 
-/// Writes the pictures; a drawing without what could run in it.
+/// Writes the pictures without what their cameras and owners wrote into them; a drawing without what could run in it, too.
 fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     for path in &collection.pictures {
-        let mut bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
-        if path.to_ascii_lowercase().ends_with(".svg")
-            && let Drawing::Filtered(filtered) = drawing::of(&bytes)
-        {
+        let bytes = fs::read(folder.path(path)).map_err(|error| Failure::Failed(format!("{path}: {error}")))?;
+        let Some((bytes, filtered)) = published_picture(path, bytes) else {
+            return Err(Failure::Failed(format!("{path} was changed while the site was built: build again")));
+        };
+        if filtered {
             let text = "the drawing may hold a program: it is published without script, handlers, links and what loads from elsewhere";
             problems.push(Problem::new(Severity::Warning, path.as_str(), text));
-            bytes = filtered;
         }
         output.write(path, &bytes)?;
     }
     Ok(())
+}
+
+/// A picture in the bytes that are published, and whether something that could run was left out; `None` where it cannot be.
+fn published_picture(path: &str, bytes: Vec<u8>) -> Option<(Vec<u8>, bool)> {
+    if path.to_ascii_lowercase().ends_with(".svg") {
+        return drawing::published(&bytes);
+    }
+    match picture::clean(&bytes)? {
+        Cleaned::Same => Some((bytes, false)),
+        Cleaned::Without(cleaned, _) => Some((cleaned, false)),
+    }
 }
 
 /// What is read by other programs than browsers.

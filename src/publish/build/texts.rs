@@ -10,9 +10,11 @@ use super::sizes;
 use crate::article::Article;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Manifest, Packs};
+use crate::publish::catch_panic::catch_panic;
 use crate::publish::failure::Failure;
 use crate::publish::index::{Indexing, Pressed};
 use crate::publish::ordered::{STACK, ordered};
+use crate::publish::problem::Problem;
 use crate::view::data::Offer;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,6 +25,7 @@ const ARTICLES: &str = "articles";
 struct Done {
     hash: String,
     articles: Vec<Article>,
+    problems: Vec<Problem>,
     rows: Option<Rows>,
 }
 
@@ -30,7 +33,13 @@ struct Done {
 ///
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
-pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: Progress) -> Result<Option<Offer>, Failure> {
+pub fn write(
+    shown: &Shown,
+    output: &Output,
+    manifest: &mut Manifest,
+    problems: &mut Vec<Problem>,
+    progress: Progress,
+) -> Result<Option<Offer>, Failure> {
     let (counts, weight) = sizes::packs(shown.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: weight, ..Packs::default() };
@@ -50,6 +59,7 @@ pub fn write(shown: &Shown, output: &Output, manifest: &mut Manifest, progress: 
         let done = done?;
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
+        problems.extend(done.problems);
         done.articles.iter().for_each(|article| index.add(article));
         if let Some(data) = &mut data {
             data.add(done.rows)?;
@@ -87,14 +97,21 @@ fn pack(drawing: &Drawing, of: &Of, output: &Output, drawn: &AtomicUsize, progre
     let (shown, first) = (drawing.shown, of.first);
     let articles = (first..first + of.count).map(|at| shown.collection.take(at)).collect::<Result<Vec<_>, _>>()?;
     let own_pages = articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(shown.own_pages.saturating_sub(first));
+    let mut problems = Vec::new();
     for (at, article) in own_pages {
-        drawing.write_article(at, article, output)?;
+        match catch_panic(|| drawing.write_article(at, article, output)) {
+            Ok(written) => written?,
+            Err(caught) => {
+                let file = shown.collection.texts.get(at).map_or(article.id.as_str(), |text| text.file.as_str());
+                problems.push(caught.problem(file, "it has no page of its own, and the rest of the site is built"));
+            }
+        }
         progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
     let hash = put(shown, of, &pack, output)?;
     let rows = of.rows.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
-    Ok(Done { hash, articles: pack.articles, rows })
+    Ok(Done { hash, articles: pack.articles, problems, rows })
 }
 
 /// Writes a pack, where it does not stand there already; gives the digits in its name.

@@ -4,6 +4,7 @@ use super::body;
 use super::run::Subject;
 use crate::article::date::Date;
 use crate::article::{Article, Extra, model};
+use crate::publish::drafts::{Target, is_draft, why_drafted};
 use crate::publish::folder::Filed;
 use crate::publish::problem::{Problem, Severity};
 
@@ -36,6 +37,16 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
         say(Severity::Error, "body", "there is nothing to read: write a body, or take the file away".to_owned());
     }
     body::check(filed, subject, problems);
+}
+
+/// Says that an article or a page is a draft, and how it would be published.
+pub fn drafted(filed: &Filed) -> Problem {
+    let how = match why_drafted(&filed.article) {
+        None => "take `draft` out when it is ready".to_owned(),
+        Some(mark) => format!("version 0.1 noted that of its source, {mark}: import the source again, or take that out when it is ready"),
+    };
+    let text = format!("it is a draft: it is not published, only `build --drafts` and `serve --drafts` show it; {how}");
+    Problem::new(Severity::Note, filed.file.as_str(), text).at("draft")
 }
 
 /// What is asked of an article and not of a page: a date.
@@ -100,6 +111,9 @@ fn versions(article: &Article, subject: &Subject, say: Say) {
                     "versions",
                     format!("{} does not name {} among its own versions: add it there", other.file, article.id),
                 );
+            }
+            Some(_) if !is_draft(article) && subject.drafts.has(&Target::Article(id.clone())) => {
+                say(Severity::Warning, "versions", format!("the version {id} is a draft: the published site does not name it"));
             }
             Some(_) => {}
         }

@@ -6,6 +6,7 @@ use super::target::anchors;
 use crate::article::date::Date;
 use crate::article::{Figure, Image, text};
 use crate::publish::build::collection::no_picture;
+use crate::publish::drafts::is_draft;
 use crate::publish::folder::Filed;
 use crate::publish::host::undisguised;
 use crate::publish::parts::{Part, each_part};
@@ -14,7 +15,7 @@ use crate::publish::problem::{Problem, Severity};
 /// Examines the blocks of an article. The place of a problem is the block's number, from 1.
 pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
     let body = &filed.article.body;
-    let own = anchors(body);
+    let (own, draft) = (anchors(body), is_draft(&filed.article));
     for (number, block) in (1..).zip(body) {
         let place = format!("block {number}");
         let mut say =
@@ -25,6 +26,10 @@ pub fn check(filed: &Filed, subject: &Subject, problems: &mut Vec<Problem>) {
                 let words = text::plain(&link.text);
                 if let Some(why) = subject.targets.dead(&link.href, &own) {
                     say(Severity::Error, format!("the link {} ({words:?}) leads nowhere: {why}", link.href));
+                }
+                if !draft && subject.drafts.behind(&link.href, &subject.site).is_some() {
+                    let text = format!("the link {} ({words:?}) leads to a draft: the published site shows its words alone", link.href);
+                    say(Severity::Warning, text);
                 }
                 disguised(&link.href).into_iter().for_each(|why| say(Severity::Warning, format!("the link {words:?} {why}")));
             }
@@ -59,7 +64,7 @@ fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity
 fn check_image(image: &Image, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
     let src = &image.src;
     if let Some(reason) = no_picture(subject.folder, src) {
-        let where_to = "put the file into images/, or take the picture out: its caption then stands alone";
+        let where_to = "put a picture that browsers show into images/, or take this one out: its caption then stands alone";
         say(Severity::Error, format!("the picture {src} {reason}: {where_to}"));
     }
     if image.alt.trim().is_empty() {

@@ -23,14 +23,17 @@ pub struct Furniture {
 impl Furniture {
     /// Adds what was cut from an article.
     pub fn add(&mut self, article: &Article) {
-        let cut = article.capture.iter().flat_map(|capture| &capture.cut).flat_map(|passage| passage.lines()).map(str::trim);
-        for line in cut.filter(|line| !line.is_empty() && line.len() <= LONGEST) {
+        if let Some(name) = &article.publisher {
+            *self.publishers.entry(name.clone()).or_default() += 1;
+        }
+        let Some(capture) = article.capture.as_ref().filter(|capture| is_page(&capture.from)) else { return };
+        // A text may begin with fields, a page does not.
+        let text = kind_of(&capture.from).is_some_and(|kind| kind == "txt" || kind == "text");
+        let cut = capture.cut.iter().flat_map(|passage| passage.lines()).map(str::trim);
+        for line in cut.filter(|line| !line.is_empty() && line.len() <= LONGEST && !(text && is_field(line))) {
             if self.seen.insert(line.to_owned()) {
                 self.lines.push(line.to_owned());
             }
-        }
-        if let Some(name) = &article.publisher {
-            *self.publishers.entry(name.clone()).or_default() += 1;
         }
     }
 
@@ -57,6 +60,35 @@ pub fn draft(site: &Site, furniture: &Furniture) -> Option<Value> {
     offer("notices", site.notices.is_empty(), notices(lines));
     offer("consent", site.consent.is_none(), consent(lines));
     (!draft.is_empty()).then_some(Value::Object(draft))
+}
+
+/// The kinds of files that are pages, or captures of pages, and have furniture.
+const PAGES: [&str; 8] = ["html", "htm", "xhtml", "xht", "mhtml", "mht", "txt", "text"];
+
+/// True where an article was taken from a page. What other sources have besides an article is no furniture: front matter and the
+/// fields of a row are their author's own notes, and may be anything.
+fn is_page(from: &str) -> bool {
+    let web = from.starts_with("http://") || from.starts_with("https://");
+    match kind_of(from) {
+        Some(kind) if PAGES.contains(&kind.as_str()) => true,
+        Some(kind) => web && !["md", "markdown", "json", "jsonl", "ndjson", "csv", "xml"].contains(&kind.as_str()),
+        None => web,
+    }
+}
+
+/// What stands behind the last dot of a file's name, in lower case.
+fn kind_of(from: &str) -> Option<String> {
+    let file = from.split(['#', '?']).next()?;
+    let name = file.rsplit(['/', '\\']).next()?;
+    name.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase())
+}
+
+/// True for a line like those of front matter, `key: value`: one word of plain letters before the colon.
+fn is_field(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-. ".contains(c);
+    let one_word = !key.trim().contains(' ') && key.chars().all(plain) && !key.trim().is_empty();
+    one_word && !key.starts_with("http") && value.starts_with([' ', '\t'])
 }
 
 /// A few words with a comma, each phrase begun alike or each word large, and nothing that a sentence or a notice has.
@@ -152,7 +184,11 @@ mod tests {
     use crate::article::Capture;
 
     fn draft_of(cut: &[&str]) -> Value {
-        let capture = Capture { cut: cut.iter().map(|line| line.to_string()).collect(), ..Capture::default() };
+        draft_from("page.html", cut)
+    }
+
+    fn draft_from(from: &str, cut: &[&str]) -> Value {
+        let capture = Capture { from: from.to_owned(), cut: cut.iter().map(|line| line.to_string()).collect(), ..Capture::default() };
         let article = Article { publisher: Some("The Sample".into()), capture: Some(capture), ..Article::default() };
         let mut furniture = Furniture::default();
         furniture.add(&article);
@@ -178,6 +214,19 @@ mod tests {
         assert_eq!(draft["notices"][0]["text"][1]["link"]["href"], "tel:+000000000000");
         assert_eq!(draft["notices"][1], json!({"text": ["样例许可证号:00000000"], "lang": "zh"}));
         assert_eq!(draft["consent"]["accept"], "I Agree");
+    }
+
+    #[test]
+    fn notes_of_an_author_are_never_offered() {
+        let notes = ["informant: Ann Example, +44 7700 900000", "Editor: desk@sample.example", "licence: 123456", "internal_note: We use cookies, do you agree?"];
+        for from in ["notes/a.md", "rows.jsonl#a1", "a.json", "https://a.example/raw/a.md", "", "a.txt"] {
+            assert_eq!(draft_from(from, &notes), json!({"name": "The Sample"}), "{from}");
+        }
+        let lines = ["Ann Example, call her at +44 7700 900000", "Old Roads, New Words"];
+        for from in ["notes/a.md", "rows.jsonl#a1", "feed.xml#1"] {
+            assert_eq!(draft_from(from, &lines), json!({"name": "The Sample"}), "{from}");
+        }
+        assert_eq!(draft_from("https://a.example/b?c=d", &lines)["slogan"], "Old Roads, New Words");
     }
 
     #[test]

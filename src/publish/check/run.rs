@@ -6,6 +6,8 @@ use super::{article, furniture, site};
 use crate::article::date::Date;
 use crate::corpus::Site;
 use crate::publish::build::collection::{Addresses, addressed, reserved};
+use crate::publish::catch_panic::catch_panic;
+use crate::publish::drafts::{Drafts, Target, is_draft};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{self, Filed, Folder};
 use crate::publish::parts::{Part, each_part};
@@ -23,6 +25,8 @@ pub struct Subject<'a> {
     pub versions: BTreeMap<String, Versions>,
     /// Which addresses lead somewhere.
     pub targets: Targets,
+    /// Which of them lead to drafts.
+    pub drafts: Drafts,
     /// The latest day that is not in the future.
     pub today: &'a Date,
     /// Pictures that are shown.
@@ -42,8 +46,12 @@ pub struct Versions {
 /// What there is to say of a corpus.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
-    /// How many articles were looked at.
+    /// How many articles were looked at, drafts not counted.
     pub articles: usize,
+    /// How many articles and pages are drafts.
+    pub drafts: usize,
+    /// Of a built site: how many files it has.
+    pub files: Option<usize>,
     /// The problems, by file.
     pub problems: Vec<Problem>,
     /// What `site.json` does not have and import found, as a draft of it.
@@ -56,16 +64,19 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
     let site = folder.site(&mut problems);
     let shown = site.logo.iter().chain(&site.preview).cloned().collect();
     let (targets, versions, furniture) = (Targets::of(folder), BTreeMap::new(), Furniture::default());
-    let mut subject = Subject { folder, site, versions, targets, today, shown, furniture };
+    let mut subject = Subject { folder, site, versions, targets, drafts: Drafts::default(), today, shown, furniture };
     let files = subject.meet(&mut problems);
-    let pages = addressed(folder.pages(&mut problems), &mut problems, reserved);
+    let (drafts, pages): (Vec<Filed>, Vec<Filed>) = folder.pages(&mut problems).into_iter().partition(|filed| is_draft(&filed.article));
+    drafts.iter().for_each(|page| subject.drafts.add(Target::Page(page.article.id.clone())));
+    let mut pages = addressed(pages, &mut problems, reserved);
+    pages.extend(addressed(drafts, &mut problems, reserved));
     for page in &pages {
         subject.targets.add_page(&page.article);
         subject.note(page);
     }
     site::check(&subject, &mut problems);
     subject.examine(&files, &mut problems);
-    pages.iter().for_each(|filed| article::check(filed, &subject, &mut problems));
+    pages.iter().for_each(|filed| problems.extend(subject.examined(filed, false)));
     unused_pictures(&subject, &mut problems);
     let draft = furniture::draft(&subject.site, &subject.furniture);
     if let Some(draft) = &draft {
@@ -74,23 +85,33 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
         problems.push(Problem::new(Severity::Note, "site.json", text));
     }
     problems.sort_by(|a, b| a.file.cmp(&b.file));
-    Report { articles: files.len(), problems, draft }
+    let drafts = subject.drafts.len();
+    let articles = files.len() - subject.drafts.articles();
+    Report { articles, drafts, problems, draft, files: None }
 }
 
 impl Subject<'_> {
     /// Reads all articles for what others may say of them; gives the files that have an address.
     fn meet(&mut self, problems: &mut Vec<Problem>) -> BTreeSet<String> {
         let (mut addresses, mut refused, mut files) = (Addresses::default(), Vec::new(), BTreeSet::new());
+        // A draft takes no address from what is published.
+        let mut of_drafts = Addresses::default();
         let folder = self.folder;
         let read = folder.each("articles", problems, &mut |filed| {
-            match addresses.take(&filed.file, &filed.article.id, |_| None) {
+            let draft = is_draft(&filed.article);
+            let taken = if draft { &mut of_drafts } else { &mut addresses };
+            match taken.take(&filed.file, &filed.article.id, |_| None) {
                 Ok(()) => {
                     self.targets.add_article(&filed.article);
-                    self.furniture.add(&filed.article);
+                    if draft {
+                        self.drafts.add(Target::Article(filed.article.id.clone()));
+                    } else {
+                        self.furniture.add(&filed.article);
+                    }
                     self.note(&filed);
                     files.insert(filed.file);
                 }
-                Err(problem) => refused.push(problem),
+                Err(problem) => refused.extend(softened(vec![problem], draft)),
             }
             Ok(())
         });
@@ -111,18 +132,41 @@ impl Subject<'_> {
         });
     }
 
+    /// Examines an article, which has a date, or a page: all that is done of one. What crashes is an error of its file.
+    fn examined(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
+        let examined = catch_panic(|| self.examine_one(filed, dated));
+        examined.unwrap_or_else(|caught| vec![caught.problem(&filed.file, "the others are checked")])
+    }
+
+    fn examine_one(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
+        let (mut problems, draft) = (Vec::new(), is_draft(&filed.article));
+        if draft {
+            problems.push(article::drafted(filed));
+        }
+        article::check(filed, self, &mut problems);
+        if dated {
+            article::check_dated(filed, &mut problems);
+        }
+        softened(problems, draft)
+    }
+
     /// Reads the articles of these files again, and examines each.
     fn examine(&self, files: &BTreeSet<String>, problems: &mut Vec<Problem>) {
         // What cannot be read was named the first time.
         let read = self.folder.each("articles", &mut Vec::new(), &mut |filed| {
             if files.contains(&filed.file) {
-                article::check(&filed, self, problems);
-                article::check_dated(&filed, problems);
+                problems.extend(self.examined(&filed, true));
             }
             Ok(())
         });
         stopped(read, problems);
     }
+}
+
+/// The problems of a draft stop nothing: it is not published.
+fn softened(mut problems: Vec<Problem>, draft: bool) -> Vec<Problem> {
+    problems.iter_mut().filter(|_| draft).for_each(|problem| problem.severity = problem.severity.min(Severity::Warning));
+    problems
 }
 
 fn stopped(read: Result<(), Failure>, problems: &mut Vec<Problem>) {
@@ -136,9 +180,9 @@ fn unused_pictures(subject: &Subject, problems: &mut Vec<Problem>) {
 }
 
 impl Report {
-    /// True where there is nothing to mend.
+    /// True where nothing failed, and no reader will stumble for certain: warnings alone stop nothing.
     pub fn is_clean(&self) -> bool {
-        self.problems.iter().all(|problem| problem.severity == Severity::Note)
+        self.problems.iter().all(|problem| problem.severity != Severity::Error)
     }
 
     fn count(&self, severity: Severity) -> usize {
@@ -148,7 +192,17 @@ impl Report {
     /// The closing line.
     pub fn closing(&self) -> String {
         let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+        if let Some(files) = self.files {
+            let holding = self.problems.iter().map(|problem| &problem.file).collect::<BTreeSet<_>>().len();
+            let files = counted(files, "file");
+            return match holding {
+                0 => format!("{files}: nothing that is not meant for readers"),
+                1 => format!("{files}: 1 holds what is not meant for readers. Build the site again, and publish it anew"),
+                _ => format!("{files}: {holding} hold what is not meant for readers. Build the site again, and publish it anew"),
+            };
+        }
         let articles = counted(self.articles, "article");
+        let articles = if self.drafts == 0 { articles } else { format!("{articles} and {}", counted(self.drafts, "draft")) };
         let found: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
             .into_iter()
             .map(|(severity, word)| (self.count(severity), word))
@@ -166,6 +220,8 @@ impl Report {
         let problems: Vec<_> = self.problems.iter().map(json).collect();
         let report = serde_json::json!({
             "articles": self.articles,
+            "drafts": self.drafts,
+            "files": self.files,
             "errors": self.count(Severity::Error),
             "warnings": self.count(Severity::Warning),
             "notes": self.count(Severity::Note),

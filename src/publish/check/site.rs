@@ -7,6 +7,7 @@ use crate::article::Text;
 use crate::publish::build::accent;
 use crate::publish::build::collection::is_picture;
 use crate::publish::build::preview::own;
+use crate::publish::drafts::Target;
 use crate::publish::parts::{Part, of_text};
 use crate::publish::problem::{Problem, Severity};
 use std::collections::BTreeSet;
@@ -64,14 +65,20 @@ fn check_looks(subject: &Subject, say: Say) {
     if let Some(lead) = subject.site.lead.as_deref().filter(|lead| !subject.targets.has_article(lead)) {
         say(Severity::Warning, "lead", format!("there is no article {lead}: the newest with a picture leads instead"));
     }
+    if let Some(lead) = subject.site.lead.as_ref().filter(|lead| subject.drafts.has(&Target::Article(lead.to_string()))) {
+        say(Severity::Warning, "lead", format!("the article {lead} is a draft: the newest with a picture leads instead"));
+    }
 }
 
 fn check_pages(subject: &Subject, say: Say) {
+    let is_draft = |page: &str| subject.drafts.has(&Target::Page(page.to_owned()));
+    let drafted = |page: &str| format!("the page {page} is a draft: the published site does not lead there");
     let missing = |page: &str| format!("there is no page {page}: write pages/{page}.json, or take it out");
     for item in &subject.site.navigation {
         match (&item.page, &item.href) {
             (None, None) => say(Severity::Warning, "navigation", format!("{:?} leads nowhere: give it a `page` or an `href`", item.label)),
             (Some(page), _) if !subject.targets.has_page(page) => say(Severity::Warning, "navigation", missing(page)),
+            (Some(page), _) if is_draft(page) => say(Severity::Warning, "navigation", drafted(page)),
             (None, Some(href)) => check_link(href, "navigation", subject, say),
             _ => {}
         }
@@ -82,6 +89,10 @@ fn check_pages(subject: &Subject, say: Say) {
     let consent = subject.site.consent.iter().flat_map(|consent| &consent.pages);
     for page in consent.filter(|page| !subject.targets.has_page(page)) {
         say(Severity::Warning, "consent", missing(page));
+    }
+    let consent = subject.site.consent.iter().flat_map(|consent| &consent.pages);
+    for page in consent.filter(|page| is_draft(page)) {
+        say(Severity::Warning, "consent", drafted(page));
     }
     if let Some(contact) = subject.site.contact.as_ref().filter(|contact| !contact.email.contains('@')) {
         say(Severity::Warning, "contact", format!("{:?} is no e-mail address", contact.email));
@@ -94,6 +105,9 @@ fn check_pages(subject: &Subject, say: Say) {
 fn check_link(href: &str, place: &str, subject: &Subject, say: Say) {
     if let Some(why) = subject.targets.dead(href, &BTreeSet::new()) {
         say(Severity::Warning, place, format!("the link {href} leads nowhere: {why}"));
+    }
+    if subject.drafts.behind(href, &subject.site).is_some() {
+        say(Severity::Warning, place, format!("the link {href} leads to a draft: the published site does not lead there"));
     }
     disguised(href).into_iter().for_each(|why| say(Severity::Warning, place, format!("the link {href} {why}")));
 }

@@ -3,6 +3,7 @@
 use super::shelf::{Entry, Shelf};
 use crate::article::language::primary;
 use crate::article::text::block_words;
+use crate::publish::build::With;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::search::Meaning;
@@ -27,8 +28,8 @@ impl Searcher {
     ///
     /// # Errors
     /// When its index cannot be made or read.
-    pub fn open(folder: Folder) -> Result<Searcher, Failure> {
-        let shelf = Shelf::open(&folder)?;
+    pub fn open(folder: Folder, with: With) -> Result<Searcher, Failure> {
+        let shelf = Shelf::open(&folder, with)?;
         let engine = match &shelf.catalogue.root {
             Some(root) => content(root, &shelf.read(root)).and_then(|root| Engine::open(&root)).map_err(|d| damaged(&shelf, root, d))?,
             None => Engine::default(),

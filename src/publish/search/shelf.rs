@@ -1,7 +1,7 @@
 //! The index of a corpus, kept in `.lectern/search` inside it until the corpus changes. The folder is safe to delete.
 
 use crate::corpus::{Column, ColumnFile, Days, Facet, File};
-use crate::publish::build::{Collection, catalogue};
+use crate::publish::build::{Collection, With, catalogue};
 use crate::publish::failure::Failure;
 use crate::publish::folder::{self, Folder};
 use crate::publish::index::Indexing;
@@ -12,7 +12,13 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Where an index is kept, inside the corpus.
-const KEPT: &str = ".lectern/search";
+fn kept(folder: &Folder, with: With) -> PathBuf {
+    folder.path(match with {
+        With::Published => ".lectern/search",
+        With::Drafts => ".lectern/search-drafts",
+    })
+}
+
 /// What is kept besides the files of the index.
 const CATALOGUE: &str = "catalogue.json";
 
@@ -53,13 +59,13 @@ impl Shelf {
     ///
     /// # Errors
     /// When it cannot be made. Where it cannot be kept, it is made again the next time.
-    pub fn open(folder: &Folder) -> Result<Shelf, Failure> {
-        let (kept, state) = (folder.path(KEPT), state(folder));
+    pub fn open(folder: &Folder, with: With) -> Result<Shelf, Failure> {
+        let (kept, state) = (kept(folder, with), state(folder));
         let catalogue = fs::read(kept.join(CATALOGUE)).ok().and_then(|bytes| serde_json::from_slice::<Catalogue>(&bytes).ok());
         if let Some(catalogue) = catalogue.filter(|catalogue| catalogue.state == state) {
             return Ok(Shelf { catalogue, kept, made: HashMap::new() });
         }
-        let shelf = make(folder, state, kept)?;
+        let shelf = make(folder, with, state, kept)?;
         shelf.keep().ok();
         Ok(shelf)
     }
@@ -103,8 +109,8 @@ fn state(folder: &Folder) -> String {
     folder::sha256(text.as_bytes())
 }
 
-fn make(folder: &Folder, state: String, kept: PathBuf) -> Result<Shelf, Failure> {
-    let collection = Collection::read(folder, &mut Vec::new())?;
+fn make(folder: &Folder, with: With, state: String, kept: PathBuf) -> Result<Shelf, Failure> {
+    let collection = Collection::read(folder, with, &mut Vec::new())?;
     let mut made = HashMap::new();
     let mut put = |name: String, bytes: Vec<u8>| {
         made.insert(name.clone(), bytes);

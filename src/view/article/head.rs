@@ -23,11 +23,17 @@ pub(super) fn back(room: &Room, list: &Place) -> Element {
 pub(super) fn head(room: &Room, article: &Article, save: Child) -> Element {
     el("header")
         .class("head")
+        .option(article.draft.then(|| draft(room)))
         .option(article.section.as_deref().map(|section| section_link(room, section)))
         .child(headline(article))
         .option(deck(article))
         .child(byline(room, article, save))
         .option(versions(room, article))
+}
+
+/// The mark of a draft.
+pub(super) fn draft(room: &Room) -> Element {
+    el("p").class("draft").attr("lang", room.lang.clone()).attr("dir", room.direction().as_str()).child(room.words.draft)
 }
 
 fn section_link(room: &Room, section: &str) -> Element {

@@ -55,7 +55,13 @@ pub fn site_page(room: &Room, article: &Article) -> Element {
         .class("grid article site-page")
         .attr("lang", article.lang.clone())
         .attr("dir", article.direction().as_str())
-        .child(el("header").class("head").child(head::headline(article)).option(head::deck(article)))
+        .child(
+            el("header")
+                .class("head")
+                .option(article.draft.then(|| head::draft(room)))
+                .child(head::headline(article))
+                .option(head::deck(article)),
+        )
         .option(contents::contents(room, article))
         .child(el("div").class("text").children(text.blocks));
     main(&article.id).child(el("div").class("frame").child(sheet))

@@ -60,6 +60,7 @@ pub(super) fn meta(room: &Room, entry: &Entry) -> Element {
     let headings = || [" ", &entry.also.join(" · ")].concat();
     let also = || el("span").class("also").child(spoken(el("span").child(room.words.also_in))).child(headings());
     let parts = [
+        card.draft.then(|| el("strong").class("draft").attr("lang", room.lang.clone()).child(room.words.draft)),
         card.section.clone().map(|section| el("span").class("section").child(section)),
         card.published.as_deref().and_then(|date| time(room, date, &room.lang)).map(spoken),
         Some(spoken(el("span").child((room.words.minutes)(card.minutes, &room.number(card.minutes))))),

@@ -98,6 +98,7 @@ pub(super) static WORDING: Wording = Wording {
     contents: "المحتويات",
     and: " و",
     comma: "، ",
+    draft: "مسودة",
     updated: "حُدّثت في",
     other_languages: "بلغات أخرى:",
     not_captured: "الصورة غير موجودة في هذه النسخة",

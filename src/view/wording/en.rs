@@ -96,6 +96,7 @@ pub(super) static WORDING: Wording = Wording {
     contents: "Contents",
     and: " and ",
     comma: ", ",
+    draft: "Draft",
     updated: "Updated",
     other_languages: "In other languages:",
     not_captured: "Photograph not in this capture",

@@ -158,6 +158,8 @@ pub struct Wording {
     pub and: &'static str,
     /// Joins names before the last two.
     pub comma: &'static str,
+    /// The mark of an article that is not to be published.
+    pub draft: &'static str,
     /// Before the date of a change.
     pub updated: &'static str,
     /// Before the links to other languages.

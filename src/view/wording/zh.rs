@@ -96,6 +96,7 @@ pub(super) static WORDING: Wording = Wording {
     contents: "目录",
     and: "、",
     comma: "、",
+    draft: "草稿",
     updated: "更新于",
     other_languages: "其他语言版本：",
     not_captured: "原图未收录",

@@ -2,6 +2,7 @@
 
 use super::tags::Preview;
 use crate::publish::build::collection::is_picture;
+use crate::publish::build::picture::{self, Cleaned};
 use crate::publish::folder::Folder;
 use std::fs;
 
@@ -24,6 +25,11 @@ pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>
     };
     let size = imagesize::blob_size(&bytes).map_err(|_| format!("the picture {path} is damaged, save it again"))?;
     let (width, height) = (size.width as u32, size.height as u32);
+    let bytes = match picture::clean(&bytes) {
+        Some(Cleaned::Same) => bytes,
+        Some(Cleaned::Without(cleaned, _)) => cleaned,
+        None => return Err(format!("the picture {path} {}", picture::REFUSED)),
+    };
     Ok((Preview { path: path.to_owned(), width, height, kind, alt: name.to_owned() }, bytes))
 }
 
