@@ -241,11 +241,11 @@ fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<E
             Event::Text(words) if !in_code && (open.is_some() || words.contains("^[")) => words,
             other => {
                 // A note ends in its block: else its signs were none.
-                if is_block(&other) {
-                    if let Some((said, _)) = open.take() {
-                        out.push(Event::Text("^[".into()));
-                        out.extend(said);
-                    }
+                if is_block(&other)
+                    && let Some((said, _)) = open.take()
+                {
+                    out.push(Event::Text("^[".into()));
+                    out.extend(said);
                 }
                 match &mut open {
                     Some((said, _)) => said.push(other),

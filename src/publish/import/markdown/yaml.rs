@@ -102,7 +102,9 @@ fn put(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(),
     match value {
         // What is merged says less than what is written.
         Value::Object(merged) if key == "<<" => {
-            merged.into_iter().for_each(|(key, value)| drop(fields.entry(key).or_insert(value)));
+            merged.into_iter().for_each(|(key, value)| {
+                fields.entry(key).or_insert(value);
+            });
             Ok(())
         }
         _ if fields.contains_key(&key) => Err(format!("the key \"{key}\" stands there twice")),
