@@ -76,8 +76,10 @@ fn written_list(text: &str) -> Option<Vec<String>> {
         }
     }
     // `[[Name]]` is a wikilink, and a lone word in brackets may be a name as someone wrote it.
-    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| inside.trim_start().starts_with(['\'', '"']));
-    let inside = inside.or_else(|| text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|inside| !inside.contains(':')))?;
+    let inside =
+        text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| inside.trim_start().starts_with(['\'', '"']));
+    let inside =
+        inside.or_else(|| text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|inside| !inside.contains(':')))?;
     Some(quoted_words(inside))
 }
 
