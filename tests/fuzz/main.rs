@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 
+mod readers;
+
 use lectern::article::{Article, Block};
 use lectern::publish::knowledge::Knowing;
 use lectern::search::analysis::Languages;

@@ -249,7 +249,12 @@ fn replace(body: &mut [Block], to: &mut dyn FnMut(&str) -> Option<String>) {
             return;
         }
         let inlines = std::mem::take(&mut text.0);
-        text.0 = inlines.into_iter().flat_map(|inline| replaced(inline, to)).collect();
+        for inline in inlines.into_iter().flat_map(|inline| replaced(inline, to)) {
+            match (text.0.last_mut(), inline) {
+                (Some(Inline::Words(before)), Inline::Words(words)) => before.push_str(&words),
+                (_, inline) => text.0.push(inline),
+            }
+        }
     });
 }
 

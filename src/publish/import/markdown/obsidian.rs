@@ -361,7 +361,7 @@ fn marked(words: &str, depth: usize, open: &mut Option<(usize, usize)>, out: &mu
             }
             None => {
                 // What stands in stress or a link begins without a sign before it.
-                if open.is_none() && !run && !word(last) && !(space(next) && !after.is_empty()) {
+                if open.is_none() && !run && !word(last) && (after.is_empty() || !space(next)) {
                     *open = Some((out.len(), depth));
                 }
                 out.push(Event::Text("==".into()));
