@@ -205,7 +205,8 @@ fn the_feed_and_the_sitemap_hold_absolute_addresses_or_are_left_out() {
     assert_eq!(feed.entries()[1].title().value, "Slow boats & \"quick\" <trains>");
     let content = feed.entries()[1].content().unwrap().value().unwrap();
     assert!(
-        content.contains("<h2>What it costs</h2>") && content.contains("<blockquote><p>Water is patient.</p></blockquote>"),
+        content.contains("<h2>What it costs</h2>")
+            && content.contains("<blockquote><p>Water is patient.</p><p><cite>A pilot</cite></p></blockquote>"),
         "{content}"
     );
     assert!(scratch.read("site/sitemap.xml").contains("<loc>https://harbour.example/room/article/man-chuan/</loc>"));

@@ -139,7 +139,7 @@ fn feeds_carry_links_emphasis_and_pictures() {
             &format!("<a href=\"{URL}about/\">about</a>"),
             "<a href=\"https://a.example/?b=1&amp;c\">away</a>",
             &format!("<a href=\"{URL}article/a/#later\">later</a>"),
-            "<span>never</span><sup>1</sup>",
+            "</a>never<sup>1</sup>",
             "<ol start=\"3\"><li><a href=\"mailto:a@b.example\">write</a></li><li><p>one</p><p>two</p></li></ol>",
             "<blockquote><p>said</p><p><cite>She</cite></p></blockquote>",
             "<table><caption>Lengths</caption><thead><tr><th>Part</th><th>km</th></tr></thead>",

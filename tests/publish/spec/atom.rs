@@ -127,7 +127,9 @@ fn of_content(content: &Element, found: &mut Objections) {
         let html = dom_query::Document::fragment(content.text.as_str());
         for named in html.select("[href], [src]").iter() {
             let address = named.attr("href").or_else(|| named.attr("src")).unwrap_or_default();
-            found.unless(is_address(&address), "4.1.3.3", format!("{address:?} in the content is relative to nothing"));
+            // A letter and a telephone are relative to nothing, and are meant so.
+            let absolute = is_address(&address) || address.starts_with("mailto:") || address.starts_with("tel:");
+            found.unless(absolute, "4.1.3.3", format!("{address:?} in the content is relative to nothing"));
         }
         found.unless(html.select("script, style, iframe, object").is_empty(), "8.1", "the content brings what runs or loads");
     }
