@@ -220,8 +220,10 @@ mod tests {
 
     #[test]
     fn the_settings_lead_to_no_draft() {
-        let mut site: Site = serde_json::from_value(json!({"name": "S", "lead": "d", "navigation": [{"label": "P", "page": "p"}, {"label": "Q", "page": "q"},
-            {"label": "D", "href": "/article/d/"}], "consent": {"text": [{"link": {"href": "/p/", "text": ["w"]}}], "pages": ["p", "q"]}}))
+        let mut site: Site = serde_json::from_value(
+            json!({"name": "S", "lead": "d", "navigation": [{"label": "P", "page": "p"}, {"label": "Q", "page": "q"},
+            {"label": "D", "href": "/article/d/"}], "consent": {"text": [{"link": {"href": "/p/", "text": ["w"]}}], "pages": ["p", "q"]}}),
+        )
         .unwrap();
         let mut drafts = Drafts::default();
         drafts.add(Target::Article("d".to_owned()));

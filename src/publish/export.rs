@@ -162,13 +162,7 @@ pub struct Exported {
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn export(
-    folder: &Folder,
-    format: Format,
-    with: With,
-    out: &mut dyn Write,
-    problems: &mut Vec<Problem>,
-) -> Result<Exported, Failure> {
+pub fn export(folder: &Folder, format: Format, with: With, out: &mut dyn Write, problems: &mut Vec<Problem>) -> Result<Exported, Failure> {
     match format {
         Format::Jsonl => {
             let rows = each_row(folder, with, problems, &mut |row| {

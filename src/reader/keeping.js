@@ -66,7 +66,7 @@ const buttons = (...made) => el('div', { class: 'buttons' }, ...made);
 
 // What somebody may want to keep: paths inside the site, and what each weighs.
 const inCorpus = (weighed) => weighed?.map(([path, bytes]) => [`corpus/${path}`, bytes]) ?? [];
-const ofList = ({ list: needed }) => inCorpus(needed);
+const ofList = ({ list: needed }) => inCorpus([['manifest.json', 0], ...(needed ?? [])]);
 function everything(all) {
   const other = (all.pages ?? []).map((path) => [path, 0]);
   return [...ofList(all), ...inCorpus(all.search), ...inCorpus(all.articles), ...(all.pictures ?? []), ...other];

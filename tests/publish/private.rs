@@ -25,7 +25,10 @@ fn put(scratch: &Scratch, article: &Value) {
 fn places(scratch: &Scratch, folder: &str, words: &[&str]) -> Vec<String> {
     let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
     let files = scratch.files(folder);
-    words.iter().flat_map(|word| files.iter().filter(|(_, bytes)| holds(bytes, word)).map(move |(path, _)| format!("{word} in {path}"))).collect()
+    words
+        .iter()
+        .flat_map(|word| files.iter().filter(|(_, bytes)| holds(bytes, word)).map(move |(path, _)| format!("{word} in {path}")))
+        .collect()
 }
 
 fn set(scratch: &Scratch, key: &str, value: Value) {
@@ -44,7 +47,8 @@ fn photographs() -> (Vec<u8>, Vec<u8>) {
     };
     let make = b"\x0f\x01\x02\0\x04\0\0\0Ann\0";
     let frame = b"\x08\0\x04\0\x04\x01\x01\x11\0";
-    let picture = [segment(0xdb, &[1; 65]), segment(0xc0, frame), segment(0xda, b"\x01\x01\0\0\x3f\0"), b"\x01\x02\xff\xd9".to_vec()].concat();
+    let picture =
+        [segment(0xdb, &[1; 65]), segment(0xc0, frame), segment(0xda, b"\x01\x01\0\0\x3f\0"), b"\x01\x02\xff\xd9".to_vec()].concat();
     let plain = [&[0xff, 0xd8][..], &segment(0xe1, &exif(b"")), &picture].concat();
     let told = [&[0xff, 0xd8][..], &segment(0xe1, &exif(make)), &segment(0xfe, b"by Ann"), &picture, b"a film"].concat();
     (plain, told)
@@ -91,11 +95,20 @@ fn with_drafts(draft: bool) -> Scratch {
     scratch.write("corpus/images/sluice.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
     let figure = json!({"figure": {"images": [{"src": "images/sluice.svg", "width": 9, "height": 9, "alt": "A sluice"}]}});
     let link = |href: &str| json!({"link": {"href": href, "text": ["the sluice"]}});
-    put(&scratch, &json!({"id": "sluice", "lang": "fr", "title": "persimmon", "published": "2016", "tags": ["persimmon"], "draft": draft,
-        "versions": [{"lang": "en", "id": "weir"}], "body": [figure, {"paragraph": ["persimmon"]}]}));
-    put(&scratch, &json!({"id": "weir", "lang": "en", "title": "The weir", "published": "2015", "versions": [{"lang": "fr", "id": "sluice"}],
-        "body": [{"paragraph": ["By ", link("/article/sluice/"), ", by ", link("https://harbour.example/room/article/sluice/#x"), " and by ", link("/plans/"), "."]}]}));
-    scratch.write("corpus/pages/plans.json", &json!({"id": "plans", "lang": "en", "title": "Plans", "draft": draft, "body": [{"paragraph": ["persimmon"]}]}).to_string());
+    put(
+        &scratch,
+        &json!({"id": "sluice", "lang": "fr", "title": "persimmon", "published": "2016", "tags": ["persimmon"], "draft": draft,
+        "versions": [{"lang": "en", "id": "weir"}], "body": [figure, {"paragraph": ["persimmon"]}]}),
+    );
+    put(
+        &scratch,
+        &json!({"id": "weir", "lang": "en", "title": "The weir", "published": "2015", "versions": [{"lang": "fr", "id": "sluice"}],
+        "body": [{"paragraph": ["By ", link("/article/sluice/"), ", by ", link("https://harbour.example/room/article/sluice/#x"), " and by ", link("/plans/"), "."]}]}),
+    );
+    scratch.write(
+        "corpus/pages/plans.json",
+        &json!({"id": "plans", "lang": "en", "title": "Plans", "draft": draft, "body": [{"paragraph": ["persimmon"]}]}).to_string(),
+    );
     set(&scratch, "lead", json!("sluice"));
     set(&scratch, "navigation", json!([{"label": "About", "page": "about"}, {"label": "Plans", "page": "plans"}]));
     scratch
@@ -110,7 +123,9 @@ fn a_draft_that_was_published_is_gone_after_the_next_build() {
     for path in ["articles/sluice.json", "pages/plans.json"] {
         scratch.write(&format!("corpus/{path}"), &draft.read(&format!("corpus/{path}")));
     }
-    assert!(scratch.run(&["check", "--site", "site"]).exits(1).out.contains("article/sluice/index.html: error: it is a draft in the corpus"));
+    assert!(
+        scratch.run(&["check", "--site", "site"]).exits(1).out.contains("article/sluice/index.html: error: it is a draft in the corpus")
+    );
     let said = scratch.build("site", &[]).exits(0);
     assert!(said.err.contains("4 articles in") && said.err.contains("; 2 drafts left out"), "{}", said.err);
     assert_eq!(places(&scratch, "site", &["persimmon", "article/sluice", "images/sluice", "\"sluice\"", "plans/"]), Vec::<String>::new());
@@ -190,19 +205,35 @@ fn pictures_lose_what_their_camera_wrote_and_nothing_else() {
     let scratch = Scratch::new();
     let (plain, told) = photographs();
     fs::write(scratch.path("corpus/images/weir.jpg"), &told).unwrap();
-    scratch.write("corpus/images/mill.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><!-- by Ann --><path d=\"M0 0\"/></svg>");
+    scratch.write(
+        "corpus/images/mill.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><!-- by Ann --><path d=\"M0 0\"/></svg>",
+    );
     scratch.write("corpus/images/broken.png", "no picture");
-    let images: Vec<Value> = ["weir.jpg", "mill.svg", "broken.png"].iter().map(|name| json!({"src": format!("images/{name}"), "width": 4, "height": 4, "alt": "A"})).collect();
-    put(&scratch, &json!({"id": "weir", "lang": "en", "title": "The weir", "published": "2015", "body": [{"figure": {"images": images, "caption": ["A weir"]}}]}));
+    let images: Vec<Value> = ["weir.jpg", "mill.svg", "broken.png"]
+        .iter()
+        .map(|name| json!({"src": format!("images/{name}"), "width": 4, "height": 4, "alt": "A"}))
+        .collect();
+    put(
+        &scratch,
+        &json!({"id": "weir", "lang": "en", "title": "The weir", "published": "2015", "body": [{"figure": {"images": images, "caption": ["A weir"]}}]}),
+    );
     let said = scratch.build("site", &[]).exits(0);
     assert!(said.err.contains("articles/weir.json: warning: the picture images/broken.png cannot be read as a picture"), "{}", said.err);
     assert!(!scratch.path("site/images/broken.png").exists());
     assert_eq!(fs::read(scratch.path("site/images/weir.jpg")).unwrap(), plain);
-    assert_eq!(scratch.read("site/images/mill.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0\"/></svg>");
+    assert_eq!(
+        scratch.read("site/images/mill.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0\"/></svg>"
+    );
     scratch.run(&["check", "--site", "site"]).exits(0);
     fs::write(scratch.path("site/images/weir.jpg"), &told).unwrap();
     let said = scratch.run(&["check", "--site", "site"]).exits(1);
-    assert!(said.out.contains("images/weir.jpg: error: the picture holds a comment, data of its camera and owner, more data"), "{}", said.out);
+    assert!(
+        said.out.contains("images/weir.jpg: error: the picture holds a comment, data of its camera and owner, more data"),
+        "{}",
+        said.out
+    );
     scratch.build("site", &[]).exits(0);
     assert_eq!(fs::read(scratch.path("site/images/weir.jpg")).unwrap(), plain, "what the version before copied is replaced");
 }
@@ -215,10 +246,18 @@ fn a_site_of_version_0_1_is_told_what_it_holds() {
         <div><dt>原文</dt><dd><bdi><a href=\"https://a.example/\">a.example</a></bdi></dd></div>\
         <div><dt>x</dt><dd><bdi>https://a.example/b</bdi></dd></div></dl><details class=\"cut\"><summary>2</summary><div><p>a</p><p>b</p></div></details></section>";
     scratch.write("old/article/weir/index.html", &format!("<!doctype html><html><body><!-- by Ann --><main>{about}</main></body></html>"));
-    scratch.write("old/corpus/articles-0-abc.json", &json!({"format": 1, "first": 0, "articles": [article("weir"), {"id": "mill", "title": "M", "body": []}]}).to_string());
+    scratch.write(
+        "old/corpus/articles-0-abc.json",
+        &json!({"format": 1, "first": 0, "articles": [article("weir"), {"id": "mill", "title": "M", "body": []}]}).to_string(),
+    );
     let said = scratch.run(&["check", "--site", "old", "--json"]).exits(1);
     let report: Value = serde_json::from_str(&said.out).unwrap();
-    let said: Vec<String> = report["problems"].as_array().unwrap().iter().map(|problem| format!("{} {} {}", problem["file"], problem["place"], problem["text"])).collect();
+    let said: Vec<String> = report["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| format!("{} {} {}", problem["file"], problem["place"], problem["text"]))
+        .collect();
     for part in [
         "\"article/weir/index.html\" \"\" \"there is a comment",
         "\"article/weir/index.html\" \"\" \"it shows 2 passages that import removed",

@@ -37,6 +37,7 @@ pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Re
 ///
 /// # Errors
 /// When it cannot be written.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
 pub fn finish(mut manifest: Manifest, output: &Output) -> Result<(), Failure> {
     manifest.edition = folder::sha256(&serde_json::to_vec(&manifest)?)[..16].to_owned();
     output.write_fetched("corpus/manifest.json", &serde_json::to_vec(&manifest)?)

@@ -211,13 +211,7 @@ struct Kept {
 }
 
 /// Reads all articles on every core, and keeps of each what lists need.
-fn glean_all(
-    folder: &Folder,
-    site: &Site,
-    with: With,
-    left_out: &mut Drafts,
-    problems: &mut Vec<Problem>,
-) -> Result<Vec<Kept>, Failure> {
+fn glean_all(folder: &Folder, site: &Site, with: With, left_out: &mut Drafts, problems: &mut Vec<Problem>) -> Result<Vec<Kept>, Failure> {
     let files = folder.files("articles");
     let runs: Vec<&[String]> = files.chunks(RUN).collect();
     let read = || |at: usize| runs[at].iter().map(|file| read_one(folder, site, with, file)).collect::<Vec<_>>();

@@ -55,12 +55,13 @@ fn is_plain(text: &str) -> bool {
     let control = text.contains(|c: char| c.is_control() && !c.is_ascii_whitespace());
     let reference = text.contains("&#");
     let lower = text.to_ascii_lowercase();
-    let other_encoding = lower.split_once("encoding=").is_some_and(|(_, rest)| !rest[1..].starts_with("utf-8"));
+    let other_encoding = lower.split_once("encoding=").is_some_and(|(_, rest)| !rest.trim_start_matches(['"', '\'']).starts_with("utf-8"));
     let packed: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
     !(control || reference || other_encoding || SIGNS.iter().any(|sign| packed.contains(sign)) || has_handler(&lower))
 }
 
 /// True where something like ` onload =` stands in a text.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn has_handler(lower: &str) -> bool {
     let breaks = |before: Option<char>| before.is_none_or(|c| c.is_whitespace() || "\"'/:".contains(c));
     lower.match_indices("on").any(|(at, _)| {

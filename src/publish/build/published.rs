@@ -170,14 +170,20 @@ mod tests {
 
     #[test]
     fn of_an_unknown_kind_the_words_are_published() {
-        let out = published(json!({"body": [{"puzzle": {"size": 3, "hint": "across"}}, {"paragraph": [{"wave": {"n": 1, "of": ["a", "b"]}}, "c"]}]}), false);
+        let out = published(
+            json!({"body": [{"puzzle": {"size": 3, "hint": "across"}}, {"paragraph": [{"wave": {"n": 1, "of": ["a", "b"]}}, "c"]}]}),
+            false,
+        );
         assert_eq!(out["body"], json!([{"puzzle": "across"}, {"paragraph": [{"wave": "a b"}, "c"]}]));
     }
 
     #[test]
     fn of_a_capture_an_address_and_a_day_are_published() {
         let of = |from: &str, shows: bool| {
-            published(json!({"capture": {"from": from, "at": "2024-07-02T21:14:05+08:00", "sha256": "ab", "written": "cd", "cut": ["x"], "who": 1}}), shows)
+            published(
+                json!({"capture": {"from": from, "at": "2024-07-02T21:14:05+08:00", "sha256": "ab", "written": "cd", "cut": ["x"], "who": 1}}),
+                shows,
+            )
         };
         assert_eq!(of("https://a.example/b#c", false), json!({"capture": {"from": "https://a.example/b#c", "at": "2024-07-02"}}));
         assert_eq!(of("notes/diary of ann.html", false), json!({"capture": {"at": "2024-07-02"}}));

@@ -147,6 +147,7 @@ fn notice(line: &str) -> Value {
 }
 
 /// A telephone number in international form: a plus, then seven to fifteen digits, grouped or not.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn phone(line: &str) -> Option<&str> {
     let start = line.find('+')?;
     let rest = &line[start..];
@@ -218,7 +219,12 @@ mod tests {
 
     #[test]
     fn notes_of_an_author_are_never_offered() {
-        let notes = ["informant: Ann Example, +44 7700 900000", "Editor: desk@sample.example", "licence: 123456", "internal_note: We use cookies, do you agree?"];
+        let notes = [
+            "informant: Ann Example, +44 7700 900000",
+            "Editor: desk@sample.example",
+            "licence: 123456",
+            "internal_note: We use cookies, do you agree?",
+        ];
         for from in ["notes/a.md", "rows.jsonl#a1", "a.json", "https://a.example/raw/a.md", "", "a.txt"] {
             assert_eq!(draft_from(from, &notes), json!({"name": "The Sample"}), "{from}");
         }

@@ -1,9 +1,9 @@
 //! JSON Lines: one article a line, its text plain. A large file is read in parts, so that it may be larger than memory.
 
 use super::filing::Item;
+use super::mend::{self, Mended};
 use super::reading::Reading;
 use super::source::Source;
-use super::mend::{self, Mended};
 use super::values::{self, one_line, said};
 use super::{kind, names, tongue, when};
 use crate::article::{Article, Block, Capture};
@@ -73,10 +73,11 @@ pub fn read(text: &str, file: &str, site_lang: &str) -> Vec<Result<Item, Problem
 
 fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Vec<Result<Item, Problem>> {
     let lines = || text.lines().map(bare).enumerate().filter(|(_, line)| !line.is_empty());
-    if first == 1 && lines().next().is_some_and(|(_, line)| !is_whole(line)) {
-        if let Some(rows) = together(text) {
-            return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
-        }
+    if first == 1
+        && lines().next().is_some_and(|(_, line)| !is_whole(line))
+        && let Some(rows) = together(text)
+    {
+        return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
     }
     lines().flat_map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
 }
@@ -100,7 +101,7 @@ fn together(text: &str) -> Option<Vec<Row>> {
         Ok([other]) => vec![other],
         Err(values) => values,
     };
-    let objects = values.len() > 0 && values.iter().all(Value::is_object);
+    let objects = !values.is_empty() && values.iter().all(Value::is_object);
     objects.then(|| values.into_iter().map(|value| Row { sha256: folder::sha256(value.to_string().as_bytes()), value, mended }).collect())
 }
 
@@ -167,9 +168,13 @@ fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
             items.iter().filter_map(values::plain).collect::<Vec<_>>().join("\n\n")
         }
         Some(Value::Array(_)) => {
-            return Err("its \"text\" is a list of other things than strings: write one string, or a list of strings, a paragraph each".to_owned());
+            return Err(
+                "its \"text\" is a list of other things than strings: write one string, or a list of strings, a paragraph each".to_owned()
+            );
         }
-        Some(Value::Object(_)) => return Err("its \"text\" is an object: write one string, or a list of strings, a paragraph each".to_owned()),
+        Some(Value::Object(_)) => {
+            return Err("its \"text\" is an object: write one string, or a list of strings, a paragraph each".to_owned());
+        }
         Some(value @ (Value::String(_) | Value::Number(_))) => said(value),
         Some(Value::Null | Value::Bool(_)) | None => String::new(),
     };

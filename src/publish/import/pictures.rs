@@ -33,7 +33,8 @@ pub fn take(item: &mut Item, source: &Source, folder: &Folder) {
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
         let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty());
-        figure.images = images.into_iter().filter_map(|image| copy(image, &near, folder).map_err(|reason| lost.push(reason)).ok()).collect();
+        figure.images =
+            images.into_iter().filter_map(|image| copy(image, &near, folder).map_err(|reason| lost.push(reason)).ok()).collect();
         if figure.images.is_empty() && text::plain(&figure.caption).trim().is_empty() {
             // Without the picture its description is all there is to show.
             figure.caption = Text::new(alt.unwrap_or_default());
@@ -52,14 +53,15 @@ fn said(lost: Vec<Lost>) -> Vec<String> {
     let (mut said_remote, mut said_absent) = (false, false);
     let line = |lost| match lost {
         Lost::Remote(address) if remote > MANY => (!std::mem::replace(&mut said_remote, true)).then(|| {
-            format!("{remote} pictures are on the web and are not fetched, the first is {address}: save the page with its pictures to have them")
+            format!(
+                "{remote} pictures are on the web and are not fetched, the first is {address}: save the page with its pictures to have them"
+            )
         }),
         Lost::Remote(address) => {
             Some(format!("the picture {address} is on the web and is not fetched: save the page with its pictures to have it"))
         }
-        Lost::Absent(address) if absent > MANY => (!std::mem::replace(&mut said_absent, true)).then(|| {
-            format!("{absent} pictures are not beside the source, the first is {address}: put them there and import again")
-        }),
+        Lost::Absent(address) if absent > MANY => (!std::mem::replace(&mut said_absent, true))
+            .then(|| format!("{absent} pictures are not beside the source, the first is {address}: put them there and import again")),
         Lost::Absent(address) => Some(format!("the picture {address} is not beside the source: put it there and import again")),
         Lost::Other(reason) => Some(reason),
     };
@@ -373,13 +375,19 @@ mod tests {
 
     #[test]
     fn pictures_are_resolved_wherever_they_stand() {
-        let note = || Text(vec![Inline::Link(crate::article::Link { text: Text(vec![Inline::Note(vec![figure("a.gif")])]), ..Default::default() })]);
+        let note = || {
+            Text(vec![Inline::Link(crate::article::Link { text: Text(vec![Inline::Note(vec![figure("a.gif")])]), ..Default::default() })])
+        };
         let body = vec![
             Block::Paragraph(note()),
             Block::heading(2, note()),
-            Block::Table(crate::article::Table { rows: vec![vec![crate::article::Cell::new(note())]], caption: note(), ..Default::default() }),
+            Block::Table(crate::article::Table {
+                rows: vec![vec![crate::article::Cell::new(note())]],
+                caption: note(),
+                ..Default::default()
+            }),
             Block::Details(crate::article::Details { summary: note(), blocks: vec![figure("a.gif")], ..Default::default() }),
-            Block::Figure(Figure { caption: note(), ..Figure::default() }),
+            Block::Figure(Figure { caption: Text([vec![Inline::Words("w".into())], note().0].concat()), ..Figure::default() }),
         ];
         let (body, problems) = taken(body, &["a.gif"]);
         let json = serde_json::to_string(&body).unwrap();

@@ -1,7 +1,7 @@
 //! Whether two readings are of the same article, by their titles and words.
 
 use crate::article::{Article, text};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// So many words in a row are one shingle. Two unrelated texts of a language share next to none of these.
@@ -27,8 +27,8 @@ fn same_title(one: &Article, other: &Article) -> bool {
     !a.is_empty() && a == b && !(one.title_made && other.title_made)
 }
 
-/// The hashes of the shingles of a text, of its single words where it has fewer than a shingle.
-struct Words(HashSet<u64>);
+/// The hashes of the shingles of a text in their order, of its single words where it has fewer than a shingle.
+struct Words(Vec<u64>);
 
 impl Words {
     fn of(article: &Article) -> Words {
@@ -37,21 +37,40 @@ impl Words {
         Words(words.windows(length).map(hash).collect())
     }
 
-    /// Which share of the smaller of two sets is in the other one, 0 to 1. An empty text shares nothing but with an empty one.
+    /// Which share of the shorter of two texts is in the other one in the same order, 0 to 1. An empty text shares nothing but with
+    /// an empty one.
     fn shared(&self, other: &Words) -> f64 {
-        match (self.0.len(), other.0.len()) {
+        let (shorter, longer) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        match (shorter.0.len(), longer.0.len()) {
             (0, 0) => 1.0,
-            (0, _) | (_, 0) => 0.0,
-            (a, b) if a <= b => self.found_in(other),
-            _ => other.found_in(self),
+            (0, _) => 0.0,
+            (length, _) => longest_increasing(&shorter.places_in(longer)) as f64 / length as f64,
         }
+    }
+
+    /// Where shingles of these stand in another text.
+    fn places_in(&self, other: &Words) -> Vec<usize> {
+        let places: HashMap<u64, usize> = other.0.iter().enumerate().rev().map(|(at, shingle)| (*shingle, at)).collect();
+        self.0.iter().filter_map(|shingle| places.get(shingle).copied()).collect()
     }
 
     /// Which share of these is in another text, 0 to 1; 1 where there are none.
     fn found_in(&self, other: &Words) -> f64 {
-        let found = self.0.iter().filter(|shingle| other.0.contains(shingle)).count();
-        if self.0.is_empty() { 1.0 } else { found as f64 / self.0.len() as f64 }
+        if self.0.is_empty() { 1.0 } else { self.places_in(other).len() as f64 / self.0.len() as f64 }
     }
+}
+
+/// The length of the longest run of rising numbers, others between them left out: patience sorting.
+fn longest_increasing(numbers: &[usize]) -> usize {
+    let mut ends: Vec<usize> = Vec::new();
+    for number in numbers {
+        let at = ends.partition_point(|end| end < number);
+        match ends.get_mut(at) {
+            Some(end) => *end = *number,
+            None => ends.push(*number),
+        }
+    }
+    ends.len()
 }
 
 /// The words of a text in lower case; each character is one in scripts that put no spaces between words.
@@ -103,6 +122,14 @@ mod tests {
         assert!(!reads_alike(&before, &article("Flour", BAKER)));
         assert!(reads_alike(&article("灯塔", "灯塔看守人数着一周里驶过的船只"), &article("船", "灯塔看守人数着一个月里驶过的船只")));
         assert!(!reads_alike(&article("灯塔", "灯塔看守人数着一周里驶过的船只"), &article("船", "没有人问过面包师洪水的事")));
+    }
+
+    #[test]
+    fn the_same_passages_in_another_order_are_another_text() {
+        let (one, other) = ([SHIPS, BAKER, "Then came the winter."].join(" "), ["Then came the winter.", BAKER, SHIPS].join(" "));
+        assert!(!reads_alike(&article("Ships", &one), &article("Flour", &other)));
+        assert!(!loses_words(&article("Ships", &one), &article("Flour", &other)));
+        assert_eq!(longest_increasing(&[5, 1, 6, 2, 7, 3]), 3);
     }
 
     #[test]

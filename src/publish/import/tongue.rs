@@ -132,7 +132,9 @@ pub fn settle(declared: Option<&str>, text: &str, site: &str) -> String {
     // A code of a language nobody wrote in, which is also that of the country whose language the text is in: `se` for Swedish.
     let meant = |seen: Lang| of_country(&written).is_some_and(|language| primary(&language) == code(seen));
     match (declared, seen) {
-        (Some(declared), Some(seen)) if letters >= ENOUGH && primary(&declared) != code(seen.lang()) && meant(seen.lang()) => code(seen.lang()).to_owned(),
+        (Some(declared), Some(seen)) if letters >= ENOUGH && primary(&declared) != code(seen.lang()) && meant(seen.lang()) => {
+            code(seen.lang()).to_owned()
+        }
         (Some(declared), Some(seen)) if letters >= PLENTY && contradicts(&declared, seen.lang()) => code(seen.lang()).to_owned(),
         (Some(declared), _) => declared,
         (None, Some(seen)) if letters >= ENOUGH || wide(seen.script()) => code(seen.lang()).to_owned(),

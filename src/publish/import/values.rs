@@ -70,14 +70,16 @@ pub fn plain(value: &Value) -> Option<String> {
 /// A list that was written into a string: as JSON, as Python prints it, or as databases do.
 fn written_list(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
-    if (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('{') && text.ends_with('}')) {
-        if let Ok(value @ (Value::Array(_) | Value::Object(_))) = serde_json::from_str::<Value>(text) {
-            return names(&value, whole);
-        }
+    if ((text.starts_with('[') && text.ends_with(']')) || (text.starts_with('{') && text.ends_with('}')))
+        && let Ok(value @ (Value::Array(_) | Value::Object(_))) = serde_json::from_str::<Value>(text)
+    {
+        return names(&value, whole);
     }
     // `[[Name]]` is a wikilink, and a lone word in brackets may be a name as someone wrote it.
-    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| inside.trim_start().starts_with(['\'', '"']));
-    let inside = inside.or_else(|| text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|inside| !inside.contains(':')))?;
+    let inside =
+        text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| inside.trim_start().starts_with(['\'', '"']));
+    let inside =
+        inside.or_else(|| text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|inside| !inside.contains(':')))?;
     Some(quoted_words(inside))
 }
 

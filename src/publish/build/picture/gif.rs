@@ -72,7 +72,16 @@ mod tests {
         let head = [&b"GIF89a\x01\0\x01\0\x80\0\0"[..], &[0; 6]].concat();
         let repeated = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
         let frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0";
-        let given = [&head[..], repeated, b"\x21\xfe\x03Ann\0", b"\x21\xff\x0bXMP DataXMP\x03GPS\0", b"\x21\xff\x0bOWNDATA 1.0\x01x\0", frame, b"\x3bmore"].concat();
+        let given = [
+            &head[..],
+            repeated,
+            b"\x21\xfe\x03Ann\0",
+            b"\x21\xff\x0bXMP DataXMP\x03GPS\0",
+            b"\x21\xff\x0bOWNDATA 1.0\x01x\0",
+            frame,
+            b"\x3bmore",
+        ]
+        .concat();
         let (cleaned, held) = clean(&given).unwrap();
         assert_eq!(cleaned, [&head[..], repeated, frame, b"\x3b"].concat());
         for what in [Held::COMMENT, Held::XMP, Held::PLACE, Held::OTHER, Held::BEHIND] {

@@ -26,7 +26,7 @@ pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, Held)> {
             marker => left_out(marker, segment.contents(), &mut up, &mut held),
         }
     }
-    if !kept.last().is_some_and(|last| last.marker() == 0xda) {
+    if kept.last().is_none_or(|last| last.marker() != 0xda) {
         return None;
     }
     if up != exif::UPRIGHT {

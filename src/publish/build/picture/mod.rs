@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_is_refused() {
-        for bytes in [&b"<html>"[..], b"", b"\xff\xd8\xff", b"\x89PNG", b"RIFF____WEBP", b"GIF89a", b"____ftypavif", b"BM", &[0, 0, 1, 0, 9, 0]] {
+        for bytes in
+            [&b"<html>"[..], b"", b"\xff\xd8\xff", b"\x89PNG", b"RIFF____WEBP", b"GIF89a", b"____ftypavif", b"BM", &[0, 0, 1, 0, 9, 0]]
+        {
             assert_eq!(clean(bytes), None, "{bytes:?}");
         }
     }

@@ -65,10 +65,7 @@ mod tests {
             (b"IEND", b""),
         ]);
         let (cleaned, held) = clean(&[&given[..], b"a film"].concat()).unwrap();
-        assert_eq!(
-            cleaned,
-            png(&[head, (b"eXIf", &exif::of(3)), (b"iCCP", b"profile"), (b"fcTL", b"frame"), data, (b"IEND", b"")])
-        );
+        assert_eq!(cleaned, png(&[head, (b"eXIf", &exif::of(3)), (b"iCCP", b"profile"), (b"fcTL", b"frame"), data, (b"IEND", b"")]));
         for what in [Held::CAMERA, Held::COMMENT, Held::XMP, Held::PLACE, Held::TIME, Held::OTHER, Held::BEHIND] {
             assert!(held.to_string().contains(what), "{what}: {held}");
         }

@@ -55,12 +55,13 @@ fn split(text: &str) -> Parts<'_> {
 }
 
 /// `… (Photo/Name, Agency)`, `… (Foto: Name)`, `… (Name/Agency)`, `… [Name via Agency]`.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn in_brackets(text: &str) -> Option<Parts<'_>> {
     let text = text.trim_end_matches(['.', ' ']);
     let (open, close) = [('(', ')'), ('（', '）'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close))?;
     let start = text.rfind(open)?;
     let inside = text[start..].trim_matches([open, close, ' ']);
-    let named = opener(inside);
+    let named = opener(inside).map(|(_, credit)| credit);
     let slashed = inside.contains('/')
         && !inside.contains("://")
         && inside.split('/').all(|p| p.trim().chars().next().is_some_and(char::is_uppercase));
@@ -70,19 +71,20 @@ fn in_brackets(text: &str) -> Option<Parts<'_>> {
 }
 
 /// `… Photo by Name`, `… Foto: Name/Agency`, `… — Picture by Name`.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn after_a_word(text: &str) -> Option<Parts<'_>> {
     let starts =
         text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '\u{a0}', '(', '—', '–', '|', '.', '"', '”']));
     let start = starts.map(|(at, _)| at).rfind(|at| named_credit(&text[*at..]))?;
-    let credit = opener(&text[start..])?;
+    let (_, credit) = opener(&text[start..])?;
     let words = text[..start].trim_end().trim_end_matches(['—', '–', '|', '-']).trim_end();
     Some(Parts { words, credit: Some(credit) })
 }
 
 /// An opener that is unmistakable outside brackets: it ends in `:` or `by`, and a short name follows.
 fn named_credit(text: &str) -> bool {
-    let Some(credit) = opener(text) else { return false };
-    let marked = text[..text.len() - credit.len()].trim_end();
+    let Some((marked, credit)) = opener(text) else { return false };
+    let marked = marked.trim_end();
     let sure = marked.ends_with([':', '：', '/'])
         || marked.to_lowercase().ends_with(" by")
         || marked.to_lowercase().ends_with(" credit")
@@ -94,6 +96,7 @@ fn named_credit(text: &str) -> bool {
 }
 
 /// `… © Name`, `… ＝Agency`, and a line that ends in the name of a library or in the trade of who made the picture.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn after_a_sign(text: &str) -> Option<Parts<'_>> {
     let sign =
         text.rfind(['©', '＝', '▲']).filter(|at| !text[*at..].trim_start_matches(['©', ' ']).starts_with(|c: char| c.is_ascii_digit()));
@@ -109,6 +112,7 @@ fn after_a_sign(text: &str) -> Option<Parts<'_>> {
 }
 
 /// `… sentence. AGENCY`, `… sentence.Name (AGENCY)`: a few names after the last full stop, and no stop after them.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn after_a_sentence(text: &str) -> Option<Parts<'_>> {
     let stop = text.rfind(['.', '。']).filter(|at| *at > 24)?;
     let (words, tail) = text.split_at(stop + text[stop..].chars().next().map_or(1, char::len_utf8));
@@ -121,19 +125,22 @@ fn after_a_sentence(text: &str) -> Option<Parts<'_>> {
     (short && proper && !stopped && credit.chars().any(char::is_alphabetic)).then_some(Parts { words, credit: Some(credit) })
 }
 
-/// What follows a credit's opener.
-fn opener(text: &str) -> Option<&str> {
+/// A credit's opener, and what follows it.
+fn opener(text: &str) -> Option<(&str, &str)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
     let longest = CREDIT_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
-    let rest = &text[longest.len()..];
+    // Letters whose small form has another length may have moved what follows them.
+    let rest = text.get(longest.len()..)?;
     let closed = longest.ends_with([':', '/', '摄', '影']) || rest.starts_with([':', '/', '：', ' ', '\u{a0}', '|']);
-    closed.then(|| rest.trim_start_matches([':', '/', '：', ' ', '\u{a0}', '|']).trim_end_matches(['.', ' ']))
+    let credit = rest.trim_start_matches([':', '/', '：', ' ', '\u{a0}', '|']);
+    closed.then(|| Some((text.get(..text.len() - credit.len())?, credit.trim_end_matches(['.', ' ']))))?
 }
 
 /// Words that stand twice, as the picture's alternative text and as its caption, once.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn once(words: &str) -> &str {
     let halves = words.char_indices().skip(8).filter(|(_, c)| *c == ' ').map(|(at, _)| at);
     let twice = halves.filter(|at| words[at + 1..].starts_with(&words[..*at])).last();
@@ -141,6 +148,7 @@ fn once(words: &str) -> &str {
 }
 
 /// The place that a caption ends in: `… in Samarkand, Uzbekistan, Sept. 16, 2022`.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn place(words: &str) -> Option<String> {
     let sentence = words.trim_end_matches(['.', ' ']);
     let after = [" in ", " at ", " near "].iter().filter_map(|p| sentence.rfind(p).map(|at| at + p.len())).collect::<Vec<_>>();

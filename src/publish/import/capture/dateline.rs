@@ -6,6 +6,7 @@ use super::measure::width;
 const LONGEST: usize = 70;
 
 /// A paragraph's dateline and the text after it: `Beijing/Astana - …`, `OSH, July 1 (Agency) -- …`, `【…電】…`.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 pub(super) fn split(text: &str) -> Option<(String, &str)> {
     let dashes = [" - ", " – ", " — ", " -- ", ", -- ", " ––"];
     let (at, dash) = dashes.iter().filter_map(|d| text.find(d).map(|at| (at, *d))).min()?;

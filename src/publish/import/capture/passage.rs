@@ -57,6 +57,7 @@ fn margin(text: &str) -> Option<usize> {
     (50..=WIDEST_MARGIN).rev().find(|m| widths.contains(m) && at(*m) >= LINES_AT_A_MARGIN)
 }
 
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn begin(line: &str, gap: bool) -> Passage {
     let body = line.trim_start();
     let indent = width(&line[..line.len() - body.len()]);
@@ -75,6 +76,7 @@ fn item(body: &str, indent: usize) -> (&str, &str) {
 }
 
 /// True where a line break was forced: the next word would not have fitted before the margin.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn continues(open: &Passage, last: &str, line: &str, margin: Option<usize>) -> bool {
     let Some(margin) = margin else { return false };
     let body = line.trim_start();

@@ -24,7 +24,8 @@ pub(super) fn without(text: &str, options: Options) -> (String, bool) {
 /// Where code stands.
 pub(super) fn code(text: &str, options: Options) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, options).into_offset_iter();
-    let code = |event: &Event| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_));
+    let code =
+        |event: &Event| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_));
     events.filter(|(event, _)| code(event)).map(|(_, range)| range).collect()
 }
 

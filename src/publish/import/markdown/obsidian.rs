@@ -96,19 +96,17 @@ fn picture<'a>(target: &str, label: Vec<Event<'a>>, pothole: bool) -> Vec<Event<
     // `300` and `300x200` say how wide it is to be drawn.
     let size = |event: &Event| matches!(event, Event::Text(words) if words.chars().all(|c| c.is_ascii_digit() || c == 'x'));
     let alt = if pothole { label.into_iter().filter(|event| !size(event)).collect() } else { Vec::new() };
-    let tag = Tag::Image {
-        link_type: LinkType::Inline,
-        dest_url: cross_links::wiki(path).into(),
-        title: "".into(),
-        id: "".into(),
-    };
+    let tag = Tag::Image { link_type: LinkType::Inline, dest_url: cross_links::wiki(path).into(), title: "".into(), id: "".into() };
     [Event::Start(tag)].into_iter().chain(alt).chain([Event::End(TagEnd::Image)]).collect()
 }
 
 fn link<'a>(target: &str, label: Vec<Event<'a>>) -> Vec<Event<'a>> {
     let address = match target.strip_prefix('#') {
         // A place in the note itself.
-        Some(place) => format!("#{}", percent_encoding::utf8_percent_encode(place.rsplit('#').next().unwrap_or(place), percent_encoding::NON_ALPHANUMERIC)),
+        Some(place) => format!(
+            "#{}",
+            percent_encoding::utf8_percent_encode(place.rsplit('#').next().unwrap_or(place), percent_encoding::NON_ALPHANUMERIC)
+        ),
         None => cross_links::wiki(target),
     };
     let tag = Tag::Link { link_type: LinkType::Inline, dest_url: address.into(), title: "".into(), id: "".into() };
@@ -135,7 +133,8 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                     continue;
                 };
                 events.next();
-                let mut title: Vec<Event> = Some(head.title).filter(|title| !title.is_empty()).map(|title| Event::Text(title.into())).into_iter().collect();
+                let mut title: Vec<Event> =
+                    Some(head.title).filter(|title| !title.is_empty()).map(|title| Event::Text(title.into())).into_iter().collect();
                 let mut goes_on = false;
                 for event in events.by_ref() {
                     match event {
@@ -219,7 +218,9 @@ fn block_ids(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 
 fn block_id(words: &str) -> Option<(&str, &str)> {
     let (before, id) = words.trim_end().rsplit_once('^')?;
-    let named = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && id.starts_with(|c: char| c.is_ascii_alphabetic() || id.len() > 2 || c.is_ascii_digit() && before.is_empty());
+    let named = !id.is_empty()
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && id.starts_with(|c: char| c.is_ascii_alphabetic() || id.len() > 2 || c.is_ascii_digit() && before.is_empty());
     (named && (before.is_empty() || before.ends_with(char::is_whitespace))).then(|| (before.trim_end(), id))
 }
 
@@ -240,11 +241,11 @@ fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<E
             Event::Text(words) if !in_code && (open.is_some() || words.contains("^[")) => words,
             other => {
                 // A note ends in its block: else its signs were none.
-                if is_block(&other) {
-                    if let Some((said, _)) = open.take() {
-                        out.push(Event::Text("^[".into()));
-                        out.extend(said);
-                    }
+                if is_block(&other)
+                    && let Some((said, _)) = open.take()
+                {
+                    out.push(Event::Text("^[".into()));
+                    out.extend(said);
                 }
                 match &mut open {
                     Some((said, _)) => said.push(other),
@@ -274,7 +275,8 @@ fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<E
                             said.push(Event::Text(inside.to_owned().into()));
                             number += 1;
                             out.push(html(format!("<sup><a href=\"#lectern-note-{number}\">{number}</a></sup>")));
-                            notes.push(Event::Html(format!("\n<div class=\"footnote-definition\" id=\"lectern-note-{number}\"><p>").into()));
+                            notes
+                                .push(Event::Html(format!("\n<div class=\"footnote-definition\" id=\"lectern-note-{number}\"><p>").into()));
                             notes.extend(said);
                             notes.push(Event::Html("</p></div>\n".into()));
                             rest = after.strip_prefix(']').unwrap_or(after).to_owned();

@@ -3,12 +3,12 @@
 use super::front::{self, Front};
 use super::{comments, obsidian};
 use crate::article::{Article, Block, Capture, text};
+use crate::publish::import::cross_links::{self, Names};
 use crate::publish::import::page::blocks::blocks_of;
 use crate::publish::import::page::links::{self, Base};
 use crate::publish::import::page::scene::Scene;
 use crate::publish::import::page::tidy;
 use crate::publish::import::reading::{Reading, Refusal};
-use crate::publish::import::cross_links::{self, Names};
 use crate::publish::import::values::{self, said};
 use crate::publish::import::{lines, names, tongue, when};
 use crate::publish::problem::{Problem, Severity};
@@ -340,7 +340,9 @@ mod tests {
 
     #[test]
     fn front_matter_is_shown_as_it_was_written() {
-        let article = article("---\ntitle: 3.10\nauthor: No\nsection: 010\ntags: [1.20, \"#boats/ferry\", '#Rail', rail]\ncreated: \"[[2024-06-03]]\"\nslug: 1e3\n---\nText.");
+        let article = article(
+            "---\ntitle: 3.10\nauthor: No\nsection: 010\ntags: [1.20, \"#boats/ferry\", '#Rail', rail]\ncreated: \"[[2024-06-03]]\"\nslug: 1e3\n---\nText.",
+        );
         assert_eq!((article.title.as_str(), article.section.as_deref(), article.id.as_str()), ("3.10", Some("010"), "1e3"));
         assert_eq!((article.authors, article.tags), (vec!["No".to_owned()], vec!["1.20".to_owned(), "boats/ferry".into(), "Rail".into()]));
         assert_eq!(article.published.as_deref(), Some("2024-06-03"));
@@ -375,10 +377,16 @@ mod tests {
             json("> [!tip] Look *here*\n> And there.\n>\n> - x\n\n> [!note]-\n> In.\n\n> [!no\n"),
             r#"[{"aside":[{"paragraph":[{"strong":["Look ",{"em":["here"]}]}]},{"paragraph":["And there."]},{"list":{"items":[[{"paragraph":["x"]}]]}}]},{"details":{"summary":["Note"],"blocks":[{"paragraph":["In."]}]}},{"quote":{"blocks":[{"paragraph":["[!no"]}]}}]"#
         );
-        assert_eq!(json("A claim.^[A *note* [x].] On."), r#"[{"paragraph":["A claim.",{"note":[{"paragraph":["A ",{"em":["note"]}," [x]."]}]}," On."]}]"#);
+        assert_eq!(
+            json("A claim.^[A *note* [x].] On."),
+            r#"[{"paragraph":["A claim.",{"note":[{"paragraph":["A ",{"em":["note"]}," [x]."]}]}," On."]}]"#
+        );
         assert_eq!(json("2^[open"), r#"[{"paragraph":["2^[open"]}]"#);
         let reading = reading("First. ^start\n\n- item ^one-1\n\nx ^ y");
-        assert_eq!(serde_json::to_string(&reading.article.body).unwrap(), r#"[{"paragraph":["First."]},{"list":{"items":[[{"paragraph":["item"]}]]}},{"paragraph":["x ^ y"]}]"#);
+        assert_eq!(
+            serde_json::to_string(&reading.article.body).unwrap(),
+            r#"[{"paragraph":["First."]},{"list":{"items":[[{"paragraph":["item"]}]]}},{"paragraph":["x ^ y"]}]"#
+        );
         assert_eq!(reading.names.places.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["^start", "^one-1"]);
     }
 

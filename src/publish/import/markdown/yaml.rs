@@ -102,7 +102,9 @@ fn put(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(),
     match value {
         // What is merged says less than what is written.
         Value::Object(merged) if key == "<<" => {
-            merged.into_iter().for_each(|(key, value)| drop(fields.entry(key).or_insert(value)));
+            merged.into_iter().for_each(|(key, value)| {
+                fields.entry(key).or_insert(value);
+            });
             Ok(())
         }
         _ if fields.contains_key(&key) => Err(format!("the key \"{key}\" stands there twice")),
@@ -128,7 +130,10 @@ mod tests {
     #[test]
     fn aliases_and_blocks_are_read_and_bombs_are_not() {
         let read = |text: &str| read(text).map(|fields| serde_json::to_string(&fields).unwrap_or_default());
-        assert_eq!(read("a: &x [1, {b: c}]\nd: *x\ne: |\n  two\n  lines\n"), Ok(r#"{"a":["1",{"b":"c"}],"d":["1",{"b":"c"}],"e":"two\nlines\n"}"#.into()));
+        assert_eq!(
+            read("a: &x [1, {b: c}]\nd: *x\ne: |\n  two\n  lines\n"),
+            Ok(r#"{"a":["1",{"b":"c"}],"d":["1",{"b":"c"}],"e":"two\nlines\n"}"#.into())
+        );
         assert_eq!(read("# nothing\n"), Ok("{}".into()));
         assert!(read("- a").is_err() && read("a: [").is_err() && read("a: 1\na: 2").is_err() && read("a: *none").is_err());
         let bomb = (1..40).map(|n| format!("k{n}: &k{n} [*k{0}, *k{0}, *k{0}, *k{0}]\n", n - 1)).collect::<String>();

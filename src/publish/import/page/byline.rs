@@ -53,6 +53,7 @@ fn said(document: &Document, site: Option<&str>) -> Vec<String> {
 const OPENINGS: [&str; 14] =
     ["By ", "BY ", "Written by ", "Posted by ", "Von ", "Par ", "作者：", "作者:", "作者 ", "文/", "文／", "撰文：", "著者：", "记者 "];
 
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn after_opening(line: &str) -> String {
     let opening = OPENINGS.iter().find(|o| line.starts_with(**o)).map_or(0, |o| o.len());
     // In Chinese other fields follow on the same line.
@@ -97,7 +98,7 @@ const LABELS: [&str; 20] = [
 fn without_label(text: &str) -> String {
     let text = one_line(text);
     let label = LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label));
-    label.map_or(text.as_str(), |label| text[label.len()..].trim()).to_owned()
+    label.and_then(|label| text.get(label.len()..)).unwrap_or(&text).trim().to_owned()
 }
 
 /// A name without what stands behind it; `None` for what is none: a date, an address, a sentence.

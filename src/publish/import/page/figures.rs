@@ -257,8 +257,8 @@ const LABELS: [&str; 27] = [
 
 fn without_label(credit: &str) -> String {
     let lower = credit.to_lowercase();
-    let label = LABELS.iter().find(|label| lower.starts_with(**label) && credit.is_char_boundary(label.len()));
-    let rest = label.map_or(credit, |label| &credit[label.len()..]);
+    let label = LABELS.iter().find(|label| lower.starts_with(**label));
+    let rest = label.and_then(|label| credit.get(label.len()..)).unwrap_or(credit);
     rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | ',' | '(' | ')' | '[' | ']' | '©' | '：')).to_owned()
 }
 
@@ -266,7 +266,7 @@ fn without_label(credit: &str) -> String {
 fn split_credit(mut caption: Text) -> (Text, Option<String>) {
     let Some(Inline::Words(last)) = caption.0.last_mut() else { return (caption, None) };
     let Some(at) = credit_at(last) else { return (caption, None) };
-    let credit = without_label(last[at..].trim_matches(['(', ')', '[', ']', '.', ' ']));
+    let credit = without_label(last.get(at..).unwrap_or_default().trim_matches(['(', ')', '[', ']', '.', ' ']));
     if credit.is_empty() || credit.chars().count() > 80 {
         return (caption, None);
     }
@@ -283,12 +283,12 @@ fn credit_at(words: &str) -> Option<usize> {
         LABELS.iter().filter(|l| **l != "©").map(|label| format!("{label}:")).chain(["©".into(), "photo by ".into(), "(photo/".into()]);
     let at = labels.filter_map(|label| lower.rfind(&label)).filter(|&at| starts_word(words, at)).min_by_key(|&at| words.len() - at)?;
     // The bracket before the label goes with it.
-    let before = words[..at].trim_end();
+    let before = words.get(..at)?.trim_end();
     Some(if before.ends_with(['(', '[', '（']) { before.len() - before.chars().next_back().map_or(0, char::len_utf8) } else { at })
 }
 
 fn starts_word(words: &str, at: usize) -> bool {
-    words[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    words.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

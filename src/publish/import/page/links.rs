@@ -77,7 +77,10 @@ mod tests {
         assert_eq!((base.link("javascript:void(0)"), base.link("#"), base.link("data:text/html,x")), (None, None, None));
         assert_eq!(base.link("#top").as_deref(), Some("#top"));
         assert_eq!(base.link("tel:+441234").as_deref(), Some("tel:+441234"));
-        assert_eq!((Base::default().link("c.html").as_deref(), Base::default().link("/c"), Base::default().link("lectern-note:x")), (Some("c.html"), None, None));
+        assert_eq!(
+            (Base::default().link("c.html").as_deref(), Base::default().link("/c"), Base::default().link("lectern-note:x")),
+            (Some("c.html"), None, None)
+        );
         assert_eq!(Base { keep_relative: true, ..Base::default() }.link("../c.html").as_deref(), Some("../c.html"));
     }
 }

@@ -189,6 +189,7 @@ fn shown_date(document: &Document, lang: &Option<String>) -> Option<String> {
 }
 
 /// The first date in figures that stands in a short piece of text, as old pages have it under their headline.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn written_date(document: &Document) -> Option<String> {
     let body = document.body()?;
     let texts = body.descendants_it().filter(|n| n.is_text() && !n.parent().is_some_and(|p| p.has_name("script") || p.has_name("style")));

@@ -145,7 +145,11 @@ impl<'a> Scene<'a> {
             return;
         }
         let id = node.id_attr().or_else(|| node.attr("name").filter(|_| node.has_name("a"))).map(|id| id.trim().to_owned());
-        self.ids.borrow_mut().waiting.extend(id.filter(|id| !id.is_empty()));
+        let waiting = &mut self.ids.borrow_mut().waiting;
+        // An element in a line is met twice.
+        if let Some(id) = id.filter(|id| !id.is_empty() && waiting.last() != Some(id)) {
+            waiting.push(id);
+        }
     }
 
     /// Gives the ids that wait the anchor of a block of the body.
