@@ -1,6 +1,6 @@
 //! Nothing is lost when a source comes again, or another one looks like it: through the command's own door.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::expect_used)]
 
 use lectern::article::{Article, Block, text};
 use lectern::publish::folder::Folder;

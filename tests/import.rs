@@ -1,6 +1,6 @@
 //! Import through the command's own door: sources in, a corpus and problems out. The sources are in `tests/import`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::expect_used)]
 
 use lectern::article::{Article, Block, Inline, text};
 use lectern::publish::folder::Folder;

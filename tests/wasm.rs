@@ -2,7 +2,7 @@
 //!
 //! Run by `make test` under Node.js, for the target of the programs in the page; natively there is nothing to run here.
 
-#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
 fn main() {}
 

@@ -61,6 +61,7 @@ fn crate_of(piece: &str) -> String {
 }
 
 /// The pieces of a mangled name: `_ZN4core3fmt…` is core, fmt. In the newer form, `_RNv…Cs…_4core…`, the first is the crate.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn pieces(name: &str) -> Vec<String> {
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
     let Some(mut rest) = name.strip_prefix("_ZN") else {

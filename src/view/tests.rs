@@ -104,6 +104,7 @@ fn text(html: &str) -> String {
     out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     let from = html.find(start).unwrap_or_else(|| panic!("no {start} in {html}"));
     &html[from..from + html[from..].find(end).unwrap()]
@@ -281,6 +282,7 @@ fn words_that_were_looked_for_are_marked_in_their_block_alone() {
 }
 
 #[test]
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn every_control_has_a_name() {
     for html in every_page() {
         for control in html.split("<button").skip(1).map(|rest| &rest[..rest.find("</button>").unwrap()]) {

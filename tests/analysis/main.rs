@@ -1,6 +1,6 @@
 //! What analysis promises of any text, and the terms that it gives for texts in many languages.
 
-#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
 mod finding;
 mod laws;

@@ -8,7 +8,13 @@
 //! A journey has a host of its own, and so an origin, a cache and a store that nobody used before.
 //! Nothing here sleeps to prove something: every wait looks until a deadline.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, reason = "a test fails where it stands, and exports nothing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::expect_used,
+    unreachable_pub,
+    reason = "a test fails where it stands, and exports nothing"
+)]
 
 mod access;
 mod alone;

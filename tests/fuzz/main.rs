@@ -2,7 +2,7 @@
 //!
 //! The files are those of a real index, changed at random, cut, or made up. `PROPTEST_CASES` says how often.
 
-#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
 mod readers;
 

@@ -73,14 +73,11 @@ pub fn read(text: &str, file: &str, site_lang: &str) -> Vec<Result<Item, Problem
 
 fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Vec<Result<Item, Problem>> {
     let lines = || text.lines().map(bare).enumerate().filter(|(_, line)| !line.is_empty());
-    if first == 1 && lines().next().is_some_and(|(_, line)| !is_whole(line)) {
-        if let Some(rows) = together(text) {
-            return rows
-                .into_iter()
-                .enumerate()
-                .map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang))
-                .collect();
-        }
+    if first == 1
+        && lines().next().is_some_and(|(_, line)| !is_whole(line))
+        && let Some(rows) = together(text)
+    {
+        return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
     }
     lines().flat_map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
 }
@@ -104,7 +101,7 @@ fn together(text: &str) -> Option<Vec<Row>> {
         Ok([other]) => vec![other],
         Err(values) => values,
     };
-    let objects = values.len() > 0 && values.iter().all(Value::is_object);
+    let objects = !values.is_empty() && values.iter().all(Value::is_object);
     objects.then(|| values.into_iter().map(|value| Row { sha256: folder::sha256(value.to_string().as_bytes()), value, mended }).collect())
 }
 

@@ -63,6 +63,7 @@ mod tests {
     use super::*;
 
     /// The forms of a text; joined ones in brackets, words that share a position with nothing between them.
+    #[expect(clippy::string_slice, reason = "the place is one where a character begins")]
     fn forms(text: &str) -> String {
         let mut out = Vec::new();
         tokens(text, &Variants::default(), 0, &mut |token| {
