@@ -18,6 +18,9 @@ use super::signing::{self, PublicKey};
 use crate::article::date::Date;
 use crate::corpus::Form;
 use clap::{Args, Parser, Subcommand};
+use std::convert::Infallible;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -195,7 +198,7 @@ struct Search {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "words"])]
     queries: Option<PathBuf>,
     /// What is looked for
-    #[arg(value_name = "WORDS", allow_hyphen_values = true, value_parser = word)]
+    #[arg(value_name = "WORDS", value_parser = word)]
     words: Vec<String>,
 }
 
@@ -214,7 +217,7 @@ const UNSIGNED: &str = "--sign writes a signed list beside the files of a site, 
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(with_words(env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where the message cannot be printed, the code still says what happened.
@@ -392,10 +395,31 @@ fn follow(watch: &Watch, served: &Served, options: &build::Options, drafts: Draf
     }
 }
 
-/// A word of a search: it may begin with a minus, which means "without", but not look like an option that there is none of.
-fn word(written: &str) -> Result<String, String> {
-    let option = written.starts_with("--") && !written.contains(char::is_whitespace);
-    if option { Err("there is no such option, see lectern search --help".to_owned()) } else { Ok(written.to_owned()) }
+/// What stands before a word of a search that begins with a minus while the command line is read: no argument holds it.
+const MINUS: char = '\0';
+
+/// The arguments, where words of a search that begin with a minus, which means "without", are no options. What begins with two, `-h`
+/// and all that follows `--` stays as it is: options are known before and behind the words.
+fn with_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut searches, mut ended) = (false, false);
+    let word = |(at, argument): (usize, OsString)| {
+        searches |= at == 1 && argument == "search";
+        ended |= argument == "--";
+        match argument.to_str() {
+            Some(text) if searches && !ended && is_without(text) => OsString::from(format!("{MINUS}{text}")),
+            _ => argument,
+        }
+    };
+    arguments.enumerate().map(word).collect()
+}
+
+fn is_without(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && !rest.starts_with('-') && rest != "h")
+}
+
+/// A word of a search as it was written.
+fn word(argument: &str) -> Result<String, Infallible> {
+    Ok(argument.trim_start_matches(MINUS).to_owned())
 }
 
 fn search(task: &Search) -> Result<bool, Failure> {
@@ -509,8 +533,8 @@ mod tests {
     use super::*;
 
     fn asked(arguments: &[&str]) -> Option<(String, bool, usize)> {
-        let all = ["lectern", "search"].iter().chain(arguments);
-        match Arguments::try_parse_from(all).ok()?.task {
+        let all = ["lectern", "search"].iter().chain(arguments).map(OsString::from);
+        match Arguments::try_parse_from(with_words(all)).ok()?.task {
             Task::Search(task) => Some((task.words.join(" "), task.json, task.top)),
             _ => None,
         }
@@ -525,6 +549,6 @@ mod tests {
         assert_eq!(asked(&["--top", "3", "--json", "-tag:x", "pier"]), want("-tag:x pier", true, 3));
         assert_eq!(asked(&["--", "pier", "-rope"]), want("pier -rope", false, 10));
         assert_eq!(asked(&["pier -rope"]), want("pier -rope", false, 10));
-        assert_eq!((asked(&["--tpo", "3", "pier"]), asked(&["pier", "--jsno"])), (None, None));
+        assert_eq!((asked(&["--tpo", "3", "pier"]), asked(&["pier", "-rope", "--jsno"]), asked(&["-h"])), (None, None, None));
     }
 }
