@@ -24,8 +24,14 @@ const REVIEWED: &str = "Its source says that it is a draft.";
 
 /// Keys by which a source says that it is not to be published, and what they say then. Version 0.1 kept some of them in
 /// `capture.cut`.
-const SAID: [(&str, [&str; 4]); 3] =
-    [("draft", ["true", "yes", "on", "1"]), ("publish", ["false", "no", "off", "0"]), ("published", ["false", "no", "off", "0"])];
+const SAID: [(&str, &[&str]); 6] = [
+    ("draft", &["true", "yes", "on", "1"]),
+    ("private", &["true", "yes", "on", "1"]),
+    ("publish", &["false", "no", "off", "0"]),
+    ("published", &["false", "no", "off", "0"]),
+    ("status", &["draft", "private", "unpublished", "pending", "hidden"]),
+    ("visibility", &["draft", "private", "hidden"]),
+];
 
 /// True where an article is not to be published: it says so, or its source said so when version 0.1 read it.
 pub fn is_draft(article: &Article) -> bool {

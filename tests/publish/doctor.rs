@@ -7,7 +7,8 @@ use std::path::Path;
 fn said_of(article: &str) -> String {
     let scratch = Scratch::new();
     scratch.write("corpus/articles/x.json", article);
-    let said = scratch.run(&["check"]).exits(1);
+    let said = scratch.run(&["check"]);
+    assert_eq!(said.code, i32::from(said.out.contains(": error: ")), "warnings alone stop nothing:\n{}", said.out);
     said.out.lines().filter(|line| line.starts_with("articles/x.json")).collect::<Vec<_>>().join("\n")
 }
 
@@ -104,7 +105,7 @@ fn every_fault_of_the_settings_is_named() {
             "notices":[{"text":[{"link":{"href":"/terms/","text":["t"]}}]}],"contact":{"email":"nobody"}}"##,
     );
     scratch.write("corpus/images/unused.svg", "<svg/>");
-    let said = scratch.run(&["check"]).exits(1);
+    let said = scratch.run(&["check"]).exits(0);
     for part in [
         "url: warning",
         "accent: warning",

@@ -41,7 +41,7 @@ impl Hard {
 /// A name and a description that are longer than some formats let them be.
 fn settings(scratch: &Scratch) {
     let name = "The \"Old\" Harbour & <Sea> Reading Room of Everything Afloat";
-    let settings = json!({"format": 1, "name": name, "description": "Ships & ]]> <water>. ".repeat(80), "lang": "en", "url": URL,
+    let settings = json!({"format": 1, "name": name, "description": "Ships & ]]> <water>. ".repeat(80), "lang": "en", "url": URL, "data": true,
         "navigation": [{"label": "About", "page": "about"}]});
     scratch.write("corpus/site.json", &settings.to_string());
 }

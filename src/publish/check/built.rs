@@ -10,6 +10,7 @@ use crate::corpus::pack::ArticlePack;
 use crate::publish::build::picture::svg;
 use crate::publish::build::picture::{self, Cleaned};
 use crate::publish::build::published::web_address;
+use crate::publish::build::reader::TEMPLATE;
 use crate::publish::drafts::is_draft;
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
@@ -169,6 +170,8 @@ impl Found {
         }
         let root = page.root();
         let comment = root.descendants_it().filter(|node| node.is_comment()).find_map(|node| comment_of(&node));
+        // The template marks by comments where a page is filled in.
+        let comment = comment.filter(|_| path != TEMPLATE);
         if let Some(comment) = comment {
             self.say(path, "", format!("there is a comment in the page: {:?}", shortened(&comment)));
         }
