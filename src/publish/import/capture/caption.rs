@@ -85,10 +85,12 @@ fn after_a_word(text: &str) -> Option<Parts<'_>> {
 fn named_credit(text: &str) -> bool {
     let Some((marked, credit)) = opener(text) else { return false };
     let marked = marked.trim_end();
-    let sure = marked.ends_with([':', '：', '/'])
-        || marked.to_lowercase().ends_with(" by")
-        || marked.to_lowercase().ends_with(" credit")
-        || (marked.eq_ignore_ascii_case("copyright") && credit.starts_with(char::is_uppercase));
+    // What ends in a stop is a sentence rather than a name.
+    let sure = text.ends_with(credit)
+        && (marked.ends_with([':', '：', '/'])
+            || marked.to_lowercase().ends_with(" by")
+            || marked.to_lowercase().ends_with(" credit")
+            || (marked.eq_ignore_ascii_case("copyright") && credit.starts_with(char::is_uppercase)));
     sure && !credit.is_empty()
         && width(credit) <= LONGEST_CREDIT
         && !credit.trim_end_matches('.').contains(". ")
@@ -216,6 +218,14 @@ mod tests {
     fn a_paragraph_that_speaks_of_photographs_is_no_caption() {
         assert!(!is_caption("She took the photo by the river and kept it for years, until the house was sold (in May)."));
         assert!(!is_caption("The text of the law (and/or its notes)."));
+    }
+
+    #[test]
+    fn a_credit_behind_letters_of_any_width_is_cut_between_them() {
+        for text in ["Foto: é.", "Photo by Zoë. ", "İİKK photo: Ada", "Foto: 张三。.", "© é ."] {
+            is_caption(text);
+            read(text);
+        }
     }
 
     #[test]

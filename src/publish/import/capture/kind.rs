@@ -100,10 +100,13 @@ fn is_menu(text: &str) -> bool {
     !ends_sentence(text) && !text.chars().any(is_wide) && words.len() > 9 && capital * 10 > words.len() * 6
 }
 
-/// A line that says everything twice: the alternative text of a picture, drawn as text.
+/// A line that says everything twice: the alternative text of a picture, drawn as text. That is a sentence; a passage of several
+/// sentences that repeats itself is a passage.
 pub(super) fn is_doubled(text: &str) -> bool {
     let half = text.len() / 2;
-    text.len() > 24 && text.split_at_checked(half).is_some_and(|(first, second)| second.trim_start() == first.trim_end())
+    let ends = |words: &str| [". ", "! ", "? ", "。", "！", "？"].iter().map(|end| words.trim_end().matches(end).count()).sum::<usize>();
+    text.len() > 24
+        && text.split_at_checked(half).is_some_and(|(first, second)| second.trim_start() == first.trim_end() && ends(first) <= 1)
 }
 
 /// True where a line alone opens what follows an article, a count or a colon aside.
