@@ -97,22 +97,29 @@ const AUTONYMS: &[(&str, &str)] = &[
 ];
 
 /// A language by its own name: that of its code, else that of the primary subtag. `None` where neither is known.
-#[expect(clippy::string_slice, reason = "cut at a hyphen that was found")]
 pub fn autonym(code: &str) -> Option<&'static str> {
-    let find = |code: &str| AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
-    let longer = code.match_indices('-').map(|(at, _)| &code[..at]).rev();
-    std::iter::once(code).chain(longer).find_map(find)
+    nearest(code).map(|(_, name)| name)
 }
 
 /// A language by its own name, with what tells it from others of that name: `English (GB)`.
 pub fn full_name(code: &str) -> String {
-    let known = |code: &str| AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name);
-    let wider = code.match_indices('-').map(|(at, _)| code.split_at(at)).rev();
-    let named = std::iter::once((code, "")).chain(wider).find_map(|(code, rest)| Some((known(code)?, rest.trim_start_matches('-'))));
-    match named {
-        Some((name, "")) => name.to_owned(),
-        Some((name, rest)) => [name, " (", rest, ")"].concat(),
+    match nearest(code) {
+        Some((known, name)) => match code.get(known.len() + 1..) {
+            Some(rest) => [name, " (", rest, ")"].concat(),
+            None => name.to_owned(),
+        },
         None => code.to_owned(),
+    }
+}
+
+/// The longest code that is known of one, from its beginning, and the name of that language.
+fn nearest(code: &str) -> Option<(&str, &'static str)> {
+    let mut tag = code;
+    loop {
+        if let Some((_, name)) = AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag)) {
+            return Some((tag, name));
+        }
+        tag = tag.rsplit_once('-')?.0;
     }
 }
 

@@ -79,9 +79,11 @@ fn script_of(primary: &str, region: &str) -> Option<&'static str> {
     }
 }
 
-/// True where one language is a narrower kind of another: `en-GB` of `en`.
+/// True where one language is a narrower kind of another: `en-GB` of `en`. Both as [`canonical`] writes them.
 pub fn is_inside(lang: &str, wider: &str) -> bool {
-    lang != wider && lineage(lang).iter().any(|tag| tag == wider)
+    let mut subtags = lang.split('-');
+    let mut script = || script_of(subtags.next()?, subtags.next()?);
+    lang.strip_prefix(wider).is_some_and(|rest| rest.starts_with('-')) || script().is_some_and(|script| script == wider)
 }
 
 /// True for the characters of scripts that are written without spaces and counted one by one: Han, kana, Bopomofo.

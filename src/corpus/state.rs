@@ -142,15 +142,15 @@ impl ListState {
     ///
     /// A language that is inside another narrows it: it takes the place of the wider one, and gives it back when it goes.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
-        let wider = if facet == Facet::Language { language::lineage(value) } else { Vec::new() };
-        let wider: Vec<&String> = wider.iter().filter(|wider| *wider != value).collect();
+        let is_language = facet == Facet::Language;
         if self.has(facet, value) {
             self.remove(facet, value);
-            if let Some(primary) = wider.first().filter(|primary| !self.has(facet, primary)) {
-                self.add(facet, primary.to_string());
+            let wider = value.split_once('-').map(|(primary, _)| primary).filter(|primary| is_language && !self.has(facet, primary));
+            if let Some(primary) = wider {
+                self.add(facet, primary.to_owned());
             }
         } else {
-            self.retain(facet, |on| !wider.iter().any(|wider| *wider == on));
+            self.retain(facet, &|on| !(is_language && language::is_inside(value, on)));
             self.add(facet, value.to_owned());
         }
         self.rows = ROWS;
@@ -158,11 +158,11 @@ impl ListState {
 
     /// Turns a value of a facet off, and those inside it.
     pub fn remove(&mut self, facet: Facet, value: &str) {
-        self.retain(facet, |on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
+        self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
         self.rows = ROWS;
     }
 
-    fn retain(&mut self, facet: Facet, keep: impl Fn(&str) -> bool) {
+    fn retain(&mut self, facet: Facet, keep: &dyn Fn(&str) -> bool) {
         for (_, values) in self.facets.iter_mut().filter(|(other, _)| *other == facet) {
             values.retain(|value| keep(value));
         }

@@ -37,21 +37,13 @@ const WIDTHS: [usize; 4] = [85, 110, 150, 200];
 const LONG: usize = 24;
 
 fn class(table: &Table) -> &'static str {
-    let width = width(table);
-    match WIDTHS.iter().position(|most| width <= *most) {
-        Some(0) => "table",
-        Some(1) => "table broad",
-        Some(2) => "table turned",
-        Some(_) => "table turned small",
-        None => "table turned small tight",
-    }
-}
-
-fn class_of_cell(number: bool, text: &Text) -> Option<&'static str> {
-    match (number, longest(text) > LONG) {
-        (true, _) => Some("number"),
-        (false, true) => Some("long"),
-        (false, false) => None,
+    let [whole, broad, turned, small] = WIDTHS;
+    match width(table) {
+        width if width <= whole => "table",
+        width if width <= broad => "table broad",
+        width if width <= turned => "table turned",
+        width if width <= small => "table turned small",
+        _ => "table turned small tight",
     }
 }
 
@@ -62,16 +54,21 @@ fn width(table: &Table) -> usize {
         let mut at = 0;
         for cell in row {
             let span = cell.0.colspan.unwrap_or(1).clamp(1, 1000) as usize;
-            let share = longest(cell.text()).min(LONG).div_ceil(span);
-            columns.resize(columns.len().max(at + span), 0);
-            columns.iter_mut().skip(at).take(span).for_each(|column| *column = (*column).max(share));
+            let share = longest(cell.text()).min(LONG).div_ceil(span) + 3;
+            for column in at..at + span {
+                match columns.get_mut(column) {
+                    Some(known) => *known = share.max(*known),
+                    None => columns.push(share),
+                }
+            }
             at += span;
         }
     }
-    columns.iter().map(|column| column + 3).sum()
+    columns.iter().sum()
 }
 
 /// The letters of the longest word of a text. Characters of scripts without spaces are parted anywhere, and twice as wide.
+#[inline(never)]
 fn longest(text: &Text) -> usize {
     let words = plain(text);
     words.split(|c: char| c.is_whitespace() || is_ideographic(c)).map(|word| word.chars().count()).max().unwrap_or(0).max(2)
@@ -95,7 +92,7 @@ fn cell<'a>(pen: &mut Pen<'a>, cell: &'a Cell, heads: bool, number: Option<&bool
     let tag = if scope.is_some() && !words.is_empty() { "th" } else { "td" };
     el(tag)
         .maybe("scope", scope.filter(|_| tag == "th"))
-        .maybe("class", class_of_cell(number == Some(&true), &inner.text))
+        .maybe("class", if number == Some(&true) { Some("number") } else { (longest(&inner.text) > LONG).then_some("long") })
         .maybe("colspan", span(inner.colspan))
         .maybe("rowspan", span(inner.rowspan))
         .children(words)
