@@ -1,6 +1,7 @@
 //! Why a command could not do its work.
 
 use super::ordered::Stopped;
+use super::problem::Problem;
 use std::fmt;
 use std::io;
 
@@ -37,7 +38,13 @@ impl fmt::Display for Failure {
 
 impl From<Stopped> for Failure {
     fn from(_: Stopped) -> Failure {
-        Failure::Failed("the program met a state that it does not know, and stopped".to_owned())
+        Failure::Failed("Lectern crashed. Please report it, with the lines above".to_owned())
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Failure::Failed(problem.to_string())
     }
 }
 

@@ -57,10 +57,14 @@ pub fn write(
     };
     ordered(counts.len(), STACK, &start, &mut |done: Result<Done, Failure>| {
         let done = done?;
+        let first: u32 = packs.counts.iter().sum();
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
         problems.extend(done.problems);
-        done.articles.iter().for_each(|article| index.add(article));
+        for (article, text) in done.articles.iter().zip(shown.collection.texts.iter().skip(first as usize)) {
+            // What an index holds after a panic is not known: the site stays as it was, and the file is named.
+            catch_panic(|| index.add(article)).map_err(|caught| Failure::from(caught.problem(&text.file, "the site stays as it was")))?;
+        }
         if let Some(data) = &mut data {
             data.add(done.rows)?;
         }

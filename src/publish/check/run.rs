@@ -90,6 +90,9 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
     Report { articles, drafts, problems, draft, files: None }
 }
 
+/// What a crash of one article does to the others.
+const OTHERS: &str = "the others are checked";
+
 impl Subject<'_> {
     /// Reads all articles for what others may say of them; gives the files that have an address.
     fn meet(&mut self, problems: &mut Vec<Problem>) -> BTreeSet<String> {
@@ -100,18 +103,22 @@ impl Subject<'_> {
         let read = folder.each("articles", problems, &mut |filed| {
             let draft = is_draft(&filed.article);
             let taken = if draft { &mut of_drafts } else { &mut addresses };
-            match taken.take(&filed.file, &filed.article.id, |_| None) {
-                Ok(()) => {
-                    self.targets.add_article(&filed.article);
-                    if draft {
-                        self.drafts.add(Target::Article(filed.article.id.clone()));
-                    } else {
-                        self.furniture.add(&filed.article);
-                    }
-                    self.note(&filed);
-                    files.insert(filed.file);
+            if let Err(problem) = taken.take(&filed.file, &filed.article.id, |_| None) {
+                refused.extend(softened(vec![problem], draft));
+                return Ok(());
+            }
+            let met = catch_panic(|| {
+                self.targets.add_article(&filed.article);
+                if draft {
+                    self.drafts.add(Target::Article(filed.article.id.clone()));
+                } else {
+                    self.furniture.add(&filed.article);
                 }
-                Err(problem) => refused.extend(softened(vec![problem], draft)),
+                self.note(&filed);
+            });
+            match met {
+                Ok(()) => drop(files.insert(filed.file)),
+                Err(caught) => refused.push(caught.problem(&filed.file, OTHERS)),
             }
             Ok(())
         });
@@ -135,7 +142,7 @@ impl Subject<'_> {
     /// Examines an article, which has a date, or a page: all that is done of one. What crashes is an error of its file.
     fn examined(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
         let examined = catch_panic(|| self.examine_one(filed, dated));
-        examined.unwrap_or_else(|caught| vec![caught.problem(&filed.file, "the others are checked")])
+        examined.unwrap_or_else(|caught| vec![caught.problem(&filed.file, OTHERS)])
     }
 
     fn examine_one(&self, filed: &Filed, dated: bool) -> Vec<Problem> {
