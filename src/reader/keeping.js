@@ -386,6 +386,15 @@ async function newestOf(registration) {
   return registration.waiting ?? registration.active;
 }
 
+const seen = () => [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
+
+// What this page has read came before there was a worker that keeps what passes: it is kept at once, mostly out of the browser's own
+// cache, so that a short visit is not in vain.
+async function keepRead() {
+  const { active } = await registered();
+  active.postMessage({ seen: seen(), read: true });
+}
+
 async function copy() {
   const registration = await registered();
   // Told before it is known which worker copies.
@@ -396,9 +405,8 @@ async function copy() {
   const sparing = !!navigator.connection?.saveData;
   if (!sparing) await keepPack().catch(() => {});
   const newest = await newestOf(registration);
-  const seen = [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)];
   const tag = document.querySelector('script[data-wasm]').outerHTML;
-  newest.postMessage({ seen, sparing, tag, waits: newest === registration.waiting });
+  newest.postMessage({ seen: seen(), sparing, tag, waits: newest === registration.waiting });
 }
 
 async function live() {
@@ -416,6 +424,7 @@ async function live() {
   });
   // The worker answers no such question: either the host does, or the line is cut.
   if (controller) fetch(`${corpus}manifest.json`, { method: 'HEAD', cache: 'no-store' }).catch(drawAway);
+  if (!controller) await keepRead();
   await rested();
   await copy();
 }

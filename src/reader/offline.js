@@ -246,8 +246,8 @@ async function prepare() {
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
-// A page says when its reader does something, and when copies are to go. One that has come to rest says what it has read: some of it came before this worker
-// did. What it asks for then is done in turn.
+// A page says when its reader does something, and when copies are to go. One that came before this worker says at once what it has
+// read, and one that has come to rest says it, too: then the rest is copied. What pages ask for is done in turn.
 let turn = Promise.resolve();
 addEventListener('message', (event) => {
   over ||= !!event.data.over;
@@ -255,12 +255,13 @@ addEventListener('message', (event) => {
   event.waitUntil((turn = turn.then(() => quietly(() => rest(event)))));
 });
 
-async function rest({ source, data: { seen, sparing, tag, waits } }) {
+async function rest({ source, data: { seen, read: only, sparing, tag, waits } }) {
   const [address] = seen;
   const read = seen.map(inside).filter((path) => path !== undefined && (steady(path) || CHANGING.test(path)));
   await copyAll(read.map((path) => [path]));
   const path = inside(address)?.replace(/index\.html$/, '');
   if (path !== undefined && !(await copyOf(pages, path))) await copyPage(path);
+  if (only) return;
   if (!sparing) await quietly(async () => keepSmall((await newest()).list));
   if (!sparing) await quietly(renew);
   if (!waits || (isOwn(tag) && (await takeOver(source)))) await tidy();

@@ -113,15 +113,15 @@ async function search(message, anew) {
 }
 globalThis.lecternSearch = search;
 
-// What was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time has nothing fetched for
-// some seconds that the page does not need; later it says at once what is kept, and copies once the page rests.
+// What was read is kept to be read without a line: src/reader/keeping.js. Whoever is here for the first time and looks at the list has
+// nothing fetched for some seconds that the list does not need; the rest is copied once the page rests.
 const RESTED = 4000;
 function rest() {
   const { serviceWorker } = navigator;
   // A room that is opened from a disk is kept as it is.
   if (!keeping || (!serviceWorker && page !== 'settings')) return;
   const keep = () => import(keeping).then(({ begin }) => begin(trusted));
-  setTimeout(() => keep().catch(() => {}), page === 'settings' || serviceWorker.controller ? 0 : RESTED);
+  setTimeout(() => keep().catch(() => {}), page === 'list' && !serviceWorker.controller ? RESTED : 0);
 }
 
 // What is seen first comes first, and with it the picture that leads the page: what is fetched beside them makes them late.
