@@ -168,40 +168,30 @@ impl<'a> Filing<'a> {
         }
         self.by_id.insert(article.id.to_ascii_lowercase(), Some(at));
         let (id, title, canonical) = (article.id.clone(), article.title.clone(), article.canonical.clone());
-        let body = if seen { body_hash(article) } else { String::new() };
+        let body = if seen && article.canonical.is_some() { body_hash(article) } else { String::new() };
         let (from, sha256, written) = (capture.from, capture.sha256, capture.written);
         self.known.push(Known { file, id, from, sha256, canonical, title, body, written, edited, seen });
         at
     }
 
-    /// Puts an item into the corpus. Gives what became of it, and what there is to say of that.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn file(&mut self, mut item: Item) -> io::Result<(Filed, Vec<Problem>)> {
-        let located = self.locate(&mut item)?;
-        self.write(located, item)
-    }
-
     /// Finds the article that an item is, or chooses the id of a new one; sets the id of the item's article.
-    ///
-    /// # Errors
-    /// Where an article cannot be written as JSON.
-    pub fn locate(&mut self, item: &mut Item) -> io::Result<Located> {
+    pub fn locate(&mut self, item: &mut Item) -> Located {
         if item.is_row {
             self.number_row(item);
         }
         let (at, found) = match self.find(item) {
             Some((at, found)) => (at, found),
-            None => (self.reserve(item)?, Found::New),
+            None => (self.reserve(item), Found::New),
         };
         let known = &mut self.known[at];
         item.article.id.clone_from(&known.id);
         if found == Found::Same {
             known.seen = true;
-            known.body = body_hash(&item.article);
+            if known.canonical.is_some() {
+                known.body = body_hash(&item.article);
+            }
         }
-        Ok(Located { at, found })
+        Located { at, found }
     }
 
     /// Rows that share an id are told apart by their place among them.
@@ -214,16 +204,16 @@ impl<'a> Filing<'a> {
     }
 
     /// A new article, known from here on, though not written yet.
-    fn reserve(&mut self, item: &mut Item) -> io::Result<usize> {
+    fn reserve(&mut self, item: &mut Item) -> usize {
         let declared = item.article.id.clone();
         item.article.id = self.choose_id(&item.article);
         if !declared.is_empty() && id::is_id(&declared) && declared != item.article.id {
             let text = format!("the id \"{declared}\" is taken by another article: this one gets \"{}\"", item.article.id);
             item.problems.push(Problem::new(Severity::Warning, &item.from, text));
         }
-        complete(&mut item.article, &item.from, &item.sha256)?;
+        name_source(&mut item.article, &item.from, &item.sha256);
         let file = format!("articles/{}.json", item.article.id);
-        Ok(self.know(&item.article, file, false, true))
+        self.know(&item.article, file, false, true)
     }
 
     /// Writes an item where it was located.
@@ -273,17 +263,6 @@ impl<'a> Filing<'a> {
         if self.force {
             return self.replace(at, &article);
         }
-        let before = self.folder.article(&known.file).map_err(|problem| io::Error::other(problem.to_string()))?;
-        if !known.edited && is_same_reading(&before, &article) {
-            return self.replace(at, &article).map(|_| Filed::Unchanged);
-        }
-        if !known.edited {
-            self.keep_pictures(&before, &mut article, problems)?;
-            let capture = article.capture.clone().unwrap_or_default();
-            if known.written == capture.written {
-                return Ok(Filed::Unchanged);
-            }
-        }
         let (file, from) = (&known.file, capture.from);
         if known.edited {
             let text = format!(
@@ -293,13 +272,22 @@ impl<'a> Filing<'a> {
             problems.push(Problem::new(Severity::Warning, from, text));
             return Ok(Filed::Kept);
         }
-        if is_row && loses_words(&before, &article) {
+        let before = self.folder.article(file).map_err(|problem| io::Error::other(problem.to_string()))?;
+        if is_same_reading(&before, &article) {
+            return self.replace(at, &article).map(|_| Filed::Unchanged);
+        }
+        self.keep_pictures(&before, &mut article, problems)?;
+        if article.capture.as_ref().is_some_and(|capture| capture.written == known.written) {
+            return Ok(Filed::Unchanged);
+        }
+        let loses = loses_words(&before, &article);
+        if loses && is_row {
             let text = format!(
                 "most of the words of {file} are not in this row any more: the article is updated; {}",
                 self.put_into_review("the article before", &before)?
             );
             problems.push(Problem::new(Severity::Warning, from, text));
-        } else if loses_words(&before, &article) {
+        } else if loses {
             let text = format!(
                 "most of the words of {file} are not in this reading, and the article is kept; {}. To replace, import with --force",
                 self.put_into_review("the new reading", &article)?
@@ -466,10 +454,15 @@ fn made_id(title: &str) -> String {
 
 /// Fills in what every imported article has.
 fn complete(article: &mut Article, from: &str, sha256: &str) -> serde_json::Result<()> {
+    name_source(article, from, sha256);
+    complete_again(article)
+}
+
+/// Notes where an article was taken from.
+fn name_source(article: &mut Article, from: &str, sha256: &str) {
     article.format = FORMAT;
     let capture = article.capture.get_or_insert_with(Capture::default);
     (capture.from, capture.sha256) = (from.to_owned(), sha256.to_owned());
-    complete_again(article)
 }
 
 /// Notes what import wrote, for an article that was changed since it was completed.
@@ -517,6 +510,11 @@ fn is_front_page(address: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn file(filing: &mut Filing, mut item: Item) -> io::Result<(Filed, Vec<Problem>)> {
+        let located = filing.locate(&mut item);
+        filing.write(located, item)
+    }
+
     fn item(from: &str, id: &str, title: &str) -> Item {
         let article = Article { id: id.into(), title: title.into(), ..Article::default() };
         Item::new(from.into(), from.into(), Reading { article, ..Reading::default() })
@@ -529,7 +527,7 @@ mod tests {
         let mut filing = Filing::open(&folder, false, &[], &mut Vec::new());
         for (from, id, title) in [("a", "Kept_1", "x"), ("b", "no id", "长江"), ("c", "", "长江"), ("d", "kept_1", "y"), ("e", "", "!!")]
         {
-            assert_eq!(filing.file(item(from, id, title)).unwrap().0, Filed::New);
+            assert_eq!(file(&mut filing, item(from, id, title)).unwrap().0, Filed::New);
         }
         let ids: Vec<_> = filing.known.iter().map(|k| k.id.as_str()).collect();
         assert_eq!(ids, ["Kept_1", "chang-jiang", "chang-jiang-2", "kept_1-2", "article"]);
@@ -543,7 +541,7 @@ mod tests {
         let mut at = |from: &str, title: &str, url: &str| {
             let mut item = item(from, "", title);
             item.article.canonical = Some(url.into());
-            filing.file(item).unwrap().0
+            file(&mut filing, item).unwrap().0
         };
         assert_eq!(at("a", "A", "https://example.org/x"), Filed::New);
         assert_eq!(at("b", "B", "https://example.org/x"), Filed::New);

@@ -63,15 +63,15 @@ pub fn mend(json: &str) -> (String, Mended) {
 /// Takes an escape that `rest` begins with; gives what follows it.
 fn escape<'a>(rest: &'a str, out: &mut String, mended: &mut Mended) -> &'a str {
     match (unit(rest), rest.split_at_checked(6)) {
-        (Some(high @ 0xd800..=0xdbff), Some((first, after))) => match (unit(after), after.split_at_checked(6)) {
+        (Some(0xd800..=0xdbff), Some((first, after))) => match (unit(after), after.split_at_checked(6)) {
             (Some(0xdc00..=0xdfff), Some((second, after))) => {
                 out.push_str(first);
                 out.push_str(second);
                 after
             }
-            _ => half(high, out, mended, after),
+            _ => half(out, mended, after),
         },
-        (Some(low @ 0xdc00..=0xdfff), Some((_, after))) => half(low, out, mended, after),
+        (Some(0xdc00..=0xdfff), Some((_, after))) => half(out, mended, after),
         _ => {
             let mut chars = rest.chars();
             out.extend(chars.by_ref().take(2));
@@ -80,7 +80,7 @@ fn escape<'a>(rest: &'a str, out: &mut String, mended: &mut Mended) -> &'a str {
     }
 }
 
-fn half<'a>(_unit: u32, out: &mut String, mended: &mut Mended, after: &'a str) -> &'a str {
+fn half<'a>(out: &mut String, mended: &mut Mended, after: &'a str) -> &'a str {
     out.push('\u{fffd}');
     mended.halves += 1;
     after

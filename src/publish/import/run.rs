@@ -148,7 +148,7 @@ struct Intake<'a> {
 impl<'a> Intake<'a> {
     fn take(&mut self, mut item: Item, source: &'a Source, outcome: &mut Outcome) {
         let from = item.from.clone();
-        let located = contained(&from, || self.filing.locate(&mut item));
+        let located = contained(&from, || Ok(self.filing.locate(&mut item)));
         match located {
             Err(problem) => refuse(problem, outcome),
             Ok(located) => {
