@@ -217,8 +217,15 @@ pub async fn replaced(scene: &Scene<'_>) {
     host.serve(&folder.path().join("second"));
     page.press("main article[data-id=stays] a").await;
     page.until("the page says that a newer edition is there, or goes on", "return [...document.querySelectorAll('main [role=alert]')].some(e => /newer edition/.test(e.textContent) && e.querySelector('button')) || !!document.querySelector('main .text')").await;
-    page.open_alive(&host.url).await;
-    page.until("the new edition is there", "return /It is new/.test(document.querySelector('main').textContent)").await;
+    // Where the host answers late, as on a busy machine, the copies of the first edition stand in for it: then once more.
+    let is_new = "return /It is new/.test(document.querySelector('main').textContent)";
+    for _ in 0..4 {
+        page.open_alive(&host.url).await;
+        if page.soon(is_new).await {
+            break;
+        }
+    }
+    page.until("the new edition is there", is_new).await;
     let changes = "return document.querySelector('[data-slot=since] summary')?.textContent";
     let said = page.until("what has changed is said", changes).await;
     assert_eq!(said, "Since your last visit: 1 new, 1 corrected, 1 withdrawn");
