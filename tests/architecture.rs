@@ -8,21 +8,27 @@ use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, besides itself.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("bin", &["reader", "searcher"]),
+    ("bin", &["app", "worker"]),
     ("main", &["publish"]),
-    ("reader", &["browser", "view", "search", "corpus", "article"]),
-    ("searcher", &["browser", "search", "corpus", "article"]),
-    // Of views the browser knows the locale alone, which it fills by `Intl`.
-    ("browser", &["view", "corpus", "article"]),
-    ("publish", &["view", "search", "corpus", "article"]),
-    ("view", &["search", "corpus", "article"]),
+    ("app", &["components", "stores", "web", "state", "messages", "search", "corpus", "article"]),
+    ("components", &["stores", "web", "state", "messages", "search", "corpus", "article"]),
+    ("stores", &["web", "state", "messages", "search", "corpus", "article"]),
+    ("worker", &["web", "search", "corpus", "article"]),
+    // Of messages the browser knows the locale alone, which it fills by `Intl`.
+    ("web", &["state", "messages", "corpus", "article"]),
+    ("publish", &["components", "stores", "state", "messages", "search", "corpus", "article"]),
+    ("state", &["messages", "search", "corpus", "article"]),
+    ("messages", &["corpus", "article"]),
     ("search", &["corpus", "article"]),
     ("corpus", &["article"]),
     ("article", &[]),
 ];
 
 /// The modules of the crate.
-const MODULES: [&str; 8] = ["article", "corpus", "search", "view", "browser", "reader", "searcher", "publish"];
+const MODULES: [&str; 11] = ["article", "corpus", "search", "messages", "state", "web", "worker", "stores", "components", "app", "publish"];
+
+/// The modules that know no clock, file, thread, DOM or network.
+const PURE: [&str; 5] = ["article", "corpus", "search", "messages", "state"];
 
 /// What pure modules may not name: no clock, file, thread, DOM or network.
 const IMPURE: [&str; 9] = ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env", "std::process", "web_sys", "gloo_net"];
@@ -109,18 +115,17 @@ fn nobody_names_whom_they_may_not_know() {
 }
 
 #[test]
-fn only_the_prerender_of_publish_names_views() {
-    let draws = |path: &Path| path.starts_with("publish/build") || path == Path::new("publish/locale.rs");
+fn only_the_prerender_of_publish_names_components() {
+    let draws = |path: &Path| path.starts_with("publish/build");
     let publish = sources().into_iter().filter(|(path, _)| path.starts_with("publish") && !draws(path));
     let breaches: Vec<String> =
-        publish.filter(|(_, text)| named(&code(text)).contains("view")).map(|(path, _)| path.display().to_string()).collect();
+        publish.filter(|(_, text)| named(&code(text)).contains("components")).map(|(path, _)| path.display().to_string()).collect();
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
 #[test]
 fn pure_modules_know_no_clock_file_thread_or_network() {
-    let pure =
-        sources().into_iter().filter(|(path, _)| ["article", "corpus", "search", "view"].iter().any(|module| path.starts_with(module)));
+    let pure = sources().into_iter().filter(|(path, _)| PURE.iter().any(|module| path.starts_with(module)));
     let mut breaches = Vec::new();
     for (path, text) in pure {
         let code = code(&text);
@@ -132,7 +137,7 @@ fn pure_modules_know_no_clock_file_thread_or_network() {
 #[test]
 fn nothing_parses_words_as_markup_or_code() {
     let mut breaches = Vec::new();
-    let scripts = ["reader/start.js", "reader/theme.js"]
+    let scripts = ["app/start.js", "app/theme.js"]
         .map(|name| (PathBuf::from(name), fs::read_to_string(root().join("src").join(name)).unwrap_or_default()));
     for (path, text) in sources().into_iter().chain(scripts) {
         let code = code(&text);
@@ -171,10 +176,11 @@ fn documents_name_what_exists() {
             (format!("src/{}", path.display()), text.lines().filter(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n"))
         })
         .collect();
-    if let Ok(readme) = fs::read_to_string(root().join("README.md")) {
-        // A block of code is an example of a session, not a map.
-        let prose: Vec<&str> = readme.split("```").step_by(2).collect();
-        texts.push(("README.md".to_owned(), prose.join("\n")));
+    for name in ["README.md", "ARCHITECTURE.md"] {
+        let document = fs::read_to_string(root().join(name)).unwrap();
+        // A block of code is an example, not a map.
+        let prose: Vec<&str> = document.split("```").step_by(2).collect();
+        texts.push((name.to_owned(), prose.join("\n")));
     }
     for (file, text) in texts {
         for path in paths_in(&text).into_iter().filter(|path| !made.iter().any(|made| path.starts_with(made))) {
@@ -186,12 +192,37 @@ fn documents_name_what_exists() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// The components that `ARCHITECTURE.md` shows are those that there are, each in a file of its name.
+#[test]
+fn the_component_tree_is_drawn_as_it_is() {
+    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let tree = document.split("```").nth(1).unwrap();
+    let components = sources().into_iter().filter(|(path, text)| path.starts_with("components") && text.contains("#[component]\npub fn "));
+    let mut missing = Vec::new();
+    for (path, text) in components {
+        let name = first_word(text.split("#[component]\npub fn ").nth(1).unwrap()).unwrap();
+        let of_ui = path.starts_with("components/ui");
+        if !of_ui && !tree.contains(&name) {
+            missing.push(format!("{name} of {}", path.display()));
+        }
+        let file: String = name
+            .chars()
+            .enumerate()
+            .flat_map(|(at, c)| (at > 0 && c.is_uppercase()).then_some('_').into_iter().chain(c.to_lowercase()))
+            .collect();
+        if path.file_stem().unwrap() != file.as_str() {
+            missing.push(format!("{name} stands in {}", path.display()));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
 #[test]
 fn these_tests_see_what_they_look_for() {
     let words = |code: &str| named(code).into_iter().collect::<Vec<_>>();
-    assert_eq!(words("use crate::view::Room;"), ["view"]);
+    assert_eq!(words("use crate::stores::RouteStore;"), ["stores"]);
     assert_eq!(words("use crate::{article::{Block, search}, corpus};"), ["article", "corpus"]);
-    assert_eq!(words("fn main() { lectern::reader::start() }"), ["reader"]);
+    assert_eq!(words("fn main() { lectern::app::start() }"), ["app"]);
     assert!(words(&code("// crate::publish is not named")).is_empty());
     assert_eq!(paths_in("see `src/lib.rs`, `corpus/articles/ID.json`, `lectern build`"), ["src/lib.rs"]);
 }

@@ -6,7 +6,7 @@ target_dir() { cargo metadata --no-deps --format-version 1 | sed 's/.*"target_di
 # build_reader DIST: the program in the page, in release, with the template around it and no corpus.
 #
 # Where the source of the standard library is there, the library is built along, for size: what a panic would say is
-# left out of it, and a panic ends the program at once, which src/reader/start.js tells the reader. That needs flags
+# left out of it, and a panic ends the program at once, which src/app/start.js tells the reader. That needs flags
 # which the compiler keeps behind RUSTC_BOOTSTRAP, and a target folder of its own. Without the source, and by plain
 # `trunk build`, the same program comes out about 18 kB larger.
 build_reader() {
@@ -14,7 +14,7 @@ build_reader() {
   target=$(target_dir)
   if std_source; then
     small=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size "CARGO_TARGET_DIR=$target/lectern-small"
-      "RUSTFLAGS=-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
+      "RUSTFLAGS=--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
   else
     say "  the standard library's source is not there: the program is built with the library as it is"
   fi

@@ -35,7 +35,7 @@ fn first_load(site: &Path) -> Result<BTreeMap<String, u64>> {
     let host = Host::new(site)?;
     let chromium = Chromium::open()?;
     chromium.go(&host.url)?;
-    chromium.wait_for("return !!document.querySelector('[data-living]')")?;
+    chromium.wait_for("return !!document.querySelector('[data-ready]')")?;
     let mut kinds = BTreeMap::new();
     for file in host.asked_until_quiet(QUIET).into_iter().filter(|asked| asked.found).map(|asked| asked.file) {
         let kind = file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();

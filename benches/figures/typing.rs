@@ -11,7 +11,7 @@ pub(super) fn measure(table: &mut Table) -> Result<()> {
     let made = Made::new()?;
     table.add("a thousand articles: their texts, gzip -9", made.texts as f64, "B");
     let host = Host::new(&made.site)?;
-    let ours = type_all(&host, "", "return !!document.querySelector('[data-living]')", &made.words)?;
+    let ours = type_all(&host, "", "return !!document.querySelector('[data-ready]')", &made.words)?;
     let peers = type_all(&host, "peer/plain.html", "return document.body.dataset.ready === 'yes'", &made.words)?;
     table.add("a keystroke over a thousand articles: keys pressed", ours.len() as f64, "");
     table.add("a keystroke over a thousand articles: p50", at(&ours, 0.5, Work::sum), "ms");

@@ -35,7 +35,7 @@ const SCROLL: &str = "
 pub(crate) fn measure(lectern: &Engine, queries: &[Query], report: &mut Report) -> Result<()> {
     let host = Host::new(&lectern.site)?;
     let words: Vec<String> = of_kind(queries, Kind::Single).into_iter().take(WORDS).map(str::to_owned).collect();
-    let work = type_all(&host, "", "return !!document.querySelector('[data-living]')", &words)?;
+    let work = type_all(&host, "", "return !!document.querySelector('[data-ready]')", &words)?;
     report.add(Row::new("main thread at a keystroke: p50", "ms").values(&[at(&work, 0.5, Work::sum)]));
     report.add(Row::new("main thread at a keystroke: p99", "ms").values(&[at(&work, 0.99, Work::sum)]).bar(Some(16.0)));
     let longest = scrolled(&host)?;

@@ -70,7 +70,7 @@ fn times_of(engine: &Engine, queries: &[Query]) -> Result<Vec<Times>> {
 pub(crate) fn open(engine: &Engine, host: &Host, chromium: &Chromium) -> Result<()> {
     chromium.go(&host.url)?;
     if engine.peer.is_none() {
-        chromium.wait_for("return !!document.querySelector('[data-living]') && typeof lecternSearch === 'function'")?;
+        chromium.wait_for("return !!document.querySelector('[data-ready]') && typeof lecternSearch === 'function'")?;
         chromium.run(LECTERN)?;
     }
     chromium.wait_for("return typeof window.times === 'function'")

@@ -1,7 +1,7 @@
 //! The program in the page.
 
-/// Starts the reader in the browser. On the machine there is no page to start in.
+/// Starts the program in the browser. Natively there is no page to start in.
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    lectern::reader::start();
+    lectern::app::start();
 }

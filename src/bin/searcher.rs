@@ -1,11 +1,11 @@
-//! The program in the worker: what `src/searcher/worker.js` calls. On the machine there is no worker to start in.
+//! The program in the worker: what `src/worker/worker.js` calls. On the machine there is no worker to start in.
 
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 #[allow(unreachable_pub, reason = "the worker calls them")]
 mod exports {
-    use lectern::searcher::{Searcher, Stems, are_foreign, header_of};
+    use lectern::worker::{Searcher, Stems, are_foreign, header_of};
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
 

@@ -10,6 +10,6 @@ mod exports {
     /// The stem of a word in lower case; the word itself where the language has no stemmer.
     #[wasm_bindgen]
     pub fn stem(language: &str, word: &str) -> String {
-        lectern::searcher::stems::any(language, word)
+        lectern::worker::stems::any(language, word)
     }
 }

@@ -1,7 +1,7 @@
 //! All files of an edition, with what each weighs: what can be kept to be read without a line, what no edition names any more,
 //! and what has changed between two.
 //!
-//! The manifest names it. Only what keeps reads it, when the page rests: `src/reader/offline.js` and `src/reader/keeping.js`.
+//! The manifest names it. Only what keeps reads it, when the page rests: `src/app/offline.js` and `src/app/offline`.
 
 use crate::article::record::record;
 

@@ -7,26 +7,26 @@
 //! - [`files`]: all files of an edition and what they weigh, for what keeps them.
 //! - [`manifest`]: the one file whose name never changes; it names all others by content hash.
 //! - [`pack`]: articles in packs.
-//! - [`state`]: the state of a list, as it stands in its address.
-//! - [`address`]: every address of the published site.
+//! - [`list_query`]: what a list looks for, is narrowed by and sorted by, as its address has it.
+//! - [`route`]: every address of the published site.
 //!
 //! Deliberately absent: files, fetching, HTML. The types here are written by the command and read in the page.
 
-pub mod address;
 pub mod card;
 pub mod days;
 pub mod facet;
 pub mod files;
+pub mod list_query;
 pub mod manifest;
 pub mod pack;
+pub mod route;
 pub mod site;
-pub mod state;
 
-pub use address::{Addressing, Form, Place, ValuePages};
 pub use card::{Card, Picture};
 pub use days::Days;
 pub use facet::{Column, Facet};
 pub use files::Files;
+pub use list_query::{ListQuery, Sort};
 pub use manifest::{ColumnFile, File, Manifest, Packs};
+pub use route::{CurrentRoute, Form, Route, UrlBuilder, ValuePages};
 pub use site::Site;
-pub use state::{ListState, Sort};

@@ -2,7 +2,7 @@
 
 use super::parts::{self, Change, Part};
 use crate::article::{Article, Inline, Text};
-use crate::corpus::{Addressing, Place, Site};
+use crate::corpus::{Route, Site, UrlBuilder};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -161,9 +161,9 @@ fn target(href: &str, site: &Site) -> Option<Target> {
     let path = if href.starts_with('/') { href.to_owned() } else { inside(href, site)? };
     let (path, hash) = path.split_once('#').unwrap_or((&path, ""));
     let (path, search) = path.split_once('?').unwrap_or((path, ""));
-    match Addressing::site("/").place(path, search, hash)? {
-        Place::Article { id, .. } => Some(Target::Article(id)),
-        Place::SitePage(id) => Some(Target::Page(id)),
+    match UrlBuilder::site("/").route(path, search, hash)? {
+        Route::Article { id, .. } => Some(Target::Article(id)),
+        Route::SitePage(id) => Some(Target::Page(id)),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::article::autonym::autonym;
 use crate::article::date::Date;
-use crate::view::Locale;
+use crate::messages::Locale;
 use icu::datetime::fieldsets::{Y, YM, YMD};
 use icu::datetime::input::Date as Day;
 use icu::datetime::{DateTimeFormatter, DateTimeFormatterLoadError};

@@ -1,5 +1,5 @@
 //! What the page and the worker say to each other: lines of plain fields. Neither side then holds code for a format that
-//! nothing else needs. Ordinals and places travel as numbers beside them; `src/searcher/worker.js` has the envelope.
+//! nothing else needs. Ordinals and places travel as numbers beside them; `src/worker/worker.js` has the envelope.
 
 use super::index::Answer;
 use super::query::Hint;
@@ -38,44 +38,6 @@ pub struct Excerpt {
     pub blocks: Vec<u32>,
     /// The passage in pieces; true for what is looked for.
     pub pieces: Vec<(String, bool)>,
-}
-
-/// A question about the words of the article that is open, as it travels to the worker and back with the answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct InPage {
-    /// The number of the question.
-    pub request: u32,
-    /// The id of the article.
-    pub article: String,
-}
-
-/// The questions about open articles. An answer counts once, and only while its article has not been left: otherwise it would
-/// land on the next one.
-#[derive(Debug, Default)]
-pub struct InPageRequests {
-    last: u32,
-    open: Option<InPage>,
-}
-
-impl InPageRequests {
-    /// The next question, about an article; no other is answered any more.
-    pub fn ask(&mut self, article: &str) -> InPage {
-        // 0 stands for no question.
-        self.last = self.last.checked_add(1).unwrap_or(1);
-        let asked = InPage { request: self.last, article: article.to_owned() };
-        self.open = Some(asked.clone());
-        asked
-    }
-
-    /// Another article is opened: what was asked of the last one counts no more.
-    pub fn close(&mut self) {
-        self.open = None;
-    }
-
-    /// Whether an answer is one to the newest question, which is then closed.
-    pub fn take(&mut self, answer: &InPage) -> bool {
-        self.open.take_if(|asked| asked == answer).is_some()
-    }
 }
 
 /// Writes an answer.
@@ -192,21 +154,6 @@ mod tests {
         assert_eq!(read.suggestion, answer.suggestion);
         assert_eq!(read_answer(&write_answer(&Answer::default())), Answered::default());
         assert_eq!(read_answer("card\0x\0{}\ncard\n\u{1}\nnews\0y"), Answered::default());
-    }
-
-    #[test]
-    fn an_answer_lands_only_on_the_article_it_is_for() {
-        let mut requests = InPageRequests::default();
-        let first = requests.ask("a");
-        requests.close();
-        assert!(!requests.take(&first), "the article was left");
-        let second = requests.ask("b");
-        assert!(!requests.take(&first) && !requests.take(&InPage { article: "c".into(), ..second.clone() }));
-        assert!(requests.take(&second) && !requests.take(&second), "an answer counts once");
-        // The same article again, for other words.
-        let (before, now) = (requests.ask("a"), requests.ask("a"));
-        assert!(!requests.take(&before) && requests.take(&now));
-        assert!(now.request > 0 && !requests.take(&InPage::default()));
     }
 
     #[test]

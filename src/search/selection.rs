@@ -1,6 +1,6 @@
 //! Sets of articles, and how many of them each value of a facet has.
 
-use crate::corpus::{Column, Facet, ListState};
+use crate::corpus::{Column, Facet, ListQuery};
 use std::sync::Arc;
 
 /// A set of ordinals.
@@ -111,7 +111,7 @@ impl Columns {
     }
 
     /// The articles that have one of the values that are on; `None` where none of the facet is on.
-    fn chosen(&self, facet: Facet, state: &ListState) -> Option<Ordinals> {
+    fn chosen(&self, facet: Facet, state: &ListQuery) -> Option<Ordinals> {
         let on = Some(state.on(facet)).filter(|on| !on.is_empty())?;
         let mut union = Ordinals::none(self.count);
         for (_, ordinals) in self.values(facet).iter().filter(|(value, _)| on.iter().any(|on| **on == **value)) {
@@ -121,7 +121,7 @@ impl Columns {
     }
 
     /// The articles that every facet lets through, one facet left aside.
-    fn through(&self, state: &ListState, but: Option<Facet>) -> Ordinals {
+    fn through(&self, state: &ListQuery, but: Option<Facet>) -> Ordinals {
         let mut through = Ordinals::all(self.count);
         for facet in Facet::ALL.into_iter().filter(|f| Some(*f) != but) {
             if let Some(chosen) = self.chosen(facet, state) {
@@ -146,12 +146,12 @@ impl Columns {
     }
 
     /// The articles that every facet lets through.
-    pub fn selected(&self, state: &ListState) -> Ordinals {
+    pub fn selected(&self, state: &ListQuery) -> Ordinals {
         self.through(state, None)
     }
 
     /// The values of a facet with their counts among the articles that were found. What is on stays, though it leave nothing.
-    pub fn counted(&self, facet: Facet, state: &ListState, found: &Ordinals) -> Vec<Counted> {
+    pub fn counted(&self, facet: Facet, state: &ListQuery, found: &Ordinals) -> Vec<Counted> {
         let base = self.through(state, Some(facet)).and(found);
         self.values(facet)
             .iter()
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn values_of_one_facet_add_and_facets_narrow_each_other() {
-        let mut state = ListState::new();
+        let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Rail");
         state.toggle(Facet::Tag, "a");
         let selected = columns().selected(&state);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_count_says_what_a_value_would_leave() {
-        let mut state = ListState::new();
+        let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Rail");
         let counts =
             |facet| columns().counted(facet, &state, &Ordinals::all(3)).into_iter().map(|c| (c.value, c.count, c.on)).collect::<Vec<_>>();
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_value_that_nothing_has_leaves_nothing() {
-        let mut state = ListState::new();
+        let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Sea");
         assert!(columns().selected(&state).is_empty());
         assert_eq!(Ordinals::all(130).len(), 130);

@@ -13,9 +13,9 @@ pub async fn typed(scene: &Scene<'_>) {
     page.open(&scene.host.url).await;
     page.type_into("input[type=search]", &word).await;
     page.js("document.activeElement.setSelectionRange(2, 4)").await;
-    assert!(page.holds("return !document.querySelector('[data-living]')").await, "the program is held back");
+    assert!(page.holds("return !document.querySelector('[data-ready]')").await, "the program is held back");
     scene.host.lift();
-    page.until("what was typed narrows the list", &format!("return document.querySelector('[data-living]') && [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id)).await;
+    page.until("what was typed narrows the list", &format!("return document.querySelector('[data-ready]') && [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id)).await;
     assert_eq!(page.words("return document.querySelector('input[type=search]').value").await, word);
     let caret = "const a = document.activeElement; return a.type === 'search' ? [a.selectionStart, a.selectionEnd].join() : a.outerHTML";
     assert_eq!(page.words(caret).await, "2,4", "the box has the focus and its selection");
@@ -25,20 +25,20 @@ pub async fn ticked(scene: &Scene<'_>) {
     let (page, (tag, count)) = (scene.page, scene.sample.tag());
     scene.host.rule(PROGRAM, Rule::Hold);
     page.open(&scene.host.url).await;
-    let choice = format!("#rail input[name=tag][value={tag:?}]");
+    let choice = format!("#facets input[name=tag][value={tag:?}]");
     if !page.holds(&format!("return !!document.querySelector('{choice}')?.closest('label').checkVisibility()")).await {
         // The filters come with the program: nothing can be ticked before.
         scene.host.lift();
         return;
     }
-    page.press(&format!("#rail label:has(input[name=tag][value={tag:?}])")).await;
+    page.press(&format!("#facets label:has(input[name=tag][value={tag:?}])")).await;
     page.js(&format!("document.querySelector('{choice}').focus()")).await;
     page.js("scrollTo(0, 300)").await;
     let y = page.js("return scrollY").await;
     scene.host.lift();
     page.until(
         "what was ticked narrows the list",
-        &format!("return document.querySelector('[data-living]') && document.querySelectorAll('main .results article').length === {count}"),
+        &format!("return document.querySelector('[data-ready]') && document.querySelectorAll('main .results article').length === {count}"),
     )
     .await;
     assert!(
@@ -76,18 +76,18 @@ pub async fn valued(scene: &Scene<'_>) {
     let page = scene.page;
     scene.host.rule(PROGRAM, Rule::Hold);
     page.open(&scene.host.url).await;
-    let address = page.words("return document.querySelector('#rail .choice-name a').href").await;
+    let address = page.words("return document.querySelector('#facets .choice-name a').href").await;
     // The program writes the list's own address as soon as it is there.
     page.js(&format!("location.href = {address:?}")).await;
     scene.host.lift();
     page.until(
         "the list of a value stays narrowed by it",
-        "return document.querySelector('[data-living] #rail input:checked') && /=/.test(location.search)
+        "return document.querySelector('[data-ready] #facets input:checked') && /=/.test(location.search)
             && document.querySelectorAll('main .results article').length === parseInt(document.querySelector('.count').textContent)",
     )
     .await;
     let all = page.js("return document.querySelectorAll('main .results article').length").await;
-    page.press(".chips button[data-do=clear]").await;
+    page.press(".chips button.link").await;
     page.until(
         "it can be widened",
         &format!("return document.querySelectorAll('main .results article').length > {all} && !location.search"),

@@ -7,7 +7,7 @@ use crate::host::{Host, Rule};
 const ALERT: &str = "return [...document.querySelectorAll('[role=alert]')].filter(e => e.checkVisibility() && e.querySelector('button') && e.innerText.trim().length > 20).length";
 
 const NO_ALERT: &str =
-    "return document.querySelector('[data-living]') && ![...document.querySelectorAll('[role=alert]')].some(e => e.checkVisibility())";
+    "return document.querySelector('[data-ready]') && ![...document.querySelectorAll('[role=alert]')].some(e => e.checkVisibility())";
 
 /// Something is wrong with files whose path holds some words; it is said; once it is right again, the button mends the page.
 async fn mends(scene: &Scene<'_>, words: &'static str, rule: Rule) {
@@ -16,7 +16,7 @@ async fn mends(scene: &Scene<'_>, words: &'static str, rule: Rule) {
     page.open(&scene.host.url).await;
     page.until("it is said, with a button", ALERT).await;
     assert!(
-        page.holds("return document.querySelectorAll('main .results article').length > 5 || document.querySelector('[data-living]')").await,
+        page.holds("return document.querySelectorAll('main .results article').length > 5 || document.querySelector('[data-ready]')").await,
         "the rows that came can still be read"
     );
     scene.host.lift();

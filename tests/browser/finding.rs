@@ -19,7 +19,7 @@ pub async fn find_and_open(scene: &Scene<'_>) {
     page.until("one article is left", &format!("{} === {:?}", FOUND, article.id)).await;
     page.until("its words are marked", "return document.querySelector('main .headline mark')?.textContent").await;
     page.until("the words stand in the address", &format!("return location.search === '?q={word}'")).await;
-    let counted = "const counts = [...document.querySelectorAll('#rail label:has(input[name=lang]) .choice-count')];
+    let counted = "const counts = [...document.querySelectorAll('#facets label:has(input[name=lang]) .choice-count')];
         return counts.length > 0 && counts.reduce((sum, { textContent }) => sum + Number(textContent), 0) === 1";
     page.until("each value counts what is left", counted).await;
     page.press("main .headline a").await;
@@ -38,7 +38,8 @@ pub async fn find_and_open(scene: &Scene<'_>) {
 pub async fn announced(scene: &Scene<'_>) {
     let (page, (_, word)) = (scene.page, scene.sample.telling());
     page.open_alive(&scene.host.url).await;
-    // A reader of screens announces what changes inside an element that stays.
+    // A reader of screens announces what changes inside an element that stays: it stands before the first letter is typed.
+    page.js("document.querySelector('#q').focus()").await;
     page.js("window.line = document.querySelector('main [role=status]')").await;
     let before = page.words(COUNT).await;
     page.type_into("input[type=search]", &word).await;
@@ -50,17 +51,17 @@ pub async fn announced(scene: &Scene<'_>) {
 pub async fn filter(scene: &Scene<'_>) {
     let (page, (tag, count)) = (scene.page, scene.sample.tag());
     page.open_alive(&scene.host.url).await;
-    let choice = format!("#rail input[name=tag][value={tag:?}]");
+    let choice = format!("#facets input[name=tag][value={tag:?}]");
     let shown =
         page.words(&format!("return document.querySelector('{choice}').closest('label').querySelector('.choice-count').textContent")).await;
     assert_eq!(shown, count.to_string(), "the count beside {tag}");
-    page.press(&format!("#rail label:has(input[name=tag][value={tag:?}])")).await;
+    page.press(&format!("#facets label:has(input[name=tag][value={tag:?}])")).await;
     page.until("as many rows as the count said", &format!("return document.querySelectorAll('main .results article').length === {count}"))
         .await;
     page.until("the filter stands in the address", "return location.search.startsWith('?tag=')").await;
     let chip = page.words("return document.querySelector('.chips .chip').textContent").await;
     assert_eq!(squash(&chip), tag);
-    page.press(".chips [data-do=clear]").await;
+    page.press(".chips button.link").await;
     page.until("everything is back", "return !document.querySelector('.chips') && location.search === ''").await;
     page.back().await;
     page.until("Back undoes it", &format!("return document.querySelectorAll('main .results article').length === {count}")).await;
@@ -142,7 +143,7 @@ async fn to_a_part(scene: &Scene<'_>) {
 pub async fn copied_list(scene: &Scene<'_>) {
     let (page, (tag, _)) = (scene.page, scene.sample.tag());
     page.open_alive(&scene.host.url).await;
-    page.press(&format!("#rail label:has(input[name=tag][value={tag:?}])")).await;
+    page.press(&format!("#facets label:has(input[name=tag][value={tag:?}])")).await;
     page.until("the filter is on", "return !!document.querySelector('.chips')").await;
     page.type_into("input[type=search]", "the").await;
     page.until("the address holds both", "return location.search.startsWith('?q=the&tag=')").await;

@@ -12,8 +12,11 @@ const PROGRAM: &str = "/reader";
 /// The program has run: that is the last thing it does before it waits.
 const THERE: &str = "return history.scrollRestoration === 'manual'";
 
-/// The program has drawn the page.
-const DRAWN: &str = "return !!document.querySelector('[data-living] .results:not([aria-busy])') || !!document.querySelector('[data-living] :is(.settings, .saved)')";
+/// Whatever is done to the page is answered.
+const READY: &str = "return !!document.querySelector('[data-ready] .results:not([aria-busy])') || !!document.querySelector('[data-ready] :is(.settings, .saved)')";
+
+/// The program has drawn the list.
+const DRAWN: &str = "return !!document.querySelector('[data-mounted] .results:not([aria-busy])')";
 
 /// A kind of page.
 struct Kind {
@@ -39,30 +42,30 @@ fn kinds() -> Vec<Kind> {
     let row = "main article[data-id=n090] .headline a, main article[data-id=n040] .headline a";
     let list: &[&str] = &[
         "main .results article:nth-of-type(5) .headline a",
-        "#rail .choice:has(a) input",
-        "#rail .choice:has(a) a",
+        "#facets .choice:has(a) input",
+        "#facets .choice:has(a) a",
         "#q",
         "main .results button.save",
         "header nav a",
     ];
-    let further: &[&str] = &["main .results article:nth-of-type(5) .headline a", ".pager a", "#rail .choice:has(a) input", "#q"];
+    let further: &[&str] = &["main .results article:nth-of-type(5) .headline a", ".pager a", "#facets .choice:has(a) input", "#q"];
     vec![
-        kind("/", Some(DRAWN), row, list),
-        kind("/tag/canals/", Some(DRAWN), row, &["main .results article:nth-of-type(5) .headline a", "#q"]),
+        kind("/", Some(READY), row, list),
+        kind("/tag/canals/", Some(READY), row, &["main .results article:nth-of-type(5) .headline a", "#q"]),
         kind("/page/2/", None, row, further),
         kind("/tag/canals/page/2/", None, row, further),
         kind(
             &format!("/article/{FULL}/"),
             None,
             "main .text > h2:nth-of-type(3)",
-            &["main article .back", "[data-slot=save] button", "[data-contents] a", ".text a", "summary", "[data-slot=end] a"],
+            &["main article .back", "[data-slot=save] button", "[data-contents] a", ".text a", "summary", "[data-slot=footer] a"],
         ),
         kind("/about/", None, "main .text > h2:nth-of-type(3)", &["[data-contents] a", ".text a", "summary", "footer a"]),
         kind("/data/", None, "main h2", &["main td a"]),
         kind("/message/", None, "main h1", &["footer a"]),
         kind("/no/such/place", None, "main h1", &["main .button", "#q"]),
-        kind("/settings/", Some(DRAWN), "main h1", &["input[name=theme][value=light]", "footer a"]),
-        kind("/saved/", Some(DRAWN), "main h1", &["header nav a"]),
+        kind("/settings/", Some(READY), "main h1", &["input[name=theme][value=light]", "footer a"]),
+        kind("/saved/", Some(READY), "main h1", &["header nav a"]),
     ]
 }
 
@@ -73,7 +76,7 @@ const STATE: &str = "
     return JSON.stringify({
         y: Math.round(scrollY), top: words && Math.round(words.getBoundingClientRect().top), selected: String(getSelection()),
         open: [...document.querySelectorAll('main details[open] > summary')].map(e => e.textContent),
-        focus: active === document.body ? '' : active.closest('.choice') ? 'the value ' + active.closest('.choice').innerText : [active.localName, active.id, active.name, active.value, active.pathname, active.dataset.do,
+        focus: active === document.body ? '' : active.closest('.choice') ? 'the value ' + active.closest('.choice').innerText : [active.localName, active.id, active.name, active.value, active.pathname,
             active.textContent.slice(0, 40), like.indexOf(active)].join(' '),
     })";
 
@@ -163,7 +166,7 @@ pub async fn typing(scene: &Scene<'_>) {
         page.until("the program is there", kind.there).await;
         if kind.path != "/no/such/place" {
             let found = format!(
-                "return [...document.querySelectorAll('[data-living] .results article')].map(a => a.dataset.id).join() === {FULL:?}"
+                "return [...document.querySelectorAll('[data-ready] .results article')].map(a => a.dataset.id).join() === {FULL:?}"
             );
             page.until("what was typed narrows the list", &found).await;
         }
@@ -172,31 +175,31 @@ pub async fn typing(scene: &Scene<'_>) {
     }
 }
 
-/// A list is adopted: every row stays the element that it was, and where nothing is looked for not a word or attribute of the
-/// rows is set again.
+/// A list stays as it came until somebody touches it: not a word or attribute of it is set again. Then its regions are drawn anew,
+/// and the search form stays the element that it was, with what is typed in it.
 pub async fn standing(scene: &Scene<'_>) {
     let Some((_made, site)) = site(scene) else { return };
     let page = scene.page;
     let note = "
-        const results = document.querySelector('main .results');
-        window.stood = [...document.querySelectorAll('#main, #q, #rail, main .results article, main .results article *')];
+        window.stood = [...document.querySelectorAll('#main, #q, #facets, main .results article, main .results article *')];
         window.changes = [];
         const said = (record) => record.type + ' of ' + (record.target.className ?? record.target.data) + ' ' + record.attributeName;
-        const isPager = (record) => [...record.removedNodes].some((node) => node.matches('.pager'));
-        new MutationObserver((records) => changes.push(...records.filter((record) => !isPager(record)).map(said)))
-            .observe(results, { subtree: true, childList: true, characterData: true, attributes: true })";
+        new MutationObserver((records) => changes.push(...records.map(said)))
+            .observe(document.querySelector('main .results'), { subtree: true, childList: true, characterData: true, attributes: true })";
     for kind in kinds().into_iter().filter(|kind| ["/", "/tag/canals/"].contains(&kind.path.as_str())) {
         let host = held(page, &site, &kind).await;
         page.js(note).await;
         host.lift();
-        page.until("the program draws the page", DRAWN).await;
-        page.until("what led on to further pages is gone", "return !document.querySelector('.pager')").await;
+        page.until("the page can be touched", READY).await;
         let gone = "return stood.filter(e => !e.isConnected).map(e => e.outerHTML.slice(0, 80)).join()";
         assert_eq!(page.words(gone).await, "", "{}: what stood there is gone", kind.path);
         assert!(page.holds("return stood.length > 300").await, "{}: there were rows", kind.path);
-        if kind.path == "/" {
-            assert_eq!(page.words("return changes.join('\\n')").await, "", "what was set again");
-        }
+        assert_eq!(page.words("return changes.join('\\n')").await, "", "{}: what was set again", kind.path);
+        page.js("window.box = document.querySelector('#q')").await;
+        page.type_into("#q", "everything").await;
+        let found = format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join() === {FULL:?}");
+        page.until("what is typed narrows the list", &found).await;
+        assert!(page.holds("return box.isConnected && document.activeElement === box && box.value === 'everything'").await);
     }
 }
 
@@ -221,13 +224,13 @@ const CHANGES: &[&str] = &[
     "main.replaceWith(Object.assign(document.createElement('main'), { id: 'main', textContent: 'Something else' }))",
 ];
 
-/// The list, its attributes in order and without what is not of the program: what a caret or a text's pieces are is left aside.
+/// The regions of the list that the program draws, their attributes in order and without comments; the search form stays as it came.
 const LIST: &str = "
-    const write = node => node.nodeType === 3 ? node.data : node.nodeType !== 1 ? node.nodeName : '<' + node.localName
+    const write = node => node.nodeType === 3 ? node.data : node.nodeType !== 1 ? '' : '<' + node.localName
         + [...node.attributes].map(a => ' ' + a.name + '=' + a.value).sort().join('') + '>' + [...node.childNodes].map(write).join('') + '</>';
-    return write(document.querySelector('#main'))";
+    return [...document.querySelectorAll('#main > .toolbar, #facets, #main .results')].map(write).join()";
 
-/// Whatever was done to a list before the program came, it is then the list that the program draws, and lives.
+/// Whatever was done to a list before the program came, once somebody searches it is the list that the program draws, and lives.
 pub async fn changed(scene: &Scene<'_>) {
     let Some((_made, site)) = site(scene) else { return };
     let page = scene.page;
@@ -240,13 +243,15 @@ pub async fn changed(scene: &Scene<'_>) {
             const texts = node => node.nodeType === 3 ? [node] : [...node.childNodes].flatMap(texts);";
         page.js(&format!("{given} {change}")).await;
         host.lift();
+        page.until("the page can be touched", "return 'ready' in document.documentElement.dataset").await;
+        page.js("document.querySelector('#q')?.focus()").await;
         page.until("the program draws the page", DRAWN).await;
         page.until("nothing else is there", "return document.querySelectorAll('#main').length === 1 && !document.querySelector('.pager')")
             .await;
         let list = page.words(LIST).await.replace(&host.url, "");
         let expected = expected.get_or_insert_with(|| list.clone());
         assert_eq!(&list, expected, "{change}");
-        page.js("document.querySelector('#rail input[type=checkbox]').click()").await;
+        page.js("document.querySelector('#facets input[type=checkbox]').click()").await;
         page.until("it lives", "return /=/.test(location.search) && !!document.querySelector('.chips')").await;
     }
 }
@@ -261,7 +266,7 @@ pub async fn chosen(scene: &Scene<'_>) {
     host.lift();
     page.until(
         "it is dark",
-        "return document.documentElement.dataset.theme === 'dark' && document.querySelector('[data-living] input[value=dark]').checked",
+        "return document.documentElement.dataset.theme === 'dark' && document.querySelector('[data-ready] input[value=dark]').checked",
     )
     .await;
     let kind = of(&format!("/article/{FULL}/"));
@@ -271,7 +276,7 @@ pub async fn chosen(scene: &Scene<'_>) {
     page.until("the button says that it is saved", "return document.querySelector('[data-slot=save] button')?.hasAttribute('data-saved')")
         .await;
     page.open(&host.at("/saved/")).await;
-    page.until("it stands under Saved", &format!("return !!document.querySelector('[data-living] article[data-id={FULL}]')")).await;
+    page.until("it stands under Saved", &format!("return !!document.querySelector('[data-ready] article[data-id={FULL}]')")).await;
 }
 
 /// A further page of a list stays where one is, and becomes the list once somebody ticks something there.
@@ -281,9 +286,9 @@ pub async fn further(scene: &Scene<'_>) {
     let host = Host::new(&site);
     page.open(&host.at("/page/2/")).await;
     page.until("the program is there", THERE).await;
-    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('[data-living]') && document.querySelector('.pager').checkVisibility()").await);
-    page.js("document.querySelector('#rail .choice:has(a) input').click()").await;
-    page.until("it becomes the list", "return document.querySelector('[data-living] #rail input:checked') && /=/.test(location.search)")
+    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('[data-mounted]') && document.querySelector('.pager').checkVisibility()").await);
+    page.js("document.querySelector('#facets .choice:has(a) input').click()").await;
+    page.until("it becomes the list", "return document.querySelector('[data-mounted] #facets input:checked') && /=/.test(location.search)")
         .await;
     // A page that the program does not draw comes again as it was.
     page.open(&host.at("/about/")).await;

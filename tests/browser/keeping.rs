@@ -46,11 +46,11 @@ pub async fn erase(scene: &Scene<'_>) {
     page.press("main .results article button.save").await;
     page.until("it is kept", "return localStorage.length === 1").await;
     page.open_alive(&scene.host.at("/settings/")).await;
-    page.press("[data-do=erase]").await;
+    page.press("#erase").await;
     assert!(page.holds("return localStorage.length === 1").await, "the first press asks");
-    page.until("the button asks", "return /again/.test(document.querySelector('[data-do=erase]').textContent)").await;
-    page.press("[data-do=erase]").await;
-    page.until("nothing is kept", "return localStorage.length === 0 && !document.querySelector('[data-do=erase]')").await;
+    page.until("the button asks", "return /again/.test(document.querySelector('#erase').textContent)").await;
+    page.press("#erase").await;
+    page.until("nothing is kept", "return localStorage.length === 0 && !document.querySelector('#erase')").await;
 }
 
 pub async fn theme(scene: &Scene<'_>) {
@@ -84,13 +84,13 @@ const PAPER: &str = "return getComputedStyle(document.documentElement).backgroun
 pub async fn consent(scene: &Scene<'_>) {
     let page = scene.page;
     page.open_alive(&scene.host.url).await;
-    let seen = "!!document.querySelector('[data-do=consent-accept]')?.checkVisibility()";
+    let seen = "!!document.querySelector('#consent-accept')?.checkVisibility()";
     page.until("the notice is there", &format!("return {seen}")).await;
     assert!(page.holds("const r = document.querySelector('main h1, main form').getBoundingClientRect(); return !document.elementFromPoint(r.left + 5, r.top + 5)?.closest('.consent')").await);
-    page.press("[data-do=consent-accept]").await;
+    page.press("#consent-accept").await;
     page.until("it goes", &format!("return !({seen})")).await;
     page.open_alive(&scene.host.url).await;
     assert!(page.holds(&format!("return !({seen})")).await, "it stays gone");
-    page.press("footer [data-do=consent-change]").await;
+    page.press("footer #consent-change").await;
     page.until("it comes back", &format!("return {seen} && !Object.keys(localStorage).length")).await;
 }

@@ -53,14 +53,13 @@ pub async fn everything(scene: &Scene<'_>) {
 /// The sheet of settings opens, takes the focus and gives it back.
 async fn settings(scene: &Scene<'_>) {
     let page = scene.page;
-    page.js("document.querySelector('header [data-do=settings]').focus()").await;
+    page.js("document.querySelector('header .settings-link').focus()").await;
     page.key(named(Key::Enter)).await;
     page.until("the sheet has the focus", "return document.activeElement.matches('.sheet')").await;
     page.key(named(Key::Tab)).await;
     page.until("Tab goes on inside it", "return !!document.activeElement.closest('.sheet .options')").await;
     page.key(named(Key::Escape)).await;
-    page.until("Escape closes it", "return !document.querySelector('.sheet') && document.activeElement.matches('[data-do=settings]')")
-        .await;
+    page.until("Escape closes it", "return !document.querySelector('.sheet') && document.activeElement.matches('.settings-link')").await;
 }
 
 pub async fn skip(scene: &Scene<'_>) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-/// How many articles the list of a made site has; each page holds [`lectern::corpus::state::ROWS`].
+/// How many articles the list of a made site has; each page holds [`lectern::corpus::list_query::ROWS`].
 pub const ARTICLES: usize = 130;
 
 /// The article that has everything: contents, a box of details, links, an embed, sound.

@@ -6,6 +6,7 @@ use crate::made::Made;
 use crate::page::squash;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// Every path, so that cutting these is cutting the line.
 const ALL: &str = "";
@@ -107,7 +108,7 @@ pub async fn on_purpose(scene: &Scene<'_>) {
     }
     let (page, host) = (scene.page, scene.host);
     page.open_alive(&host.at("/settings/")).await;
-    let everything = "[data-do=keep-everything]";
+    let everything = "#keep-everything";
     page.until("what it weighs is said", &format!("return /\\d.*B/.test(document.querySelector('{everything}')?.textContent)")).await;
     page.js("window.real = Cache.prototype.put; Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError') }")
         .await;
@@ -123,8 +124,8 @@ pub async fn on_purpose(scene: &Scene<'_>) {
     page.until("and its pictures", LOADED).await;
     host.lift();
     page.open_alive(&host.at("/settings/")).await;
-    page.until("it can be removed", "return !!document.querySelector('[data-do=keep-nothing]')").await;
-    page.press("[data-do=keep-nothing]").await;
+    page.until("it can be removed", "return !!document.querySelector('#keep-nothing')").await;
+    page.press("#keep-nothing").await;
     page.until("nothing is kept any more", "return caches.match('/404.html').then(copy => !copy)").await;
 }
 
@@ -133,12 +134,12 @@ pub async fn result(scene: &Scene<'_>) {
         return;
     }
     let (page, (article, word)) = (scene.page, scene.sample.telling());
-    page.until("there is a button", "return !!document.querySelector('[data-slot=offline] [data-do=keep]')").await;
+    page.until("there is a button", "return !!document.querySelector('[data-slot=offline] #keep-results')").await;
     page.type_into("input[type=search]", &word).await;
     let found =
         format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join(' ') === {:?}", article.id);
     page.until("a word finds its article", &found).await;
-    page.press("[data-do=keep]").await;
+    page.press("#keep-results").await;
     page.until("what it takes is said", "return /1 article .*B/.test(document.querySelector('[data-slot=offline]').textContent)").await;
     page.press("[data-slot=offline] .button").await;
     page.until("it is kept", &said("Kept on this device")).await;
@@ -147,7 +148,7 @@ pub async fn result(scene: &Scene<'_>) {
     page.until("the worker is done", &is_kept("/sw.js")).await;
     assert!(page.holds("return document.querySelector('[data-slot=offline]').hidden").await, "there is nothing to keep");
     page.open_alive(&scene.host.url).await;
-    page.until("there is a button", "return !!document.querySelector('[data-slot=offline]:not([hidden]) [data-do=keep]')").await;
+    page.until("there is a button", "return !!document.querySelector('[data-slot=offline]:not([hidden]) #keep-results')").await;
     page.type_into("input[type=search]", "zzqqxx").await;
     page.until("it goes where nothing is found", "return document.querySelector('[data-slot=offline]').hidden").await;
 }
@@ -171,9 +172,9 @@ pub async fn unkept(scene: &Scene<'_>) {
     page.until("the worker is done", &is_kept("/sw.js")).await;
     page.open_alive(&host.at("/settings/")).await;
     page.until("the settings say what is not kept", &said("Not all that the search needs is kept")).await;
-    page.until("and how it would be", "return !!document.querySelector('[data-do=keep-everything]')").await;
+    page.until("and how it would be", "return !!document.querySelector('#keep-everything')").await;
     page.open_alive(&host.url).await;
-    page.until("the list says what can be kept", "return !!document.querySelector('[data-slot=offline] [data-do=keep]')").await;
+    page.until("the list says what can be kept", "return !!document.querySelector('[data-slot=offline] #keep-results')").await;
     host.rule(ALL, Rule::Cut);
     let said = "return /not kept/.test(document.querySelector('main h1')?.textContent) && /in the settings/.test(document.querySelector('main').innerText)";
     page.js("document.querySelector('main article[data-id=n050] .headline a').click()").await;
@@ -262,7 +263,7 @@ pub async fn moved(scene: &Scene<'_>) {
     let told = format!(
         "return Promise.all([navigator.serviceWorker.getRegistration(), caches.match({of_first:?})]).then(([worker, copy]) => !!worker.waiting || !copy)"
     );
-    page.until("the new worker has copied", &told).await;
+    page.until_within(Duration::from_secs(60), "the new worker has copied", &told).await;
     page.open_alive(&host.url).await;
     page.until("nothing of it is kept any more", &format!("return caches.match({of_first:?}).then(copy => !copy)")).await;
     host.rule(ALL, Rule::Cut);

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK: Duration = Duration::from_millis(30);
 
 /// Whether the program has come to life: it drew the page, or took an article over as it stood, scrolling last.
-pub const ALIVE: &str = "return !!document.querySelector('[data-living]') || (document.documentElement.dataset.page === 'article' && history.scrollRestoration === 'manual')";
+pub const ALIVE: &str = "return 'ready' in document.documentElement.dataset";
 
 /// Two frames have been made: what was to be drawn is drawn.
 pub const FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
@@ -105,13 +105,18 @@ impl Page {
 
     /// Waits until a script returns something that counts as true.
     pub async fn until(&self, what: &str, script: &str) -> Value {
+        self.until_within(PATIENCE, what, script).await
+    }
+
+    /// The same, for what a page does at its leisure.
+    pub async fn until_within(&self, patience: Duration, what: &str, script: &str) -> Value {
         let start = Instant::now();
         loop {
             // While a page is on its way a script may be refused.
             let looked = self.client.execute(script, Vec::new()).await;
             match looked {
                 Ok(value) if is_true(&value) => return value,
-                looked if start.elapsed() > PATIENCE => panic!("in vain: {what}\n  {script}\n  {looked:?}\n  {}", self.state().await),
+                looked if start.elapsed() > patience => panic!("in vain: {what}\n  {script}\n  {looked:?}\n  {}", self.state().await),
                 _ => tokio::time::sleep(LOOK).await,
             }
         }

@@ -15,9 +15,9 @@ const WATCH: &str = "
         .observe({ type: 'layout-shift', buffered: true });
     addEventListener('securitypolicyviolation', event => refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));";
 
-/// The program is there, and what it brings once the page rests has been drawn.
-const RESTS: &str = "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => /keeping-/.test(name) && responseEnd)
-    && !!navigator.serviceWorker.controller && document.readyState === 'complete'
+/// The program is there, and what it draws once the page rests has been drawn.
+const RESTS: &str =
+    "return history.scrollRestoration === 'manual' && !!navigator.serviceWorker.controller && document.readyState === 'complete'
     && (document.documentElement.dataset.page !== 'settings' || !document.querySelector('[data-slot=offline]').hidden)";
 
 /// What was painted first, and when the program could have begun, in milliseconds since the page was asked for.
@@ -187,7 +187,7 @@ pub async fn picture_first(scene: &Scene<'_>) {
     if page.holds(&format!("{inside} return since < 900")).await {
         assert!(!asked, "the program waits for the picture");
     }
-    page.until("the program comes without the picture", &format!("{inside} return 'living' in root.dataset")).await;
+    page.until("the program comes without the picture", &format!("{inside} return 'ready' in root.dataset")).await;
     slow.lift();
 }
 

@@ -52,7 +52,7 @@ pub async fn sheets(scene: &Scene<'_>) {
         let expected = if width == SHEET { "[4,[]]" } else { "[2,[]]" };
         assert_eq!(page.words(&cut).await, expected, "every table is whole on its sheet");
     }
-    let pressed = format!("{SEEN} return seen('button, input, select, nav, form, .cut, .bar, .notices').join()");
+    let pressed = format!("{SEEN} return seen('button, input, select, nav, form, .cut, .article-toolbar, .notices').join()");
     assert_eq!(page.words(&pressed).await, "", "nothing that is pressed, and nothing that was removed");
     assert!(page.holds(&format!("{SEEN} return seen('.text details p').length === 1")).await, "what an author folded is open");
     let after = "return getComputedStyle(document.querySelector('.text a'), '::after').content";

@@ -26,7 +26,7 @@ pub async fn lands(scene: &Scene<'_>) {
     page.press(&link).await;
     page.until("it opens on the marked word", &format!("return {SEEN}.some(m => m.textContent.toLowerCase().includes({word:?}))")).await;
     assert!(page.holds("return scrollY > 100").await, "the word stands further down");
-    page.until("the bar counts the places", "return /\\d+ of \\d+/.test(document.querySelector('.hits')?.textContent)").await;
+    page.until("the bar counts the places", "return /\\d+ of \\d+/.test(document.querySelector('.matches')?.textContent)").await;
     goes_on(scene).await;
 }
 
@@ -41,7 +41,7 @@ async fn goes_on(scene: &Scene<'_>) {
     page.until("n goes to the next", &format!("{at} === {next}")).await;
     page.until("and it is said", &format!("return document.querySelector('[data-slot=said]').textContent.startsWith('{} ')", next + 1))
         .await;
-    page.press("[data-do=hit-previous]").await;
+    page.press("button[aria-keyshortcuts=p]").await;
     page.until("the button goes back", &format!("{at} === {first}")).await;
 }
 

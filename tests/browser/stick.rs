@@ -104,7 +104,7 @@ async fn find_and_come_back(scene: &Scene<'_>, address: &str) {
         &format!("return document.title.startsWith({:?}) && !!document.querySelector('main article .text')", article.title),
     )
     .await;
-    page.until("the words are marked in it", "return document.documentElement.hasAttribute('data-hits')").await;
+    page.until("the words are marked in it", "return document.documentElement.hasAttribute('data-matches')").await;
     back(page).await;
     let same = format!("return {ROWS} === 1 && document.querySelector('input[type=search]')?.value === {word:?}");
     page.until("Back leads to the same list", &same).await;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Pairs of boxes of words that lie over one another.
 const OVERLAPS: &str = "
-    const boxes = [...document.querySelectorAll('main h1, main .deck, main .byline, main .text > *, main .contents, main .about, main .end')]
+    const boxes = [...document.querySelectorAll('main h1, main .deck, main .byline, main .text > *, main .contents, main .about, main .article-footer')]
         .map(e => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width && r.height);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
     const found = [];

@@ -5,12 +5,12 @@ use crate::host::Host;
 use crate::made::{ARTICLES, Made};
 use crate::page::{Page, squash};
 use crate::sample::paragraphs;
-use lectern::corpus::state::ROWS;
+use lectern::corpus::list_query::ROWS;
 
 pub async fn list(scene: &Scene<'_>) {
     let (page, cards) = (scene.page, &scene.sample.cards);
     page.open(&scene.host.url).await;
-    let rows = cards.len().min(lectern::corpus::state::ROWS);
+    let rows = cards.len().min(lectern::corpus::list_query::ROWS);
     assert!(page.count("main .results article").await >= rows, "every row of the first page");
     let text = page.text("main").await;
     let missing: Vec<&str> =
@@ -46,7 +46,7 @@ async fn titles(page: &Page) -> Vec<String> {
 
 /// Follows pages, values and neighbours by their links, from a list that is open; `end` is what the address of a page ends with.
 async fn browse(page: &Page, end: &str) {
-    page.until_hidden("main .desk").await;
+    page.until_hidden("main .search-form").await;
     assert!(titles(page).await.contains(&"Number 59".to_owned()));
     page.press_plain(".pager a[rel=next]").await;
     assert!(page.address().await.ends_with(&format!("/page/2/{end}")));
@@ -56,13 +56,13 @@ async fn browse(page: &Page, end: &str) {
     page.press_plain(".pager a[rel=prev]").await;
     page.press_plain(".pager a[rel=prev]").await;
     // By facet and by year.
-    let value = page.find("#rail .choice-name a").await;
+    let value = page.find("#facets .choice-name a").await;
     assert!(value.is_displayed().await.unwrap(), "the values that have a page can be seen");
-    assert!(!page.find("#rail .years").await.is_displayed().await.unwrap(), "and nothing that does nothing");
-    page.press_plain("#rail a[href*='tag/canals/']").await;
+    assert!(!page.find("#facets .years").await.is_displayed().await.unwrap(), "and nothing that does nothing");
+    page.press_plain("#facets a[href*='tag/canals/']").await;
     assert!(page.address().await.ends_with(&format!("/tag/canals/{end}")));
     assert_eq!(titles(page).await.len(), ROWS);
-    page.press_plain("#rail .year-pages a").await;
+    page.press_plain("#facets .year-pages a").await;
     assert!(page.address().await.ends_with(&format!("/year/2019/{end}")));
     // An article, its contents and its neighbours.
     page.press_plain("main .headline a").await;
@@ -79,7 +79,7 @@ async fn browse(page: &Page, end: &str) {
     contents[3].click().await.unwrap();
     assert!(page.address().await.contains("#b"), "a line of the contents list leads to its part");
     assert_ne!(page.count(".text > h2:target").await, 0);
-    assert!(!page.find("main [data-do=print]").await.is_displayed().await.unwrap(), "no button that does nothing");
+    assert!(!page.find("main [data-slot=actions] button").await.is_displayed().await.unwrap(), "no button that does nothing");
     let sheets = page.print().await;
     assert!(sheets.starts_with(b"%PDF") && sheets.len() > 10_000, "it prints: {} bytes", sheets.len());
 }
@@ -113,7 +113,7 @@ pub async fn single(scene: &Scene<'_>) {
     assert_eq!(titles(page).await.len(), ROWS, "headlines are there to be read");
     let said = page.find(".notices.unscripted").await;
     assert!(said.is_displayed().await.unwrap() && said.text().await.unwrap().contains("60 of its 130 headlines"), "what it needs is said");
-    page.until_hidden("main .desk").await;
+    page.until_hidden("main .search-form").await;
     page.open("about:blank").await;
 }
 

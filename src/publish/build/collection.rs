@@ -17,7 +17,7 @@ use crate::publish::folder::{Filed, Folder, RUN, sha256};
 use crate::publish::ordered::{STACK, ordered};
 use crate::publish::parts;
 use crate::publish::problem::{Problem, Severity};
-use crate::view::list::lead;
+use crate::state::list_rows::choose_lead;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -184,7 +184,7 @@ impl Collection {
 
     /// The article that leads the front page: the one that the site names, else the newest with a picture, else the newest.
     pub fn lead(&self) -> Option<&Card> {
-        lead::choose(&self.cards, self.site.lead.as_deref()).and_then(|at| self.cards.get(at))
+        choose_lead(&self.cards, self.site.lead.as_deref()).and_then(|at| self.cards.get(at))
     }
 }
 

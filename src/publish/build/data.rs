@@ -10,9 +10,9 @@ use super::memory::digest;
 use super::output::Output;
 use super::pages::Shown;
 use crate::article::Article;
+use crate::components::pages::{DataOffer, Download, DownloadKind};
 use crate::publish::export::{self, HEADS, Row};
 use crate::publish::failure::Failure;
-use crate::view::data::{Download, Kind, Offer};
 use std::collections::BTreeMap;
 use std::mem;
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub const LARGE: u64 = 100 << 20;
 const PART: u64 = 16 << 20;
 
 /// The kinds, in the order in which they are offered.
-const KINDS: [Kind; 3] = [Kind::Lines, Kind::Table, Kind::Feed];
+const KINDS: [DownloadKind; 3] = [DownloadKind::Lines, DownloadKind::Table, DownloadKind::Feed];
 
 /// The rows of some articles, in all kinds.
 pub struct Rows {
@@ -125,9 +125,9 @@ impl<'a> Data<'a> {
     fn write(&mut self, number: usize) -> Result<(), Failure> {
         for kind in kinds(self.common) {
             let bytes = match kind {
-                Kind::Lines => mem::take(&mut self.lines),
-                Kind::Table => [export::heads()?, mem::take(&mut self.table)].concat(),
-                Kind::Feed => {
+                DownloadKind::Lines => mem::take(&mut self.lines),
+                DownloadKind::Table => [export::heads()?, mem::take(&mut self.table)].concat(),
+                DownloadKind::Feed => {
                     let [here, next] = [0, 1].map(|after| self.absolute(&name(kind, number + after)));
                     feed::part(self.common, &here, (number + 1 < self.parts.len()).then_some(&next), &mem::take(&mut self.items))?
                 }
@@ -140,9 +140,9 @@ impl<'a> Data<'a> {
     }
 
     /// What the page offers, once all packs were taken.
-    pub fn offer(&self, collection: &Collection) -> Offer {
+    pub fn offer(&self, collection: &Collection) -> DataOffer {
         let sizes = self.output.sizes();
-        let file = |kind: Kind, number: usize| {
+        let file = |kind: DownloadKind, number: usize| {
             let path = name(kind, number);
             let size = sizes.get(&path).copied().unwrap_or(0) as usize;
             Download { path, kind, size }
@@ -152,7 +152,7 @@ impl<'a> Data<'a> {
         for text in &collection.texts {
             *licences.entry(text.licence.clone().unwrap_or_default()).or_default() += 1;
         }
-        Offer {
+        DataOffer {
             articles: collection.texts.len() as u32,
             files: files.map(|(kind, number)| file(kind, number)).collect(),
             fields: HEADS.to_vec(),
@@ -167,17 +167,17 @@ impl<'a> Data<'a> {
 }
 
 /// The kinds that a site offers: a feed needs absolute addresses.
-fn kinds(common: &Common) -> impl Iterator<Item = Kind> {
+fn kinds(common: &Common) -> impl Iterator<Item = DownloadKind> {
     let feed = common.origin.is_some();
-    KINDS.into_iter().filter(move |kind| feed || *kind != Kind::Feed)
+    KINDS.into_iter().filter(move |kind| feed || *kind != DownloadKind::Feed)
 }
 
 /// The name of a file, counted from 0.
-fn name(kind: Kind, number: usize) -> String {
+fn name(kind: DownloadKind, number: usize) -> String {
     let (stem, extension) = match kind {
-        Kind::Lines => ("articles", "jsonl"),
-        Kind::Table => ("articles", "csv"),
-        Kind::Feed => ("feed", "json"),
+        DownloadKind::Lines => ("articles", "jsonl"),
+        DownloadKind::Table => ("articles", "csv"),
+        DownloadKind::Feed => ("feed", "json"),
     };
     let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
     format!("{FOLDER}{stem}{number}.{extension}")

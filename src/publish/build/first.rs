@@ -7,7 +7,7 @@
 //! program finds them there when it draws a list or a sheet. All other pages hold all styles. A layer of the cascade stands
 //! whole in one of both parts: what is in force does not depend on how they are parted.
 //!
-//! The program is asked for once the page has been painted: `src/reader/start.js`. Where the address looks for something, the
+//! The program is asked for once the page has been painted: `src/app/start.js`. Where the address looks for something, the
 //! script in the page wakes the hints that stand there asleep, and the program comes beside the page.
 
 use super::smaller;

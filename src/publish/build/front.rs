@@ -2,12 +2,17 @@
 
 use super::collection::Collection;
 use super::values::ValuePage;
-use crate::corpus::state::ROWS;
-use crate::corpus::{Column, Facet, Form, ListState, Place};
+use crate::components::list::{ArticleCount, ListPage, ListView, Pager};
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{Column, Facet, Form, ListQuery, Route};
 use crate::search::Ordinals;
 use crate::search::selection::Columns;
-use crate::view::list::{Count, Entry, Group, Results, Years, desk, line, page, pager, rail, results};
-use crate::view::{Element, Room};
+use crate::state::FacetCounts;
+use crate::state::list_rows::{ListRows, ListedArticle, RowSource};
+use crate::state::years::Years;
+use crate::stores::RenderContext;
+use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The lists of a collection.
 pub struct Front<'a> {
@@ -39,14 +44,14 @@ impl<'a> Listed<'a> {
         self.count.div_ceil(ROWS).max(1)
     }
 
-    /// The place of a page, counted from 1.
-    pub fn place(&self, number: usize) -> Place {
-        place(self.value.map(|value| value.path.as_str()), number)
+    /// The route of a page, counted from 1.
+    pub fn route(&self, number: usize) -> Route {
+        route(self.value.map(|value| value.path.as_str()), number)
     }
 
-    /// The place of the page that search engines are told of, where that is another.
-    pub fn told(&self, number: usize) -> Place {
-        place(self.value.map(|value| value.same_as.as_deref().unwrap_or(&value.path)), number)
+    /// The route of the page that search engines are told of, where that is another.
+    pub fn told(&self, number: usize) -> Route {
+        route(self.value.map(|value| value.same_as.as_deref().unwrap_or(&value.path)), number)
     }
 
     /// Whether search engines are told of it.
@@ -55,12 +60,12 @@ impl<'a> Listed<'a> {
     }
 
     /// What the program in the page makes of it.
-    pub fn state(&self) -> ListState {
-        let mut state = ListState::new();
+    pub fn query(&self) -> ListQuery {
+        let mut query = ListQuery::new();
         if let Some(value) = self.value {
-            state.toggle(value.facet, &value.value);
+            query.toggle(value.facet, &value.value);
         }
-        state
+        query
     }
 
     /// The ordinals of the articles of a page, newest first.
@@ -70,13 +75,13 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The place of a page of the list of a value, or of all articles.
-fn place(path: Option<&str>, number: usize) -> Place {
+/// The route of a page of the list of a value, or of all articles.
+fn route(path: Option<&str>, number: usize) -> Route {
     match (path, number) {
-        (None, 1) => Place::List(ListState::new()),
-        (None, _) => Place::Page(number as u32),
-        (Some(path), 1) => Place::File(path.to_owned()),
-        (Some(path), _) => Place::File(format!("{path}page/{number}/")),
+        (None, 1) => Route::List(ListQuery::new()),
+        (None, _) => Route::Page(number as u32),
+        (Some(path), 1) => Route::File(path.to_owned()),
+        (Some(path), _) => Route::File(format!("{path}page/{number}/")),
     }
 }
 
@@ -87,34 +92,40 @@ impl<'a> Front<'a> {
     }
 
     /// A list's `main`: one of its pages, counted from 1.
-    pub fn list(&self, room: &Room, listed: &Listed, number: usize) -> Element {
-        let state = listed.state();
+    pub fn list(&self, context: &RenderContext, listed: &Listed, number: usize) -> AnyView {
+        let query = listed.query();
         let total = self.collection.cards.len() as u32;
-        let counted = |facet| self.columns.counted(facet, &state, &Ordinals::all(total));
-        let years = Years { bars: Years::bars_of(&counted(Facet::Year)), from: None, to: None };
-        let groups: Vec<Group> = Facet::ALL.into_iter().filter(|f| *f != Facet::Year).map(|f| Group::of(f, &counted(f))).collect();
-        let count = Count { found: Some(listed.count as u32), total, years: self.columns.span() };
-        // A single file has no other page.
-        let pages = if room.addressing.form() == Form::Single { 1 } else { listed.pages() };
-        let place = |number: u32| listed.place(number as usize);
-        page(
-            room,
-            desk(room, &state, Some(total)),
-            line(room, &state, &count, false),
-            rail(room, (years.bars.len() > 1).then_some(&years), &groups, false),
-            self.rows(room, listed, &state, number).option(pager(room, number as u32, pages as u32, &place)),
-        )
+        let everything = Ordinals::all(total);
+        let facets: FacetCounts = Facet::ALL.into_iter().map(|facet| (facet, self.columns.counted(facet, &query, &everything))).collect();
+        let years = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
+        let years = Years { bars: Years::bars_of(years), from: None, to: None };
+        let count = ArticleCount { found: listed.count as u32, total, years: self.columns.span() };
+        let rows = self.rows(listed, &query, number);
+        let view = ListView::of(query, count, years, facets, rows);
+        let pager = pager(context, listed, number);
+        view! { <ListPage view>{pager}</ListPage> }.into_any()
     }
 
-    fn rows(&self, room: &Room, listed: &Listed, state: &ListState, number: usize) -> Element {
+    fn rows(&self, listed: &Listed, query: &ListQuery, number: usize) -> ListRows {
         let cards = &self.collection.cards;
         if cards.is_empty() {
-            return results::section().child(crate::view::state::nothing(room));
+            return ListRows::EmptyCollection;
         }
-        let entries: Vec<Entry> = listed.ordinals(number).into_iter().map(|at| Entry::of(&cards[at], false)).collect();
-        let first = number == 1;
-        let total = if first { listed.count } else { entries.len() };
-        let lead = self.collection.lead().filter(|_| first && listed.value.is_none()).map(|card| Entry::of(card, false));
-        results::section().children(results(room, &Results { state, lead, entries, total, partly: None }))
+        let article = |at: usize| ListedArticle { ordinal: at as u32, card: Arc::new(cards[at].clone()) };
+        let matches: Vec<ListedArticle> = listed.ordinals(number).into_iter().map(article).collect();
+        let is_first = number == 1;
+        let total = if is_first { listed.count } else { matches.len() };
+        let lead = self.collection.lead().filter(|_| is_first && listed.value.is_none());
+        let lead = lead.map(|card| ListedArticle { ordinal: 0, card: Arc::new(card.clone()) });
+        ListRows::Items(RowSource { matches, total, lead, ..RowSource::default() }.items(query))
     }
+}
+
+/// The way on from page to page; nothing where there is one page only, as in a single file.
+fn pager(context: &RenderContext, listed: &Listed, number: usize) -> Option<AnyView> {
+    let pages = if context.urls.form() == Form::Single { 1 } else { listed.pages() };
+    let href = |number: usize| context.href(&listed.route(number));
+    let (newer, older) = ((number > 1).then(|| href(number - 1)), (number < pages).then(|| href(number + 1)));
+    let (page, pages) = (number as u32, pages as u32);
+    (pages > 1).then(|| view! { <Pager page pages newer older/> }.into_any())
 }

@@ -1,6 +1,6 @@
 //! Articles without what could do harm where they are shown: addresses that run or disguise themselves, words that turn their neighbours.
 //!
-//! Pages draw no such address in any case (`src/view/article/inline.rs`); it is kept out of the packs too, and the publisher is told.
+//! Pages draw no such address in any case (`src/components/article/inline.rs`); it is kept out of the packs too, and the publisher is told.
 
 use super::bidi::balanced;
 use crate::article::href::is_safe;

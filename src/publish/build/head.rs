@@ -6,7 +6,7 @@ use super::moment;
 use super::preview::Preview;
 use crate::article::Article;
 use crate::article::language::Direction;
-use crate::corpus::{Addressing, Card, Form, Site};
+use crate::corpus::{Card, Form, Site, UrlBuilder};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use url::Url;
@@ -24,7 +24,7 @@ pub struct Common<'a> {
     /// The site's settings.
     pub site: &'a Site,
     /// How addresses are written.
-    pub addressing: &'a Addressing,
+    pub addressing: &'a UrlBuilder,
     /// Scheme and host of the published site, without a slash at the end, where it is known.
     pub origin: Option<String>,
     /// What the page of an article allows, and what any other does, where they carry their policy.
@@ -136,7 +136,7 @@ impl Common<'_> {
     }
 
     fn title(&self, head: &Head) -> String {
-        crate::view::room::document_title(&head.title, &self.site.name)
+        crate::stores::render_context::document_title(&head.title, &self.site.name)
     }
 
     fn links(&self, head: &Head, out: &mut String) {
@@ -172,7 +172,7 @@ impl Common<'_> {
             line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
         }
         if head.page == "list" && self.is_served() {
-            // It comes beside what asks for it: src/reader/start.js.
+            // It comes beside what asks for it: src/app/start.js.
             let manifest = self.file("corpus/manifest.json");
             line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
         }
@@ -182,7 +182,7 @@ impl Common<'_> {
     fn subscriptions(&self, head: &Head, out: &mut String) {
         let whole = (String::new(), super::feed::folder(None));
         for (name, folder) in head.feeds.iter().chain([&whole]) {
-            let title = escape(&crate::view::room::document_title(name, &self.site.name));
+            let title = escape(&crate::stores::render_context::document_title(name, &self.site.name));
             for (kind, file) in super::feed::KINDS {
                 let address = escape(&self.file(&format!("{folder}{file}")));
                 line(out, format_args!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{address}\">"));

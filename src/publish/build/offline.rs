@@ -1,19 +1,20 @@
-//! What reads without a line: the service worker, and the words of what keeps the collection.
+//! What reads without a connection: the service worker, and the messages of what keeps the collection.
 
 use super::output::Output;
 use super::smaller;
 use super::template::{Template, hashed};
 use crate::corpus::Manifest;
+use crate::corpus::manifest::DIGITS;
+use crate::messages::offline;
 use crate::publish::failure::Failure;
 use crate::publish::folder;
-use crate::view::wording::offline;
+use crate::state::offline_copies::{FILES_AT_ONCE, REST, VISIT, cache_names};
 use serde::Serialize;
 
-/// Where the service worker is, inside the site: its scope is the folder that it stands in, and its name never changes.
-pub const WORKER: &str = "sw.js";
+pub use crate::state::offline_copies::WORKER;
 
 /// What it does; what the site is stands before it.
-const PROGRAM: &str = include_str!("../../reader/offline.js");
+const PROGRAM: &str = include_str!("../../app/offline.js");
 
 /// The pages that are kept with the shell, as files.
 const PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
@@ -30,11 +31,21 @@ struct Site<'a> {
     shell: Vec<&'a str>,
     /// The list of all files.
     files: &'a str,
+    /// The names of the caches of files and of pages.
+    caches: [String; 2],
+    /// Where the edition of the last visit is noted.
+    visit: &'static str,
+    /// How many digits of its hash the name of a pack holds.
+    digits: usize,
+    /// How many files are copied at a time.
+    abreast: usize,
+    /// Milliseconds for which nobody has asked for anything, or done anything, before copying goes on.
+    calm: u32,
     /// Changes with anything of the shell.
     mark: String,
 }
 
-/// Writes the words of what keeps the collection; gives their path.
+/// Writes the messages of what keeps the collection; gives their path.
 ///
 /// # Errors
 /// When they cannot be written.
@@ -65,7 +76,18 @@ pub fn write_worker(
     let named = |name: &&str| (name.ends_with(".js") || name.ends_with(".wasm")) && template.text.contains(*name);
     let programs = shell.iter().copied().filter(named).collect();
     let files = manifest.files.as_ref().map(|file| file.path.as_str()).unwrap_or_default();
-    let mut site = Site { base, programs, shell, files, mark: String::new() };
+    let mut site = Site {
+        base,
+        programs,
+        shell,
+        files,
+        caches: cache_names(base),
+        visit: VISIT,
+        digits: DIGITS,
+        abreast: FILES_AT_ONCE,
+        calm: REST,
+        mark: String::new(),
+    };
     let mut whole = serde_json::to_vec(&site)?;
     for page in PAGES {
         whole.extend(output.read(page)?);

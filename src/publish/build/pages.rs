@@ -10,21 +10,25 @@ use super::preview::{Preview, Previews};
 use super::template::{Page, Template};
 use super::values::ValuePage;
 use crate::article::{Article, text};
-use crate::corpus::state::ROWS;
-use crate::corpus::{Column, Form, ListState, Place};
+use crate::components::article::{ArticlePage, SitePage};
+use crate::components::list::list_view::value_name;
+use crate::components::pages::{DataOffer, DataPage, MessagePage, MissingPage, UnavailablePage};
+use crate::components::render::render_to_html;
+use crate::components::saved::SavedPage;
+use crate::components::settings::SettingsPage;
+use crate::components::shell::{Frame, Notices, PageShell};
+use crate::components::ui::Waiting;
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{Column, Form, Route, Site};
+use crate::messages::{data as data_messages, offline as offline_messages};
 use crate::publish::catch_panic::catch_panic;
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
 use crate::publish::ordered::{STACK, ordered};
 use crate::publish::problem::Problem;
-use crate::view::article::{self, Neighbour, Slots};
-use crate::view::data::Offer;
-use crate::view::room::document_title;
-use crate::view::settings::{Settings, Stored};
-use crate::view::shell::page::Frame;
-use crate::view::wording::{data as words, offline};
-use crate::view::{Element, Room, data, el, list, message, missing, notice, saved, settings, shell};
-use leptos::prelude::RenderHtml;
+use crate::stores::RenderContext;
+use crate::stores::render_context::document_title;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How long a description may be that is made of the first words of a text, in characters.
@@ -58,12 +62,15 @@ pub struct Shown<'a> {
 }
 
 /// A page in the making.
-pub struct Draft {
+pub struct Draft<'a> {
     file: String,
-    here: Place,
+    here: Route,
     head: Head,
-    main: Element,
+    main: Main<'a>,
 }
+
+/// Draws the `main` of a page, where the stores are provided.
+type Main<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
 
 /// Writes all pages but those of the articles: the lists, the site's own pages and the program's.
 ///
@@ -83,7 +90,7 @@ pub fn write(shown: &Shown, output: &Output, problems: &mut Vec<Problem>) -> Res
         }
     }
     // Without a server nothing stands in for a page that is missing.
-    let standing_in = if form == Form::Site { vec![drawing.missing(), drawing.unkept()] } else { Vec::new() };
+    let standing_in = if form == Form::Site { vec![drawing.missing(), drawing.unavailable()] } else { Vec::new() };
     for draft in [drawing.saved(), drawing.settings(), drawing.message()].into_iter().chain(standing_in) {
         drawing.write(draft, output)?;
     }
@@ -97,7 +104,7 @@ pub fn write(shown: &Shown, output: &Output, problems: &mut Vec<Problem>) -> Res
             let (listed, number) = sheets[at];
             let own: Vec<&[u8]> = listed.ordinals(number).into_iter().map(|at| shown.cards[at].as_slice()).collect();
             let of = digest([shown.digest.as_bytes(), columns.as_bytes()].into_iter().chain(own));
-            output.write_made(&file_of(&listed.place(number)), &of, || drawing.html(drawing.list(front, listed, number)).into_bytes())
+            output.write_made(&file_of(&listed.route(number)), &of, || drawing.html(drawing.list(front, listed, number)).into_bytes())
         }
     };
     ordered(sheets.len(), STACK, &start, &mut |written: Result<(), Failure>| written)
@@ -107,11 +114,12 @@ pub fn write(shown: &Shown, output: &Output, problems: &mut Vec<Problem>) -> Res
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_data(shown: &Shown, offer: &Offer, output: &Output) -> Result<(), Failure> {
+pub fn write_data(shown: &Shown, offer: &DataOffer, output: &Output) -> Result<(), Failure> {
     let drawing = Drawing::of(shown);
-    let here = Place::File(super::data::FOLDER.to_owned());
-    let head = Head { title: words::of(&drawing.room.lang).title.to_owned(), ..drawing.head("data", &here) };
-    let draft = Draft { file: file_of(&here), head, main: data::page(&drawing.room, offer), here };
+    let here = Route::File(super::data::FOLDER.to_owned());
+    let head = Head { title: data_messages::of(&drawing.context.lang).title.to_owned(), ..drawing.head("data", &here) };
+    let offer = offer.clone();
+    let draft = Draft { file: file_of(&here), head, main: Box::new(|| view! { <DataPage offer/> }.into_any()), here };
     drawing.write(draft, output)
 }
 
@@ -119,17 +127,18 @@ pub fn write_data(shown: &Shown, offer: &Offer, output: &Output) -> Result<(), F
 pub struct Drawing<'a> {
     /// What is drawn.
     pub shown: &'a Shown<'a>,
-    room: Room,
-    titles: Vec<(String, String)>,
+    context: RenderContext,
+    site: Arc<Site>,
+    titles: Arc<Vec<(String, String)>>,
 }
 
 impl<'a> Drawing<'a> {
     /// Begins to draw. Dates are written by what one thread alone may hold: each draws for itself.
     pub fn of(shown: &'a Shown<'a>) -> Drawing<'a> {
         let site = &shown.collection.site;
-        let room = Room::new(&site.name, site.language(), shown.common.addressing.clone(), Arc::new(Icu));
+        let context = RenderContext::new(&site.name, site.language(), shown.common.addressing.clone(), Arc::new(Icu));
         let titles = shown.collection.pages.iter().map(|page| (page.id.clone(), page.title.clone())).collect();
-        Drawing { shown, room, titles }
+        Drawing { shown, context, site: Arc::new(site.clone()), titles: Arc::new(titles) }
     }
 
     /// Writes a page.
@@ -153,98 +162,114 @@ impl<'a> Drawing<'a> {
         let shown = preview.as_ref().map_or("", |preview| preview.path.as_str());
         let hash = self.shown.collection.texts[at].hash.as_bytes();
         let of = digest([self.shown.digest.as_bytes(), hash, before, after, &versions, shown.as_bytes()]);
-        let file = file_of(&Place::article(&article.id));
+        let file = file_of(&Route::article(&article.id));
         output.write_made(&file, &of, || self.html(self.article(at, article, preview)).into_bytes())
     }
 
     /// A page in full.
     fn html(&self, draft: Draft) -> String {
         let common = self.shown.common;
-        let frame = Frame { site: common.site, pages: &self.titles, here: &draft.here, data: self.shown.data, offline: &common.offline };
+        let file = draft.file.clone();
         let (root, head) = (common.root(&draft.head), common.head(&draft.head));
-        let page = Page { is_article: draft.head.is_article(), root, head, body: self.body(&draft.head, &frame, draft.main) };
+        let page = Page { is_article: draft.head.is_article(), root, head, body: self.body(draft) };
         let html = self.shown.template.fill(common.addressing.base(), &page);
-        if common.addressing.form() == Form::Folder { html.replace(ROOT, &way_up(&draft.file)) } else { html }
+        if common.addressing.form() == Form::Folder { html.replace(ROOT, &way_up(&file)) } else { html }
     }
 
-    /// The notices stand outside of what the reader replaces: they are shown when it cannot run. The interface speaks
+    /// The notices stand outside of what the program replaces: they are shown when it cannot run. The interface speaks
     /// the site's language inside a document that speaks its article's.
-    fn body(&self, head: &Head, frame: &Frame, main: Element) -> String {
-        let spoken = |element: Element| element.attr("lang", self.room.lang.clone()).attr("dir", self.room.direction().as_str());
-        let app = spoken(el("div").attr("id", "app").attr("data-page", head.page)).child(shell::page(&self.room, frame, main));
-        let (packed, aside) = match self.room.addressing.form() {
-            Form::Single => (spoken(self.packed()).to_html(), self.aside()),
-            _ => Default::default(),
+    fn body(&self, draft: Draft) -> String {
+        let is_single = self.context.urls.form() == Form::Single;
+        let frame = Frame {
+            site: self.site.clone(),
+            pages: self.titles.clone(),
+            here: draft.here.clone(),
+            has_data: self.shown.data,
+            offline_messages: self.shown.common.offline.clone(),
         };
-        [spoken(notice::notices(&self.room)).to_html(), packed, app.to_html(), aside].concat()
+        let (lang, dir) = (self.context.lang.clone(), self.context.direction().as_str());
+        let packed = is_single.then(|| self.packed());
+        let html = render_to_html(&self.context, &draft.here, || {
+            let main = (draft.main)();
+            view! {
+                <Notices/>
+                {packed}
+                <div id="app" data-page=draft.head.page lang=lang dir=dir>
+                    <PageShell frame>{main}</PageShell>
+                </div>
+            }
+        });
+        if is_single { [html, self.aside()].concat() } else { html }
     }
 
     /// What a single file says where no program runs that unpacks its articles.
-    fn packed(&self) -> Element {
+    fn packed(&self) -> AnyView {
+        let context = &self.context;
         let all = self.shown.collection.cards.len();
-        let words = offline::of(&self.room.lang).packed;
-        let words = words.replace("{n}", &self.room.number(all.min(ROWS) as u32)).replace("{of}", &self.room.number(all as u32));
-        el("div").class("frame notices unscripted").child(el("p").class("alert").child(words))
+        let words = &offline_messages::of(&context.lang).packed;
+        let words = words.replace("{n}", &context.number(all.min(ROWS) as u32)).replace("{of}", &context.number(all as u32));
+        view! {
+            <div lang=context.lang.clone() dir=context.direction().as_str() class="frame notices unscripted">
+                <p class="alert">{words}</p>
+            </div>
+        }
+        .into_any()
     }
 
     /// The pages of the site as they stand in a single file: `shelf.js` shows the one whose place is opened.
     fn aside(&self) -> String {
         let pages = self.shown.collection.pages.iter().map(|page| self.page(page));
-        pages.chain([self.message()]).map(|draft| self.template(draft).to_html()).collect()
+        pages.chain([self.message()]).map(|draft| self.template(draft)).collect()
     }
 
-    fn template(&self, draft: Draft) -> Element {
-        el("template")
-            .attr("data-place", self.room.href(&draft.here).trim_start_matches('#').to_owned())
-            .attr("data-title", document_title(&draft.head.title, &self.room.name))
-            .attr("data-lang", draft.head.lang)
-            .attr("data-dir", draft.head.dir.as_str())
-            .child(draft.main)
+    fn template(&self, draft: Draft) -> String {
+        let place = self.context.href(&draft.here).trim_start_matches('#').to_owned();
+        let title = document_title(&draft.head.title, &self.context.site_name);
+        let (lang, dir) = (draft.head.lang, draft.head.dir.as_str());
+        render_to_html(&self.context, &draft.here, || {
+            let main = (draft.main)();
+            view! { <template data-place=place data-title=title data-lang=lang data-dir=dir>{main}</template> }
+        })
     }
 
     /// A page of a list, counted from 1.
-    fn list(&self, front: &Front, listed: &Listed, number: usize) -> Draft {
-        let (here, pages) = (listed.place(number), listed.pages());
+    fn list<'s>(&'s self, front: &'s Front, listed: &'s Listed, number: usize) -> Draft<'s> {
+        let (here, pages) = (listed.route(number), listed.pages());
         let whole = listed.value.is_none();
-        let beside = |number: usize| self.room.href(&listed.place(number));
+        let beside = |number: usize| self.context.href(&listed.route(number));
         let head = Head {
             title: self.title_of(listed, number),
             description: self.shown.collection.site.description.clone().filter(|_| whole),
-            canonical: Some(self.room.href(&listed.told(number))),
+            canonical: Some(self.context.href(&listed.told(number))),
             data: (number == 1 && whole).then(|| self.shown.common.site_data()),
             before: (number > 1).then(|| beside(number - 1)),
             after: (number < pages).then(|| beside(number + 1)),
             feeds: listed.value.map(|value| (self.value_name(value), feed::folder(Some(value)))),
             ..self.head("list", &here)
         };
-        Draft { file: file_of(&here), head, main: front.list(&self.room, listed, number), here }
+        Draft { file: file_of(&here), head, main: Box::new(move || front.list(&self.context, listed, number)), here }
     }
 
     fn title_of(&self, listed: &Listed, number: usize) -> String {
         let page = (number > 1).then(|| {
-            let written = |number: usize| self.room.number(number as u32);
-            (self.room.words.page_of)(&written(number), &written(listed.pages()))
+            let written = |number: usize| self.context.number(number as u32);
+            (self.context.messages.page_of)(&written(number), &written(listed.pages()))
         });
         listed.value.map(|value| self.value_name(value)).into_iter().chain(page).collect::<Vec<_>>().join(" — ")
     }
 
     fn value_name(&self, value: &ValuePage) -> String {
-        list::line::value_name(&self.room, value.facet, &value.value)
+        value_name(&self.context, value.facet, &value.value)
     }
 
     /// The page of an article, whose ordinal it stands at.
-    fn article(&self, at: usize, article: &Article, preview: Option<Preview>) -> Draft {
+    fn article(&self, at: usize, article: &Article, preview: Option<Preview>) -> Draft<'_> {
         let collection = self.shown.collection;
         let card = &collection.cards[at];
-        let here = Place::article(&article.id);
-        let path = self.room.href(&here);
-        let from = ListState::new();
-        let neighbour = |at: Option<usize>| at.and_then(|at| collection.cards.get(at)).map(|card| Neighbour { card, from: &from });
-        let end = article::end(&self.room, article, neighbour(at.checked_sub(1)).as_ref(), neighbour(Some(at + 1)).as_ref());
-        let back = Place::List(ListState::new());
-        let bar = article::bar(&self.room, &back, &article.id, &article.title, false, None);
-        let save = list::row::save(&self.room, &article.id, &article.title, false);
-        let slots = Slots { back, save: save.into(), bar: bar.into(), place: "".into(), end: end.into() };
+        let here = Route::article(&article.id);
+        let path = self.context.href(&here);
+        let neighbour = |at: Option<usize>| at.and_then(|at| collection.cards.get(at)).cloned().map(Arc::new);
+        let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let head = Head {
             preview,
             published: head::published(article),
@@ -252,62 +277,66 @@ impl<'a> Drawing<'a> {
             versions: self.versions(at),
             ..self.head_of(article, "article", &here)
         };
-        Draft { file: file_of(&here), here, head, main: article::page(&self.room, article, None, slots) }
+        let article = Arc::new(article.clone());
+        let main = Box::new(|| view! { <ArticlePage article previous=Signal::stored(previous) next=Signal::stored(next)/> }.into_any());
+        Draft { file: file_of(&here), here, head, main }
     }
 
     /// The languages that an article can be read in, whose ordinal it stands at, its own among them, with the paths of their pages.
     fn versions(&self, at: usize) -> Vec<(String, String)> {
         let (collection, own_pages) = (self.shown.collection, self.shown.own_pages);
         let all = collection.versions(at).into_iter().filter(|at| *at < own_pages).map(|at| &collection.cards[at]);
-        let all: Vec<_> = all.map(|card| (card.lang.clone(), self.room.href(&Place::article(&card.id)))).collect();
+        let all: Vec<_> = all.map(|card| (card.lang.clone(), self.context.href(&Route::article(&card.id)))).collect();
         if all.len() > 1 { all } else { Vec::new() }
     }
 
-    fn page(&self, page: &Article) -> Draft {
-        let here = Place::SitePage(page.id.clone());
-        Draft { file: file_of(&here), head: self.head_of(page, "page", &here), main: article::site_page(&self.room, page), here }
+    fn page(&self, page: &Article) -> Draft<'_> {
+        let here = Route::SitePage(page.id.clone());
+        let head = self.head_of(page, "page", &here);
+        let article = Arc::new(page.clone());
+        Draft { file: file_of(&here), head, main: Box::new(|| view! { <SitePage article/> }.into_any()), here }
     }
 
-    fn saved(&self) -> Draft {
-        let main = saved::page(&self.room, el("div").class("scripted").child(saved::waiting(&self.room)));
-        self.own("saved", Place::Saved, self.room.words.saved, main)
+    fn saved(&self) -> Draft<'_> {
+        let main = || view! { <SavedPage><div class="scripted"><Waiting/></div></SavedPage> }.into_any();
+        self.own("saved", Route::Saved, self.context.messages.saved, Box::new(main))
     }
 
-    fn settings(&self) -> Draft {
-        let choices = settings::choices(&self.room, &Settings::default());
-        let main = settings::page(&self.room, choices, settings::kept(&self.room, &Stored::default(), false));
-        self.own("settings", Place::Settings, self.room.words.settings, main)
+    fn settings(&self) -> Draft<'_> {
+        self.own("settings", Route::Settings, self.context.messages.settings, Box::new(|| view! { <SettingsPage/> }.into_any()))
     }
 
-    fn message(&self) -> Draft {
-        let site = &self.shown.collection.site;
-        let label = site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.room.words.message);
-        self.own("message", Place::Message, label, message::page(&self.room, site))
+    fn message(&self) -> Draft<'_> {
+        let site = self.site.clone();
+        let label = self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.message);
+        self.own("message", Route::Message, label, Box::new(|| view! { <MessagePage site/> }.into_any()))
     }
 
-    fn missing(&self) -> Draft {
-        let here = Place::File("404.html".to_owned());
-        Draft { file: "404.html".to_owned(), ..self.own("missing", here, self.room.words.missing, missing::page(&self.room)) }
+    fn missing(&self) -> Draft<'_> {
+        let here = Route::File("404.html".to_owned());
+        let main = Box::new(|| view! { <MissingPage/> }.into_any());
+        Draft { file: "404.html".to_owned(), ..self.own("missing", here, self.context.messages.missing, main) }
     }
 
-    fn unkept(&self) -> Draft {
-        let here = Place::File("offline.html".to_owned());
-        let title = offline::of(&self.room.lang).unkept;
-        Draft { file: "offline.html".to_owned(), ..self.own("offline", here, title, missing::unkept(&self.room)) }
+    fn unavailable(&self) -> Draft<'_> {
+        let here = Route::File("offline.html".to_owned());
+        let title = &offline_messages::of(&self.context.lang).unkept;
+        let main = Box::new(|| view! { <UnavailablePage/> }.into_any());
+        Draft { file: "offline.html".to_owned(), ..self.own("offline", here, title, main) }
     }
 
     /// A page of the program: nothing for search engines.
-    fn own(&self, page: &'static str, here: Place, title: &str, main: Element) -> Draft {
+    fn own<'s>(&self, page: &'static str, here: Route, title: &str, main: Main<'s>) -> Draft<'s> {
         let head = Head { title: title.to_owned(), canonical: None, ..self.head(page, &here) };
         Draft { file: file_of(&here), here, head, main }
     }
 
-    fn head(&self, page: &'static str, here: &Place) -> Head {
-        let (lang, dir) = (self.room.lang.clone(), self.room.direction());
-        Head { page, lang, dir, canonical: Some(self.room.href(here)), ..Head::default() }
+    fn head(&self, page: &'static str, here: &Route) -> Head {
+        let (lang, dir) = (self.context.lang.clone(), self.context.direction());
+        Head { page, lang, dir, canonical: Some(self.context.href(here)), ..Head::default() }
     }
 
-    fn head_of(&self, article: &Article, page: &'static str, here: &Place) -> Head {
+    fn head_of(&self, article: &Article, page: &'static str, here: &Route) -> Head {
         Head {
             title: article.title.clone(),
             description: description(article),
@@ -319,8 +348,8 @@ impl<'a> Drawing<'a> {
 }
 
 /// The file of a place.
-fn file_of(place: &Place) -> String {
-    format!("{}index.html", crate::corpus::Addressing::site("/").href(place).trim_start_matches('/'))
+fn file_of(route: &Route) -> String {
+    format!("{}index.html", crate::corpus::UrlBuilder::site("/").href(route).trim_start_matches('/'))
 }
 
 /// The way from a file of a folder to the folder itself.

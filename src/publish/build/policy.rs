@@ -2,7 +2,7 @@
 
 use super::first::Sources;
 
-/// The name of the one policy by which addresses of programs are trusted: `src/reader/start.js` makes it.
+/// The name of the one policy by which addresses of programs are trusted: `src/app/start.js` makes it.
 const TRUSTED: &str = "lectern";
 
 /// The policy of a page that a server gives: this site, what stands inside the page, named by its hash, and compiling
@@ -46,6 +46,6 @@ mod tests {
 
     #[test]
     fn the_program_makes_the_policy_that_is_named() {
-        assert!(include_str!("../../reader/start.js").contains(&format!("createPolicy('{TRUSTED}'")));
+        assert!(include_str!("../../app/start.js").contains(&format!("createPolicy('{TRUSTED}'")));
     }
 }

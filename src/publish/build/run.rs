@@ -29,7 +29,7 @@ use super::texts;
 use super::values::{self, ValuePage};
 use super::webmanifest;
 use crate::article::language;
-use crate::corpus::{Addressing, Form, Manifest, Place};
+use crate::corpus::{Form, Manifest, Route, UrlBuilder};
 use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::problem::{Problem, Severity};
@@ -139,7 +139,7 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
     let mut manifest = catalogue::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
     let (icons, words) = write_icons(&collection, accent.as_ref(), options, &output, problems)?;
-    let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Place::File(words.clone())));
+    let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Route::File(words.clone())));
     let previews = match &origin {
         // Nobody is sent a page whose address is not known.
         Some(origin) => {
@@ -252,11 +252,11 @@ fn template(options: &Options, accent: &str) -> Result<(Template, Option<[String
 }
 
 /// The base path, and scheme and host where they are known.
-fn address(options: &Options, collection: &Collection, problems: &mut Vec<Problem>) -> Result<(Addressing, Option<String>), Failure> {
+fn address(options: &Options, collection: &Collection, problems: &mut Vec<Problem>) -> Result<(UrlBuilder, Option<String>), Failure> {
     match options.form {
         Form::Site => {}
-        Form::Folder => return Ok((Addressing::of(Form::Folder, pages::ROOT), None)),
-        Form::Single => return Ok((Addressing::of(Form::Single, shelf::single::BASE), None)),
+        Form::Folder => return Ok((UrlBuilder::of(Form::Folder, pages::ROOT), None)),
+        Form::Single => return Ok((UrlBuilder::of(Form::Single, shelf::single::BASE), None)),
     }
     let url = collection.site.url.as_deref().and_then(|text| Url::parse(text).ok()).filter(|url| url.has_host());
     if url.is_none() {
@@ -273,7 +273,7 @@ fn address(options: &Options, collection: &Collection, problems: &mut Vec<Proble
     if !plain {
         return Err(Failure::Usage(format!("the base path {base:?} cannot be used: write it as /NAME/, in letters and digits")));
     }
-    Ok((Addressing::site(&base), url.map(|url| url.origin().ascii_serialization())))
+    Ok((UrlBuilder::site(&base), url.map(|url| url.origin().ascii_serialization())))
 }
 
 /// The path of a public URL, which may be a whole address.

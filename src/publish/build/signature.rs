@@ -3,7 +3,7 @@
 use super::collection::Collection;
 use crate::article::block::{Code, Foreign};
 use crate::article::{Article, Block};
-use crate::view::wording;
+use crate::messages;
 
 /// The page that says it. A site without it gets one.
 const PAGE: &str = "about";
@@ -16,7 +16,7 @@ pub fn tell(collection: &mut Collection, fingerprint: &str) {
         Some(page) if page.lang == lang => page.body.extend(blocks),
         Some(page) => page.body.push(Block::In(Foreign { lang, blocks, ..Foreign::default() })),
         None => {
-            let title = wording::of(&lang).about_site.to_owned();
+            let title = messages::of(&lang).about_site.to_owned();
             let page = Article { id: PAGE.to_owned(), title, lang, body: blocks, ..Article::default() };
             let at = collection.pages.partition_point(|other| other.id.as_str() < PAGE);
             collection.pages.insert(at, page);
@@ -25,7 +25,7 @@ pub fn tell(collection: &mut Collection, fingerprint: &str) {
 }
 
 fn said(lang: &str, fingerprint: &str) -> Vec<Block> {
-    let words = wording::of(lang);
+    let words = messages::of(lang);
     let code = |text: &str| Block::Code(Code { text: text.to_owned(), ..Code::default() });
     vec![
         Block::heading(2, words.signed),

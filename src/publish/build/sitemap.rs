@@ -5,7 +5,7 @@ use super::head::Common;
 use super::markup::escape;
 use super::pages::Shown;
 use crate::article::date::Date;
-use crate::corpus::Place;
+use crate::corpus::Route;
 
 /// Where the sitemap stands in the site.
 pub const PATH: &str = "sitemap.xml";
@@ -59,12 +59,12 @@ fn absolute(common: &Common, path: &str) -> String {
 fn entries(shown: &Shown) -> impl Iterator<Item = String> {
     let Shown { common, collection, .. } = shown;
     let lists = std::iter::once(Listed::all(collection)).chain(shown.values.iter().map(Listed::of)).filter(Listed::is_told);
-    let lists = lists.flat_map(|list| (1..=list.pages()).map(|number| (list.place(number), None)).collect::<Vec<_>>());
+    let lists = lists.flat_map(|list| (1..=list.pages()).map(|number| (list.route(number), None)).collect::<Vec<_>>());
     let articles = collection.cards.iter().zip(&collection.texts).take(shown.own_pages);
-    let articles = articles.map(|(card, text)| (Place::article(&card.id), changed(&text.modified, &card.published)));
-    let pages = collection.pages.iter().map(|page| (Place::SitePage(page.id.clone()), changed(&page.modified, &page.published)));
-    let data = shown.data.then(|| (Place::File(super::data::FOLDER.to_owned()), None));
-    let entry = |(place, changed): (Place, Option<String>)| {
+    let articles = articles.map(|(card, text)| (Route::article(&card.id), changed(&text.modified, &card.published)));
+    let pages = collection.pages.iter().map(|page| (Route::SitePage(page.id.clone()), changed(&page.modified, &page.published)));
+    let data = shown.data.then(|| (Route::File(super::data::FOLDER.to_owned()), None));
+    let entry = |(place, changed): (Route, Option<String>)| {
         let address = common.absolute(&common.addressing.href(&place)).unwrap_or_default();
         let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         format!("<url><loc>{}</loc>{changed}</url>\n", escape(&address))

@@ -8,6 +8,7 @@ use super::pages::{Drawing, Shown};
 use super::run::Progress;
 use super::sizes;
 use crate::article::Article;
+use crate::components::pages::DataOffer;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Manifest, Packs};
 use crate::publish::catch_panic::catch_panic;
@@ -15,7 +16,6 @@ use crate::publish::failure::Failure;
 use crate::publish::index::{Indexing, Pressed};
 use crate::publish::ordered::{STACK, ordered};
 use crate::publish::problem::Problem;
-use crate::view::data::Offer;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What packs of articles are called.
@@ -39,7 +39,7 @@ pub fn write(
     manifest: &mut Manifest,
     problems: &mut Vec<Problem>,
     progress: Progress,
-) -> Result<Option<Offer>, Failure> {
+) -> Result<Option<DataOffer>, Failure> {
     let (counts, weight) = sizes::packs(shown.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: weight, ..Packs::default() };

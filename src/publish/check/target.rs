@@ -1,7 +1,7 @@
 //! Which addresses of the site lead somewhere.
 
 use crate::article::{Article, Block, anchor};
-use crate::corpus::{Addressing, Place};
+use crate::corpus::{Route, UrlBuilder};
 use crate::publish::folder::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,10 +54,10 @@ impl Targets {
             return Some("it is neither an address of the web nor a path of this site: write https://… or /article/ID/".to_owned());
         }
         let (path, search) = address.split_once('?').map_or((address, ""), |(path, search)| (path, search));
-        match Addressing::site("/").place(path, search, hash) {
-            Some(Place::Article { id, .. }) => dead_in(&self.articles, "article", &id, hash),
-            Some(Place::SitePage(id)) => dead_in(&self.pages, "page", &id, hash),
-            Some(Place::File(path)) => (!self.is_file(&path)).then(|| format!("the site has no file {path}")),
+        match UrlBuilder::site("/").route(path, search, hash) {
+            Some(Route::Article { id, .. }) => dead_in(&self.articles, "article", &id, hash),
+            Some(Route::SitePage(id)) => dead_in(&self.pages, "page", &id, hash),
+            Some(Route::File(path)) => (!self.is_file(&path)).then(|| format!("the site has no file {path}")),
             Some(_) => None,
             None => Some("it leads outside the site".to_owned()),
         }

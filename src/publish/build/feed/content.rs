@@ -3,25 +3,48 @@
 //! What the page draws with classes, marks and slots stands here in the elements alone; notes stand at the end.
 
 use super::super::head::Common;
+use super::super::markup::escape;
 use super::item::clean;
 use crate::article::block::{Details, Figure, Image, List, Quote};
 use crate::article::language::Direction;
 use crate::article::text::unknown_words;
 use crate::article::{Article, Block, Cell, Inline, Table, Text, href};
-use crate::view::{Child, Element, el};
-use leptos::prelude::RenderHtml;
 use url::Url;
 
 /// The text of an article whose page stands at an address.
 pub(super) fn html(common: &Common, article: &Article, address: &str) -> String {
     let mut writer = Writer { common, page: Url::parse(address).ok(), notes: Vec::new() };
-    let mut body = writer.blocks(&article.body);
-    body.extend(writer.notes());
-    let html: String = match article.direction() {
-        Direction::Ltr => body.into_iter().map(|element| element.to_html()).collect(),
-        Direction::Rtl => el("div").attr("dir", "rtl").children(body).to_html(),
-    };
-    clean(&html)
+    let body = writer.blocks(&article.body);
+    let html = [body, writer.notes()].concat();
+    match article.direction() {
+        Direction::Ltr => html,
+        Direction::Rtl => element("div", &[("dir", Some("rtl"))], &html),
+    }
+}
+
+/// The start of an element; an attribute without a value is left out.
+fn start(tag: &str, attributes: &[(&str, Option<&str>)]) -> String {
+    let written = attributes.iter().filter_map(|(name, value)| Some([" ", name, "=\"", &words(value.as_ref()?), "\""].concat()));
+    ["<", tag, &written.collect::<String>(), ">"].concat()
+}
+
+/// An element around HTML.
+fn element(tag: &str, attributes: &[(&str, Option<&str>)], inner: &str) -> String {
+    [&start(tag, attributes), inner, "</", tag, ">"].concat()
+}
+
+/// An element without attributes around HTML.
+fn around(tag: &str, inner: &str) -> String {
+    element(tag, &[], inner)
+}
+
+/// Words as HTML, without the characters that XML does not have.
+fn words(words: &str) -> String {
+    escape(&clean(words))
+}
+
+fn code(text: &str) -> String {
+    around("code", &words(text))
 }
 
 /// Writes a text from its start to its end.
@@ -34,147 +57,145 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Element> {
+    fn blocks(&mut self, blocks: &'a [Block]) -> String {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &'a Block) -> Element {
+    fn block(&mut self, block: &'a Block) -> String {
         match block {
-            Block::Heading(heading) => {
-                let tag = ["h2", "h3", "h4", "h5", "h6"].get(usize::from(heading.level.clamp(2, 6)) - 2).copied().unwrap_or("h2");
-                el(tag).children(self.text(&heading.text))
-            }
-            Block::Paragraph(words) => el("p").children(self.text(words)),
+            Block::Heading(heading) => around(&format!("h{}", heading.level.clamp(2, 6)), &self.text(&heading.text)),
+            Block::Paragraph(text) => around("p", &self.text(text)),
             Block::Quote(quote) => self.quote(quote),
             Block::Figure(figure) => self.figure(figure),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
-            Block::Code(code) => el("pre").child(el("code").child(code.text.clone())),
-            Block::Math(math) => el("p").child(el("code").child(math.tex.clone())),
-            Block::Aside(blocks) => el("aside").children(self.blocks(blocks)),
+            Block::Code(listing) => around("pre", &code(&listing.text)),
+            Block::Math(math) => around("p", &code(&math.tex)),
+            Block::Aside(blocks) => around("aside", &self.blocks(blocks)),
             Block::Details(details) => self.details(details),
             Block::Embed(embed) => self.outside(&embed.url, embed.title.as_deref().or(embed.provider.as_deref())),
             Block::Media(media) => self.outside(&media.src, media.title.as_deref()),
             Block::In(foreign) => {
-                let inside = self.blocks(&foreign.blocks);
-                el("div").attr("lang", foreign.lang.clone()).attr("dir", foreign.direction().as_str()).children(inside)
+                let attributes = [("lang", Some(foreign.lang.as_str())), ("dir", Some(foreign.direction().as_str()))];
+                element("div", &attributes, &self.blocks(&foreign.blocks))
             }
-            Block::Rule => el("hr"),
-            Block::Unknown(_, value) => el("p").child(words_of(value)),
+            Block::Rule => start("hr", &[]),
+            Block::Unknown(_, value) => around("p", &unknown(value)),
         }
     }
 
-    fn quote(&mut self, quote: &'a Quote) -> Element {
-        let cite = quote.cite.clone().filter(|cite| !cite.trim().is_empty()).map(|cite| el("p").child(el("cite").child(cite)));
-        el("blockquote").children(self.blocks(&quote.blocks)).option(cite)
+    fn quote(&mut self, quote: &'a Quote) -> String {
+        let blocks = self.blocks(&quote.blocks);
+        let cite = quote.cite.as_deref().filter(|cite| !cite.trim().is_empty());
+        let cite = cite.map(|cite| around("p", &around("cite", &words(cite)))).unwrap_or_default();
+        around("blockquote", &[blocks, cite].concat())
     }
 
-    fn figure(&mut self, figure: &'a Figure) -> Element {
-        let images: Vec<Element> = figure.images.iter().filter_map(|image| self.image(image)).collect();
-        let mut lines: Vec<Vec<Child>> = vec![self.text(&figure.caption)];
-        lines.extend(figure.credit.clone().map(|credit| vec![el("cite").child(credit).into()]));
-        let lines = lines.into_iter().filter(|line| !line.is_empty());
-        let caption = lines.enumerate().fold(el("figcaption"), |caption, (at, line)| {
-            let caption = if at > 0 { caption.child(el("br")) } else { caption };
-            caption.children(line)
-        });
-        let said = !figure.caption.is_empty() || figure.credit.as_deref().is_some_and(|credit| !credit.is_empty());
-        el("figure").children(images).option(said.then_some(caption))
+    fn figure(&mut self, figure: &'a Figure) -> String {
+        let images: String = figure.images.iter().filter_map(|image| self.image(image)).collect();
+        let credit = figure.credit.as_deref().map(|credit| around("cite", &words(credit)));
+        let lines = [(!figure.caption.is_empty()).then(|| self.text(&figure.caption)), credit];
+        let lines: Vec<String> = lines.into_iter().flatten().collect();
+        let is_said = !figure.caption.is_empty() || figure.credit.as_deref().is_some_and(|credit| !credit.is_empty());
+        let caption = if is_said { around("figcaption", &lines.join(&start("br", &[]))) } else { String::new() };
+        around("figure", &[images, caption].concat())
     }
 
-    fn image(&self, image: &Image) -> Option<Element> {
+    fn image(&self, image: &Image) -> Option<String> {
         let size = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
         let src = self.common.absolute_file(&image.src)?;
-        let element = el("img").attr("src", src).attr("alt", image.alt.clone());
-        Some(element.maybe("width", size(image.width)).maybe("height", size(image.height)))
+        let (width, height) = (size(image.width), size(image.height));
+        let attributes = [("src", Some(&*src)), ("alt", Some(&*image.alt)), ("width", width.as_deref()), ("height", height.as_deref())];
+        Some(start("img", &attributes))
     }
 
-    fn list(&mut self, list: &'a List) -> Element {
-        let start = list.start.filter(|start| list.ordered && *start != 1).map(|start| start.to_string());
-        let items: Vec<Element> = list.items.iter().map(|item| el("li").children(self.inside(item))).collect();
-        el(if list.ordered { "ol" } else { "ul" }).maybe("start", start).children(items)
+    fn list(&mut self, list: &'a List) -> String {
+        let first = list.start.filter(|start| list.ordered && *start != 1).map(|start| start.to_string());
+        let items: String = list.items.iter().map(|item| around("li", &self.inside(item))).collect();
+        element(if list.ordered { "ol" } else { "ul" }, &[("start", first.as_deref())], &items)
     }
 
     /// Blocks inside an item; a single paragraph stands without its element.
-    fn inside(&mut self, blocks: &'a [Block]) -> Vec<Child> {
+    fn inside(&mut self, blocks: &'a [Block]) -> String {
         match blocks {
-            [Block::Paragraph(words)] => self.text(words),
-            _ => self.blocks(blocks).into_iter().map(Child::from).collect(),
+            [Block::Paragraph(text)] => self.text(text),
+            _ => self.blocks(blocks),
         }
     }
 
-    fn table(&mut self, table: &'a Table) -> Element {
-        let caption = (!table.caption.is_empty()).then(|| el("caption").children(self.text(&table.caption)));
-        let head = (!table.head.is_empty()).then(|| el("thead").child(self.row(&table.head, true)));
-        let rows: Vec<Element> = table.rows.iter().map(|row| self.row(row, false)).collect();
-        el("table").option(caption).option(head).child(el("tbody").children(rows))
+    fn table(&mut self, table: &'a Table) -> String {
+        let mut inner = String::new();
+        if !table.caption.is_empty() {
+            inner.push_str(&around("caption", &self.text(&table.caption)));
+        }
+        if !table.head.is_empty() {
+            inner.push_str(&around("thead", &self.row(&table.head, true)));
+        }
+        let rows: String = table.rows.iter().map(|row| self.row(row, false)).collect();
+        inner.push_str(&around("tbody", &rows));
+        around("table", &inner)
     }
 
-    fn row(&mut self, cells: &'a [Cell], heads: bool) -> Element {
+    fn row(&mut self, cells: &'a [Cell], heads: bool) -> String {
         let span = |count: Option<u32>| count.filter(|count| *count > 1).map(|count| count.min(1000).to_string());
-        let cells: Vec<Element> = cells
-            .iter()
-            .map(|Cell(cell)| {
-                let words = self.text(&cell.text);
-                let tag = if heads || cell.head { "th" } else { "td" };
-                el(tag).maybe("colspan", span(cell.colspan)).maybe("rowspan", span(cell.rowspan)).children(words)
-            })
-            .collect();
-        el("tr").children(cells)
+        let cell = |Cell(cell): &'a Cell| {
+            let tag = if heads || cell.head { "th" } else { "td" };
+            let (columns, rows) = (span(cell.colspan), span(cell.rowspan));
+            element(tag, &[("colspan", columns.as_deref()), ("rowspan", rows.as_deref())], &self.text(&cell.text))
+        };
+        around("tr", &cells.iter().map(cell).collect::<String>())
     }
 
-    fn details(&mut self, details: &'a Details) -> Element {
-        let summary = el("summary").children(self.text(&details.summary));
-        el("details").child(summary).children(self.blocks(&details.blocks))
+    fn details(&mut self, details: &'a Details) -> String {
+        let summary = around("summary", &self.text(&details.summary));
+        around("details", &[summary, self.blocks(&details.blocks)].concat())
     }
 
     /// What stands on another site: a link.
-    fn outside(&self, address: &str, title: Option<&str>) -> Element {
-        let name = title.filter(|title| !title.trim().is_empty()).unwrap_or(address).to_owned();
+    fn outside(&self, address: &str, title: Option<&str>) -> String {
+        let name = title.filter(|title| !title.trim().is_empty()).unwrap_or(address);
         let address =
             if address.starts_with("images/") { self.common.absolute_file(address).unwrap_or_default() } else { address.to_owned() };
-        el("p").child(self.link(&address, vec![name.into()]))
+        around("p", &self.link(&address, &words(name)))
     }
 
-    fn text(&mut self, text: &'a Text) -> Vec<Child> {
+    fn text(&mut self, text: &'a Text) -> String {
         text.iter().map(|inline| self.inline(inline)).collect()
     }
 
-    fn inline(&mut self, inline: &'a Inline) -> Child {
-        let (tag, inner) = match inline {
-            Inline::Words(words) => return words.clone().into(),
-            Inline::Em(inner) => ("em", inner),
-            Inline::Strong(inner) => ("strong", inner),
-            Inline::Sup(inner) => ("sup", inner),
-            Inline::Sub(inner) => ("sub", inner),
-            Inline::Mark(inner) => ("mark", inner),
-            Inline::Del(inner) => ("del", inner),
-            Inline::Code(words) => return el("code").child(words.clone()).into(),
-            Inline::Math(math) => return el("code").child(math.tex.clone()).into(),
+    fn inline(&mut self, inline: &'a Inline) -> String {
+        match inline {
+            Inline::Words(text) => words(text),
+            Inline::Em(inner) => around("em", &self.text(inner)),
+            Inline::Strong(inner) => around("strong", &self.text(inner)),
+            Inline::Sup(inner) => around("sup", &self.text(inner)),
+            Inline::Sub(inner) => around("sub", &self.text(inner)),
+            Inline::Mark(inner) => around("mark", &self.text(inner)),
+            Inline::Del(inner) => around("del", &self.text(inner)),
+            Inline::Code(text) => code(text),
+            Inline::Math(math) => code(&math.tex),
             Inline::Link(link) => {
-                let words = self.text(&link.text);
-                return self.link(&link.href, words).into();
+                let inner = self.text(&link.text);
+                self.link(&link.href, &inner)
             }
             Inline::Ruby(ruby) => {
-                let reading = el("rt").child(ruby.text.clone());
-                let ruby = el("ruby").child(ruby.base.clone()).child(el("rp").child("("));
-                return ruby.child(reading).child(el("rp").child(")")).into();
+                let reading = [around("rp", "("), around("rt", &words(&ruby.text)), around("rp", ")")].concat();
+                around("ruby", &[words(&ruby.base), reading].concat())
             }
             Inline::Note(blocks) => {
                 self.notes.push(blocks);
-                return el("sup").child(self.notes.len().to_string()).into();
+                around("sup", &self.notes.len().to_string())
             }
-            Inline::Break => return el("br").into(),
-            Inline::Unknown(_, value) => return words_of(value).into(),
-        };
-        el(tag).children(self.text(inner)).into()
+            Inline::Break => start("br", &[]),
+            Inline::Unknown(_, value) => unknown(value),
+        }
     }
 
     /// A link to an absolute address; what leads nowhere safe stands as its words.
-    fn link(&self, address: &str, words: Vec<Child>) -> Element {
+    fn link(&self, address: &str, inner: &str) -> String {
         match self.absolute(address.trim()) {
-            Some(address) => el("a").attr("href", address).children(words),
-            None => el("span").children(words),
+            Some(address) => element("a", &[("href", Some(&address))], inner),
+            None => around("span", inner),
         }
     }
 
@@ -184,18 +205,54 @@ impl<'a> Writer<'a> {
     }
 
     /// The notes, numbered as they are marked; a note may mark another.
-    fn notes(&mut self) -> Option<Element> {
-        let (mut items, mut at) = (Vec::new(), 0);
+    fn notes(&mut self) -> String {
+        let (mut items, mut at) = (String::new(), 0);
         while let Some(note) = self.notes.get(at).copied() {
-            items.push(el("li").children(self.inside(note)));
+            items.push_str(&around("li", &self.inside(note)));
             at += 1;
         }
-        (!items.is_empty()).then(|| el("ol").children(items))
+        if items.is_empty() { items } else { around("ol", &items) }
     }
 }
 
-fn words_of(value: &serde_json::Value) -> String {
-    let mut words = String::new();
-    unknown_words(value, &mut words);
-    words
+/// The words of what this version does not know, as HTML.
+fn unknown(value: &serde_json::Value) -> String {
+    let mut text = String::new();
+    unknown_words(value, &mut text);
+    words(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Site, UrlBuilder};
+
+    fn written(article: &str) -> String {
+        let (site, addressing) = (Site::default(), UrlBuilder::site("/room/"));
+        let origin = Some("https://a.example".to_owned());
+        let (icons, offline) = (Default::default(), String::new());
+        let common = Common { site: &site, addressing: &addressing, origin, policies: None, icons, offline, preview: None };
+        html(&common, &serde_json::from_str(article).unwrap(), "https://a.example/room/article/x/")
+    }
+
+    #[test]
+    fn words_are_escaped_and_addresses_absolute() {
+        let html = written(
+            r#"{"id":"x","lang":"en","title":"T","body":[{"paragraph":["1 < 2 \u0007\"",{"break":null},{"link":{"href":"/b/","text":["in"]}},
+            {"link":{"href":"javascript:x","text":["bad"]}}]},{"figure":{"images":[{"src":"images/a.svg","alt":"\"a\""}],"credit":"C"}}]}"#,
+        );
+        assert_eq!(
+            html,
+            "<p>1 &lt; 2 &quot;<br><a href=\"https://a.example/room/b/\">in</a><span>bad</span></p>\
+            <figure><img src=\"https://a.example/room/images/a.svg\" alt=\"&quot;a&quot;\"><figcaption><cite>C</cite></figcaption></figure>"
+        );
+    }
+
+    #[test]
+    fn notes_stand_at_the_end_and_may_mark_another() {
+        let note = r#"{"note":[{"paragraph":["one",{"note":[{"paragraph":["two"]},"rule"]}]}]}"#;
+        let html = written(&format!(r#"{{"id":"x","lang":"ar","title":"T","body":[{{"paragraph":["a",{note}]}}]}}"#));
+        let notes = "<ol><li>one<sup>2</sup></li><li><p>two</p><hr></li></ol>";
+        assert_eq!(html, format!("<div dir=\"rtl\"><p>a<sup>1</sup></p>{notes}</div>"));
+    }
 }

@@ -6,7 +6,7 @@ use super::super::markup::is_written;
 use super::super::moment::rfc3339;
 use super::content;
 use crate::article::Article;
-use crate::corpus::{Card, Place};
+use crate::corpus::{Card, Route};
 
 /// An entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ fn entry(common: &Common, card: &Card, modified: Option<&str>) -> Option<Item> {
     let published = card.published.as_deref().and_then(rfc3339);
     let picture = card.picture.as_ref().and_then(|picture| common.absolute_file(&picture.src));
     Some(Item {
-        address: common.absolute(&common.addressing.href(&Place::article(&card.id)))?,
+        address: common.absolute(&common.addressing.href(&Route::article(&card.id)))?,
         title: clean(&card.title),
         lang: clean(&card.lang),
         updated: modified.and_then(rfc3339).or_else(|| published.clone()),

@@ -12,12 +12,12 @@ use super::output::Output;
 use super::pages::Shown;
 use super::values::ValuePage;
 use crate::article::Article;
-use crate::corpus::{ListState, Place};
+use crate::components::list::list_view::value_name;
+use crate::corpus::{ListQuery, Route};
 use crate::publish::failure::Failure;
 use crate::publish::locale::Icu;
-use crate::view::Room;
-use crate::view::list::line::value_name;
-use crate::view::room::document_title;
+use crate::stores::RenderContext;
+use crate::stores::render_context::document_title;
 use item::Item;
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
     let newest = (0..collection.cards.len().min(NEWEST)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
     let items = newest.iter().filter_map(|article| item::whole(common, article)).collect();
     put(common, collection.site.name.clone(), None, items, output)?;
-    let room = Room::new(&collection.site.name, collection.site.language(), common.addressing.clone(), Arc::new(Icu));
+    let room = RenderContext::new(&collection.site.name, collection.site.language(), common.addressing.clone(), Arc::new(Icu));
     for value in shown.values {
         // The texts stand in the feed of the whole site; these say what there is.
         let newest = value.ordinals.iter().take(NEWEST).map(|at| *at as usize);
@@ -92,7 +92,7 @@ pub fn write(shown: &Shown, output: &Output) -> Result<(), Failure> {
 }
 
 fn put(common: &Common, title: String, value: Option<&ValuePage>, items: Vec<Item>, output: &Output) -> Result<(), Failure> {
-    let here = value.map_or_else(|| Place::List(ListState::new()), |value| Place::File(value.path.clone()));
+    let here = value.map_or_else(|| Route::List(ListQuery::new()), |value| Route::File(value.path.clone()));
     let home = common.absolute(&common.addressing.href(&here)).unwrap_or_default();
     let feed = Feed { common, title, home, folder: folder(value), items };
     let [(_, atom), (_, json)] = KINDS;

@@ -9,6 +9,7 @@ use super::{HEIGHT, MOST, WIDTH, fitted, own};
 use crate::article::date::Date;
 use crate::article::{Article, Block, Figure, text, typography};
 use crate::corpus::{Card, Picture, Site};
+use crate::messages::Locale;
 use crate::publish::build::accent::Accent;
 use crate::publish::build::collection::Collection;
 use crate::publish::build::icon;
@@ -18,7 +19,6 @@ use crate::publish::failure::Failure;
 use crate::publish::folder::Folder;
 use crate::publish::locale::Icu;
 use crate::publish::problem::{Problem, Severity};
-use crate::view::Locale;
 use icu::properties::props::Script;
 use icu::properties::{CodePointMapData, PropertyNamesLong};
 use resvg::tiny_skia::Pixmap;
@@ -127,7 +127,7 @@ impl Previews {
         match studio.article(article) {
             Ok(page) => {
                 let path = studio.made(page.svg.as_bytes(), || studio.draw(&page, false), output)?;
-                let alt = crate::view::room::document_title(&article.title, &studio.look.name);
+                let alt = crate::stores::render_context::document_title(&article.title, &studio.look.name);
                 Ok(path.map(|path| drawn_preview(path, alt)))
             }
             Err(sign) => {

@@ -10,7 +10,7 @@ const ASIDE: &str = include_str!("aside.js");
 pub fn worker(searcher: &str, stemmer: Option<&str>) -> String {
     let mut script = smaller::module(ASIDE);
     if let Some(stemmer) = stemmer {
-        // src/searcher/worker.js takes these two from it.
+        // src/worker/worker.js takes these two from it.
         script.push_str(&format!("globalThis.lecternStemmer={};\n", closed(stemmer, "return{default:__wbg_init,stem};")));
     }
     script.push_str(&closed(searcher, ""));
@@ -34,7 +34,7 @@ fn plain(module: &str) -> String {
         let end = script[start..].find(';').map_or(script.len(), |end| start + end + 1);
         script.replace_range(start..end, "");
     }
-    // Only asked for where no program is named, which src/searcher/worker.js always does.
+    // Only asked for where no program is named, which src/worker/worker.js always does.
     script.replace("import.meta.url", "\"\"")
 }
 

@@ -63,9 +63,8 @@ fn shelve(text: &mut String, files: &mut Files) {
     files.insert(name, shelf);
 }
 
-/// Puts the programs of the worker into one, and leaves out what keeps a site that a server gives.
+/// Puts the programs of the worker into one.
 fn join_worker(text: &mut String, files: &mut Files) {
-    take(text, files, "keeping");
     let stemmer = take(text, files, "stemmer");
     let Some(name) = named(files, "searcher") else { return };
     let searcher = files.remove(&name).unwrap_or_default();

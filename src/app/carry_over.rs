@@ -1,0 +1,148 @@
+//! What a person did to a prerendered page before the program could answer goes into the stores, and what they focused and opened
+//! is put back after a part of the page was drawn anew.
+
+use crate::corpus::{Facet, ListQuery, Sort};
+use crate::state::local_data::Preference;
+use crate::stores::{LocalStore, RouteStore};
+use crate::web::dom;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// The query that the controls of a prerendered list show: what was typed, ticked and chosen.
+pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
+    let mut query = query.clone();
+    if let Some(input) = dom::all(main, "input[type=search]").first() {
+        let typed = dom::value(input);
+        if !typed.is_empty() {
+            query.query = typed;
+        }
+    }
+    // What the address names need not be ticked in the page as it came.
+    let changed = |input: &Element| dom::is_checked(input) || input.has_attribute("checked");
+    for input in dom::all(main, "input[type=checkbox]").into_iter().filter(changed) {
+        let facet = input.get_attribute("name").and_then(|name| Facet::of_key(&name));
+        let value = dom::value(&input);
+        if let Some(facet) = facet.filter(|facet| query.has(*facet, &value) != dom::is_checked(&input)) {
+            query.toggle(facet, &value);
+        }
+    }
+    if let Some(select) = dom::all(main, "select[name=sort]").first().filter(|s| dom::value(s) != Sort::Best.key()) {
+        query.sort = Sort::of_key(&dom::value(select));
+    }
+    query
+}
+
+/// Takes what the controls of a prerendered list show into the query, and into the address.
+pub fn carry_query(route: RouteStore, main: &Element) {
+    let query = route.query.get_untracked();
+    let shown = read_query(main, &query);
+    if shown != query {
+        route.query.set(shown);
+        route.replace_address();
+    }
+}
+
+/// Saves the articles whose buttons were pressed before the program could answer: `src/app/start.js` marks them.
+pub fn carry_saves(local: LocalStore, main: &Element) {
+    for button in dom::all(main, "button.save[data-pressed]") {
+        let id = button.get_attribute("data-id").unwrap_or_default();
+        let headline = button.closest("article").ok().flatten().and_then(|article| article.query_selector(".headline").ok().flatten());
+        let title = headline.or_else(|| dom::find("main h1")).and_then(|headline| headline.text_content()).unwrap_or_default();
+        _ = button.remove_attribute("data-pressed");
+        local.toggle_saved(&id, &title);
+    }
+}
+
+/// Sets what was chosen in prerendered settings.
+pub fn carry_preferences(local: LocalStore, main: &Element) {
+    for input in dom::all(main, "input:checked:not([checked])") {
+        if let Some(preference) = input.get_attribute("name").and_then(|name| Preference::of_key(&name)) {
+            local.set_preference(preference, &dom::value(&input));
+        }
+    }
+}
+
+/// A control as it is found again among those that are drawn in its place: what tells it from others, and its number among
+/// those that are alike.
+pub struct ControlKey {
+    selector: String,
+    at: usize,
+}
+
+impl ControlKey {
+    /// The key of a control in a page.
+    pub fn of(main: &Element, control: &Element) -> Option<ControlKey> {
+        let selector = selector(control)?;
+        let at = dom::all(main, &selector).iter().position(|like| like == control)?;
+        Some(ControlKey { selector, at })
+    }
+
+    /// The control that is drawn in its place.
+    pub fn find(&self, main: &Element) -> Option<Element> {
+        dom::all(main, &self.selector).into_iter().nth(self.at)
+    }
+}
+
+/// What finds the same control again: its name and value, to what it does something, where it leads.
+fn selector(element: &Element) -> Option<String> {
+    let mut selector = element.tag_name().to_lowercase();
+    let known = ["id", "name", "data-id", "href"].iter().any(|name| element.has_attribute(name));
+    let mut add = |name: &str, value: String| {
+        selector.push_str(&["[", name, "=\"", &value.replace('\\', "\\\\").replace('"', "\\\""), "\"]"].concat());
+    };
+    for name in ["id", "name", "data-id", "href"] {
+        if let Some(value) = element.get_attribute(name) {
+            add(name, value);
+        }
+    }
+    if matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio")) {
+        add("value", dom::value(element));
+    }
+    if !known {
+        let name = if element.has_attribute("aria-label") { "aria-label" } else { "class" };
+        add(name, element.get_attribute(name)?);
+    }
+    Some(selector)
+}
+
+/// What has the focus and what is open, to be put back after a part of the page was drawn anew.
+pub struct PageState {
+    focused: Option<(Element, ControlKey)>,
+    caret: Option<(u32, u32)>,
+    open: Vec<usize>,
+}
+
+impl PageState {
+    /// The state of a page.
+    pub fn of(main: &Element) -> PageState {
+        let focused = dom::focused().filter(|element| main.contains(Some(element)));
+        let caret = focused
+            .as_ref()
+            .and_then(|element| element.dyn_ref::<HtmlInputElement>())
+            .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
+        // The link to the page of a value stands in the box that narrows the list by it, and the program draws that alone.
+        let boxed = |element: &Element| element.closest(".choice").ok()??.query_selector("input").ok()?;
+        let focused = focused.and_then(|element| {
+            let control = boxed(&element).unwrap_or_else(|| element.clone());
+            Some((element, ControlKey::of(main, &control)?))
+        });
+        let details = dom::all(main, "details").into_iter().enumerate();
+        let open = details.filter(|(_, details)| details.has_attribute("open")).map(|(at, _)| at).collect();
+        PageState { focused, caret, open }
+    }
+
+    /// Puts it back.
+    pub fn restore(self, main: &Element) {
+        let details = dom::all(main, "details");
+        for details in self.open.iter().filter_map(|at| details.get(*at)) {
+            _ = details.set_attribute("open", "");
+        }
+        let lost = self.focused.filter(|(element, _)| !element.is_connected());
+        let Some(element) = lost.and_then(|(_, key)| key.find(main)) else { return };
+        dom::focus(&element);
+        if let (Some((start, end)), Some(input)) = (self.caret, element.dyn_ref::<HtmlInputElement>()) {
+            _ = input.set_selection_range(start, end);
+        }
+    }
+}

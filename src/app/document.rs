@@ -1,0 +1,48 @@
+//! Title and language of the document follow the page that is shown.
+
+use crate::article::language::Direction;
+use crate::corpus::CurrentRoute;
+use crate::stores::render_context::document_title;
+use crate::stores::{follow, use_corpus_store, use_render_context, use_route_store};
+use crate::web::dom;
+use leptos::prelude::*;
+
+/// What the document says of the page.
+#[derive(Clone, PartialEq)]
+struct Description {
+    title: String,
+    lang: String,
+    direction: Direction,
+    /// The kind of page, as `data-page` of the root has it.
+    page: &'static str,
+}
+
+/// Describes every page that the program draws; an article once its card is there.
+pub fn describe_pages() {
+    let (context, route, corpus) = (use_render_context(), use_route_store(), use_corpus_store());
+    let interface = {
+        let context = context.clone();
+        move |title: &str, page| Description { title: title.to_owned(), lang: context.lang.clone(), direction: context.direction(), page }
+    };
+    let description = Memo::new(move |_| {
+        let messages = use_render_context().messages;
+        match route.current.get() {
+            CurrentRoute::Article(id) => corpus.data.with(|corpus| {
+                let card = corpus.card(corpus.ordinal(&id)?)?;
+                Some(Description { title: card.title.clone(), lang: card.lang.clone(), direction: card.direction(), page: "article" })
+            }),
+            CurrentRoute::Saved => Some(interface(messages.saved, "saved")),
+            CurrentRoute::Settings => Some(interface(messages.settings, "settings")),
+            CurrentRoute::List | CurrentRoute::Other => Some(interface("", "list")),
+        }
+    });
+    follow(move || {
+        if let Some(description) = description.get().filter(|_| route.is_mounted.get()) {
+            let Description { title, lang, direction, page } = description;
+            dom::set_title(&document_title(&title, &context.site_name));
+            dom::set_root_attribute("lang", Some(&lang));
+            dom::set_root_attribute("dir", Some(if direction == Direction::Rtl { "rtl" } else { "ltr" }));
+            dom::set_root_attribute("data-page", Some(page));
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! The passages of the rows near the window, asked of the worker once their articles are there.
+
+use crate::corpus::CurrentRoute;
+use crate::state::needed_files::SMALL_CORPUS;
+use crate::stores::{follow, use_corpus_store, use_list_store, use_results_store, use_route_store, use_search_store};
+use crate::web::debounce::Debounce;
+use crate::web::{dom, events, search_client};
+use leptos::prelude::*;
+
+/// Milliseconds without scrolling after which the rows in the window count.
+const SCROLL_PAUSE: i32 = 120;
+
+/// The ordinals of the rows near the window that show passages. While somebody types in a large corpus there are none: they would
+/// be those of rows that the next letter takes away.
+pub fn rows_near_window() -> Signal<Vec<u32>> {
+    let (list, corpus, results) = (use_list_store(), use_corpus_store(), use_results_store());
+    Signal::derive(move || {
+        if list.is_typing.get() && corpus.data.with(|corpus| corpus.count() > SMALL_CORPUS) {
+            return Vec::new();
+        }
+        let (first, last) = list.rows_in_view.get();
+        let rows = results.filters.with(|query| query.rows);
+        results.results.with(|results| results.rows(rows).skip(first).take(last - first).collect())
+    })
+}
+
+/// Asks for passages whenever the rows near the window change, or their articles come.
+pub fn follow_rows() {
+    let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
+    let near = rows_near_window();
+    follow(move || {
+        let generation = search.response.with(|response| if response.is_everything() { 0 } else { response.generation });
+        if generation == 0 || !route.is_mounted.get() || route.current.get() != CurrentRoute::List {
+            return;
+        }
+        let rows = near.get();
+        corpus.texts.track();
+        let requests = search
+            .excerpts
+            .try_update_untracked(|excerpts| corpus.data.with(|corpus| excerpts.request(generation, &rows, corpus)))
+            .unwrap_or_default();
+        if !requests.is_empty() {
+            search_client::request_excerpts(generation, &requests);
+        }
+    });
+    follow_scrolling();
+}
+
+fn follow_scrolling() {
+    let (route, list, pause) = (use_route_store(), use_list_store(), Debounce::default());
+    let Some(window) = dom::window() else { return };
+    events::listen_passive(&window, "scroll", move |_| {
+        pause.call(SCROLL_PAUSE, move || {
+            if route.is_at(&CurrentRoute::List) {
+                let rows = rows_in_view();
+                if list.rows_in_view.get_untracked() != rows {
+                    list.rows_in_view.set(rows);
+                }
+            }
+        });
+    });
+}
+
+/// Which rows are in the window or near it: the first, and the first one after them.
+fn rows_in_view() -> (usize, usize) {
+    let height = dom::height();
+    let rows = dom::root().map(|root| dom::all(&root, "main .results article")).unwrap_or_default();
+    let first = rows.partition_point(|row| row.get_bounding_client_rect().bottom() < -height / 2.0);
+    let last = rows.partition_point(|row| row.get_bounding_client_rect().top() < height * 1.5);
+    (first, last.max(first))
+}

@@ -1,0 +1,135 @@
+//! What the whole document listens to: links, keys, and the controls of the shell, which the build alone draws.
+
+use crate::components::ui::is_plain_click;
+use crate::corpus::{CurrentRoute, Form};
+use crate::state::local_data::Preference;
+use crate::stores::{
+    ListStore, LocalStore, PreferenceStore, RouteStore, use_article_store, use_list_store, use_local_store, use_preference_store,
+    use_route_store,
+};
+use crate::web::{dom, events, history};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+
+/// Listens from now on.
+pub fn listen() {
+    let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
+    let (preferences, local) = (use_preference_store(), use_local_store());
+    let Some(document) = dom::document() else { return };
+    events::listen(&document, "click", move |event| {
+        let plain = event.dyn_ref::<MouseEvent>().is_none_or(is_plain_click);
+        if plain && !event.default_prevented() {
+            press_shell(route, preferences, local, &event);
+            follow_link(route, &event);
+        }
+    });
+    events::listen(&document, "keydown", move |event| {
+        if let Some(key) = key_of(&event) {
+            let is_writing =
+                events::nearest(&event, "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]").is_some();
+            match key.as_str() {
+                "Escape" => close_sheets(preferences, list),
+                _ if is_writing => {}
+                "/" => {
+                    event.prevent_default();
+                    list.focus_search();
+                }
+                "j" => step_row(1),
+                "k" => step_row(-1),
+                "n" => article.step_match(1),
+                "p" => article.step_match(-1),
+                _ => {}
+            }
+        }
+    });
+}
+
+/// A key that is pressed alone, outside of an input method.
+fn key_of(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<KeyboardEvent>()?;
+    let alone = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.is_composing() && !event.default_prevented();
+    alone.then(|| event.key())
+}
+
+/// Controls of masthead, footer and consent notice, and of pages that the program leaves as they came.
+fn press_shell(route: RouteStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
+    let Some(control) = events::nearest(event, ".settings-link, #consent-accept, #consent-change, .copy-address") else { return };
+    match control.id().as_str() {
+        "consent-accept" => answer_consent(local, true),
+        "consent-change" => answer_consent(local, false),
+        _ if control.has_attribute("data-text") => {
+            use_article_copy(route, control.get_attribute("data-text").unwrap_or_default());
+        }
+        _ if !route.is_at(&CurrentRoute::Settings) => {
+            event.prevent_default();
+            preferences.toggle_sheet();
+        }
+        _ => {}
+    }
+}
+
+fn use_article_copy(route: RouteStore, words: String) {
+    let messages = route.context().messages;
+    crate::web::clipboard::copy(words, move |copied| dom::announce(if copied { messages.said_copied } else { messages.said_not_copied }));
+}
+
+/// The focus goes to the control that undoes the answer.
+fn answer_consent(local: LocalStore, accepted: bool) {
+    local.set_preference(Preference::Consent, if accepted { "accepted" } else { "none" });
+    if let Some(other) = dom::by_id(if accepted { "consent-change" } else { "consent-accept" }) {
+        other.scroll_into_view();
+        dom::focus(&other);
+    }
+}
+
+fn close_sheets(preferences: PreferenceStore, list: ListStore) {
+    if preferences.is_sheet_open.get_untracked() {
+        preferences.close_sheet();
+    } else if list.are_filters_open.get_untracked() {
+        list.are_filters_open.set(false);
+    }
+}
+
+/// The focus goes to the headline after or before the one that has it.
+fn step_row(by: isize) {
+    let Some(root) = dom::root() else { return };
+    let links = dom::all(&root, "main article .headline a");
+    let focused = dom::focused().and_then(|focused| links.iter().position(|link| *link == focused));
+    let next = focused.map_or(0, |at| at.saturating_add_signed(by).min(links.len().saturating_sub(1)));
+    if let Some(link) = links.get(next) {
+        dom::focus(link);
+        link.scroll_into_view_with_bool(false);
+    }
+}
+
+fn follow_link(route: RouteStore, event: &Event) {
+    let Some(link) = events::nearest(event, "a[href]").filter(|_| !event.default_prevented()) else { return };
+    if !link.has_attribute("target") && !link.has_attribute("download") && leads_inside(route, &link) {
+        event.prevent_default();
+    }
+}
+
+/// Goes where a link leads, if the program draws that page; whether it did.
+fn leads_inside(route: RouteStore, link: &Element) -> bool {
+    let href = link.get_attribute("href").unwrap_or_default();
+    let context = route.context();
+    // In one file every route stands behind the `#`, and nothing else is one.
+    let is_single = context.urls.form() == Form::Single;
+    if is_single && !href.starts_with("#/") {
+        return false;
+    }
+    let Ok(url) = web_sys::Url::new_with_base(&href, &history::href()) else { return false };
+    let (path, search, _) = history::address();
+    let origin = dom::window().and_then(|window| window.location().origin().ok());
+    // A link to another part of the page that is open is the browser's affair.
+    if !is_single && (Some(url.origin()) != origin || (url.pathname() == path && url.search() == search)) {
+        return false;
+    }
+    let Some(to) = context.urls.route(&url.pathname(), &url.search(), &url.hash()) else { return false };
+    let draws = !matches!(to.current(), CurrentRoute::Other | CurrentRoute::Settings);
+    if draws {
+        route.go(to);
+    }
+    draws
+}

@@ -1,0 +1,222 @@
+//! Fetching what the page needs, and trying again.
+
+use super::excerpts::rows_near_window;
+use crate::corpus::card::CardPack;
+use crate::corpus::days::Days;
+use crate::corpus::pack::ArticlePack;
+use crate::corpus::{Column, CurrentRoute, File, Manifest};
+use crate::state::needed_files::PageNeeds;
+use crate::state::{CorpusData, CorpusFile, LoadState};
+use crate::stores::{
+    CorpusStore, RouteStore, SearchStore, follow, on_count, use_corpus_store, use_list_store, use_local_store, use_results_store,
+    use_route_store, use_search_store,
+};
+use crate::web::debounce::Debounce;
+use crate::web::events;
+use crate::web::fetch::{self, Failure};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use web_sys::RequestCache;
+
+/// Milliseconds without another text after which those that came are looked through together.
+const TEXTS_PAUSE: i32 = 12;
+
+/// What a page needs, as a signal: the files, and whether the list can be drawn.
+#[derive(Clone, Copy)]
+pub struct Needs {
+    /// The files, in the order to ask for them.
+    pub files: Memo<Vec<CorpusFile>>,
+    /// Whether the list can be drawn by the program.
+    pub is_list_ready: Memo<bool>,
+    /// Whether they are fetched already.
+    is_followed: RwSignal<bool>,
+}
+
+/// What the present page needs.
+pub fn needs() -> Needs {
+    let (route, corpus, search, list) = (use_route_store(), use_corpus_store(), use_search_store(), use_list_store());
+    let (results, local) = (use_results_store(), use_local_store());
+    let near = rows_near_window();
+    let with_needs = move |read: fn(&PageNeeds) -> Vec<CorpusFile>, ready: fn(&PageNeeds) -> bool| {
+        // An article that came drawn is not fetched again.
+        let current = if route.is_mounted.get() { route.current.get() } else { CurrentRoute::List };
+        // Texts for passages come when the typing pauses: those of a row that the next letter takes away would be fetched in vain.
+        let shows_excerpts = route.is_mounted.get() && current == CurrentRoute::List && !list.is_typing.get();
+        let excerpt_rows = if shows_excerpts && search.response.with(|r| !r.is_everything()) { near.get() } else { Vec::new() };
+        let (has_response, is_final) = (results.has_response.get(), results.is_final.get());
+        let is_idle = search.is_idle.get();
+        corpus.data.with(|corpus| {
+            let saved: Vec<u32> = local.data.with(|data| data.saved.iter().filter_map(|saved| corpus.ordinal(&saved.id)).collect());
+            results.results.with(|results| {
+                route.query.with(|query| {
+                    let needs = PageNeeds {
+                        corpus,
+                        route: &current,
+                        query,
+                        results,
+                        is_final,
+                        is_idle,
+                        has_response,
+                        is_typing: list.is_typing.get(),
+                        excerpt_rows: &excerpt_rows,
+                        saved: &saved,
+                    };
+                    (read(&needs), ready(&needs))
+                })
+            })
+        })
+    };
+    Needs {
+        files: Memo::new(move |_| with_needs(|needs| needs.files(), |_| false).0),
+        is_list_ready: Memo::new(move |_| with_needs(|_| Vec::new(), |needs| needs.is_list_ready()).1),
+        is_followed: RwSignal::new(false),
+    }
+}
+
+/// Fetches whatever the present page needs, now and whenever that changes, and again what failed where the reader retries.
+pub fn follow_needs(needs: Needs) {
+    if needs.is_followed.get_untracked() {
+        return;
+    }
+    needs.is_followed.set(true);
+    let loader = Loader::of_context();
+    let corpus = loader.corpus;
+    follow(move || {
+        needs.files.with(|files| {
+            for file in files {
+                if corpus.data.with_untracked(|corpus| corpus.load_state(*file).is_none()) {
+                    loader.load(*file, RequestCache::Default);
+                }
+            }
+        });
+    });
+    on_count(corpus.retries, move || {
+        // The browser's cache is passed by: what is broken there would stay broken.
+        for file in corpus.data.with_untracked(CorpusData::failures) {
+            loader.load(file, RequestCache::Reload);
+        }
+    });
+}
+
+/// What fetches files.
+#[derive(Clone, Copy)]
+struct Loader {
+    route: RouteStore,
+    corpus: CorpusStore,
+    search: SearchStore,
+    texts: StoredValue<Debounce>,
+}
+
+/// A file that has come.
+enum LoadedFile {
+    Manifest(Box<Manifest>),
+    Ids(Vec<String>),
+    Cards(CardPack),
+    Days(Days),
+    Column(Column),
+    Articles(ArticlePack),
+}
+
+impl Loader {
+    fn of_context() -> Loader {
+        let texts = StoredValue::new(Debounce::default());
+        Loader { route: use_route_store(), corpus: use_corpus_store(), search: use_search_store(), texts }
+    }
+
+    fn load(self, file: CorpusFile, cache: RequestCache) {
+        let data = self.corpus.data;
+        // Only where it failed before is anything drawn of it.
+        let failed_before = data.with_untracked(|corpus| corpus.load_state(file).is_some());
+        data.update_untracked(|corpus| corpus.set_load_state(file, LoadState::Pending));
+        if failed_before {
+            data.notify();
+        }
+        let retries = self.corpus.retries.get_untracked();
+        events::spawn(async move {
+            match self.fetch(file, cache).await {
+                Ok(loaded) => self.add(file, loaded),
+                Err(_) => {
+                    if file != CorpusFile::Manifest {
+                        self.look_for_update().await;
+                    }
+                    if self.corpus.retries.get_untracked() == retries {
+                        data.update(|corpus| corpus.set_load_state(file, LoadState::Failed));
+                    } else {
+                        self.load(file, RequestCache::Reload);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Takes in what has come. Texts are told of by themselves where they are those of rows: rows, counts and toolbar are drawn of
+    /// cards and columns.
+    fn add(self, file: CorpusFile, loaded: LoadedFile) {
+        let is_text = matches!(loaded, LoadedFile::Articles(_)) && !matches!(self.route.current.get_untracked(), CurrentRoute::Article(_));
+        let is_quiet = is_text && self.corpus.data.with_untracked(|corpus| corpus.failures().is_empty());
+        let response = self.search.response.get_untracked();
+        self.corpus.data.update_untracked(|corpus| {
+            match loaded {
+                LoadedFile::Manifest(manifest) => {
+                    corpus.add_manifest(*manifest);
+                    corpus.add_response_cards(&response.details.cards);
+                }
+                LoadedFile::Ids(ids) => corpus.add_ids(ids),
+                LoadedFile::Cards(pack) => corpus.add_cards(pack),
+                LoadedFile::Days(days) => corpus.add_days(days),
+                LoadedFile::Column(column) => corpus.add_column(column),
+                LoadedFile::Articles(pack) => corpus.add_articles(pack),
+            }
+            corpus.set_load_state(file, LoadState::Ready);
+        });
+        if !is_quiet {
+            self.corpus.data.notify();
+        }
+        if is_text {
+            // All texts that come together are told of once.
+            let texts = self.corpus.texts;
+            self.texts.with_value(|pause| pause.call(TEXTS_PAUSE, move || texts.update(|count| *count += 1)));
+        }
+    }
+
+    async fn fetch(self, file: CorpusFile, cache: RequestCache) -> Result<LoadedFile, Failure> {
+        Ok(match file {
+            CorpusFile::Manifest => LoadedFile::Manifest(Box::new(self.manifest().await?)),
+            CorpusFile::Ids => LoadedFile::Ids(self.json(file, cache).await?),
+            CorpusFile::Cards(_) => LoadedFile::Cards(self.json(file, cache).await?),
+            CorpusFile::Days => LoadedFile::Days(self.json(file, cache).await?),
+            CorpusFile::Column(_) => LoadedFile::Column(self.json(file, cache).await?),
+            CorpusFile::Articles(_) => LoadedFile::Articles(self.json(file, cache).await?),
+        })
+    }
+
+    async fn json<T: DeserializeOwned>(self, file: CorpusFile, cache: RequestCache) -> Result<T, Failure> {
+        let named = |corpus: &CorpusData| corpus.manifest.as_ref().and_then(|manifest| named_file(manifest, file));
+        let path = self.corpus.data.with_untracked(named).ok_or(Failure::Missing)?.path;
+        fetch::json(&self.route.context().file(&["corpus/", &path].concat()), fetch::hash_in(&path), cache).await
+    }
+
+    async fn manifest(self) -> Result<Manifest, Failure> {
+        fetch::json(&self.route.context().file("corpus/manifest.json"), None, RequestCache::NoCache).await
+    }
+
+    /// A file that is gone may belong to a version of the site that is no longer published: the manifest says so.
+    async fn look_for_update(self) {
+        if let Ok(manifest) = self.manifest().await {
+            self.corpus.data.update(|corpus| {
+                corpus.newer = corpus.manifest.as_ref().is_some_and(|old| old.edition != manifest.edition);
+            });
+        }
+    }
+}
+
+fn named_file(manifest: &Manifest, file: CorpusFile) -> Option<File> {
+    match file {
+        CorpusFile::Manifest => None,
+        CorpusFile::Ids => Some(manifest.ids.clone()),
+        CorpusFile::Cards(pack) => manifest.card_file(pack),
+        CorpusFile::Days => Some(manifest.days.clone()),
+        CorpusFile::Column(facet) => manifest.column(facet).cloned(),
+        CorpusFile::Articles(pack) => manifest.article_file(pack),
+    }
+}

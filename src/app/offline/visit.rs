@@ -1,0 +1,70 @@
+//! The note of the last visit, and what has changed since.
+
+use crate::corpus::Manifest;
+use crate::corpus::card::CardPack;
+use crate::state::offline_copies::{ChangeGroup, ChangeKind, Edition, MAX_NAMED, VISIT, Visit, visit_note};
+use crate::stores::OfflineStore;
+use crate::web::cache_storage;
+use crate::web::js::{Answer, Task};
+use leptos::prelude::Set;
+use wasm_bindgen::JsValue;
+
+/// Notes the edition that is read now, and says what has changed since the one that was noted before.
+///
+/// # Errors
+/// Where something does not come, or the browser refuses: then the note stays as it is.
+pub async fn note(offline: OfflineStore) -> Answer<()> {
+    let [files, _] = offline.cache_names();
+    let cache = cache_storage::open(&files).await?;
+    let address = offline.file(VISIT);
+    let before: Option<Visit> = cache.text(&address).await.and_then(|note| serde_json::from_slice(note.as_bytes()).ok());
+    let (manifest, text) = offline.manifest().await.ok_or(JsValue::UNDEFINED)?;
+    if before.as_ref().is_some_and(|before| before.manifest.edition == manifest.edition) {
+        return Ok(());
+    }
+    let edition = offline.edition().await.ok_or(JsValue::UNDEFINED)?;
+    if let Some(before) = before {
+        tell(offline, before, &edition).await?;
+    }
+    // Only now: the worker keeps the headlines of the edition that is noted, which those of withdrawn articles are read from.
+    let ids = serde_json::to_string(&edition.ids).unwrap_or_default();
+    cache.put_text(&address, &visit_note(&text, &ids, &edition.files.marks)).await
+}
+
+async fn tell(offline: OfflineStore, before: Visit, now: &Edition) -> Answer<()> {
+    let changes = now.changes_since(&before);
+    let kinds = [
+        (ChangeKind::New, changes.new, &*now.manifest, &now.ids),
+        (ChangeKind::Corrected, changes.corrected, &*now.manifest, &now.ids),
+        (ChangeKind::Withdrawn, changes.withdrawn, &before.manifest, &before.ids),
+    ];
+    let mut groups = Vec::new();
+    for (kind, ordinals, manifest, ids) in kinds {
+        if ordinals.is_empty() {
+            continue;
+        }
+        let mut named = Vec::new();
+        for ordinal in ordinals.iter().take(MAX_NAMED) {
+            named.push((ids[*ordinal as usize].clone(), headline(offline, manifest, *ordinal).await));
+        }
+        groups.push(ChangeGroup { kind, count: ordinals.len() as u32, named });
+    }
+    if !groups.is_empty() {
+        if !offline.load_messages().await {
+            return Err(JsValue::UNDEFINED);
+        }
+        offline.changes.set(groups);
+    }
+    Ok(())
+}
+
+/// The headline of an article of an edition, from its pack of cards, where that can be had.
+fn headline(offline: OfflineStore, manifest: &Manifest, ordinal: u32) -> Task<Option<String>> {
+    let pack = manifest.cards.of(ordinal).and_then(|pack| manifest.card_file(pack));
+    Box::pin(async move {
+        let text = offline.corpus_text(&pack?.path).await?;
+        let pack: CardPack = serde_json::from_slice(text.as_bytes()).ok()?;
+        let at = ordinal.checked_sub(pack.first)? as usize;
+        pack.cards.into_iter().nth(at).map(|card| card.title)
+    })
+}

@@ -1,0 +1,324 @@
+//! A page as it was built: it stands until somebody touches it. Then the regions of a list are drawn by components, in their place,
+//! in one task; its search form stays, so that typing is never broken off. In an article only its slots are drawn.
+
+use super::carry_over::{ControlKey, PageState, carry_preferences, carry_query, carry_saves};
+use super::mount::Mounts;
+use crate::components::article::{ArticleActions, ArticleToolbar, Neighbours, ResumeReading};
+use crate::components::current_page::CurrentPage;
+use crate::components::list::facet_sidebar::FacetSidebar;
+use crate::components::list::toolbar::Toolbar;
+use crate::components::list::{ListView, LoadAlerts, RecentSearches, Results, search_form};
+use crate::components::ui::SaveButton;
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{CurrentRoute, Facet, ListQuery};
+use crate::state::list_rows::{ListItem, ListRows};
+use crate::stores::{
+    ListStore, RouteStore, use_article_store, use_corpus_store, use_list_store, use_local_store, use_results_store, use_route_store,
+    use_search_store,
+};
+use crate::web::{dom, events};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// The regions of a list that components draw; the search form stays.
+const TOOLBAR: &str = "#main > .toolbar";
+const FACETS: &str = "#main > .grid > #facets";
+const RESULTS: &str = "#main > .grid > .results";
+
+/// A region and what draws it.
+type Region = (&'static str, fn() -> AnyView);
+
+/// What a press or a choice is made with.
+const CONTROLS: &str = "button, input, select";
+
+/// Draws the current page in the place of the one that came.
+pub fn replace_page(mounts: &Mounts) {
+    let Some(main) = dom::find("#main") else { return };
+    let route = mounts.with_owner(use_route_store);
+    let state = PageState::of(&main);
+    if route.is_at(&CurrentRoute::Settings) {
+        carry_preferences(mounts.with_owner(use_local_store), &main);
+    }
+    note_mounted(route);
+    route.draws_pages.set(true);
+    mounts.replace_page(&main, || view! { <CurrentPage/> }.into_any());
+    if let Some(main) = dom::find("#main") {
+        state.restore(&main);
+    }
+}
+
+/// Says that the program draws what the page shows.
+fn note_mounted(route: RouteStore) {
+    route.is_mounted.set(true);
+    dom::set_root_attribute("data-mounted", Some(""));
+}
+
+/// Says that the page can be touched: whatever is done to it now is answered.
+pub fn note_ready() {
+    dom::set_root_attribute("data-ready", Some(""));
+}
+
+/// The search form of a prerendered page does what the component does. The form itself stays: words that are being composed by an
+/// input method would be lost with it.
+pub fn attach_search_form(mounts: &Mounts) {
+    let Some(form) = dom::find("form.search-form") else { return };
+    let (list, route) = mounts.with_owner(|| (use_list_store(), use_route_store()));
+    events::listen(&form, "input", move |event| search_form::on_input(list, route, &event));
+    events::listen(&form, "submit", move |event| search_form::on_submit(list, &event));
+    events::listen(&form, "keydown", move |event| search_form::on_keydown(list, route, &event));
+    events::listen(&form, "focusin", move |event| search_form::on_focusin(list, &event));
+    events::listen(&form, "focusout", move |event| search_form::on_focusout(list, &event));
+    mounts.append(&form, || view! { <RecentSearches/> }.into_any());
+    list.is_search_focused.set(dom::focused().is_some_and(|focused| form.contains(Some(&focused))));
+}
+
+/// A prerendered list whose regions are still to be drawn.
+#[derive(Clone)]
+pub struct PrerenderedList {
+    mounts: Mounts,
+    route: RouteStore,
+    list: ListStore,
+    /// What the page was built for.
+    built: ListQuery,
+}
+
+impl PrerenderedList {
+    /// The list of the page. What was typed, ticked and chosen in it is carried into the query.
+    pub fn of_page(mounts: &Mounts) -> Option<PrerenderedList> {
+        let main = dom::find("#main")?;
+        let (route, list) = mounts.with_owner(|| (use_route_store(), use_list_store()));
+        if !route.is_at(&CurrentRoute::List) {
+            // The page of a value stands for the list that it shows: what narrows it is what is ticked there.
+            route.current.set(CurrentRoute::List);
+        }
+        let built = built_query(&main);
+        if route.query.with_untracked(|query| *query == ListQuery::new()) && built != ListQuery::new() {
+            route.query.set(built.clone());
+            route.replace_address();
+        }
+        carry_query(route, &main);
+        if let Some(input) = dom::find("#q") {
+            // What the address looks for stands in the box; what is typed there already is left alone.
+            route.query.with_untracked(|query| {
+                if dom::value(&input) != query.query {
+                    dom::set_value(&input, &query.query);
+                }
+            });
+        }
+        Some(PrerenderedList { mounts: mounts.clone(), route, list, built })
+    }
+
+    /// What failed is said above the rows, which can still be read, until the program draws them.
+    pub fn draw_alerts(&self) {
+        let Some((toolbar, place)) = dom::find("main .toolbar").zip(dom::create("div")) else { return };
+        // Not among the rows, the first of which stands closer to the top.
+        _ = toolbar.after_with_node_1(&place);
+        self.mounts.append(&place, || {
+            let route = use_route_store();
+            view! { <Show when=move || !route.is_mounted.get()><LoadAlerts/></Show> }.into_any()
+        });
+    }
+
+    /// Everything that the list shows has come: it is drawn where it differs from the page, else at the first touch.
+    pub fn come_alive(&self) {
+        if let Some(main) = dom::find("#main") {
+            carry_saves(self.mounts.with_owner(use_local_store), &main);
+        }
+        if self.differs() {
+            self.draw_unselected();
+        } else if self.list.is_search_focused.get_untracked() {
+            self.draw();
+        } else {
+            self.wait_for_touch();
+        }
+        note_ready();
+    }
+
+    /// Whether the list is another than the page that was built: address, storage, touched controls, or a newer corpus.
+    fn differs(&self) -> bool {
+        let Some(main) = dom::find("#main") else { return false };
+        if !is_whole() || self.route.query.with_untracked(|query| *query != self.built) {
+            return true;
+        }
+        let ids: Vec<String> = dom::all(&main, ".results article").iter().filter_map(|row| row.get_attribute("data-id")).collect();
+        let (local, results) = self.mounts.with_owner(|| (use_local_store(), use_results_store()));
+        local.data.with_untracked(|data| ids.iter().any(|id| data.is_saved(id))) || results.rows.with_untracked(|rows| ids_of(rows) != ids)
+    }
+
+    /// What is drawn anew loses what was selected in it: that waits until nothing is.
+    fn draw_unselected(&self) {
+        if !dom::is_selecting() {
+            return self.draw();
+        }
+        let (Some(document), list) = (dom::document(), self.clone()) else { return };
+        events::listen(&document, "selectionchange", move |_| {
+            if !list.route.is_mounted.get_untracked() && !dom::is_selecting() {
+                list.draw();
+            }
+        });
+    }
+
+    fn wait_for_touch(&self) {
+        let Some(main) = dom::find("#main") else { return };
+        for name in ["input", "change", "click", "pointerdown", "focusin"] {
+            let list = self.clone();
+            events::listen(&main, name, move |event| {
+                if !list.route.is_mounted.get_untracked() && list.route.is_at(&CurrentRoute::List) {
+                    list.touch(&event);
+                }
+            });
+        }
+    }
+
+    /// The first touch: the list is drawn, then the control that was touched does what it is for.
+    fn touch(&self, event: &Event) {
+        if events::nearest(event, "form.search-form").is_some() {
+            return self.draw();
+        }
+        match event.type_().as_str() {
+            "pointerdown" => self.begin_drag(event),
+            "focusin" | "input" => {}
+            kind => {
+                let is_click = kind == "click";
+                let Some(main) = dom::find("#main") else { return };
+                let control = events::nearest(event, CONTROLS).filter(|control| (control.tag_name() == "BUTTON") == is_click);
+                let Some(control) = control else { return };
+                let key = ControlKey::of(&main, &control);
+                self.draw();
+                if let Some(drawn) = key.and_then(|key| key.find(&main)) {
+                    repeat(&control, &drawn);
+                }
+            }
+        }
+    }
+
+    fn begin_drag(&self, event: &Event) {
+        let bar = events::nearest(event, ".years-bars [data-value]").and_then(|bar| bar.get_attribute("data-value"));
+        if let Some(year) = bar.and_then(|year| year.parse().ok()) {
+            event.prevent_default();
+            self.draw();
+            self.list.begin_drag(year);
+        }
+    }
+
+    /// Draws the regions of the list in the place of those that came.
+    fn draw(&self) {
+        let Some(main) = dom::find("#main") else { return };
+        let regions: [Region; 3] = [
+            (TOOLBAR, || view! { <Toolbar view=ListView::of_stores()/> }.into_any()),
+            (FACETS, || view! { <FacetSidebar view=ListView::of_stores()/> }.into_any()),
+            (RESULTS, || view! { <Results view=ListView::of_stores()/> }.into_any()),
+        ];
+        if !is_whole() {
+            return replace_page(&self.mounts);
+        }
+        let state = PageState::of(&main);
+        note_mounted(self.route);
+        for (selector, view) in regions {
+            if let Some(region) = dom::find(selector) {
+                self.mounts.replace(&region, view);
+            }
+        }
+        state.restore(&main);
+    }
+}
+
+/// Whether a list came as it was built: a translator or an extension may have taken a part of it away.
+fn is_whole() -> bool {
+    ["#main.list > form.search-form > #q", TOOLBAR, FACETS, RESULTS].iter().all(|selector| dom::find(selector).is_some())
+}
+
+/// A control does what one that stood in its place was told to.
+fn repeat(old: &Element, drawn: &Element) {
+    if let Some(button) = drawn.dyn_ref::<web_sys::HtmlButtonElement>() {
+        return button.click();
+    }
+    match (old.dyn_ref::<web_sys::HtmlInputElement>(), drawn.dyn_ref::<web_sys::HtmlInputElement>()) {
+        (Some(old), Some(drawn)) => drawn.set_checked(old.checked()),
+        _ => dom::set_value(drawn, &dom::value(old)),
+    }
+    if let Ok(change) = Event::new("change") {
+        _ = drawn.dispatch_event(&change);
+    }
+}
+
+/// The query that a prerendered list was built for: the page of a value comes with its box ticked.
+fn built_query(main: &Element) -> ListQuery {
+    let mut query = ListQuery { rows: ROWS, ..ListQuery::new() };
+    for input in dom::all(main, "input[type=checkbox][checked]") {
+        if let Some(facet) = input.get_attribute("name").and_then(|name| Facet::of_key(&name)) {
+            query.toggle(facet, &dom::value(&input));
+        }
+    }
+    query
+}
+
+/// The ids of the articles that rows show, in order.
+fn ids_of(rows: &ListRows) -> Vec<String> {
+    let ListRows::Items(items) = rows else { return Vec::new() };
+    let articles = items.iter().flat_map(|item| match item {
+        ListItem::Lead(article) | ListItem::Row { article, .. } => vec![article],
+        ListItem::Seconds(first, second) => vec![first, second],
+        _ => Vec::new(),
+    });
+    articles.map(|article| article.card.id.clone()).collect()
+}
+
+/// Brings the slots of a prerendered article to life; the article itself is left as it stands.
+pub fn mount_article_slots(mounts: &Mounts, id: &str) {
+    let title = dom::find("main h1").and_then(|heading| heading.text_content()).unwrap_or_default();
+    if let Some(main) = dom::find("#main") {
+        carry_saves(mounts.with_owner(use_local_store), &main);
+    }
+    let article = mounts.with_owner(use_article_store);
+    let of = || (id.to_owned(), title.clone());
+    let (save, toolbar) = (of(), of());
+    fill(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_any()));
+    fill(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_any()));
+    fill(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_any()));
+    let citation = dom::find("[data-citation]").and_then(|slot| slot.get_attribute("data-citation")).unwrap_or_default();
+    fill(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_any()));
+    let route = mounts.with_owner(use_route_store);
+    // What stands at the end already is right, but the neighbours are those of the whole list.
+    if route.query.with_untracked(|query| *query != ListQuery::new()) {
+        let id = id.to_owned();
+        fill(mounts, "[data-slot=neighbours]", Box::new(move || neighbours(id)));
+    }
+    if dom::find("main article .text").is_some() {
+        article.drawn.set(Some(id.to_owned()));
+    }
+    note_ready();
+}
+
+fn neighbours(id: String) -> AnyView {
+    let (corpus, results) = (use_corpus_store(), use_results_store());
+    let neighbours = Memo::new(move |_| {
+        let ordinal = corpus.data.with(|corpus| corpus.ordinal(&id));
+        ordinal.map(|ordinal| results.neighbours(ordinal)).unwrap_or_default()
+    });
+    let card = move |ordinal: Option<u32>| ordinal.and_then(|ordinal| corpus.data.with(|corpus| corpus.card(ordinal)));
+    let previous = Signal::derive(move || card(neighbours.get().0));
+    let next = Signal::derive(move || card(neighbours.get().1));
+    view! { <Neighbours previous next/> }.into_any()
+}
+
+/// Draws a view in a slot, instead of what stands there; the focus that was in it is put back.
+fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> AnyView>) {
+    let Some(slot) = dom::find(slot) else { return };
+    let state = PageState::of(&slot);
+    slot.set_text_content(None);
+    mounts.append_boxed(&slot, view);
+    state.restore(&slot);
+}
+
+/// A further page of a list stays as it came, and becomes the list once somebody types, ticks or opens the filters there.
+pub fn is_touched(main: &Element) -> bool {
+    !dom::all(main, "input:checked:not([checked]), [type=search]:not(:placeholder-shown)").is_empty()
+}
+
+/// Fetches at rest what the first rows do not need.
+pub fn allow_idle_loading(mounts: &Mounts, after_milliseconds: i32) {
+    let search = mounts.with_owner(use_search_store);
+    events::after(after_milliseconds, move || search.is_idle.set(true));
+}

@@ -1,0 +1,188 @@
+// Starts the program in the page. A program that does not come or does not start is said, never passed over in silence.
+// The notices stand hidden in every page, in the language of the site.
+const tag = document.querySelector('script[data-wasm]');
+const { js, wasm } = tag.dataset;
+
+function show(name) {
+  // Where no program begins, the page is what it is with scripts off.
+  if (name !== 'stopped') document.documentElement.dataset.alone = '';
+  const notice = document.querySelector(`[data-notice="${name}"]`);
+  if (!notice) return;
+  notice.hidden = false;
+  // The files are asked for anew first: a broken answer must not come out of the browser's cache again.
+  notice.querySelector('button')?.addEventListener('click', async () => {
+    await Promise.allSettled([js, wasm].map((url) => fetch(url, { cache: 'reload' })));
+    location.reload();
+  });
+}
+
+// A program that stops by itself leaves the page as it stands, and says so.
+const stopped = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError && show('stopped');
+addEventListener('error', (event) => stopped(event.error));
+addEventListener('unhandledrejection', (event) => stopped(event.reason));
+
+// `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
+const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
+
+// Where a browser has Trusted Types, the page's policy lets no program begin but by an address that comes from here.
+const policy = globalThis.trustedTypes?.createPolicy('lectern', {
+  createScriptURL: (url) => (new URL(url, location).origin === origin ? url : ''),
+});
+const trusted = (url) => policy?.createScriptURL(url) ?? url;
+// The program registers the service worker by it: src/web/service_worker.rs.
+globalThis.lecternTrusted = trusted;
+
+// What the list needs is asked for while the program is still on its way: two trips over the line fewer.
+// src/web/fetch.rs takes the answers from this map, each once.
+const { base, page } = document.documentElement.dataset;
+const corpus = `${base}corpus/`;
+const asked = (globalThis.lecternAsked = new Map());
+function ask(path, cache) {
+  const answer = fetch(corpus + path, { cache });
+  answer.catch(() => {});
+  asked.set(corpus + path, answer);
+  return answer;
+}
+// A page of the list has a link that fetches the manifest beside this script: only the usual way of asking finds it there.
+let edition;
+let asking = page === 'list' ? 'default' : 'no-cache';
+const manifest = () =>
+  (edition ??= ask('manifest.json', asking).then((answer) => answer.clone().json()).catch((error) => {
+    edition = undefined;
+    asking = 'reload';
+    throw error;
+  }));
+async function askForList() {
+  const { cards, columns } = await manifest();
+  // The hashes of the card packs stand in one string, 8 digits each: src/corpus/manifest.rs.
+  const packs = (cards?.hashes.match(/.{8}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
+  for (const path of [...packs, ...(columns ?? []).map((column) => column.file.path)]) ask(path, 'default');
+}
+
+// The search has a program of its own in a worker, see src/worker/worker.js. It is begun when somebody turns to the box,
+// and all that it needs is asked for at once. src/web/search_client.rs calls `lecternSearch` and listens to its events.
+const { worker: script, searcher, stemmer, stems } = tag.dataset;
+let worker;
+let question;
+let again = true;
+let anewWanted = false;
+let cache = 'default';
+const tell = (detail) => dispatchEvent(new CustomEvent('lectern-search', { detail }));
+const bytes = async (url) => {
+  const answer = await fetch(url, { cache });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.arrayBuffer();
+};
+async function begin() {
+  const own = (worker = new Worker(trusted(script), { type: 'module' }));
+  own.onmessage = ({ data }) => {
+    if (data.stopped || (data.failed && !data.id)) return ended(own, data);
+    anewWanted = false;
+    tell(data);
+  };
+  own.onerror = () => ended(own, { stopped: true, failed: script });
+  try {
+    const root = manifest().then(async ({ search: { path } }) => ({ path, root: await bytes(corpus + path) }));
+    const [module, file] = await Promise.all([bytes(searcher).then((code) => WebAssembly.compile(code)), root]);
+    own.postMessage({ module, ...file, corpus, stemmer, stems }, [file.root]);
+  } catch (error) {
+    ended(own, { failed: String(error) });
+  }
+}
+// A program that stopped by itself is started once more, and so is one that did not come although somebody wanted it anew while it
+// was on its way; after that the page says so.
+function ended(own, { stopped, failed }) {
+  if (own !== worker) return;
+  own.terminate();
+  worker = undefined;
+  if (anewWanted || (stopped && again)) {
+    again = false;
+    search(question, anewWanted);
+  } else tell({ failed });
+}
+// Whatever failed is asked for anew where a person wants it: a broken answer must not come out of the browser's cache again.
+async function search(message, anew) {
+  anewWanted ||= anew && !!worker;
+  if (anew && !worker) {
+    anewWanted = false;
+    again = true;
+    cache = 'reload';
+    await Promise.allSettled([script, searcher].map(bytes));
+  }
+  if (message?.typed !== undefined) question = message;
+  if (!worker) begin();
+  if (message) worker?.postMessage(message);
+}
+globalThis.lecternSearch = search;
+
+// What is seen first comes first, and with it the picture that leads the page: what is fetched beside them makes them late.
+// A browser says when it has shown the largest so far; one that does not gets some frames.
+const LARGEST = 'largest-contentful-paint';
+async function seen() {
+  const picture = document.querySelector('main img:not([loading])');
+  await picture?.decode().catch(() => {});
+  const since = picture ? performance.now() : 0;
+  await new Promise((go) => {
+    setTimeout(go, PerformanceObserver.supportedEntryTypes?.includes(LARGEST) ? 300 : 50);
+    const shown = ({ element, startTime }) => element === picture || startTime >= since;
+    new PerformanceObserver((list) => list.getEntries().some(shown) && go()).observe({ type: LARGEST, buffered: true });
+  });
+}
+
+// Rows far down are laid out after that, for some milliseconds in a task (style/rows.css): whoever does something meanwhile is
+// answered. They stand before the program makes them its own, unless somebody waits for the program.
+async function layOut() {
+  const { dataset } = document.documentElement;
+  const rows = document.querySelectorAll('[data-coming] .results > .row:nth-of-type(-n + 60)');
+  let from = performance.now();
+  for (const row of rows) {
+    row.dataset.laid = '';
+    row.getBoundingClientRect();
+    if (performance.now() - from < LAYING || document.hidden) continue;
+    await new Promise((go) => setTimeout(go));
+    from = performance.now();
+  }
+  delete dataset.coming;
+  for (const row of rows) delete row.dataset.laid;
+}
+const LAYING = 4;
+
+// A press on Save before the program is there counts once it is: src/app/carry_over.rs.
+function press({ target }) {
+  const { dataset } = document.documentElement;
+  if (!('ready' in dataset)) target.closest?.('button.save')?.toggleAttribute('data-pressed');
+}
+
+if (!able) {
+  show('old');
+} else {
+  addEventListener('click', press);
+  const box = 'main input[type=search]';
+  const turn = ({ target }) => !worker && target.matches?.(box) && search();
+  addEventListener('focusin', turn);
+  addEventListener('pointerdown', turn);
+  const looking = new URLSearchParams(location.search).get('q')?.trim();
+  if (looking || document.activeElement?.matches(box)) search();
+  // What is seen first comes first, unless somebody waits already, or nobody sees it.
+  else if (!document.hidden)
+    await new Promise((go) => {
+      seen().then(go, go);
+      addEventListener('keydown', go);
+      addEventListener('pointerdown', go);
+      setTimeout(go, 999);
+    });
+  // Whoever has begun to look for something waits for the program, not for rows.
+  const laid = !worker && layOut();
+  if (page === 'list' && !looking) askForList().catch(() => {});
+  try {
+    const [program, code] = await Promise.all([import(js), fetch(wasm)]);
+    if (!worker) await laid;
+    await program.default({ module_or_path: code });
+    // The program begins in the next task.
+    await new Promise((go) => setTimeout(go));
+    if (!laid) layOut();
+  } catch (error) {
+    console.error(error);
+    show('failed');
+  }
+}

@@ -1,0 +1,224 @@
+//! What happens first: the stores are provided, the effects begin, and the page that came is brought to life by its kind.
+
+use super::in_page_search::InPageSearch;
+use super::mount::Mounts;
+use super::prerendered::{self, PrerenderedList};
+use super::reading::Reading;
+use super::{document, excerpts, listeners, loading, navigation, offline, search};
+use crate::components::settings::SettingsSheet;
+use crate::corpus::{CurrentRoute, Form, Route, UrlBuilder};
+use crate::state::{LocalData, Preferences};
+use crate::stores::{RenderContext, follow, provide_stores, use_results_store, use_route_store, use_search_store};
+use crate::web::locale::{Intl, warm_up};
+use crate::web::{dom, events, history, storage};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Milliseconds after which what is not needed for reading is fetched.
+const AFTER_READING_BEGINS: i32 = 300;
+
+/// Starts the program, in a task of its own: that which has made it from its bytes has been long enough.
+pub fn start() {
+    events::after(0, begin);
+}
+
+/// A panic from now on shows the notice that stands hidden in every page.
+fn begin() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        dom::reveal("[data-notice=stopped]");
+    }));
+    // Leptos's executor; a second one is refused, which is as good.
+    _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let mounts = Mounts::new(owner.clone());
+    owner.with(|| run(mounts));
+    // The stores live as long as the page.
+    std::mem::forget(owner);
+}
+
+fn run(mounts: Mounts) {
+    let attribute = |name: &str| dom::root_attribute(name).unwrap_or_default();
+    let urls = UrlBuilder::of(Form::of_key(&attribute("data-form")), &attribute("data-base"));
+    let is_single = urls.form() == Form::Single;
+    let (path, query, hash) = history::address();
+    let to = urls.route(&path, &query, &hash).unwrap_or(Route::File(path));
+    let (preferences, data) = stored(urls.base());
+    provide_stores(render_context(urls), &to, preferences, data);
+    let page = Page { needs: loading::needs(), reading: Reading::of_context(), mounts };
+    page.follow();
+    match attribute("data-page").as_str() {
+        "article" => page.start_article(&to),
+        // The one page that a single file has.
+        "list" if is_single && !matches!(to, Route::List(_)) => page.open(to),
+        // A page with another before it is a further one: the program's own list begins with the first row.
+        "list" if dom::find(".pager [rel=prev]").is_some() => page.start_further_page(),
+        "list" => page.start_list(),
+        "saved" | "settings" => page.start_drawn(),
+        "missing" if matches!(to, Route::Article { .. }) => page.start_missing_article(&to),
+        // The site's own pages are whole as they came; no list is behind them.
+        _ => page.leave(),
+    }
+    history::take_over_scrolling();
+    page.follow_offline();
+}
+
+/// Messages and language of the interface, which may differ from those of the article on the page.
+fn render_context(urls: UrlBuilder) -> RenderContext {
+    let lang = dom::find("#app").and_then(|app| app.get_attribute("lang")).unwrap_or_default();
+    let name = dom::find("meta[property='og:site_name']").and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    RenderContext::new(&name, &lang, urls, Arc::new(Intl))
+}
+
+/// What is stored on this device.
+fn stored(base: &str) -> (Preferences, LocalData) {
+    let preferences = storage::read(base, storage::PREFERENCES).unwrap_or_default();
+    let data = LocalData {
+        saved: storage::read(base, storage::SAVED).unwrap_or_default(),
+        searches: storage::read(base, storage::SEARCHES).unwrap_or_default(),
+        positions: storage::read(base, storage::POSITIONS).unwrap_or_default(),
+    };
+    (preferences, data)
+}
+
+/// The page that came.
+#[derive(Clone)]
+struct Page {
+    mounts: Mounts,
+    needs: loading::Needs,
+    reading: Reading,
+}
+
+impl Page {
+    /// What every page needs: listeners and effects.
+    fn follow(&self) {
+        search::follow_query();
+        InPageSearch::of_context().follow();
+        self.reading.follow();
+        navigation::follow_arrivals(&self.mounts, self.needs, self.reading);
+        document::describe_pages();
+        excerpts::follow_rows();
+        listeners::listen();
+        prerendered::attach_search_form(&self.mounts);
+        if let Some((body, place)) = dom::document().and_then(|document| document.body()).zip(dom::create("div")) {
+            _ = body.append_child(&place);
+            self.mounts.append_for_good(&place, || view! { <SettingsSheet/> }.into_any());
+        }
+    }
+
+    /// What can be read without a connection.
+    fn follow_offline(&self) {
+        let (route, results, needs) = (use_route_store(), use_results_store(), self.needs);
+        let found = Signal::derive(move || results.results.with(|results| results.order.clone()));
+        let is_list = move || route.current.with(|current| *current == CurrentRoute::List);
+        let is_whole = Signal::derive(move || is_list() && needs.is_list_ready.get() && results.is_final.get());
+        offline::start(found, is_whole);
+    }
+
+    /// An article is kept as it stands. What its slots need comes after the page has been drawn.
+    fn start_article(&self, to: &Route) {
+        self.reading.open(to, history::remembered_scroll().is_none());
+        if let Route::Article { id, .. } = to {
+            prerendered::mount_article_slots(&self.mounts, id);
+        }
+        restore_scroll();
+        let page = self.clone();
+        events::after(AFTER_READING_BEGINS, move || page.load());
+    }
+
+    /// A list stands as it came until everything that it shows is there.
+    fn start_list(&self) {
+        let Some(list) = PrerenderedList::of_page(&self.mounts) else { return };
+        let (route, search) = self.mounts.with_owner(|| (use_route_store(), use_search_store()));
+        search.is_idle.set(route.query.with_untracked(|query| query.query.trim().is_empty()));
+        // Rows hold dates and counts; other pages mostly hold none that the program would write.
+        warm_up(&route.context().lang);
+        self.load();
+        list.draw_alerts();
+        let (is_ready, mounts) = (self.needs.is_list_ready, self.mounts.clone());
+        self.mounts.with_owner(|| {
+            let mut is_done = false;
+            follow(move || {
+                if !is_done && !route.draws_pages.get_untracked() && is_ready.get() {
+                    is_done = true;
+                    untrack(|| list.come_alive());
+                    restore_scroll();
+                    prerendered::allow_idle_loading(&mounts, AFTER_READING_BEGINS);
+                }
+            });
+        });
+    }
+
+    /// A further page of a list stays as it came, and one stays where one is in it. It becomes the list once somebody types or
+    /// ticks there.
+    fn start_further_page(&self) {
+        let route = use_route_store();
+        route.current.set(CurrentRoute::Other);
+        prerendered::note_ready();
+        let Some(main) = dom::find("#main") else { return };
+        if prerendered::is_touched(&main) {
+            return self.start_list();
+        }
+        for name in ["input", "click"] {
+            let page = self.clone();
+            events::listen(&main, name, move |event| {
+                let wants_list = name == "input" || events::nearest(&event, ".filters").is_some();
+                if wants_list && route.is_at(&CurrentRoute::Other) {
+                    dom::set_title(&route.context().site_name);
+                    page.start_list();
+                }
+            });
+        }
+    }
+
+    /// Saved articles and settings are those of this device: the program draws them once nothing is selected in the page.
+    fn start_drawn(&self) {
+        self.load();
+        let Some(document) = dom::document() else { return };
+        let (route, mounts) = (use_route_store(), self.mounts.clone());
+        let draw = move || {
+            if !route.draws_pages.get_untracked() && !dom::is_selecting() {
+                prerendered::replace_page(&mounts);
+                prerendered::note_ready();
+            }
+        };
+        draw();
+        events::listen(&document, "selectionchange", move |_| draw());
+    }
+
+    /// An address without a page of its own may still be an article of the collection.
+    fn start_missing_article(&self, to: &Route) {
+        self.reading.open(to, true);
+        self.load();
+        prerendered::replace_page(&self.mounts);
+        prerendered::note_ready();
+    }
+
+    /// A route that the program draws is drawn at once; any other stands in the page as it came.
+    fn open(&self, to: Route) {
+        if to.current() == CurrentRoute::Other {
+            return self.leave();
+        }
+        self.load();
+        use_route_store().arrive(to, history::remembered_scroll());
+    }
+
+    fn leave(&self) {
+        use_route_store().current.set(CurrentRoute::Other);
+        prerendered::note_ready();
+    }
+
+    /// Fetches what the page needs from now on.
+    fn load(&self) {
+        let needs = self.needs;
+        self.mounts.with_owner(|| loading::follow_needs(needs));
+    }
+}
+
+fn restore_scroll() {
+    if let Some(y) = history::remembered_scroll() {
+        dom::scroll_to(y);
+        // Rows below the window are measured only when they are drawn.
+        events::next_frame(move || dom::scroll_to(y));
+    }
+}

@@ -1,0 +1,116 @@
+//! The box after an article.
+
+use super::article_head::narrowed;
+use super::block_renderer::{element, words};
+use super::byline::names;
+use crate::article::date::Date;
+use crate::article::{Article, Capture, typography};
+use crate::components::ui::{date, spaced};
+use crate::corpus::Facet;
+use crate::stores::{RenderContext, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Where an article comes from, when it was captured, what was left out, tags, how to cite it. It is in the language of the
+/// interface: it speaks of the article.
+#[component]
+pub fn ArticleAbout(
+    /// The article.
+    article: Arc<Article>,
+) -> impl IntoView {
+    let context = use_render_context();
+    let messages = context.messages;
+    let capture = article.capture.as_ref();
+    let lines = [
+        line(messages.source, text(&article.source)),
+        line(messages.publisher, text(&article.publisher)),
+        line(messages.original, article.canonical.as_deref().map(original)),
+        line(messages.captured, capture.and_then(|capture| captured(&context, capture))),
+        line(messages.licence, text(&article.licence)),
+        line(messages.tags, tags(&context, &article)),
+        line(messages.cite, Some(cite(&context, &article))),
+    ];
+    view! {
+        <section class="about">
+            <h2>{messages.about_article}</h2>
+            <dl>{lines.into_iter().flatten().collect_view()}</dl>
+            {capture.and_then(|capture| cut(&context, &article, capture))}
+        </section>
+    }
+    .into_any()
+}
+
+/// Names, headline, source, date, as one line.
+pub fn citation(context: &RenderContext, article: &Article) -> String {
+    cited(context, article).join(". ")
+}
+
+fn cited(context: &RenderContext, article: &Article) -> Vec<String> {
+    let messages = context.messages;
+    let title = typography::set(&article.title, &article.lang);
+    let date = article.published.as_deref().and_then(Date::parse).map(|date| context.locale.date(&date, &context.lang));
+    let source = article.source.clone().or_else(|| article.publisher.clone()).unwrap_or_else(|| context.site_name.clone());
+    let parts = [names(&article.authors, messages.comma, messages.and), Some(title), Some(source), date];
+    parts.into_iter().flatten().collect()
+}
+
+fn line(label: &'static str, value: Option<AnyView>) -> Option<AnyView> {
+    value.map(|value| view! { <div><dt>{label}</dt>{value}</div> }.into_any())
+}
+
+fn text(value: &Option<String>) -> Option<AnyView> {
+    let value = value.as_deref().filter(|value| !value.is_empty())?;
+    Some(element("dd", None, None, words(value)))
+}
+
+fn original(address: &str) -> AnyView {
+    let shown = words(address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/'));
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let content = if is_web { vec![view! { <a href=address.to_owned() rel="noopener">{shown}</a> }.into_any()] } else { shown };
+    element("dd", None, None, vec![element("bdi", None, None, content)])
+}
+
+fn captured(context: &RenderContext, capture: &Capture) -> Option<AnyView> {
+    let when = capture.at.as_deref().and_then(|at| date(context, at, &context.lang));
+    let from = (!capture.from.is_empty()).then(|| element("bdi", None, None, words(&capture.from)));
+    let parts = spaced(when.into_iter().chain(from));
+    (!parts.is_empty()).then(|| element("dd", None, None, parts))
+}
+
+fn tags(context: &RenderContext, article: &Article) -> Option<AnyView> {
+    let link = |tag: &String| {
+        let href = narrowed(context, Facet::Tag, tag);
+        view! { <a href=href>{words(tag)}</a> }.into_any()
+    };
+    let tags = spaced(article.tags.iter().map(link));
+    (!tags.is_empty()).then(|| view! { <dd lang=article.lang.clone() class="tags">{tags}</dd> }.into_any())
+}
+
+fn cite(context: &RenderContext, article: &Article) -> AnyView {
+    let mut parts = Vec::new();
+    for part in cited(context, article) {
+        if !parts.is_empty() {
+            parts.push(". ".into_any());
+        }
+        parts.push(element("bdi", None, None, words(part)));
+    }
+    element("dd", None, None, parts)
+}
+
+/// What of the page is not in the article, opened on demand.
+fn cut(context: &RenderContext, article: &Article, capture: &Capture) -> Option<AnyView> {
+    let passages = capture.cut.iter().filter(|passage| !passage.trim().is_empty());
+    let passages: Vec<AnyView> = passages.map(|passage| element("p", None, None, words(passage))).collect();
+    let count = passages.len() as u32;
+    (count > 0).then(|| {
+        view! {
+            <details class="cut">
+                <summary>{(context.messages.cut)(count, &context.number(count))}</summary>
+                <div lang=article.lang.clone() dir=article.direction().as_str()>
+                    {passages}
+                </div>
+            </details>
+        }
+        .into_any()
+    })
+}

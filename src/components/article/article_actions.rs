@@ -1,0 +1,28 @@
+//! What to do with an article.
+
+use crate::stores::{use_article_store, use_render_context};
+use crate::web::{dom, history};
+use leptos::prelude::*;
+
+/// Copy link, copy citation, print.
+#[component]
+pub fn ArticleActions(
+    /// The citation, as it is copied.
+    citation: String,
+) -> impl IntoView {
+    let messages = use_render_context().messages;
+    let article = use_article_store();
+    view! {
+        <div role="group" aria-label=messages.actions class="buttons scripted">
+            <button type="button" class="button" on:click=move |_| article.copy(history::href())>
+                {messages.copy_link}
+            </button>
+            <button type="button" class="button" on:click=move |_| article.copy(citation.clone())>
+                {messages.copy_citation}
+            </button>
+            <button type="button" class="button" on:click=move |_| dom::print()>
+                {messages.print}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! What stands after an article.
+
+use super::article_about::citation;
+use super::article_actions::ArticleActions;
+use super::neighbours::Neighbours;
+use crate::article::Article;
+use crate::corpus::Card;
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What to do with an article, and its neighbours in the list, each in a slot of a prerendered page.
+#[component]
+pub fn ArticleFooter(
+    /// The article.
+    article: Arc<Article>,
+    /// The card of the article before it in the list.
+    #[prop(into)]
+    previous: Signal<Option<Arc<Card>>>,
+    /// The card of the article after it.
+    #[prop(into)]
+    next: Signal<Option<Arc<Card>>>,
+) -> impl IntoView {
+    let citation = citation(&use_render_context(), &article);
+    let copied = citation.clone();
+    view! {
+        <div class="article-footer-row">
+            <div data-slot="actions" data-citation=copied>
+                <ArticleActions citation/>
+            </div>
+            <div data-slot="neighbours">
+                <Neighbours previous next/>
+            </div>
+        </div>
+    }
+    .into_any()
+}

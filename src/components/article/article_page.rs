@@ -1,0 +1,65 @@
+//! The page of an article.
+
+use super::article_about::ArticleAbout;
+use super::article_footer::ArticleFooter;
+use super::article_head::ArticleHead;
+use super::article_toolbar::ArticleToolbar;
+use super::back_link::BackLink;
+use super::body::body;
+use super::contents_list::ContentsList;
+use super::resume_reading::ResumeReading;
+use crate::article::Article;
+use crate::corpus::Card;
+use crate::stores::{follow, use_article_store, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// An article: toolbar, head, text, and what stands after it.
+#[component]
+pub fn ArticlePage(
+    /// The article.
+    article: Arc<Article>,
+    /// The card of the article before it in the list.
+    #[prop(into)]
+    previous: Signal<Option<Arc<Card>>>,
+    /// The card of the article after it.
+    #[prop(into)]
+    next: Signal<Option<Arc<Card>>>,
+) -> impl IntoView {
+    let context = use_render_context();
+    let text = body(&context, &article, true);
+    let class = if text.lead.is_some() { "grid article has-wide" } else { "grid article" };
+    tell_drawn(article.id.clone());
+    view! {
+        <main id="main" tabindex="-1">
+            <div data-slot="toolbar" class="article-toolbar">
+                <ArticleToolbar id=article.id.clone() title=article.title.clone()/>
+            </div>
+            <div data-slot="resume" class="resume">
+                <ResumeReading/>
+            </div>
+            <div class="frame">
+                <article lang=article.lang.clone() dir=article.direction().as_str() class=class>
+                    <BackLink says_language=true/>
+                    <ArticleHead article=article.clone()/>
+                    {text.lead}
+                    <ContentsList article=article.clone()/>
+                    <div class="text">{text.blocks}</div>
+                </article>
+                <div class="grid after">
+                    <ArticleAbout article=article.clone()/>
+                    <div data-slot="footer" class="article-footer">
+                        <ArticleFooter article previous next/>
+                    </div>
+                </div>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// Tells the store, once the page is drawn, whose text stands in it.
+fn tell_drawn(id: String) {
+    let article = use_article_store();
+    follow(move || article.drawn.set(Some(id.clone())));
+}

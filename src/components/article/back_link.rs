@@ -1,0 +1,29 @@
+//! The way back to the list.
+
+use crate::components::ui::is_plain_click;
+use crate::corpus::Route;
+use crate::stores::{use_render_context, use_route_store};
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+/// Leads back to the list that the reader came from.
+#[component]
+pub fn BackLink(
+    /// Whether it stands among words in another language than the interface, and says its own.
+    #[prop(optional)]
+    says_language: bool,
+) -> impl IntoView {
+    let context = use_render_context();
+    let route = use_route_store();
+    let label = context.messages.back;
+    let lang = says_language.then(|| context.lang.clone());
+    let dir = says_language.then(|| context.direction().as_str());
+    let href = Signal::derive(move || context.href(&Route::List(route.query.get())));
+    let go_back = move |event: MouseEvent| {
+        if is_plain_click(&event) {
+            event.prevent_default();
+            route.back();
+        }
+    };
+    view! { <a href=href lang=lang dir=dir class="back" on:click=go_back>{label}</a> }
+}

@@ -1,0 +1,156 @@
+//! Every kind of block, an element each.
+
+use super::block_renderer::{BlockRenderer, element, words};
+use super::inline::{outside_link, text};
+use super::{figure, table};
+use crate::article::block::{Code, Details, Embed, Foreign, Heading, List, Media, Quote};
+use crate::article::text::unknown_words;
+use crate::article::{Block, Text, href, typography};
+use leptos::prelude::*;
+
+/// Blocks in order.
+pub(super) fn blocks<'a>(renderer: &mut BlockRenderer<'a>, items: &'a [Block]) -> Vec<AnyView> {
+    items.iter().map(|item| block(renderer, item, None)).collect()
+}
+
+/// One block; `id` is its anchor.
+pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: Option<String>) -> AnyView {
+    renderer.before = None;
+    match item {
+        Block::Heading(b) => heading(renderer, b, id),
+        Block::Paragraph(words) => paragraph(renderer, words, id),
+        Block::Quote(b) => quote(renderer, b, id),
+        Block::Figure(b) => figure::figure(renderer, b, id),
+        Block::List(b) => list(renderer, b, id),
+        Block::Table(b) => table::table(renderer, b, id),
+        Block::Code(b) => code(b, id),
+        Block::Math(b) => element("p", id, Some("formula"), vec![formula(renderer, &b.tex)]),
+        Block::Aside(items) => element("aside", id, Some("aside"), blocks(renderer, items)),
+        Block::Details(b) => details(renderer, b, id),
+        Block::Embed(b) => embed(renderer, b, id),
+        Block::Media(b) => media(renderer, b, id),
+        Block::In(b) => foreign(renderer, b, id),
+        Block::Rule => view! { <hr id=id/> }.into_any(),
+        Block::Unknown(_, value) => {
+            let mut content = String::new();
+            unknown_words(value, &mut content);
+            element("p", id, None, words(content))
+        }
+    }
+}
+
+/// A heading at the level it asks for, but never more than one below the last.
+fn heading<'a>(renderer: &mut BlockRenderer<'a>, heading: &'a Heading, id: Option<String>) -> AnyView {
+    renderer.level = heading.level.clamp(2, 6).min(renderer.level + 1);
+    let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(renderer.level.clamp(2, 6)) - 2];
+    let content = text(renderer, &heading.text);
+    element(if content.is_empty() { "p" } else { tag }, id, None, content)
+}
+
+/// A paragraph; the first one begins with the dateline.
+fn paragraph<'a>(renderer: &mut BlockRenderer<'a>, words: &'a Text, id: Option<String>) -> AnyView {
+    let mut content = Vec::new();
+    if let Some(place) = renderer.dateline.take() {
+        content.push(view! { <span class="dateline">{[&place, " —"].concat()}</span> }.into_any());
+        content.push(" ".into_any());
+    }
+    content.extend(text(renderer, words));
+    element("p", id, None, content)
+}
+
+fn quote<'a>(renderer: &mut BlockRenderer<'a>, quote: &'a Quote, id: Option<String>) -> AnyView {
+    let mut content = blocks(renderer, &quote.blocks);
+    if let Some(cite) = quote.cite.as_deref().filter(|cite| !cite.is_empty()) {
+        let cite = element("cite", None, None, words(typography::set(cite, &renderer.lang)));
+        content.push(element("p", None, Some("cite"), vec![cite]));
+    }
+    element("blockquote", id, Some(if quote.pull { "pull" } else { "quoted" }), content)
+}
+
+fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>) -> AnyView {
+    let items: Vec<AnyView> = list.items.iter().map(|item| list_item(renderer, item)).collect();
+    if !list.ordered {
+        return element("ul", id, None, items);
+    }
+    let start = list.start.filter(|start| *start != 1).map(|start| start.to_string());
+    view! { <ol id=id start=start>{items}</ol> }.into_any()
+}
+
+/// An item of one paragraph stands without it.
+fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> AnyView {
+    let content = match item {
+        [Block::Paragraph(words)] => {
+            renderer.before = None;
+            text(renderer, words)
+        }
+        _ => blocks(renderer, item),
+    };
+    element("li", None, None, content)
+}
+
+/// Program text; it can be scrolled by keyboard.
+fn code(code: &Code, id: Option<String>) -> AnyView {
+    view! {
+        <pre id=id dir="ltr" translate="no" tabindex="0" class="code">
+            <code data-language=code.language.clone()>{words(code.text.clone())}</code>
+        </pre>
+    }
+    .into_any()
+}
+
+/// A formula, in TeX.
+pub(super) fn formula(renderer: &BlockRenderer, tex: &str) -> AnyView {
+    view! {
+        <code dir="ltr" translate="no" title=renderer.messages().formula class="math">
+            {words(tex)}
+        </code>
+    }
+    .into_any()
+}
+
+fn details<'a>(renderer: &mut BlockRenderer<'a>, details: &'a Details, id: Option<String>) -> AnyView {
+    let mut content = vec![element("summary", None, None, text(renderer, &details.summary))];
+    content.extend(blocks(renderer, &details.blocks));
+    element("details", id, Some("folded"), content)
+}
+
+fn embed(renderer: &BlockRenderer, embed: &Embed, id: Option<String>) -> AnyView {
+    let label = embed.provider.as_deref().unwrap_or(renderer.messages().embed);
+    outside(renderer, label, embed.title.as_deref(), &embed.url, id)
+}
+
+fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> AnyView {
+    let messages = renderer.messages();
+    let label = if media.kind == "audio" { messages.audio } else { messages.video };
+    let src = if media.src.starts_with("images/") { renderer.context.file(&media.src) } else { media.src.clone() };
+    outside(renderer, label, media.title.as_deref(), &src, id)
+}
+
+/// What stands on another site: a card that says whose it is, never a frame. Nothing is loaded before it is opened.
+fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> AnyView {
+    let name = title.filter(|title| !title.is_empty()).map_or_else(|| href.to_owned(), |title| typography::set(title, &renderer.lang));
+    let label = match href::host(href.trim()) {
+        Some(host) => [label, " · ", &(renderer.messages().opens)(host)].concat(),
+        None => label.to_owned(),
+    };
+    view! {
+        <p id=id class="outside">
+            <span class="outside-label">{words(label)}</span>
+            " "
+            {outside_link(renderer.context, href, words(name))}
+        </p>
+    }
+    .into_any()
+}
+
+fn foreign<'a>(renderer: &mut BlockRenderer<'a>, foreign: &'a Foreign, id: Option<String>) -> AnyView {
+    let around = std::mem::replace(&mut renderer.lang, foreign.lang.clone());
+    let content = blocks(renderer, &foreign.blocks);
+    renderer.lang = around;
+    view! {
+        <div id=id lang=foreign.lang.clone() dir=foreign.direction().as_str() class="foreign">
+            {content}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! A body: its blocks with their anchors, and after each the notes that it marks.
+
+use super::block::{block, blocks};
+use super::block_renderer::BlockRenderer;
+use super::figure;
+use crate::article::{Article, Block, Figure, anchor};
+use crate::stores::RenderContext;
+use leptos::prelude::*;
+
+/// A body that was drawn.
+pub(super) struct Body {
+    /// The figure that opens it, drawn wide and apart from the text.
+    pub(super) lead: Option<AnyView>,
+    /// Everything else.
+    pub(super) blocks: Vec<AnyView>,
+}
+
+/// Draws the body of an article. `wide` says that a figure at its start is drawn apart.
+pub(super) fn body(context: &RenderContext, article: &Article, wide: bool) -> Body {
+    let mut renderer = BlockRenderer::new(context, &article.lang);
+    renderer.dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
+    let mut drawn = Body { lead: None, blocks: Vec::new() };
+    let anchors = anchor::anchors(&article.body);
+    for (at, (item, anchor)) in article.body.iter().zip(anchors).enumerate() {
+        match lead_figure(&article.body).filter(|_| wide && at == 0) {
+            Some(lead) => drawn.lead = Some(figure::wide(&mut renderer, lead, anchor)),
+            None => drawn.blocks.push(block(&mut renderer, item, Some(anchor))),
+        }
+        drawn.blocks.extend(notes(&mut renderer));
+    }
+    drawn
+}
+
+/// The figure that opens an article.
+fn lead_figure(body: &[Block]) -> Option<&Figure> {
+    match body.first() {
+        Some(Block::Figure(figure)) if !figure.images.is_empty() => Some(figure),
+        _ => None,
+    }
+}
+
+/// The notes that wait, each with the way back to its mark.
+fn notes(renderer: &mut BlockRenderer) -> Vec<AnyView> {
+    std::mem::take(&mut renderer.notes).into_iter().map(|(number, text)| note(renderer, number, text)).collect()
+}
+
+fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) -> AnyView {
+    let messages = renderer.messages();
+    let shown = renderer.note_number(number);
+    let number = number.to_string();
+    view! {
+        <aside id=["note-", &number].concat() role="doc-footnote" aria-label=(messages.note)(&shown) class="note">
+            <a href=["#mark-", &number].concat() role="doc-backlink" aria-label=(messages.note_back)(&shown) class="note-back">
+                {shown.clone()}
+            </a>
+            {blocks(renderer, text)}
+        </aside>
+    }
+    .into_any()
+}

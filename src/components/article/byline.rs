@@ -1,0 +1,71 @@
+//! The byline of an article.
+
+use super::block_renderer::{element, words};
+use crate::article::text::Count;
+use crate::article::{Article, Block};
+use crate::components::ui::{SaveButton, date, spaced};
+use crate::stores::render_context::foreign_language;
+use crate::stores::{RenderContext, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Authors, source, place, dates, minutes, and the button that saves.
+#[component]
+pub fn Byline(
+    /// The article.
+    article: Arc<Article>,
+) -> impl IntoView {
+    let context = use_render_context();
+    let (messages, _) = context.messages_in(&article.lang);
+    let source_tag = if article.authors.is_empty() { "b" } else { "span" };
+    let save = view! {
+        <span data-slot="save" class="byline-save">
+            <SaveButton id=article.id.clone() title=article.title.clone()/>
+        </span>
+    };
+    let parts = [
+        names(&article.authors, messages.comma, messages.and).map(|names| element("b", None, None, words(names))),
+        article.source.as_deref().map(|source| element(source_tag, None, None, words(source))),
+        place(&article).map(|place| element("span", None, None, words(place))),
+        article.published.as_deref().and_then(|published| date(&context, published, &article.lang)),
+        updated(&context, &article),
+        Some(minutes(&context, &article)),
+        Some(save.into_any()),
+    ];
+    view! { <p class="byline">{spaced(parts.into_iter().flatten())}</p> }
+}
+
+/// When its publisher changed it last, on another day than it was published.
+fn updated(context: &RenderContext, article: &Article) -> Option<AnyView> {
+    let modified = article.modified.as_deref().filter(|modified| day(modified) != article.published.as_deref().map_or("", day))?;
+    let time = date(context, modified, &article.lang)?;
+    let (messages, _) = context.messages_in(&article.lang);
+    Some(element("span", None, None, vec![messages.updated.into_any(), " ".into_any(), time]))
+}
+
+fn day(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// How long it takes, in its own language; says which one it is where that has no messages.
+fn minutes(context: &RenderContext, article: &Article) -> AnyView {
+    let minutes = Count::of(&article.body).minutes(&article.lang);
+    let (messages, own) = context.messages_in(&article.lang);
+    let (lang, dir) = foreign_language(&own, &article.lang, article.direction());
+    view! { <span lang=lang dir=dir>{(messages.minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_any()
+}
+
+/// Where a picture comes before the paragraph that bears the dateline, the byline says the place too.
+fn place(article: &Article) -> Option<&str> {
+    let begins = matches!(article.body.first(), Some(Block::Paragraph(_)));
+    article.dateline.as_deref().filter(|_| !begins)
+}
+
+/// Names in one line, as the language joins them.
+pub(super) fn names(names: &[String], comma: &str, and: &str) -> Option<String> {
+    match names {
+        [] => None,
+        [one] => Some(one.clone()),
+        [first @ .., last] => Some([first.join(comma).as_str(), and, last].concat()),
+    }
+}

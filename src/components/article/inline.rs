@@ -1,0 +1,154 @@
+//! Every kind of inline.
+
+use super::block::formula;
+use super::block_renderer::{BlockRenderer, element, words};
+use crate::article::text::unknown_words;
+use crate::article::{Inline, Ruby, Text, href, typography};
+use crate::stores::RenderContext;
+use leptos::prelude::*;
+
+/// A text of the site's settings: its words and links; a note in it is left out.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn simple(context: &RenderContext, words: &Text, lang: &str) -> Vec<AnyView> {
+    text(&mut BlockRenderer::new(context, lang), words)
+}
+
+/// The inlines of a text, in order.
+pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<AnyView> {
+    let outer = renderer.after;
+    let mut out = Vec::new();
+    for (at, inline) in text.iter().enumerate() {
+        renderer.after = text.iter().skip(at + 1).find_map(first_char).or(outer);
+        out.extend(draw(renderer, inline));
+    }
+    renderer.after = outer;
+    out
+}
+
+/// The first character that an inline shows, by which a quote before it is set.
+fn first_char(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Words(words) | Inline::Code(words) => words.chars().next(),
+        Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+            t.iter().find_map(first_char)
+        }
+        Inline::Link(l) => l.text.iter().find_map(first_char),
+        Inline::Math(m) => m.tex.chars().next(),
+        Inline::Ruby(r) => r.base.chars().next(),
+        // The mark of a note belongs to what stands before it.
+        Inline::Note(_) => None,
+        Inline::Break => Some('\n'),
+        Inline::Unknown(_, value) => {
+            let mut words = String::new();
+            unknown_words(value, &mut words);
+            words.chars().next()
+        }
+    }
+}
+
+/// One inline; `None` where it has no words.
+fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<AnyView> {
+    Some(match inline {
+        Inline::Words(words) => return plain(renderer, words),
+        Inline::Em(t) => around(renderer, "em", t),
+        Inline::Strong(t) => around(renderer, "strong", t),
+        Inline::Sup(t) => around(renderer, "sup", t),
+        Inline::Sub(t) => around(renderer, "sub", t),
+        Inline::Mark(t) => around(renderer, "mark", t),
+        Inline::Del(t) => around(renderer, "del", t),
+        Inline::Code(code) => {
+            renderer.wrote(code);
+            view! { <code dir="ltr" translate="no">{words(code)}</code> }.into_any()
+        }
+        Inline::Link(l) => {
+            let content = text(renderer, &l.text);
+            link(renderer.context, &l.href, None, content)
+        }
+        Inline::Math(m) => {
+            renderer.wrote(&m.tex);
+            formula(renderer, &m.tex)
+        }
+        Inline::Ruby(r) => {
+            renderer.wrote(&r.base);
+            ruby(r)
+        }
+        Inline::Note(blocks) => {
+            renderer.note_count += 1;
+            renderer.notes.push((renderer.note_count, blocks));
+            note_mark(renderer)
+        }
+        Inline::Break => {
+            renderer.wrote("\n");
+            view! { <br/> }.into_any()
+        }
+        Inline::Unknown(_, value) => {
+            let mut words = String::new();
+            unknown_words(value, &mut words);
+            return plain(renderer, &words);
+        }
+    })
+}
+
+fn around<'a>(renderer: &mut BlockRenderer<'a>, tag: &'static str, inner: &'a Text) -> AnyView {
+    element(tag, None, None, text(renderer, inner))
+}
+
+/// Plain words, quotes set.
+fn plain(renderer: &mut BlockRenderer, words: &str) -> Option<AnyView> {
+    if words.is_empty() {
+        return None;
+    }
+    let shown = typography::set_run(words, &renderer.lang, renderer.before, renderer.after);
+    renderer.wrote(words);
+    Some(shown.into_any())
+}
+
+/// A link; an address that is none of a page, a letter or a telephone is drawn as words.
+pub(crate) fn link(context: &RenderContext, href: &str, class: Option<&'static str>, content: Vec<AnyView>) -> AnyView {
+    anchor(context, href, None, class, content)
+}
+
+/// A link that opens in a page of its own.
+pub(super) fn outside_link(context: &RenderContext, href: &str, content: Vec<AnyView>) -> AnyView {
+    anchor(context, href, Some("_blank"), None, content)
+}
+
+/// The element of a link. A page that it opens is given no hold on this one.
+fn anchor(
+    context: &RenderContext,
+    href: &str,
+    target: Option<&'static str>,
+    class: Option<&'static str>,
+    content: Vec<AnyView>,
+) -> AnyView {
+    let href = href.trim();
+    if !href::is_safe(href) {
+        return element("span", None, class, content);
+    }
+    let rel = href::host(href).map(|_| "noopener");
+    let link = view! { <a href=context.urls.link(href) rel=rel target=target>{content}</a> };
+    link.attr("class", class).into_any()
+}
+
+/// Characters with their reading, which stands in brackets where it cannot be set above.
+fn ruby(ruby: &Ruby) -> AnyView {
+    let mut content = words(&ruby.base);
+    content.push(element("rp", None, None, words("(")));
+    content.push(element("rt", None, None, words(&ruby.text)));
+    content.push(element("rp", None, None, words(")")));
+    element("ruby", None, None, content)
+}
+
+fn note_mark(renderer: &BlockRenderer) -> AnyView {
+    let number = renderer.note_count.to_string();
+    let shown = renderer.note_number(renderer.note_count);
+    let label = (renderer.messages().note)(&shown);
+    view! {
+        <sup class="note-mark">
+            <a id=["mark-", &number].concat() href=["#note-", &number].concat() role="doc-noteref" aria-label=label>
+                {shown}
+            </a>
+        </sup>
+    }
+    .into_any()
+}

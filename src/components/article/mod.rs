@@ -1,0 +1,49 @@
+//! An article in full, and the site's own pages.
+//!
+//! - [`open_article`]: the article that is open, once it is loaded. [`article_page`]: the page of an article: toolbar, head, text, what stands after it. [`site_page`]: a page of the site.
+//! - [`article_toolbar`], [`back_link`], [`match_stepper`], [`resume_reading`]: what stands above the text and follows the reader.
+//! - [`article_head`], [`byline`], [`contents_list`], [`article_about`]: what stands around the text.
+//! - [`article_footer`], [`article_actions`], [`neighbours`]: what to do with the article, and where to go on.
+//! - [`block_renderer`]: what is known while a body is drawn; [`body`], [`block`], [`figure`], [`table`], [`inline`]: how it is
+//!   drawn.
+//!
+//! Deliberately absent: raw HTML. Every block and inline is built as an element, one of an unknown kind as its words.
+
+pub mod article_about;
+pub mod article_actions;
+pub mod article_footer;
+pub mod article_head;
+pub mod article_page;
+pub mod article_toolbar;
+pub mod back_link;
+pub mod block;
+pub mod block_renderer;
+pub mod body;
+pub mod byline;
+pub mod contents_list;
+pub mod figure;
+pub mod inline;
+pub mod match_stepper;
+pub mod neighbours;
+pub mod open_article;
+pub mod resume_reading;
+pub mod site_page;
+pub mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use article_about::{ArticleAbout, citation};
+pub use article_actions::ArticleActions;
+pub use article_footer::ArticleFooter;
+pub use article_head::ArticleHead;
+pub use article_page::ArticlePage;
+pub use article_toolbar::ArticleToolbar;
+pub use back_link::BackLink;
+pub use byline::Byline;
+pub use contents_list::ContentsList;
+pub use match_stepper::MatchStepper;
+pub use neighbours::Neighbours;
+pub use open_article::OpenArticle;
+pub use resume_reading::ResumeReading;
+pub use site_page::SitePage;

@@ -1,0 +1,50 @@
+//! The neighbours of an article in the list.
+
+use crate::components::ui::title;
+use crate::corpus::{Card, ListQuery, Route};
+use crate::stores::{use_render_context, use_route_store};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The links to the article before and the one after; nothing where there is neither.
+#[component]
+pub fn Neighbours(
+    /// The card of the article before.
+    #[prop(into)]
+    previous: Signal<Option<Arc<Card>>>,
+    /// The card of the article after.
+    #[prop(into)]
+    next: Signal<Option<Arc<Card>>>,
+) -> impl IntoView {
+    let messages = use_render_context().messages;
+    let has_any = move || previous.with(Option::is_some) || next.with(Option::is_some);
+    view! {
+        <Show when=has_any>
+            <nav aria-label=messages.neighbours class="neighbours">
+                {move || previous.get().map(|card| view! { <Neighbour label=messages.previous rel="prev" card/> })}
+                {move || next.get().map(|card| view! { <Neighbour label=messages.next rel="next" card/> })}
+            </nav>
+        </Show>
+    }
+}
+
+/// The link to a neighbour; it carries the list that both are in.
+#[component]
+fn Neighbour(label: &'static str, rel: &'static str, card: Arc<Card>) -> impl IntoView {
+    let context = use_render_context();
+    let route = use_route_store();
+    let id = card.id.clone();
+    let href = Signal::derive(move || {
+        let from = route.query.with(|query| if query.is_everything() { ListQuery::new() } else { query.clone() });
+        context.href(&Route::Article { id: id.clone(), from, anchor: None })
+    });
+    view! {
+        <a href=href rel=rel>
+            <span class="neighbour-label">{label}</span>
+            " "
+            <span lang=card.lang.clone() dir=card.direction().as_str() class="headline">
+                {title(&card.title, &card.lang, &[])}
+            </span>
+        </a>
+    }
+}

@@ -1,0 +1,84 @@
+//! The article that is open.
+
+use super::article_page::ArticlePage;
+use crate::components::list::LoadAlerts;
+use crate::components::pages::MissingPage;
+use crate::components::ui::Waiting;
+use crate::state::load_alerts::load_alerts;
+use crate::state::{CorpusData, CorpusFile, LoadState};
+use crate::stores::{use_corpus_store, use_results_store, use_route_store, use_search_store};
+use crate::web::dom;
+use leptos::prelude::*;
+
+/// What is known of the article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OpenArticleState {
+    /// It is there: its ordinal.
+    Loaded(u32),
+    /// It is on its way, or did not come.
+    Pending,
+    /// There is no such article.
+    Unknown,
+}
+
+/// The page of an article once that is loaded; before that it says that it waits, that it failed, or that there is none.
+#[component]
+pub fn OpenArticle(
+    /// The id of the article.
+    id: String,
+) -> impl IntoView {
+    let (corpus, results) = (use_corpus_store(), use_results_store());
+    let state = Memo::new(move |_| corpus.data.with(|corpus| state_of(corpus, &id)));
+    let ordinal = move || if let OpenArticleState::Loaded(ordinal) = state.get() { Some(ordinal) } else { None };
+    let neighbours = Memo::new(move |_| ordinal().map(|ordinal| results.neighbours(ordinal)).unwrap_or_default());
+    let card = move |ordinal: Option<u32>| ordinal.and_then(|ordinal| corpus.data.with(|corpus| corpus.card(ordinal)));
+    move || match state.get() {
+        OpenArticleState::Loaded(ordinal) => corpus
+            .data
+            .with_untracked(|corpus| corpus.article(ordinal))
+            .map(|article| {
+                let previous = Signal::derive(move || card(neighbours.get().0));
+                let next = Signal::derive(move || card(neighbours.get().1));
+                view! { <ArticlePage article previous next/> }
+            })
+            .into_any(),
+        OpenArticleState::Pending => view! { <PendingArticle/> }.into_any(),
+        OpenArticleState::Unknown => view! { <MissingPage/> }.into_any(),
+    }
+}
+
+fn state_of(corpus: &CorpusData, id: &str) -> OpenArticleState {
+    let ordinal = corpus.ordinal(id);
+    match ordinal.filter(|ordinal| corpus.article(*ordinal).is_some()) {
+        Some(ordinal) => OpenArticleState::Loaded(ordinal),
+        None if ordinal.is_none() && (corpus.load_state(CorpusFile::Ids) == Some(LoadState::Ready) || corpus.has_all_cards()) => {
+            OpenArticleState::Unknown
+        }
+        None => OpenArticleState::Pending,
+    }
+}
+
+/// An article that is on its way, or did not come. A page that came saying that there is nothing at its address says so until
+/// there is.
+#[component]
+fn PendingArticle() -> impl IntoView {
+    let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());
+    let has_failed = Memo::new(move |_| {
+        corpus.data.with(|corpus| route.current.with(|current| !load_alerts(corpus, current, search.has_failed.get()).is_empty()))
+    });
+    let came_missing = dom::root_attribute("data-page").as_deref() == Some("missing");
+    move || {
+        if came_missing && !has_failed.get() {
+            return view! { <MissingPage/> }.into_any();
+        }
+        view! {
+            <main id="main" tabindex="-1" class="frame page">
+                <LoadAlerts/>
+                <Show when=move || !has_failed.get()>
+                    <Waiting/>
+                </Show>
+            </main>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,24 @@
+//! The offer to go on where one stopped.
+
+use crate::stores::{use_article_store, use_render_context};
+use leptos::prelude::*;
+
+/// Offers to go on where one stopped in this article, while there is such a place.
+#[component]
+pub fn ResumeReading() -> impl IntoView {
+    let messages = use_render_context().messages;
+    let article = use_article_store();
+    view! {
+        <Show when=move || article.resume_anchor.with(Option::is_some)>
+            <div role="status" class="resume-row">
+                <p>{messages.place_offer}</p>
+                <button type="button" class="button" on:click=move |_| article.resume()>
+                    {messages.place_go}
+                </button>
+                <button type="button" class="link" on:click=move |_| article.dismiss_resume()>
+                    {messages.place_dismiss}
+                </button>
+            </div>
+        </Show>
+    }
+}

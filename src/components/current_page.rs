@@ -1,0 +1,31 @@
+//! The page that is shown.
+
+use crate::components::article::OpenArticle;
+use crate::components::list::{ListPage, ListView};
+use crate::components::saved::OpenSaved;
+use crate::components::settings::SettingsPage;
+use crate::components::ui::{KeyedView, keyed};
+use crate::corpus::CurrentRoute;
+use crate::stores::use_route_store;
+use leptos::prelude::*;
+
+/// The page of the current route. Another article is another page, so that nothing of the last one stays open, scrolled or
+/// selected.
+#[component]
+pub fn CurrentPage() -> impl IntoView {
+    let route = use_route_store();
+    let pages = move || {
+        let current = route.current.get();
+        vec![KeyedView::new(&current.clone(), move || page(current))]
+    };
+    view! { <For each=keyed(pages) key=KeyedView::key children=KeyedView::draw/> }
+}
+
+fn page(current: CurrentRoute) -> AnyView {
+    match current {
+        CurrentRoute::List | CurrentRoute::Other => view! { <ListPage view=ListView::of_stores()/> }.into_any(),
+        CurrentRoute::Article(id) => view! { <OpenArticle id/> }.into_any(),
+        CurrentRoute::Saved => view! { <OpenSaved/> }.into_any(),
+        CurrentRoute::Settings => view! { <SettingsPage/> }.into_any(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Keeping what was found, to be read without a connection.
+
+use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
+use crate::messages::offline::OfflineMessages;
+use crate::state::offline_copies::{Download, Offer, fill, form};
+use crate::stores::{use_offline_store, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The button that offers to keep the articles found; then what that takes, and how far it is.
+#[component]
+pub fn DownloadResults(
+    /// The ordinals of the articles found.
+    found: Signal<Vec<u32>>,
+    /// The messages of what keeps the collection.
+    messages: Arc<OfflineMessages>,
+) -> impl IntoView {
+    let offline = use_offline_store();
+    let shown = move || match offline.download.get() {
+        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_any(),
+        Download::Offered(offer) => offered(&offer, &messages),
+        Download::Ended(outcome) => begin(found, Some(outcome_message(outcome, &messages)), &messages),
+        Download::Idle => begin(found, None, &messages),
+    };
+    view! { <div class="result">{shown}</div> }
+}
+
+fn begin(found: Signal<Vec<u32>>, said: Option<String>, messages: &OfflineMessages) -> AnyView {
+    let offline = use_offline_store();
+    let offer = move |()| offline.offer_results(found.get_untracked());
+    view! {
+        <p role="status">{said}</p>
+        <div class="buttons">
+            <ActionButton id="keep-results" label=messages.result.to_string() on_press=offer/>
+        </div>
+    }
+    .into_any()
+}
+
+fn offered(offer: &Offer, messages: &OfflineMessages) -> AnyView {
+    let offline = use_offline_store();
+    let number = use_render_context().number(offer.articles);
+    let what = fill(form(&messages.result_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
+    view! {
+        <p role="status">{what}</p>
+        <div class="buttons">
+            <ActionButton label=messages.keep.to_string() on_press=move |()| offline.download_results()/>
+            <ActionButton label=messages.cancel.to_string() on_press=move |()| offline.dismiss()/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! One value of a facet.
+
+use super::list_view::value_name;
+use crate::corpus::{Facet, Route};
+use crate::state::facet_choices::{FacetChoices, FacetValue};
+use crate::stores::{RenderContext, use_list_store, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A box that narrows the list by a value, and how many articles have it.
+#[component]
+pub fn FacetChoice(
+    /// Which facet.
+    facet: Facet,
+    /// The value, as it stands in the articles.
+    value: Arc<str>,
+    /// The values of the facet, this one among them.
+    choices: Memo<FacetChoices>,
+) -> impl IntoView {
+    let (context, list) = (use_render_context(), use_list_store());
+    let read = {
+        let value = value.clone();
+        move |read: fn(&FacetValue) -> u32| choices.with(|choices| choices.get(&value).map(read)).unwrap_or_default()
+    };
+    let is = |test: fn(&FacetValue) -> u32| {
+        let read = read.clone();
+        Signal::derive(move || read(test) > 0)
+    };
+    let (is_on, is_inside) = (is(|choice| choice.is_on.into()), is(|choice| choice.is_inside.into()));
+    let class = Signal::derive(move || if is_inside.get() { "choice inside" } else { "choice" }.to_owned());
+    let name = name(&context, facet, &value, is_on.get_untracked());
+    let count = Signal::derive(move || context.number(read(|choice| choice.count)));
+    let input_value = value.to_string();
+    view! {
+        <label class=class>
+            <input
+                type="checkbox"
+                name=facet.key()
+                value=input_value
+                checked=is_on
+                prop:checked=is_on
+                on:change=move |event| list.set_facet(facet, &value, event_target_checked(&event))
+            />
+            <span class="choice-name">{name}</span>
+            " "
+            <span class="choice-count">{count}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// The name. Where no program runs a box that is ticked changes nothing: there the name leads to the page of the value.
+fn name(context: &RenderContext, facet: Facet, value: &str, is_on: bool) -> AnyView {
+    let name = view! { <bdi>{value_name(context, facet, value)}</bdi> };
+    let page = if cfg!(target_arch = "wasm32") || is_on { None } else { context.urls.value_page(facet, value) };
+    match page {
+        Some(path) => view! { <a href=context.href(&Route::File(path.to_owned()))>{name}</a> }.into_any(),
+        None => name.into_any(),
+    }
+}

@@ -1,0 +1,30 @@
+//! What a list is narrowed by.
+
+use super::facet_group::FacetGroup;
+use super::list_view::ListView;
+use super::years_filter::YearsFilter;
+use crate::corpus::Facet;
+use crate::stores::{use_list_store, use_render_context};
+use leptos::prelude::*;
+
+/// Years, then facets as words with counts. A sheet on a narrow screen.
+#[component]
+pub fn FacetSidebar(
+    /// What the list shows.
+    view: ListView,
+) -> impl IntoView {
+    let (messages, list) = (use_render_context().messages, use_list_store());
+    let groups = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Year);
+    view! {
+        <aside id="facets" aria-label=messages.filters data-open=move || list.are_filters_open.get() class="facet-sidebar">
+            <Show when=move || view.years.with(|years| years.bars.len() > 1)>
+                <YearsFilter years=view.years/>
+            </Show>
+            {groups.map(|facet| view! { <FacetGroup facet counts=view.facets/> }).collect_view()}
+            <p class="facet-sidebar-done">
+                <button type="button" class="button" on:click=move |_| list.toggle_filters()>{messages.done}</button>
+            </p>
+        </aside>
+    }
+    .into_any()
+}

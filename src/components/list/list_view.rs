@@ -1,0 +1,84 @@
+//! What the list page shows, as signals: of the stores in the program, of plain values in the build.
+
+use crate::article::autonym;
+use crate::corpus::{Facet, ListQuery};
+use crate::state::list_rows::ListRows;
+use crate::state::years::Years;
+use crate::state::{CorpusData, FacetCounts};
+use crate::stores::{RenderContext, use_corpus_store, use_results_store};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many articles there are, and how many of them match.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ArticleCount {
+    /// How many match.
+    pub found: u32,
+    /// How many there are; 0 where that is not known yet.
+    pub total: u32,
+    /// First and last year of all articles, where known.
+    pub years: Option<(u16, u16)>,
+}
+
+/// What the list page shows.
+#[derive(Clone, Copy)]
+pub struct ListView {
+    /// The query of what is shown: its words are those of the last answer.
+    pub query: Signal<ListQuery>,
+    /// How many articles.
+    pub count: Signal<ArticleCount>,
+    /// The years of the articles found and the range that is on.
+    pub years: Signal<Years>,
+    /// How many of the articles found each value of a facet has.
+    pub facets: Signal<Arc<FacetCounts>>,
+    /// The rows.
+    pub rows: Signal<Arc<ListRows>>,
+}
+
+impl ListView {
+    /// What the stores hold.
+    pub fn of_stores() -> ListView {
+        let (results, corpus) = (use_results_store(), use_corpus_store());
+        let count = move || {
+            let found = results.results.with(|results| results.order.len() as u32);
+            corpus.data.with(|corpus| ArticleCount { found, total: corpus.count(), years: corpus.columns.span() })
+        };
+        // Facets that come one after another would push each other down.
+        let facets = move || if corpus.data.with(CorpusData::has_columns) { results.facet_counts.get() } else { Arc::default() };
+        let facets = Signal::derive(facets);
+        let years = move || {
+            let query = results.filters.get();
+            facets.with(|facets| {
+                let values = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice());
+                Years::of(values.unwrap_or_default(), &query)
+            })
+        };
+        ListView {
+            query: results.shown_query,
+            count: Memo::new(move |_| count()).into(),
+            years: Memo::new(move |_| years()).into(),
+            facets,
+            rows: results.rows.into(),
+        }
+    }
+
+    /// Plain values that never change.
+    pub fn of(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
+        ListView {
+            query: Signal::stored(query),
+            count: Signal::stored(count),
+            years: Signal::stored(years),
+            facets: Signal::stored(Arc::new(facets)),
+            rows: Signal::stored(Arc::new(rows)),
+        }
+    }
+}
+
+/// A value of a facet as it is shown: a language by its own name, others as written.
+pub fn value_name(context: &RenderContext, facet: Facet, value: &str) -> String {
+    match (facet, value.parse()) {
+        (Facet::Language, _) => autonym::full_name(value),
+        (Facet::Year, Ok(year)) => context.year(year),
+        _ => value.to_owned(),
+    }
+}

@@ -1,0 +1,24 @@
+//! What could not be loaded.
+
+use crate::components::ui::{KeyedView, LoadFailed, UpdateAvailable, keyed};
+use crate::state::load_alerts::{LoadAlert, load_alerts};
+use crate::stores::{use_corpus_store, use_route_store, use_search_store};
+use leptos::prelude::*;
+
+/// An alert for each kind of file that is missing, above what can still be read.
+#[component]
+pub fn LoadAlerts() -> impl IntoView {
+    let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());
+    let alerts = move || {
+        let alerts = corpus.data.with(|corpus| route.current.with(|current| load_alerts(corpus, current, search.has_failed.get())));
+        alerts.into_iter().map(|alert| KeyedView::new(&alert, move || draw(alert))).collect()
+    };
+    view! { <For each=keyed(alerts) key=KeyedView::key children=KeyedView::draw/> }
+}
+
+fn draw(alert: LoadAlert) -> AnyView {
+    match alert {
+        LoadAlert::UpdateAvailable => view! { <UpdateAvailable/> }.into_any(),
+        LoadAlert::Failed(missing) => view! { <LoadFailed missing/> }.into_any(),
+    }
+}

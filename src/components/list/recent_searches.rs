@@ -1,0 +1,45 @@
+//! What was looked for before.
+
+use crate::components::ui::{KeyedView, keyed};
+use crate::stores::{ListStore, use_list_store, use_local_store, use_render_context, use_route_store};
+use leptos::prelude::*;
+
+/// The last searches, a button each, while the focus is in the empty search form; for readers who want searches stored.
+#[component]
+pub fn RecentSearches() -> impl IntoView {
+    let messages = use_render_context().messages;
+    let (list, local, route) = (use_list_store(), use_local_store(), use_route_store());
+    let is_shown = move || {
+        list.is_search_focused.get()
+            && route.query.with(|query| query.query.is_empty())
+            && local.data.with(|data| !data.searches.is_empty())
+    };
+    view! {
+        <Show when=is_shown>
+            // Whoever presses one is still in the form: the focus stays there.
+            <div class="recent" on:mousedown=|event| event.prevent_default()>
+                <p id="recent-name">{messages.recent}</p>
+                <ul aria-labelledby="recent-name">
+                    <For
+                        each=keyed(move || local.data.with(|data| data.searches.iter().map(|search| item(list, search)).collect()))
+                        key=KeyedView::key
+                        children=KeyedView::draw
+                    />
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+fn item(list: ListStore, search: &str) -> KeyedView {
+    let search = search.to_owned();
+    KeyedView::new(&search.clone(), move || {
+        let label = search.clone();
+        view! {
+            <li>
+                <button type="button" class="link" on:click=move |_| list.search_for(&search)>{label}</button>
+            </li>
+        }
+        .into_any()
+    })
+}

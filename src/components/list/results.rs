@@ -1,0 +1,94 @@
+//! What the list shows.
+
+use super::list_view::ListView;
+use super::load_alerts::LoadAlerts;
+use super::result_rows::ResultRows;
+use super::search_notes::SearchNotes;
+use crate::components::list::list_view::value_name;
+use crate::components::ui::{EmptyCollection, EmptyResults, SuggestedAction, SuggestedActionKind, Waiting, shortened};
+use crate::corpus::ListQuery;
+use crate::state::list_rows::ListRows;
+use crate::stores::{RenderContext, use_render_context, use_search_store};
+use leptos::prelude::*;
+
+/// Where nothing is found, so many of the words are offered alone.
+const MAX_SINGLE_WORDS: usize = 8;
+
+/// Which of the states of [`ListRows`] is shown: rows that follow each other are not drawn anew as a whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ResultsState {
+    Pending,
+    Unavailable,
+    EmptyCollection,
+    NoResults,
+    Rows,
+}
+
+/// The region of results: alerts, notes, and rows or what says why there are none.
+#[component]
+pub fn Results(
+    /// What the list shows.
+    view: ListView,
+    /// What stands after the rows.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let search = use_search_store();
+    let busy = Signal::derive(move || search.is_pending.get().then(|| "true".to_owned()));
+    let state = Memo::new(move |_| {
+        view.rows.with(|rows| match **rows {
+            ListRows::Pending => ResultsState::Pending,
+            ListRows::Unavailable => ResultsState::Unavailable,
+            ListRows::EmptyCollection => ResultsState::EmptyCollection,
+            ListRows::NoResults => ResultsState::NoResults,
+            ListRows::Items(_) => ResultsState::Rows,
+        })
+    });
+    let body = move || match state.get() {
+        ResultsState::Pending => view! { <Waiting/> }.into_any(),
+        ResultsState::Unavailable => ().into_any(),
+        ResultsState::EmptyCollection => view! { <EmptyCollection/> }.into_any(),
+        ResultsState::NoResults => (move || view.query.with(no_results)).into_any(),
+        ResultsState::Rows => view! { <ResultRows view/> }.into_any(),
+    };
+    view! {
+        <div aria-busy=busy class="results">
+            <LoadAlerts/>
+            <SearchNotes/>
+            {body}
+            {children.map(|children| children())}
+        </div>
+    }
+    .into_any()
+}
+
+/// Nothing was found: what could be removed, and fewer words.
+fn no_results(query: &ListQuery) -> AnyView {
+    let context = use_render_context();
+    let actions = suggested_actions(&context, query);
+    view! { <EmptyResults query=query.query.clone() actions/> }.into_any()
+}
+
+fn suggested_actions(context: &RenderContext, query: &ListQuery) -> Vec<SuggestedAction> {
+    let messages = context.messages;
+    let searches = !query.query.trim().is_empty();
+    let mut actions = Vec::new();
+    let mut add = |label: String, kind| actions.push(SuggestedAction { label, kind });
+    if query.filters() > 0 && searches {
+        add(messages.everywhere.to_owned(), SuggestedActionKind::ClearFilters);
+    }
+    for (facet, values) in &query.facets {
+        for value in values {
+            let label = (messages.without)(&value_name(context, *facet, value));
+            add(label, SuggestedActionKind::RemoveFacet(*facet, value.clone()));
+        }
+    }
+    let words: Vec<&str> = query.query.split_whitespace().collect();
+    if words.len() > 1 {
+        for word in words.iter().take(MAX_SINGLE_WORDS) {
+            add((messages.only)(&shortened(word)), SuggestedActionKind::SearchFor((*word).to_owned()));
+        }
+    }
+    add(messages.clear_all.to_owned(), SuggestedActionKind::ClearAll);
+    actions
+}

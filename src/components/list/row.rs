@@ -1,0 +1,166 @@
+//! An article in a list.
+
+use crate::article::typography;
+use crate::components::ui::{SaveButton, foreign_date, spaced, title};
+use crate::corpus::{Card, ListQuery, Picture, Route};
+use crate::state::RowExcerpt;
+use crate::state::list_rows::ListedArticle;
+use crate::stores::render_context::foreign_language;
+use crate::stores::{RenderContext, use_corpus_store, use_render_context, use_search_store};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A row in its own language and direction: headline, deck or passage, one line of meta, a picture where there is one.
+#[component]
+pub fn Row(
+    /// The article.
+    article: ListedArticle,
+    /// Whether it stands under a heading, so that its headline is one level deeper.
+    is_under_heading: bool,
+    /// The query of the list that it is opened from.
+    query: Signal<ListQuery>,
+    /// Whether it shows what was found in its text.
+    shows_excerpt: bool,
+) -> impl IntoView {
+    let context = use_render_context();
+    let card = article.card.clone();
+    let excerpt = row_excerpt(article.ordinal, shows_excerpt);
+    let href = row_href(context.clone(), card.clone(), query, excerpt);
+    let headline = headline_link(card.clone(), href, excerpt);
+    let headline = if is_under_heading {
+        view! { <h3 class="headline">{headline}</h3> }.into_any()
+    } else {
+        view! { <h2 class="headline">{headline}</h2> }.into_any()
+    };
+    let picture = card.picture.as_ref().map(|image| picture(&context, image, href, PictureKind::Row));
+    view! {
+        <article data-id=card.id.clone() lang=card.lang.clone() dir=card.direction().as_str() class="row">
+            <div class="row-words">
+                {headline}
+                {deck(card.clone(), excerpt)}
+                {meta(&context, &card, excerpt)}
+            </div>
+            {picture}
+        </article>
+    }
+    .into_any()
+}
+
+/// What was found in an article; `None` where its row shows none, as where nothing is looked for.
+pub(super) fn row_excerpt(ordinal: u32, shows_excerpt: bool) -> Memo<Option<RowExcerpt>> {
+    let (corpus, search) = (use_corpus_store(), use_search_store());
+    Memo::new(move |_| {
+        if !shows_excerpt || search.response.with(|response| response.is_everything()) {
+            return None;
+        }
+        corpus.texts.track();
+        Some(search.excerpts.with(|excerpts| corpus.data.with(|corpus| excerpts.row(ordinal, corpus))))
+    })
+}
+
+/// The address of an article, with the query of the list that it is opened from where that looks for something, and the passage
+/// that the row shows.
+pub(super) fn row_href(
+    context: Arc<RenderContext>,
+    card: Arc<Card>,
+    query: Signal<ListQuery>,
+    excerpt: Memo<Option<RowExcerpt>>,
+) -> Signal<String> {
+    Signal::derive(move || {
+        let from = query.with(|query| if query.is_everything() { ListQuery::new() } else { query.clone() });
+        let anchor = excerpt.with(|excerpt| excerpt.as_ref().and_then(|excerpt| excerpt.anchor.clone()));
+        context.href(&Route::Article { id: card.id.clone(), from, anchor })
+    })
+}
+
+/// The headline, a link, with the words that were looked for marked.
+pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
+    let marks = Memo::new(move |_| excerpt.with(|excerpt| excerpt.as_ref().map(|e| e.title_marks.clone()).unwrap_or_default()));
+    let words = move || marks.with(|marks| title(&card.title, &card.lang, marks));
+    view! { <a href=href>{words}</a> }.into_any()
+}
+
+/// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
+pub(super) fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
+    let draw = move || {
+        let deck = || card.deck.as_deref().map(|deck| typography::set(deck, &card.lang));
+        excerpt.with(|excerpt| match excerpt {
+            Some(excerpt) if !excerpt.pieces.is_empty() => {
+                let pieces = pieces(&excerpt.pieces, &card.lang);
+                view! { <p class="row-deck found passage">{pieces}</p> }.into_any()
+            }
+            Some(_) => view! { <p class="row-deck found">{deck()}</p> }.into_any(),
+            None => deck().map(|deck| view! { <p class="row-deck">{deck}</p> }).into_any(),
+        })
+    };
+    draw.into_any()
+}
+
+fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<AnyView> {
+    let pieces: Vec<(&str, bool)> = pieces.iter().map(|(words, found)| (words.as_str(), *found)).filter(|(w, _)| !w.is_empty()).collect();
+    let mut before = None;
+    let mut out = Vec::new();
+    for (at, (words, found)) in pieces.iter().enumerate() {
+        let after = pieces.get(at + 1).and_then(|(next, _)| next.chars().next());
+        let set = typography::set_run(words, lang, before, after);
+        before = words.chars().next_back();
+        out.push(if *found { view! { <mark>{set}</mark> }.into_any() } else { set.into_any() });
+    }
+    out
+}
+
+/// Section, date, minutes, other headings, and the button that saves. The interface speaks its own language here: only the
+/// section and the headings are words of the article.
+pub(super) fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
+    let messages = context.messages;
+    let (lang, dir) = foreign_language(&context.lang, &card.lang, card.direction());
+    let minutes = (messages.minutes)(card.minutes, &context.number(card.minutes));
+    let draft = card.draft.then(|| view! { <strong lang=context.lang.clone() class="draft">{messages.draft}</strong> }.into_any());
+    let section = card.section.clone().map(|section| view! { <span class="section">{section}</span> }.into_any());
+    let published = card.published.as_deref().and_then(|day| foreign_date(context, day, &context.lang, lang.clone(), dir));
+    let minutes = view! { <span lang=lang.clone() dir=dir>{minutes}</span> }.into_any();
+    let save = view! { <SaveButton id=card.id.clone() title=card.title.clone()/> }.into_any();
+    let parts = [draft, section, published, Some(minutes), Some(save)];
+    let also = move || {
+        excerpt.with(|excerpt| {
+            let headings = excerpt.as_ref().map(|excerpt| excerpt.other_headings.join(" · ")).filter(|headings| !headings.is_empty())?;
+            Some(view! { " " <span class="also"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> })
+        })
+    };
+    view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_any()
+}
+
+/// How a picture stands, and how a browser is asked for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PictureKind {
+    /// Of the lead: ahead of whatever else the page asks for.
+    Lead,
+    /// Of one of the two after it.
+    Second,
+    /// Of a row: once it comes near the window; no paint waits for it.
+    Row,
+}
+
+/// A picture that only decorates: the headline beside it leads to the same place.
+pub(super) fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> AnyView {
+    let class = match kind {
+        PictureKind::Lead => "lead-picture",
+        PictureKind::Second => "second-picture",
+        PictureKind::Row => "row-picture",
+    };
+    let is_row = kind == PictureKind::Row;
+    view! {
+        <a href=href tabindex="-1" aria-hidden="true" class=class>
+            <img
+                src=context.file(&picture.src)
+                alt=""
+                width=picture.width.to_string()
+                height=picture.height.to_string()
+                fetchpriority=(kind == PictureKind::Lead).then_some("high")
+                decoding=is_row.then_some("async")
+                loading=is_row.then_some("lazy")
+            />
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,149 @@
+//! The one search box. It is a plain form, which leads to the list from any page.
+
+use crate::corpus::{CurrentRoute, ListQuery, Route};
+use crate::stores::{ListStore, RouteStore, use_list_store, use_render_context, use_route_store};
+use crate::web::dom::{find, set_value, value};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
+
+/// The search box. Its text is set when the box is made and not again: what a person types is theirs.
+#[component]
+pub fn SearchForm(
+    /// How many articles there are, where that is known.
+    #[prop(into)]
+    total: Signal<Option<u32>>,
+    /// What stands in the box at first.
+    initial: String,
+    /// What stands in the form behind the box.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (context, list, route) = (use_render_context(), use_list_store(), use_route_store());
+    let messages = context.messages;
+    let action = context.href(&Route::List(ListQuery::new()));
+    let label = Signal::derive(move || match total.get() {
+        Some(total) => (messages.search)(total, &context.number(total)),
+        None => messages.search_plain.to_owned(),
+    });
+    let initial = Some(initial).filter(|words| !words.is_empty());
+    view! {
+        <form
+            role="search"
+            method="get"
+            action=action
+            class="search-form"
+            on:input=move |event| on_input(list, route, &event)
+            on:submit=move |event| on_submit(list, &event)
+            on:keydown=move |event| on_keydown(list, route, &event)
+            on:focusin=move |event| on_focusin(list, &event)
+            on:focusout=move |event| on_focusout(list, &event)
+        >
+            <input
+                type="search"
+                name="q"
+                id="q"
+                placeholder=label
+                aria-label=label
+                aria-keyshortcuts="/"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                enterkeyhint="search"
+                dir="auto"
+                value=initial
+            />
+            <kbd title=messages.search_key aria-hidden="true">{"/"}</kbd>
+            {children.map(|children| children())}
+        </form>
+    }
+    .into_any()
+}
+
+/// What is typed on the list is looked for at once.
+pub(crate) fn on_input(list: ListStore, route: RouteStore, event: &Event) {
+    if let Some(input) = search_input(event) {
+        type_query(list, route, value(&input));
+    }
+}
+
+/// Opens the list with what was typed; on the list, goes on to what was found.
+pub(crate) fn on_submit(list: ListStore, event: &Event) {
+    event.prevent_default();
+    list.submit(find("#q").as_ref().map(value).unwrap_or_default());
+}
+
+/// Escape empties the box; in an empty one it is left to the page.
+pub(crate) fn on_keydown(list: ListStore, route: RouteStore, event: &Event) {
+    let Some(input) = search_input(event).filter(|input| is_escape(event) && !value(input).is_empty()) else { return };
+    event.prevent_default();
+    event.stop_propagation();
+    set_value(&input, "");
+    type_query(list, route, String::new());
+}
+
+/// The focus came into the form.
+pub(crate) fn on_focusin(list: ListStore, _: &Event) {
+    set_focused(list, true);
+}
+
+/// The focus left the form, unless it went to another part of it.
+pub(crate) fn on_focusout(list: ListStore, event: &Event) {
+    let form = target(event).and_then(|element| element.closest("form").ok().flatten());
+    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|next| next.dyn_into::<Node>().ok());
+    if !form.zip(next).is_some_and(|(form, next)| form.contains(Some(&next))) {
+        set_focused(list, false);
+    }
+}
+
+fn set_focused(list: ListStore, is_focused: bool) {
+    if list.is_search_focused.get_untracked() != is_focused {
+        list.is_search_focused.set(is_focused);
+    }
+}
+
+fn type_query(list: ListStore, route: RouteStore, typed: String) {
+    if route.is_at(&CurrentRoute::List) {
+        list.type_query(typed);
+    }
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The search box, where the event is one of it.
+fn search_input(event: &Event) -> Option<Element> {
+    target(event).filter(|element| element.get_attribute("type").as_deref() == Some("search"))
+}
+
+fn is_escape(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|pressed| {
+        pressed.key() == "Escape" && !(pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key() || pressed.is_composing())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::render::testing::html;
+
+    #[test]
+    fn the_form_leads_to_the_list_without_a_program() {
+        let html = html("en", || view! { <SearchForm total=Some(9) initial="a \"b\"".to_owned()/> });
+        for part in [
+            "<form role=\"search\" method=\"get\" action=\"/room/\" class=\"search-form\"><input type=\"search\" name=\"q\" id=\"q\"",
+            "value=\"a &quot;b&quot;\"",
+            "aria-hidden=\"true\">/</kbd></form>",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert_eq!(html.matches("Search 9 articles").count(), 2, "{html}");
+    }
+
+    #[test]
+    fn an_empty_box_has_no_value_and_what_is_inside_stands_last() {
+        let html = html("en", || view! { <SearchForm total={None::<u32>} initial=String::new()><p>{"last"}</p></SearchForm> });
+        assert!(!html.contains("value=") && html.contains("</kbd><p>last</p></form>"), "{html}");
+    }
+}

@@ -1,0 +1,41 @@
+//! What a search understood otherwise than it was typed.
+
+use crate::components::ui::shortened;
+use crate::search::message::Answered;
+use crate::stores::{use_list_store, use_render_context, use_search_store};
+use leptos::prelude::*;
+
+/// One or two quiet lines above the rows: corrections, hints, and a query that finds more, as a button.
+#[component]
+pub fn SearchNotes() -> impl IntoView {
+    let search = use_search_store();
+    let details = Memo::new(move |_| {
+        search.response.with(|response| {
+            let Answered { hints, corrected, suggestion, .. } = &response.details;
+            (hints.clone(), corrected.clone(), suggestion.clone())
+        })
+    });
+    move || {
+        details.with(|(hints, corrected, suggestion)| {
+            let lines = lines(hints, corrected, suggestion.as_deref());
+            (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> }.into_any())
+        })
+    }
+}
+
+fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion: Option<&str>) -> Vec<AnyView> {
+    let (messages, list) = (use_render_context().messages, use_list_store());
+    let line = |words: String| view! { <p>{words}</p> }.into_any();
+    let corrected = corrected.iter().map(|(typed, taken)| line((messages.corrected)(&shortened(typed), taken)));
+    let hints = hints.iter().map(|(kind, about)| line((messages.hint)(kind, &shortened(about))));
+    let suggestion = suggestion.map(|query| {
+        let (label, query) = ((messages.nearest)(&shortened(query)), query.to_owned());
+        view! {
+            <p>
+                <button type="button" class="link" on:click=move |_| list.search_for(&query)>{label}</button>
+            </p>
+        }
+        .into_any()
+    });
+    corrected.chain(hints).chain(suggestion).collect()
+}

@@ -1,0 +1,59 @@
+//! The line under the search form.
+
+use super::active_filters::ActiveFilters;
+use super::list_view::{ArticleCount, ListView};
+use super::sort_select::SortSelect;
+use crate::corpus::ListQuery;
+use crate::stores::{RenderContext, use_list_store, use_render_context};
+use leptos::prelude::*;
+
+/// The button that opens the filters, how many articles there are, what is on, the order.
+#[component]
+pub fn Toolbar(
+    /// What the list shows.
+    view: ListView,
+) -> impl IntoView {
+    let (context, list) = (use_render_context(), use_list_store());
+    let filters = {
+        let context = context.clone();
+        Signal::derive(move || filters_label(&context, view.query.with(ListQuery::filters) as u32))
+    };
+    let count = Signal::derive(move || view.query.with(|query| count_text(&context, query, &view.count.get())));
+    let expanded = Signal::derive(move || if list.are_filters_open.get() { "true" } else { "false" }.to_owned());
+    view! {
+        <div class="toolbar">
+            <button
+                type="button"
+                aria-expanded=expanded
+                aria-controls="facets"
+                class="button filters scripted"
+                on:click=move |_| list.toggle_filters()
+            >
+                {filters}
+            </button>
+            <p role="status" class="count">{count}</p>
+            <ActiveFilters query=view.query/>
+            <SortSelect view/>
+        </div>
+    }
+    .into_any()
+}
+
+fn filters_label(context: &RenderContext, on: u32) -> String {
+    if on == 0 { context.messages.filters.to_owned() } else { (context.messages.filters_on)(on, &context.number(on)) }
+}
+
+fn count_text(context: &RenderContext, query: &ListQuery, count: &ArticleCount) -> String {
+    let messages = context.messages;
+    let total = context.number(count.total);
+    if !query.is_everything() {
+        return (messages.found)(count.found, &context.number(count.found), &total);
+    }
+    let articles = (messages.articles)(count.total, &total);
+    match count.years {
+        Some((first, last)) if first != last => {
+            [&articles, messages.comma, &(messages.years_span)(&context.year(first), &context.year(last))].concat()
+        }
+        _ => articles,
+    }
+}

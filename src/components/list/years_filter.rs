@@ -1,0 +1,146 @@
+//! The years: a small histogram that is dragged across, and two lists of years for those who do not drag.
+
+use crate::components::ui::{KeyedView, keyed, spaced};
+use crate::corpus::{Facet, Route};
+use crate::state::years::{RangeEnd, Years};
+use crate::stores::{ListStore, RenderContext, use_list_store, use_render_context};
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Height of the histogram.
+const HEIGHT: u32 = 56;
+
+/// Narrows the list to a range of years.
+#[component]
+pub fn YearsFilter(
+    /// The years, and the range that is on.
+    years: Signal<Years>,
+) -> impl IntoView {
+    let (context, list) = (use_render_context(), use_list_store());
+    let messages = context.messages;
+    let bars = {
+        let context = context.clone();
+        move || years.with(|years| bars(&context, years))
+    };
+    let view_box = Signal::derive(move || years.with(|years| ["0 0 ", &(years.bars.len() * 10).to_string(), " 56"].concat()));
+    let year_at = move |event: &PointerEvent| years.with_untracked(|years| year_at(years, event));
+    let press = move |event: PointerEvent| {
+        if let Some(year) = year_at(&event) {
+            event.prevent_default();
+            capture(&event);
+            list.begin_drag(year);
+        }
+    };
+    let drag = move |event: PointerEvent| _ = year_at(&event).map(|year| list.drag(year));
+    let pages = years.with_untracked(|years| year_pages(&context, years));
+    view! {
+        <fieldset class="facet years scripted">
+            <legend>{(messages.facet)(Facet::Year)}</legend>
+            <svg
+                viewBox=view_box
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                class="years-bars"
+                on:pointerdown=press
+                on:pointermove=drag
+                on:pointerup=move |_| list.end_drag()
+                on:pointercancel=move |_| list.end_drag()
+            >
+                {bars}
+            </svg>
+            <div class="years-range">
+                {year_select(&context, list, years, RangeEnd::From)}
+                {year_select(&context, list, years, RangeEnd::To)}
+            </div>
+        </fieldset>
+        {pages}
+    }
+    .into_any()
+}
+
+fn bars(context: &RenderContext, years: &Years) -> Vec<AnyView> {
+    let most = years.bars.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    (0..).zip(&years.bars).map(|(at, (year, count))| bar(context, years, (*year, *count), at, most)).collect()
+}
+
+/// A year: its bar, and over the whole height what is pointed at.
+fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, most: u32) -> AnyView {
+    let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(most).max(3) };
+    let x = (at * 10).to_string();
+    let name = (context.messages.year_count)(&context.year(year), count, &context.number(count));
+    let class = if years.is_selected(year) { "years-bar on" } else { "years-bar" };
+    view! {
+        <g data-value=year.to_string()>
+            <title>{name}</title>
+            <rect x=x.clone() y=(HEIGHT - height).to_string() width="8.6" height=height.to_string() class=class></rect>
+            <rect x=x y="0" width="10" height="56" class="years-target"></rect>
+        </g>
+    }
+    .into_any()
+}
+
+/// The year whose bar the pointer is over, or nearest to.
+fn year_at(years: &Years, event: &PointerEvent) -> Option<u16> {
+    let bars: Element = event.current_target()?.dyn_into().ok()?;
+    let rect = bars.get_bounding_client_rect();
+    let share = ((f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 0.999);
+    years.bars.get((share * years.bars.len() as f64) as usize).map(|(year, _)| *year)
+}
+
+/// The histogram gets every movement until the pointer is let go, wherever it is.
+fn capture(event: &PointerEvent) {
+    if let Some(bars) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        _ = bars.set_pointer_capture(event.pointer_id());
+    }
+}
+
+fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: Signal<Years>, end: RangeEnd) -> AnyView {
+    let (name, label) = match end {
+        RangeEnd::From => ("from", context.messages.from_year),
+        RangeEnd::To => ("to", context.messages.to_year),
+    };
+    let context = context.clone();
+    let is_chosen = move |year: u16| {
+        years.with(|years| match end {
+            RangeEnd::From => years.from.or(years.span().map(|(first, _)| first)) == Some(year),
+            RangeEnd::To => years.to.or(years.span().map(|(_, last)| last)) == Some(year),
+        })
+    };
+    let option = move |year: u16| {
+        let context = context.clone();
+        KeyedView::new(&year, move || {
+            // A signal lives as long as the owner in which it is made: that of the option, not of the list.
+            let chosen = Signal::derive(move || is_chosen(year));
+            view! { <option value=year.to_string() selected=chosen prop:selected=chosen>{context.year(year)}</option> }.into_any()
+        })
+    };
+    let options = move || years.with(|years| years.bars.iter().map(|(year, _)| option(*year)).collect());
+    let choose = move |event| {
+        let span = years.with_untracked(Years::span);
+        if let Some((year, span)) = event_target_value(&event).parse().ok().zip(span) {
+            list.choose_year(end, year, span);
+        }
+    };
+    view! {
+        <select name=name aria-label=label on:change=choose>
+            <For each=keyed(options) key=KeyedView::key children=KeyedView::draw/>
+        </select>
+    }
+    .into_any()
+}
+
+/// Links to the pages of years, newest first, where no program runs in which the years could be dragged.
+fn year_pages(context: &RenderContext, years: &Years) -> Option<AnyView> {
+    if cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    let page = |(year, count): &(u16, u32)| {
+        let path = context.urls.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
+        Some(view! { <a href=context.href(&Route::File(path.to_owned()))>{context.year(*year)}</a> }.into_any())
+    };
+    let pages = spaced(years.bars.iter().rev().filter_map(page));
+    let label = (context.messages.facet)(Facet::Year);
+    (!pages.is_empty()).then(|| view! { <nav aria-label=label class="facet year-pages unscripted">{pages}</nav> }.into_any())
+}

@@ -1,0 +1,29 @@
+//! Components: the views of every page, drawn natively by the build and in the browser by the program, from one source.
+//!
+//! - [`current_page`]: the page of the current route.
+//! - [`shell`]: the frame of every page: masthead, footer, consent notice.
+//! - [`list`]: the list: search form, toolbar, facet sidebar, results.
+//! - [`article`]: an article in full, and the site's own pages.
+//! - [`saved`], [`settings`], [`pages`]: the other pages.
+//! - [`ui`]: small pieces that several of these use.
+//! - `render` (native): components as HTML, for the build.
+//!
+//! What components share comes by context, from `stores`. A nested element of `view!` holds at least one expression: Leptos
+//! would make an element of literals alone by parsing HTML, which the policy of the page forbids.
+//!
+//! Deliberately absent: fetching, the address, and effects on the document (see `app`).
+
+pub mod article;
+pub mod current_page;
+pub mod list;
+#[cfg(test)]
+mod offline_tests;
+pub mod pages;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod render;
+pub mod saved;
+pub mod settings;
+pub mod shell;
+#[cfg(test)]
+pub(crate) mod test_support;
+pub mod ui;

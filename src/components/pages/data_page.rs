@@ -1,0 +1,105 @@
+//! The page that offers the collection as data: files, fields, licences.
+
+use crate::corpus::Route;
+use crate::messages::data;
+use crate::stores::{RenderContext, use_render_context};
+use leptos::prelude::*;
+
+/// A file to download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Its path inside the site.
+    pub path: String,
+    /// What it is.
+    pub kind: DownloadKind,
+    /// Its size in bytes.
+    pub size: usize,
+}
+
+/// How a file of data is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DownloadKind {
+    /// JSON Lines.
+    Lines,
+    /// Comma-separated values.
+    Table,
+    /// JSON Feed.
+    Feed,
+}
+
+/// What is offered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DataOffer {
+    /// How many articles.
+    pub articles: u32,
+    /// The files.
+    pub files: Vec<Download>,
+    /// The names of the fields, in their order.
+    pub fields: Vec<&'static str>,
+    /// Each licence and how many articles name it; the one without a name is that of articles that name none.
+    pub licences: Vec<(String, u32)>,
+    /// The licence of the collection, where the site names one.
+    pub licence: Option<String>,
+}
+
+/// The files in a table, the fields of an article, the licences.
+#[component]
+pub fn DataPage(
+    /// What is offered.
+    offer: DataOffer,
+) -> impl IntoView {
+    let context = use_render_context();
+    let messages = data::of(&context.lang);
+    let head = [messages.file, messages.kind, messages.size].map(|name| view! { <th scope="col">{name}</th> });
+    let rows = offer.files.iter().map(|file| row(&context, file)).collect_view();
+    let field = |name: &'static str| view! { <dt><code>{name}</code></dt><dd>{(messages.field)(name)}</dd> };
+    let fields = offer.fields.iter().map(|name| field(name)).collect_view();
+    let licences = offer.licences.iter().map(|(name, articles)| view! { <li>{licence(&context, name, *articles)}</li> }).collect_view();
+    let what = (messages.what)(offer.articles, &context.number(offer.articles));
+    view! {
+        <main id="main" tabindex="-1" class="frame page data">
+            <h1>{messages.title}</h1>
+            <p class="page-words">{what}</p>
+            <div class="data-files">
+                <table>
+                    <thead><tr>{head.collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <h2>{messages.fields}</h2>
+            <dl class="data-fields">{fields}</dl>
+            <h2>{messages.licence}</h2>
+            {offer.licence.filter(|words| !words.is_empty()).map(|words| view! { <p class="page-words">{words}</p> })}
+            <ul class="data-licences">{licences}</ul>
+        </main>
+    }
+}
+
+fn row(context: &RenderContext, file: &Download) -> impl IntoView + use<> {
+    let messages = data::of(&context.lang);
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
+    let kind = match file.kind {
+        DownloadKind::Lines => messages.lines,
+        DownloadKind::Table => messages.table,
+        DownloadKind::Feed => messages.feed,
+    };
+    let href = context.href(&Route::File(file.path.clone()));
+    let label = name.clone();
+    view! {
+        <tr>
+            <td><a href=href download=name>{label}</a></td>
+            <td>{kind}</td>
+            <td>{size(context, file.size)}</td>
+        </tr>
+    }
+}
+
+/// A size in thousands of bytes.
+fn size(context: &RenderContext, bytes: usize) -> String {
+    [&context.number(bytes.div_ceil(1000) as u32), " kB"].concat()
+}
+
+fn licence(context: &RenderContext, name: &str, articles: u32) -> String {
+    let (messages, shown) = (data::of(&context.lang), context.number(articles));
+    if name.is_empty() { (messages.unlicensed)(articles, &shown) } else { (messages.licensed)(name, articles, &shown) }
+}

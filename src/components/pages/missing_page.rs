@@ -1,0 +1,26 @@
+//! An address where nothing stands.
+
+use crate::components::list::SearchForm;
+use crate::corpus::{ListQuery, Route};
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+
+/// Says that there is no such page, leads to the list, and lets one search.
+#[component]
+pub fn MissingPage() -> impl IntoView {
+    let messages = use_render_context().messages;
+    page(messages.missing, messages.missing_why)
+}
+
+/// A page that stands in for another one: what is missing, and why.
+pub(super) fn page(heading: &'static str, why: &'static str) -> impl IntoView {
+    let context = use_render_context();
+    view! {
+        <main id="main" tabindex="-1" class="frame page">
+            <h1>{heading}</h1>
+            <p class="page-words">{why}</p>
+            <p><a href=context.href(&Route::List(ListQuery::new())) class="button">{context.messages.all_articles}</a></p>
+            <SearchForm total={None::<u32>} initial=String::new()/>
+        </main>
+    }
+}

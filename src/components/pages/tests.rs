@@ -1,0 +1,75 @@
+//! The pages as HTML.
+
+use super::*;
+use crate::components::render::testing::{check_page, html};
+use crate::corpus::Site;
+use crate::corpus::site::{Contact, Message};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+fn message_html(site: Site) -> String {
+    html("en", || view! { <MessagePage site=Arc::new(site)/> })
+}
+
+#[test]
+fn every_page_keeps_what_pages_keep() {
+    for lang in ["en", "zh", "ar"] {
+        let offer = DataOffer { fields: vec!["id"], licences: vec![(String::new(), 1)], ..DataOffer::default() };
+        for page in [
+            html(lang, || view! { <MissingPage/> }),
+            html(lang, || view! { <UnavailablePage/> }),
+            html(lang, || view! { <MessagePage site=Arc::new(Site::default())/> }),
+            html(lang, || view! { <DataPage offer/> }),
+        ] {
+            check_page(&page);
+            assert!(page.starts_with("<main id=\"main\" tabindex=\"-1\" class=\"frame page"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_page_leads_to_the_list_and_lets_one_search() {
+    let html = html("en", || view! { <MissingPage/> });
+    assert!(html.contains("<p><a href=\"/room/\" class=\"button\">") && html.contains("<form role=\"search\""), "{html}");
+}
+
+#[test]
+fn a_message_is_left_by_mail() {
+    let site = Site {
+        contact: Some(Contact { email: "a@b.example".into(), ..Contact::default() }),
+        message: Some(Message { label: Some("Write".into()), subject: Some("To the desk".into()), ..Message::default() }),
+        ..Site::default()
+    };
+    let html = message_html(site);
+    for part in [
+        "<h1>Write</h1>",
+        "<p class=\"page-address\"><bdi translate=\"no\">a@b.example</bdi></p><div class=\"buttons\">",
+        "<button type=\"button\" data-text=\"a@b.example\" class=\"button copy-address scripted\">",
+        "<a href=\"mailto:a@b.example?subject=To%20the%20desk\" class=\"button\">",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!message_html(Site::default()).contains("<button"), "there is no address");
+}
+
+#[test]
+fn data_is_offered_by_file_field_and_licence() {
+    let offer = DataOffer {
+        articles: 3,
+        files: vec![Download { path: "data/articles.csv".into(), kind: DownloadKind::Table, size: 1001 }],
+        fields: vec!["id", "title"],
+        licences: vec![("CC BY".into(), 2), (String::new(), 1)],
+        licence: Some("All of it".into()),
+    };
+    let html = html("en", || view! { <DataPage offer/> });
+    for part in [
+        "<thead><tr><th scope=\"col\">File</th>",
+        "<tbody><tr><td><a href=\"/room/data/articles.csv\" download=\"articles.csv\">articles.csv</a></td><td>CSV",
+        "<td>2 kB</td></tr></tbody>",
+        "<dl class=\"data-fields\"><dt><code>id</code></dt><dd>",
+        "<dt><code>title</code></dt><dd>The headline</dd></dl>",
+        "<p class=\"page-words\">All of it</p><ul class=\"data-licences\"><li>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}

@@ -1,0 +1,92 @@
+//! The saved articles, a row each.
+
+use crate::components::list::Row;
+use crate::components::ui::{KeyedView, SaveButton, keyed};
+use crate::corpus::{Card, ListQuery, Route};
+use crate::state::list_rows::ListedArticle;
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A saved article.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SavedEntry {
+    /// It is in the collection.
+    Found(Arc<Card>),
+    /// It is no longer there.
+    Gone {
+        /// Its id.
+        id: String,
+        /// Its headline when it was saved, or its id.
+        title: String,
+    },
+}
+
+impl SavedEntry {
+    /// Its id, and whether it is there: an article that comes back is drawn anew.
+    fn key(&self) -> (String, bool) {
+        match self {
+            SavedEntry::Found(card) => (card.id.clone(), true),
+            SavedEntry::Gone { id, .. } => (id.clone(), false),
+        }
+    }
+}
+
+/// The saved articles in the order given; how to save one where there is none.
+#[component]
+pub fn SavedArticles(
+    /// The saved articles.
+    #[prop(into)]
+    articles: Signal<Vec<SavedEntry>>,
+) -> impl IntoView {
+    let keyed_entry = |saved: &SavedEntry| {
+        let saved = saved.clone();
+        KeyedView::new(&saved.key(), move || entry(saved))
+    };
+    let entries = move || articles.with(|articles| articles.iter().map(keyed_entry).collect());
+    view! {
+        <Show when=move || articles.with(|articles| !articles.is_empty()) fallback=empty>
+            <div class="results">
+                <For each=keyed(entries) key=KeyedView::key children=KeyedView::draw/>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+fn entry(entry: SavedEntry) -> AnyView {
+    match entry {
+        SavedEntry::Found(card) => {
+            let (article, query) = (ListedArticle { ordinal: 0, card }, Signal::stored(ListQuery::new()));
+            view! { <Row article is_under_heading=false query shows_excerpt=false/> }.into_any()
+        }
+        SavedEntry::Gone { id, title } => gone(id, title),
+    }
+}
+
+fn gone(id: String, title: String) -> AnyView {
+    let messages = use_render_context().messages;
+    let data_id = id.clone();
+    view! {
+        <article data-id=data_id class="row gone">
+            <div class="row-words">
+                <h2 class="headline">{title.clone()}</h2>
+                <p class="row-deck">{messages.saved_gone}</p>
+                <p class="meta"><SaveButton id title/></p>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn empty() -> impl IntoView {
+    let context = use_render_context();
+    let messages = context.messages;
+    view! {
+        <section class="empty">
+            <h2>{messages.saved_empty}</h2>
+            <p>{messages.saved_how}</p>
+            <p><a href=context.href(&Route::List(ListQuery::new())) class="button">{messages.all_articles}</a></p>
+        </section>
+    }
+}

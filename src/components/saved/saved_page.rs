@@ -1,0 +1,23 @@
+//! `/saved/`: what this reader saved on this device.
+
+use crate::components::ui::UnscriptedNotice;
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+
+/// The page of the saved articles.
+#[component]
+pub fn SavedPage(
+    /// What it shows: the articles, or that they are on their way.
+    children: Children,
+) -> impl IntoView {
+    let messages = use_render_context().messages;
+    view! {
+        <main id="main" tabindex="-1" class="frame page saved">
+            <h1>{messages.saved}</h1>
+            <p class="page-words">{messages.saved_where}</p>
+            <UnscriptedNotice/>
+            {children()}
+        </main>
+    }
+    .into_any()
+}

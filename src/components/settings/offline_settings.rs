@@ -1,0 +1,91 @@
+//! What is kept on this device to be read without a connection.
+
+use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
+use crate::messages::offline::{Message, OfflineMessages};
+use crate::state::offline_copies::{Copies, Download, KeptCopies, fill};
+use crate::stores::{use_offline_store, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How much is kept, and the buttons that download the rest and remove everything. A browser that keeps nothing is told of.
+#[component]
+pub fn OfflineSettings(
+    /// What is kept.
+    copies: Copies,
+    /// The messages of what keeps the collection.
+    messages: Arc<OfflineMessages>,
+) -> impl IntoView {
+    let kept = match copies {
+        Copies::Unable => {
+            return view! {
+                <div class="kept">
+                    <h2>{messages.title.to_string()}</h2>
+                    <p>{messages.unable.to_string()}</p>
+                </div>
+            }
+            .into_any();
+        }
+        Copies::Unknown => None,
+        Copies::Kept(kept) => Some(kept),
+    };
+    let offline = use_offline_store();
+    let title = messages.title.to_string();
+    let why = messages.why.to_string();
+    let sentences =
+        kept.as_ref().map(|kept| sentences(kept, &messages).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view());
+    // What has come so far changes nothing here: only whether something is on its way.
+    let place = move || match offline.download.get() {
+        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_any(),
+        _ => choices(kept.clone(), messages.clone()),
+    };
+    view! {
+        <div class="kept">
+            <h2>{title}</h2>
+            <p>{why}</p>
+            {sentences}
+            <div>{place}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// How much is kept, a sentence each.
+fn sentences(kept: &KeptCopies, messages: &OfflineMessages) -> Vec<String> {
+    let context = use_render_context();
+    let places = [("n", &*context.number(kept.articles)), ("of", &*context.number(kept.of)), ("size", &*kept.size)];
+    let mut sentences = vec![fill(&messages.kept, &places)];
+    if kept.missing.is_empty() {
+        sentences.push(messages.whole.to_string());
+    } else {
+        sentences.extend(lacking(kept, messages).map(Message::to_string));
+    }
+    sentences
+}
+
+/// What is not kept besides articles, a sentence each.
+pub fn lacking<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
+    [(!kept.has_search).then_some(&messages.unsearched), (!kept.has_pictures).then_some(&messages.unpictured)].into_iter().flatten()
+}
+
+fn choices(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> AnyView {
+    let offline = use_offline_store();
+    let said = offline.outcome().map(|outcome| outcome_message(outcome, &messages));
+    let said = said.or_else(|| kept.is_none().then(|| messages.failed.to_string()));
+    let buttons = kept.map(|kept| {
+        let keep = (!kept.missing.is_empty()).then(|| {
+            let label = fill(&messages.everything, &[("size", &kept.missing_size)]);
+            view! { <ActionButton id="keep-everything" label on_press=move |()| offline.download_everything()/> }
+        });
+        view! {
+            <div class="buttons">
+                {keep}
+                <ActionButton id="keep-nothing" label=messages.remove.to_string() on_press=move |()| offline.remove_downloads()/>
+            </div>
+        }
+    });
+    view! {
+        <p role="status">{said}</p>
+        {buttons}
+    }
+    .into_any()
+}

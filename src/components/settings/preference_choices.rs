@@ -1,0 +1,67 @@
+//! The choices of preferences, with a sample of type, for the page and for the sheet.
+//!
+//! Each choice is a radio button named as its preference; the root element says what is chosen, where the style reads it.
+
+use crate::messages::Messages;
+use crate::state::local_data::Preference;
+use crate::stores::{use_local_store, use_preference_store, use_render_context};
+use leptos::prelude::*;
+
+/// The preferences that a reader sets, in the order of the form.
+const CHOICES: [Preference; 5] = [Preference::Theme, Preference::Size, Preference::Width, Preference::Links, Preference::Searches];
+
+/// The choices, a group of radio buttons each.
+#[component]
+pub fn PreferenceChoices() -> impl IntoView {
+    let messages = use_render_context().messages;
+    view! {
+        <div class="choices scripted">
+            {CHOICES.into_iter().map(|preference| group(messages, preference)).collect_view()}
+            <p class="sample">{messages.sample}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn group(messages: &'static Messages, preference: Preference) -> impl IntoView {
+    let (legend, labels) = labels(messages, preference);
+    let options = preference.values().iter().zip(labels).map(|(value, label)| option(preference, value, label)).collect_view();
+    view! {
+        <fieldset class="setting">
+            <legend>{legend}</legend>
+            <div class="options">{options}</div>
+        </fieldset>
+    }
+}
+
+fn option(preference: Preference, value: &'static str, label: &'static str) -> impl IntoView {
+    let local = use_local_store();
+    let values = use_preference_store().values;
+    let is_chosen = Signal::derive(move || values.with(|values| values.is_chosen(preference, value)));
+    view! {
+        <label class="option">
+            <input
+                type="radio"
+                name=preference.key()
+                value=value
+                checked=is_chosen
+                prop:checked=is_chosen
+                on:change=move |_| local.set_preference(preference, value)
+            />
+            <span>{label}</span>
+        </label>
+    }
+}
+
+/// The name of a preference, and those of its values in their order.
+fn labels(messages: &Messages, preference: Preference) -> (&'static str, Vec<&'static str>) {
+    match preference {
+        Preference::Theme => (messages.theme, vec![messages.theme_system, messages.theme_light, messages.theme_dark, messages.theme_sepia]),
+        Preference::Size => (messages.size, messages.sizes.to_vec()),
+        Preference::Width => (messages.width, messages.widths.to_vec()),
+        Preference::Links => (messages.links, messages.links_printed.to_vec()),
+        Preference::Searches => (messages.searches, messages.searches_kept.to_vec()),
+        // The notice asks for it, no form does.
+        Preference::Consent => ("", Vec::new()),
+    }
+}

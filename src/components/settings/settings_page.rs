@@ -1,0 +1,21 @@
+//! `/settings/`: theme, type, and what is stored on this device.
+
+use super::{PreferenceChoices, StoredOnDevice};
+use crate::components::ui::UnscriptedNotice;
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+
+/// The page of the settings.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let messages = use_render_context().messages;
+    view! {
+        <main id="main" tabindex="-1" class="frame page settings">
+            <h1>{messages.settings}</h1>
+            <UnscriptedNotice/>
+            <PreferenceChoices/>
+            <StoredOnDevice/>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! What is stored on this device.
+
+use crate::state::StoredCounts;
+use crate::stores::{RenderContext, use_local_store, use_render_context};
+use leptos::prelude::*;
+
+/// What is stored on this device, and the button that erases it when it is pressed twice.
+#[component]
+pub fn StoredOnDevice() -> impl IntoView {
+    let context = use_render_context();
+    let messages = context.messages;
+    let local = use_local_store();
+    let stored = Signal::derive(move || descriptions(&context, &local.counts()));
+    let is_any = move || stored.with(|stored| !stored.is_empty());
+    let label = Signal::derive(move || if local.confirms_erase.get() { messages.erase_sure } else { messages.erase });
+    view! {
+        <section class="kept scripted">
+            <h2>{messages.stored}</h2>
+            <Show when=is_any fallback=move || view! { <p>{messages.stored_nothing}</p> }>
+                <ul>{move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                <div class="buttons">
+                    <button type="button" id="erase" class="button" on:click=move |_| local.erase()>{label}</button>
+                </div>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// What is stored, in words.
+fn descriptions(context: &RenderContext, counts: &StoredCounts) -> Vec<String> {
+    let messages = context.messages;
+    let counted = |count: u32, say: fn(u32, &str) -> String| (count > 0).then(|| say(count, &context.number(count)));
+    [
+        counted(counts.saved, messages.stored_articles),
+        counted(counts.positions, messages.stored_places),
+        counted(counts.searches, messages.stored_searches),
+        counts.preferences.then(|| messages.stored_settings.to_owned()),
+        counts.consent.then(|| messages.stored_consent.to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

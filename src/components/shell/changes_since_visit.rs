@@ -1,0 +1,56 @@
+//! What has changed since the last visit.
+
+use crate::corpus::Route;
+use crate::messages::offline::{Message, OfflineMessages};
+use crate::state::offline_copies::{ChangeGroup, ChangeKind, fill, form};
+use crate::stores::{RenderContext, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many articles are new, corrected and withdrawn; folded below, the first of each.
+#[component]
+pub fn ChangesSinceVisit(
+    /// The articles that have changed.
+    changes: Vec<ChangeGroup>,
+    /// The messages of what keeps the collection.
+    messages: Arc<OfflineMessages>,
+) -> impl IntoView {
+    let context = use_render_context();
+    let counts: Vec<String> = changes.iter().map(|group| counted(group, &messages, &context)).collect();
+    let summary = [&*messages.since, &counts.join(&messages.comma)].concat();
+    let lists: Vec<AnyView> = changes.into_iter().zip(counts).map(|(group, count)| list(group, count, &messages, &context)).collect();
+    view! {
+        <div class="changes">
+            <details>
+                <summary>{summary}</summary>
+                {lists}
+            </details>
+        </div>
+    }
+}
+
+fn counted(group: &ChangeGroup, messages: &OfflineMessages, context: &RenderContext) -> String {
+    let forms: &[Message; 2] = match group.kind {
+        ChangeKind::New => &messages.new,
+        ChangeKind::Corrected => &messages.corrected,
+        ChangeKind::Withdrawn => &messages.withdrawn,
+    };
+    fill(form(forms, group.count), &[("n", &context.number(group.count))])
+}
+
+fn list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> AnyView {
+    let more = group.count.saturating_sub(group.named.len() as u32);
+    let item = |(id, title): (String, Option<String>)| {
+        let href = context.href(&Route::article(&id));
+        view! { <li><a href=href dir="auto">{title.unwrap_or(id)}</a></li> }.into_any()
+    };
+    let mut items: Vec<AnyView> = group.named.into_iter().map(item).collect();
+    if more > 0 {
+        items.push(view! { <li>{fill(&messages.more, &[("n", &context.number(more))])}</li> }.into_any());
+    }
+    view! {
+        <p>{count}</p>
+        <ul>{items}</ul>
+    }
+    .into_any()
+}

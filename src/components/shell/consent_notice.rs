@@ -1,0 +1,44 @@
+//! The consent notice: in the flow above the footer, never over the text.
+//!
+//! It stands in every page. `theme.js` sets `data-consent="accepted"` on the root before the first paint where it was
+//! accepted, and the style hides it; without scripts it is a plain notice, and the button that could do nothing is hidden.
+
+use super::page_shell::Frame;
+use crate::components::article::inline;
+use crate::corpus::Route;
+use crate::corpus::site::Consent;
+use crate::stores::{RenderContext, use_render_context};
+use leptos::prelude::*;
+
+/// The notice with its links and its button.
+#[component]
+pub fn ConsentNotice(
+    /// What the frame is made of.
+    frame: Frame,
+    /// What the notice says.
+    notice: Consent,
+) -> impl IntoView {
+    let context = use_render_context();
+    let messages = context.messages;
+    let label = notice.accept.clone().unwrap_or_else(|| messages.agree.to_owned());
+    view! {
+        <section data-slot="consent" aria-label=messages.consent class="consent">
+            <div class="frame consent-line">
+                <div class="consent-words">
+                    <p>{inline::simple(&context, &notice.text, frame.site.language())}</p>
+                    {links(&context, &frame, &notice)}
+                </div>
+                <button type="button" id="consent-accept" class="button scripted">{label}</button>
+            </div>
+        </section>
+    }
+}
+
+fn links(context: &RenderContext, frame: &Frame, notice: &Consent) -> Option<impl IntoView + use<>> {
+    let item = |id: &String| {
+        let href = context.href(&Route::SitePage(id.clone()));
+        view! { <li><a href=href>{frame.page_title(id).to_owned()}</a></li> }
+    };
+    let items = notice.pages.iter().map(item).collect_view();
+    (!items.is_empty()).then(|| view! { <ul class="consent-pages">{items}</ul> })
+}

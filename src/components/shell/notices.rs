@@ -1,0 +1,26 @@
+//! What a page says when its program cannot run. Every page holds these, hidden; `start.js` shows them and hears their buttons.
+
+use crate::components::ui::{Alert, LoadFailed};
+use crate::messages::Missing;
+use crate::stores::use_render_context;
+use leptos::prelude::*;
+
+/// The notices of a page: `[data-notice="failed"]`, `[data-notice="stopped"]`, `[data-notice="old"]`, all hidden.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let messages = use_render_context().messages;
+    let stopped = view! {
+        <Alert heading=messages.stopped message=messages.stopped_what.to_owned() action=messages.reload on_press=|()| ()/>
+    };
+    view! {
+        <div data-slot="notices" class="frame notices">
+            {hidden("failed", view! { <LoadFailed missing=Missing::Program/> }.into_any())}
+            {hidden("stopped", stopped.into_any())}
+            {hidden("old", view! { <p role="alert" class="alert">{messages.old_browser}</p> }.into_any())}
+        </div>
+    }
+}
+
+fn hidden(name: &'static str, notice: AnyView) -> impl IntoView {
+    view! { <div data-notice=name hidden=true>{notice}</div> }
+}

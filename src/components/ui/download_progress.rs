@@ -1,0 +1,32 @@
+//! How far a download is.
+
+use super::action_button::ActionButton;
+use crate::messages::offline::OfflineMessages;
+use crate::state::offline_copies::fill;
+use crate::stores::{use_offline_store, use_render_context};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A bar, how many files have come of how many, and a button that cancels the download.
+#[component]
+pub fn DownloadProgress(
+    /// The messages of what keeps the collection.
+    messages: Arc<OfflineMessages>,
+) -> impl IntoView {
+    let context = use_render_context();
+    let offline = use_offline_store();
+    let all = offline.progress.get_untracked().1;
+    let template = messages.progress.clone();
+    let status = Signal::derive(move || {
+        let (done, all) = offline.progress.get();
+        fill(&template, &[("n", &context.number(done as u32)), ("of", &context.number(all as u32))])
+    });
+    let done = Signal::derive(move || offline.progress.get().0.to_string());
+    view! {
+        <progress max=all.max(1).to_string() value=done aria-label=messages.keep.to_string()></progress>
+        <p role="status">{status}</p>
+        <div class="buttons">
+            <ActionButton label=messages.cancel.to_string() on_press=move |()| offline.cancel()/>
+        </div>
+    }
+}

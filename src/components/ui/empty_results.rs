@@ -1,0 +1,99 @@
+//! Nothing was found.
+
+use crate::corpus::Facet;
+use crate::stores::{ListStore, use_list_store, use_render_context};
+use leptos::prelude::*;
+use std::borrow::Cow;
+
+/// How many characters of what was typed are named at most.
+const MAX_NAMED: usize = 80;
+
+/// What a reader may do where nothing was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedAction {
+    /// On the button.
+    pub label: String,
+    /// What the button does.
+    pub kind: SuggestedActionKind,
+}
+
+/// What the button of a suggestion does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SuggestedActionKind {
+    /// Removes every filter.
+    ClearFilters,
+    /// Turns a value of a facet off.
+    RemoveFacet(Facet, String),
+    /// Looks for something else.
+    SearchFor(String),
+    /// Removes what is looked for and every filter.
+    ClearAll,
+}
+
+impl SuggestedActionKind {
+    fn run(&self, list: ListStore) {
+        match self {
+            SuggestedActionKind::ClearFilters => list.clear_filters(),
+            SuggestedActionKind::RemoveFacet(facet, value) => list.remove_facet(*facet, value),
+            SuggestedActionKind::SearchFor(words) => list.search_for(words),
+            SuggestedActionKind::ClearAll => list.clear(),
+        }
+    }
+}
+
+/// Says what was looked for, and offers the ways out, a button each.
+#[component]
+pub fn EmptyResults(
+    /// What was looked for.
+    query: String,
+    /// What a reader may do.
+    actions: Vec<SuggestedAction>,
+) -> impl IntoView {
+    let messages = use_render_context().messages;
+    let hint = (!actions.is_empty()).then(|| view! { <p>{messages.empty_hint}</p> });
+    view! {
+        <section class="empty">
+            <h2>{(messages.empty)(&shortened(query.trim()))}</h2>
+            {hint}
+            <div class="buttons">{actions.into_iter().map(button).collect_view()}</div>
+        </section>
+    }
+}
+
+fn button(action: SuggestedAction) -> impl IntoView {
+    let list = use_list_store();
+    let SuggestedAction { label, kind } = action;
+    view! { <button type="button" class="button" on:click=move |_| kind.run(list)>{label}</button> }
+}
+
+/// The beginning of words that may be long: whatever is typed is named, and nobody reads a page of it.
+pub fn shortened(words: &str) -> Cow<'_, str> {
+    let end = words.char_indices().nth(MAX_NAMED).map(|(end, _)| end);
+    match end.and_then(|end| words.get(..end)) {
+        Some(beginning) => Cow::Owned([beginning, "…"].concat()),
+        None => Cow::Borrowed(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::render::testing::{html, text};
+
+    #[test]
+    fn ways_out_are_offered_where_there_are_any() {
+        let actions = vec![SuggestedAction { label: "Everywhere".into(), kind: SuggestedActionKind::ClearFilters }];
+        let with = html("en", || view! { <EmptyResults query=" <rail> ".to_owned() actions/> });
+        assert!(with.contains("<button type=\"button\" class=\"button\">Everywhere</button>") && with.contains("<p>"), "{with}");
+        assert!(text(&with).contains("<rail>") && !text(&with).contains(" <rail> "), "{with}");
+        let without = html("en", || view! { <EmptyResults query=String::new() actions=Vec::new()/> });
+        assert!(without.ends_with("<div class=\"buttons\"></div></section>") && !without.contains("<p>"), "{without}");
+    }
+
+    #[test]
+    fn a_long_query_is_named_by_its_beginning() {
+        let long = "长".repeat(MAX_NAMED + 1);
+        assert_eq!(shortened(&long), ["长".repeat(MAX_NAMED), "…".to_owned()].concat());
+        assert_eq!(shortened("rail"), "rail");
+    }
+}

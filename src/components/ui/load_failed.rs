@@ -1,0 +1,23 @@
+//! Something could not be loaded.
+
+use super::alert::Alert;
+use crate::messages::Missing;
+use crate::stores::{use_corpus_store, use_render_context};
+use leptos::prelude::*;
+
+/// Says what is missing and what can still be read; its button tries again.
+#[component]
+pub fn LoadFailed(
+    /// What is missing.
+    missing: Missing,
+) -> impl IntoView {
+    let context = use_render_context();
+    let corpus = use_corpus_store();
+    let (first, last) = match missing {
+        Missing::Cards { first, last } => (context.number(first), context.number(last)),
+        _ => (String::new(), String::new()),
+    };
+    let messages = context.messages;
+    let message = (messages.failed_what)(missing, &first, &last);
+    view! { <Alert heading=(messages.failed)(missing) message action=messages.retry on_press=move |()| corpus.retry()/> }
+}

@@ -1,0 +1,35 @@
+//! Small pieces that several pages use.
+
+pub mod action_button;
+pub mod alert;
+pub mod date;
+pub mod download_progress;
+pub mod empty_collection;
+pub mod empty_results;
+pub mod keyed;
+pub mod load_failed;
+pub mod outcome_message;
+pub mod plain_click;
+pub mod save_button;
+pub mod spaced;
+pub mod title;
+pub mod unscripted_notice;
+pub mod update_available;
+pub mod waiting;
+
+pub use action_button::ActionButton;
+pub use alert::Alert;
+pub use date::{date, foreign_date};
+pub use download_progress::DownloadProgress;
+pub use empty_collection::EmptyCollection;
+pub use empty_results::{EmptyResults, SuggestedAction, SuggestedActionKind, shortened};
+pub use keyed::{KeyedView, keyed};
+pub use load_failed::LoadFailed;
+pub use outcome_message::outcome_message;
+pub use plain_click::is_plain_click;
+pub use save_button::SaveButton;
+pub use spaced::spaced;
+pub use title::title;
+pub use unscripted_notice::UnscriptedNotice;
+pub use update_available::UpdateAvailable;
+pub use waiting::Waiting;

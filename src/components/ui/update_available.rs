@@ -1,0 +1,13 @@
+//! The site was published anew while the page was open.
+
+use super::alert::Alert;
+use crate::stores::use_render_context;
+use crate::web::dom;
+use leptos::prelude::*;
+
+/// Offers to reload the page.
+#[component]
+pub fn UpdateAvailable() -> impl IntoView {
+    let messages = use_render_context().messages;
+    view! { <Alert heading=messages.edition message=messages.edition_what.to_owned() action=messages.reload on_press=|()| dom::reload()/> }
+}

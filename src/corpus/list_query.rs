@@ -1,0 +1,268 @@
+//! The state of a list: what is looked for, what it is narrowed by, its order and how much of it is drawn. It stands in the address.
+
+use super::facet::Facet;
+use crate::article::language;
+
+/// How many rows are drawn at first, and are added by "show more".
+pub const ROWS: usize = 60;
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Best first where something is looked for, else newest first.
+    #[default]
+    Best,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By title.
+    Title,
+    /// Longest first.
+    Longest,
+    /// Shortest first.
+    Shortest,
+}
+
+impl Sort {
+    /// Every order, as a reader is offered them.
+    pub const ALL: [Sort; 6] = [Sort::Best, Sort::Newest, Sort::Oldest, Sort::Title, Sort::Longest, Sort::Shortest];
+
+    /// Its name in addresses; empty for the order that needs none.
+    pub fn key(self) -> &'static str {
+        match self {
+            Sort::Best => "",
+            Sort::Newest => "date",
+            Sort::Oldest => "oldest",
+            Sort::Title => "title",
+            Sort::Longest => "length",
+            Sort::Shortest => "shortest",
+        }
+    }
+
+    /// Whether it goes by what stands in the cards.
+    pub fn needs_cards(self) -> bool {
+        matches!(self, Sort::Title | Sort::Longest | Sort::Shortest)
+    }
+
+    /// The order of a name; the usual one for a name that is not known.
+    pub fn of_key(key: &str) -> Sort {
+        Sort::ALL.into_iter().find(|s| s.key() == key).unwrap_or_default()
+    }
+}
+
+/// The state of a list. Two lists with the same state show the same rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// The words in the box, as typed.
+    pub query: String,
+    /// What the list is narrowed by, in the order of the facets; any of a facet's values, all of the facets.
+    pub facets: Vec<(Facet, Vec<String>)>,
+    /// First day, `2013-05-01` or shorter.
+    pub from: Option<String>,
+    /// Last day, `2014-01-31` or shorter, itself included.
+    pub to: Option<String>,
+    /// The order.
+    pub sort: Sort,
+    /// How many rows are drawn; never below [`ROWS`].
+    pub rows: usize,
+}
+
+impl ListQuery {
+    /// Everything, newest first, [`ROWS`] rows.
+    pub fn new() -> ListQuery {
+        ListQuery { rows: ROWS, ..ListQuery::default() }
+    }
+
+    /// Reads the query string of an address, with or without its question mark. What is not known is passed over.
+    pub fn parse(search: &str) -> ListQuery {
+        let mut state = ListQuery::new();
+        for pair in search.trim_start_matches('?').split('&').filter(|p| !p.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decode(value);
+            match key {
+                "q" => state.query = value,
+                "from" => state.from = Some(value).filter(|v| !v.is_empty()),
+                "to" => state.to = Some(value).filter(|v| !v.is_empty()),
+                "sort" => state.sort = Sort::of_key(&value),
+                "n" => state.rows = value.parse().unwrap_or(ROWS).max(ROWS),
+                _ => {
+                    if let Some(facet) = Facet::of_key(key) {
+                        state.add(facet, value)
+                    }
+                }
+            }
+        }
+        state
+    }
+
+    /// Writes the state as a query string with its question mark; empty where there is nothing to say.
+    pub fn to_search(&self) -> String {
+        let mut pairs: Vec<String> = Vec::new();
+        if !self.query.is_empty() {
+            pairs.push(format!("q={}", encode(&self.query)));
+        }
+        for (facet, values) in &self.facets {
+            pairs.extend(values.iter().map(|v| format!("{}={}", facet.key(), encode(v))));
+        }
+        pairs.extend(self.from.iter().map(|v| format!("from={}", encode(v))));
+        pairs.extend(self.to.iter().map(|v| format!("to={}", encode(v))));
+        if self.sort != Sort::Best {
+            pairs.push(format!("sort={}", self.sort.key()));
+        }
+        if self.rows > ROWS {
+            pairs.push(format!("n={}", self.rows));
+        }
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+
+    /// The values of a facet that are on.
+    pub fn on(&self, facet: Facet) -> &[String] {
+        self.facets.iter().find(|(other, _)| *other == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
+    }
+
+    fn add(&mut self, facet: Facet, value: String) {
+        let value = if facet == Facet::Language { language::canonical(&value) } else { value };
+        if value.is_empty() || self.on(facet).contains(&value) {
+            return;
+        }
+        let at = self.facets.iter().position(|(other, _)| *other >= facet).unwrap_or(self.facets.len());
+        if self.facets.get(at).is_none_or(|(other, _)| *other != facet) {
+            self.facets.insert(at, (facet, Vec::new()));
+        }
+        self.facets[at].1.push(value);
+    }
+
+    /// Whether a value of a facet is on, or one inside it: `en` where `en-GB` is.
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.on(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_inside(on, value)))
+    }
+
+    /// Turns a value of a facet on or off; the list is drawn from its start again.
+    ///
+    /// A language that is inside another narrows it: it takes the place of the wider one, and gives it back when it goes.
+    pub fn toggle(&mut self, facet: Facet, value: &str) {
+        let is_language = facet == Facet::Language;
+        if self.has(facet, value) {
+            self.remove(facet, value);
+            let wider = value.split_once('-').map(|(primary, _)| primary).filter(|primary| is_language && !self.has(facet, primary));
+            if let Some(primary) = wider {
+                self.add(facet, primary.to_owned());
+            }
+        } else {
+            self.retain(facet, &|on| !(is_language && language::is_inside(value, on)));
+            self.add(facet, value.to_owned());
+        }
+        self.rows = ROWS;
+    }
+
+    /// Turns a value of a facet off, and those inside it.
+    pub fn remove(&mut self, facet: Facet, value: &str) {
+        self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
+        self.rows = ROWS;
+    }
+
+    fn retain(&mut self, facet: Facet, keep: &dyn Fn(&str) -> bool) {
+        for (_, values) in self.facets.iter_mut().filter(|(other, _)| *other == facet) {
+            values.retain(|value| keep(value));
+        }
+        self.facets.retain(|(_, values)| !values.is_empty());
+    }
+
+    /// How many values are on, a range of days counted as one.
+    pub fn filters(&self) -> usize {
+        self.facets.iter().map(|(_, values)| values.len()).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
+    }
+
+    /// The value of a facet that is all the list is narrowed by, in the usual order and length.
+    pub fn only(&self) -> Option<(Facet, &str)> {
+        let [(facet, values)] = self.facets.as_slice() else { return None };
+        let [value] = values.as_slice() else { return None };
+        let plain = self.query.is_empty() && self.filters() == 1 && self.sort == Sort::Best && self.rows == ROWS;
+        plain.then_some((*facet, value))
+    }
+
+    /// True where the list is narrowed by nothing and looks for nothing.
+    pub fn is_everything(&self) -> bool {
+        self.query.trim().is_empty() && self.filters() == 0
+    }
+}
+
+/// Percent-decodes the value of a form, `+` for a space; what is no encoding stays as it is.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            (b'+', _, _) => out.push(b' '),
+            (byte, _, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8(out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}
+
+/// Percent-encodes a value for the query string of an address, a space as `+`.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_read_as_it_was_written() {
+        let mut state = ListQuery::new();
+        state.query = "clay & brick+mortar 铁路".into();
+        state.toggle(Facet::Tag, "rail ways");
+        state.toggle(Facet::Tag, "b");
+        state.toggle(Facet::Year, "2013");
+        (state.from, state.sort, state.rows) = (Some("2013-05-01".into()), Sort::Newest, 120);
+        assert_eq!(ListQuery::parse(&state.to_search()), state);
+        assert_eq!(state.filters(), 4);
+        state.toggle(Facet::Year, "2013");
+        assert!(!state.to_search().contains("year") && !state.to_search().contains("n="));
+    }
+
+    #[test]
+    fn what_is_not_known_is_passed_over() {
+        assert_eq!(ListQuery::parse("?utm_source=x&n=abc&sort=up&tag=&%zz"), ListQuery::new());
+        assert_eq!(decode("100%+%e9%93%81"), "100% 铁");
+        assert!(ListQuery::parse("").is_everything());
+    }
+
+    #[test]
+    fn a_region_narrows_its_language_and_gives_it_back() {
+        let mut state = ListQuery::parse("?lang=en&lang=fr");
+        let languages = |state: &ListQuery| state.on(Facet::Language).join(" ");
+        state.toggle(Facet::Language, "en-GB");
+        assert_eq!(languages(&state), "fr en-GB");
+        assert!(state.has(Facet::Language, "en") && !state.has(Facet::Language, "en-US"));
+        state.toggle(Facet::Language, "en-US");
+        state.toggle(Facet::Language, "en-GB");
+        assert_eq!(languages(&state), "fr en-US");
+        state.toggle(Facet::Language, "en-US");
+        assert_eq!(languages(&state), "fr en");
+        state.toggle(Facet::Language, "en-GB");
+        state.toggle(Facet::Language, "en");
+        assert_eq!(languages(&state), "fr");
+        state.remove(Facet::Language, "fr");
+        assert!(state.is_everything());
+        assert_eq!(ListQuery::parse("?lang=en-us").to_search(), "?lang=en-US", "an old address is read");
+    }
+}

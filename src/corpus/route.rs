@@ -1,0 +1,306 @@
+//! Every address of the published site is made here.
+
+use super::facet::Facet;
+use super::list_query::ListQuery;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A place in the site.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Route {
+    /// The list, with its state.
+    List(ListQuery),
+    /// The list without a program: page 2 and on, 60 rows each.
+    Page(u32),
+    /// An article: its id, the search it was found by (empty: none), the block it opens at.
+    Article {
+        /// The id.
+        id: String,
+        /// The state of the list it was opened from.
+        from: ListQuery,
+        /// The anchor, without the `#`.
+        anchor: Option<String>,
+    },
+    /// What this reader saved.
+    Saved,
+    /// Type, theme, and what is stored.
+    Settings,
+    /// Leave a message.
+    Message,
+    /// A page of the site, by id.
+    SitePage(String),
+    /// A file of the corpus by its path inside the site: a picture, a pack, the feed.
+    File(String),
+}
+
+/// Which page of the program is shown: the part of a route that decides what is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum CurrentRoute {
+    /// The list.
+    List,
+    /// An article, by id.
+    Article(String),
+    /// The saved articles.
+    Saved,
+    /// The settings.
+    Settings,
+    /// A page that the program leaves as it came.
+    Other,
+}
+
+impl Route {
+    /// An article, opened from nowhere.
+    pub fn article(id: &str) -> Route {
+        Route::Article { id: id.to_owned(), from: ListQuery::new(), anchor: None }
+    }
+
+    /// Which page it leads to.
+    pub fn current(&self) -> CurrentRoute {
+        match self {
+            Route::List(_) => CurrentRoute::List,
+            Route::Article { id, .. } => CurrentRoute::Article(id.clone()),
+            Route::Saved => CurrentRoute::Saved,
+            Route::Settings => CurrentRoute::Settings,
+            Route::Page(_) | Route::Message | Route::SitePage(_) | Route::File(_) => CurrentRoute::Other,
+        }
+    }
+
+    /// The query of the list that it carries.
+    pub fn list_query(&self) -> ListQuery {
+        match self {
+            Route::List(query) | Route::Article { from: query, .. } => query.clone(),
+            _ => ListQuery::new(),
+        }
+    }
+}
+
+/// The pages that values of facets have: for each value the path inside the site, as `tag/rail/`.
+pub type ValuePages = BTreeMap<Facet, BTreeMap<String, String>>;
+
+/// What a reading room is published as: whether there is a server, and how many documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// On a web server, under a base path that begins and ends with a slash.
+    #[default]
+    Site,
+    /// A folder that is opened from a disk: each page is a file that has to be named.
+    Folder,
+    /// One file, in which a place stands behind the `#`.
+    Single,
+}
+
+impl Form {
+    /// Its name in the attribute `data-form` of a page's root; nothing for a site.
+    pub fn key(self) -> &'static str {
+        match self {
+            Form::Site => "",
+            Form::Folder => "folder",
+            Form::Single => "single",
+        }
+    }
+
+    /// The form of a name.
+    pub fn of_key(key: &str) -> Form {
+        match key {
+            "folder" => Form::Folder,
+            "single" => Form::Single,
+            _ => Form::Site,
+        }
+    }
+}
+
+/// How addresses are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrlBuilder {
+    form: Form,
+    /// What stands before the path of a file inside the site: the base path; in a single file the beginning of an address
+    /// that no server is asked for.
+    base: String,
+    /// Pages that stand for a list narrowed by one value; the program in the page, which draws any list, knows of none.
+    values: Arc<ValuePages>,
+}
+
+impl UrlBuilder {
+    /// Addresses under a base path; slashes that are missing at its ends are added.
+    pub fn site(base: &str) -> UrlBuilder {
+        let inner = base.trim_matches('/');
+        let base = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
+        UrlBuilder { base, ..UrlBuilder::of(Form::Site, "") }
+    }
+
+    /// Addresses of a form, under a base that ends as it is to stand before a path.
+    pub fn of(form: Form, base: &str) -> UrlBuilder {
+        UrlBuilder { form, base: base.to_owned(), values: Arc::default() }
+    }
+
+    /// The same addresses, where values have pages of their own.
+    pub fn with_values(self, pages: ValuePages) -> UrlBuilder {
+        UrlBuilder { values: Arc::new(pages), ..self }
+    }
+
+    /// The path inside the site of the page of a value, where it has one.
+    pub fn value_page(&self, facet: Facet, value: &str) -> Option<&str> {
+        self.values.get(&facet)?.get(value).map(String::as_str)
+    }
+
+    /// What the room is published as.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What stands before the path of a file inside the site.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Writes the address of a place.
+    pub fn href(&self, place: &Route) -> String {
+        match place {
+            Route::List(state) => match state.only().and_then(|(facet, value)| self.value_page(facet, value)) {
+                Some(page) => self.page(page, ""),
+                None => self.page("", &state.to_search()),
+            },
+            Route::Page(number) => self.page(&format!("page/{number}/"), ""),
+            Route::Article { id, from, anchor } => {
+                let anchor = anchor.as_deref().map(|a| format!("#{a}")).unwrap_or_default();
+                self.page(&format!("article/{id}/"), &[from.to_search(), anchor].concat())
+            }
+            Route::Saved => self.page("saved/", ""),
+            Route::Settings => self.page("settings/", ""),
+            Route::Message => self.page("message/", ""),
+            Route::SitePage(id) => self.page(&format!("{id}/"), ""),
+            Route::File(path) if path.ends_with('/') => self.page(path, ""),
+            Route::File(path) => format!("{}{path}", self.base),
+        }
+    }
+
+    /// The address of a page: its path inside the site, and what follows that.
+    fn page(&self, path: &str, rest: &str) -> String {
+        match self.form {
+            Form::Site => [&self.base, path, rest].concat(),
+            Form::Folder => [&self.base, path, "index.html", rest].concat(),
+            Form::Single => ["#/", path, rest].concat(),
+        }
+    }
+
+    /// Reads an address: its path, its query string, its fragment with or without `#`. `None` outside the base.
+    pub fn route(&self, path: &str, search: &str, hash: &str) -> Option<Route> {
+        if self.form == Form::Single {
+            let inside = hash.trim_start_matches('#').trim_start_matches('/');
+            let (inside, hash) = inside.split_once('#').unwrap_or((inside, ""));
+            let (path, search) = inside.split_once('?').unwrap_or((inside, ""));
+            return Some(place(path, search, hash));
+        }
+        let inside = path.strip_prefix(&self.base).or_else(|| (format!("{path}/") == self.base).then_some(""))?;
+        Some(place(inside, search, hash))
+    }
+
+    /// The address of a link inside an article: a path of the site that begins with `/` gets the base, any other stays.
+    pub fn link(&self, href: &str) -> String {
+        match href.strip_prefix('/') {
+            Some(path) if !path.starts_with('/') => {
+                let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+                if path.is_empty() || path.ends_with('/') { self.page(path, rest) } else { [&self.base, path, rest].concat() }
+            }
+            _ => href.to_owned(),
+        }
+    }
+}
+
+/// The place of a path inside the site.
+fn place(inside: &str, search: &str, hash: &str) -> Route {
+    let inside = inside.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    match inside.split_once('/') {
+        None => match inside {
+            "" => Route::List(ListQuery::parse(search)),
+            "saved" => Route::Saved,
+            "settings" => Route::Settings,
+            "message" => Route::Message,
+            id => Route::SitePage(id.to_owned()),
+        },
+        Some(("article", id)) if !id.contains('/') => {
+            let anchor = Some(hash.trim_start_matches('#')).filter(|h| !h.is_empty()).map(str::to_owned);
+            Route::Article { id: super::list_query::decode(id), from: ListQuery::parse(search), anchor }
+        }
+        Some(("page", number)) if number.parse::<u32>().is_ok() => Route::Page(number.parse().unwrap_or(1)),
+        Some(_) => Route::File(inside.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Facet;
+
+    #[test]
+    fn a_place_is_read_as_it_was_written_under_any_base() {
+        let mut state = ListQuery::new();
+        state.query = "rail".into();
+        state.toggle(Facet::Tag, "a/b");
+        let article = Route::Article { id: "x".into(), from: state.clone(), anchor: Some("babc".into()) };
+        for base in ["/", "/room/", "/a/b/"] {
+            let site = UrlBuilder::site(base);
+            for place in [
+                Route::List(state.clone()),
+                article.clone(),
+                Route::Saved,
+                Route::Settings,
+                Route::Message,
+                Route::SitePage("about".into()),
+                Route::Page(2),
+            ] {
+                let href = site.href(&place);
+                let (rest, hash) = href.split_once('#').unwrap_or((&href, ""));
+                let (path, search) = rest.split_once('?').unwrap_or((rest, ""));
+                assert_eq!(site.route(path, search, hash), Some(place), "{href}");
+            }
+        }
+        assert_eq!(UrlBuilder::site("/room/").route("/other/", "", ""), None);
+        assert_eq!(UrlBuilder::site("room").route("/room", "", ""), Some(Route::List(ListQuery::new())));
+    }
+
+    #[test]
+    fn without_a_server_a_place_is_a_file_that_is_named() {
+        let folder = UrlBuilder::of(Form::Folder, "/home/a/room/");
+        assert_eq!(folder.href(&Route::List(ListQuery::parse("?q=rail"))), "/home/a/room/index.html?q=rail");
+        assert_eq!(folder.href(&Route::File("images/a.jpg".into())), "/home/a/room/images/a.jpg");
+        assert_eq!(folder.href(&Route::File("tag/rail/".into())), "/home/a/room/tag/rail/index.html");
+        assert_eq!(folder.link("/article/x/?q=rail#b1"), "/home/a/room/article/x/index.html?q=rail#b1");
+        assert_eq!(folder.link("/"), "/home/a/room/index.html");
+        assert_eq!(folder.link("/images/a.pdf"), "/home/a/room/images/a.pdf");
+        assert_eq!(folder.route("/home/a/room/article/x/index.html", "", ""), Some(Route::article("x")));
+        assert_eq!(folder.route("/home/a/diary.html", "", ""), None);
+    }
+
+    #[test]
+    fn in_one_file_a_place_stands_behind_the_hash() {
+        let single = UrlBuilder::of(Form::Single, "data:,");
+        let article = Route::Article { id: "x".into(), from: ListQuery::parse("?q=rail"), anchor: Some("babc".into()) };
+        assert_eq!(single.href(&article), "#/article/x/?q=rail#babc");
+        assert_eq!(single.href(&Route::File("images/a.jpg".into())), "data:,images/a.jpg");
+        assert_eq!(single.link("/about/"), "#/about/");
+        for place in [article, Route::List(ListQuery::parse("?q=%23")), Route::Saved, Route::SitePage("about".into())] {
+            assert_eq!(single.route("/home/a/room.html", "?q=ignored", &single.href(&place)), Some(place));
+        }
+        assert_eq!(single.route("/home/a/room.html", "", ""), Some(Route::List(ListQuery::new())));
+    }
+
+    #[test]
+    fn a_list_of_one_value_is_its_page_where_there_is_one() {
+        let pages = BTreeMap::from([(Facet::Tag, BTreeMap::from([("Rail ways".to_owned(), "tag/rail-ways/".to_owned())]))]);
+        let site = UrlBuilder::site("/room/").with_values(pages);
+        let mut state = ListQuery::new();
+        state.toggle(Facet::Tag, "Rail ways");
+        assert_eq!(site.href(&Route::List(state.clone())), "/room/tag/rail-ways/");
+        state.query = "steam".to_owned();
+        assert_eq!(site.href(&Route::List(state)), "/room/?q=steam&tag=Rail+ways");
+    }
+
+    #[test]
+    fn links_inside_the_site_follow_the_base() {
+        let site = UrlBuilder::site("/room/");
+        assert_eq!(site.link("/article/x/"), "/room/article/x/");
+        assert_eq!(site.link("https://example.org/"), "https://example.org/");
+        assert_eq!(site.link("//example.org/"), "//example.org/");
+    }
+}

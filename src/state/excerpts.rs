@@ -1,0 +1,170 @@
+//! The passages that rows show of what was found.
+
+use super::corpus_data::CorpusData;
+use crate::article::Block;
+use crate::article::text::{block_words, plain};
+use crate::search::message::{Excerpt, PARTED, read_excerpts};
+use std::sync::Arc;
+
+/// At most so many other headings are named beside a passage.
+const MAX_OTHER_HEADINGS: usize = 3;
+
+/// What a row shows of what was found in its article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowExcerpt {
+    /// Byte ranges of the headline to mark, ascending.
+    pub title_marks: Vec<(usize, usize)>,
+    /// Anchor of the block that the passage stands in, to open the article at.
+    pub anchor: Option<String>,
+    /// The passage in pieces; true for the words that were looked for. Empty where it is not known yet, or nothing was found.
+    pub pieces: Vec<(String, bool)>,
+    /// Other headings under which the words stand.
+    pub other_headings: Vec<String>,
+}
+
+/// An article that the worker is to look into: its ordinal, its language, its headline and blocks parted by [`PARTED`].
+pub type ExcerptRequest = (u32, String, String);
+
+/// What is known of the passages of the rows.
+#[derive(Debug, Default)]
+pub struct Excerpts {
+    /// The response whose words they hold, see [`super::SearchResponse::generation`].
+    generation: u32,
+    /// Ordinals that were asked for, and whether with their texts.
+    requested: Vec<(u32, bool)>,
+    known: Vec<Arc<Excerpt>>,
+}
+
+impl Excerpts {
+    /// What is known of an article. While the answer to new words is on its way, this is what the last ones gave.
+    pub fn get(&self, ordinal: u32) -> Option<Arc<Excerpt>> {
+        self.known.iter().find(|excerpt| excerpt.ordinal == ordinal).cloned()
+    }
+
+    /// What is to be asked of the worker for some rows, and notes that it was asked: each once with its headline alone, and
+    /// once more when its text is there.
+    pub fn request(&mut self, generation: u32, rows: &[u32], corpus: &CorpusData) -> Vec<ExcerptRequest> {
+        if self.generation != generation {
+            self.generation = generation;
+            self.requested.clear();
+            self.known.retain(|excerpt| rows.contains(&excerpt.ordinal));
+        }
+        let wanted = rows.iter().map(|ordinal| (*ordinal, corpus.article(*ordinal).is_some()));
+        let wanted: Vec<(u32, bool)> = wanted.filter(|one| !self.requested.contains(one)).collect();
+        let requests: Vec<ExcerptRequest> = wanted.iter().filter_map(|(ordinal, _)| request_of(corpus, *ordinal)).collect();
+        self.requested.extend(wanted.iter().filter(|(ordinal, _)| requests.iter().any(|(asked, ..)| asked == ordinal)));
+        requests
+    }
+
+    /// Takes what the worker found; what it found of other words is dropped.
+    pub fn add(&mut self, generation: u32, lines: &str) {
+        if self.generation == generation {
+            let fresh = read_excerpts(lines);
+            self.known.retain(|known| !fresh.iter().any(|excerpt| excerpt.ordinal == known.ordinal));
+            self.known.extend(fresh.into_iter().map(Arc::new));
+        }
+    }
+
+    /// What the row of an article shows.
+    pub fn row(&self, ordinal: u32, corpus: &CorpusData) -> RowExcerpt {
+        let Some(excerpt) = self.get(ordinal) else { return RowExcerpt::default() };
+        let title_marks = excerpt.title.chunks_exact(2).map(|mark| (mark[0] as usize, mark[1] as usize)).collect();
+        let row = RowExcerpt { title_marks, ..RowExcerpt::default() };
+        let Some((article, best)) = corpus.article(ordinal).zip((excerpt.block as usize).checked_sub(1)) else { return row };
+        let blocks: Vec<usize> = excerpt.blocks.iter().filter_map(|block| (*block as usize).checked_sub(1)).collect();
+        RowExcerpt {
+            anchor: corpus.anchor(ordinal, best).map(str::to_owned),
+            pieces: excerpt.pieces.clone(),
+            other_headings: other_headings(&article.body, best, &blocks),
+            ..row
+        }
+    }
+}
+
+/// An article as it is sent to the worker, where it is there; before that its headline.
+fn request_of(corpus: &CorpusData, ordinal: u32) -> Option<ExcerptRequest> {
+    let Some(article) = corpus.article(ordinal) else {
+        return corpus.card(ordinal).map(|card| (ordinal, card.lang.clone(), card.title.clone()));
+    };
+    let mut parts = article.title.clone();
+    for block in &article.body {
+        parts.push(PARTED);
+        // A part ends where the next begins, so that none may hold that mark.
+        parts.push_str(&block_words(block).replace(PARTED, " "));
+    }
+    Some((ordinal, article.lang.clone(), parts))
+}
+
+/// The headings of the other sections that hold words.
+fn other_headings(body: &[Block], best: usize, blocks: &[usize]) -> Vec<String> {
+    let own = heading_before(body, best);
+    let mut headings: Vec<String> = Vec::new();
+    for heading in blocks.iter().filter_map(|block| heading_before(body, *block)) {
+        if Some(&heading) != own.as_ref() && !headings.contains(&heading) && headings.len() < MAX_OTHER_HEADINGS {
+            headings.push(heading);
+        }
+    }
+    headings
+}
+
+fn heading_before(body: &[Block], at: usize) -> Option<String> {
+    body.get(..=at)?.iter().rev().find_map(|block| match block {
+        Block::Heading(heading) => Some(plain(&heading.text)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::card::CardPack;
+    use crate::corpus::pack::ArticlePack;
+    use crate::corpus::{Card, Manifest};
+    use crate::search::message::write_excerpt;
+
+    const ARTICLE: &str = r#"{"format":1,"id":"a","lang":"en","title":"A railway","body":[{"heading":{"level":2,"text":["Past"]}},
+        {"paragraph":["The line was built."]},{"heading":{"level":2,"text":["Present"]}},{"paragraph":["A railway runs."]},{"paragraph":["Another railway."]}]}"#;
+
+    fn corpus(with_text: bool) -> CorpusData {
+        let mut corpus = CorpusData::default();
+        corpus.add_manifest(Manifest { count: 1, ..Manifest::default() });
+        let card = Card { id: "a".into(), title: "A railway".into(), lang: "en".into(), ..Card::default() };
+        corpus.add_cards(CardPack { cards: vec![card], ..CardPack::default() });
+        if with_text {
+            corpus.add_articles(ArticlePack { articles: vec![serde_json::from_str(ARTICLE).unwrap()], ..ArticlePack::default() });
+        }
+        corpus
+    }
+
+    #[test]
+    fn a_row_is_asked_for_once_with_its_headline_and_once_with_its_text() {
+        let mut excerpts = Excerpts::default();
+        assert_eq!(excerpts.request(1, &[0, 7], &corpus(false)), [(0, "en".into(), "A railway".into())]);
+        assert_eq!(excerpts.request(1, &[0], &corpus(false)), []);
+        let asked = excerpts.request(1, &[0], &corpus(true));
+        let [(0, _, parts)] = asked.as_slice() else { panic!("the text is asked for") };
+        assert_eq!(parts.split(PARTED).count(), 6);
+        assert_eq!(excerpts.request(1, &[0], &corpus(true)), []);
+        assert_eq!(excerpts.request(2, &[0], &corpus(true)).len(), 1, "other words are asked for anew");
+    }
+
+    #[test]
+    fn a_row_shows_its_passage_and_names_the_other_sections() {
+        let mut excerpts = Excerpts::default();
+        let corpus = corpus(true);
+        excerpts.request(3, &[0], &corpus);
+        let found = Excerpt {
+            title: vec![2, 9],
+            block: 4,
+            blocks: vec![2, 5],
+            pieces: vec![("A ".into(), false), ("railway".into(), true)],
+            ordinal: 0,
+        };
+        excerpts.add(2, &write_excerpt(&found));
+        assert_eq!(excerpts.row(0, &corpus), RowExcerpt::default(), "the answer to other words is dropped");
+        excerpts.add(3, &write_excerpt(&found));
+        let row = excerpts.row(0, &corpus);
+        assert_eq!((row.title_marks.as_slice(), row.other_headings.as_slice()), ([(2, 9)].as_slice(), ["Past".to_owned()].as_slice()));
+        assert_eq!((row.pieces.len(), row.anchor.is_some()), (2, true));
+    }
+}

@@ -1,0 +1,101 @@
+//! The values of a facet that are offered.
+
+use crate::article::language;
+use crate::corpus::Facet;
+use crate::search::selection::Counted;
+use std::sync::Arc;
+
+/// How many values of a facet stand open.
+const OPEN: usize = 8;
+
+/// How many folded values of a facet are drawn at most; they are ordered by count, and as the list narrows the rest come up.
+const MAX_FOLDED: usize = 60;
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// As it stands in the articles.
+    pub value: Arc<str>,
+    /// How many articles of the present list have it.
+    pub count: u32,
+    /// Whether the list is narrowed by it.
+    pub is_on: bool,
+    /// Whether it narrows the one before it, as a region narrows a language.
+    pub is_inside: bool,
+}
+
+/// The values of a facet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetChoices {
+    /// Those that stand open.
+    pub open: Vec<FacetValue>,
+    /// Those that are folded.
+    pub folded: Vec<FacetValue>,
+    /// How many there are, drawn or not.
+    pub total: u32,
+}
+
+impl FacetChoices {
+    /// The values of a facet, counted. Once the list is narrowed, those that would leave nothing are not offered.
+    pub fn of(facet: Facet, values: &[Counted]) -> FacetChoices {
+        let offered = offered(facet, values);
+        let total = offered.len() as u32;
+        let (open, folded): (Vec<_>, Vec<_>) =
+            offered.into_iter().enumerate().partition(|(at, choice)| *at < OPEN || choice.is_on || choice.is_inside);
+        let values = |list: Vec<(usize, FacetValue)>| list.into_iter().map(|(_, value)| value);
+        FacetChoices { open: values(open).collect(), folded: values(folded).take(MAX_FOLDED).collect(), total }
+    }
+
+    /// A value among them.
+    pub fn get(&self, value: &str) -> Option<&FacetValue> {
+        self.open.iter().chain(&self.folded).find(|choice| &*choice.value == value)
+    }
+}
+
+fn offered(facet: Facet, values: &[Counted]) -> Vec<FacetValue> {
+    let offered = || values.iter().filter(|v| v.on || v.count > 0);
+    let choice = |v: &Counted, is_inside| FacetValue { value: v.value.clone(), count: v.count, is_on: v.on, is_inside };
+    if facet != Facet::Language {
+        return offered().map(|v| choice(v, false)).collect();
+    }
+    let mut choices = Vec::new();
+    for whole in offered().filter(|v| !v.value.contains('-')) {
+        choices.push(choice(whole, false));
+        // A kind that all of a wider one are of would narrow nothing.
+        let wider = |v: &Counted| offered().any(|w| w.count == v.count && language::is_inside(&v.value, &w.value));
+        let inside = offered().filter(|v| whole.on && language::is_inside(&v.value, &whole.value));
+        choices.extend(inside.filter(|v| v.on || !wider(v)).map(|v| choice(v, true)));
+    }
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(values: &[(&str, u32, bool)]) -> Vec<Counted> {
+        values.iter().map(|(value, count, on)| Counted { value: (*value).into(), count: *count, on: *on }).collect()
+    }
+
+    #[test]
+    fn a_language_stands_once_until_it_is_on() {
+        let shown = |values: &[(&str, u32, bool)]| {
+            let choices = FacetChoices::of(Facet::Language, &counted(values));
+            choices.open.into_iter().map(|choice| (choice.value.to_string(), choice.is_inside)).collect::<Vec<_>>()
+        };
+        let (one, inside) = (|value: &str| (value.to_owned(), false), |value: &str| (value.to_owned(), true));
+        let counts = |on: bool| [("en", 5, on), ("en-US", 3, false), ("zh", 2, on), ("zh-Hans", 2, false), ("en-GB", 1, on)];
+        assert_eq!(shown(&counts(false)), [one("en"), one("zh")]);
+        assert_eq!(shown(&counts(true)), [one("en"), inside("en-US"), inside("en-GB"), one("zh")]);
+    }
+
+    #[test]
+    fn many_values_are_folded_but_for_those_that_are_on() {
+        let names: Vec<String> = (0..80).map(|n| format!("t{n}")).collect();
+        let values: Vec<(&str, u32, bool)> = names.iter().map(|name| (name.as_str(), u32::from(name != "t3"), name == "t70")).collect();
+        let choices = FacetChoices::of(Facet::Tag, &counted(&values));
+        assert_eq!((choices.total, choices.open.len(), choices.folded.len()), (79, OPEN + 1, MAX_FOLDED));
+        assert!(choices.get("t3").is_none(), "what would leave nothing is not offered");
+        assert!(choices.get("t70").is_some_and(|choice| choice.is_on));
+    }
+}

@@ -1,0 +1,33 @@
+//! Where one is among the words that an article was opened for.
+
+/// The words found in the open article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InPageMatches {
+    /// How many there are.
+    pub count: usize,
+    /// The one that is shown, from 0; `None` before one has gone to any.
+    pub current: Option<usize>,
+}
+
+impl InPageMatches {
+    /// The match that is so many steps on, or back; from the last one to the first. `None` where there is none.
+    pub fn step(&self, by: isize) -> Option<usize> {
+        let count = isize::try_from(self.count).ok().filter(|count| *count > 0)?;
+        let next = self.current.map_or(0, |at| (at as isize + by).rem_euclid(count));
+        usize::try_from(next).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_match_is_followed_by_the_first() {
+        let at = |current| InPageMatches { count: 3, current };
+        assert_eq!(at(None).step(1), Some(0));
+        assert_eq!(at(None).step(-1), Some(0), "the first step leads to the first match");
+        assert_eq!((at(Some(2)).step(1), at(Some(0)).step(-1), at(Some(1)).step(1)), (Some(0), Some(2), Some(2)));
+        assert_eq!(InPageMatches::default().step(1), None);
+    }
+}

@@ -1,0 +1,308 @@
+//! The rows of a list: lead and seconds, then rows under their months where they are ordered by date.
+
+use super::corpus_data::CorpusData;
+use super::list_results::ListResults;
+use crate::article::date::Date;
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{Card, ListQuery, Sort};
+use std::sync::Arc;
+
+/// An article of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedArticle {
+    /// Its ordinal.
+    pub ordinal: u32,
+    /// Its card.
+    pub card: Arc<Card>,
+}
+
+/// What stands in the region of results, one under the other.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ListItem {
+    /// The lead of the front page.
+    Lead(ListedArticle),
+    /// The two of half width after it.
+    Seconds(ListedArticle, ListedArticle),
+    /// The heading of a month, or of a year of which no month is known: the date of the first article under it.
+    Month(Option<Date>),
+    /// A row.
+    Row {
+        /// The article.
+        article: ListedArticle,
+        /// Whether it stands under a heading, so that its headline is one level deeper.
+        is_under_heading: bool,
+    },
+    /// The button that draws so many more rows.
+    More(usize),
+    /// The heading of articles that lack some of the words.
+    PartialHeading(Vec<String>),
+}
+
+/// What tells an item from the others of its list. A card that came whole after a shorter one is drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ListItemKey {
+    /// A lead, by its card.
+    Lead(usize),
+    /// Two seconds, by their cards.
+    Seconds(usize, usize),
+    /// A month: year and month.
+    Month(u32),
+    /// A row, by its card and the level of its headline.
+    Row(usize, bool),
+    /// The button.
+    More(usize),
+    /// The heading of partial matches.
+    PartialHeading(Vec<String>),
+}
+
+impl ListedArticle {
+    fn key(&self) -> usize {
+        Arc::as_ptr(&self.card) as usize
+    }
+}
+
+impl ListItem {
+    /// Its key.
+    pub fn key(&self) -> ListItemKey {
+        match self {
+            ListItem::Lead(article) => ListItemKey::Lead(article.key()),
+            ListItem::Seconds(first, second) => ListItemKey::Seconds(first.key(), second.key()),
+            ListItem::Month(date) => ListItemKey::Month(date.as_ref().map_or(0, Date::month_key)),
+            ListItem::Row { article, is_under_heading } => ListItemKey::Row(article.key(), *is_under_heading),
+            ListItem::More(count) => ListItemKey::More(*count),
+            ListItem::PartialHeading(missing) => ListItemKey::PartialHeading(missing.clone()),
+        }
+    }
+}
+
+/// What the region of results holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum ListRows {
+    /// The first rows are on their way.
+    #[default]
+    Pending,
+    /// They did not come; the alerts say so.
+    Unavailable,
+    /// The collection holds no article.
+    EmptyCollection,
+    /// Nothing was found.
+    NoResults,
+    /// Rows.
+    Items(Vec<ListItem>),
+}
+
+/// So many rows are drawn at a keystroke, two windows full; the others follow when the typing pauses.
+const ROWS_WHILE_TYPING: usize = 16;
+
+/// The rows of a list, as far as their cards have come. `query` is that of what is shown.
+pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, missing: &[String], is_typing: bool) -> ListRows {
+    if corpus.manifest.is_none() {
+        return if corpus.failures().is_empty() { ListRows::Pending } else { ListRows::Unavailable };
+    }
+    if corpus.count() == 0 {
+        return ListRows::EmptyCollection;
+    }
+    if results.order.is_empty() && results.partial.is_empty() {
+        return ListRows::NoResults;
+    }
+    let is_cut = is_typing && results.order.len() > ROWS_WHILE_TYPING;
+    let count = if is_cut { ROWS_WHILE_TYPING } else { query.rows };
+    let matches = known_rows(corpus, &results.order, count);
+    // What follows the matches would be pushed down by those that are still on their way.
+    let is_whole = results.order.iter().take(count).all(|ordinal| is_known(corpus, *ordinal));
+    let partial = if is_whole { known_rows(corpus, &results.partial, ROWS) } else { Vec::new() };
+    if matches.is_empty() && partial.is_empty() {
+        return ListRows::Pending;
+    }
+    let lead = lead(corpus, query, &matches);
+    let total = if is_cut { matches.len() } else { results.order.len() };
+    ListRows::Items(RowSource { matches, total, lead, partial, missing: missing.to_vec() }.items(query))
+}
+
+/// The article that leads the front page: the one that the site names may be older than the rows that are drawn.
+fn lead(corpus: &CorpusData, query: &ListQuery, matches: &[ListedArticle]) -> Option<ListedArticle> {
+    if !query.is_everything() {
+        return None;
+    }
+    let named = corpus.manifest.as_ref().and_then(|manifest| manifest.lead.as_deref());
+    let ahead = named.and_then(|id| corpus.ordinal(id)).and_then(|ordinal| Some(ListedArticle { ordinal, card: corpus.card(ordinal)? }));
+    ahead.or_else(|| choose_lead(matches.iter().map(|article| article.card.as_ref()), named).map(|at| matches[at].clone()))
+}
+
+/// The first rows, up to one whose card is still on its way; those whose card failed are left out.
+fn known_rows(corpus: &CorpusData, ordinals: &[u32], count: usize) -> Vec<ListedArticle> {
+    let known = ordinals.iter().copied().take(count).take_while(|ordinal| is_known(corpus, *ordinal));
+    known.filter_map(|ordinal| Some(ListedArticle { ordinal, card: corpus.card(ordinal)? })).collect()
+}
+
+/// True where the card of an article is there, or is not to be waited for.
+fn is_known(corpus: &CorpusData, ordinal: u32) -> bool {
+    corpus.card(ordinal).is_some() || corpus.is_card_settled(ordinal)
+}
+
+/// What rows are made of.
+#[derive(Debug, Default)]
+pub struct RowSource {
+    /// The articles that match, as many as are drawn, in order.
+    pub matches: Vec<ListedArticle>,
+    /// How many match, drawn or not.
+    pub total: usize,
+    /// The article that leads the front page, where the site names one or one was chosen.
+    pub lead: Option<ListedArticle>,
+    /// The articles that lack some of the words.
+    pub partial: Vec<ListedArticle>,
+    /// The words that they lack.
+    pub missing: Vec<String>,
+}
+
+impl RowSource {
+    /// The items, in order.
+    pub fn items(self, query: &ListQuery) -> Vec<ListItem> {
+        let lead = self.lead.filter(|_| is_front(query));
+        let drawn = self.matches.len();
+        let mut rest = self.matches;
+        rest.retain(|article| lead.as_ref().is_none_or(|lead| lead.card.id != article.card.id));
+        let mut items = Vec::with_capacity(drawn + 8);
+        if let Some(lead) = lead {
+            items.push(ListItem::Lead(lead));
+            if rest.len() >= 2 {
+                let mut seconds = rest.drain(..2);
+                items.extend(seconds.next().zip(seconds.next()).map(|(first, second)| ListItem::Seconds(first, second)));
+            }
+        }
+        push_rows(&mut items, rest, is_by_date(query));
+        items.extend((self.total > drawn).then(|| ListItem::More((self.total - drawn).min(ROWS))));
+        if !self.partial.is_empty() {
+            items.push(ListItem::PartialHeading(self.missing));
+            items.extend(self.partial.into_iter().map(|article| ListItem::Row { article, is_under_heading: true }));
+        }
+        items
+    }
+}
+
+/// Rows; under the heading of their month where that says something.
+fn push_rows(items: &mut Vec<ListItem>, articles: Vec<ListedArticle>, by_date: bool) {
+    let mut month = None;
+    for article in articles {
+        let date = article.card.published.as_deref().and_then(Date::parse);
+        let key = date.as_ref().map_or(0, Date::month_key);
+        if by_date && month != Some(key) {
+            month = Some(key);
+            items.push(ListItem::Month(date));
+        }
+        items.push(ListItem::Row { article, is_under_heading: by_date });
+    }
+}
+
+/// The front page: everything, newest first.
+fn is_front(query: &ListQuery) -> bool {
+    query.is_everything() && matches!(query.sort, Sort::Best | Sort::Newest)
+}
+
+fn is_by_date(query: &ListQuery) -> bool {
+    match query.sort {
+        Sort::Best => query.query.trim().is_empty(),
+        Sort::Newest | Sort::Oldest => true,
+        Sort::Title | Sort::Longest | Sort::Shortest => false,
+    }
+}
+
+/// Which of the cards leads: the one that the site names, else the first with a picture, else the first.
+pub fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named: Option<&str>) -> Option<usize> {
+    let cards: Vec<&Card> = cards.into_iter().collect();
+    let at = |found: &dyn Fn(&&Card) -> bool| cards.iter().position(found);
+    at(&|card| Some(card.id.as_str()) == named).or_else(|| at(&|card| card.picture.is_some())).or((!cards.is_empty()).then_some(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::card::CardPack;
+    use crate::corpus::{Manifest, Packs};
+    use crate::state::{CorpusFile, LoadState};
+
+    fn articles(dates: &[&str]) -> Vec<ListedArticle> {
+        let card = |(at, date): (usize, &&str)| Card { id: format!("a{at}"), published: Some(date.to_string()), ..Card::default() };
+        let listed = |(ordinal, card): (u32, Card)| ListedArticle { ordinal, card: Arc::new(card) };
+        (0..).zip(dates.iter().enumerate().map(card)).map(listed).collect()
+    }
+
+    fn written(items: &[ListItem]) -> Vec<String> {
+        let id = |article: &ListedArticle| article.card.id.clone();
+        items
+            .iter()
+            .map(|item| match item {
+                ListItem::Lead(article) => format!("lead {}", id(article)),
+                ListItem::Seconds(first, second) => format!("seconds {} {}", id(first), id(second)),
+                ListItem::Month(date) => date.as_ref().map_or("undated".into(), |date| format!("{}-{}", date.year, date.month)),
+                ListItem::Row { article, is_under_heading } => format!("{}{}", id(article), if *is_under_heading { " h3" } else { " h2" }),
+                ListItem::More(count) => format!("more {count}"),
+                ListItem::PartialHeading(missing) => format!("without {}", missing.join(" ")),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_front_page_has_a_lead_two_seconds_and_months() {
+        let matches = articles(&["2024-07-03", "2024-07-02", "2024-07-01", "2024-06", "x"]);
+        let source = RowSource { total: 99, lead: Some(matches[1].clone()), matches, ..RowSource::default() };
+        assert_eq!(
+            written(&source.items(&ListQuery::new())),
+            ["lead a1", "seconds a0 a2", "2024-6", "a3 h3", "undated", "a4 h3", "more 60"]
+        );
+    }
+
+    #[test]
+    fn a_search_has_no_lead_and_no_months_and_names_what_partial_matches_lack() {
+        let all = articles(&["2024-07-03", "2023-07-02"]);
+        let query = ListQuery { query: "rail".into(), ..ListQuery::new() };
+        let (matches, partial) = (vec![all[0].clone()], vec![all[1].clone()]);
+        let source = RowSource { total: 1, lead: Some(all[0].clone()), matches, partial, missing: vec!["gauge".into()] };
+        assert_eq!(written(&source.items(&query)), ["a0 h2", "without gauge", "a1 h3"]);
+    }
+
+    #[test]
+    fn rows_stand_up_to_one_that_is_still_on_its_way() {
+        let mut corpus = CorpusData::default();
+        let query = ListQuery { query: "rail".into(), ..ListQuery::new() };
+        let results = ListResults { order: vec![0, 1, 70, 2], partial: vec![3] };
+        let rows = |corpus: &CorpusData| list_rows(corpus, &query, &results, &["gauge".into()], false);
+        assert_eq!(rows(&corpus), ListRows::Pending);
+        corpus.set_load_state(CorpusFile::Manifest, LoadState::Failed);
+        assert_eq!(rows(&corpus), ListRows::Unavailable);
+        let packs = Packs { each: 64, hashes: "0123456701234567".into(), ..Packs::default() };
+        corpus.add_manifest(Manifest { count: 100, cards: packs, ..Manifest::default() });
+        assert_eq!(rows(&corpus), ListRows::Pending, "no card is there");
+        let cards = (0..64).map(|n| Card { id: format!("n{n}"), ..Card::default() }).collect();
+        corpus.add_cards(CardPack { cards, ..CardPack::default() });
+        let ids = |rows: ListRows| if let ListRows::Items(items) = rows { written(&items) } else { Vec::new() };
+        assert_eq!(ids(rows(&corpus)), ["n0 h2", "n1 h2", "more 2"]);
+        corpus.set_load_state(CorpusFile::Cards(1), LoadState::Failed);
+        assert_eq!(ids(rows(&corpus)), ["n0 h2", "n1 h2", "n2 h2", "more 1", "without gauge", "n3 h3"], "what failed is left out");
+        assert_eq!(list_rows(&corpus, &query, &ListResults::default(), &[], false), ListRows::NoResults);
+        let many = ListResults { order: (0..64).collect(), partial: Vec::new() };
+        assert_eq!(ids(list_rows(&corpus, &query, &many, &[], true)).len(), ROWS_WHILE_TYPING);
+    }
+
+    #[test]
+    fn a_card_that_came_whole_is_another_item() {
+        let (short, whole) = (articles(&["2024"]), articles(&["2024"]));
+        let key = |articles: &[ListedArticle]| ListItem::Lead(articles[0].clone()).key();
+        assert_eq!(key(&short), key(&short.clone()));
+        assert_ne!(key(&short), key(&whole));
+    }
+
+    #[test]
+    fn the_lead_is_the_one_named_or_the_first_with_a_picture() {
+        let mut cards = [
+            Card { id: "a".into(), ..Card::default() },
+            Card { id: "b".into(), ..Card::default() },
+            Card { id: "c".into(), ..Card::default() },
+        ];
+        assert_eq!(choose_lead(&cards, None), Some(0));
+        cards[1].picture = Some(Default::default());
+        assert_eq!(choose_lead(&cards, None), Some(1));
+        assert_eq!(choose_lead(&cards, Some("c")), Some(2));
+        assert_eq!(choose_lead(&[], Some("c")), None);
+    }
+}

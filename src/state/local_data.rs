@@ -1,0 +1,292 @@
+//! What is stored on this device: saved articles, preferences, the answer to the consent notice, reading positions in long
+//! articles, searches.
+//!
+//! Nothing is stored before a reader saves, sets or answers something; reading positions only from then on, searches only
+//! where a preference says so.
+
+use crate::article::record::record;
+
+/// How many searches are stored, for readers who want that.
+const MAX_SEARCHES: usize = 8;
+
+/// How many reading positions are stored; the oldest go when there are more.
+const MAX_POSITIONS: usize = 200;
+
+record! {
+    /// A saved article.
+    pub struct SavedArticle {
+        /// Its id.
+        pub id: String,
+        /// Its headline when it was saved, for the day when it is gone.
+        pub title: String,
+    }
+}
+
+record! {
+    /// Preferences as they are stored, and as `theme.js` reads them; an empty one is not written and stands for the default.
+    pub struct Preferences {
+        /// The theme.
+        pub theme: String,
+        /// The text size.
+        pub size: String,
+        /// The width of lines.
+        pub width: String,
+        /// `printed` where the addresses of links are printed.
+        pub links: String,
+        /// The answer to the consent notice.
+        pub consent: String,
+        /// `kept` where searches are stored.
+        pub searches: String,
+    }
+}
+
+record! {
+    /// Where one stopped in an article.
+    pub struct ReadingPosition {
+        /// The article's id.
+        pub id: String,
+        /// The anchor of the block.
+        pub anchor: String,
+    }
+}
+
+/// A preference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preference {
+    /// The theme.
+    Theme,
+    /// The text size.
+    Size,
+    /// The width of lines.
+    Width,
+    /// Whether the addresses of links are printed.
+    Links,
+    /// Whether searches are stored.
+    Searches,
+    /// The answer to the consent notice.
+    Consent,
+}
+
+impl Preference {
+    /// All preferences.
+    pub const ALL: [Preference; 6] =
+        [Preference::Theme, Preference::Size, Preference::Width, Preference::Links, Preference::Searches, Preference::Consent];
+
+    /// Its name in storage, in forms, and behind `data-` on the root element, where the style reads it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Preference::Theme => "theme",
+            Preference::Size => "size",
+            Preference::Width => "width",
+            Preference::Links => "links",
+            Preference::Searches => "searches",
+            Preference::Consent => "consent",
+        }
+    }
+
+    /// The preference of a name.
+    pub fn of_key(key: &str) -> Option<Preference> {
+        Preference::ALL.into_iter().find(|preference| preference.key() == key)
+    }
+
+    /// The values that a reader chooses from, as forms have them; the default among them is stored as an empty one.
+    pub fn values(self) -> &'static [&'static str] {
+        match self {
+            Preference::Theme => &["system", "light", "dark", "sepia"],
+            Preference::Size => &["small", "usual", "large", "largest"],
+            Preference::Width => &["narrow", "usual", "wide"],
+            Preference::Links => &["none", "printed"],
+            Preference::Searches => &["none", "kept"],
+            Preference::Consent => &["none", "accepted"],
+        }
+    }
+
+    /// A chosen value as it is stored: the default is the empty one.
+    pub fn stored(value: &str) -> &str {
+        if matches!(value, "system" | "usual" | "none") { "" } else { value }
+    }
+}
+
+impl Preferences {
+    /// The stored value of a preference.
+    pub fn get(&self, preference: Preference) -> &str {
+        match preference {
+            Preference::Theme => &self.theme,
+            Preference::Size => &self.size,
+            Preference::Width => &self.width,
+            Preference::Links => &self.links,
+            Preference::Searches => &self.searches,
+            Preference::Consent => &self.consent,
+        }
+    }
+
+    /// Sets a preference to a stored value.
+    pub fn set(&mut self, preference: Preference, value: &str) {
+        let place = match preference {
+            Preference::Theme => &mut self.theme,
+            Preference::Size => &mut self.size,
+            Preference::Width => &mut self.width,
+            Preference::Links => &mut self.links,
+            Preference::Searches => &mut self.searches,
+            Preference::Consent => &mut self.consent,
+        };
+        value.clone_into(place);
+    }
+
+    /// Whether the option of a form is the one that is chosen; the default is where none of them is stored.
+    pub fn is_chosen(&self, preference: Preference, option: &str) -> bool {
+        let stored = self.get(preference);
+        let known = preference.values().contains(&stored);
+        if known { stored == option } else { Preference::stored(option).is_empty() }
+    }
+
+    /// Whether searches are stored.
+    pub fn keeps_searches(&self) -> bool {
+        !self.searches.is_empty()
+    }
+
+    /// Whether anything but the answer to the consent notice is set.
+    pub fn has_choices(&self) -> bool {
+        Preference::ALL.into_iter().any(|preference| preference != Preference::Consent && !self.get(preference).is_empty())
+    }
+}
+
+/// What is stored, but for the preferences.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LocalData {
+    /// The saved articles, the last saved first.
+    pub saved: Vec<SavedArticle>,
+    /// The last searches, the last one first.
+    pub searches: Vec<String>,
+    /// The reading positions, the oldest first.
+    pub positions: Vec<ReadingPosition>,
+}
+
+/// What is stored, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoredCounts {
+    /// How many articles are saved.
+    pub saved: u32,
+    /// In how many articles a reading position is stored.
+    pub positions: u32,
+    /// How many searches are stored.
+    pub searches: u32,
+    /// Whether a preference is stored.
+    pub preferences: bool,
+    /// Whether the consent notice was answered.
+    pub consent: bool,
+}
+
+impl LocalData {
+    /// Whether an article is saved.
+    pub fn is_saved(&self, id: &str) -> bool {
+        self.saved.iter().any(|saved| saved.id == id)
+    }
+
+    /// Saves an article, or removes it from the saved ones.
+    pub fn toggle_saved(&mut self, id: &str, title: &str) {
+        if self.is_saved(id) {
+            self.saved.retain(|saved| saved.id != id);
+        } else {
+            self.saved.insert(0, SavedArticle { id: id.to_owned(), title: title.to_owned(), ..SavedArticle::default() });
+        }
+    }
+
+    /// Adds a search that led somewhere; whether it was added.
+    pub fn add_search(&mut self, query: &str) -> bool {
+        let query = query.trim();
+        if query.is_empty() {
+            return false;
+        }
+        self.searches.retain(|search| search != query);
+        self.searches.insert(0, query.to_owned());
+        self.searches.truncate(MAX_SEARCHES);
+        true
+    }
+
+    /// The anchor at which one stopped in an article.
+    pub fn position(&self, id: &str) -> Option<&str> {
+        self.positions.iter().find(|position| position.id == id).map(|position| position.anchor.as_str())
+    }
+
+    /// Sets the reading position in an article, or removes it.
+    pub fn set_position(&mut self, id: &str, anchor: Option<&str>) {
+        self.positions.retain(|position| position.id != id);
+        let new = |anchor: &str| ReadingPosition { id: id.to_owned(), anchor: anchor.to_owned(), ..ReadingPosition::default() };
+        self.positions.extend(anchor.map(new));
+        if self.positions.len() > MAX_POSITIONS {
+            self.positions.remove(0);
+        }
+    }
+
+    /// What is stored, in numbers.
+    pub fn counts(&self, preferences: &Preferences) -> StoredCounts {
+        StoredCounts {
+            saved: self.saved.len() as u32,
+            positions: self.positions.len() as u32,
+            searches: self.searches.len() as u32,
+            preferences: preferences.has_choices(),
+            consent: !preferences.consent.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_saved_first_and_removed_by_the_same_press() {
+        let mut data = LocalData::default();
+        data.toggle_saved("a", "A");
+        data.toggle_saved("b", "B");
+        assert_eq!(data.saved.iter().map(|saved| saved.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        data.toggle_saved("b", "B");
+        assert!(data.is_saved("a") && !data.is_saved("b"));
+    }
+
+    #[test]
+    fn the_last_searches_are_stored_once_each() {
+        let mut data = LocalData::default();
+        for number in 0..12 {
+            assert!(data.add_search(&format!(" search {} ", number % 10)));
+        }
+        assert!(!data.add_search("  "));
+        assert_eq!((data.searches.len(), data.searches[0].as_str(), data.searches[2].as_str()), (MAX_SEARCHES, "search 1", "search 9"));
+    }
+
+    #[test]
+    fn the_oldest_reading_positions_go() {
+        let mut data = LocalData::default();
+        for number in 0..=MAX_POSITIONS {
+            data.set_position(&number.to_string(), Some("b1"));
+        }
+        assert_eq!((data.position("0"), data.position("1"), data.positions.len()), (None, Some("b1"), MAX_POSITIONS));
+        data.set_position("1", Some("b2"));
+        assert_eq!(data.position("1"), Some("b2"));
+        data.set_position("1", None);
+        assert_eq!((data.position("1"), data.positions.len()), (None, MAX_POSITIONS - 1));
+    }
+
+    #[test]
+    fn the_default_option_is_chosen_where_nothing_known_is_stored() {
+        let mut preferences = Preferences::default();
+        assert!(preferences.is_chosen(Preference::Theme, "system") && preferences.is_chosen(Preference::Size, "usual"));
+        preferences.set(Preference::Theme, Preference::stored("dark"));
+        preferences.set(Preference::Size, "enormous");
+        assert!(preferences.is_chosen(Preference::Theme, "dark") && !preferences.is_chosen(Preference::Theme, "system"));
+        assert!(preferences.is_chosen(Preference::Size, "usual"), "a value of another version counts as none");
+        assert!(preferences.has_choices());
+        let answered = Preferences { consent: "accepted".into(), ..Preferences::default() };
+        assert!(!answered.has_choices(), "an answer is no choice");
+        assert!(LocalData::default().counts(&answered).consent);
+    }
+
+    #[test]
+    fn a_preference_is_found_by_its_name() {
+        for preference in Preference::ALL {
+            assert_eq!(Preference::of_key(preference.key()), Some(preference));
+        }
+        assert_eq!(Preference::of_key("sort"), None);
+    }
+}

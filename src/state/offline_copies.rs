@@ -1,0 +1,450 @@
+//! What of the collection can be kept on this device to be read without a connection, and what has changed since the last visit.
+
+use crate::article::record::record;
+use crate::corpus::files::{MARK, Weighed};
+use crate::corpus::manifest::DIGITS;
+use crate::corpus::{Files, Manifest};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// Where the service worker is, inside the site: its scope is the folder that it stands in, and its name never changes.
+pub const WORKER: &str = "sw.js";
+
+/// Where the edition of the last visit is noted: a path without a file.
+pub const VISIT: &str = "corpus/visit";
+
+/// How many files are fetched at a time.
+pub const FILES_AT_ONCE: usize = 4;
+
+/// Milliseconds for which nobody has asked for anything, or done anything, before files are copied that nobody waits for.
+pub const REST: u32 = 4000;
+
+/// How many articles of a kind are named among those that have changed.
+pub const MAX_NAMED: usize = 5;
+
+const MANIFEST: &str = "manifest.json";
+
+/// The names of the two caches of a site, which are its files and its pages.
+pub fn cache_names(base: &str) -> [String; 2] {
+    ["files", "pages"].map(|kind| ["lectern:", base, ":", kind].concat())
+}
+
+/// An edition of the collection, with the list of all its files.
+#[derive(Debug, Default)]
+pub struct Edition {
+    /// The manifest.
+    pub manifest: Arc<Manifest>,
+    /// All files.
+    pub files: Files,
+    /// Ids of all articles in the order of their ordinals.
+    pub ids: Vec<String>,
+}
+
+/// How much of an edition is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptCount {
+    /// How many articles are kept, in their packs or as pages.
+    pub articles: u32,
+    /// About what all copies of this edition weigh, in bytes.
+    pub bytes: u64,
+    /// Whether all that the search needs is kept.
+    pub has_search: bool,
+    /// Whether all pictures are kept.
+    pub has_pictures: bool,
+}
+
+/// A path inside the site.
+fn in_corpus(path: &str) -> String {
+    ["corpus/", path].concat()
+}
+
+fn all_in_corpus(files: &[Weighed]) -> impl Iterator<Item = Weighed> + '_ {
+    files.iter().map(|(path, bytes)| (in_corpus(path), *bytes))
+}
+
+impl Edition {
+    /// What the list needs.
+    fn list(&self) -> Vec<Weighed> {
+        let mut files = vec![(in_corpus(MANIFEST), 0)];
+        files.extend(all_in_corpus(&self.files.list));
+        files
+    }
+
+    /// All files, by their paths inside the site, with what each weighs.
+    pub fn everything(&self) -> Vec<Weighed> {
+        let mut files = self.list();
+        files.extend(all_in_corpus(&self.files.search));
+        files.extend(all_in_corpus(&self.files.articles));
+        files.extend_from_slice(&self.files.pictures);
+        files.extend(self.files.pages.iter().map(|path| (path.clone(), 0)));
+        files
+    }
+
+    /// The files of some articles: what the list needs, their packs, their pictures.
+    pub fn files_of(&self, ordinals: &[u32]) -> Vec<Weighed> {
+        let mut packs = vec![false; self.files.articles.len()];
+        let mut pictures = vec![false; self.files.pictures.len()];
+        for ordinal in ordinals {
+            mark(&mut packs, self.manifest.articles.of(*ordinal));
+            for picture in self.files.shown.get(*ordinal as usize).into_iter().flatten() {
+                mark(&mut pictures, Some(*picture as usize));
+            }
+        }
+        let mut files = self.list();
+        files.extend(marked(&self.files.articles, &packs).map(|(path, bytes)| (in_corpus(path), *bytes)));
+        files.extend(marked(&self.files.pictures, &pictures).cloned());
+        files
+    }
+
+    /// The path of the pack of an article inside the site.
+    pub fn pack_of(&self, ordinal: u32) -> Option<String> {
+        self.files.articles.get(self.manifest.articles.of(ordinal)?).map(|(path, _)| in_corpus(path))
+    }
+
+    /// The ordinal of an id.
+    pub fn ordinal(&self, id: &str) -> Option<u32> {
+        self.ids.iter().position(|other| other == id).map(|at| at as u32)
+    }
+
+    /// How much is kept, where copies of some paths are. An article in a pack is only found there by the list of ids.
+    pub fn count_kept(&self, kept: &FxHashSet<String>) -> KeptCount {
+        let has = |file: &Weighed| kept.contains(&file.0);
+        let packs: Vec<bool> = all_in_corpus(&self.files.articles).map(|pack| has(&pack)).collect();
+        let finds = kept.contains(&in_corpus(&self.manifest.ids.path));
+        let is_in_pack = |ordinal| self.manifest.articles.of(ordinal).and_then(|pack| packs.get(pack)).is_some_and(|kept| *kept);
+        let is_kept = |(id, ordinal): &(&String, u32)| finds && is_in_pack(*ordinal) || kept.contains(&["article/", id, "/"].concat());
+        KeptCount {
+            articles: self.ids.iter().zip(0..).filter(is_kept).count() as u32,
+            bytes: weight(self.everything().iter().filter(|file| has(file))),
+            has_search: all_in_corpus(&self.files.search).all(|file| has(&file)),
+            has_pictures: self.files.pictures.iter().all(has),
+        }
+    }
+
+    /// What has changed since a visit.
+    pub fn changes_since(&self, visit: &Visit) -> Changes {
+        let before: FxHashMap<&str, &str> = marks(&visit.ids, &visit.marks).collect();
+        let mut changes = Changes::default();
+        for ((id, now), ordinal) in marks(&self.ids, &self.files.marks).zip(0..) {
+            match before.get(id) {
+                None => changes.new.push(ordinal),
+                Some(mark) if *mark != now => changes.corrected.push(ordinal),
+                Some(_) => {}
+            }
+        }
+        let ids: FxHashMap<&str, &str> = marks(&self.ids, "").collect();
+        changes.withdrawn.extend(visit.ids.iter().zip(0..).filter(|(id, _)| !ids.contains_key(id.as_str())).map(|(_, ordinal)| ordinal));
+        changes
+    }
+}
+
+fn mark(places: &mut [bool], place: Option<usize>) {
+    if let Some(place) = place.and_then(|place| places.get_mut(place)) {
+        *place = true;
+    }
+}
+
+fn marked<'a>(files: &'a [Weighed], marks: &'a [bool]) -> impl Iterator<Item = &'a Weighed> {
+    files.iter().zip(marks).filter(|(_, marked)| **marked).map(|(file, _)| file)
+}
+
+/// Each id, with the mark of what its article says.
+fn marks<'a>(ids: &'a [String], marks: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    ids.iter().enumerate().map(move |(at, id)| (id.as_str(), marks.get(at * MARK..(at + 1) * MARK).unwrap_or_default()))
+}
+
+/// What files weigh together, in bytes.
+pub fn weight<'a>(files: impl Iterator<Item = &'a Weighed>) -> u64 {
+    files.map(|(_, bytes)| u64::from(*bytes)).sum()
+}
+
+/// The files of which no copy is kept.
+pub fn missing(mut files: Vec<Weighed>, kept: &FxHashSet<String>) -> Vec<Weighed> {
+    files.retain(|(path, _)| !kept.contains(path));
+    files
+}
+
+/// Whether a path inside the site is that of a page, which is kept with the pages.
+pub fn is_page(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
+}
+
+/// What the SHA-256 of a file of the corpus begins with, hexadecimal, where its name says that.
+pub fn hash_of(path: &str) -> Option<&str> {
+    let (_, hash) = path.strip_prefix("corpus/")?.rsplit_once('.')?.0.rsplit_once('-')?;
+    (hash.len() >= DIGITS && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))).then_some(hash)
+}
+
+record! {
+    /// The edition of the last visit, as it is noted at [`VISIT`].
+    pub struct Visit {
+        /// Its manifest.
+        pub manifest: Manifest,
+        /// Its ids.
+        pub ids: Vec<String>,
+        /// Its marks, see [`Files::marks`].
+        pub marks: String,
+    }
+}
+
+/// The note of a visit: the manifest as it was read, the ids as a JSON list, and the marks.
+pub fn visit_note(manifest: &str, ids: &str, marks: &str) -> String {
+    let marks: String = marks.chars().filter(char::is_ascii_alphanumeric).collect();
+    ["{\"manifest\":", manifest, ",\"ids\":", ids, ",\"marks\":\"", &marks, "\"}"].concat()
+}
+
+/// Ordinals of articles that have changed between two editions.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Those that are new; ordinals of the later edition.
+    pub new: Vec<u32>,
+    /// Those that say something else; ordinals of the later edition.
+    pub corrected: Vec<u32>,
+    /// Those that are gone; ordinals of the earlier edition.
+    pub withdrawn: Vec<u32>,
+}
+
+/// How an article has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It is new.
+    New,
+    /// It says something else.
+    Corrected,
+    /// It is gone.
+    Withdrawn,
+}
+
+/// Articles that have changed in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeGroup {
+    /// In which way.
+    pub kind: ChangeKind,
+    /// How many there are.
+    pub count: u32,
+    /// The first [`MAX_NAMED`] of them: their ids and, where they could be had, their headlines.
+    pub named: Vec<(String, Option<String>)>,
+}
+
+/// What is kept on this device, as it is shown; sizes are already written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptCopies {
+    /// How many articles are kept.
+    pub articles: u32,
+    /// How many there are.
+    pub of: u32,
+    /// What the copies weigh.
+    pub size: String,
+    /// Whether all that the search needs is kept.
+    pub has_search: bool,
+    /// Whether all pictures are kept.
+    pub has_pictures: bool,
+    /// The files of which no copy is kept.
+    pub missing: Vec<Weighed>,
+    /// What these weigh.
+    pub missing_size: String,
+}
+
+/// What is known of the copies on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copies {
+    /// This browser keeps none.
+    Unable,
+    /// What is kept cannot be told now.
+    Unknown,
+    /// So much is kept.
+    Kept(Arc<KeptCopies>),
+}
+
+/// What can be downloaded of a list of results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// How many articles.
+    pub articles: u32,
+    /// The files that are not kept.
+    pub files: Vec<Weighed>,
+    /// What these weigh, already written.
+    pub size: String,
+}
+
+/// How far a download is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Download {
+    /// There is none.
+    Idle,
+    /// What one would take is said.
+    Offered(Arc<Offer>),
+    /// Files are on their way.
+    Running,
+    /// It came to an end.
+    Ended(Outcome),
+}
+
+/// How a download came to an end, or that copies were removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is kept.
+    Done,
+    /// The reader ended it.
+    Cancelled,
+    /// A file did not come.
+    Failed,
+    /// There is no room, or the browser refused.
+    Full,
+    /// The copies were removed.
+    Removed,
+}
+
+impl Outcome {
+    /// The outcome of an error's name. Browsers call their refusal by many names; only files that do not come are a `TypeError`.
+    pub fn of_error(name: &str) -> Outcome {
+        if matches!(name, "TypeError" | "AbortError") { Outcome::Failed } else { Outcome::Full }
+    }
+}
+
+/// A message with its places filled, each `{name}` by what stands beside the name.
+pub fn fill(message: &str, places: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after.split_once('}').and_then(|(name, after)| Some((places.iter().find(|place| place.0 == name)?.1, after)));
+        rest = match found {
+            Some((value, after)) => {
+                out.push_str(value);
+                after
+            }
+            None => {
+                out.push('{');
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The form of a message for a number.
+pub fn form<T>(forms: &[T; 2], number: u32) -> &T {
+    let [one, other] = forms;
+    if number == 1 { one } else { other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{File, Packs};
+
+    fn files(paths: &[(&str, u32)]) -> Vec<Weighed> {
+        paths.iter().map(|(path, bytes)| ((*path).to_owned(), *bytes)).collect()
+    }
+
+    fn paths(files: &[Weighed]) -> Vec<&str> {
+        files.iter().map(|(path, _)| path.as_str()).collect()
+    }
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    fn kept(paths: &[&str]) -> FxHashSet<String> {
+        texts(paths).into_iter().collect()
+    }
+
+    fn edition() -> Edition {
+        let manifest = Manifest {
+            ids: File { path: "ids.json".into(), ..File::default() },
+            articles: Packs { counts: vec![2, 1], hashes: "0123456701234567".into(), ..Packs::default() },
+            ..Manifest::default()
+        };
+        let files = Files {
+            list: files(&[("cards.json", 10), ("ids.json", 5)]),
+            search: files(&[("search.bin", 100)]),
+            articles: files(&[("articles-0.json", 1000), ("articles-1.json", 2000)]),
+            pictures: files(&[("images/a.png", 7), ("images/b.png", 8)]),
+            pages: texts(&["about/"]),
+            shown: vec![vec![], vec![0], vec![0, 1, 9]],
+            marks: "aaaaaabbbbbbcccccc".into(),
+            ..Files::default()
+        };
+        Edition { manifest: Arc::new(manifest), files, ids: texts(&["one", "two", "three"]) }
+    }
+
+    const LIST: [&str; 3] = ["corpus/manifest.json", "corpus/cards.json", "corpus/ids.json"];
+
+    #[test]
+    fn everything_is_all_files_once() {
+        let all = edition().everything();
+        let others = ["corpus/search.bin", "corpus/articles-0.json", "corpus/articles-1.json", "images/a.png", "images/b.png", "about/"];
+        assert_eq!(paths(&all), [&LIST[..], &others].concat());
+        assert_eq!(weight(all.iter()), 3130);
+    }
+
+    #[test]
+    fn articles_come_with_the_list_their_packs_and_their_pictures() {
+        let of = |ordinals: &[u32]| paths(&edition().files_of(ordinals)).into_iter().skip(3).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(of(&[0]), ["corpus/articles-0.json"]);
+        assert_eq!(of(&[2, 1]), ["corpus/articles-0.json", "corpus/articles-1.json", "images/a.png", "images/b.png"]);
+        assert!(of(&[]).is_empty() && of(&[7]).is_empty());
+        assert_eq!(edition().pack_of(2).as_deref(), Some("corpus/articles-1.json"));
+        assert_eq!((edition().ordinal("three"), edition().ordinal("four"), edition().pack_of(3)), (Some(2), None, None));
+    }
+
+    #[test]
+    fn articles_are_kept_in_packs_with_the_ids_or_as_pages() {
+        let count = |paths: &[&str]| edition().count_kept(&kept(paths));
+        assert_eq!(count(&["corpus/articles-0.json"]).articles, 0, "without the ids none is found in a pack");
+        assert_eq!(count(&["corpus/articles-0.json", "corpus/ids.json"]).articles, 2);
+        assert_eq!(count(&["article/one/", "article/three/", "article/other/"]).articles, 2);
+        let some = count(&["corpus/search.bin", "images/a.png", "elsewhere"]);
+        assert_eq!((some.bytes, some.has_search, some.has_pictures), (107, true, false));
+    }
+
+    #[test]
+    fn what_is_not_kept_is_missing() {
+        let all = paths(&edition().everything()).into_iter().map(str::to_owned).collect::<FxHashSet<String>>();
+        assert!(missing(edition().everything(), &all).is_empty());
+        let left = missing(edition().files_of(&[0]), &kept(&LIST));
+        assert_eq!(paths(&left), ["corpus/articles-0.json"]);
+    }
+
+    #[test]
+    fn changes_are_told_by_ids_and_marks() {
+        let visit = Visit { ids: texts(&["gone", "three", "two"]), marks: "ffffffccccccbbbbb0".into(), ..Visit::default() };
+        assert_eq!(edition().changes_since(&visit), Changes { new: vec![0], corrected: vec![1], withdrawn: vec![0] });
+        let same = Visit { ids: edition().ids, marks: edition().files.marks, ..Visit::default() };
+        assert_eq!(edition().changes_since(&same), Changes::default());
+    }
+
+    #[test]
+    fn the_note_of_a_visit_is_read_back() {
+        let note = visit_note("{\"edition\": \"e1\"}", "[\"one\"]", "aaaaaa\"");
+        let visit: Visit = serde_json::from_str(&note).unwrap();
+        assert_eq!((visit.manifest.edition.as_str(), visit.ids, visit.marks.as_str()), ("e1", texts(&["one"]), "aaaaaa"));
+    }
+
+    #[test]
+    fn a_hash_stands_in_the_names_of_the_corpus_alone() {
+        assert_eq!(hash_of("corpus/cards-0-01234567.json"), Some("01234567"));
+        assert_eq!(hash_of("corpus/ids-0123456789abcdef.json"), Some("0123456789abcdef"));
+        for other in ["corpus/manifest.json", "images/a-01234567.png", "corpus/a-0123456.json", "corpus/a-0123456G.json"] {
+            assert_eq!(hash_of(other), None, "{other}");
+        }
+        assert!(is_page("") && is_page("about/") && !is_page("corpus/manifest.json"));
+    }
+
+    #[test]
+    fn places_are_filled_and_others_stay() {
+        let places = [("n", "3"), ("of", "4")];
+        assert_eq!(fill("{n} of {of}, {size} {", &places), "3 of 4, {size} {");
+        assert_eq!(fill("none", &places), "none");
+        assert_eq!((form(&["1 new", "{n} new"], 1), form(&["1 new", "{n} new"], 0)), (&"1 new", &"{n} new"));
+    }
+
+    #[test]
+    fn only_files_that_do_not_come_have_failed() {
+        assert_eq!(Outcome::of_error("TypeError"), Outcome::Failed);
+        assert_eq!(Outcome::of_error("QuotaExceededError"), Outcome::Full);
+        assert_eq!(Outcome::of_error(""), Outcome::Full);
+    }
+}

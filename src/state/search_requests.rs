@@ -1,0 +1,114 @@
+//! What the worker was asked: every request has an id, which its answer brings back, and a purpose.
+
+/// What a request is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestPurpose {
+    /// The articles that a query finds.
+    Search {
+        /// The query, as typed.
+        query: String,
+    },
+    /// The passages of some rows.
+    Excerpts {
+        /// The generation of the response whose rows they are.
+        generation: u32,
+    },
+    /// Where an article holds the words of the query.
+    InPage {
+        /// The id of the article.
+        article: String,
+    },
+}
+
+/// The requests that are still to be answered. An answer to an older one of the same kind is dropped, and so is one about an
+/// article that was left: it would land on the next one.
+#[derive(Debug, Default)]
+pub struct SearchRequests {
+    last_id: u32,
+    open: Vec<(u32, RequestPurpose)>,
+}
+
+impl SearchRequests {
+    /// The id of the next request. It takes the place of the one before it of its kind; of requests for passages several may
+    /// be open, since each is for other rows.
+    pub fn open(&mut self, purpose: RequestPurpose) -> u32 {
+        if !matches!(purpose, RequestPurpose::Excerpts { .. }) {
+            self.close(&purpose);
+        }
+        // 0 stands for no request.
+        self.last_id = self.last_id.checked_add(1).unwrap_or(1);
+        self.open.push((self.last_id, purpose));
+        self.last_id
+    }
+
+    /// Drops the requests of the kind of a purpose.
+    fn close(&mut self, purpose: &RequestPurpose) {
+        self.open.retain(|(_, open)| std::mem::discriminant(open) != std::mem::discriminant(purpose));
+    }
+
+    /// Another query is looked for: what was asked for the last one counts no more.
+    pub fn close_search(&mut self) {
+        self.open.retain(|(_, open)| !matches!(open, RequestPurpose::Search { .. }));
+    }
+
+    /// The open article is left: what was asked about it counts no more.
+    pub fn close_in_page(&mut self) {
+        self.open.retain(|(_, open)| !matches!(open, RequestPurpose::InPage { .. }));
+    }
+
+    /// What the request of an id is for; `None` where nobody waits for its answer any more. A final answer closes it.
+    pub fn answer(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
+        let at = self.open.iter().position(|(open, _)| *open == id)?;
+        if is_final { Some(self.open.swap_remove(at).1) } else { self.open.get(at).map(|(_, purpose)| purpose.clone()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(query: &str) -> RequestPurpose {
+        RequestPurpose::Search { query: query.to_owned() }
+    }
+
+    fn in_page(article: &str) -> RequestPurpose {
+        RequestPurpose::InPage { article: article.to_owned() }
+    }
+
+    #[test]
+    fn an_answer_to_an_older_query_is_dropped() {
+        let mut requests = SearchRequests::default();
+        let (first, second) = (requests.open(search("r")), requests.open(search("ra")));
+        assert_eq!(requests.answer(first, false), None);
+        assert_eq!(requests.answer(second, false), Some(search("ra")));
+        assert_eq!(requests.answer(second, true), Some(search("ra")), "a better answer may follow");
+        assert_eq!(requests.answer(second, true), None, "a final answer counts once");
+        let third = requests.open(search("rai"));
+        requests.close_search();
+        assert_eq!(requests.answer(third, true), None);
+    }
+
+    #[test]
+    fn an_answer_lands_only_on_the_article_it_is_for() {
+        let mut requests = SearchRequests::default();
+        let first = requests.open(in_page("a"));
+        requests.close_in_page();
+        assert_eq!(requests.answer(first, true), None, "the article was left");
+        let (second, other) = (requests.open(in_page("b")), requests.open(search("x")));
+        assert_eq!(requests.answer(first, true), None);
+        assert_eq!(requests.answer(second, true), Some(in_page("b")), "a search in between is another kind");
+        assert_eq!(requests.answer(other, true), Some(search("x")));
+        // The same article again, for other words.
+        let (before, now) = (requests.open(in_page("a")), requests.open(in_page("a")));
+        assert_eq!((requests.answer(before, true), requests.answer(now, true)), (None, Some(in_page("a"))));
+        assert_eq!(requests.answer(0, true), None);
+    }
+
+    #[test]
+    fn passages_of_other_rows_are_waited_for_side_by_side() {
+        let mut requests = SearchRequests::default();
+        let excerpts = |generation| RequestPurpose::Excerpts { generation };
+        let (first, second) = (requests.open(excerpts(1)), requests.open(excerpts(1)));
+        assert_eq!((requests.answer(first, true), requests.answer(second, true)), (Some(excerpts(1)), Some(excerpts(1))));
+    }
+}

@@ -1,0 +1,125 @@
+//! The range of years that the list is narrowed by, as it is dragged or chosen.
+
+use crate::corpus::ListQuery;
+use crate::corpus::list_query::ROWS;
+use crate::search::selection::Counted;
+
+/// An end of the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// The first year.
+    From,
+    /// The last year.
+    To,
+}
+
+/// The years of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Years {
+    /// Each year from the first to the last, and how many articles it has.
+    pub bars: Vec<(u16, u32)>,
+    /// First year of the range that is on.
+    pub from: Option<u16>,
+    /// Last year of the range that is on.
+    pub to: Option<u16>,
+}
+
+impl Years {
+    /// The years among the values of the facet of years, counted, and the range that a query names.
+    pub fn of(values: &[Counted], query: &ListQuery) -> Years {
+        let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
+        Years { bars: Years::bars_of(values), from: year(&query.from), to: year(&query.to) }
+    }
+
+    /// Every year from the first to the last that is among the values of a facet, counted.
+    pub fn bars_of(values: &[Counted]) -> Vec<(u16, u32)> {
+        let counted: Vec<(u16, u32)> = values.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
+        let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
+        (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
+    }
+
+    /// The first and the last year.
+    pub fn span(&self) -> Option<(u16, u16)> {
+        Some((self.bars.first()?.0, self.bars.last()?.0))
+    }
+
+    /// Whether a year is inside the range; false where there is no range.
+    pub fn is_selected(&self, year: u16) -> bool {
+        let ranged = self.from.is_some() || self.to.is_some();
+        ranged && self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// Narrows a query to the years from one to another, given in any order. Whether that changed it.
+pub fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
+    let (from, to) = (Some(format!("{:04}", a.min(b))), Some(format!("{:04}", a.max(b))));
+    let changes = query.from != from || query.to != to;
+    if changes {
+        (query.from, query.to, query.rows) = (from, to, ROWS);
+    }
+    changes
+}
+
+/// Sets one end of the range; the other follows where it would lie beyond. `span` is the first and the last year of the
+/// collection: a range that holds both is none.
+pub fn set_range_end(query: &mut ListQuery, end: RangeEnd, year: u16, span: (u16, u16)) {
+    let written = |year: u16| format!("{year:04}");
+    let (first, last) = (written(span.0), written(span.1));
+    let mut from = query.from.clone().unwrap_or_else(|| first.clone());
+    let mut to = query.to.clone().unwrap_or_else(|| last.clone());
+    match end {
+        RangeEnd::From => {
+            from = written(year);
+            to = to.max(from.clone());
+        }
+        RangeEnd::To => {
+            to = written(year);
+            from = from.min(to.clone());
+        }
+    }
+    let whole = from == first && to == last;
+    (query.from, query.to, query.rows) = if whole { (None, None, ROWS) } else { (Some(from), Some(to), ROWS) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(values: &[(&str, u32)]) -> Vec<Counted> {
+        values.iter().map(|(value, count)| Counted { value: (*value).into(), count: *count, on: false }).collect()
+    }
+
+    fn range(query: &ListQuery) -> (Option<&str>, Option<&str>) {
+        (query.from.as_deref(), query.to.as_deref())
+    }
+
+    #[test]
+    fn a_year_between_two_has_a_bar_though_it_has_no_article() {
+        let query = ListQuery { from: Some("2014-05-01".into()), ..ListQuery::new() };
+        let years = Years::of(&counted(&[("2013", 2), ("2015", 1)]), &query);
+        assert_eq!(years.bars, [(2013, 2), (2014, 0), (2015, 1)]);
+        assert_eq!((years.from, years.to, years.span()), (Some(2014), None, Some((2013, 2015))));
+        assert!(!years.is_selected(2013) && years.is_selected(2014) && years.is_selected(2015));
+        assert!(!Years::default().is_selected(2014) && Years::default().span().is_none());
+    }
+
+    #[test]
+    fn years_are_selected_in_any_order() {
+        let mut query = ListQuery { rows: 120, ..ListQuery::new() };
+        assert!(select_years(&mut query, 2015, 2013));
+        assert_eq!((range(&query), query.rows), ((Some("2013"), Some("2015")), ROWS));
+        assert!(!select_years(&mut query, 2013, 2015), "the same range changes nothing");
+    }
+
+    #[test]
+    fn one_end_of_a_range_pushes_the_other() {
+        let (mut query, span) = (ListQuery::new(), (2010, 2020));
+        set_range_end(&mut query, RangeEnd::From, 2015, span);
+        assert_eq!(range(&query), (Some("2015"), Some("2020")));
+        set_range_end(&mut query, RangeEnd::To, 2012, span);
+        assert_eq!(range(&query), (Some("2012"), Some("2012")));
+        set_range_end(&mut query, RangeEnd::To, 2020, span);
+        set_range_end(&mut query, RangeEnd::From, 2010, span);
+        assert_eq!(range(&query), (None, None), "the whole span is no range");
+    }
+}

@@ -1,0 +1,202 @@
+//! What a reader does to the list.
+
+use super::local::{LocalStore, use_local_store};
+use super::route::RouteStore;
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{CurrentRoute, Facet, ListQuery, Route, Sort};
+use crate::state::years::{RangeEnd, select_years, set_range_end};
+use crate::web::debounce::Debounce;
+use crate::web::dom;
+use leptos::prelude::*;
+
+/// Milliseconds without typing after which the address is written, and everything that waited is drawn.
+const TYPING_PAUSE: i32 = 250;
+
+/// The list.
+#[derive(Clone, Copy)]
+pub struct ListStore {
+    /// Whether the sheet of filters is open, on a narrow screen.
+    pub are_filters_open: RwSignal<bool>,
+    /// Whether somebody is typing: only the first rows are drawn then, the others, and the counts, when the typing pauses.
+    pub is_typing: RwSignal<bool>,
+    /// Whether the focus is in the search form.
+    pub is_search_focused: RwSignal<bool>,
+    /// The numbers of the first row near the window and of the first one after it.
+    pub rows_in_view: RwSignal<(usize, usize)>,
+    /// Whether the list was opened to search: the box then gets the focus, not the heading.
+    pub opens_to_search: RwSignal<bool>,
+    route: RouteStore,
+    local: LocalStore,
+    typing: StoredValue<Debounce>,
+    drag_start: RwSignal<Option<u16>>,
+}
+
+/// Provides the store.
+pub fn provide_list_store(route: RouteStore) -> ListStore {
+    let store = ListStore {
+        are_filters_open: RwSignal::new(false),
+        is_typing: RwSignal::new(false),
+        is_search_focused: RwSignal::new(false),
+        rows_in_view: RwSignal::new((0, 8)),
+        opens_to_search: RwSignal::new(false),
+        route,
+        local: use_local_store(),
+        typing: StoredValue::new(Debounce::default()),
+        drag_start: RwSignal::new(None),
+    };
+    provide_context(store);
+    store
+}
+
+/// The store that was provided.
+pub fn use_list_store() -> ListStore {
+    expect_context()
+}
+
+impl ListStore {
+    fn query(&self) -> ListQuery {
+        self.route.query.get_untracked()
+    }
+
+    /// Takes what was typed. The address follows when the typing pauses.
+    pub fn type_query(&self, typed: String) {
+        self.set_typing(true);
+        self.route.query.update(|query| {
+            query.query = typed;
+            query.rows = ROWS;
+        });
+        let store = *self;
+        self.typing.with_value(|typing| {
+            typing.call(TYPING_PAUSE, move || {
+                store.route.replace_address();
+                store.set_typing(false);
+            });
+        });
+    }
+
+    fn set_typing(&self, is_typing: bool) {
+        if self.is_typing.get_untracked() != is_typing {
+            self.is_typing.set(is_typing);
+        }
+    }
+
+    /// Opens the list with what was typed on another page; on the list itself Enter goes on to what was found.
+    pub fn submit(&self, typed: String) {
+        if self.route.is_at(&CurrentRoute::List) {
+            self.local.add_search(&typed);
+            if let Some(first) = dom::find("main article .headline a") {
+                dom::focus(&first);
+            }
+        } else {
+            self.route.go(Route::List(ListQuery { query: typed, ..ListQuery::new() }));
+        }
+    }
+
+    /// The box gets the focus; where there is none, the list is opened first.
+    pub fn focus_search(&self) {
+        match dom::find("main input[type=search]") {
+            Some(input) => dom::focus(&input),
+            None => {
+                self.opens_to_search.set(true);
+                self.route.go(Route::List(ListQuery::new()));
+            }
+        }
+    }
+
+    /// Turns a value of a facet on or off.
+    pub fn set_facet(&self, facet: Facet, value: &str, is_on: bool) {
+        let mut query = self.query();
+        if query.has(facet, value) != is_on {
+            query.toggle(facet, value);
+            self.route.push_query(query);
+        }
+    }
+
+    /// Turns a value of a facet off.
+    pub fn remove_facet(&self, facet: Facet, value: &str) {
+        let mut query = self.query();
+        query.remove(facet, value);
+        self.route.push_query(query);
+    }
+
+    /// Removes the range of days.
+    pub fn remove_range(&self) {
+        self.route.push_query(ListQuery { from: None, to: None, rows: ROWS, ..self.query() });
+    }
+
+    /// Removes what is looked for and every filter; the order stays.
+    pub fn clear(&self) {
+        self.restart(ListQuery { sort: self.query().sort, ..ListQuery::new() });
+    }
+
+    /// Removes every filter.
+    pub fn clear_filters(&self) {
+        self.restart(ListQuery { query: self.query().query, ..ListQuery::new() });
+    }
+
+    /// Looks for something else.
+    pub fn search_for(&self, words: &str) {
+        self.restart(ListQuery { query: words.to_owned(), ..self.query() });
+    }
+
+    fn restart(&self, query: ListQuery) {
+        dom::fill_search(&query.query);
+        self.route.push_query(ListQuery { rows: ROWS, ..query });
+        // The button that was pressed is gone.
+        if let Some(input) = dom::find("#q") {
+            dom::focus(&input);
+        }
+    }
+
+    /// Sets the order.
+    pub fn set_sort(&self, sort: Sort) {
+        self.route.push_query(ListQuery { sort, ..self.query() });
+    }
+
+    /// Draws more rows, and gives the focus to the first of them.
+    pub fn show_more(&self) {
+        let drawn = self.query().rows;
+        self.route.query.update(|query| query.rows = drawn + ROWS);
+        self.route.replace_address();
+        dom::after_drawing(move || {
+            if let Some(next) = dom::root().and_then(|root| dom::all(&root, "main article .headline a").into_iter().nth(drawn)) {
+                dom::focus(&next);
+            }
+        });
+    }
+
+    /// Opens the sheet of filters, or closes it.
+    pub fn toggle_filters(&self) {
+        self.are_filters_open.update(|open| *open = !*open);
+    }
+
+    /// Chooses one end of the range of years; `span` is the first and the last year of the collection.
+    pub fn choose_year(&self, end: RangeEnd, year: u16, span: (u16, u16)) {
+        let mut query = self.query();
+        set_range_end(&mut query, end, year, span);
+        self.route.push_query(query);
+    }
+
+    /// Begins to drag over the years.
+    pub fn begin_drag(&self, year: u16) {
+        self.drag_start.set(Some(year));
+        self.drag(year);
+    }
+
+    /// Drags on to a year.
+    pub fn drag(&self, year: u16) {
+        let Some(start) = self.drag_start.get_untracked() else { return };
+        let mut query = self.query();
+        if select_years(&mut query, start, year) {
+            self.route.query.set(query);
+        }
+    }
+
+    /// Ends the dragging: the address is written.
+    pub fn end_drag(&self) {
+        if self.drag_start.get_untracked().is_some() {
+            self.drag_start.set(None);
+            self.route.push_address();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What is stored on this device: saved articles, reading positions, searches.
+
+use super::preferences::{PreferenceStore, use_preference_store};
+use super::render_context::{RenderContext, use_render_context};
+use crate::state::LocalData;
+use crate::state::StoredCounts;
+use crate::state::local_data::Preference;
+use crate::web::{dom, storage};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What is stored on this device.
+#[derive(Clone, Copy)]
+pub struct LocalStore {
+    /// What is stored, but for the preferences.
+    pub data: RwSignal<LocalData>,
+    /// Whether "erase" was pressed once, and asks to be pressed again.
+    pub confirms_erase: RwSignal<bool>,
+    /// Counts how often everything was erased: the copies for reading offline go as well.
+    pub erasures: RwSignal<u32>,
+    preferences: PreferenceStore,
+    context: StoredValue<Arc<RenderContext>>,
+}
+
+/// Provides the store with what was stored.
+pub fn provide_local_store(data: LocalData) -> LocalStore {
+    let store = LocalStore {
+        data: RwSignal::new(data),
+        confirms_erase: RwSignal::new(false),
+        erasures: RwSignal::new(0),
+        preferences: use_preference_store(),
+        context: StoredValue::new(use_render_context()),
+    };
+    provide_context(store);
+    store
+}
+
+/// The store that was provided.
+pub fn use_local_store() -> LocalStore {
+    expect_context()
+}
+
+impl LocalStore {
+    /// Whether an article is saved; tracked.
+    pub fn is_saved(&self, id: &str) -> bool {
+        self.data.with(|data| data.is_saved(id))
+    }
+
+    /// Saves an article, or removes it from the saved ones, and says so.
+    pub fn toggle_saved(&self, id: &str, title: &str) {
+        self.data.update(|data| data.toggle_saved(id, title));
+        let stored = self.store(storage::SAVED, |data| &data.saved);
+        let messages = self.context.get_value().messages;
+        let saved = self.data.with_untracked(|data| data.is_saved(id));
+        self.announce(stored, if saved { messages.said_saved } else { messages.said_unsaved });
+    }
+
+    /// Sets a preference. Where searches are no longer stored, those that are go.
+    pub fn set_preference(&self, preference: Preference, value: &str) {
+        let stored = self.preferences.set(preference, value);
+        if !self.preferences.values.with_untracked(|values| values.keeps_searches())
+            && self.data.with_untracked(|data| !data.searches.is_empty())
+        {
+            self.data.update(|data| data.searches.clear());
+            self.store(storage::SEARCHES, |data| &data.searches);
+        }
+        if !stored {
+            dom::announce(self.context.get_value().messages.said_not_stored);
+        }
+    }
+
+    /// Stores a search that led somewhere, where the reader wants that.
+    pub fn add_search(&self, query: &str) {
+        let wanted = self.preferences.values.with_untracked(|values| values.keeps_searches());
+        let mut added = false;
+        if wanted {
+            self.data.update(|data| added = data.add_search(query));
+        }
+        if added {
+            self.store(storage::SEARCHES, |data| &data.searches);
+        }
+    }
+
+    /// The anchor at which one stopped in an article.
+    pub fn position(&self, id: &str) -> Option<String> {
+        self.data.with_untracked(|data| data.position(id).map(str::to_owned))
+    }
+
+    /// Stores the reading position in an article, or removes it; nothing is stored on a device where nothing else is.
+    pub fn set_position(&self, id: &str, anchor: Option<&str>) {
+        let unused = || {
+            self.data.with_untracked(|data| data.saved.is_empty()) && self.preferences.values.with_untracked(|v| *v == Default::default())
+        };
+        if self.position(id).as_deref() == anchor || unused() {
+            return;
+        }
+        self.data.update(|data| data.set_position(id, anchor));
+        self.store(storage::POSITIONS, |data| &data.positions);
+    }
+
+    /// What is stored, in numbers; tracked.
+    pub fn counts(&self) -> StoredCounts {
+        self.data.with(|data| self.preferences.values.with(|values| data.counts(values)))
+    }
+
+    /// Erases everything at the second press.
+    pub fn erase(&self) {
+        if self.confirms_erase.get_untracked() {
+            self.preferences.reset();
+            self.data.set(LocalData::default());
+            let context = self.context.get_value();
+            storage::KEYS.into_iter().for_each(|key| storage::remove(context.urls.base(), key));
+            self.erasures.update(|erasures| *erasures += 1);
+            dom::announce(context.messages.said_erased);
+        }
+        self.confirms_erase.update(|confirms| *confirms = !*confirms);
+    }
+
+    fn store<T: serde::Serialize + Default + PartialEq>(&self, key: &str, part: impl Fn(&LocalData) -> &T) -> bool {
+        let context = self.context.get_value();
+        self.data.with_untracked(|data| storage::write_unless_default(context.urls.base(), key, part(data)))
+    }
+
+    fn announce(&self, stored: bool, message: &'static str) {
+        dom::announce(if stored { message } else { self.context.get_value().messages.said_not_stored });
+    }
+}

@@ -1,0 +1,388 @@
+//! What can be read without a connection: what is kept on this device, downloads, what has changed since the last visit.
+
+use super::render_context::{RenderContext, use_render_context};
+use super::route::{RouteStore, use_route_store};
+use crate::corpus::files::Weighed;
+use crate::corpus::{CurrentRoute, Manifest};
+use crate::messages::offline::OfflineMessages;
+use crate::state::offline_copies::{
+    ChangeGroup, Copies, Download, Edition, FILES_AT_ONCE, KeptCopies, Offer, Outcome, cache_names, hash_of, is_page, missing, weight,
+};
+use crate::web::cache_storage::{self, Cache};
+use crate::web::download::{self, Control};
+use crate::web::js::{Answer, Task};
+use crate::web::service_worker::Registration;
+use crate::web::{dom, events, locale, service_worker};
+use leptos::prelude::*;
+use rustc_hash::FxHashSet;
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::Poll;
+use wasm_bindgen::JsValue;
+
+/// What can be read without a connection.
+#[derive(Clone, Copy)]
+pub struct OfflineStore {
+    /// What is kept, once somebody has asked.
+    pub copies: RwSignal<Option<Copies>>,
+    /// How far a download is.
+    pub download: RwSignal<Download>,
+    /// How many files of a download have come, of how many.
+    pub progress: RwSignal<(usize, usize)>,
+    /// What has changed since the last visit.
+    pub changes: RwSignal<Vec<ChangeGroup>>,
+    /// Whether the connection is cut.
+    pub is_cut: RwSignal<bool>,
+    /// Whether this browser keeps nothing.
+    pub is_unable: RwSignal<bool>,
+    loaded: StoredValue<Loaded>,
+    route: RouteStore,
+    context: StoredValue<Arc<RenderContext>>,
+}
+
+/// What was loaded of what the list does not need.
+#[derive(Clone, Default)]
+struct Loaded {
+    messages: Option<Arc<OfflineMessages>>,
+    manifest: Option<(Arc<Manifest>, Arc<str>)>,
+    edition: Option<Arc<Edition>>,
+}
+
+/// Provides the store: nothing is known.
+pub fn provide_offline_store() -> OfflineStore {
+    let store = OfflineStore {
+        copies: RwSignal::new(None),
+        download: RwSignal::new(Download::Idle),
+        progress: RwSignal::new((0, 0)),
+        changes: RwSignal::new(Vec::new()),
+        is_cut: RwSignal::new(false),
+        is_unable: RwSignal::new(false),
+        loaded: StoredValue::new(Loaded::default()),
+        route: use_route_store(),
+        context: StoredValue::new(use_render_context()),
+    };
+    provide_context(store);
+    store
+}
+
+/// The store that was provided.
+pub fn use_offline_store() -> OfflineStore {
+    expect_context()
+}
+
+// What handlers call.
+impl OfflineStore {
+    /// Downloads all files that are not kept.
+    pub fn download_everything(&self) {
+        if let Some(Copies::Kept(kept)) = self.copies.get_untracked() {
+            self.start_download(kept.missing.clone());
+        }
+    }
+
+    /// Removes all copies, and the worker, which comes again with the next visit.
+    pub fn remove_downloads(&self) {
+        let store = *self;
+        download::cancel();
+        events::spawn(async move {
+            store.remove_copies().await;
+            if store.is_at_settings() {
+                store.end(Outcome::Removed).await;
+            }
+        });
+    }
+
+    /// Says what downloading some articles takes.
+    pub fn offer_results(&self, ordinals: Vec<u32>) {
+        let store = *self;
+        events::spawn(async move {
+            match store.edition().await.zip(store.kept_paths().await) {
+                Some((edition, kept)) => {
+                    let files = missing(edition.files_of(&ordinals), &kept);
+                    let size = store.size(weight(files.iter()));
+                    store.download.set(Download::Offered(Arc::new(Offer { articles: ordinals.len() as u32, files, size })));
+                    // The button that was pressed is gone.
+                    dom::after_drawing(|| _ = dom::find("[data-slot=offline] .button").map(|button| dom::focus(&button)));
+                }
+                None => store.download.set(Download::Ended(Outcome::Failed)),
+            }
+        });
+    }
+
+    /// Downloads what was offered.
+    pub fn download_results(&self) {
+        if let Download::Offered(offer) = self.download.get_untracked() {
+            self.start_download(offer.files.clone());
+        }
+    }
+
+    /// Cancels the download. What has come so far is kept.
+    pub fn cancel(&self) {
+        download::cancel();
+    }
+
+    /// Takes back an offer, or what was said of the last download.
+    pub fn dismiss(&self) {
+        if !self.download.with_untracked(|download| matches!(download, Download::Running | Download::Idle)) {
+            self.download.set(Download::Idle);
+        }
+    }
+}
+
+// What is kept, and what is published.
+impl OfflineStore {
+    /// The messages, once [`OfflineStore::load_messages`] has brought them.
+    pub fn messages(&self) -> Option<Arc<OfflineMessages>> {
+        self.loaded.with_value(|loaded| loaded.messages.clone())
+    }
+
+    /// Fetches the messages, where they are not there; their address stands in the page. Whether they are there.
+    pub fn load_messages(&self) -> Task<bool> {
+        let store = *self;
+        Box::pin(async move {
+            if store.messages().is_none() {
+                let address = dom::find("[data-messages]").and_then(|slot| slot.get_attribute("data-messages")).unwrap_or_default();
+                let messages = match service_worker::fetch_aside(&address).await {
+                    Ok(text) => serde_json::from_slice(text.as_bytes()).ok().map(Arc::new),
+                    Err(_) => None,
+                };
+                store.loaded.update_value(|loaded| loaded.messages = messages);
+            }
+            store.messages().is_some()
+        })
+    }
+
+    /// The manifest and its text.
+    pub fn manifest(&self) -> Task<Option<(Arc<Manifest>, Arc<str>)>> {
+        let store = *self;
+        Box::pin(async move {
+            let known = store.loaded.with_value(|loaded| loaded.manifest.clone());
+            if known.is_some() {
+                return known;
+            }
+            let text = store.corpus_text("manifest.json").await?;
+            let manifest = (Arc::new(serde_json::from_slice(text.as_bytes()).ok()?), Arc::from(text));
+            store.loaded.update_value(|loaded| loaded.manifest = Some(manifest.clone()));
+            Some(manifest)
+        })
+    }
+
+    /// The edition that is published, with the list of its files.
+    pub fn edition(&self) -> Task<Option<Arc<Edition>>> {
+        let store = *self;
+        Box::pin(async move {
+            let known = store.loaded.with_value(|loaded| loaded.edition.clone());
+            if known.is_some() {
+                return known;
+            }
+            let (manifest, _) = store.manifest().await?;
+            let files = store.corpus_text(&manifest.files.as_ref()?.path).await?;
+            let ids = store.corpus_text(&manifest.ids.path).await?;
+            let files = serde_json::from_slice(files.as_bytes()).ok()?;
+            let ids = serde_json::from_slice(ids.as_bytes()).ok()?;
+            let edition = Arc::new(Edition { manifest, files, ids });
+            store.loaded.update_value(|loaded| loaded.edition = Some(edition.clone()));
+            Some(edition)
+        })
+    }
+
+    /// A file of the corpus that nobody waits for.
+    pub fn corpus_text(&self, path: &str) -> Task<Option<String>> {
+        let address = self.file(&["corpus/", path].concat());
+        Box::pin(async move { service_worker::fetch_aside(&address).await.ok() })
+    }
+
+    /// The address of a file of the site.
+    pub fn file(&self, path: &str) -> String {
+        self.context.with_value(|context| context.file(path))
+    }
+
+    /// The names of the caches of files and of pages.
+    pub fn cache_names(&self) -> [String; 2] {
+        self.context.with_value(|context| cache_names(context.urls.base()))
+    }
+
+    /// Registers the worker of this site.
+    pub fn register(&self) -> Task<Answer<Registration>> {
+        service_worker::register(&self.base())
+    }
+
+    fn base(&self) -> String {
+        self.context.with_value(|context| context.urls.base().to_owned())
+    }
+
+    fn size(&self, bytes: u64) -> String {
+        self.context.with_value(|context| locale::size(bytes, &context.lang))
+    }
+
+    /// The paths of all copies inside the site.
+    fn kept_paths(&self) -> Task<Option<FxHashSet<String>>> {
+        let store = *self;
+        Box::pin(async move {
+            let before = [&dom::window()?.location().origin().ok()?, store.base().as_str()].concat();
+            let mut paths = FxHashSet::default();
+            for name in store.cache_names() {
+                let addresses = cache_storage::open(&name).await.ok()?.addresses().await.ok()?;
+                paths.extend(addresses.iter().filter_map(|address| address.strip_prefix(before.as_str())).map(str::to_owned));
+            }
+            Some(paths)
+        })
+    }
+
+    /// Looks again what is kept.
+    pub fn refresh_copies(&self) -> Task<()> {
+        let store = *self;
+        Box::pin(async move {
+            if !store.load_messages().await {
+                return;
+            }
+            let copies = match store.edition().await.zip(store.kept_paths().await) {
+                _ if store.is_unable.get_untracked() => Copies::Unable,
+                Some((edition, kept)) => Copies::Kept(Arc::new(store.describe(&edition, &kept))),
+                None => Copies::Unknown,
+            };
+            store.copies.set(Some(copies));
+        })
+    }
+
+    fn describe(&self, edition: &Edition, kept: &FxHashSet<String>) -> KeptCopies {
+        let count = edition.count_kept(kept);
+        let missing = missing(edition.everything(), kept);
+        KeptCopies {
+            articles: count.articles,
+            of: edition.ids.len() as u32,
+            size: self.size(count.bytes),
+            has_search: count.has_search,
+            has_pictures: count.has_pictures,
+            missing_size: self.size(weight(missing.iter())),
+            missing,
+        }
+    }
+
+    fn is_at_settings(&self) -> bool {
+        self.route.is_at(&CurrentRoute::Settings)
+    }
+}
+
+// Downloading and removing.
+impl OfflineStore {
+    fn start_download(&self, files: Vec<Weighed>) {
+        let store = *self;
+        self.progress.set((0, files.len()));
+        self.download.set(Download::Running);
+        events::spawn(async move {
+            let outcome = store.fetch_all(files).await;
+            store.end(outcome).await;
+        });
+    }
+
+    /// Says how it came to an end, together with what is kept now.
+    fn end(&self, outcome: Outcome) -> Task<()> {
+        let store = *self;
+        Box::pin(async move {
+            if store.is_at_settings() {
+                store.refresh_copies().await;
+            }
+            store.download.set(Download::Ended(outcome));
+        })
+    }
+
+    fn fetch_all(&self, files: Vec<Weighed>) -> Task<Outcome> {
+        let store = *self;
+        Box::pin(async move {
+            let Ok(control) = download::begin() else { return Outcome::Full };
+            let fetched = store.fetch_files(files, &control).await;
+            let is_cancelled = control.is_aborted();
+            control.abort();
+            match fetched {
+                Ok(()) => Outcome::Done,
+                Err(_) if is_cancelled => Outcome::Cancelled,
+                Err(outcome) => outcome,
+            }
+        })
+    }
+
+    /// Fetches files and keeps them, some at a time. A disk that is full, or a browser that refuses, ends it.
+    async fn fetch_files(&self, files: Vec<Weighed>, control: &Control) -> Result<(), Outcome> {
+        if cache_storage::room().await.is_some_and(|room| weight(files.iter()) as f64 > room) {
+            return Err(Outcome::Full);
+        }
+        cache_storage::ask_to_persist();
+        let [of_files, of_pages] = self.cache_names();
+        let open =
+            |name: String| -> Task<Result<Cache, Outcome>> { Box::pin(async move { cache_storage::open(&name).await.map_err(refused) }) };
+        let work = Rc::new(Work {
+            store: *self,
+            control: control.clone(),
+            of_files: open(of_files).await?,
+            of_pages: open(of_pages).await?,
+            files,
+            next: Cell::new(0),
+            done: Cell::new(0),
+        });
+        // Without the worker no copy would ever be read.
+        self.register().await.map_err(refused)?;
+        let mut tasks: Vec<Task<Result<(), Outcome>>> = (0..FILES_AT_ONCE).map(|_| work.clone().fetch_some()).collect();
+        poll_fn(|context| {
+            let mut at = 0;
+            while let Some(task) = tasks.get_mut(at) {
+                match task.as_mut().poll(context) {
+                    Poll::Ready(Ok(())) => drop(tasks.swap_remove(at)),
+                    Poll::Ready(failed) => return Poll::Ready(failed),
+                    Poll::Pending => at += 1,
+                }
+            }
+            if tasks.is_empty() { Poll::Ready(Ok(())) } else { Poll::Pending }
+        })
+        .await
+    }
+
+    async fn remove_copies(&self) {
+        let base = self.base();
+        service_worker::say_over(&base).await;
+        for name in self.cache_names() {
+            _ = cache_storage::delete(&name).await;
+        }
+        service_worker::unregister(&base).await;
+    }
+
+    /// What is to be said of the last download; tracked.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.download.with(|download| match download {
+            Download::Ended(outcome) => Some(*outcome),
+            _ => None,
+        })
+    }
+}
+
+fn refused(error: JsValue) -> Outcome {
+    Outcome::of_error(&download::error_name(&error))
+}
+
+/// The files of a download, which several tasks take one after another.
+struct Work {
+    store: OfflineStore,
+    control: Control,
+    of_files: Cache,
+    of_pages: Cache,
+    files: Vec<Weighed>,
+    next: Cell<usize>,
+    done: Cell<usize>,
+}
+
+impl Work {
+    fn fetch_some(self: Rc<Work>) -> Task<Result<(), Outcome>> {
+        Box::pin(async move {
+            while let Some((path, _)) = self.files.get(self.next.replace(self.next.get() + 1)) {
+                let cache = if is_page(path) { &self.of_pages } else { &self.of_files };
+                if !self.control.keep(&self.store.file(path), hash_of(path), cache).await.map_err(refused)? {
+                    return Err(Outcome::Failed);
+                }
+                self.done.set(self.done.get() + 1);
+                self.store.progress.set((self.done.get(), self.files.len()));
+            }
+            Ok(())
+        })
+    }
+}

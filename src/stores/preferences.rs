@@ -1,0 +1,74 @@
+//! What the reader has set, and the sheet in which that is done.
+
+use super::render_context::use_render_context;
+use crate::state::Preferences;
+use crate::state::local_data::Preference;
+use crate::web::{dom, storage};
+use leptos::prelude::*;
+
+/// What the reader has set.
+#[derive(Clone, Copy)]
+pub struct PreferenceStore {
+    /// The preferences, as they are stored.
+    pub values: RwSignal<Preferences>,
+    /// Whether the sheet of settings is open.
+    pub is_sheet_open: RwSignal<bool>,
+    base: StoredValue<String>,
+}
+
+/// Provides the store with what was stored.
+pub fn provide_preference_store(values: Preferences) -> PreferenceStore {
+    let base = use_render_context().urls.base().to_owned();
+    let store = PreferenceStore { values: RwSignal::new(values), is_sheet_open: RwSignal::new(false), base: StoredValue::new(base) };
+    provide_context(store);
+    store
+}
+
+/// The store that was provided.
+pub fn use_preference_store() -> PreferenceStore {
+    expect_context()
+}
+
+impl PreferenceStore {
+    /// Sets a preference to a value of a form and shows it. Whether it could be stored.
+    pub fn set(&self, preference: Preference, value: &str) -> bool {
+        let value = Preference::stored(value);
+        self.values.update(|values| values.set(preference, value));
+        self.show(preference);
+        let base = self.base.get_value();
+        self.values.with_untracked(|values| storage::write_unless_default(&base, storage::PREFERENCES, values))
+    }
+
+    /// Sets every preference to its default.
+    pub fn reset(&self) {
+        self.values.set(Preferences::default());
+        Preference::ALL.into_iter().for_each(|preference| self.show(preference));
+        storage::remove(&self.base.get_value(), storage::PREFERENCES);
+    }
+
+    /// The root element says what is set, where the style reads it.
+    fn show(&self, preference: Preference) {
+        self.values.with_untracked(|values| {
+            let value = Some(values.get(preference)).filter(|value| !value.is_empty());
+            dom::set_root_attribute(&["data-", preference.key()].concat(), value);
+        });
+    }
+
+    /// Opens the sheet of settings, or closes it. The focus follows.
+    pub fn toggle_sheet(&self) {
+        if self.is_sheet_open.get_untracked() {
+            self.close_sheet();
+        } else {
+            self.is_sheet_open.set(true);
+            dom::after_drawing(|| _ = dom::find(".sheet").map(|sheet| dom::focus_place(&sheet)));
+        }
+    }
+
+    /// Closes the sheet of settings; the focus returns to what opened it.
+    pub fn close_sheet(&self) {
+        self.is_sheet_open.set(false);
+        if let Some(opener) = dom::find("[aria-haspopup=dialog]") {
+            dom::focus(&opener);
+        }
+    }
+}

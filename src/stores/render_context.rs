@@ -1,0 +1,91 @@
+//! What every component is given: messages, language, addresses, locale.
+
+use crate::article::date::Date;
+use crate::article::language::Direction;
+use crate::corpus::{Route, UrlBuilder};
+use crate::messages::{self, Locale, Messages};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Messages, language, addresses and locale of a site.
+#[derive(Clone)]
+pub struct RenderContext {
+    /// The messages of the interface.
+    pub messages: &'static Messages,
+    /// Language of the interface, BCP 47.
+    pub lang: String,
+    /// How addresses are written.
+    pub urls: UrlBuilder,
+    /// How dates and numbers are written.
+    pub locale: Arc<dyn Locale>,
+    /// The site's name.
+    pub site_name: String,
+}
+
+/// Provides the context to the components below the current owner.
+pub fn provide_render_context(context: RenderContext) -> Arc<RenderContext> {
+    let context = Arc::new(context);
+    provide_context(context.clone());
+    context
+}
+
+/// The context that was provided.
+pub fn use_render_context() -> Arc<RenderContext> {
+    expect_context()
+}
+
+impl RenderContext {
+    /// The context of a site in a language, with the messages that there are for it.
+    pub fn new(site_name: &str, lang: &str, urls: UrlBuilder, locale: Arc<dyn Locale>) -> RenderContext {
+        RenderContext { messages: messages::of(lang), lang: lang.to_owned(), urls, locale, site_name: site_name.to_owned() }
+    }
+
+    /// The address of a route.
+    pub fn href(&self, route: &Route) -> String {
+        self.urls.href(route)
+    }
+
+    /// The address of a file of the site.
+    pub fn file(&self, path: &str) -> String {
+        self.urls.href(&Route::File(path.to_owned()))
+    }
+
+    /// A number as the interface writes it.
+    pub fn number(&self, number: u32) -> String {
+        self.locale.number(number, &self.lang)
+    }
+
+    /// A year as the interface writes it, without grouping.
+    pub fn year(&self, year: u16) -> String {
+        self.locale.date(&Date { year, month: 0, day: 0, time: String::new() }, &self.lang)
+    }
+
+    /// Direction of the interface.
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.lang)
+    }
+
+    /// The messages of an article's own language and that language; those of the interface where there are none.
+    pub fn messages_in(&self, lang: &str) -> (&'static Messages, String) {
+        match messages::known(lang) {
+            Some(messages) => (messages, lang.to_owned()),
+            None => (self.messages, self.lang.clone()),
+        }
+    }
+}
+
+/// `lang` and `dir` of an element whose words are in one language, inside an element that is in another language and
+/// direction; nothing where they are the same.
+pub fn foreign_language(own: &str, around: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
+    let other = Some(Direction::of(own)).filter(|own| *own != direction).map(Direction::as_str);
+    ((own != around).then(|| own.to_owned()), other)
+}
+
+/// The title of a document: the page's, then the site's.
+pub fn document_title(title: &str, site: &str) -> String {
+    match (title, site) {
+        ("", name) => name.to_owned(),
+        (title, "") => title.to_owned(),
+        (title, name) => [title, " — ", name].concat(),
+    }
+}

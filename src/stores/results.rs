@@ -1,0 +1,96 @@
+//! What the list's query means: the articles found, in order, and how many each value of a facet has.
+
+use super::corpus::CorpusStore;
+use super::list::ListStore;
+use super::search::SearchStore;
+use super::{use_corpus_store, use_list_store, use_route_store, use_search_store};
+use crate::corpus::ListQuery;
+use crate::state::list_results::{count, find};
+use crate::state::list_rows::{ListRows, list_rows};
+use crate::state::{FacetCounts, ListResults};
+use crate::web::locale::compare_titles;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the list's query means. Each part is made anew where what it is made of has changed.
+#[derive(Clone, Copy)]
+pub struct ResultsStore {
+    /// The query but for its words: a letter that is typed changes nothing until it is answered.
+    pub filters: Memo<ListQuery>,
+    /// The query of what is shown: its words are those of the last answer.
+    pub shown_query: Signal<ListQuery>,
+    /// The articles found.
+    pub results: Memo<Arc<ListResults>>,
+    /// How many of them each value has, or had when somebody began to type: counts wait until the typing pauses.
+    pub facet_counts: Memo<Arc<FacetCounts>>,
+    /// The rows that are drawn.
+    pub rows: Memo<Arc<ListRows>>,
+    /// Whether the query was answered, or cannot be.
+    pub has_response: Signal<bool>,
+    /// Whether nothing better follows, either.
+    pub is_final: Signal<bool>,
+}
+
+/// Provides the store.
+pub fn provide_results_store() -> ResultsStore {
+    let (route, search, corpus, list) = (use_route_store(), use_search_store(), use_corpus_store(), use_list_store());
+    let filters = Memo::new(move |_| ListQuery { query: String::new(), ..route.query.get() });
+    let has_response = Signal::derive(move || search.response.with(|response| route.query.with(|query| response.answers(&query.query))));
+    let shown_query = Signal::derive(move || ListQuery { query: search.response.with(|response| response.query.clone()), ..filters.get() });
+    let results = results(filters, search, corpus);
+    let rows = Memo::new(move |_| {
+        let (query, is_typing) = (shown_query.get(), list.is_typing.get());
+        let rows = corpus.data.with(|corpus| {
+            results
+                .with(|results| search.response.with(|response| list_rows(corpus, &query, results, &response.details.missing, is_typing)))
+        });
+        Arc::new(rows)
+    });
+    let store = ResultsStore {
+        filters,
+        shown_query,
+        results,
+        rows,
+        facet_counts: facet_counts(filters, search, corpus, list),
+        has_response,
+        is_final: Signal::derive(move || has_response.get() && !search.is_pending.get()),
+    };
+    provide_context(store);
+    store
+}
+
+/// The store that was provided.
+pub fn use_results_store() -> ResultsStore {
+    expect_context()
+}
+
+fn results(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusStore) -> Memo<Arc<ListResults>> {
+    // How many rows are drawn changes nothing of what is found.
+    let narrowed = Memo::new(move |_| ListQuery { rows: 0, ..filters.get() });
+    Memo::new(move |_| {
+        corpus.data.with(|corpus| {
+            search.response.with(|response| narrowed.with(|query| Arc::new(find(corpus, query, response, &compare_titles(corpus.lang())))))
+        })
+    })
+}
+
+fn facet_counts(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusStore, list: ListStore) -> Memo<Arc<FacetCounts>> {
+    Memo::new(move |before: Option<&Arc<FacetCounts>>| match before {
+        Some(before) if list.is_typing.get() => before.clone(),
+        _ => {
+            list.is_typing.track();
+            corpus.data.with(|corpus| search.response.with(|response| filters.with(|query| Arc::new(count(corpus, query, response)))))
+        }
+    })
+}
+
+impl ResultsStore {
+    /// The ordinals before and after an article in the list; tracked.
+    pub fn neighbours(&self, ordinal: u32) -> (Option<u32>, Option<u32>) {
+        self.results.with(|results| {
+            let at = results.order.iter().position(|other| *other == ordinal);
+            let of = |at: Option<usize>| at.and_then(|at| results.order.get(at)).copied();
+            at.map_or((None, None), |at| (of(at.checked_sub(1)), of(Some(at + 1))))
+        })
+    }
+}

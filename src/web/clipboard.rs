@@ -1,0 +1,20 @@
+//! The clipboard.
+
+use super::{dom, events};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Copies words, then says whether that worked.
+pub fn copy(words: String, then: impl FnOnce(bool) + 'static) {
+    events::spawn(async move { then(try_copy(&words).await) });
+}
+
+async fn try_copy(words: &str) -> bool {
+    let Some(window) = dom::window() else { return false };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard")).unwrap_or(JsValue::UNDEFINED);
+    match clipboard.dyn_into::<web_sys::Clipboard>() {
+        Ok(clipboard) => JsFuture::from(clipboard.write_text(words)).await.is_ok(),
+        // Without https there is no clipboard.
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,77 @@
+//! Words found, marked in an article: each stands in a `mark` of its own, so that one can go from one to the next.
+//!
+//! The text of the page stays the same, and every node that was there stays where it was, so that a view that draws the
+//! article again finds it as it left it.
+
+use super::dom;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+
+/// Tells our marks from those of the article.
+const OURS: &str = "mark.found";
+
+/// The text nodes of an element, in reading order.
+pub fn texts(element: &Element) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    collect(element, &mut nodes);
+    nodes
+}
+
+fn collect(node: &Node, nodes: &mut Vec<Node>) {
+    let children = node.child_nodes();
+    for child in (0..children.length()).filter_map(|i| children.get(i)) {
+        match child.node_type() {
+            Node::TEXT_NODE => nodes.push(child),
+            _ => collect(&child, nodes),
+        }
+    }
+}
+
+/// Marks places of text nodes: node, first byte and end in turn, ascending.
+pub fn mark(nodes: &[Node], places: &[u32]) {
+    // From the last on: what is parted keeps its beginning, so that the places before it still hold.
+    for place in places.chunks_exact(3).rev() {
+        if let Some(node) = nodes.get(place[0] as usize) {
+            wrap(node, place[1] as usize, place[2] as usize);
+        }
+    }
+}
+
+/// Puts a part of a text node into a mark.
+fn wrap(node: &Node, start: usize, end: usize) -> Option<()> {
+    let text: &web_sys::Text = node.dyn_ref()?;
+    let words = text.data();
+    let found = text.split_text(utf16(&words, start)).ok()?;
+    found.split_text(utf16(words.get(start..)?, end.checked_sub(start)?)).ok()?;
+    let mark = dom::create("mark")?;
+    _ = mark.set_attribute("class", "found");
+    found.parent_node()?.insert_before(&mark, Some(&found)).ok()?;
+    _ = mark.append_child(&found);
+    Some(())
+}
+
+/// Offset in UTF-16 units, which the DOM counts in, of a byte.
+fn utf16(text: &str, byte: usize) -> u32 {
+    text.get(..byte).map_or(0, |before| before.encode_utf16().count() as u32)
+}
+
+/// Our marks inside an element, in reading order.
+pub fn marks(element: &Element) -> Vec<Element> {
+    dom::all(element, OURS)
+}
+
+/// Our marks in the page, in reading order.
+pub fn page_marks() -> Vec<Element> {
+    dom::root().map(|root| marks(&root)).unwrap_or_default()
+}
+
+/// Takes our marks away; the words stay.
+pub fn clear() {
+    let Some(root) = dom::root() else { return };
+    for mark in marks(&root) {
+        while let Some(child) = mark.first_child() {
+            _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(&mark)).ok());
+        }
+        mark.remove();
+    }
+}

@@ -1,0 +1,89 @@
+//! What the browser offers, called by name, where a binding for each function would be larger than the call.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::pin::Pin;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Something that waits, in a box: what awaits it then stands in the program once.
+pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// What the browser answers, or its error.
+pub type Answer<T = JsValue> = Result<T, JsValue>;
+
+/// A property of an object; `undefined` where there is none.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A property of the global object.
+pub fn global(name: &str) -> JsValue {
+    get(&js_sys::global(), name)
+}
+
+/// A property of `navigator`.
+pub fn navigator(name: &str) -> JsValue {
+    get(&global("navigator"), name)
+}
+
+/// A property that is text, or nothing.
+pub fn text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
+}
+
+/// An object with some properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// A list.
+pub fn list(values: impl Iterator<Item = JsValue>) -> Array {
+    let list = Array::new();
+    values.for_each(|value| _ = list.push(&value));
+    list
+}
+
+/// Calls a method.
+///
+/// # Errors
+/// Where there is no such method, or it throws.
+pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Answer {
+    get(object, name).dyn_into::<Function>()?.apply(object, &list(arguments.iter().cloned()))
+}
+
+/// Makes an object of a class.
+///
+/// # Errors
+/// Where there is no such class, or it throws.
+pub fn construct(class: &str, arguments: &[JsValue]) -> Answer {
+    Reflect::construct(&global(class).dyn_into::<Function>()?, &list(arguments.iter().cloned()))
+}
+
+/// Calls a method, at once, and waits for what it promises.
+pub fn promised(object: &JsValue, name: &str, arguments: &[JsValue]) -> Task<Answer> {
+    let called = call(object, name, arguments);
+    Box::pin(async move { settled(called?).await })
+}
+
+/// Waits for a promise.
+pub fn settled(promise: JsValue) -> JsFuture {
+    JsFuture::from(Promise::resolve(&promise))
+}
+
+/// Waits for some milliseconds.
+pub fn sleep(milliseconds: f64) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |go, _| {
+        _ = call(&js_sys::global(), "setTimeout", &[go.into(), milliseconds.into()]);
+    }))
+}
+
+/// Waits for the next event of a target.
+pub fn next_event(target: &JsValue, name: &str) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |go, _| {
+        _ = call(target, "addEventListener", &[name.into(), go.into(), object(&[("once", true.into())])]);
+    }))
+}

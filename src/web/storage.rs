@@ -1,0 +1,49 @@
+//! What is kept on this device, by names of our own under the site's base path.
+
+use super::dom;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::Storage;
+
+/// Key of the saved articles.
+pub const SAVED: &str = "saved";
+/// Key of the preferences; `src/app/theme.js` reads them too.
+pub const PREFERENCES: &str = "settings";
+/// Key of the reading positions.
+pub const POSITIONS: &str = "places";
+/// Key of the last searches.
+pub const SEARCHES: &str = "searches";
+/// Every key.
+pub const KEYS: [&str; 4] = [SAVED, PREFERENCES, POSITIONS, SEARCHES];
+
+fn storage() -> Option<Storage> {
+    dom::window()?.local_storage().ok().flatten()
+}
+
+fn name(base: &str, key: &str) -> String {
+    format!("lectern:{base}:{key}")
+}
+
+/// Reads what was kept; `None` where nothing was, or it is not what was expected.
+pub fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
+    let text = storage()?.get_item(&name(base, key)).ok().flatten()?;
+    // As bytes, like everything that is fetched: one reader of JSON in the program is enough.
+    serde_json::from_slice(text.as_bytes()).ok()
+}
+
+/// Stores a value; the default is not stored, and removes what was. Whether there was room and leave.
+pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key: &str, value: &T) -> bool {
+    if *value == T::default() {
+        remove(base, key);
+        return true;
+    }
+    let written = storage().zip(serde_json::to_string(value).ok());
+    written.is_some_and(|(storage, text)| storage.set_item(&name(base, key), &text).is_ok())
+}
+
+/// Removes what was stored.
+pub fn remove(base: &str, key: &str) {
+    if let Some(storage) = storage() {
+        _ = storage.remove_item(&name(base, key));
+    }
+}
