@@ -4,8 +4,8 @@ use crate::components::ui::is_plain_click;
 use crate::corpus::{CurrentRoute, Form};
 use crate::state::local_data::Preference;
 use crate::stores::{
-    ListStore, LocalStore, PreferenceStore, RouteStore, use_article_store, use_list_store, use_local_store, use_preference_store,
-    use_route_store,
+    ArticleStore, ListStore, LocalStore, PreferenceStore, RouteStore, use_article_store, use_list_store, use_local_store,
+    use_preference_store, use_route_store,
 };
 use crate::web::{dom, events, history};
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn listen() {
     events::listen(&document, "click", move |event| {
         let plain = event.dyn_ref::<MouseEvent>().is_none_or(is_plain_click);
         if plain && !event.default_prevented() {
-            press_shell(route, preferences, local, &event);
+            press_shell(route, article, preferences, local, &event);
             follow_link(route, &event);
         }
     });
@@ -53,13 +53,13 @@ fn key_of(event: &Event) -> Option<String> {
 }
 
 /// Controls of masthead, footer and consent notice, and of pages that the program leaves as they came.
-fn press_shell(route: RouteStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
+fn press_shell(route: RouteStore, article: ArticleStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
     let Some(control) = events::nearest(event, ".settings-link, #consent-accept, #consent-change, .copy-address") else { return };
     match control.id().as_str() {
         "consent-accept" => answer_consent(local, true),
         "consent-change" => answer_consent(local, false),
         _ if control.has_attribute("data-text") => {
-            use_article_copy(route, control.get_attribute("data-text").unwrap_or_default());
+            article.copy(control.get_attribute("data-text").unwrap_or_default());
         }
         _ if !route.is_at(&CurrentRoute::Settings) => {
             event.prevent_default();
@@ -67,11 +67,6 @@ fn press_shell(route: RouteStore, preferences: PreferenceStore, local: LocalStor
         }
         _ => {}
     }
-}
-
-fn use_article_copy(route: RouteStore, words: String) {
-    let messages = route.context().messages;
-    crate::web::clipboard::copy(words, move |copied| dom::announce(if copied { messages.said_copied } else { messages.said_not_copied }));
 }
 
 /// The focus goes to the control that undoes the answer.

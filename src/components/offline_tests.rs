@@ -3,39 +3,17 @@
 use super::list::DownloadResults;
 use super::settings::OfflineSettings;
 use super::shell::{ChangesSinceVisit, OfflineNotice};
+use super::test_support;
 use super::ui::DownloadProgress;
-use crate::article::date::Date;
-use crate::corpus::{ListQuery, Route, UrlBuilder};
+use crate::messages::offline;
 use crate::messages::offline::OfflineMessages;
-use crate::messages::{Locale, offline};
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, Copies, Download, KeptCopies, Offer, Outcome};
-use crate::stores::{self, OfflineStore, RenderContext, use_offline_store};
+use crate::stores::{OfflineStore, use_offline_store};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-struct Plain;
-
-impl Locale for Plain {
-    fn date(&self, date: &Date, _: &str) -> String {
-        date.day()
-    }
-    fn month(&self, year: u16, month: u8, _: &str) -> String {
-        format!("{year}/{month}")
-    }
-    fn number(&self, number: u32, _: &str) -> String {
-        number.to_string()
-    }
-    fn language(&self, code: &str) -> String {
-        code.to_owned()
-    }
-}
-
 fn html(view: impl FnOnce(OfflineStore, Arc<OfflineMessages>) -> AnyView) -> String {
-    let context = RenderContext::new("Harbour", "en", UrlBuilder::site("/room/"), Arc::new(Plain));
-    Owner::new().with(|| {
-        stores::provide_stores(context, &Route::List(ListQuery::new()), Default::default(), Default::default());
-        view(use_offline_store(), Arc::new(offline::of("en").clone())).to_html().replace("<!>", "")
-    })
+    test_support::html("en", || view(use_offline_store(), Arc::new(offline::of("en").clone())))
 }
 
 fn kept(missing: &[(&str, u32)]) -> Arc<KeptCopies> {

@@ -10,7 +10,8 @@ pub fn render_to_html<V: IntoView>(context: &RenderContext, route: &Route, view:
     render_with(context, route, LocalData::default(), view)
 }
 
-fn render_with<V: IntoView>(context: &RenderContext, route: &Route, data: LocalData, view: impl FnOnce() -> V) -> String {
+/// The same, where something is stored on the device.
+pub(super) fn render_with<V: IntoView>(context: &RenderContext, route: &Route, data: LocalData, view: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_stores(context.clone(), route, Preferences::default(), data);
@@ -32,85 +33,10 @@ fn without_markers(html: &str) -> String {
     out
 }
 
-/// What tests of components share.
-#[cfg(test)]
-pub(crate) mod testing {
-    use super::*;
-    use crate::article::date::Date;
-    use crate::corpus::{ListQuery, UrlBuilder};
-    use crate::messages::Locale;
-    use std::sync::Arc;
-
-    /// A locale that writes everything plainly.
-    pub(crate) struct Plain;
-
-    impl Locale for Plain {
-        fn date(&self, date: &Date, lang: &str) -> String {
-            [lang, ":", &date.day()].concat()
-        }
-        fn month(&self, year: u16, month: u8, _: &str) -> String {
-            format!("{year}/{month}")
-        }
-        fn number(&self, number: u32, _: &str) -> String {
-            number.to_string()
-        }
-        fn language(&self, code: &str) -> String {
-            code.to_owned()
-        }
-    }
-
-    /// The context of a site in a language.
-    pub(crate) fn context(lang: &str) -> RenderContext {
-        RenderContext::new("Room", lang, UrlBuilder::site("/room/"), Arc::new(Plain))
-    }
-
-    /// A view as HTML, on the page of the list.
-    pub(crate) fn html<V: IntoView>(lang: &str, view: impl FnOnce() -> V) -> String {
-        html_with(lang, LocalData::default(), view)
-    }
-
-    /// A view as HTML, where something is stored on the device.
-    pub(crate) fn html_with<V: IntoView>(lang: &str, data: LocalData, view: impl FnOnce() -> V) -> String {
-        render_with(&context(lang), &Route::List(ListQuery::new()), data, view)
-    }
-
-    /// The text of a piece of HTML, as a browser would give it.
-    pub(crate) fn text(html: &str) -> String {
-        let mut out = String::new();
-        let mut inside = false;
-        for c in html.chars() {
-            match c {
-                '<' => inside = true,
-                '>' => inside = false,
-                c if !inside => out.push(c),
-                _ => {}
-            }
-        }
-        out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
-    }
-
-    /// Checks what every page keeps: no style attribute, one `h1`, no level of headings left out, a name for every button.
-    pub(crate) fn check_page(html: &str) {
-        assert!(!html.contains(" style=") && !html.contains("<!"), "{html}");
-        let levels: Vec<u8> =
-            html.split("<h").skip(1).filter_map(|rest| rest.bytes().next()).filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
-        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "one h1: {levels:?}");
-        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
-        for level in 1..=6 {
-            assert!(!html.contains(&format!("<h{level}></h{level}>")), "an empty heading");
-        }
-        assert!(html.matches("<main").count() == 1, "{html}");
-        for rest in html.split("<button").skip(1) {
-            let control = rest.split("</button>").next().unwrap();
-            assert!(control.contains("aria-label=") || !text(&["<button", control].concat()).trim().is_empty(), "{control}");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::testing::html;
     use super::*;
+    use crate::components::test_support::html;
     use crate::stores::{use_render_context, use_route_store};
 
     #[test]

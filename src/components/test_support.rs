@@ -1,13 +1,15 @@
 //! What tests of components share.
 
 use crate::article::date::Date;
+use crate::components::render::render_with;
 use crate::corpus::{ListQuery, Route, UrlBuilder};
 use crate::messages::Locale;
-use crate::stores::{self, RenderContext};
+use crate::state::LocalData;
+use crate::stores::RenderContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A locale that says what it was asked for.
+/// A locale that writes everything plainly.
 pub(crate) struct Plain;
 
 impl Locale for Plain {
@@ -30,13 +32,44 @@ pub(crate) fn context(lang: &str) -> RenderContext {
     RenderContext::new("Room", lang, UrlBuilder::site("/room/"), Arc::new(Plain))
 }
 
-/// What Leptos writes around dynamic parts, and for the empty fallback of `<Show>`.
-const MARKERS: [&str; 2] = ["<!>", "<!--<() />-->"];
+/// A view as HTML, on the page of the list.
+pub(crate) fn html<V: IntoView>(lang: &str, view: impl FnOnce() -> V) -> String {
+    html_with(lang, LocalData::default(), view)
+}
 
-/// The HTML of a view at the list, with the stores of a first visit.
-pub(crate) fn render<V: IntoView>(lang: &str, view: impl FnOnce() -> V) -> String {
-    Owner::new().with(|| {
-        stores::provide_stores(context(lang), &Route::List(ListQuery::new()), Default::default(), Default::default());
-        MARKERS.iter().fold(view().into_view().to_html(), |html, marker| html.replace(marker, ""))
-    })
+/// A view as HTML, where something is stored on the device.
+pub(crate) fn html_with<V: IntoView>(lang: &str, data: LocalData, view: impl FnOnce() -> V) -> String {
+    render_with(&context(lang), &Route::List(ListQuery::new()), data, view)
+}
+
+/// The text of a piece of HTML, as a browser would give it.
+pub(crate) fn text(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Checks what every page keeps: no style attribute, one `h1`, no level of headings left out, a name for every button.
+pub(crate) fn check_page(html: &str) {
+    assert!(!html.contains(" style=") && !html.contains("<!"), "{html}");
+    let levels: Vec<u8> =
+        html.split("<h").skip(1).filter_map(|rest| rest.bytes().next()).filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "one h1: {levels:?}");
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    for level in 1..=6 {
+        assert!(!html.contains(&format!("<h{level}></h{level}>")), "an empty heading");
+    }
+    assert!(html.matches("<main").count() == 1, "{html}");
+    for rest in html.split("<button").skip(1) {
+        let control = rest.split("</button>").next().unwrap();
+        assert!(control.contains("aria-label=") || !text(&["<button", control].concat()).trim().is_empty(), "{control}");
+    }
 }

@@ -81,15 +81,6 @@ pub fn is_checked(element: &Element) -> bool {
     element.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
 }
 
-/// Ticks boxes, or takes the tick off, as their attributes say.
-pub fn tick_as_said(within: &Element) {
-    for input in all(within, "input:checked:not([checked]), input[checked]:not(:checked)") {
-        if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
-            input.set_checked(input.has_attribute("checked"));
-        }
-    }
-}
-
 /// Gives the focus, without scrolling.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

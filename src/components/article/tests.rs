@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Article, anchor};
-use crate::components::test_support::{context, render};
+use crate::components::test_support::{context, html as render, text};
 use crate::corpus::{Card, ListQuery};
 use crate::state::InPageMatches;
 use crate::stores::{use_article_store, use_route_store};
@@ -40,21 +40,6 @@ fn article_html(lang: &str, article: &Article) -> String {
 
 fn page_html(lang: &str, article: &Article) -> String {
     render(lang, || view! { <SitePage article=Arc::new(article.clone())/> })
-}
-
-/// The text of a piece of HTML, as a browser would give it.
-fn text(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {

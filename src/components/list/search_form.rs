@@ -126,7 +126,7 @@ fn is_escape(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::render::testing::html;
+    use crate::components::test_support::html;
 
     #[test]
     fn the_form_leads_to_the_list_without_a_program() {

@@ -1,7 +1,7 @@
 //! The pages as HTML.
 
 use super::*;
-use crate::components::render::testing::{check_page, html};
+use crate::components::test_support::{check_page, html};
 use crate::corpus::Site;
 use crate::corpus::site::{Contact, Message};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The saved articles as HTML.
 
 use super::*;
-use crate::components::render::testing::{check_page, html, html_with};
+use crate::components::test_support::{check_page, html, html_with};
 use crate::corpus::Card;
 use crate::state::LocalData;
 use leptos::prelude::*;

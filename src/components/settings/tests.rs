@@ -1,7 +1,7 @@
 //! The settings as HTML.
 
 use super::*;
-use crate::components::render::testing::{check_page, html, html_with};
+use crate::components::test_support::{check_page, html, html_with};
 use crate::state::LocalData;
 use crate::stores::{use_local_store, use_preference_store};
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Inline, Link, Text};
-use crate::components::render::testing::{html, text};
+use crate::components::test_support::{html, text};
 use crate::corpus::site::{Consent, Contact, Message, NavigationItem, Notice};
 use crate::corpus::{ListQuery, Route, Site};
 use leptos::prelude::*;

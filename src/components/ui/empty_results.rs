@@ -78,7 +78,7 @@ pub fn shortened(words: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::render::testing::{html, text};
+    use crate::components::test_support::{html, text};
 
     #[test]
     fn ways_out_are_offered_where_there_are_any() {
