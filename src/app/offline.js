@@ -237,8 +237,16 @@ async function prepare() {
   await renew();
 }
 
-addEventListener('install', (event) => event.waitUntil(install()));
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+// A first worker takes over the page that brought it. One that follows another has the pages of that one without a claim, which could
+// wait for a page that is just being opened, and that in turn for this worker.
+let isFirst = false;
+addEventListener('install', (event) => {
+  isFirst = !registration.active;
+  event.waitUntil(install());
+});
+addEventListener('activate', (event) => {
+  if (isFirst) event.waitUntil(clients.claim());
+});
 
 // A page says when its reader does something, and when copies are to go. One that came before this worker says at once what it has
 // read, and one that has come to rest says it, too: then the rest is copied. What pages ask for is done in turn.

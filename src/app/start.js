@@ -37,17 +37,19 @@ globalThis.lecternTrusted = trusted;
 const { base, page } = document.documentElement.dataset;
 const corpus = `${base}corpus/`;
 const asked = (globalThis.lecternAsked = new Map());
-function ask(path, cache) {
-  const answer = fetch(corpus + path, { cache });
+function ask(path, cache, address = corpus + path) {
+  const answer = fetch(address, { cache });
   answer.catch(() => {});
   asked.set(corpus + path, answer);
   return answer;
 }
-// A page of the list has a link that fetches the manifest beside this script: only the usual way of asking finds it there.
+// A page of the list has a link that fetches the manifest beside this script, at an address that changes with what lists show: only
+// the usual way of asking finds it there.
+const link = document.querySelector('link[rel=preload][href*="/manifest.json?"]');
 let edition;
 let asking = page === 'list' ? 'default' : 'no-cache';
 const manifest = () =>
-  (edition ??= ask('manifest.json', asking).then((answer) => answer.clone().json()).catch((error) => {
+  (edition ??= ask('manifest.json', asking, link?.href).then((answer) => answer.clone().json()).catch((error) => {
     edition = undefined;
     asking = 'reload';
     throw error;

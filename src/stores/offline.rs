@@ -143,7 +143,7 @@ impl OfflineStore {
         Box::pin(async move {
             if store.messages().is_none() {
                 let address = dom::find("[data-messages]").and_then(|slot| slot.get_attribute("data-messages")).unwrap_or_default();
-                let messages = match service_worker::fetch_aside(&address).await {
+                let messages = match service_worker::fetch_aside(&address, "default").await {
                     Ok(text) => serde_json::from_slice(text.as_bytes()).ok().map(Arc::new),
                     Err(_) => None,
                 };
@@ -187,10 +187,11 @@ impl OfflineStore {
         })
     }
 
-    /// A file of the corpus that nobody waits for.
+    /// A file of the corpus that nobody waits for. Of the manifest the newest: all others are named by their content.
     pub fn corpus_text(&self, path: &str) -> Task<Option<String>> {
         let address = self.file(&["corpus/", path].concat());
-        Box::pin(async move { service_worker::fetch_aside(&address).await.ok() })
+        let cache = if path == "manifest.json" { "no-cache" } else { "default" };
+        Box::pin(async move { service_worker::fetch_aside(&address, cache).await.ok() })
     }
 
     /// The address of a file of the site.

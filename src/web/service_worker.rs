@@ -145,12 +145,13 @@ pub async fn unregister(base: &str) {
     }
 }
 
-/// Fetches a text that nobody waits for. The worker knows that by the mode, and goes on copying meanwhile.
-pub fn fetch_aside(address: &str) -> Task<Answer<String>> {
+/// Fetches a text that nobody waits for. The worker knows that by the mode, and goes on copying meanwhile. `cache` is how the browser's
+/// own cache is used, `default` or `no-cache`.
+pub fn fetch_aside(address: &str, cache: &'static str) -> Task<Answer<String>> {
     let address = address.to_owned();
     Box::pin(async move {
         ASIDE.with_borrow_mut(|own| own.push([&js::text(&js::global("location"), "origin"), address.as_str()].concat()));
-        let options = js::object(&[("mode", "same-origin".into()), ("priority", "low".into())]);
+        let options = js::object(&[("mode", "same-origin".into()), ("priority", "low".into()), ("cache", cache.into())]);
         let answer = js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await?;
         if !js::get(&answer, "ok").is_truthy() {
             return Err(js::get(&answer, "status"));

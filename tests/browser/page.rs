@@ -122,18 +122,6 @@ impl Page {
         }
     }
 
-    /// Whether a script returns something that counts as true within some seconds.
-    pub async fn soon(&self, script: &str) -> bool {
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE / 4 {
-            if self.holds(script).await {
-                return true;
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-        false
-    }
-
     /// Waits until something outside of the page holds.
     pub async fn until_true(&self, what: &str, holds: impl Fn() -> bool) {
         let start = Instant::now();

@@ -79,3 +79,19 @@ fn another_text_is_another_edition() {
     scratch.build("site", &[]).exits(0);
     assert_ne!(before, edition());
 }
+
+/// A browser may have the manifest of an older edition in its cache when it shows a newer list.
+#[test]
+fn a_list_names_the_manifest_anew_where_its_rows_change() {
+    let scratch = Scratch::new();
+    let article = |title: &str, words: &str| {
+        let json = serde_json::json!({ "id": "tide", "title": title, "published": "2013", "body": [{ "paragraph": [words] }] });
+        scratch.write("corpus/articles/tide.json", &json.to_string());
+        scratch.build("site", &[]).exits(0);
+        let page = scratch.read("site/index.html");
+        page.split("corpus/manifest.json?").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let before = article("Tide", "In");
+    assert_eq!(article("Tide", "By"), before, "another text of the same length stands in no row");
+    assert_ne!(article("Ebb", "By"), before);
+}

@@ -225,7 +225,7 @@ impl Follower {
         let CurrentRoute::Article(id) = self.route.current.get_untracked() else { return };
         let Some(edition) = self.offline.edition().await else { return };
         if let Some(pack) = edition.ordinal(&id).and_then(|ordinal| edition.pack_of(ordinal)) {
-            _ = service_worker::fetch_aside(&self.offline.file(&pack)).await;
+            _ = service_worker::fetch_aside(&self.offline.file(&pack), "default").await;
         }
     }
 }

@@ -33,6 +33,15 @@ pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Re
     })
 }
 
+/// What changes with cards, columns, ids or days: hexadecimal digits of a hash over the manifest as far as [`write`] knows it.
+///
+/// # Errors
+/// When the manifest cannot be written as JSON.
+#[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
+pub fn mark(manifest: &Manifest) -> Result<String, Failure> {
+    Ok(folder::sha256(&serde_json::to_vec(manifest)?)[..DIGITS].to_owned())
+}
+
 /// Writes the manifest, as the last of the files of `corpus/`.
 ///
 /// # Errors

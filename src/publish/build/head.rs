@@ -35,6 +35,8 @@ pub struct Common<'a> {
     pub offline: String,
     /// The preview of every page that has none of its own; absent where chats could not find it.
     pub preview: Option<Preview>,
+    /// Changes with what lists show, see [`super::catalogue::mark`].
+    pub mark: String,
 }
 
 /// What one page says of itself.
@@ -172,8 +174,9 @@ impl Common<'_> {
             line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
         }
         if head.page == "list" && self.is_served() {
-            // It comes beside what asks for it: src/app/start.js.
-            let manifest = self.file("corpus/manifest.json");
+            // It comes beside what asks for it: src/app/start.js. The mark behind it passes by the copy of an older edition that a
+            // browser may still have in its cache: rows that were published after it would give way to older ones.
+            let manifest = self.file(&format!("corpus/manifest.json?{}", self.mark));
             line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
         }
     }

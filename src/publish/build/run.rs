@@ -149,7 +149,8 @@ pub fn build(options: &Options, problems: &mut Vec<Problem>, progress: Progress)
         None => Previews::default(),
     };
     let preview = previews.of_site().cloned();
-    let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline, preview };
+    let mark = catalogue::mark(&manifest)?;
+    let common = Common { site: &collection.site, addressing: &addressing, origin, policies, icons, offline, preview, mark };
     let data = served && offers_data(&collection, problems);
     let digest = of_every_page(&common, &collection, &template, &values, data)?;
     let cards = collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;

@@ -231,7 +231,8 @@ mod tests {
         let (site, addressing) = (Site::default(), UrlBuilder::site("/room/"));
         let origin = Some("https://a.example".to_owned());
         let (icons, offline) = (Default::default(), String::new());
-        let common = Common { site: &site, addressing: &addressing, origin, policies: None, icons, offline, preview: None };
+        let common =
+            Common { site: &site, addressing: &addressing, origin, policies: None, icons, offline, preview: None, mark: String::new() };
         html(&common, &serde_json::from_str(article).unwrap(), "https://a.example/room/article/x/")
     }
 
