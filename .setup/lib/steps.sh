@@ -14,7 +14,7 @@ build_reader() {
   target=$(target_dir)
   if std_source; then
     small=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size "CARGO_TARGET_DIR=$target/lectern-small"
-      "RUSTFLAGS=--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
+      "RUSTFLAGS=-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
   else
     say "  the standard library's source is not there: the program is built with the library as it is"
   fi

@@ -1,5 +1,6 @@
 //! Putting components into the document.
 
+use crate::components::built_view::BuiltView;
 use crate::web::dom;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// A view that is mounted: dropping it takes it out of the document.
-pub type Mounted = UnmountHandle<<AnyView as Render>::State>;
+pub type Mounted = UnmountHandle<<BuiltView as Render>::State>;
 
 /// What is mounted. Every view is a child of the owner that holds the stores.
 #[derive(Clone)]
@@ -31,26 +32,26 @@ impl Mounts {
     }
 
     /// Draws a view at the end of an element, for as long as the prerendered page stands.
-    pub fn append(&self, element: &Element, view: fn() -> AnyView) {
+    pub fn append(&self, element: &Element, view: fn() -> BuiltView) {
         self.append_boxed(element, Box::new(view));
     }
 
     /// The same for a view that is made of something.
-    pub fn append_boxed(&self, element: &Element, view: Box<dyn FnOnce() -> AnyView>) {
+    pub fn append_boxed(&self, element: &Element, view: Box<dyn FnOnce() -> BuiltView>) {
         if let Some(mounted) = self.mount(element, view) {
             self.islands.borrow_mut().push(mounted);
         }
     }
 
     /// Draws a view at the end of an element, for as long as the program runs.
-    pub fn append_for_good(&self, element: &Element, view: fn() -> AnyView) {
+    pub fn append_for_good(&self, element: &Element, view: fn() -> BuiltView) {
         if let Some(mounted) = self.mount(element, Box::new(view)) {
             mounted.forget();
         }
     }
 
     /// Draws a view of one element in the place of an element that came prerendered.
-    pub fn replace(&self, element: &Element, view: fn() -> AnyView) {
+    pub fn replace(&self, element: &Element, view: fn() -> BuiltView) {
         let Some(holder) = dom::create("div") else { return };
         self.append(&holder, view);
         if let Some(drawn) = holder.first_element_child() {
@@ -60,7 +61,7 @@ impl Mounts {
 
     /// Draws a view in the place of the whole prerendered page, for good, inside an element that stays: the lists of a view remember
     /// the element that they stand in.
-    pub fn replace_page(&self, page: &Element, view: fn() -> AnyView) {
+    pub fn replace_page(&self, page: &Element, view: fn() -> BuiltView) {
         let Some(holder) = dom::create("div") else { return };
         if let Some(mounted) = self.mount(&holder, Box::new(view)) {
             mounted.forget();
@@ -69,7 +70,7 @@ impl Mounts {
         self.islands.borrow_mut().clear();
     }
 
-    fn mount(&self, element: &Element, view: Box<dyn FnOnce() -> AnyView>) -> Option<Mounted> {
+    fn mount(&self, element: &Element, view: Box<dyn FnOnce() -> BuiltView>) -> Option<Mounted> {
         let element: HtmlElement = element.clone().dyn_into().ok()?;
         Some(self.owner.with(|| mount_to(element, view)))
     }

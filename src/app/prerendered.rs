@@ -4,17 +4,18 @@
 use super::carry_over::{ControlKey, PageState, carry_preferences, carry_query, carry_saves};
 use super::mount::Mounts;
 use crate::components::article::{ArticleActions, ArticleToolbar, Neighbours, ResumeReading};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::current_page::CurrentPage;
 use crate::components::list::facet_sidebar::FacetSidebar;
 use crate::components::list::toolbar::Toolbar;
 use crate::components::list::{ListView, LoadAlerts, RecentSearches, Results, search_form};
 use crate::components::ui::SaveButton;
+use crate::components::ui::Show;
 use crate::corpus::list_query::ROWS;
 use crate::corpus::{CurrentRoute, Facet, ListQuery};
 use crate::state::list_rows::{ListItem, ListRows};
 use crate::stores::{
-    ListStore, RouteStore, use_article_store, use_corpus_store, use_list_store, use_local_store, use_results_store, use_route_store,
-    use_search_store,
+    ListStore, RouteStore, use_article_store, use_list_store, use_local_store, use_results_store, use_route_store, use_search_store,
 };
 use crate::web::{dom, events};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ const FACETS: &str = "#main > .grid > #facets";
 const RESULTS: &str = "#main > .grid > .results";
 
 /// A region and what draws it.
-type Region = (&'static str, fn() -> AnyView);
+type Region = (&'static str, fn() -> BuiltView);
 
 /// What a press or a choice is made with.
 const CONTROLS: &str = "button, input, select";
@@ -42,7 +43,7 @@ pub fn replace_page(mounts: &Mounts) {
     }
     note_mounted(route);
     route.draws_pages.set(true);
-    mounts.replace_page(&main, || view! { <CurrentPage/> }.into_any());
+    mounts.replace_page(&main, || view! { <CurrentPage/> }.into_built());
     if let Some(main) = dom::find("#main") {
         state.restore(&main);
     }
@@ -69,7 +70,7 @@ pub fn attach_search_form(mounts: &Mounts) {
     events::listen(&form, "keydown", move |event| search_form::on_keydown(list, route, &event));
     events::listen(&form, "focusin", move |event| search_form::on_focusin(list, &event));
     events::listen(&form, "focusout", move |event| search_form::on_focusout(list, &event));
-    mounts.append(&form, || view! { <RecentSearches/> }.into_any());
+    mounts.append(&form, || view! { <RecentSearches/> }.into_built());
     list.is_search_focused.set(dom::focused().is_some_and(|focused| form.contains(Some(&focused))));
 }
 
@@ -116,7 +117,7 @@ impl PrerenderedList {
         _ = toolbar.after_with_node_1(&place);
         self.mounts.append(&place, || {
             let route = use_route_store();
-            view! { <Show when=move || !route.is_mounted.get()><LoadAlerts/></Show> }.into_any()
+            view! { <Show when=move || !route.is_mounted.get()><LoadAlerts/></Show> }.into_built()
         });
     }
 
@@ -161,6 +162,7 @@ impl PrerenderedList {
 
     fn wait_for_touch(&self) {
         let Some(main) = dom::find("#main") else { return };
+        unlink_values(&main);
         for name in ["input", "change", "click", "pointerdown", "focusin"] {
             let list = self.clone();
             events::listen(&main, name, move |event| {
@@ -206,9 +208,9 @@ impl PrerenderedList {
     fn draw(&self) {
         let Some(main) = dom::find("#main") else { return };
         let regions: [Region; 3] = [
-            (TOOLBAR, || view! { <Toolbar view=ListView::of_stores()/> }.into_any()),
-            (FACETS, || view! { <FacetSidebar view=ListView::of_stores()/> }.into_any()),
-            (RESULTS, || view! { <Results view=ListView::of_stores()/> }.into_any()),
+            (TOOLBAR, || view! { <Toolbar view=ListView::of_stores()/> }.into_built()),
+            (FACETS, || view! { <FacetSidebar view=ListView::of_stores()/> }.into_built()),
+            (RESULTS, || view! { <Results view=ListView::of_stores()/> }.into_built()),
         ];
         if !is_whole() {
             return replace_page(&self.mounts);
@@ -227,6 +229,18 @@ impl PrerenderedList {
 /// Whether a list came as it was built: a translator or an extension may have taken a part of it away.
 fn is_whole() -> bool {
     ["#main.list > form.search-form > #q", TOOLBAR, FACETS, RESULTS].iter().all(|selector| dom::find(selector).is_some())
+}
+
+/// The names of values lead to their pages where no program runs. From now on their boxes narrow the list, and a screen reader or the
+/// Tab key meets each value once.
+fn unlink_values(main: &Element) {
+    let state = PageState::of(main);
+    for link in dom::all(main, ".choice-name a") {
+        if let Some(name) = link.first_element_child().filter(|_| !dom::is_selecting()) {
+            _ = link.replace_with_with_node_1(&name);
+        }
+    }
+    state.restore(main);
 }
 
 /// A control does what one that stood in its place was told to.
@@ -274,11 +288,11 @@ pub fn mount_article_slots(mounts: &Mounts, id: &str) {
     let article = mounts.with_owner(use_article_store);
     let of = || (id.to_owned(), title.clone());
     let (save, toolbar) = (of(), of());
-    fill(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_any()));
-    fill(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_any()));
-    fill(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_any()));
+    fill(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_built()));
+    fill(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_built()));
+    fill(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_built()));
     let citation = dom::find("[data-citation]").and_then(|slot| slot.get_attribute("data-citation")).unwrap_or_default();
-    fill(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_any()));
+    fill(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_built()));
     let route = mounts.with_owner(use_route_store);
     // What stands at the end already is right, but the neighbours are those of the whole list.
     if route.query.with_untracked(|query| *query != ListQuery::new()) {
@@ -291,20 +305,13 @@ pub fn mount_article_slots(mounts: &Mounts, id: &str) {
     note_ready();
 }
 
-fn neighbours(id: String) -> AnyView {
-    let (corpus, results) = (use_corpus_store(), use_results_store());
-    let neighbours = Memo::new(move |_| {
-        let ordinal = corpus.data.with(|corpus| corpus.ordinal(&id));
-        ordinal.map(|ordinal| results.neighbours(ordinal)).unwrap_or_default()
-    });
-    let card = move |ordinal: Option<u32>| ordinal.and_then(|ordinal| corpus.data.with(|corpus| corpus.card(ordinal)));
-    let previous = Signal::derive(move || card(neighbours.get().0));
-    let next = Signal::derive(move || card(neighbours.get().1));
-    view! { <Neighbours previous next/> }.into_any()
+fn neighbours(id: String) -> BuiltView {
+    let [previous, next] = use_results_store().neighbour_cards(id);
+    view! { <Neighbours previous next/> }.into_built()
 }
 
 /// Draws a view in a slot, instead of what stands there; the focus that was in it is put back.
-fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> AnyView>) {
+fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltView>) {
     let Some(slot) = dom::find(slot) else { return };
     let state = PageState::of(&slot);
     slot.set_text_content(None);

@@ -5,6 +5,7 @@ use super::mount::Mounts;
 use super::prerendered::{self, PrerenderedList};
 use super::reading::Reading;
 use super::{document, excerpts, listeners, loading, navigation, offline, search};
+use crate::components::built_view::IntoBuilt;
 use crate::components::settings::SettingsSheet;
 use crate::corpus::{CurrentRoute, Form, Route, UrlBuilder};
 use crate::state::{LocalData, Preferences};
@@ -102,7 +103,7 @@ impl Page {
         prerendered::attach_search_form(&self.mounts);
         if let Some((body, place)) = dom::document().and_then(|document| document.body()).zip(dom::create("div")) {
             _ = body.append_child(&place);
-            self.mounts.append_for_good(&place, || view! { <SettingsSheet/> }.into_any());
+            self.mounts.append_for_good(&place, || view! { <SettingsSheet/> }.into_built());
         }
     }
 

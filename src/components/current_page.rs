@@ -1,6 +1,7 @@
 //! The page that is shown.
 
 use crate::components::article::OpenArticle;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::list::{ListPage, ListView};
 use crate::components::saved::OpenSaved;
 use crate::components::settings::SettingsPage;
@@ -21,11 +22,11 @@ pub fn CurrentPage() -> impl IntoView {
     view! { <For each=keyed(pages) key=KeyedView::key children=KeyedView::draw/> }
 }
 
-fn page(current: CurrentRoute) -> AnyView {
+fn page(current: CurrentRoute) -> BuiltView {
     match current {
-        CurrentRoute::List | CurrentRoute::Other => view! { <ListPage view=ListView::of_stores()/> }.into_any(),
-        CurrentRoute::Article(id) => view! { <OpenArticle id/> }.into_any(),
-        CurrentRoute::Saved => view! { <OpenSaved/> }.into_any(),
-        CurrentRoute::Settings => view! { <SettingsPage/> }.into_any(),
+        CurrentRoute::List | CurrentRoute::Other => view! { <ListPage view=ListView::of_stores()/> }.into_built(),
+        CurrentRoute::Article(id) => view! { <OpenArticle id/> }.into_built(),
+        CurrentRoute::Saved => view! { <OpenSaved/> }.into_built(),
+        CurrentRoute::Settings => view! { <SettingsPage/> }.into_built(),
     }
 }

@@ -1,5 +1,6 @@
 //! Components: the views of every page, drawn natively by the build and in the browser by the program, from one source.
 //!
+//! - [`built_view`]: views of one type, whatever they are made of.
 //! - [`current_page`]: the page of the current route.
 //! - [`shell`]: the frame of every page: masthead, footer, consent notice.
 //! - [`list`]: the list: search form, toolbar, facet sidebar, results.
@@ -14,6 +15,7 @@
 //! Deliberately absent: fetching, the address, and effects on the document (see `app`).
 
 pub mod article;
+pub mod built_view;
 pub mod current_page;
 pub mod list;
 #[cfg(test)]

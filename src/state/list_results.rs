@@ -31,6 +31,13 @@ impl ListResults {
     pub fn rows(&self, count: usize) -> impl Iterator<Item = u32> + '_ {
         self.order.iter().take(count).chain(&self.partial).copied()
     }
+
+    /// The ordinals before and after an article; none where it was not found.
+    pub fn neighbours(&self, ordinal: u32) -> [Option<u32>; 2] {
+        let at = self.order.iter().position(|other| *other == ordinal);
+        let of = |at: Option<usize>| at.and_then(|at| self.order.get(at)).copied();
+        at.map_or([None, None], |at| [of(at.checked_sub(1)), of(at.checked_add(1))])
+    }
 }
 
 /// What a query means: what the worker has found of its words, narrowed by its filters.
@@ -95,4 +102,17 @@ fn by_title(order: &mut [u32], corpus: &CorpusData, collate: Collate) {
         (Some(a), Some(b)) => collate(&a.title, &b.title),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_stand_beside_an_article_in_the_order_of_the_list() {
+        let results = ListResults { order: vec![7, 2, 9], partial: vec![4] };
+        assert_eq!(results.neighbours(2), [Some(7), Some(9)]);
+        assert_eq!((results.neighbours(7), results.neighbours(9)), ([None, Some(2)], [Some(2), None]));
+        assert_eq!(results.neighbours(4), [None, None]);
+    }
 }

@@ -4,7 +4,7 @@ use super::corpus::CorpusStore;
 use super::list::ListStore;
 use super::search::SearchStore;
 use super::{use_corpus_store, use_list_store, use_route_store, use_search_store};
-use crate::corpus::ListQuery;
+use crate::corpus::{Card, ListQuery};
 use crate::state::list_results::{count, find};
 use crate::state::list_rows::{ListRows, list_rows};
 use crate::state::{FacetCounts, ListResults};
@@ -85,12 +85,14 @@ fn facet_counts(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusSto
 }
 
 impl ResultsStore {
-    /// The ordinals before and after an article in the list; tracked.
-    pub fn neighbours(&self, ordinal: u32) -> (Option<u32>, Option<u32>) {
-        self.results.with(|results| {
-            let at = results.order.iter().position(|other| *other == ordinal);
-            let of = |at: Option<usize>| at.and_then(|at| results.order.get(at)).copied();
-            at.map_or((None, None), |at| (of(at.checked_sub(1)), of(Some(at + 1))))
-        })
+    /// The cards of the articles before and after one in the list.
+    pub fn neighbour_cards(&self, id: String) -> [Signal<Option<Arc<Card>>>; 2] {
+        let (corpus, results) = (use_corpus_store(), self.results);
+        let neighbours = Memo::new(move |_| {
+            let ordinal = corpus.data.with(|corpus| corpus.ordinal(&id));
+            ordinal.map(|ordinal| results.with(|results| results.neighbours(ordinal))).unwrap_or_default()
+        });
+        let card = move |ordinal: Option<u32>| corpus.data.with(|corpus| corpus.card(ordinal?));
+        [Signal::derive(move || card(neighbours.get()[0])), Signal::derive(move || card(neighbours.get()[1]))]
     }
 }

@@ -1,5 +1,6 @@
 //! Files of the site. A file that is named by its content is checked against that name, so that nothing of two editions mixes.
 
+use super::js;
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
@@ -55,7 +56,7 @@ fn bytes(url: String, hash: Option<String>, cache: RequestCache) -> Pin<Box<dyn 
 
 /// The answer that `src/app/start.js` has asked for already, once.
 fn asked(url: &str) -> Option<js_sys::Promise> {
-    let map = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("lecternAsked")).ok()?.dyn_into::<js_sys::Map>().ok()?;
+    let map = js::global("lecternAsked").dyn_into::<js_sys::Map>().ok()?;
     let url = JsValue::from_str(url);
     let answer = map.get(&url).dyn_into().ok();
     map.delete(&url);
@@ -64,11 +65,8 @@ fn asked(url: &str) -> Option<js_sys::Promise> {
 
 /// SHA-256 of a buffer, hexadecimal; `None` where the browser offers no cryptography, as on a page without https.
 pub async fn digest(bytes: &JsValue) -> Option<String> {
-    let crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto")).ok()?;
-    let subtle = js_sys::Reflect::get(&crypto, &JsValue::from_str("subtle")).ok()?;
-    let function: js_sys::Function = js_sys::Reflect::get(&subtle, &JsValue::from_str("digest")).ok()?.dyn_into().ok()?;
-    let promise = function.call2(&subtle, &JsValue::from_str("SHA-256"), bytes).ok()?;
-    let hash = JsFuture::from(promise.dyn_into::<js_sys::Promise>().ok()?).await.ok()?;
+    let subtle = js::get(&js::global("crypto"), "subtle");
+    let hash = js::promised(&subtle, "digest", &["SHA-256".into(), bytes.clone()]).await.ok()?;
     let mut text = String::with_capacity(64);
     for byte in js_sys::Uint8Array::new(&hash).to_vec() {
         for digit in [byte >> 4, byte & 15] {

@@ -1,5 +1,6 @@
 //! The regions above and under the page, hidden until something stands in them.
 
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::list::DownloadResults;
 use crate::components::settings::OfflineSettings;
 use crate::components::shell::{ChangesSinceVisit, OfflineNotice};
@@ -51,21 +52,21 @@ fn mount_region(region: HtmlElement, offline: OfflineStore, found: Signal<Vec<u3
         }
         region.set_hidden(shown == Shown::Nothing);
     });
-    mount_to(parent, move || move || draw(offline, found, shown.get())).forget();
+    mount_to(parent, move || dynamic(move || draw(offline, found, shown.get()))).forget();
 }
 
 /// The messages are there before anything is shown.
-fn draw(offline: OfflineStore, found: Signal<Vec<u32>>, shown: Shown) -> Option<AnyView> {
+fn draw(offline: OfflineStore, found: Signal<Vec<u32>>, shown: Shown) -> Option<BuiltView> {
     let messages = offline.messages()?;
     let copies = || offline.copies.get();
     Some(match shown {
         Shown::Nothing => return None,
         Shown::Notice => match copies()? {
-            Copies::Kept(kept) => view! { <OfflineNotice kept messages/> }.into_any(),
+            Copies::Kept(kept) => view! { <OfflineNotice kept messages/> }.into_built(),
             _ => return None,
         },
-        Shown::Changes => view! { <ChangesSinceVisit changes=offline.changes.get() messages/> }.into_any(),
-        Shown::Settings => view! { <OfflineSettings copies=copies()? messages/> }.into_any(),
-        Shown::Results => view! { <DownloadResults found messages/> }.into_any(),
+        Shown::Changes => view! { <ChangesSinceVisit changes=offline.changes.get() messages/> }.into_built(),
+        Shown::Settings => view! { <OfflineSettings copies=copies()? messages/> }.into_built(),
+        Shown::Results => view! { <DownloadResults found messages/> }.into_built(),
     })
 }

@@ -5,6 +5,7 @@ use super::block_renderer::{element, words};
 use super::byline::names;
 use crate::article::date::Date;
 use crate::article::{Article, Capture, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{date, spaced};
 use crate::corpus::Facet;
 use crate::stores::{RenderContext, use_render_context};
@@ -37,7 +38,7 @@ pub fn ArticleAbout(
             {capture.and_then(|capture| cut(&context, &article, capture))}
         </section>
     }
-    .into_any()
+    .into_built()
 }
 
 /// Names, headline, source, date, as one line.
@@ -54,43 +55,43 @@ fn cited(context: &RenderContext, article: &Article) -> Vec<String> {
     parts.into_iter().flatten().collect()
 }
 
-fn line(label: &'static str, value: Option<AnyView>) -> Option<AnyView> {
-    value.map(|value| view! { <div><dt>{label}</dt>{value}</div> }.into_any())
+fn line(label: &'static str, value: Option<BuiltView>) -> Option<BuiltView> {
+    value.map(|value| view! { <div><dt>{label}</dt>{value}</div> }.into_built())
 }
 
-fn text(value: &Option<String>) -> Option<AnyView> {
+fn text(value: &Option<String>) -> Option<BuiltView> {
     let value = value.as_deref().filter(|value| !value.is_empty())?;
     Some(element("dd", None, None, words(value)))
 }
 
-fn original(address: &str) -> AnyView {
+fn original(address: &str) -> BuiltView {
     let shown = words(address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/'));
     let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let content = if is_web { vec![view! { <a href=address.to_owned() rel="noopener">{shown}</a> }.into_any()] } else { shown };
+    let content = if is_web { vec![view! { <a href=address.to_owned() rel="noopener">{shown}</a> }.into_built()] } else { shown };
     element("dd", None, None, vec![element("bdi", None, None, content)])
 }
 
-fn captured(context: &RenderContext, capture: &Capture) -> Option<AnyView> {
+fn captured(context: &RenderContext, capture: &Capture) -> Option<BuiltView> {
     let when = capture.at.as_deref().and_then(|at| date(context, at, &context.lang));
     let from = (!capture.from.is_empty()).then(|| element("bdi", None, None, words(&capture.from)));
     let parts = spaced(when.into_iter().chain(from));
     (!parts.is_empty()).then(|| element("dd", None, None, parts))
 }
 
-fn tags(context: &RenderContext, article: &Article) -> Option<AnyView> {
+fn tags(context: &RenderContext, article: &Article) -> Option<BuiltView> {
     let link = |tag: &String| {
         let href = narrowed(context, Facet::Tag, tag);
-        view! { <a href=href>{words(tag)}</a> }.into_any()
+        view! { <a href=href>{words(tag)}</a> }.into_built()
     };
     let tags = spaced(article.tags.iter().map(link));
-    (!tags.is_empty()).then(|| view! { <dd lang=article.lang.clone() class="tags">{tags}</dd> }.into_any())
+    (!tags.is_empty()).then(|| view! { <dd lang=article.lang.clone() class="tags">{tags}</dd> }.into_built())
 }
 
-fn cite(context: &RenderContext, article: &Article) -> AnyView {
+fn cite(context: &RenderContext, article: &Article) -> BuiltView {
     let mut parts = Vec::new();
     for part in cited(context, article) {
         if !parts.is_empty() {
-            parts.push(". ".into_any());
+            parts.push(". ".into_built());
         }
         parts.push(element("bdi", None, None, words(part)));
     }
@@ -98,9 +99,9 @@ fn cite(context: &RenderContext, article: &Article) -> AnyView {
 }
 
 /// What of the page is not in the article, opened on demand.
-fn cut(context: &RenderContext, article: &Article, capture: &Capture) -> Option<AnyView> {
+fn cut(context: &RenderContext, article: &Article, capture: &Capture) -> Option<BuiltView> {
     let passages = capture.cut.iter().filter(|passage| !passage.trim().is_empty());
-    let passages: Vec<AnyView> = passages.map(|passage| element("p", None, None, words(passage))).collect();
+    let passages: Vec<BuiltView> = passages.map(|passage| element("p", None, None, words(passage))).collect();
     let count = passages.len() as u32;
     (count > 0).then(|| {
         view! {
@@ -111,6 +112,6 @@ fn cut(context: &RenderContext, article: &Article, capture: &Capture) -> Option<
                 </div>
             </details>
         }
-        .into_any()
+        .into_built()
     })
 }

@@ -4,6 +4,7 @@ use super::article_about::citation;
 use super::article_actions::ArticleActions;
 use super::neighbours::Neighbours;
 use crate::article::Article;
+use crate::components::built_view::IntoBuilt;
 use crate::corpus::Card;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
@@ -33,5 +34,5 @@ pub fn ArticleFooter(
             </div>
         </div>
     }
-    .into_any()
+    .into_built()
 }

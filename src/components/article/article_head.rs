@@ -2,6 +2,7 @@
 
 use super::byline::Byline;
 use crate::article::{Article, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{spaced, title};
 use crate::corpus::{Facet, ListQuery, Route};
 use crate::stores::{RenderContext, use_render_context};
@@ -25,23 +26,23 @@ pub fn ArticleHead(
             {versions(&context, &article)}
         </header>
     }
-    .into_any()
+    .into_built()
 }
 
 /// The mark of a draft.
-pub(super) fn draft_mark(context: &RenderContext) -> AnyView {
+pub(super) fn draft_mark(context: &RenderContext) -> BuiltView {
     view! {
         <p lang=context.lang.clone() dir=context.direction().as_str() class="draft">
             {context.messages.draft}
         </p>
     }
-    .into_any()
+    .into_built()
 }
 
-fn section_link(context: &RenderContext, section: &str) -> AnyView {
+fn section_link(context: &RenderContext, section: &str) -> BuiltView {
     let href = narrowed(context, Facet::Section, section);
     let name = (!section.is_empty()).then(|| section.to_owned());
-    view! { <p class="section"><a href=href>{name}</a></p> }.into_any()
+    view! { <p class="section"><a href=href>{name}</a></p> }.into_built()
 }
 
 /// The address of the list narrowed by one value.
@@ -52,26 +53,26 @@ pub(super) fn narrowed(context: &RenderContext, facet: Facet, value: &str) -> St
 }
 
 /// The headline: its words are those that are stored.
-pub(super) fn headline(article: &Article) -> AnyView {
-    view! { <h1 class="headline">{title(&article.title, &article.lang, &[])}</h1> }.into_any()
+pub(super) fn headline(article: &Article) -> BuiltView {
+    view! { <h1 class="headline">{title(&article.title, &article.lang, &[])}</h1> }.into_built()
 }
 
 /// The deck.
-pub(super) fn deck(article: &Article) -> Option<AnyView> {
+pub(super) fn deck(article: &Article) -> Option<BuiltView> {
     let deck = article.deck.as_deref().filter(|deck| !deck.trim().is_empty())?;
-    Some(view! { <p class="deck">{typography::set(deck, &article.lang)}</p> }.into_any())
+    Some(view! { <p class="deck">{typography::set(deck, &article.lang)}</p> }.into_built())
 }
 
-fn versions(context: &RenderContext, article: &Article) -> Option<AnyView> {
+fn versions(context: &RenderContext, article: &Article) -> Option<BuiltView> {
     if article.versions.is_empty() {
         return None;
     }
     let (messages, _) = context.messages_in(&article.lang);
-    let mut parts = vec![view! { <span>{messages.other_languages}</span> }.into_any()];
+    let mut parts = vec![view! { <span>{messages.other_languages}</span> }.into_built()];
     for version in &article.versions {
         let href = context.href(&Route::article(&version.id));
         let (lang, name) = (version.lang.clone(), context.locale.language(&version.lang));
-        parts.push(view! { <a href=href hreflang=lang.clone() lang=lang>{name}</a> }.into_any());
+        parts.push(view! { <a href=href hreflang=lang.clone() lang=lang>{name}</a> }.into_built());
     }
-    Some(view! { <p class="versions">{spaced(parts)}</p> }.into_any())
+    Some(view! { <p class="versions">{spaced(parts)}</p> }.into_built())
 }

@@ -9,6 +9,7 @@ use super::body::body;
 use super::contents_list::ContentsList;
 use super::resume_reading::ResumeReading;
 use crate::article::Article;
+use crate::components::built_view::IntoBuilt;
 use crate::corpus::Card;
 use crate::stores::{follow, use_article_store, use_render_context};
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub fn ArticlePage(
             </div>
         </main>
     }
-    .into_any()
+    .into_built()
 }
 
 /// Tells the store, once the page is drawn, whose text stands in it.

@@ -2,6 +2,7 @@
 
 use super::back_link::BackLink;
 use super::match_stepper::MatchStepper;
+use crate::components::built_view::IntoBuilt;
 use crate::components::ui::{SaveButton, is_plain_click};
 use crate::corpus::Route;
 use crate::stores::{use_preference_store, use_render_context};
@@ -41,5 +42,5 @@ pub fn ArticleToolbar(
             </a>
         </div>
     }
-    .into_any()
+    .into_built()
 }

@@ -6,15 +6,16 @@ use super::{figure, table};
 use crate::article::block::{Code, Details, Embed, Foreign, Heading, List, Media, Quote};
 use crate::article::text::unknown_words;
 use crate::article::{Block, Text, href, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
 /// Blocks in order.
-pub(super) fn blocks<'a>(renderer: &mut BlockRenderer<'a>, items: &'a [Block]) -> Vec<AnyView> {
+pub(super) fn blocks<'a>(renderer: &mut BlockRenderer<'a>, items: &'a [Block]) -> Vec<BuiltView> {
     items.iter().map(|item| block(renderer, item, None)).collect()
 }
 
 /// One block; `id` is its anchor.
-pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: Option<String>) -> AnyView {
+pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: Option<String>) -> BuiltView {
     renderer.before = None;
     match item {
         Block::Heading(b) => heading(renderer, b, id),
@@ -30,7 +31,7 @@ pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: O
         Block::Embed(b) => embed(renderer, b, id),
         Block::Media(b) => media(renderer, b, id),
         Block::In(b) => foreign(renderer, b, id),
-        Block::Rule => view! { <hr id=id/> }.into_any(),
+        Block::Rule => view! { <hr id=id/> }.into_built(),
         Block::Unknown(_, value) => {
             let mut content = String::new();
             unknown_words(value, &mut content);
@@ -40,7 +41,7 @@ pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: O
 }
 
 /// A heading at the level it asks for, but never more than one below the last.
-fn heading<'a>(renderer: &mut BlockRenderer<'a>, heading: &'a Heading, id: Option<String>) -> AnyView {
+fn heading<'a>(renderer: &mut BlockRenderer<'a>, heading: &'a Heading, id: Option<String>) -> BuiltView {
     renderer.level = heading.level.clamp(2, 6).min(renderer.level + 1);
     let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(renderer.level.clamp(2, 6)) - 2];
     let content = text(renderer, &heading.text);
@@ -48,17 +49,17 @@ fn heading<'a>(renderer: &mut BlockRenderer<'a>, heading: &'a Heading, id: Optio
 }
 
 /// A paragraph; the first one begins with the dateline.
-fn paragraph<'a>(renderer: &mut BlockRenderer<'a>, words: &'a Text, id: Option<String>) -> AnyView {
+fn paragraph<'a>(renderer: &mut BlockRenderer<'a>, words: &'a Text, id: Option<String>) -> BuiltView {
     let mut content = Vec::new();
     if let Some(place) = renderer.dateline.take() {
-        content.push(view! { <span class="dateline">{[&place, " —"].concat()}</span> }.into_any());
-        content.push(" ".into_any());
+        content.push(view! { <span class="dateline">{[&place, " —"].concat()}</span> }.into_built());
+        content.push(" ".into_built());
     }
     content.extend(text(renderer, words));
     element("p", id, None, content)
 }
 
-fn quote<'a>(renderer: &mut BlockRenderer<'a>, quote: &'a Quote, id: Option<String>) -> AnyView {
+fn quote<'a>(renderer: &mut BlockRenderer<'a>, quote: &'a Quote, id: Option<String>) -> BuiltView {
     let mut content = blocks(renderer, &quote.blocks);
     if let Some(cite) = quote.cite.as_deref().filter(|cite| !cite.is_empty()) {
         let cite = element("cite", None, None, words(typography::set(cite, &renderer.lang)));
@@ -67,17 +68,17 @@ fn quote<'a>(renderer: &mut BlockRenderer<'a>, quote: &'a Quote, id: Option<Stri
     element("blockquote", id, Some(if quote.pull { "pull" } else { "quoted" }), content)
 }
 
-fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>) -> AnyView {
-    let items: Vec<AnyView> = list.items.iter().map(|item| list_item(renderer, item)).collect();
+fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>) -> BuiltView {
+    let items: Vec<BuiltView> = list.items.iter().map(|item| list_item(renderer, item)).collect();
     if !list.ordered {
         return element("ul", id, None, items);
     }
     let start = list.start.filter(|start| *start != 1).map(|start| start.to_string());
-    view! { <ol id=id start=start>{items}</ol> }.into_any()
+    view! { <ol id=id start=start>{items}</ol> }.into_built()
 }
 
 /// An item of one paragraph stands without it.
-fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> AnyView {
+fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> BuiltView {
     let content = match item {
         [Block::Paragraph(words)] => {
             renderer.before = None;
@@ -89,37 +90,37 @@ fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> AnyView
 }
 
 /// Program text; it can be scrolled by keyboard.
-fn code(code: &Code, id: Option<String>) -> AnyView {
+fn code(code: &Code, id: Option<String>) -> BuiltView {
     view! {
         <pre id=id dir="ltr" translate="no" tabindex="0" class="code">
             <code data-language=code.language.clone()>{words(code.text.clone())}</code>
         </pre>
     }
-    .into_any()
+    .into_built()
 }
 
 /// A formula, in TeX.
-pub(super) fn formula(renderer: &BlockRenderer, tex: &str) -> AnyView {
+pub(super) fn formula(renderer: &BlockRenderer, tex: &str) -> BuiltView {
     view! {
         <code dir="ltr" translate="no" title=renderer.messages().formula class="math">
             {words(tex)}
         </code>
     }
-    .into_any()
+    .into_built()
 }
 
-fn details<'a>(renderer: &mut BlockRenderer<'a>, details: &'a Details, id: Option<String>) -> AnyView {
+fn details<'a>(renderer: &mut BlockRenderer<'a>, details: &'a Details, id: Option<String>) -> BuiltView {
     let mut content = vec![element("summary", None, None, text(renderer, &details.summary))];
     content.extend(blocks(renderer, &details.blocks));
     element("details", id, Some("folded"), content)
 }
 
-fn embed(renderer: &BlockRenderer, embed: &Embed, id: Option<String>) -> AnyView {
+fn embed(renderer: &BlockRenderer, embed: &Embed, id: Option<String>) -> BuiltView {
     let label = embed.provider.as_deref().unwrap_or(renderer.messages().embed);
     outside(renderer, label, embed.title.as_deref(), &embed.url, id)
 }
 
-fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> AnyView {
+fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> BuiltView {
     let messages = renderer.messages();
     let label = if media.kind == "audio" { messages.audio } else { messages.video };
     let src = if media.src.starts_with("images/") { renderer.context.file(&media.src) } else { media.src.clone() };
@@ -127,7 +128,7 @@ fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> AnyView
 }
 
 /// What stands on another site: a card that says whose it is, never a frame. Nothing is loaded before it is opened.
-fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> AnyView {
+fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> BuiltView {
     let name = title.filter(|title| !title.is_empty()).map_or_else(|| href.to_owned(), |title| typography::set(title, &renderer.lang));
     let label = match href::host(href.trim()) {
         Some(host) => [label, " · ", &(renderer.messages().opens)(host)].concat(),
@@ -140,10 +141,10 @@ fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &st
             {outside_link(renderer.context, href, words(name))}
         </p>
     }
-    .into_any()
+    .into_built()
 }
 
-fn foreign<'a>(renderer: &mut BlockRenderer<'a>, foreign: &'a Foreign, id: Option<String>) -> AnyView {
+fn foreign<'a>(renderer: &mut BlockRenderer<'a>, foreign: &'a Foreign, id: Option<String>) -> BuiltView {
     let around = std::mem::replace(&mut renderer.lang, foreign.lang.clone());
     let content = blocks(renderer, &foreign.blocks);
     renderer.lang = around;
@@ -152,5 +153,5 @@ fn foreign<'a>(renderer: &mut BlockRenderer<'a>, foreign: &'a Foreign, id: Optio
             {content}
         </div>
     }
-    .into_any()
+    .into_built()
 }

@@ -1,10 +1,11 @@
 //! What is known while a body is drawn: the language at this place, the notes that wait for their place, the quotes around.
 
 use crate::article::Block;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::messages::Messages;
 use crate::stores::RenderContext;
+pub(super) use leptos::html::custom;
 use leptos::prelude::*;
-pub(super) use leptos::tachys::html::element::custom;
 
 /// Draws the blocks of a body from its start to its end.
 pub struct BlockRenderer<'a> {
@@ -59,12 +60,12 @@ impl<'a> BlockRenderer<'a> {
 
 /// An element that has nothing but a tag, an id, classes and content: one type of view for every tag. Natively `class=None` of
 /// `view!` writes an empty attribute, `attr` writes none.
-pub(super) fn element(tag: &'static str, id: Option<String>, class: Option<&'static str>, content: Vec<AnyView>) -> AnyView {
-    custom(tag).child(content).attr("id", id).attr("class", class).into_any()
+pub(super) fn element(tag: &'static str, id: Option<String>, class: Option<&'static str>, content: Vec<BuiltView>) -> BuiltView {
+    custom(tag).child(content).attr("id", id).attr("class", class).into_built()
 }
 
 /// The content of an element of words alone; none where they are empty.
-pub(super) fn words(words: impl Into<String>) -> Vec<AnyView> {
+pub(super) fn words(words: impl Into<String>) -> Vec<BuiltView> {
     let words = words.into();
-    if words.is_empty() { Vec::new() } else { vec![words.into_any()] }
+    if words.is_empty() { Vec::new() } else { vec![words.into_built()] }
 }

@@ -4,15 +4,16 @@ use super::block::{block, blocks};
 use super::block_renderer::BlockRenderer;
 use super::figure;
 use crate::article::{Article, Block, Figure, anchor};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 
 /// A body that was drawn.
 pub(super) struct Body {
     /// The figure that opens it, drawn wide and apart from the text.
-    pub(super) lead: Option<AnyView>,
+    pub(super) lead: Option<BuiltView>,
     /// Everything else.
-    pub(super) blocks: Vec<AnyView>,
+    pub(super) blocks: Vec<BuiltView>,
 }
 
 /// Draws the body of an article. `wide` says that a figure at its start is drawn apart.
@@ -40,11 +41,11 @@ fn lead_figure(body: &[Block]) -> Option<&Figure> {
 }
 
 /// The notes that wait, each with the way back to its mark.
-fn notes(renderer: &mut BlockRenderer) -> Vec<AnyView> {
+fn notes(renderer: &mut BlockRenderer) -> Vec<BuiltView> {
     std::mem::take(&mut renderer.notes).into_iter().map(|(number, text)| note(renderer, number, text)).collect()
 }
 
-fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) -> AnyView {
+fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) -> BuiltView {
     let messages = renderer.messages();
     let shown = renderer.note_number(number);
     let number = number.to_string();
@@ -56,5 +57,5 @@ fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) ->
             {blocks(renderer, text)}
         </aside>
     }
-    .into_any()
+    .into_built()
 }

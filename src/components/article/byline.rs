@@ -3,6 +3,7 @@
 use super::block_renderer::{element, words};
 use crate::article::text::Count;
 use crate::article::{Article, Block};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{SaveButton, date, spaced};
 use crate::stores::render_context::foreign_language;
 use crate::stores::{RenderContext, use_render_context};
@@ -30,17 +31,17 @@ pub fn Byline(
         article.published.as_deref().and_then(|published| date(&context, published, &article.lang)),
         updated(&context, &article),
         Some(minutes(&context, &article)),
-        Some(save.into_any()),
+        Some(save.into_built()),
     ];
     view! { <p class="byline">{spaced(parts.into_iter().flatten())}</p> }
 }
 
 /// When its publisher changed it last, on another day than it was published.
-fn updated(context: &RenderContext, article: &Article) -> Option<AnyView> {
+fn updated(context: &RenderContext, article: &Article) -> Option<BuiltView> {
     let modified = article.modified.as_deref().filter(|modified| day(modified) != article.published.as_deref().map_or("", day))?;
     let time = date(context, modified, &article.lang)?;
     let (messages, _) = context.messages_in(&article.lang);
-    Some(element("span", None, None, vec![messages.updated.into_any(), " ".into_any(), time]))
+    Some(element("span", None, None, vec![messages.updated.into_built(), " ".into_built(), time]))
 }
 
 fn day(date: &str) -> &str {
@@ -48,11 +49,11 @@ fn day(date: &str) -> &str {
 }
 
 /// How long it takes, in its own language; says which one it is where that has no messages.
-fn minutes(context: &RenderContext, article: &Article) -> AnyView {
+fn minutes(context: &RenderContext, article: &Article) -> BuiltView {
     let minutes = Count::of(&article.body).minutes(&article.lang);
     let (messages, own) = context.messages_in(&article.lang);
     let (lang, dir) = foreign_language(&own, &article.lang, article.direction());
-    view! { <span lang=lang dir=dir>{(messages.minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_any()
+    view! { <span lang=lang dir=dir>{(messages.minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_built()
 }
 
 /// Where a picture comes before the paragraph that bears the dateline, the byline says the place too.

@@ -2,6 +2,7 @@
 
 use crate::article::outline::{self, outline};
 use crate::article::{Article, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,8 +28,8 @@ pub fn ContentsList(
     })
 }
 
-fn item(entry: &outline::Entry, lang: &str) -> AnyView {
+fn item(entry: &outline::Entry, lang: &str) -> BuiltView {
     let class = if entry.level == 2 { "contents-2" } else { "contents-3" };
     let href = ["#", &entry.anchor].concat();
-    view! { <li class=class><a href=href>{typography::set(&entry.text, lang)}</a></li> }.into_any()
+    view! { <li class=class><a href=href>{typography::set(&entry.text, lang)}</a></li> }.into_built()
 }

@@ -4,21 +4,22 @@ use super::block_renderer::{BlockRenderer, element, words};
 use super::inline::text;
 use crate::article::block::Image;
 use crate::article::{Figure, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::date;
 use leptos::prelude::*;
 
 /// A figure in the text.
-pub(super) fn figure<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: Option<String>) -> AnyView {
+pub(super) fn figure<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: Option<String>) -> BuiltView {
     if figure.images.is_empty() { card(renderer, figure, id) } else { pictures(renderer, figure, "figure", true, id) }
 }
 
 /// The figure that opens an article, from the first edge to the last.
-pub(super) fn wide<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: String) -> AnyView {
+pub(super) fn wide<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: String) -> BuiltView {
     pictures(renderer, figure, "figure wide", false, Some(id))
 }
 
-fn pictures<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, class: &'static str, lazy: bool, id: Option<String>) -> AnyView {
-    let mut content: Vec<AnyView> = figure.images.iter().map(|picture| image(renderer, picture, lazy)).collect();
+fn pictures<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, class: &'static str, lazy: bool, id: Option<String>) -> BuiltView {
+    let mut content: Vec<BuiltView> = figure.images.iter().map(|picture| image(renderer, picture, lazy)).collect();
     let lines = caption(renderer, figure);
     if !lines.is_empty() {
         content.push(element("figcaption", None, None, lines));
@@ -26,7 +27,7 @@ fn pictures<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, class: &'s
     element("figure", id, Some(class), content)
 }
 
-fn image(renderer: &BlockRenderer, image: &Image, lazy: bool) -> AnyView {
+fn image(renderer: &BlockRenderer, image: &Image, lazy: bool) -> BuiltView {
     let size = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
     view! {
         <img
@@ -39,18 +40,18 @@ fn image(renderer: &BlockRenderer, image: &Image, lazy: bool) -> AnyView {
             loading=lazy.then_some("lazy")
         />
     }
-    .into_any()
+    .into_built()
 }
 
 /// The caption in ink, place and date, credit; once, that the picture is not there.
-fn card<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: Option<String>) -> AnyView {
+fn card<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: Option<String>) -> BuiltView {
     let mut lines = caption(renderer, figure);
     lines.push(element("small", None, None, words(renderer.messages().not_captured)));
     element("figure", id, Some("figure card"), vec![element("figcaption", None, None, lines)])
 }
 
 /// The lines of a caption, an element each.
-fn caption<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure) -> Vec<AnyView> {
+fn caption<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure) -> Vec<BuiltView> {
     renderer.before = None;
     let content = text(renderer, &figure.caption);
     let mut lines = Vec::new();
@@ -64,7 +65,7 @@ fn caption<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure) -> Vec<AnyV
     lines
 }
 
-fn place_and_date(renderer: &BlockRenderer, figure: &Figure) -> Option<AnyView> {
+fn place_and_date(renderer: &BlockRenderer, figure: &Figure) -> Option<BuiltView> {
     let place = figure.place.as_deref().filter(|place| !place.is_empty());
     let time = figure.date.as_deref().and_then(|day| date(renderer.context, day, &renderer.lang));
     let mut content = match (place, &time) {

@@ -4,17 +4,18 @@ use super::block::formula;
 use super::block_renderer::{BlockRenderer, element, words};
 use crate::article::text::unknown_words;
 use crate::article::{Inline, Ruby, Text, href, typography};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 
 /// A text of the site's settings: its words and links; a note in it is left out.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn simple(context: &RenderContext, words: &Text, lang: &str) -> Vec<AnyView> {
+pub(crate) fn simple(context: &RenderContext, words: &Text, lang: &str) -> Vec<BuiltView> {
     text(&mut BlockRenderer::new(context, lang), words)
 }
 
 /// The inlines of a text, in order.
-pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<AnyView> {
+pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<BuiltView> {
     let outer = renderer.after;
     let mut out = Vec::new();
     for (at, inline) in text.iter().enumerate() {
@@ -47,7 +48,7 @@ fn first_char(inline: &Inline) -> Option<char> {
 }
 
 /// One inline; `None` where it has no words.
-fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<AnyView> {
+fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<BuiltView> {
     Some(match inline {
         Inline::Words(words) => return plain(renderer, words),
         Inline::Em(t) => around(renderer, "em", t),
@@ -58,7 +59,7 @@ fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<AnyV
         Inline::Del(t) => around(renderer, "del", t),
         Inline::Code(code) => {
             renderer.wrote(code);
-            view! { <code dir="ltr" translate="no">{words(code)}</code> }.into_any()
+            view! { <code dir="ltr" translate="no">{words(code)}</code> }.into_built()
         }
         Inline::Link(l) => {
             let content = text(renderer, &l.text);
@@ -79,7 +80,7 @@ fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<AnyV
         }
         Inline::Break => {
             renderer.wrote("\n");
-            view! { <br/> }.into_any()
+            view! { <br/> }.into_built()
         }
         Inline::Unknown(_, value) => {
             let mut words = String::new();
@@ -89,27 +90,27 @@ fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<AnyV
     })
 }
 
-fn around<'a>(renderer: &mut BlockRenderer<'a>, tag: &'static str, inner: &'a Text) -> AnyView {
+fn around<'a>(renderer: &mut BlockRenderer<'a>, tag: &'static str, inner: &'a Text) -> BuiltView {
     element(tag, None, None, text(renderer, inner))
 }
 
 /// Plain words, quotes set.
-fn plain(renderer: &mut BlockRenderer, words: &str) -> Option<AnyView> {
+fn plain(renderer: &mut BlockRenderer, words: &str) -> Option<BuiltView> {
     if words.is_empty() {
         return None;
     }
     let shown = typography::set_run(words, &renderer.lang, renderer.before, renderer.after);
     renderer.wrote(words);
-    Some(shown.into_any())
+    Some(shown.into_built())
 }
 
 /// A link; an address that is none of a page, a letter or a telephone is drawn as words.
-pub(crate) fn link(context: &RenderContext, href: &str, class: Option<&'static str>, content: Vec<AnyView>) -> AnyView {
+pub(crate) fn link(context: &RenderContext, href: &str, class: Option<&'static str>, content: Vec<BuiltView>) -> BuiltView {
     anchor(context, href, None, class, content)
 }
 
 /// A link that opens in a page of its own.
-pub(super) fn outside_link(context: &RenderContext, href: &str, content: Vec<AnyView>) -> AnyView {
+pub(super) fn outside_link(context: &RenderContext, href: &str, content: Vec<BuiltView>) -> BuiltView {
     anchor(context, href, Some("_blank"), None, content)
 }
 
@@ -119,19 +120,19 @@ fn anchor(
     href: &str,
     target: Option<&'static str>,
     class: Option<&'static str>,
-    content: Vec<AnyView>,
-) -> AnyView {
+    content: Vec<BuiltView>,
+) -> BuiltView {
     let href = href.trim();
     if !href::is_safe(href) {
         return element("span", None, class, content);
     }
     let rel = href::host(href).map(|_| "noopener");
     let link = view! { <a href=context.urls.link(href) rel=rel target=target>{content}</a> };
-    link.attr("class", class).into_any()
+    link.attr("class", class).into_built()
 }
 
 /// Characters with their reading, which stands in brackets where it cannot be set above.
-fn ruby(ruby: &Ruby) -> AnyView {
+fn ruby(ruby: &Ruby) -> BuiltView {
     let mut content = words(&ruby.base);
     content.push(element("rp", None, None, words("(")));
     content.push(element("rt", None, None, words(&ruby.text)));
@@ -139,7 +140,7 @@ fn ruby(ruby: &Ruby) -> AnyView {
     element("ruby", None, None, content)
 }
 
-fn note_mark(renderer: &BlockRenderer) -> AnyView {
+fn note_mark(renderer: &BlockRenderer) -> BuiltView {
     let number = renderer.note_count.to_string();
     let shown = renderer.note_number(renderer.note_count);
     let label = (renderer.messages().note)(&shown);
@@ -150,5 +151,5 @@ fn note_mark(renderer: &BlockRenderer) -> AnyView {
             </a>
         </sup>
     }
-    .into_any()
+    .into_built()
 }

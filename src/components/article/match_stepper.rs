@@ -1,5 +1,7 @@
 //! The words that an article was opened for.
 
+use crate::components::built_view::{BuiltView, IntoBuilt};
+use crate::components::ui::Show;
 use crate::stores::{ArticleStore, use_article_store, use_render_context};
 use leptos::prelude::*;
 
@@ -29,11 +31,11 @@ pub fn MatchStepper() -> impl IntoView {
 }
 
 /// The button that goes so many matches on; `key` does the same.
-fn step(article: ArticleStore, by: isize, label: &'static str, key: &'static str, sign: &'static str) -> AnyView {
+fn step(article: ArticleStore, by: isize, label: &'static str, key: &'static str, sign: &'static str) -> BuiltView {
     view! {
         <button type="button" aria-label=label aria-keyshortcuts=key title=label on:click=move |_| article.step_match(by)>
             <span aria-hidden="true">{sign}</span>
         </button>
     }
-    .into_any()
+    .into_built()
 }

@@ -1,8 +1,10 @@
 //! The article that is open.
 
 use super::article_page::ArticlePage;
+use crate::components::built_view::{IntoBuilt, dynamic};
 use crate::components::list::LoadAlerts;
 use crate::components::pages::MissingPage;
+use crate::components::ui::Show;
 use crate::components::ui::Waiting;
 use crate::state::load_alerts::load_alerts;
 use crate::state::{CorpusData, CorpusFile, LoadState};
@@ -28,23 +30,17 @@ pub fn OpenArticle(
     id: String,
 ) -> impl IntoView {
     let (corpus, results) = (use_corpus_store(), use_results_store());
+    let [previous, next] = results.neighbour_cards(id.clone());
     let state = Memo::new(move |_| corpus.data.with(|corpus| state_of(corpus, &id)));
-    let ordinal = move || if let OpenArticleState::Loaded(ordinal) = state.get() { Some(ordinal) } else { None };
-    let neighbours = Memo::new(move |_| ordinal().map(|ordinal| results.neighbours(ordinal)).unwrap_or_default());
-    let card = move |ordinal: Option<u32>| ordinal.and_then(|ordinal| corpus.data.with(|corpus| corpus.card(ordinal)));
-    move || match state.get() {
+    dynamic(move || match state.get() {
         OpenArticleState::Loaded(ordinal) => corpus
             .data
             .with_untracked(|corpus| corpus.article(ordinal))
-            .map(|article| {
-                let previous = Signal::derive(move || card(neighbours.get().0));
-                let next = Signal::derive(move || card(neighbours.get().1));
-                view! { <ArticlePage article previous next/> }
-            })
-            .into_any(),
-        OpenArticleState::Pending => view! { <PendingArticle/> }.into_any(),
-        OpenArticleState::Unknown => view! { <MissingPage/> }.into_any(),
-    }
+            .map(|article| view! { <ArticlePage article previous next/> })
+            .into_built(),
+        OpenArticleState::Pending => view! { <PendingArticle/> }.into_built(),
+        OpenArticleState::Unknown => view! { <MissingPage/> }.into_built(),
+    })
 }
 
 fn state_of(corpus: &CorpusData, id: &str) -> OpenArticleState {
@@ -67,9 +63,9 @@ fn PendingArticle() -> impl IntoView {
         corpus.data.with(|corpus| route.current.with(|current| !load_alerts(corpus, current, search.has_failed.get()).is_empty()))
     });
     let came_missing = dom::root_attribute("data-page").as_deref() == Some("missing");
-    move || {
+    dynamic(move || {
         if came_missing && !has_failed.get() {
-            return view! { <MissingPage/> }.into_any();
+            return view! { <MissingPage/> }.into_built();
         }
         view! {
             <main id="main" tabindex="-1" class="frame page">
@@ -79,6 +75,6 @@ fn PendingArticle() -> impl IntoView {
                 </Show>
             </main>
         }
-        .into_any()
-    }
+        .into_built()
+    })
 }

@@ -1,5 +1,6 @@
 //! The offer to go on where one stopped.
 
+use crate::components::ui::Show;
 use crate::stores::{use_article_store, use_render_context};
 use leptos::prelude::*;
 

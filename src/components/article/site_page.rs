@@ -4,6 +4,7 @@ use super::article_head::{deck, draft_mark, headline};
 use super::body::body;
 use super::contents_list::ContentsList;
 use crate::article::Article;
+use crate::components::built_view::IntoBuilt;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,5 +32,5 @@ pub fn SitePage(
             </div>
         </main>
     }
-    .into_any()
+    .into_built()
 }

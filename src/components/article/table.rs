@@ -6,10 +6,11 @@ use super::inline::text;
 use crate::article::language::is_ideographic;
 use crate::article::text::plain;
 use crate::article::{Cell, Table, Text};
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
 /// A table.
-pub(super) fn table<'a>(renderer: &mut BlockRenderer<'a>, table: &'a Table, id: Option<String>) -> AnyView {
+pub(super) fn table<'a>(renderer: &mut BlockRenderer<'a>, table: &'a Table, id: Option<String>) -> BuiltView {
     let label = Some(plain(&table.caption)).filter(|label| !label.is_empty());
     let label = label.unwrap_or_else(|| renderer.messages().table.to_owned());
     let numbers = number_columns(&table.rows);
@@ -28,7 +29,7 @@ pub(super) fn table<'a>(renderer: &mut BlockRenderer<'a>, table: &'a Table, id: 
             <table>{content}</table>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 /// Widths of tables, in letters that cannot be parted: up to the first a table fits a sheet as it is, up to the second in
@@ -77,12 +78,12 @@ fn longest(text: &Text) -> usize {
     words.split(|c: char| c.is_whitespace() || is_ideographic(c)).map(|word| word.chars().count()).max().unwrap_or(0).max(2)
 }
 
-fn row<'a>(renderer: &mut BlockRenderer<'a>, cells: &'a [Cell], heads: bool, numbers: &[bool]) -> AnyView {
+fn row<'a>(renderer: &mut BlockRenderer<'a>, cells: &'a [Cell], heads: bool, numbers: &[bool]) -> BuiltView {
     let cells = cells.iter().enumerate().map(|(at, c)| cell(renderer, c, heads, numbers.get(at) == Some(&true))).collect();
     element("tr", None, None, cells)
 }
 
-fn cell<'a>(renderer: &mut BlockRenderer<'a>, cell: &'a Cell, heads: bool, is_number: bool) -> AnyView {
+fn cell<'a>(renderer: &mut BlockRenderer<'a>, cell: &'a Cell, heads: bool, is_number: bool) -> BuiltView {
     renderer.before = None;
     let inner = &cell.0;
     let span = |n: Option<u32>| n.filter(|n| *n > 1).map(|n| n.min(1000).to_string());
@@ -101,7 +102,7 @@ fn cell<'a>(renderer: &mut BlockRenderer<'a>, cell: &'a Cell, heads: bool, is_nu
         .attr("colspan", colspan)
         .attr("rowspan", rowspan)
         .attr("class", class)
-        .into_any()
+        .into_built()
 }
 
 /// Which columns hold numbers alone, of a table without spans: they are set to the end.

@@ -1,6 +1,8 @@
 //! What the list is narrowed by.
 
 use super::list_view::value_name;
+use crate::components::built_view::{BuiltView, IntoBuilt};
+use crate::components::ui::Show;
 use crate::components::ui::{KeyedView, keyed};
 use crate::corpus::{Facet, ListQuery};
 use crate::stores::{ListStore, RenderContext, use_list_store, use_render_context};
@@ -38,7 +40,7 @@ pub fn ActiveFilters(
             </ul>
         </Show>
     }
-    .into_any()
+    .into_built()
 }
 
 fn active_filters(query: &ListQuery) -> Vec<ActiveFilter> {
@@ -47,7 +49,7 @@ fn active_filters(query: &ListQuery) -> Vec<ActiveFilter> {
     values.chain(range).collect()
 }
 
-fn chip(context: &RenderContext, list: ListStore, filter: ActiveFilter) -> AnyView {
+fn chip(context: &RenderContext, list: ListStore, filter: ActiveFilter) -> BuiltView {
     let name = match &filter {
         ActiveFilter::Value(facet, value) => value_name(context, *facet, value),
         ActiveFilter::Range(from, to) => range_name(context, from.as_deref(), to.as_deref()),
@@ -61,7 +63,7 @@ fn chip(context: &RenderContext, list: ListStore, filter: ActiveFilter) -> AnyVi
             <button type="button" aria-label=(context.messages.take_off)(&name) class="chip" on:click=remove>{name.clone()}</button>
         </li>
     }
-    .into_any()
+    .into_built()
 }
 
 fn range_name(context: &RenderContext, from: Option<&str>, to: Option<&str>) -> String {

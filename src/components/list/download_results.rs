@@ -1,5 +1,6 @@
 //! Keeping what was found, to be read without a connection.
 
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::{Download, Offer, fill, form};
@@ -16,16 +17,16 @@ pub fn DownloadResults(
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let offline = use_offline_store();
-    let shown = move || match offline.download.get() {
-        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_any(),
+    let shown = dynamic(move || match offline.download.get() {
+        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
         Download::Offered(offer) => offered(&offer, &messages),
         Download::Ended(outcome) => begin(found, Some(outcome_message(outcome, &messages)), &messages),
         Download::Idle => begin(found, None, &messages),
-    };
+    });
     view! { <div class="result">{shown}</div> }
 }
 
-fn begin(found: Signal<Vec<u32>>, said: Option<String>, messages: &OfflineMessages) -> AnyView {
+fn begin(found: Signal<Vec<u32>>, said: Option<String>, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let offer = move |()| offline.offer_results(found.get_untracked());
     view! {
@@ -34,10 +35,10 @@ fn begin(found: Signal<Vec<u32>>, said: Option<String>, messages: &OfflineMessag
             <ActionButton id="keep-results" label=messages.result.to_string() on_press=offer/>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
-fn offered(offer: &Offer, messages: &OfflineMessages) -> AnyView {
+fn offered(offer: &Offer, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let number = use_render_context().number(offer.articles);
     let what = fill(form(&messages.result_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
@@ -48,5 +49,5 @@ fn offered(offer: &Offer, messages: &OfflineMessages) -> AnyView {
             <ActionButton label=messages.cancel.to_string() on_press=move |()| offline.dismiss()/>
         </div>
     }
-    .into_any()
+    .into_built()
 }

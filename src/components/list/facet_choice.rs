@@ -1,6 +1,7 @@
 //! One value of a facet.
 
 use super::list_view::value_name;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::{Facet, Route};
 use crate::state::facet_choices::{FacetChoices, FacetValue};
 use crate::stores::{RenderContext, use_list_store, use_render_context};
@@ -46,15 +47,15 @@ pub fn FacetChoice(
             <span class="choice-count">{count}</span>
         </label>
     }
-    .into_any()
+    .into_built()
 }
 
 /// The name. Where no program runs a box that is ticked changes nothing: there the name leads to the page of the value.
-fn name(context: &RenderContext, facet: Facet, value: &str, is_on: bool) -> AnyView {
+fn name(context: &RenderContext, facet: Facet, value: &str, is_on: bool) -> BuiltView {
     let name = view! { <bdi>{value_name(context, facet, value)}</bdi> };
     let page = if cfg!(target_arch = "wasm32") || is_on { None } else { context.urls.value_page(facet, value) };
     match page {
-        Some(path) => view! { <a href=context.href(&Route::File(path.to_owned()))>{name}</a> }.into_any(),
-        None => name.into_any(),
+        Some(path) => view! { <a href=context.href(&Route::File(path.to_owned()))>{name}</a> }.into_built(),
+        None => name.into_built(),
     }
 }

@@ -1,6 +1,8 @@
 //! One facet.
 
 use super::facet_choice::FacetChoice;
+use crate::components::built_view::IntoBuilt;
+use crate::components::ui::Show;
 use crate::components::ui::{KeyedView, keyed};
 use crate::corpus::Facet;
 use crate::state::FacetCounts;
@@ -24,7 +26,7 @@ pub fn FacetGroup(
     let list = move |values: fn(&FacetChoices) -> &Vec<FacetValue>| {
         let item = move |value: &FacetValue| {
             let value = value.value.clone();
-            KeyedView::new(&value.clone(), move || view! { <FacetChoice facet value choices/> }.into_any())
+            KeyedView::new(&value.clone(), move || view! { <FacetChoice facet value choices/> }.into_built())
         };
         let items = move || choices.with(|choices| values(choices).iter().map(item).collect());
         view! { <For each=keyed(items) key=KeyedView::key children=KeyedView::draw/> }
@@ -43,7 +45,7 @@ pub fn FacetGroup(
             </fieldset>
         </Show>
     }
-    .into_any()
+    .into_built()
 }
 
 fn choices_of(counts: &FacetCounts, facet: Facet) -> FacetChoices {

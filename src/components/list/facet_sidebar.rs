@@ -3,6 +3,8 @@
 use super::facet_group::FacetGroup;
 use super::list_view::ListView;
 use super::years_filter::YearsFilter;
+use crate::components::built_view::IntoBuilt;
+use crate::components::ui::Show;
 use crate::corpus::Facet;
 use crate::stores::{use_list_store, use_render_context};
 use leptos::prelude::*;
@@ -26,5 +28,5 @@ pub fn FacetSidebar(
             </p>
         </aside>
     }
-    .into_any()
+    .into_built()
 }

@@ -1,6 +1,7 @@
 //! The front page's first three: the lead, and two of half width.
 
 use super::row::{PictureKind, deck, headline_link, meta, picture, row_excerpt, row_href};
+use crate::components::built_view::IntoBuilt;
 use crate::corpus::ListQuery;
 use crate::state::list_rows::ListedArticle;
 use crate::stores::use_render_context;
@@ -44,5 +45,5 @@ pub fn LeadRow(
             {picture}
         </article>
     }
-    .into_any()
+    .into_built()
 }

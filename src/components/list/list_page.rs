@@ -6,6 +6,7 @@ use super::recent_searches::RecentSearches;
 use super::results::Results;
 use super::search_form::SearchForm;
 use super::toolbar::Toolbar;
+use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::stores::{use_render_context, use_route_store};
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ pub fn ListPage(
     view: ListView,
     /// What stands after the results.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<BuiltChildren>,
 ) -> impl IntoView {
     let context = use_render_context();
     let initial = use_route_store().query.with_untracked(|query| query.query.clone());
@@ -30,9 +31,9 @@ pub fn ListPage(
             <Toolbar view/>
             <div class="grid">
                 <FacetSidebar view/>
-                <Results view>{children.map(|children| children())}</Results>
+                <Results view>{children.map(|children| children.draw())}</Results>
             </div>
         </main>
     }
-    .into_any()
+    .into_built()
 }

@@ -55,7 +55,7 @@ impl ListView {
         };
         ListView {
             query: results.shown_query,
-            count: Memo::new(move |_| count()).into(),
+            count: Signal::derive(count),
             years: Memo::new(move |_| years()).into(),
             facets,
             rows: results.rows.into(),

@@ -1,5 +1,6 @@
 //! What could not be loaded.
 
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{KeyedView, LoadFailed, UpdateAvailable, keyed};
 use crate::state::load_alerts::{LoadAlert, load_alerts};
 use crate::stores::{use_corpus_store, use_route_store, use_search_store};
@@ -16,9 +17,9 @@ pub fn LoadAlerts() -> impl IntoView {
     view! { <For each=keyed(alerts) key=KeyedView::key children=KeyedView::draw/> }
 }
 
-fn draw(alert: LoadAlert) -> AnyView {
+fn draw(alert: LoadAlert) -> BuiltView {
     match alert {
-        LoadAlert::UpdateAvailable => view! { <UpdateAvailable/> }.into_any(),
-        LoadAlert::Failed(missing) => view! { <LoadFailed missing/> }.into_any(),
+        LoadAlert::UpdateAvailable => view! { <UpdateAvailable/> }.into_built(),
+        LoadAlert::Failed(missing) => view! { <LoadFailed missing/> }.into_built(),
     }
 }

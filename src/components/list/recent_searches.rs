@@ -1,5 +1,7 @@
 //! What was looked for before.
 
+use crate::components::built_view::IntoBuilt;
+use crate::components::ui::Show;
 use crate::components::ui::{KeyedView, keyed};
 use crate::stores::{ListStore, use_list_store, use_local_store, use_render_context, use_route_store};
 use leptos::prelude::*;
@@ -40,6 +42,6 @@ fn item(list: ListStore, search: &str) -> KeyedView {
                 <button type="button" class="link" on:click=move |_| list.search_for(&search)>{label}</button>
             </li>
         }
-        .into_any()
+        .into_built()
     })
 }

@@ -4,6 +4,7 @@ use super::lead_row::{LeadKind, LeadRow};
 use super::list_view::ListView;
 use super::row::Row;
 use crate::article::date::Date;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{KeyedView, keyed, shortened};
 use crate::corpus::ListQuery;
 use crate::state::list_rows::{ListItem, ListRows};
@@ -28,19 +29,19 @@ pub fn ResultRows(
     view! { <For each=keyed(items) key=KeyedView::key children=KeyedView::draw/> }
 }
 
-fn draw(context: &RenderContext, list: ListStore, query: Signal<ListQuery>, item: ListItem) -> AnyView {
+fn draw(context: &RenderContext, list: ListStore, query: Signal<ListQuery>, item: ListItem) -> BuiltView {
     let messages = context.messages;
     match item {
-        ListItem::Lead(article) => view! { <LeadRow article kind=LeadKind::Lead query/> }.into_any(),
+        ListItem::Lead(article) => view! { <LeadRow article kind=LeadKind::Lead query/> }.into_built(),
         ListItem::Seconds(first, second) => view! {
             <div class="seconds">
                 <LeadRow article=first kind=LeadKind::Second query/>
                 <LeadRow article=second kind=LeadKind::Second query/>
             </div>
         }
-        .into_any(),
-        ListItem::Month(date) => view! { <h2 class="month">{month_name(context, date)}</h2> }.into_any(),
-        ListItem::Row { article, is_under_heading } => view! { <Row article is_under_heading query shows_excerpt=true/> }.into_any(),
+        .into_built(),
+        ListItem::Month(date) => view! { <h2 class="month">{month_name(context, date)}</h2> }.into_built(),
+        ListItem::Row { article, is_under_heading } => view! { <Row article is_under_heading query shows_excerpt=true/> }.into_built(),
         ListItem::More(count) => {
             let count = count as u32;
             let label = (messages.more)(count, &context.number(count));
@@ -49,10 +50,10 @@ fn draw(context: &RenderContext, list: ListStore, query: Signal<ListQuery>, item
                     <button type="button" class="button" on:click=move |_| list.show_more()>{label}</button>
                 </p>
             }
-            .into_any()
+            .into_built()
         }
         ListItem::PartialHeading(missing) => {
-            view! { <h2 class="month partly">{(messages.partly)(&quoted(context, &missing))}</h2> }.into_any()
+            view! { <h2 class="month partly">{(messages.partly)(&quoted(context, &missing))}</h2> }.into_built()
         }
     }
 }

@@ -4,6 +4,7 @@ use super::list_view::ListView;
 use super::load_alerts::LoadAlerts;
 use super::result_rows::ResultRows;
 use super::search_notes::SearchNotes;
+use crate::components::built_view::{BuiltChildren, BuiltView, IntoBuilt, dynamic};
 use crate::components::list::list_view::value_name;
 use crate::components::ui::{EmptyCollection, EmptyResults, SuggestedAction, SuggestedActionKind, Waiting, shortened};
 use crate::corpus::ListQuery;
@@ -31,7 +32,7 @@ pub fn Results(
     view: ListView,
     /// What stands after the rows.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<BuiltChildren>,
 ) -> impl IntoView {
     let search = use_search_store();
     let busy = Signal::derive(move || search.is_pending.get().then(|| "true".to_owned()));
@@ -44,29 +45,29 @@ pub fn Results(
             ListRows::Items(_) => ResultsState::Rows,
         })
     });
-    let body = move || match state.get() {
-        ResultsState::Pending => view! { <Waiting/> }.into_any(),
-        ResultsState::Unavailable => ().into_any(),
-        ResultsState::EmptyCollection => view! { <EmptyCollection/> }.into_any(),
-        ResultsState::NoResults => (move || view.query.with(no_results)).into_any(),
-        ResultsState::Rows => view! { <ResultRows view/> }.into_any(),
-    };
+    let body = dynamic(move || match state.get() {
+        ResultsState::Pending => view! { <Waiting/> }.into_built(),
+        ResultsState::Unavailable => ().into_built(),
+        ResultsState::EmptyCollection => view! { <EmptyCollection/> }.into_built(),
+        ResultsState::NoResults => dynamic(move || view.query.with(no_results)).into_built(),
+        ResultsState::Rows => view! { <ResultRows view/> }.into_built(),
+    });
     view! {
         <div aria-busy=busy class="results">
             <LoadAlerts/>
             <SearchNotes/>
             {body}
-            {children.map(|children| children())}
+            {children.map(|children| children.draw())}
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 /// Nothing was found: what could be removed, and fewer words.
-fn no_results(query: &ListQuery) -> AnyView {
+fn no_results(query: &ListQuery) -> BuiltView {
     let context = use_render_context();
     let actions = suggested_actions(&context, query);
-    view! { <EmptyResults query=query.query.clone() actions/> }.into_any()
+    view! { <EmptyResults query=query.query.clone() actions/> }.into_built()
 }
 
 fn suggested_actions(context: &RenderContext, query: &ListQuery) -> Vec<SuggestedAction> {

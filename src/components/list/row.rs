@@ -1,6 +1,7 @@
 //! An article in a list.
 
 use crate::article::typography;
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{SaveButton, foreign_date, spaced, title};
 use crate::corpus::{Card, ListQuery, Picture, Route};
 use crate::state::RowExcerpt;
@@ -28,9 +29,9 @@ pub fn Row(
     let href = row_href(context.clone(), card.clone(), query, excerpt);
     let headline = headline_link(card.clone(), href, excerpt);
     let headline = if is_under_heading {
-        view! { <h3 class="headline">{headline}</h3> }.into_any()
+        view! { <h3 class="headline">{headline}</h3> }.into_built()
     } else {
-        view! { <h2 class="headline">{headline}</h2> }.into_any()
+        view! { <h2 class="headline">{headline}</h2> }.into_built()
     };
     let picture = card.picture.as_ref().map(|image| picture(&context, image, href, PictureKind::Row));
     view! {
@@ -43,7 +44,7 @@ pub fn Row(
             {picture}
         </article>
     }
-    .into_any()
+    .into_built()
 }
 
 /// What was found in an article; `None` where its row shows none, as where nothing is looked for.
@@ -74,29 +75,30 @@ pub(super) fn row_href(
 }
 
 /// The headline, a link, with the words that were looked for marked.
-pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
-    let marks = Memo::new(move |_| excerpt.with(|excerpt| excerpt.as_ref().map(|e| e.title_marks.clone()).unwrap_or_default()));
-    let words = move || marks.with(|marks| title(&card.title, &card.lang, marks));
-    view! { <a href=href>{words}</a> }.into_any()
+pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+    let words = dynamic(move || {
+        excerpt.with(|excerpt| title(&card.title, &card.lang, excerpt.as_ref().map_or(&[], |excerpt| &excerpt.title_marks)))
+    });
+    view! { <a href=href>{words}</a> }.into_built()
 }
 
 /// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
-pub(super) fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
-    let draw = move || {
+pub(super) fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+    let draw = dynamic(move || {
         let deck = || card.deck.as_deref().map(|deck| typography::set(deck, &card.lang));
         excerpt.with(|excerpt| match excerpt {
             Some(excerpt) if !excerpt.pieces.is_empty() => {
                 let pieces = pieces(&excerpt.pieces, &card.lang);
-                view! { <p class="row-deck found passage">{pieces}</p> }.into_any()
+                view! { <p class="row-deck found passage">{pieces}</p> }.into_built()
             }
-            Some(_) => view! { <p class="row-deck found">{deck()}</p> }.into_any(),
-            None => deck().map(|deck| view! { <p class="row-deck">{deck}</p> }).into_any(),
+            Some(_) => view! { <p class="row-deck found">{deck()}</p> }.into_built(),
+            None => deck().map(|deck| view! { <p class="row-deck">{deck}</p> }).into_built(),
         })
-    };
-    draw.into_any()
+    });
+    draw.into_built()
 }
 
-fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<AnyView> {
+fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
     let pieces: Vec<(&str, bool)> = pieces.iter().map(|(words, found)| (words.as_str(), *found)).filter(|(w, _)| !w.is_empty()).collect();
     let mut before = None;
     let mut out = Vec::new();
@@ -104,30 +106,30 @@ fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<AnyView> {
         let after = pieces.get(at + 1).and_then(|(next, _)| next.chars().next());
         let set = typography::set_run(words, lang, before, after);
         before = words.chars().next_back();
-        out.push(if *found { view! { <mark>{set}</mark> }.into_any() } else { set.into_any() });
+        out.push(if *found { view! { <mark>{set}</mark> }.into_built() } else { set.into_built() });
     }
     out
 }
 
 /// Section, date, minutes, other headings, and the button that saves. The interface speaks its own language here: only the
 /// section and the headings are words of the article.
-pub(super) fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> AnyView {
+pub(super) fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let messages = context.messages;
     let (lang, dir) = foreign_language(&context.lang, &card.lang, card.direction());
     let minutes = (messages.minutes)(card.minutes, &context.number(card.minutes));
-    let draft = card.draft.then(|| view! { <strong lang=context.lang.clone() class="draft">{messages.draft}</strong> }.into_any());
-    let section = card.section.clone().map(|section| view! { <span class="section">{section}</span> }.into_any());
+    let draft = card.draft.then(|| view! { <strong lang=context.lang.clone() class="draft">{messages.draft}</strong> }.into_built());
+    let section = card.section.clone().map(|section| view! { <span class="section">{section}</span> }.into_built());
     let published = card.published.as_deref().and_then(|day| foreign_date(context, day, &context.lang, lang.clone(), dir));
-    let minutes = view! { <span lang=lang.clone() dir=dir>{minutes}</span> }.into_any();
-    let save = view! { <SaveButton id=card.id.clone() title=card.title.clone()/> }.into_any();
+    let minutes = view! { <span lang=lang.clone() dir=dir>{minutes}</span> }.into_built();
+    let save = view! { <SaveButton id=card.id.clone() title=card.title.clone()/> }.into_built();
     let parts = [draft, section, published, Some(minutes), Some(save)];
-    let also = move || {
+    let also = dynamic(move || {
         excerpt.with(|excerpt| {
             let headings = excerpt.as_ref().map(|excerpt| excerpt.other_headings.join(" · ")).filter(|headings| !headings.is_empty())?;
             Some(view! { " " <span class="also"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> })
         })
-    };
-    view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_any()
+    });
+    view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_built()
 }
 
 /// How a picture stands, and how a browser is asked for it.
@@ -142,7 +144,7 @@ pub(super) enum PictureKind {
 }
 
 /// A picture that only decorates: the headline beside it leads to the same place.
-pub(super) fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> AnyView {
+pub(super) fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> BuiltView {
     let class = match kind {
         PictureKind::Lead => "lead-picture",
         PictureKind::Second => "second-picture",
@@ -162,5 +164,5 @@ pub(super) fn picture(context: &RenderContext, picture: &Picture, href: Signal<S
             />
         </a>
     }
-    .into_any()
+    .into_built()
 }

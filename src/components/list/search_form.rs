@@ -1,5 +1,6 @@
 //! The one search box. It is a plain form, which leads to the list from any page.
 
+use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::corpus::{CurrentRoute, ListQuery, Route};
 use crate::stores::{ListStore, RouteStore, use_list_store, use_render_context, use_route_store};
 use crate::web::dom::{find, set_value, value};
@@ -17,7 +18,7 @@ pub fn SearchForm(
     initial: String,
     /// What stands in the form behind the box.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<BuiltChildren>,
 ) -> impl IntoView {
     let (context, list, route) = (use_render_context(), use_list_store(), use_route_store());
     let messages = context.messages;
@@ -54,10 +55,10 @@ pub fn SearchForm(
                 value=initial
             />
             <kbd title=messages.search_key aria-hidden="true">{"/"}</kbd>
-            {children.map(|children| children())}
+            {children.map(|children| children.draw())}
         </form>
     }
-    .into_any()
+    .into_built()
 }
 
 /// What is typed on the list is looked for at once.

@@ -1,5 +1,6 @@
 //! What a search understood otherwise than it was typed.
 
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::shortened;
 use crate::search::message::Answered;
 use crate::stores::{use_list_store, use_render_context, use_search_store};
@@ -15,17 +16,17 @@ pub fn SearchNotes() -> impl IntoView {
             (hints.clone(), corrected.clone(), suggestion.clone())
         })
     });
-    move || {
+    dynamic(move || {
         details.with(|(hints, corrected, suggestion)| {
             let lines = lines(hints, corrected, suggestion.as_deref());
-            (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> }.into_any())
+            (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> })
         })
-    }
+    })
 }
 
-fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion: Option<&str>) -> Vec<AnyView> {
+fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
     let (messages, list) = (use_render_context().messages, use_list_store());
-    let line = |words: String| view! { <p>{words}</p> }.into_any();
+    let line = |words: String| view! { <p>{words}</p> }.into_built();
     let corrected = corrected.iter().map(|(typed, taken)| line((messages.corrected)(&shortened(typed), taken)));
     let hints = hints.iter().map(|(kind, about)| line((messages.hint)(kind, &shortened(about))));
     let suggestion = suggestion.map(|query| {
@@ -35,7 +36,7 @@ fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion:
                 <button type="button" class="link" on:click=move |_| list.search_for(&query)>{label}</button>
             </p>
         }
-        .into_any()
+        .into_built()
     });
     corrected.chain(hints).chain(suggestion).collect()
 }

@@ -1,6 +1,7 @@
 //! The order of the list.
 
 use super::list_view::ListView;
+use crate::components::built_view::IntoBuilt;
 use crate::components::ui::{KeyedView, keyed};
 use crate::corpus::Sort;
 use crate::state::list_results::MAX_CARD_SORT;
@@ -30,7 +31,7 @@ pub fn SortSelect(
     };
     let draw = move |option: SortOption| {
         let chosen = Signal::derive(move || is_chosen(option));
-        view! { <option value=option.sort.key() selected=chosen prop:selected=chosen>{(messages.sort)(option.named)}</option> }.into_any()
+        view! { <option value=option.sort.key() selected=chosen prop:selected=chosen>{(messages.sort)(option.named)}</option> }.into_built()
     };
     let options = move || {
         let found = view.count.with(|count| count.found) as usize;
@@ -47,7 +48,7 @@ pub fn SortSelect(
             <For each=keyed(options) key=KeyedView::key children=KeyedView::draw/>
         </select>
     }
-    .into_any()
+    .into_built()
 }
 
 fn options(searching: bool, found: usize, current: Sort) -> Vec<SortOption> {

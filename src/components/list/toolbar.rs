@@ -3,6 +3,7 @@
 use super::active_filters::ActiveFilters;
 use super::list_view::{ArticleCount, ListView};
 use super::sort_select::SortSelect;
+use crate::components::built_view::IntoBuilt;
 use crate::corpus::ListQuery;
 use crate::stores::{RenderContext, use_list_store, use_render_context};
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ pub fn Toolbar(
             <SortSelect view/>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 fn filters_label(context: &RenderContext, on: u32) -> String {

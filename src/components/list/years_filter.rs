@@ -1,5 +1,6 @@
 //! The years: a small histogram that is dragged across, and two lists of years for those who do not drag.
 
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{KeyedView, keyed, spaced};
 use crate::corpus::{Facet, Route};
 use crate::state::years::{RangeEnd, Years};
@@ -22,7 +23,7 @@ pub fn YearsFilter(
     let messages = context.messages;
     let bars = {
         let context = context.clone();
-        move || years.with(|years| bars(&context, years))
+        dynamic(move || years.with(|years| bars(&context, years)))
     };
     let view_box = Signal::derive(move || years.with(|years| ["0 0 ", &(years.bars.len() * 10).to_string(), " 56"].concat()));
     let year_at = move |event: &PointerEvent| years.with_untracked(|years| year_at(years, event));
@@ -57,16 +58,16 @@ pub fn YearsFilter(
         </fieldset>
         {pages}
     }
-    .into_any()
+    .into_built()
 }
 
-fn bars(context: &RenderContext, years: &Years) -> Vec<AnyView> {
+fn bars(context: &RenderContext, years: &Years) -> Vec<BuiltView> {
     let most = years.bars.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     (0..).zip(&years.bars).map(|(at, (year, count))| bar(context, years, (*year, *count), at, most)).collect()
 }
 
 /// A year: its bar, and over the whole height what is pointed at.
-fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, most: u32) -> AnyView {
+fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, most: u32) -> BuiltView {
     let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(most).max(3) };
     let x = (at * 10).to_string();
     let name = (context.messages.year_count)(&context.year(year), count, &context.number(count));
@@ -78,7 +79,7 @@ fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u3
             <rect x=x y="0" width="10" height="56" class="years-target"></rect>
         </g>
     }
-    .into_any()
+    .into_built()
 }
 
 /// The year whose bar the pointer is over, or nearest to.
@@ -96,7 +97,7 @@ fn capture(event: &PointerEvent) {
     }
 }
 
-fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: Signal<Years>, end: RangeEnd) -> AnyView {
+fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: Signal<Years>, end: RangeEnd) -> BuiltView {
     let (name, label) = match end {
         RangeEnd::From => ("from", context.messages.from_year),
         RangeEnd::To => ("to", context.messages.to_year),
@@ -113,7 +114,7 @@ fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: 
         KeyedView::new(&year, move || {
             // A signal lives as long as the owner in which it is made: that of the option, not of the list.
             let chosen = Signal::derive(move || is_chosen(year));
-            view! { <option value=year.to_string() selected=chosen prop:selected=chosen>{context.year(year)}</option> }.into_any()
+            view! { <option value=year.to_string() selected=chosen prop:selected=chosen>{context.year(year)}</option> }.into_built()
         })
     };
     let options = move || years.with(|years| years.bars.iter().map(|(year, _)| option(*year)).collect());
@@ -128,19 +129,19 @@ fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: 
             <For each=keyed(options) key=KeyedView::key children=KeyedView::draw/>
         </select>
     }
-    .into_any()
+    .into_built()
 }
 
 /// Links to the pages of years, newest first, where no program runs in which the years could be dragged.
-fn year_pages(context: &RenderContext, years: &Years) -> Option<AnyView> {
+fn year_pages(context: &RenderContext, years: &Years) -> Option<BuiltView> {
     if cfg!(target_arch = "wasm32") {
         return None;
     }
     let page = |(year, count): &(u16, u32)| {
         let path = context.urls.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
-        Some(view! { <a href=context.href(&Route::File(path.to_owned()))>{context.year(*year)}</a> }.into_any())
+        Some(view! { <a href=context.href(&Route::File(path.to_owned()))>{context.year(*year)}</a> }.into_built())
     };
     let pages = spaced(years.bars.iter().rev().filter_map(page));
     let label = (context.messages.facet)(Facet::Year);
-    (!pages.is_empty()).then(|| view! { <nav aria-label=label class="facet year-pages unscripted">{pages}</nav> }.into_any())
+    (!pages.is_empty()).then(|| view! { <nav aria-label=label class="facet year-pages unscripted">{pages}</nav> }.into_built())
 }

@@ -1,5 +1,6 @@
 //! `/message/`: leaving a message without a server.
 
+use crate::components::built_view::IntoBuilt;
 use crate::corpus::Site;
 use crate::corpus::list_query::encode;
 use crate::stores::use_render_context;
@@ -15,7 +16,7 @@ pub fn MessagePage(
     let messages = use_render_context().messages;
     let label = site.message.as_ref().and_then(|message| message.label.clone()).unwrap_or_else(|| messages.message.to_owned());
     let content = match site.contact.as_ref().filter(|contact| !contact.email.is_empty()) {
-        None => view! { <p class="page-words">{messages.message_none}</p> }.into_any(),
+        None => view! { <p class="page-words">{messages.message_none}</p> }.into_built(),
         Some(contact) => {
             let email = contact.email.clone();
             view! {
@@ -26,7 +27,7 @@ pub fn MessagePage(
                     <a href=mail_href(&site, &email) class="button">{messages.write_mail}</a>
                 </div>
             }
-            .into_any()
+            .into_built()
         }
     };
     view! {

@@ -2,7 +2,9 @@
 
 use super::saved_articles::{SavedArticles, SavedEntry};
 use super::saved_page::SavedPage;
+use crate::components::built_view::IntoBuilt;
 use crate::components::list::LoadAlerts;
+use crate::components::ui::Show;
 use crate::components::ui::Waiting;
 use crate::state::{CorpusData, CorpusFile};
 use crate::stores::{use_corpus_store, use_local_store};
@@ -36,7 +38,7 @@ pub fn OpenSaved() -> impl IntoView {
             </Show>
         </SavedPage>
     }
-    .into_any()
+    .into_built()
 }
 
 /// True where the card of an id is there or will not come.

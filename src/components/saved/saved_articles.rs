@@ -1,6 +1,8 @@
 //! The saved articles, a row each.
 
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::list::Row;
+use crate::components::ui::Show;
 use crate::components::ui::{KeyedView, SaveButton, keyed};
 use crate::corpus::{Card, ListQuery, Route};
 use crate::state::list_rows::ListedArticle;
@@ -51,20 +53,20 @@ pub fn SavedArticles(
             </div>
         </Show>
     }
-    .into_any()
+    .into_built()
 }
 
-fn entry(entry: SavedEntry) -> AnyView {
+fn entry(entry: SavedEntry) -> BuiltView {
     match entry {
         SavedEntry::Found(card) => {
             let (article, query) = (ListedArticle { ordinal: 0, card }, Signal::stored(ListQuery::new()));
-            view! { <Row article is_under_heading=false query shows_excerpt=false/> }.into_any()
+            view! { <Row article is_under_heading=false query shows_excerpt=false/> }.into_built()
         }
         SavedEntry::Gone { id, title } => gone(id, title),
     }
 }
 
-fn gone(id: String, title: String) -> AnyView {
+fn gone(id: String, title: String) -> BuiltView {
     let messages = use_render_context().messages;
     let data_id = id.clone();
     view! {
@@ -76,7 +78,7 @@ fn gone(id: String, title: String) -> AnyView {
             </div>
         </article>
     }
-    .into_any()
+    .into_built()
 }
 
 fn empty() -> impl IntoView {

@@ -1,5 +1,6 @@
 //! `/saved/`: what this reader saved on this device.
 
+use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::components::ui::UnscriptedNotice;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SavedPage(
     /// What it shows: the articles, or that they are on their way.
-    children: Children,
+    children: BuiltChildren,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
     view! {
@@ -16,8 +17,8 @@ pub fn SavedPage(
             <h1>{messages.saved}</h1>
             <p class="page-words">{messages.saved_where}</p>
             <UnscriptedNotice/>
-            {children()}
+            {children.draw()}
         </main>
     }
-    .into_any()
+    .into_built()
 }

@@ -1,5 +1,6 @@
 //! What is kept on this device to be read without a connection.
 
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::{Message, OfflineMessages};
 use crate::state::offline_copies::{Copies, Download, KeptCopies, fill};
@@ -23,7 +24,7 @@ pub fn OfflineSettings(
                     <p>{messages.unable.to_string()}</p>
                 </div>
             }
-            .into_any();
+            .into_built();
         }
         Copies::Unknown => None,
         Copies::Kept(kept) => Some(kept),
@@ -34,10 +35,10 @@ pub fn OfflineSettings(
     let sentences =
         kept.as_ref().map(|kept| sentences(kept, &messages).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view());
     // What has come so far changes nothing here: only whether something is on its way.
-    let place = move || match offline.download.get() {
-        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_any(),
+    let place = dynamic(move || match offline.download.get() {
+        Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
         _ => choices(kept.clone(), messages.clone()),
-    };
+    });
     view! {
         <div class="kept">
             <h2>{title}</h2>
@@ -46,7 +47,7 @@ pub fn OfflineSettings(
             <div>{place}</div>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 /// How much is kept, a sentence each.
@@ -67,7 +68,7 @@ pub fn lacking<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Ite
     [(!kept.has_search).then_some(&messages.unsearched), (!kept.has_pictures).then_some(&messages.unpictured)].into_iter().flatten()
 }
 
-fn choices(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> AnyView {
+fn choices(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> BuiltView {
     let offline = use_offline_store();
     let said = offline.outcome().map(|outcome| outcome_message(outcome, &messages));
     let said = said.or_else(|| kept.is_none().then(|| messages.failed.to_string()));
@@ -87,5 +88,5 @@ fn choices(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> Any
         <p role="status">{said}</p>
         {buttons}
     }
-    .into_any()
+    .into_built()
 }

@@ -2,6 +2,7 @@
 //!
 //! Each choice is a radio button named as its preference; the root element says what is chosen, where the style reads it.
 
+use crate::components::built_view::IntoBuilt;
 use crate::messages::Messages;
 use crate::state::local_data::Preference;
 use crate::stores::{use_local_store, use_preference_store, use_render_context};
@@ -20,7 +21,7 @@ pub fn PreferenceChoices() -> impl IntoView {
             <p class="sample">{messages.sample}</p>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 fn group(messages: &'static Messages, preference: Preference) -> impl IntoView {

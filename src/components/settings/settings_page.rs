@@ -1,6 +1,7 @@
 //! `/settings/`: theme, type, and what is stored on this device.
 
 use super::{PreferenceChoices, StoredOnDevice};
+use crate::components::built_view::IntoBuilt;
 use crate::components::ui::UnscriptedNotice;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
@@ -17,5 +18,5 @@ pub fn SettingsPage() -> impl IntoView {
             <StoredOnDevice/>
         </main>
     }
-    .into_any()
+    .into_built()
 }

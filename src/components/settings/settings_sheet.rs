@@ -1,6 +1,7 @@
 //! The sheet of settings, over an article.
 
 use super::PreferenceChoices;
+use crate::components::ui::Show;
 use crate::stores::{use_preference_store, use_render_context};
 use leptos::prelude::*;
 

@@ -1,5 +1,7 @@
 //! What is stored on this device.
 
+use crate::components::built_view::{IntoBuilt, dynamic};
+use crate::components::ui::Show;
 use crate::state::StoredCounts;
 use crate::stores::{RenderContext, use_local_store, use_render_context};
 use leptos::prelude::*;
@@ -17,14 +19,14 @@ pub fn StoredOnDevice() -> impl IntoView {
         <section class="kept scripted">
             <h2>{messages.stored}</h2>
             <Show when=is_any fallback=move || view! { <p>{messages.stored_nothing}</p> }>
-                <ul>{move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                <ul>{dynamic(move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view())}</ul>
                 <div class="buttons">
                     <button type="button" id="erase" class="button" on:click=move |_| local.erase()>{label}</button>
                 </div>
             </Show>
         </section>
     }
-    .into_any()
+    .into_built()
 }
 
 /// What is stored, in words.

@@ -1,5 +1,6 @@
 //! What has changed since the last visit.
 
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
 use crate::messages::offline::{Message, OfflineMessages};
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, fill, form};
@@ -18,7 +19,7 @@ pub fn ChangesSinceVisit(
     let context = use_render_context();
     let counts: Vec<String> = changes.iter().map(|group| counted(group, &messages, &context)).collect();
     let summary = [&*messages.since, &counts.join(&messages.comma)].concat();
-    let lists: Vec<AnyView> = changes.into_iter().zip(counts).map(|(group, count)| list(group, count, &messages, &context)).collect();
+    let lists: Vec<BuiltView> = changes.into_iter().zip(counts).map(|(group, count)| list(group, count, &messages, &context)).collect();
     view! {
         <div class="changes">
             <details>
@@ -38,19 +39,19 @@ fn counted(group: &ChangeGroup, messages: &OfflineMessages, context: &RenderCont
     fill(form(forms, group.count), &[("n", &context.number(group.count))])
 }
 
-fn list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> AnyView {
+fn list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> BuiltView {
     let more = group.count.saturating_sub(group.named.len() as u32);
     let item = |(id, title): (String, Option<String>)| {
         let href = context.href(&Route::article(&id));
-        view! { <li><a href=href dir="auto">{title.unwrap_or(id)}</a></li> }.into_any()
+        view! { <li><a href=href dir="auto">{title.unwrap_or(id)}</a></li> }.into_built()
     };
-    let mut items: Vec<AnyView> = group.named.into_iter().map(item).collect();
+    let mut items: Vec<BuiltView> = group.named.into_iter().map(item).collect();
     if more > 0 {
-        items.push(view! { <li>{fill(&messages.more, &[("n", &context.number(more))])}</li> }.into_any());
+        items.push(view! { <li>{fill(&messages.more, &[("n", &context.number(more))])}</li> }.into_built());
     }
     view! {
         <p>{count}</p>
         <ul>{items}</ul>
     }
-    .into_any()
+    .into_built()
 }

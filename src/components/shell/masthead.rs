@@ -2,6 +2,7 @@
 
 use super::page_shell::Frame;
 use crate::components::article::inline;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::site::NavigationItem;
 use crate::corpus::{ListQuery, Route};
 use crate::stores::{RenderContext, use_render_context};
@@ -29,7 +30,7 @@ pub fn Masthead(
             </div>
         </header>
     }
-    .into_any()
+    .into_built()
 }
 
 fn logo(context: &RenderContext, path: Option<&str>) -> Option<impl IntoView + use<>> {
@@ -39,7 +40,7 @@ fn logo(context: &RenderContext, path: Option<&str>) -> Option<impl IntoView + u
 
 fn navigation(context: &RenderContext, frame: &Frame) -> impl IntoView + use<> {
     let messages = context.messages;
-    let items: Vec<AnyView> = frame.site.navigation.iter().map(|item| entry(context, frame, item)).collect();
+    let items: Vec<BuiltView> = frame.site.navigation.iter().map(|item| entry(context, frame, item)).collect();
     view! {
         <nav aria-label=messages.navigation class="masthead-links">
             {items}
@@ -58,13 +59,13 @@ fn navigation(context: &RenderContext, frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-fn entry(context: &RenderContext, frame: &Frame, item: &NavigationItem) -> AnyView {
+fn entry(context: &RenderContext, frame: &Frame, item: &NavigationItem) -> BuiltView {
     let label = item.label.clone();
     match (&item.page, &item.href) {
         (Some(id), _) => {
             let route = Route::SitePage(id.clone());
-            view! { <a href=context.href(&route) aria-current=frame.current(&route) class="masthead-page">{label}</a> }.into_any()
+            view! { <a href=context.href(&route) aria-current=frame.current(&route) class="masthead-page">{label}</a> }.into_built()
         }
-        (None, href) => inline::link(context, href.as_deref().unwrap_or("/"), Some("masthead-page"), vec![label.into_any()]),
+        (None, href) => inline::link(context, href.as_deref().unwrap_or("/"), Some("masthead-page"), vec![label.into_built()]),
     }
 }

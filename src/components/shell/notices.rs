@@ -1,5 +1,6 @@
 //! What a page says when its program cannot run. Every page holds these, hidden; `start.js` shows them and hears their buttons.
 
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{Alert, LoadFailed};
 use crate::messages::Missing;
 use crate::stores::use_render_context;
@@ -14,13 +15,13 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div data-slot="notices" class="frame notices">
-            {hidden("failed", view! { <LoadFailed missing=Missing::Program/> }.into_any())}
-            {hidden("stopped", stopped.into_any())}
-            {hidden("old", view! { <p role="alert" class="alert">{messages.old_browser}</p> }.into_any())}
+            {hidden("failed", view! { <LoadFailed missing=Missing::Program/> }.into_built())}
+            {hidden("stopped", stopped.into_built())}
+            {hidden("old", view! { <p role="alert" class="alert">{messages.old_browser}</p> }.into_built())}
         </div>
     }
 }
 
-fn hidden(name: &'static str, notice: AnyView) -> impl IntoView {
+fn hidden(name: &'static str, notice: BuiltView) -> impl IntoView {
     view! { <div data-notice=name hidden=true>{notice}</div> }
 }

@@ -1,6 +1,7 @@
 //! The page around a `main`.
 
 use super::{ConsentNotice, Masthead, SiteFooter};
+use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::corpus::{Route, Site};
 use crate::stores::use_render_context;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn PageShell(
     /// What the frame is made of.
     frame: Frame,
     /// An element `main#main`.
-    children: Children,
+    children: BuiltChildren,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
     let keeps_copies = !frame.offline_messages.is_empty();
@@ -57,14 +58,14 @@ pub fn PageShell(
             <a href="#main" class="skip">{messages.skip}</a>
             <Masthead frame=frame.clone()/>
             {since}
-            {children()}
+            {children.draw()}
             {offline}
             <p role="status" data-slot={"said"} class="said"></p>
             {consent}
             <SiteFooter frame/>
         </div>
     }
-    .into_any()
+    .into_built()
 }
 
 /// A region for reading offline, hidden until something stands in it.

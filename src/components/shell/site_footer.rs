@@ -3,6 +3,7 @@
 use super::page_shell::Frame;
 use crate::article::language::Direction;
 use crate::components::article::inline;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
 use crate::corpus::site::Notice;
 use crate::messages::data;
@@ -30,17 +31,17 @@ pub fn SiteFooter(
             </div>
         </footer>
     }
-    .into_any()
+    .into_built()
 }
 
-fn item(href: String, label: String) -> AnyView {
-    view! { <li><a href=href>{label}</a></li> }.into_any()
+fn item(href: String, label: String) -> BuiltView {
+    view! { <li><a href=href>{label}</a></li> }.into_built()
 }
 
 fn pages(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
     let page = |(id, title): &(String, String)| item(context.href(&Route::SitePage(id.clone())), title.clone());
     let data = frame.has_data.then(|| item(context.file("data/"), data::of(&context.lang).title.to_owned()));
-    let items: Vec<AnyView> = frame.pages.iter().map(page).chain(data).collect();
+    let items: Vec<BuiltView> = frame.pages.iter().map(page).chain(data).collect();
     let label = context.messages.pages;
     (!items.is_empty()).then(|| view! { <nav aria-label=label><ul>{items}</ul></nav> })
 }
@@ -50,7 +51,7 @@ fn contact(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use
     let mail = site.contact.as_ref().filter(|contact| !contact.email.is_empty()).map(|contact| {
         let label = contact.label.clone().map(|label| view! { <span class="foot-label">{label}</span> });
         let href = ["mailto:", &contact.email].concat();
-        view! { <li>{label}<a href=href>{contact.email.clone()}</a></li> }.into_any()
+        view! { <li>{label}<a href=href>{contact.email.clone()}</a></li> }.into_built()
     });
     let message = site.message.as_ref().map(|message| {
         let label = message.label.clone().unwrap_or_else(|| messages.message.to_owned());
@@ -58,9 +59,9 @@ fn contact(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use
     });
     let choice = site.consent.as_ref().map(|_| {
         let button = view! { <button type="button" id="consent-change" class="link">{messages.change_choice}</button> };
-        view! { <li class="scripted">{button}</li> }.into_any()
+        view! { <li class="scripted">{button}</li> }.into_built()
     });
-    let items: Vec<AnyView> = [mail, message, choice].into_iter().flatten().collect();
+    let items: Vec<BuiltView> = [mail, message, choice].into_iter().flatten().collect();
     (!items.is_empty()).then(|| view! { <ul aria-label=messages.contact>{items}</ul> })
 }
 

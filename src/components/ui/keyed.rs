@@ -1,6 +1,6 @@
 //! Lists whose items come, go and move.
 
-use leptos::prelude::*;
+use crate::components::built_view::BuiltView;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -10,7 +10,7 @@ use std::hash::{Hash, Hasher};
 /// program in the page.
 pub struct KeyedView {
     key: u64,
-    draw: Box<dyn FnOnce() -> AnyView + Send>,
+    draw: Box<dyn FnOnce() -> BuiltView + Send>,
 }
 
 /// The items of such a list, as signals have them now.
@@ -24,7 +24,7 @@ pub fn keyed(items: impl Fn() -> Vec<KeyedView> + Send + 'static) -> KeyedViews 
 impl KeyedView {
     /// An item. Items of the same key are the same item, which is not drawn again. Signals of an item are made in `draw`: what is
     /// made outside lives only until the list changes.
-    pub fn new(key: &impl Hash, draw: impl FnOnce() -> AnyView + Send + 'static) -> KeyedView {
+    pub fn new(key: &impl Hash, draw: impl FnOnce() -> BuiltView + Send + 'static) -> KeyedView {
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
         KeyedView { key: hasher.finish(), draw: Box::new(draw) }
@@ -36,7 +36,7 @@ impl KeyedView {
     }
 
     /// Draws it.
-    pub fn draw(self) -> AnyView {
+    pub fn draw(self) -> BuiltView {
         (self.draw)()
     }
 }

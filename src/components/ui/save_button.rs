@@ -1,5 +1,6 @@
 //! The button that saves an article.
 
+use crate::components::built_view::IntoBuilt;
 use crate::stores::{use_local_store, use_render_context};
 use leptos::prelude::*;
 
@@ -37,5 +38,5 @@ pub fn SaveButton(
             {label}
         </button>
     }
-    .into_any()
+    .into_built()
 }

@@ -1,13 +1,13 @@
 //! Views with a space between each two.
 
-use leptos::prelude::*;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 
 /// Puts a space between each two views, for those who hear or copy them.
-pub fn spaced(views: impl IntoIterator<Item = AnyView>) -> Vec<AnyView> {
+pub fn spaced(views: impl IntoIterator<Item = BuiltView>) -> Vec<BuiltView> {
     let mut out = Vec::new();
     for view in views {
         if !out.is_empty() {
-            out.push(" ".into_any());
+            out.push(" ".into_built());
         }
         out.push(view);
     }

@@ -4,10 +4,11 @@
 //! `span.quote` that the style hides and replaces by the `data-shown` beside it.
 
 use crate::article::typography;
+use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
 /// The content of a headline. `marks` are the byte ranges to mark, ascending.
-pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<AnyView> {
+pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<BuiltView> {
     let mut out = Vec::new();
     let mut at = 0;
     for &(start, end) in marks {
@@ -17,7 +18,7 @@ pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<AnyView> 
         push_run(words, at, start, lang, &mut out);
         let mut inner = Vec::new();
         push_run(words, start, end, lang, &mut inner);
-        out.push(view! { <mark>{inner}</mark> }.into_any());
+        out.push(view! { <mark>{inner}</mark> }.into_built());
         at = end;
     }
     push_run(words, at, words.len(), lang, &mut out);
@@ -26,7 +27,7 @@ pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<AnyView> 
 
 /// A run of a headline, from one byte of it to another. What a quote is shown as depends on what stands around it, inside the
 /// run or not.
-fn push_run(words: &str, start: usize, end: usize, lang: &str, out: &mut Vec<AnyView>) {
+fn push_run(words: &str, start: usize, end: usize, lang: &str, out: &mut Vec<BuiltView>) {
     let (Some(earlier), Some(run)) = (words.get(..start), words.get(start..end)) else { return };
     let mut before = earlier.chars().next_back();
     let mut rest = words.get(start..).unwrap_or_default().chars();
@@ -44,16 +45,16 @@ fn push_run(words: &str, start: usize, end: usize, lang: &str, out: &mut Vec<Any
     push_plain(&mut plain, out);
 }
 
-fn push_plain(plain: &mut String, out: &mut Vec<AnyView>) {
+fn push_plain(plain: &mut String, out: &mut Vec<BuiltView>) {
     if !plain.is_empty() {
-        out.push(std::mem::take(plain).into_any());
+        out.push(std::mem::take(plain).into_built());
     }
 }
 
-fn quote(stored: char, lang: &str, before: Option<char>, after: Option<char>) -> AnyView {
+fn quote(stored: char, lang: &str, before: Option<char>, after: Option<char>) -> BuiltView {
     let stored = stored.to_string();
     let shown = typography::set_run(&stored, lang, before, after);
-    view! { <span data-shown=shown class="quote">{stored}</span> }.into_any()
+    view! { <span data-shown=shown class="quote">{stored}</span> }.into_built()
 }
 
 #[cfg(test)]
