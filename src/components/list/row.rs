@@ -76,9 +76,9 @@ pub(super) fn row_href(
 
 /// The headline, a link, with the words that were looked for marked.
 pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
-    let words = dynamic(move || {
-        excerpt.with(|excerpt| title(&card.title, &card.lang, excerpt.as_ref().map_or(&[], |excerpt| &excerpt.title_marks)))
-    });
+    // A passage that comes after its row changes the marks of no headline.
+    let marks = Memo::new(move |_| excerpt.with(|excerpt| excerpt.as_ref().map(|excerpt| excerpt.title_marks.clone()).unwrap_or_default()));
+    let words = dynamic(move || marks.with(|marks| title(&card.title, &card.lang, marks)));
     view! { <a href=href>{words}</a> }.into_built()
 }
 
