@@ -234,9 +234,12 @@ fn is_whole() -> bool {
 /// The names of values lead to their pages where no program runs. From now on their boxes narrow the list, and a screen reader or the
 /// Tab key meets each value once.
 fn unlink_values(main: &Element) {
+    if dom::is_selecting() {
+        return;
+    }
     let state = PageState::of(main);
     for link in dom::all(main, ".choice-name a") {
-        if let Some(name) = link.first_element_child().filter(|_| !dom::is_selecting()) {
+        if let Some(name) = link.first_element_child() {
             _ = link.replace_with_with_node_1(&name);
         }
     }

@@ -161,7 +161,8 @@ impl OfflineStore {
             if known.is_some() {
                 return known;
             }
-            let text = store.corpus_text("manifest.json").await?;
+            // The newest: all other files are named by their content.
+            let text = service_worker::fetch_aside(&store.file("corpus/manifest.json"), "no-cache").await.ok()?;
             let manifest = (Arc::new(serde_json::from_slice(text.as_bytes()).ok()?), Arc::from(text));
             store.loaded.update_value(|loaded| loaded.manifest = Some(manifest.clone()));
             Some(manifest)
@@ -187,11 +188,10 @@ impl OfflineStore {
         })
     }
 
-    /// A file of the corpus that nobody waits for. Of the manifest the newest: all others are named by their content.
+    /// A file of the corpus that is named by its content, and that nobody waits for.
     pub fn corpus_text(&self, path: &str) -> Task<Option<String>> {
         let address = self.file(&["corpus/", path].concat());
-        let cache = if path == "manifest.json" { "no-cache" } else { "default" };
-        Box::pin(async move { service_worker::fetch_aside(&address, cache).await.ok() })
+        Box::pin(async move { service_worker::fetch_aside(&address, "default").await.ok() })
     }
 
     /// The address of a file of the site.

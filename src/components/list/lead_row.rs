@@ -1,6 +1,6 @@
 //! The front page's first three: the lead, and two of half width.
 
-use super::row::{PictureKind, deck, headline_link, meta, picture, row_excerpt, row_href};
+use super::row::{PictureKind, frame, headline_link, row_excerpt, row_href};
 use crate::components::built_view::IntoBuilt;
 use crate::corpus::ListQuery;
 use crate::state::list_rows::ListedArticle;
@@ -34,16 +34,6 @@ pub fn LeadRow(
         LeadKind::Lead => ("lead", PictureKind::Lead),
         LeadKind::Second => ("second", PictureKind::Second),
     };
-    let picture = card.picture.as_ref().map(|image| picture(&context, image, href, picture_kind));
-    view! {
-        <article data-id=card.id.clone() lang=card.lang.clone() dir=card.direction().as_str() class=class>
-            <div class="row-words">
-                <h2 class="headline">{headline_link(card.clone(), href, excerpt)}</h2>
-                {deck(card.clone(), excerpt)}
-                {meta(&context, &card, excerpt)}
-            </div>
-            {picture}
-        </article>
-    }
-    .into_built()
+    let headline = view! { <h2 class="headline">{headline_link(card.clone(), href, excerpt)}</h2> }.into_built();
+    frame(class, &context, &card, headline, href, excerpt, picture_kind)
 }

@@ -33,13 +33,26 @@ pub fn Row(
     } else {
         view! { <h2 class="headline">{headline}</h2> }.into_built()
     };
-    let picture = card.picture.as_ref().map(|image| picture(&context, image, href, PictureKind::Row));
+    frame("row", &context, &card, headline, href, excerpt, PictureKind::Row)
+}
+
+/// An article as every kind of row shows it: the headline it is given, deck or passage, one line of meta, and the picture.
+pub(super) fn frame(
+    class: &'static str,
+    context: &Arc<RenderContext>,
+    card: &Arc<Card>,
+    headline: BuiltView,
+    href: Signal<String>,
+    excerpt: Memo<Option<RowExcerpt>>,
+    kind: PictureKind,
+) -> BuiltView {
+    let picture = card.picture.as_ref().map(|image| picture(context, image, href, kind));
     view! {
-        <article data-id=card.id.clone() lang=card.lang.clone() dir=card.direction().as_str() class="row">
+        <article data-id=card.id.clone() lang=card.lang.clone() dir=card.direction().as_str() class=class>
             <div class="row-words">
                 {headline}
                 {deck(card.clone(), excerpt)}
-                {meta(&context, &card, excerpt)}
+                {meta(context, card, excerpt)}
             </div>
             {picture}
         </article>
@@ -83,7 +96,7 @@ pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo
 }
 
 /// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
-pub(super) fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let draw = dynamic(move || {
         let deck = || card.deck.as_deref().map(|deck| typography::set(deck, &card.lang));
         excerpt.with(|excerpt| match excerpt {
@@ -113,7 +126,7 @@ fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
 
 /// Section, date, minutes, other headings, and the button that saves. The interface speaks its own language here: only the
 /// section and the headings are words of the article.
-pub(super) fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let messages = context.messages;
     let (lang, dir) = foreign_language(&context.lang, &card.lang, card.direction());
     let minutes = (messages.minutes)(card.minutes, &context.number(card.minutes));
@@ -144,7 +157,7 @@ pub(super) enum PictureKind {
 }
 
 /// A picture that only decorates: the headline beside it leads to the same place.
-pub(super) fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> BuiltView {
+fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> BuiltView {
     let class = match kind {
         PictureKind::Lead => "lead-picture",
         PictureKind::Second => "second-picture",
