@@ -8,7 +8,6 @@ use crate::web::dom;
 use leptos::prelude::*;
 
 /// What the document says of the page.
-#[derive(Clone, PartialEq)]
 struct Description {
     title: String,
     lang: String,
@@ -24,20 +23,18 @@ pub fn describe_pages() {
         let context = context.clone();
         move |title: &str, page| Description { title: title.to_owned(), lang: context.lang.clone(), direction: context.direction(), page }
     };
-    let description = Memo::new(move |_| {
-        let messages = use_render_context().messages;
-        match route.current.get() {
-            CurrentRoute::Article(id) => corpus.data.with(|corpus| {
-                let card = corpus.card(corpus.ordinal(&id)?)?;
-                Some(Description { title: card.title.clone(), lang: card.lang.clone(), direction: card.direction(), page: "article" })
-            }),
-            CurrentRoute::Saved => Some(interface(messages.saved, "saved")),
-            CurrentRoute::Settings => Some(interface(messages.settings, "settings")),
-            CurrentRoute::List | CurrentRoute::Other => Some(interface("", "list")),
-        }
-    });
+    let messages = context.messages;
+    let description = move || match route.current.get() {
+        CurrentRoute::Article(id) => corpus.data.with(|corpus| {
+            let card = corpus.card(corpus.ordinal(&id)?)?;
+            Some(Description { title: card.title.clone(), lang: card.lang.clone(), direction: card.direction(), page: "article" })
+        }),
+        CurrentRoute::Saved => Some(interface(messages.saved, "saved")),
+        CurrentRoute::Settings => Some(interface(messages.settings, "settings")),
+        CurrentRoute::List | CurrentRoute::Other => Some(interface("", "list")),
+    };
     follow(move || {
-        if let Some(description) = description.get().filter(|_| route.is_mounted.get()) {
+        if let Some(description) = description().filter(|_| route.is_mounted.get()) {
             let Description { title, lang, direction, page } = description;
             dom::set_title(&document_title(&title, &context.site_name));
             dom::set_root_attribute("lang", Some(&lang));

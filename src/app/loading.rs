@@ -8,8 +8,8 @@ use crate::corpus::{Column, CurrentRoute, File, Manifest};
 use crate::state::needed_files::PageNeeds;
 use crate::state::{CorpusData, CorpusFile, LoadState};
 use crate::stores::{
-    CorpusStore, RouteStore, SearchStore, follow, on_count, use_corpus_store, use_list_store, use_local_store, use_results_store,
-    use_route_store, use_search_store,
+    CorpusStore, ListStore, LocalStore, ResultsStore, RouteStore, SearchStore, follow, on_count, use_corpus_store, use_list_store,
+    use_local_store, use_results_store, use_route_store, use_search_store,
 };
 use crate::web::debounce::Debounce;
 use crate::web::events;
@@ -21,23 +21,51 @@ use web_sys::RequestCache;
 /// Milliseconds without another text after which those that came are looked through together.
 const TEXTS_PAUSE: i32 = 12;
 
-/// What a page needs, as a signal: the files, and whether the list can be drawn.
+/// What a page needs, as signals.
 #[derive(Clone, Copy)]
 pub struct Needs {
-    /// The files, in the order to ask for them.
-    pub files: Memo<Vec<CorpusFile>>,
     /// Whether the list can be drawn by the program.
     pub is_list_ready: Memo<bool>,
-    /// Whether they are fetched already.
+    /// Whether the files are fetched already.
     is_followed: RwSignal<bool>,
+    page: ShownStores,
 }
 
 /// What the present page needs.
 pub fn needs() -> Needs {
-    let (route, corpus, search, list) = (use_route_store(), use_corpus_store(), use_search_store(), use_list_store());
-    let (results, local) = (use_results_store(), use_local_store());
-    let near = rows_near_window();
-    let with_needs = move |read: fn(&PageNeeds) -> Vec<CorpusFile>, ready: fn(&PageNeeds) -> bool| {
+    let page = ShownStores::of_context();
+    Needs { is_list_ready: Memo::new(move |_| page.with_needs(|needs| needs.is_list_ready())), is_followed: RwSignal::new(false), page }
+}
+
+/// The stores by which it is known what a page needs.
+#[derive(Clone, Copy)]
+struct ShownStores {
+    route: RouteStore,
+    corpus: CorpusStore,
+    search: SearchStore,
+    list: ListStore,
+    results: ResultsStore,
+    local: LocalStore,
+    /// The rows near the window.
+    near: Signal<Vec<u32>>,
+}
+
+impl ShownStores {
+    fn of_context() -> ShownStores {
+        ShownStores {
+            route: use_route_store(),
+            corpus: use_corpus_store(),
+            search: use_search_store(),
+            list: use_list_store(),
+            results: use_results_store(),
+            local: use_local_store(),
+            near: rows_near_window(),
+        }
+    }
+
+    /// Reads what the page needs; tracked.
+    fn with_needs<T>(&self, read: fn(&PageNeeds) -> T) -> T {
+        let ShownStores { route, corpus, search, list, results, local, near } = *self;
         // An article that came drawn is not fetched again.
         let current = if route.is_mounted.get() { route.current.get() } else { CurrentRoute::List };
         // Texts for passages come when the typing pauses: those of a row that the next letter takes away would be fetched in vain.
@@ -49,7 +77,7 @@ pub fn needs() -> Needs {
             let saved: Vec<u32> = local.data.with(|data| data.saved.iter().filter_map(|saved| corpus.ordinal(&saved.id)).collect());
             results.results.with(|results| {
                 route.query.with(|query| {
-                    let needs = PageNeeds {
+                    read(&PageNeeds {
                         corpus,
                         route: &current,
                         query,
@@ -60,16 +88,10 @@ pub fn needs() -> Needs {
                         is_typing: list.is_typing.get(),
                         excerpt_rows: &excerpt_rows,
                         saved: &saved,
-                    };
-                    (read(&needs), ready(&needs))
+                    })
                 })
             })
         })
-    };
-    Needs {
-        files: Memo::new(move |_| with_needs(|needs| needs.files(), |_| false).0),
-        is_list_ready: Memo::new(move |_| with_needs(|_| Vec::new(), |needs| needs.is_list_ready()).1),
-        is_followed: RwSignal::new(false),
     }
 }
 
@@ -82,13 +104,11 @@ pub fn follow_needs(needs: Needs) {
     let loader = Loader::of_context();
     let corpus = loader.corpus;
     follow(move || {
-        needs.files.with(|files| {
-            for file in files {
-                if corpus.data.with_untracked(|corpus| corpus.load_state(*file).is_none()) {
-                    loader.load(*file, RequestCache::Default);
-                }
+        for file in needs.page.with_needs(|needs| needs.files()) {
+            if corpus.data.with_untracked(|corpus| corpus.load_state(file).is_none()) {
+                loader.load(file, RequestCache::Default);
             }
-        });
+        }
     });
     on_count(corpus.retries, move || {
         // The browser's cache is passed by: what is broken there would stay broken.

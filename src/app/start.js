@@ -149,6 +149,27 @@ async function layOut() {
 }
 const LAYING = 4;
 
+// What keeps the collection to be read offline is a program of its own, src/app/offline, which nobody waits for. Whoever is here for
+// the first time and looks at the list has nothing fetched for some seconds that the list does not need.
+const { offline, copies } = tag.dataset;
+async function beginOffline() {
+  if (!document.querySelector('[data-slot=offline]')) return;
+  const wanted = () => globalThis.lecternPage?.page === 'settings';
+  if (page === 'list' && !navigator.serviceWorker?.controller && !wanted())
+    await new Promise((go) => {
+      setTimeout(go, REST);
+      addEventListener('lectern-page', () => wanted() && go());
+    });
+  try {
+    const [program, code] = await Promise.all([import(offline), fetch(copies, { mode: 'same-origin', priority: 'low' })]);
+    await program.default({ module_or_path: code });
+  } catch (error) {
+    console.error(error);
+  }
+}
+// The same as REST in src/state/offline_copies.rs.
+const REST = 4000;
+
 // A press on Save before the program is there counts once it is: src/app/carry_over.rs.
 function press({ target }) {
   const { dataset } = document.documentElement;
@@ -183,6 +204,7 @@ if (!able) {
     // The program begins in the next task.
     await new Promise((go) => setTimeout(go));
     if (!laid) layOut();
+    setTimeout(beginOffline, 300);
   } catch (error) {
     console.error(error);
     show('failed');

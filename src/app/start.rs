@@ -4,16 +4,15 @@ use super::in_page_search::InPageSearch;
 use super::mount::Mounts;
 use super::prerendered::{self, PrerenderedList};
 use super::reading::Reading;
-use super::{document, excerpts, listeners, loading, navigation, offline, search};
+use super::{document, excerpts, listeners, loading, navigation, runtime, search, shown_page};
 use crate::components::built_view::IntoBuilt;
 use crate::components::settings::SettingsSheet;
-use crate::corpus::{CurrentRoute, Form, Route, UrlBuilder};
+use crate::corpus::{CurrentRoute, Form, Route};
 use crate::state::{LocalData, Preferences};
-use crate::stores::{RenderContext, follow, provide_stores, use_results_store, use_route_store, use_search_store};
-use crate::web::locale::{Intl, warm_up};
+use crate::stores::{follow, provide_stores, use_route_store, use_search_store};
+use crate::web::locale::warm_up;
 use crate::web::{dom, events, history, storage};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Milliseconds after which what is not needed for reading is fetched.
 const AFTER_READING_BEGINS: i32 = 300;
@@ -23,32 +22,20 @@ pub fn start() {
     events::after(0, begin);
 }
 
-/// A panic from now on shows the notice that stands hidden in every page.
 fn begin() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-        dom::reveal("[data-notice=stopped]");
-    }));
-    // Leptos's executor; a second one is refused, which is as good.
-    _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let mounts = Mounts::new(owner.clone());
-    owner.with(|| run(mounts));
-    // The stores live as long as the page.
-    std::mem::forget(owner);
+    runtime::run(|owner| run(Mounts::new(owner)));
 }
 
 fn run(mounts: Mounts) {
-    let attribute = |name: &str| dom::root_attribute(name).unwrap_or_default();
-    let urls = UrlBuilder::of(Form::of_key(&attribute("data-form")), &attribute("data-base"));
+    let urls = runtime::urls();
     let is_single = urls.form() == Form::Single;
     let (path, query, hash) = history::address();
     let to = urls.route(&path, &query, &hash).unwrap_or(Route::File(path));
     let (preferences, data) = stored(urls.base());
-    provide_stores(render_context(urls), &to, preferences, data);
+    provide_stores(runtime::render_context(urls), &to, preferences, data);
     let page = Page { needs: loading::needs(), reading: Reading::of_context(), mounts };
     page.follow();
-    match attribute("data-page").as_str() {
+    match dom::root_attribute("data-page").unwrap_or_default().as_str() {
         "article" => page.start_article(&to),
         // The one page that a single file has.
         "list" if is_single && !matches!(to, Route::List(_)) => page.open(to),
@@ -61,14 +48,7 @@ fn run(mounts: Mounts) {
         _ => page.leave(),
     }
     history::take_over_scrolling();
-    page.follow_offline();
-}
-
-/// Messages and language of the interface, which may differ from those of the article on the page.
-fn render_context(urls: UrlBuilder) -> RenderContext {
-    let lang = dom::find("#app").and_then(|app| app.get_attribute("lang")).unwrap_or_default();
-    let name = dom::find("meta[property='og:site_name']").and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
-    RenderContext::new(&name, &lang, urls, Arc::new(Intl))
+    shown_page::tell(page.needs);
 }
 
 /// What is stored on this device.
@@ -105,15 +85,6 @@ impl Page {
             _ = body.append_child(&place);
             self.mounts.append_for_good(&place, || view! { <SettingsSheet/> }.into_built());
         }
-    }
-
-    /// What can be read without a connection.
-    fn follow_offline(&self) {
-        let (route, results, needs) = (use_route_store(), use_results_store(), self.needs);
-        let found = Signal::derive(move || results.results.with(|results| results.order.clone()));
-        let is_list = move || route.current.with(|current| *current == CurrentRoute::List);
-        let is_whole = Signal::derive(move || is_list() && needs.is_list_ready.get() && results.is_final.get());
-        offline::start(found, is_whole);
     }
 
     /// An article is kept as it stands. What its slots need comes after the page has been drawn.

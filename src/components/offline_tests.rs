@@ -8,12 +8,15 @@ use super::ui::DownloadProgress;
 use crate::messages::offline;
 use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, Copies, Download, KeptCopies, Offer, Outcome};
-use crate::stores::{OfflineStore, use_offline_store};
+use crate::stores::{OfflineStore, provide_offline_stores, use_offline_store};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 fn html(view: impl FnOnce(OfflineStore, Arc<OfflineMessages>) -> AnyView) -> String {
-    test_support::html("en", || view(use_offline_store(), Arc::new(offline::of("en").clone())))
+    test_support::html("en", || {
+        provide_offline_stores(test_support::context("en"));
+        view(use_offline_store(), Arc::new(offline::of("en").clone()))
+    })
 }
 
 fn kept(missing: &[(&str, u32)]) -> Arc<KeptCopies> {
@@ -84,7 +87,7 @@ fn a_download_of_nothing_has_a_bar() {
 fn results(download: Download) -> String {
     html(|store, messages| {
         store.download.set(download);
-        view! { <DownloadResults found=Signal::derive(|| vec![1]) messages/> }.into_any()
+        view! { <DownloadResults messages/> }.into_any()
     })
 }
 

@@ -7,6 +7,7 @@
 //! - [`local_data`]: what is stored on this device.
 //! - [`in_page_matches`]: where one is among the words that an article was opened for.
 //! - [`offline_copies`]: what of the collection can be kept on this device, and what has changed since the last visit.
+//! - [`shown_page`]: what one program tells the other of the page.
 //!
 //! Deliberately absent: signals (see `stores`) and the browser (see `web`). Everything here compiles and is tested natively.
 
@@ -22,6 +23,7 @@ pub mod needed_files;
 pub mod offline_copies;
 pub mod search_requests;
 pub mod search_response;
+pub mod shown_page;
 pub mod years;
 
 pub use corpus_data::{CorpusData, CorpusFile, LoadState};
@@ -31,3 +33,4 @@ pub use list_results::{FacetCounts, ListResults};
 pub use local_data::{LocalData, Preferences, StoredCounts};
 pub use search_requests::{RequestPurpose, SearchRequests};
 pub use search_response::SearchResponse;
+pub use shown_page::ShownPage;

@@ -15,7 +15,8 @@ fn follow_boxed(mut run: Box<dyn FnMut()>) {
 }
 
 /// Runs something whenever a counter has gone on, but not now.
-pub fn on_count(count: RwSignal<u32>, mut run: impl FnMut() + 'static) {
+pub fn on_count(count: impl Into<Signal<u32>>, mut run: impl FnMut() + 'static) {
+    let count = count.into();
     let mut before = count.get_untracked();
     follow(move || {
         let now = count.get();

@@ -7,7 +7,8 @@
 //! - [`results`]: what the list's query means.
 //! - [`article`]: the article that is open.
 //! - [`local`]: what is stored on this device; [`preferences`]: what the reader has set.
-//! - [`offline`]: what can be read without a connection.
+//! - [`offline`]: what can be read without a connection; [`shown_page`]: the page that is shown meanwhile. These two belong to a program of
+//!   their own, see `app::offline`.
 //!
 //! The build provides the same stores, so that the same components render natively; nothing in them touches the browser
 //! before a handler is called.
@@ -25,6 +26,7 @@ pub mod render_context;
 pub mod results;
 pub mod route;
 pub mod search;
+pub mod shown_page;
 
 pub use article::{ArticleStore, use_article_store};
 pub use corpus::{CorpusStore, use_corpus_store};
@@ -37,6 +39,7 @@ pub use render_context::{RenderContext, use_render_context};
 pub use results::{ResultsStore, use_results_store};
 pub use route::{RouteStore, use_route_store};
 pub use search::{SearchStore, use_search_store};
+pub use shown_page::{ShownPageStore, use_shown_page_store};
 
 use crate::corpus::Route;
 use crate::state::{LocalData, Preferences};
@@ -52,5 +55,11 @@ pub fn provide_stores(context: RenderContext, route: &Route, preferences: Prefer
     list::provide_list_store(routes);
     results::provide_results_store();
     article::provide_article_store();
+}
+
+/// Provides the stores of reading offline to the components below the current owner: nothing is known yet.
+pub fn provide_offline_stores(context: RenderContext) {
+    render_context::provide_render_context(context);
+    shown_page::provide_shown_page_store();
     offline::provide_offline_store();
 }

@@ -1,7 +1,7 @@
 //! What can be read without a connection: what is kept on this device, downloads, what has changed since the last visit.
 
 use super::render_context::{RenderContext, use_render_context};
-use super::route::{RouteStore, use_route_store};
+use super::shown_page::{ShownPageStore, use_shown_page_store};
 use crate::corpus::files::Weighed;
 use crate::corpus::{CurrentRoute, Manifest};
 use crate::messages::offline::OfflineMessages;
@@ -12,7 +12,7 @@ use crate::web::cache_storage::{self, Cache};
 use crate::web::download::{self, Control};
 use crate::web::js::{Answer, Task};
 use crate::web::service_worker::Registration;
-use crate::web::{dom, events, locale, service_worker};
+use crate::web::{dom, events, locale, service_worker, shown_page};
 use leptos::prelude::*;
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
@@ -38,7 +38,7 @@ pub struct OfflineStore {
     /// Whether this browser keeps nothing.
     pub is_unable: RwSignal<bool>,
     loaded: StoredValue<Loaded>,
-    route: RouteStore,
+    page: ShownPageStore,
     context: StoredValue<Arc<RenderContext>>,
 }
 
@@ -60,7 +60,7 @@ pub fn provide_offline_store() -> OfflineStore {
         is_cut: RwSignal::new(false),
         is_unable: RwSignal::new(false),
         loaded: StoredValue::new(Loaded::default()),
-        route: use_route_store(),
+        page: use_shown_page_store(),
         context: StoredValue::new(use_render_context()),
     };
     provide_context(store);
@@ -93,9 +93,10 @@ impl OfflineStore {
         });
     }
 
-    /// Says what downloading some articles takes.
-    pub fn offer_results(&self, ordinals: Vec<u32>) {
+    /// Says what downloading the articles found takes.
+    pub fn offer_results(&self) {
         let store = *self;
+        let ordinals = shown_page::found();
         events::spawn(async move {
             match store.edition().await.zip(store.kept_paths().await) {
                 Some((edition, kept)) => {
@@ -262,7 +263,7 @@ impl OfflineStore {
     }
 
     fn is_at_settings(&self) -> bool {
-        self.route.is_at(&CurrentRoute::Settings)
+        self.page.is_at(&CurrentRoute::Settings)
     }
 }
 

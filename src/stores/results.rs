@@ -88,11 +88,15 @@ impl ResultsStore {
     /// The cards of the articles before and after one in the list.
     pub fn neighbour_cards(&self, id: String) -> [Signal<Option<Arc<Card>>>; 2] {
         let (corpus, results) = (use_corpus_store(), self.results);
-        let neighbours = Memo::new(move |_| {
-            let ordinal = corpus.data.with(|corpus| corpus.ordinal(&id));
-            ordinal.map(|ordinal| results.with(|results| results.neighbours(ordinal))).unwrap_or_default()
-        });
-        let card = move |ordinal: Option<u32>| corpus.data.with(|corpus| corpus.card(ordinal?));
-        [Signal::derive(move || card(neighbours.get()[0])), Signal::derive(move || card(neighbours.get()[1]))]
+        let id: Arc<str> = id.into();
+        [0, 1].map(|side: usize| {
+            let id = id.clone();
+            Signal::derive(move || {
+                corpus.data.with(|corpus| {
+                    let ordinal = corpus.ordinal(&id)?;
+                    corpus.card(results.with(|results| results.neighbours(ordinal)[side])?)
+                })
+            })
+        })
     }
 }

@@ -16,6 +16,11 @@ pub fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// Sets a property of an object.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    _ = Reflect::set(object, &name.into(), value);
+}
+
 /// A property of the global object.
 pub fn global(name: &str) -> JsValue {
     get(&js_sys::global(), name)
@@ -35,7 +40,7 @@ pub fn text(object: &JsValue, name: &str) -> String {
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
-        _ = Reflect::set(&object, &(*name).into(), value);
+        set(&object, name, value);
     }
     object.into()
 }

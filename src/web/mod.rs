@@ -10,6 +10,7 @@
 //! - [`highlight`]: words found, marked in an article.
 //! - [`search_client`]: the program in the worker, which searches.
 //! - [`cache_storage`], [`download`]: copies that are read without a connection. [`service_worker`]: what keeps them.
+//! - [`shown_page`]: what the program in the page tells the one of reading offline.
 //! - [`js`]: what the browser offers, called by name.
 //!
 //! Deliberately absent: what the program knows of articles and lists.
@@ -27,4 +28,5 @@ pub mod js;
 pub mod locale;
 pub mod search_client;
 pub mod service_worker;
+pub mod shown_page;
 pub mod storage;

@@ -4,9 +4,10 @@
 //! for any more is dropped here, see [`crate::state::SearchRequests`].
 
 use super::events;
+use super::js::{self, set};
 use crate::state::excerpts::ExcerptRequest;
 use crate::state::{RequestPurpose, SearchRequests};
-use js_sys::{Array, Function, Object, Reflect, Uint32Array};
+use js_sys::{Array, Function, Object, Uint32Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -94,13 +95,8 @@ fn request(purpose: RequestPurpose) -> Object {
     message
 }
 
-fn set(object: &Object, name: &str, value: &JsValue) {
-    _ = Reflect::set(object, &name.into(), value);
-}
-
 fn post(message: &Object, retry: bool) {
-    let function = Reflect::get(&js_sys::global(), &"lecternSearch".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
-    if let Some(function) = function {
+    if let Ok(function) = js::global("lecternSearch").dyn_into::<Function>() {
         _ = function.call2(&JsValue::NULL, message, &retry.into());
     }
 }
@@ -116,9 +112,9 @@ pub fn on_message(mut handle: impl FnMut(WorkerMessage) + 'static) {
 }
 
 fn read(detail: &JsValue) -> Option<WorkerMessage> {
-    let get = |name: &str| Reflect::get(detail, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let get = |name: &str| js::get(detail, name);
     let numbers = |name: &str| get(name).dyn_into::<Uint32Array>().map(|array| array.to_vec()).unwrap_or_default();
-    let text = |name: &str| get(name).as_string().unwrap_or_default();
+    let text = |name: &str| js::text(detail, name);
     if get("failed").is_truthy() {
         return Some(WorkerMessage::Failed);
     }

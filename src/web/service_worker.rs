@@ -145,12 +145,17 @@ pub async fn unregister(base: &str) {
     }
 }
 
+/// Notes that nobody waits for a file.
+pub fn note_aside(address: &str) {
+    ASIDE.with_borrow_mut(|own| own.push([&js::text(&js::global("location"), "origin"), address].concat()));
+}
+
 /// Fetches a text that nobody waits for. The worker knows that by the mode, and goes on copying meanwhile. `cache` is how the browser's
 /// own cache is used, `default` or `no-cache`.
 pub fn fetch_aside(address: &str, cache: &'static str) -> Task<Answer<String>> {
     let address = address.to_owned();
     Box::pin(async move {
-        ASIDE.with_borrow_mut(|own| own.push([&js::text(&js::global("location"), "origin"), address.as_str()].concat()));
+        note_aside(&address);
         let options = js::object(&[("mode", "same-origin".into()), ("priority", "low".into()), ("cache", cache.into())]);
         let answer = js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await?;
         if !js::get(&answer, "ok").is_truthy() {
@@ -160,7 +165,7 @@ pub fn fetch_aside(address: &str, cache: &'static str) -> Task<Answer<String>> {
     })
 }
 
-/// Whether an address, in full, was fetched by [`fetch_aside`].
+/// Whether nobody waits for what stands at an address, in full.
 pub fn is_aside(address: &str) -> bool {
     ASIDE.with_borrow(|own| own.iter().any(|known| known == address))
 }

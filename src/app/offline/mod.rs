@@ -1,5 +1,6 @@
-//! What reads without a connection: begins the service worker (`src/app/offline.js`), says what is kept, keeps on purpose, and says
-//! what has changed since the last visit.
+//! The program of reading offline: begins the service worker (`src/app/offline.js`), says what is kept, keeps on purpose, and says what
+//! has changed since the last visit. It draws outside of what the program of the page draws, which tells it what is shown
+//! ([`crate::web::shown_page`]). `src/app/start.js` begins it when nobody waits for anything: most visits have little use for it.
 //!
 //! - [`regions`]: the two places in every page that it draws into, outside of what the program replaces.
 //! - [`rest`]: when the page has come to rest. [`visit`]: the note of the last visit.
@@ -10,21 +11,19 @@ pub mod regions;
 pub mod rest;
 pub mod visit;
 
+use super::runtime;
 use crate::corpus::CurrentRoute;
-use crate::state::offline_copies::REST;
-use crate::stores::{
-    CorpusStore, OfflineStore, RouteStore, SearchStore, follow, on_count, use_corpus_store, use_local_store, use_offline_store,
-    use_route_store, use_search_store,
-};
+use crate::stores::{OfflineStore, ShownPageStore, follow, on_count, provide_offline_stores, use_offline_store, use_shown_page_store};
 use crate::web::cache_storage;
 use crate::web::debounce::Debounce;
 use crate::web::js::{self, Answer};
 use crate::web::service_worker::{self, Heard};
-use crate::web::{dom, events};
+use crate::web::{dom, events, shown_page};
 use leptos::prelude::*;
 use rest::Rest;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// Milliseconds for which nothing may have been drawn before the region under a list is: it would be pushed aside.
 const QUIET: i32 = 600;
@@ -33,45 +32,40 @@ const QUIET: i32 = 600;
 #[derive(Clone, Copy)]
 struct Follower {
     offline: OfflineStore,
-    route: RouteStore,
-    corpus: CorpusStore,
-    search: SearchStore,
-    /// The ordinals of the articles that match.
-    found: Signal<Vec<u32>>,
-    /// Whether the list is drawn by the program, and no better answer is on its way.
-    is_list_whole: Signal<bool>,
+    page: ShownPageStore,
     /// Whether it is known what this browser keeps.
     is_ready: RwSignal<bool>,
     /// Whether the region under the list is shown.
     offers_results: RwSignal<bool>,
 }
 
-/// Starts all of it, below the owner that holds the stores, once the page is drawn. `found` are the ordinals of the articles that
-/// match; `is_list_whole` says that the program has drawn the list and no better answer is on its way. Pages without the regions
-/// are left as they are: those of a room that is opened from a disk.
-pub fn start(found: Signal<Vec<u32>>, is_list_whole: Signal<bool>) {
+/// Starts the program. Pages without its regions are left as they are.
+pub fn start() {
+    runtime::run(|_| {
+        provide_offline_stores(runtime::render_context(runtime::urls()));
+        follow_page();
+    });
+}
+
+fn follow_page() {
     let follower = Follower {
         offline: use_offline_store(),
-        route: use_route_store(),
-        corpus: use_corpus_store(),
-        search: use_search_store(),
-        found,
-        is_list_whole,
+        page: use_shown_page_store(),
         is_ready: RwSignal::new(false),
         offers_results: RwSignal::new(false),
     };
-    if !regions::mount(follower.offline, found, follower.offers_results) {
+    if !regions::mount(follower.offline, follower.offers_results) {
         return;
     }
-    follow(move || follower.follow_page());
+    note_own_files();
+    follow(move || follower.follow_route());
     follow({
         let quiet = Debounce::default();
         move || follower.follow_results(&quiet)
     });
-    let erasures = use_local_store().erasures;
-    on_count(erasures, move || {
-        follower.offline.remove_downloads();
-    });
+    on_count(follower.page.erasures, move || follower.offline.remove_downloads());
+    follower.page.page.set(shown_page::read());
+    shown_page::listen(move |page| follower.page.page.set(page));
     events::spawn(async move {
         // A browser that refuses, as in a private window, reads with a connection like any other; only the settings say so.
         if follower.live().await.is_err() && !service_worker::is_controlling() {
@@ -81,10 +75,23 @@ pub fn start(found: Signal<Vec<u32>>, is_list_whole: Signal<bool>) {
     });
 }
 
+/// Nobody waits for this program.
+fn note_own_files() {
+    let Some(tag) = program_tag() else { return };
+    for name in ["data-offline", "data-copies"] {
+        service_worker::note_aside(&tag.get_attribute(name).unwrap_or_default());
+    }
+}
+
+/// The tag that starts the programs, whose attributes name them.
+fn program_tag() -> Option<Element> {
+    dom::find("script[data-wasm]")
+}
+
 impl Follower {
     /// In the settings: what is kept. What was said of a download goes with the page.
-    fn follow_page(&self) {
-        let is_at_settings = self.route.current.get() == CurrentRoute::Settings;
+    fn follow_route(&self) {
+        let is_at_settings = self.page.current.get() == CurrentRoute::Settings;
         if self.is_ready.get() {
             self.offline.dismiss();
             if is_at_settings {
@@ -96,24 +103,13 @@ impl Follower {
     /// Under the list: what was found can be kept, once the whole answer stands and nothing more has been drawn for a while. Where
     /// nothing was found there is nothing to keep.
     fn follow_results(&self, quiet: &Debounce) {
-        let is_at_list = self.route.current.get() == CurrentRoute::List;
-        let is_found = self.found.with(|found| !found.is_empty());
+        self.page.page.track();
         let is_able = self.is_ready.get() && !self.offline.is_unable.get();
-        self.is_list_whole.track();
-        self.follow_drawing();
-        if !(is_at_list && is_found && is_able) {
+        if !(is_able && self.page.shows_results()) {
             self.hide_results();
         }
         let follower = *self;
         quiet.call(QUIET, move || follower.offer_results());
-    }
-
-    /// Whatever draws more rows, or more in them.
-    fn follow_drawing(&self) {
-        self.route.query.track();
-        self.corpus.data.track();
-        self.corpus.texts.track();
-        self.search.excerpts.track();
     }
 
     fn hide_results(&self) {
@@ -125,28 +121,20 @@ impl Follower {
 
     fn offer_results(&self) {
         let is_able = self.is_ready.get_untracked() && !self.offline.is_unable.get_untracked();
-        if !is_able || !self.shows_results() || !self.is_list_whole.get_untracked() || self.offers_results.get_untracked() {
+        let is_whole = self.page.page.with_untracked(|page| page.is_list_whole);
+        if !is_able || !is_whole || !self.page.shows_results() || self.offers_results.get_untracked() {
             return;
         }
         let follower = *self;
         events::spawn(async move {
-            if follower.offline.load_messages().await && follower.shows_results() {
+            if follower.offline.load_messages().await && follower.page.shows_results() {
                 follower.offers_results.set(true);
             }
         });
     }
 
-    /// Whether the page is a list that shows articles that match.
-    fn shows_results(&self) -> bool {
-        self.route.is_at(&CurrentRoute::List) && self.found.with_untracked(|found| !found.is_empty())
-    }
-
     async fn live(self) -> Answer<()> {
         let is_controlled = service_worker::is_controlling();
-        // Whoever is here for the first time and looks at the list has nothing fetched for some seconds that the list does not need.
-        if !is_controlled && self.route.is_at(&CurrentRoute::List) {
-            js::sleep(f64::from(REST)).await?;
-        }
         if !service_worker::is_offered() {
             return Err(JsValue::UNDEFINED);
         }
@@ -192,7 +180,7 @@ impl Follower {
 
     /// An article that cannot be had, and is not kept: the page that says so stands at its address.
     fn leave_article(&self) {
-        let is_article = self.route.current.with_untracked(|current| matches!(current, CurrentRoute::Article(_)));
+        let is_article = self.page.current.with_untracked(|current| matches!(current, CurrentRoute::Article(_)));
         if is_article && dom::find("main .text").is_none() {
             dom::reload();
         }
@@ -201,7 +189,7 @@ impl Follower {
     /// More is kept than was said; nothing that is being read or pressed is drawn anew.
     fn say_more_is_kept(&self) {
         let is_quiet = dom::find("[data-slot=offline] :is(progress, :focus, [role=status]:not(:empty))").is_none();
-        if is_quiet && self.route.is_at(&CurrentRoute::Settings) {
+        if is_quiet && self.page.is_at(&CurrentRoute::Settings) {
             events::spawn(self.offline.refresh_copies());
         }
     }
@@ -222,7 +210,7 @@ impl Follower {
 
     /// An article that came as a page is read again by way of the list as well, which takes its pack.
     async fn keep_pack(&self) {
-        let CurrentRoute::Article(id) = self.route.current.get_untracked() else { return };
+        let CurrentRoute::Article(id) = self.page.current.get_untracked() else { return };
         let Some(edition) = self.offline.edition().await else { return };
         if let Some(pack) = edition.ordinal(&id).and_then(|ordinal| edition.pack_of(ordinal)) {
             _ = service_worker::fetch_aside(&self.offline.file(&pack), "default").await;
@@ -232,7 +220,7 @@ impl Follower {
 
 /// The programs that this page names: what stands in the attributes of the tag that starts it.
 fn program_names() -> String {
-    let Some(tag) = dom::find("script[data-wasm]") else { return String::new() };
+    let Some(tag) = program_tag() else { return String::new() };
     let names = tag.get_attribute_names();
     names.iter().filter_map(|name| tag.get_attribute(&name.as_string()?)).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! The neighbours of an article in the list.
 
-use crate::components::built_view::dynamic;
+use crate::components::built_view::{IntoBuilt, dynamic};
 use crate::components::ui::Show;
 use crate::components::ui::title;
 use crate::corpus::{Card, ListQuery, Route};
@@ -23,8 +23,8 @@ pub fn Neighbours(
     view! {
         <Show when=has_any>
             <nav aria-label=messages.neighbours class="neighbours">
-                {dynamic(move || previous.get().map(|card| view! { <Neighbour label=messages.previous rel="prev" card/> }))}
-                {dynamic(move || next.get().map(|card| view! { <Neighbour label=messages.next rel="next" card/> }))}
+                {dynamic(move || previous.get().map(|card| view! { <Neighbour label=messages.previous rel="prev" card/> }.into_built()))}
+                {dynamic(move || next.get().map(|card| view! { <Neighbour label=messages.next rel="next" card/> }.into_built()))}
             </nav>
         </Show>
     }

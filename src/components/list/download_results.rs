@@ -11,8 +11,6 @@ use std::sync::Arc;
 /// The button that offers to keep the articles found; then what that takes, and how far it is.
 #[component]
 pub fn DownloadResults(
-    /// The ordinals of the articles found.
-    found: Signal<Vec<u32>>,
     /// The messages of what keeps the collection.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
@@ -20,15 +18,15 @@ pub fn DownloadResults(
     let shown = dynamic(move || match offline.download.get() {
         Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
         Download::Offered(offer) => offered(&offer, &messages),
-        Download::Ended(outcome) => begin(found, Some(outcome_message(outcome, &messages)), &messages),
-        Download::Idle => begin(found, None, &messages),
+        Download::Ended(outcome) => begin(Some(outcome_message(outcome, &messages)), &messages),
+        Download::Idle => begin(None, &messages),
     });
     view! { <div class="result">{shown}</div> }
 }
 
-fn begin(found: Signal<Vec<u32>>, said: Option<String>, messages: &OfflineMessages) -> BuiltView {
+fn begin(said: Option<String>, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
-    let offer = move |()| offline.offer_results(found.get_untracked());
+    let offer = move |()| offline.offer_results();
     view! {
         <p role="status">{said}</p>
         <div class="buttons">

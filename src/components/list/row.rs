@@ -90,8 +90,13 @@ pub(super) fn row_href(
 /// The headline, a link, with the words that were looked for marked.
 pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     // A passage that comes after its row changes the marks of no headline.
-    let marks = Memo::new(move |_| excerpt.with(|excerpt| excerpt.as_ref().map(|excerpt| excerpt.title_marks.clone()).unwrap_or_default()));
-    let words = dynamic(move || marks.with(|marks| title(&card.title, &card.lang, marks)));
+    let marked = Memo::new(move |_| {
+        let title_marks = excerpt.with(|excerpt| excerpt.as_ref().map(|excerpt| excerpt.title_marks.clone()));
+        title_marks.map(|title_marks| RowExcerpt { title_marks, ..RowExcerpt::default() })
+    });
+    let words = dynamic(move || {
+        marked.with(|marked| title(&card.title, &card.lang, marked.as_ref().map_or(&[], |marked| marked.title_marks.as_slice())))
+    });
     view! { <a href=href>{words}</a> }.into_built()
 }
 
@@ -139,7 +144,9 @@ fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<Row
     let also = dynamic(move || {
         excerpt.with(|excerpt| {
             let headings = excerpt.as_ref().map(|excerpt| excerpt.other_headings.join(" · ")).filter(|headings| !headings.is_empty())?;
-            Some(view! { " " <span class="also"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> })
+            Some(
+                view! { " " <span class="also"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> }.into_built(),
+            )
         })
     });
     view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_built()

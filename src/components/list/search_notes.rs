@@ -19,7 +19,7 @@ pub fn SearchNotes() -> impl IntoView {
     dynamic(move || {
         details.with(|(hints, corrected, suggestion)| {
             let lines = lines(hints, corrected, suggestion.as_deref());
-            (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> })
+            (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> }.into_built())
         })
     })
 }

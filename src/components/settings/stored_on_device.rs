@@ -19,7 +19,7 @@ pub fn StoredOnDevice() -> impl IntoView {
         <section class="kept scripted">
             <h2>{messages.stored}</h2>
             <Show when=is_any fallback=move || view! { <p>{messages.stored_nothing}</p> }>
-                <ul>{dynamic(move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view())}</ul>
+                <ul>{dynamic(move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }.into_built()).collect::<Vec<_>>())}</ul>
                 <div class="buttons">
                     <button type="button" id="erase" class="button" on:click=move |_| local.erase()>{label}</button>
                 </div>

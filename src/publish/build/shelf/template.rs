@@ -56,6 +56,7 @@ fn shelve(text: &mut String, files: &mut Files) {
     // No program, but an element that names them.
     *text = text.replacen("<script type=\"module\" src=\"", "<script type=\"text/plain\" data-start=\"", 1);
     join_worker(text, files);
+    drop_offline(text, files);
     let shelf = smaller::module(SHELF).into_bytes();
     let name = hashed("shelf.js", &shelf);
     let place = text.find("<script>").or_else(|| text.find("</head>")).unwrap_or(0);
@@ -72,6 +73,15 @@ fn join_worker(text: &mut String, files: &mut Files) {
     let new = hashed("searcher.js", &script);
     *text = text.replace(&name, &new);
     files.insert(new, script);
+}
+
+/// Takes the program of reading offline away: nothing of a room on a disk has to be kept.
+fn drop_offline(text: &mut String, files: &mut Files) {
+    take(text, files, "offline");
+    if let Some(name) = files.keys().find(|name| name.starts_with("offline_bg-")).cloned() {
+        *text = text.replace(&format!(" data-copies=\"/{name}\""), "");
+        files.remove(&name);
+    }
 }
 
 /// Takes a program away, and the attribute that names it; gives its text.

@@ -1,0 +1,7 @@
+//! The program of reading offline.
+
+/// Starts the program in the browser. Natively there is no page to start in.
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    lectern::app::offline::start();
+}
