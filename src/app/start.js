@@ -150,12 +150,12 @@ async function layOut() {
 const LAYING = 4;
 
 // What keeps the collection to be read offline is a program of its own, src/app/offline, which nobody waits for. Whoever is here for
-// the first time and looks at the list has nothing fetched for some seconds that the list does not need.
+// the first time has nothing fetched for some seconds that the page does not need.
 const { offline, copies } = tag.dataset;
 async function beginOffline() {
   if (!document.querySelector('[data-slot=offline]')) return;
   const wanted = () => globalThis.lecternPage?.page === 'settings';
-  if (page === 'list' && !navigator.serviceWorker?.controller && !wanted())
+  if (page !== 'settings' && !navigator.serviceWorker?.controller && !wanted())
     await new Promise((go) => {
       setTimeout(go, REST);
       addEventListener('lectern-page', () => wanted() && go());

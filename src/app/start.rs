@@ -28,28 +28,16 @@ fn begin() {
 
 fn run(mounts: Mounts) {
     let urls = runtime::urls();
-    let is_single = urls.form() == Form::Single;
     let (path, query, hash) = history::address();
     let to = urls.route(&path, &query, &hash).unwrap_or(Route::File(path));
     let (preferences, data) = stored(urls.base());
     provide_stores(runtime::render_context(urls), &to, preferences, data);
-    let page = Page { needs: loading::needs(), reading: Reading::of_context(), mounts };
-    page.follow();
-    match dom::root_attribute("data-page").unwrap_or_default().as_str() {
-        "article" => page.start_article(&to),
-        // The one page that a single file has.
-        "list" if is_single && !matches!(to, Route::List(_)) => page.open(to),
-        // A page with another before it is a further one: the program's own list begins with the first row.
-        "list" if dom::find(".pager [rel=prev]").is_some() => page.start_further_page(),
-        "list" => page.start_list(),
-        "saved" | "settings" => page.start_drawn(),
-        "missing" if matches!(to, Route::Article { .. }) => page.start_missing_article(&to),
-        // The site's own pages are whole as they came; no list is behind them.
-        _ => page.leave(),
-    }
-    history::take_over_scrolling();
-    shown_page::tell(page.needs);
+    Page { needs: loading::needs(), reading: Reading::of_context(), mounts, to }.run_steps(0);
 }
+
+/// What is done when the program starts, in this order.
+const STEPS: [fn(&Page); 5] =
+    [Page::follow, Page::start, |_| listeners::listen(), Page::mount_settings, |page| shown_page::tell(page.needs)];
 
 /// What is stored on this device.
 fn stored(base: &str) -> (Preferences, LocalData) {
@@ -68,10 +56,45 @@ struct Page {
     mounts: Mounts,
     needs: loading::Needs,
     reading: Reading,
+    /// Where it is.
+    to: Route,
 }
 
 impl Page {
-    /// What every page needs: listeners and effects.
+    /// Does each step from one on in a task of its own: whoever types or scrolls meanwhile is answered between them.
+    fn run_steps(self, at: usize) {
+        let Some(step) = STEPS.get(at) else { return };
+        events::after(0, move || {
+            self.mounts.with_owner(|| step(&self));
+            self.run_steps(at + 1);
+        });
+    }
+
+    /// Brings the page that came to life, by its kind.
+    fn start(&self) {
+        let to = &self.to;
+        prerendered::attach_search_form(&self.mounts);
+        match dom::root_attribute("data-page").unwrap_or_default().as_str() {
+            "article" => self.start_article(to),
+            // The one page that a single file has.
+            "list" if self.is_single() && !matches!(to, Route::List(_)) => self.open(to.clone()),
+            // A page with another before it is a further one: the program's own list begins with the first row.
+            "list" if dom::find(".pager [rel=prev]").is_some() => self.start_further_page(),
+            "list" => self.start_list(),
+            "saved" | "settings" => self.start_drawn(),
+            "missing" if matches!(to, Route::Article { .. }) => self.start_missing_article(to),
+            // The site's own pages are whole as they came; no list is behind them.
+            _ => self.leave(),
+        }
+        history::take_over_scrolling();
+    }
+
+    /// Whether the whole site is one file.
+    fn is_single(&self) -> bool {
+        use_route_store().context().urls.form() == Form::Single
+    }
+
+    /// What every page needs: effects.
     fn follow(&self) {
         search::follow_query();
         InPageSearch::of_context().follow();
@@ -79,8 +102,10 @@ impl Page {
         navigation::follow_arrivals(&self.mounts, self.needs, self.reading);
         document::describe_pages();
         excerpts::follow_rows();
-        listeners::listen();
-        prerendered::attach_search_form(&self.mounts);
+    }
+
+    /// The settings that any page can open.
+    fn mount_settings(&self) {
         if let Some((body, place)) = dom::document().and_then(|document| document.body()).zip(dom::create("div")) {
             _ = body.append_child(&place);
             self.mounts.append_for_good(&place, || view! { <SettingsSheet/> }.into_built());

@@ -39,11 +39,13 @@ struct Follower {
     offers_results: RwSignal<bool>,
 }
 
-/// Starts the program. Pages without its regions are left as they are.
+/// Starts the program, in a task of its own. Pages without its regions are left as they are.
 pub fn start() {
-    runtime::run(|_| {
-        provide_offline_stores(runtime::render_context(runtime::urls()));
-        follow_page();
+    events::after(0, || {
+        runtime::run(|_| {
+            provide_offline_stores(runtime::render_context(runtime::urls()));
+            follow_page();
+        });
     });
 }
 
