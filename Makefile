@@ -7,7 +7,7 @@ help:
 	@echo "make serve [PORT=8080]  set up what is missing, build the sample reading room, serve it on 127.0.0.1"
 	@echo "make test               set up what is missing, run every gate (VERBOSE=1 shows what they print)"
 	@echo "make build              target/release/lectern, the command with the reader inside it"
-	@echo "make bench              the figures of README.md"
+	@echo "make bench              the figures of BENCHMARKS.md"
 	@echo "make bench-search CORPUS=file.jsonl   Lectern's search beside Pagefind, MiniSearch, FlexSearch and Lunr, over those articles"
 	@echo "make bench-growth CORPUS=file.jsonl   what grows with 1,000, 10,000 and 100,000 articles made out of them"
 	@echo "make fmt                format the code"

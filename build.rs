@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The fonts of preview pictures, by the names that they have in PostScript; `src/publish/build/preview/face.rs` takes them in.
+/// The fonts of preview pictures, by the names that they have in PostScript; `src/cli/build/preview/face.rs` takes them in.
 const FACES: [&str; 2] = ["LibertinusSerif-Regular", "LibertinusSerif-Bold"];
 
 /// The font of a name. In its outlines (CFF) the name is followed by a count of one, in two bytes.

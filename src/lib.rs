@@ -2,34 +2,34 @@
 //!
 //! Modules in reading order, each of which may name those before it:
 //!
-//! 1. [`article`]: what an article is.
-//! 2. [`corpus`]: what a published corpus is: settings, cards, facets, packs, manifest, routes.
-//! 3. [`search`]: which articles a query means, and the passage that shows it.
+//! 1. [`article`]: the data model of an article.
+//! 2. [`corpus`]: the data model of a published corpus: settings, cards, facets, packs, manifest, routes.
+//! 3. [`search`]: finds the articles that match a query, and their excerpts.
 //! 4. [`messages`]: every message of the interface, by language.
-//! 5. [`state`]: what the program in the page knows, as plain values.
-//! 6. [`web`]: the one home of the DOM, fetch, history and storage.
-//! 7. [`worker`]: the program in the worker.
-//! 8. [`stores`]: what components share, as signals.
+//! 5. [`state`]: the page's state as plain values.
+//! 6. [`web`]: the only module that uses the DOM, fetch, history and storage.
+//! 7. [`worker`]: the program in the web worker.
+//! 8. [`stores`]: state shared by components, as signals.
 //! 9. [`components`]: the component tree; the build renders it to HTML, the program mounts it.
 //! 10. [`app`]: the program in the page.
-//! 11. `publish` (native): the publisher's command; the one home of files.
+//! 11. `cli` (native): the publisher's command; the only module that uses files.
 //!
-//! Who may name whom is held by `tests/architecture.rs`.
-//! `article`, `corpus`, `search`, `messages` and `state` know no clock, file, thread, DOM or network.
+//! `tests/architecture.rs` checks which module may use which.
+//! `article`, `corpus`, `search`, `messages` and `state` use no clock, file, thread, DOM or network.
 
-// A view has the type of everything in it.
+// The type of a view contains the types of all its parts.
 #![recursion_limit = "256"]
 
 #[cfg(feature = "page")]
 pub mod app;
 pub mod article;
+#[cfg(all(not(target_arch = "wasm32"), feature = "page"))]
+pub mod cli;
 #[cfg(feature = "page")]
 pub mod components;
 pub mod corpus;
 #[cfg(feature = "page")]
 pub mod messages;
-#[cfg(all(not(target_arch = "wasm32"), feature = "page"))]
-pub mod publish;
 pub mod search;
 #[cfg(feature = "page")]
 pub mod state;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
-    lectern::publish::command::run()
+    lectern::cli::command::run()
 }
 
 /// The command is for the machine; in the page runs `reader`.

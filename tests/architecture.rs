@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 /// What each module may name of the crate, besides itself.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("bin", &["app", "worker"]),
-    ("main", &["publish"]),
+    ("main", &["cli"]),
     ("app", &["components", "stores", "web", "state", "messages", "search", "corpus", "article"]),
     ("components", &["stores", "web", "state", "messages", "search", "corpus", "article"]),
     ("stores", &["web", "state", "messages", "search", "corpus", "article"]),
     ("worker", &["web", "search", "corpus", "article"]),
     // Of messages the browser knows the locale alone, which it fills by `Intl`.
     ("web", &["state", "messages", "corpus", "article"]),
-    ("publish", &["components", "stores", "state", "messages", "search", "corpus", "article"]),
+    ("cli", &["components", "stores", "state", "messages", "search", "corpus", "article"]),
     ("state", &["messages", "search", "corpus", "article"]),
     ("messages", &["corpus", "article"]),
     ("search", &["corpus", "article"]),
@@ -25,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The modules of the crate.
-const MODULES: [&str; 11] = ["article", "corpus", "search", "messages", "state", "web", "worker", "stores", "components", "app", "publish"];
+const MODULES: [&str; 11] = ["article", "corpus", "search", "messages", "state", "web", "worker", "stores", "components", "app", "cli"];
 
 /// The modules that know no clock, file, thread, DOM or network.
 const PURE: [&str; 5] = ["article", "corpus", "search", "messages", "state"];
@@ -115,9 +115,9 @@ fn nobody_names_whom_they_may_not_know() {
 }
 
 #[test]
-fn only_the_prerender_of_publish_names_components() {
-    let draws = |path: &Path| path.starts_with("publish/build");
-    let publish = sources().into_iter().filter(|(path, _)| path.starts_with("publish") && !draws(path));
+fn only_the_build_names_components() {
+    let draws = |path: &Path| path.starts_with("cli/build");
+    let publish = sources().into_iter().filter(|(path, _)| path.starts_with("cli") && !draws(path));
     let breaches: Vec<String> =
         publish.filter(|(_, text)| named(&code(text)).contains("components")).map(|(path, _)| path.display().to_string()).collect();
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
@@ -176,7 +176,7 @@ fn documents_name_what_exists() {
             (format!("src/{}", path.display()), text.lines().filter(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n"))
         })
         .collect();
-    for name in ["README.md", "ARCHITECTURE.md"] {
+    for name in ["README.md", "ARCHITECTURE.md", "BENCHMARKS.md"] {
         let document = fs::read_to_string(root().join(name)).unwrap();
         // A block of code is an example, not a map.
         let prose: Vec<&str> = document.split("```").step_by(2).collect();
@@ -190,6 +190,17 @@ fn documents_name_what_exists() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// `ARCHITECTURE.md` has a recipe for each kind of extension, and each recipe names files.
+#[test]
+fn each_recipe_names_its_files() {
+    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for wanted in ["an import format", "a facet", "an interface language", "a ranking weight", "a kind of block"] {
+        let recipe = document.split("\n## ").find(|section| section.starts_with(&format!("Recipe: {wanted}\n")));
+        let recipe = recipe.unwrap_or_else(|| panic!("no recipe for {wanted}"));
+        assert!(paths_in(recipe).len() >= 2, "the recipe for {wanted} names no files");
+    }
 }
 
 /// The components that `ARCHITECTURE.md` shows are those that there are, each in a file of its name.

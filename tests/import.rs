@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::expect_used)]
 
 use lectern::article::{Article, Block, Inline, text};
-use lectern::publish::folder::Folder;
-use lectern::publish::import::{Counts, Options, Outcome, run};
+use lectern::cli::folder::Folder;
+use lectern::cli::import::{Counts, Options, Outcome, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;

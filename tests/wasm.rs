@@ -7,12 +7,12 @@
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
-#[path = "analysis/listed.rs"]
-mod listed;
+#[path = "analysis/lists.rs"]
+mod lists;
 
 #[cfg(target_arch = "wasm32")]
 mod tests {
-    use super::listed::listed;
+    use super::lists::listed;
     use lectern::search::analysis::{English, Languages, Stem};
     use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,4 +1,4 @@
-# Sourced by the scripts of this folder: where things are, and the functions of its neighbours.
+# Sourced by the scripts of this folder: paths, and the functions of the other files here.
 
 setup=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$(dirname "$setup")

@@ -1,5 +1,5 @@
-# The browser engines of the tests, with their drivers and fonts. An engine that cannot be had is skipped with a line:
-# the tests then run in the others.
+# The browser engines of the tests, with their drivers and fonts. An unavailable engine is skipped with a message: the
+# tests then run in the others.
 
 first_of() {
   local name
@@ -25,7 +25,7 @@ setup_browsers() {
   report_engine WebKit webkit_browser webkit_driver "there is WebKitGTK's driver only on Linux (package webkit2gtk-driver)"
 }
 
-# Only what the machine lacks: a browser that is already there, from wherever, is used.
+# Installs only missing browsers: one that is already installed, from any source, is used.
 browser_packages() {
   local names=""
   chromium_browser >/dev/null && chromium_driver >/dev/null || names="$names $(chromium_packages)"
@@ -47,7 +47,7 @@ report_engine() {
   if "$2" >/dev/null && driver=$("$3"); then there "$1 with $(basename "$driver")"; else skip "$1" "$4"; fi
 }
 
-# The engines that can be driven here, as the tests take them.
+# The engines that can be driven here, in the format of LECTERN_ENGINES.
 engines() {
   local found=""
   chromium_browser >/dev/null && chromium_driver >/dev/null && found=chromium

@@ -1,9 +1,9 @@
-# Gates: each is a function that succeeds or fails. All of them run, so that one run shows everything that is wrong.
+# Gates: each is a function that succeeds or fails. All of them run, so that one run shows every failure.
 
 failed=""
 failures=""
 
-# gate NAME FUNCTION [ARGUMENT...]: runs it and says how it went. Succeeds always; `passed` tells.
+# gate NAME FUNCTION [ARGUMENT...]: runs the function and reports the result. Always succeeds; see `passed`.
 gate() {
   local name=$1 log start status=0
   log=$logs/gate-$(printf '%s' "$name" | tr -cs 'a-z0-9' -).log
@@ -29,8 +29,7 @@ report() {
   failures="$failures$(what_failed "$name" "$log")"$'\n'
 }
 
-# The lines of a log that say what failed, wherever they stand in it: the verdict repeats them, since a report of a long run
-# may show its end alone.
+# The lines of a log that name the failures: the verdict repeats them, since a report of a long run may only show its end.
 what_failed() {
   [ -f "$2" ] || return 0
   printf '  %s:\n' "$1"
@@ -46,7 +45,7 @@ passed() {
 }
 
 # background FUNCTION...: starts long work beside the gates that follow; `await NAME` makes a gate of it.
-# The reader's last step, linking with optimisation, keeps one core busy for a minute or two: the other one tests.
+# The reader's last step, linking with optimisation, keeps one core busy for a minute or two: the tests use the others.
 background() {
   background_start=$SECONDS
   "$@" >"$logs/background.log" 2>&1 &

@@ -1,7 +1,7 @@
-# What programs of benches/ run beside Lectern: npm packages as benches/NAME/package-lock.json pins them, in the cache
-# folder, never in the checkout.
+# Peers that programs of benches/ run: npm packages as benches/NAME/package-lock.json pins them, in the cache folder,
+# never in the checkout.
 
-# The folder that holds node_modules. Another lock file gives another folder.
+# The folder that holds node_modules, one for each lock file.
 pinned_folder() { printf '%s/%s-%s\n' "$cache" "$1" "$(cksum <"$root/benches/$1/package-lock.json" | cut -d ' ' -f 1)"; }
 
 # setup_pinned NAME WORDS
@@ -16,8 +16,8 @@ setup_pinned() {
   quietly "$logs/$name.log" npm ci --prefix "$home" --no-audit --no-fund --ignore-scripts || fail "$words" "By hand, in $home:  npm ci"
 }
 
-# The search engines that `make bench-search` sets beside Lectern's.
+# The search engines that `make bench-search` compares with Lectern's.
 setup_peers() { setup_pinned peers "the peers of the search"; }
 
-# By which `make bench` looks at pages of the sample.
+# The tools with which `make bench` measures pages of the sample.
 setup_lighthouse() { setup_pinned lighthouse "Lighthouse"; }

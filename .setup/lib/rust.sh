@@ -4,7 +4,7 @@
 wasm_target=wasm32-unknown-unknown
 
 # The compiler in use builds and links for wasm32, in the way the reader is built. Asking the compiler itself
-# also finds a standard library that an update of the compiler has left behind.
+# also detects a standard library that is older than an updated compiler.
 compiles_wasm() {
   local scratch ok=1
   scratch=$(mktemp -d)
@@ -45,7 +45,7 @@ too_old() {
   [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" != "$wanted" ]
 }
 
-# The ordinary way. RUSTUP_AUTO_INSTALL=0 says that rustup shall not download.
+# The ordinary way. RUSTUP_AUTO_INSTALL=0 forbids rustup to download.
 rustup_target() {
   has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 1
   case $(rustup show active-toolchain 2>/dev/null) in debian*) return 1 ;; esac
@@ -56,7 +56,7 @@ rustup_target() {
   say "  rustup could not bring it: Debian's compiler takes its place"
 }
 
-# The source of the standard library makes the program smaller; without it everything works all the same.
+# The source of the standard library makes the program smaller, but is optional.
 rustup_source() {
   has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 0
   std_source && return 0
@@ -65,8 +65,7 @@ rustup_source() {
   quietly "$logs/rustup.log" rustup component add rust-src || say "  rust-src could not be added; the log is $logs/rustup.log"
 }
 
-# Debian's own compiler and library source. The version is whatever Debian serves today: it moves with security
-# updates, so nothing here names one.
+# Debian's own compiler and library source. No version is pinned here: Debian's moves with security updates.
 debian_toolchain() {
   is_debian || fail "the $wasm_target target" "Add it to your compiler:  rustup target add $wasm_target"
   debian_packages
@@ -78,7 +77,7 @@ debian_packages() {
   local names="rustc-web cargo-web rust-web-src rust-web-llvm" lld
   lld=$(matching_lld)
   if [ -z "$lld" ]; then
-    # The package lists are missing or old. They have to be fetched before the linker's name is known.
+    # The package lists are missing or old; the linker's name is only known after fetching them.
     may_install "Debian's Rust" " $names lld"
     refresh_lists
     agreed=1
@@ -89,7 +88,7 @@ debian_packages() {
   packages "Debian's Rust" $names "$lld"
 }
 
-# The linker has to be of the LLVM that the compiler was built with.
+# The linker must come from the LLVM version that the compiler was built with.
 matching_lld() { { apt-cache depends rust-web-llvm 2>/dev/null || true; } | sed -n 's/.*Depends: llvm-\([0-9][0-9]*\)$/lld-\1/p' | head -n 1; }
 
 # Debian ships the source of the standard library but nothing compiled for wasm32. It is built once for each
@@ -108,7 +107,7 @@ debian_std() {
   as_root find "$home" -name 'lib*.rlib' -delete
   as_root cp "$built"/lib*.rlib "$home/"
   compiles_wasm /usr/bin/rustc || fail "the standard library for $wasm_target" "It was built but does not link: $logs/probe.log"
-  # What was compiled against another standard library does not fit this one.
+  # Builds against another standard library are incompatible.
   rm -rf "${CARGO_TARGET_DIR:-$root/target}/$wasm_target"
 }
 
@@ -146,7 +145,7 @@ use_debian_toolchain() {
   export RUSTUP_TOOLCHAIN=debian
 }
 
-# Clippy for the compiler in use, and a rustfmt from anywhere: formatting does not depend on the compiler.
+# Clippy for the compiler in use, and rustfmt of any toolchain: formatting does not depend on the compiler.
 setup_lints() {
   if cargo clippy --version >/dev/null 2>&1; then
     there "$(cargo clippy --version)"
@@ -173,7 +172,7 @@ rustfmt_toolchain() {
   return 1
 }
 
-# format [ARGUMENT...]: cargo fmt, by whichever toolchain has it.
+# format [ARGUMENT...]: runs cargo fmt with the first toolchain that has it.
 format() {
   local toolchain
   toolchain=$(rustfmt_toolchain) || fail "rustfmt" "By hand:  rustup component add rustfmt"

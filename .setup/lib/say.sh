@@ -1,17 +1,17 @@
-# Messages and questions. One line a thing, so that a person sees what happened and what it cost.
+# Messages and questions. One line per step, so that the user sees what happened and how long it took.
 
 say() { printf '%s\n' "$*" >&2; }
 
-# there NAME: the thing needs nothing.
+# there NAME: reports that a tool is already installed.
 there() { say "  $1: there"; }
 
-# installing NAME [HOW-LONG]: said before the work starts, since some of it takes minutes.
+# installing NAME [HOW-LONG]: printed before the work starts, since some of it takes minutes.
 installing() { say "  $1: installing${2:+ ($2)} ..."; }
 
 # skip NAME REASON
 skip() { say "  $1: skipped, $2"; }
 
-# fail WHAT REMEDY...: says which step failed and how to do it by hand, then stops.
+# fail WHAT REMEDY...: prints which step failed and how to do it by hand, then exits.
 fail() {
   say ""
   say "set-up stopped at: $1"
@@ -34,8 +34,8 @@ quietly() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# yes_to QUESTION: YES=1 and CI=true answer yes; a terminal is asked; root without a terminal is a machine
-# being provisioned and answers yes; anybody else without a terminal answers no.
+# yes_to QUESTION: yes with YES=1 or CI=true; asks on a terminal; without one, yes for root, as on a machine being
+# provisioned, and no for any other user.
 yes_to() {
   [ "${YES:-}" = 1 ] || [ "${CI:-}" = true ] && return 0
   if [ ! -t 0 ]; then [ "$(id -u)" = 0 ]; return; fi

@@ -1,14 +1,14 @@
-# The steps of building and testing that more than one script takes.
+# Build and test steps shared by several scripts.
 
-# Where cargo builds to; CARGO_TARGET_DIR and cargo's own configuration may say otherwise than `target`.
+# Cargo's target folder; CARGO_TARGET_DIR and cargo's configuration may change it from `target`.
 target_dir() { cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/'; }
 
 # build_reader DIST: the program in the page, in release, with the template around it and no corpus.
 #
-# Where the source of the standard library is there, the library is built along, for size: what a panic would say is
-# left out of it, and a panic ends the program at once, which src/app/start.js tells the reader. That needs flags
-# which the compiler keeps behind RUSTC_BOOTSTRAP, and a target folder of its own. Without the source, and by plain
-# `trunk build`, the same program comes out about 18 kB larger.
+# If the source of the standard library is installed, the library is built too, for size: without panic messages, and
+# with a panic that aborts the program at once, which src/app/start.js reports to the reader. That needs unstable
+# compiler flags, enabled by RUSTC_BOOTSTRAP, and a target folder of its own. Without the source, and with plain
+# `trunk build`, the same program is about 18 kB larger.
 build_reader() {
   local target small=()
   target=$(target_dir)
@@ -21,7 +21,7 @@ build_reader() {
   env LECTERN_BARE=1 "${small[@]}" trunk build --release --public-url / --dist "$1"
 }
 
-# The source of the standard library, of the compiler in use.
+# The standard library's source for the compiler in use.
 std_source() { [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
 
 # build_command READER: target/release/lectern with that reader inside it.

@@ -1,4 +1,4 @@
-# The system's package manager. Only apt is known; elsewhere a missing program is named and left to its owner.
+# The system's package manager. Only apt is supported; elsewhere a missing program is only reported.
 
 has_apt() { has apt-get && has dpkg-query; }
 
@@ -9,7 +9,7 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# Debian itself, whose package names these scripts know. What is built on it (Ubuntu) has other browsers and no rustc-web.
+# Debian itself, whose package names these scripts use. Derivatives (Ubuntu) have other browsers and no rustc-web.
 is_debian() { has_apt && grep -q '^ID=debian' /etc/os-release 2>/dev/null; }
 
 apt_install() {
@@ -18,7 +18,7 @@ apt_install() {
 
 apt_update() { as_root apt-get update -q; }
 
-# packages WHY NAME...: installs what is missing of the named packages, after asking once.
+# packages WHY NAME...: installs the missing ones of the named packages, after asking once.
 packages() {
   local why=$1 missing="" name
   shift
@@ -32,7 +32,7 @@ packages() {
     "Install these packages by hand, then run the same command again."
 }
 
-# may_install WHY NAMES: asks, and stops where the answer is no.
+# may_install WHY NAMES: asks, and exits if the answer is no.
 may_install() {
   [ -z "${agreed:-}" ] || return 0
   [ "$(id -u)" = 0 ] || has sudo || fail "$1" "as an administrator: apt-get install --no-install-recommends$2"
@@ -41,7 +41,7 @@ may_install() {
     "or let the set-up do it:  YES=1 make serve  (make test)"
 }
 
-# The lists are fetched once a run: a fresh machine has none, and old ones name packages that are gone.
+# The package lists are fetched once per run: a fresh machine has none, and old ones name removed packages.
 refresh_lists() {
   [ -z "${lists_fresh:-}" ] || return 0
   quietly "$logs/apt-update.log" apt_update || fail "apt-get update" \

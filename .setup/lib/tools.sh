@@ -1,13 +1,13 @@
-# The programs Trunk works with, and Trunk itself. All of them go to cargo's own bin folder, which a shell with Rust
-# has on its PATH already, so that plain `trunk serve` works afterwards.
+# Trunk, and the programs that it runs. They are installed in cargo's bin folder, which is on the PATH of a shell with
+# Rust, so that plain `trunk serve` works afterwards.
 
 bin=${CARGO_HOME:-$HOME/.cargo}/bin
 
-# The version of a package as Cargo.lock has it.
+# The version of a package in Cargo.lock.
 locked() { awk -v name="$1" '$0 == "name = \"" name "\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock"; }
 
-# says PROGRAM VERSION: the program runs and names this version. All of its output is read: a program whose pipe is closed early
-# may fail for that alone.
+# says PROGRAM VERSION: checks that the program runs and prints this version. All of its output is read: a program may
+# fail if its pipe is closed early.
 says() {
   local said
   said=$("$1" --version 2>/dev/null) || return 1
@@ -20,7 +20,7 @@ cargo_tool() {
   shift 4
   says "$program" "$version" && { there "$program $version"; return 0; }
   installing "$program $version" "about $minutes minutes"
-  # A tool is built once and used for seconds at a time: quick to build matters more than quick to run.
+  # A tool is built once and runs for seconds: build time matters more than speed.
   quietly "$logs/$program.log" env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
     cargo install "$crate" --version "$version" --root "$(dirname "$bin")" --force "$@" ||
@@ -50,7 +50,7 @@ setup_wasm_opt() {
   local home
   says wasm-opt "$wasm_opt_version" && { there "wasm-opt $wasm_opt_version"; return 0; }
   if ! has npm; then
-    # Not tried where these scripts were written: Trunk downloads the version named in Trunk.toml.
+    # Untested: Trunk downloads the version named in Trunk.toml.
     skip "wasm-opt $wasm_opt_version" "there is no npm; Trunk will download it when it builds"
     return 0
   fi
@@ -62,7 +62,7 @@ setup_wasm_opt() {
   says wasm-opt "$wasm_opt_version" || fail "wasm-opt $wasm_opt_version" "It is linked in $bin, but another one is found first: $(command -v wasm-opt)"
 }
 
-# The tools found by the shell that called us, not only by these scripts.
+# Warns if the PATH of the calling shell lacks the folder of the tools.
 check_path() {
   case ":$path_before:" in
     *":$bin:"*) ;;

@@ -99,7 +99,7 @@ impl Chromium {
         self.devtools("Page.navigate", json!({ "url": url })).map(drop)
     }
 
-    /// Goes to an address as one who was never there: nothing kept of an earlier visit, nothing left of the page before.
+    /// Goes to an address as one who was never there: nothing kept of an earlier parts, nothing left of the page before.
     ///
     /// # Errors
     /// The browser refuses.

@@ -2,7 +2,7 @@
 //!
 //! It can stand at the end of a slow line: every answer waits first, and all of them share one pipe.
 
-use lectern::publish::weight::gzip;
+use lectern::cli::weight::gzip;
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};

@@ -4,16 +4,16 @@
 //! - [`host`]: a host of a static site, on a fast or a slow line, that remembers what it was asked for.
 //! - [`work`]: what a keystroke costs the page's main thread.
 //! - [`ran`]: Lectern's command, how long it runs and how much memory it takes.
-//! - [`dice`]: chance that is the same in every run.
+//! - [`rng`]: chance that is the same in every run.
 //!
 //! Deliberately absent: what is measured, and of what; each program knows its own.
 
 #![allow(dead_code, reason = "each program of this folder uses a part of it")]
 
 pub(crate) mod chromium;
-pub(crate) mod dice;
 pub(crate) mod host;
 pub(crate) mod ran;
+pub(crate) mod rng;
 pub(crate) mod work;
 
 use std::error::Error;

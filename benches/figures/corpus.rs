@@ -1,6 +1,6 @@
 //! Made articles, the same in every run: words of syllables, as often as words are in a language, in four scripts.
 
-use crate::drive::dice::Dice;
+use crate::drive::rng::Dice;
 use crate::drive::{Result, named};
 use serde_json::json;
 use std::fmt::Write;

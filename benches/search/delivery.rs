@@ -4,10 +4,10 @@
 
 use super::engines::Engine;
 use super::queries::{Kind, Query, of_kind};
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use crate::drive::{Result, percentile};
 use flate2::read::DeflateDecoder;
-use lectern::publish::weight::gzip_size;
+use lectern::cli::weight::gzip_size;
 use lectern::search::analysis::Languages;
 use lectern::search::index::Engine as Index;
 use lectern::search::index::file::{body, kind_of};
@@ -49,23 +49,25 @@ pub(crate) fn measure(lectern: &Engine, queries: &[Query], report: &mut Report) 
     let several = shelf.first_costs(&of_kind(queries, Kind::Several))?;
     add(report, "first two or three words", &several, [Some(75.0), None], None, Some(2.0));
     let largest = sorted(&several, |cost| cost.kilobytes);
-    report.add(Row::new("first two or three words: search data, p90", "kB").values(&[percentile(&largest, 0.9)]).bar(Some(100.0)));
+    report.add(ResultCard::new("first two or three words: search data, p90", "kB").values(&[percentile(&largest, 0.9)]).bar(Some(100.0)));
     add(report, "first misspelt word", &shelf.first_costs(&of_kind(queries, Kind::Misspelt))?, [None, Some(75.0)], None, Some(3.0));
     let typed = shelf.warm_times(&of_kind(queries, Kind::Typed))?;
-    report.add(Row::new("as you type, warm, the engine natively: p99", "ms").values(&[percentile(&typed, 0.99)]));
+    report.add(ResultCard::new("as you type, warm, the engine natively: p99", "ms").values(&[percentile(&typed, 0.99)]));
     Ok(())
 }
 
 /// Mean and largest size, most requests, most round trips, each beside its bar.
 fn add(report: &mut Report, what: &str, costs: &[Cost], sizes: [Option<f64>; 2], requests: Option<f64>, trips: Option<f64>) {
     let most = |of: fn(&Cost) -> f64| sorted(costs, of).last().copied().unwrap_or(f64::NAN);
-    report.add(Row::new(format!("{what}: search data, mean"), "kB").values(&[mean(costs)]).bar(sizes[0]));
+    report.add(ResultCard::new(format!("{what}: search data, mean"), "kB").values(&[mean(costs)]).bar(sizes[0]));
     report.add(
-        Row::new(format!("{what}: search data, largest of {}", costs.len()), "kB").values(&[most(|cost| cost.kilobytes)]).bar(sizes[1]),
+        ResultCard::new(format!("{what}: search data, largest of {}", costs.len()), "kB")
+            .values(&[most(|cost| cost.kilobytes)])
+            .bar(sizes[1]),
     );
-    report.add(Row::new(format!("{what}: requests, most"), "").values(&[most(|cost| cost.requests)]).bar(requests));
-    report.add(Row::new(format!("{what}: round trips to the answer, most"), "").values(&[most(|cost| cost.answered)]).bar(trips));
-    report.add(Row::new(format!("{what}: round trips until its order is final, most"), "").values(&[most(|cost| cost.trips)]));
+    report.add(ResultCard::new(format!("{what}: requests, most"), "").values(&[most(|cost| cost.requests)]).bar(requests));
+    report.add(ResultCard::new(format!("{what}: round trips to the answer, most"), "").values(&[most(|cost| cost.answered)]).bar(trips));
+    report.add(ResultCard::new(format!("{what}: round trips until its order is final, most"), "").values(&[most(|cost| cost.trips)]));
 }
 
 /// Thousands of bytes of a query, on average.

@@ -1,7 +1,7 @@
 //! Lectern and its peers: each makes its index of the same articles, and stands on a page of its own.
 
 use super::corpus::Corpus;
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use crate::drive::ran::{Ran, command};
 use crate::drive::{Result, named};
 use std::collections::HashMap;
@@ -87,8 +87,8 @@ impl Engine {
     pub(crate) fn report_making(&self, what: &str, most: Option<f64>, report: &mut Report) {
         for (step, ran) in [("import", self.imported), ("build", Some(self.built))] {
             let Some(ran) = ran else { continue };
-            report.add(Row::new(format!("{what}: {step}"), "s").values(&[ran.seconds]));
-            report.add(Row::new(format!("{what}: {step}, most memory"), "MB").values(&[ran.megabytes]).bar(most));
+            report.add(ResultCard::new(format!("{what}: {step}"), "s").values(&[ran.seconds]));
+            report.add(ResultCard::new(format!("{what}: {step}, most memory"), "MB").values(&[ran.megabytes]).bar(most));
         }
     }
 
@@ -165,13 +165,13 @@ pub(crate) fn report(engines: &[Engine], report: &mut Report) {
     let sizes: Vec<f64> = indexes.iter().map(|files| files.iter().map(size).sum::<f64>() / 1e6).collect();
     let counts: Vec<f64> = indexes.iter().map(|files| files.len() as f64).collect();
     let pagefind = |values: &[f64]| values.get(1).map(|value| value / 2.0);
-    report.add(Row::new("index on disk", "MB").values(&sizes).bar(pagefind(&sizes)));
-    report.add(Row::new("index: files", "").values(&counts).bar(Some(600.0)));
+    report.add(ResultCard::new("index on disk", "MB").values(&sizes).bar(pagefind(&sizes)));
+    report.add(ResultCard::new("index: files", "").values(&counts).bar(Some(600.0)));
     let apart = files(&engines[0].site).filter(|file| file.extension().is_none_or(|extension| extension != "html")).count();
-    report.add(Row::new("all files but pages", "").values(&[apart as f64]).bar(Some(900.0)));
+    report.add(ResultCard::new("all files but pages", "").values(&[apart as f64]).bar(Some(900.0)));
     let built: Vec<f64> = engines.iter().map(|engine| engine.built.seconds).collect();
-    report.add(Row::new("build (Lectern: the whole site with its pages)", "s").values(&built).bar(pagefind(&built)));
+    report.add(ResultCard::new("build (Lectern: the whole site with its pages)", "s").values(&built).bar(pagefind(&built)));
     if let Some(imported) = engines[0].imported {
-        report.add(Row::new("import before it", "s").values(&[imported.seconds]));
+        report.add(ResultCard::new("import before it", "s").values(&[imported.seconds]));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::engines::{Engine, top_results};
 use super::queries::{Kind, Query, of_kind};
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use crate::drive::chromium::Chromium;
 use crate::drive::host::{Asked, Host, Line};
 use crate::drive::{Result, percentile};
@@ -13,7 +13,7 @@ use serde_json::json;
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// So many words, each a visit of its own.
+/// So many words, each a parts of its own.
 const WORDS: usize = 5;
 /// Quiet for so long, a page has everything that it asks for around its first result.
 const QUIET: Duration = Duration::from_millis(800);
@@ -39,13 +39,16 @@ pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report
     let most = |share: f64, visits: &[Vec<Visit>], of: fn(&Visit) -> f64| -> Vec<f64> {
         visits.iter().map(|visits| at(visits, share, of)).collect()
     };
-    report.add(Row::new("gzip bytes to the first result, largest", "kB").values(&most(1.0, &slow, |v| v.bytes / 1000.0)).bar(Some(300.0)));
-    report.add(Row::new("requests to the first result, most", "").values(&most(1.0, &slow, |v| v.requests)).bar(Some(14.0)));
-    report.add(Row::new("consecutive round trips, most", "").values(&most(1.0, &slow, |v| v.trips)).bar(Some(4.0)));
-    report.add(Row::new("time to the first result, local, median", "s").values(&most(0.5, &fast, |v| v.milliseconds / 1000.0)));
+    report.add(
+        ResultCard::new("gzip bytes to the first result, largest", "kB").values(&most(1.0, &slow, |v| v.bytes / 1000.0)).bar(Some(300.0)),
+    );
+    report.add(ResultCard::new("requests to the first result, most", "").values(&most(1.0, &slow, |v| v.requests)).bar(Some(14.0)));
+    report.add(ResultCard::new("consecutive round trips, most", "").values(&most(1.0, &slow, |v| v.trips)).bar(Some(4.0)));
+    report.add(ResultCard::new("time to the first result, local, median", "s").values(&most(0.5, &fast, |v| v.milliseconds / 1000.0)));
     let times = most(0.5, &slow, |v| v.milliseconds / 1000.0);
-    report
-        .add(Row::new("time to the first result, slow line, median", "s").values(&times).bar(times.get(1).map(|pagefind| pagefind * 0.6)));
+    report.add(
+        ResultCard::new("time to the first result, slow line, median", "s").values(&times).bar(times.get(1).map(|pagefind| pagefind * 0.6)),
+    );
 }
 
 fn both_lines(engine: &Engine, words: &[&str]) -> Result<(Vec<Visit>, Vec<Visit>)> {
@@ -63,7 +66,7 @@ fn both_lines(engine: &Engine, words: &[&str]) -> Result<(Vec<Visit>, Vec<Visit>
 /// The browser fails, or a first result never comes.
 pub(crate) fn kilobytes(engine: &Engine, words: &[&str]) -> Result<f64> {
     let visits = visits(engine, &Host::new(&engine.site)?, &words[..WORDS.min(words.len())])?;
-    Ok(visits.iter().map(|visit| visit.bytes / 1000.0).sum::<f64>() / visits.len() as f64)
+    Ok(visits.iter().map(|parts| parts.bytes / 1000.0).sum::<f64>() / visits.len() as f64)
 }
 
 fn at(visits: &[Visit], share: f64, of: fn(&Visit) -> f64) -> f64 {
@@ -77,13 +80,13 @@ fn visits(engine: &Engine, host: &Host, words: &[&str]) -> Result<Vec<Visit>> {
     words
         .iter()
         .map(|word| {
-            visit(host, word, expected.get(word).map(String::as_str)).map_err(|error| format!("{}: {word:?}: {error}", engine.name).into())
+            parts(host, word, expected.get(word).map(String::as_str)).map_err(|error| format!("{}: {word:?}: {error}", engine.name).into())
         })
         .collect()
 }
 
-/// One visit, in a browser of its own; a page that does not itself say when its first result is there is watched.
-fn visit(host: &Host, word: &str, expected: Option<&str>) -> Result<Visit> {
+/// One parts, in a browser of its own; a page that does not itself say when its first result is there is watched.
+fn parts(host: &Host, word: &str, expected: Option<&str>) -> Result<Visit> {
     let chromium = Chromium::open()?;
     if let Some(id) = expected {
         watch(&chromium, id)?;
@@ -95,21 +98,21 @@ fn visit(host: &Host, word: &str, expected: Option<&str>) -> Result<Visit> {
     let moment = chromium.number("return performance.timeOrigin")? + milliseconds;
     let asked: Vec<Asked> = host.asked_until_quiet(QUIET).into_iter().filter(|asked| asked.found && asked.until <= moment).collect();
     let trips = trips(spans(&chromium, &asked)?);
-    let visit = Visit {
+    let parts = Visit {
         bytes: asked.iter().map(|asked| asked.bytes as f64).sum(),
         requests: asked.len() as f64,
         trips: trips as f64,
         milliseconds,
     };
-    say(word, &visit, &asked);
-    Ok(visit)
+    say(word, &parts, &asked);
+    Ok(parts)
 }
 
-/// A line for each visit, with what came: a run takes minutes, and a file too many should have a name.
-fn say(word: &str, visit: &Visit, asked: &[Asked]) {
+/// A line for each parts, with what came: a run takes minutes, and a file too many should have a name.
+fn say(word: &str, parts: &Visit, asked: &[Asked]) {
     let names: Vec<String> =
         asked.iter().filter_map(|asked| asked.file.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
-    eprintln!("  {word}: {:.0} ms, {:.0} B, {} trips: {}", visit.milliseconds, visit.bytes, visit.trips, names.join(" "));
+    eprintln!("  {word}: {:.0} ms, {:.0} B, {} trips: {}", parts.milliseconds, parts.bytes, parts.trips, names.join(" "));
 }
 
 /// Notes when the first link to an article in `main` is the one that was expected.

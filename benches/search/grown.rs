@@ -5,7 +5,7 @@
 
 use super::corpus::Article;
 use crate::drive::Result;
-use crate::drive::dice::Dice;
+use crate::drive::rng::Dice;
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};

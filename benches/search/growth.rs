@@ -4,7 +4,7 @@ use super::corpus::Corpus;
 use super::delivery::{Shelf, mean};
 use super::engines::Engine;
 use super::queries::{Kind, Query, of_kind};
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use super::{first, grown};
 use crate::drive::Result;
 use std::fs;
@@ -28,12 +28,12 @@ pub(crate) fn measure(corpus: &Corpus, queries: &[Query], work: &Path, report: &
         let engine = built(count, corpus, work)?;
         engine.report_making(&format!("{count} articles"), (count == 100_000).then_some(1_000.0), report);
         let visits = first::kilobytes(&engine, &words)?;
-        report.add(Row::new(format!("{count} articles: gzip bytes to the first result, mean"), "kB").values(&[visits]));
+        report.add(ResultCard::new(format!("{count} articles: gzip bytes to the first result, mean"), "kB").values(&[visits]));
         let costs = Shelf::open(&engine)?.first_costs(&words)?;
-        report.add(Row::new(format!("{count} articles: search data of a first word, mean"), "kB").values(&[mean(&costs)]));
+        report.add(ResultCard::new(format!("{count} articles: search data of a first word, mean"), "kB").values(&[mean(&costs)]));
         if let Some(before) = before {
             report.add(
-                Row::new(format!("{count} articles: bytes to the first result, over a tenth as many"), "times")
+                ResultCard::new(format!("{count} articles: bytes to the first result, over a tenth as many"), "times")
                     .values(&[visits / before])
                     .bar(Some(GROWTH)),
             );

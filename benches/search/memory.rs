@@ -4,7 +4,7 @@
 
 use super::engines::Engine;
 use super::queries::Query;
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use super::warm;
 use crate::drive::Result;
 use crate::drive::chromium::Chromium;
@@ -19,7 +19,7 @@ const WATCH: &str = include_str!("../peers/memory.js");
 /// Measures every engine.
 pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report) {
     let megabytes = engines.iter().map(|engine| engine.or_empty(grown(engine, queries).map(Some))).collect();
-    report.add(Row::new("memory after 100 queries, over the idle page", "MB").cells(megabytes).bar(Some(25.0)));
+    report.add(ResultCard::new("memory after 100 queries, over the idle page", "MB").cells(megabytes).bar(Some(25.0)));
 }
 
 fn grown(engine: &Engine, queries: &[Query]) -> Result<f64> {

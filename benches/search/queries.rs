@@ -1,7 +1,7 @@
 //! What is looked for: words of the corpus's own texts, the same in every run.
 
 use super::corpus::Article;
-use crate::drive::dice::Dice;
+use crate::drive::rng::Dice;
 
 /// How a query was meant.
 #[derive(Clone, Copy, PartialEq, Eq)]

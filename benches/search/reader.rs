@@ -2,7 +2,7 @@
 
 use super::engines::Engine;
 use super::queries::{Kind, Query, of_kind};
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use crate::drive::Result;
 use crate::drive::chromium::Chromium;
 use crate::drive::host::Host;
@@ -36,10 +36,10 @@ pub(crate) fn measure(lectern: &Engine, queries: &[Query], report: &mut Report) 
     let host = Host::new(&lectern.site)?;
     let words: Vec<String> = of_kind(queries, Kind::Single).into_iter().take(WORDS).map(str::to_owned).collect();
     let work = type_all(&host, "", "return !!document.querySelector('[data-ready]')", &words)?;
-    report.add(Row::new("main thread at a keystroke: p50", "ms").values(&[at(&work, 0.5, Work::sum)]));
-    report.add(Row::new("main thread at a keystroke: p99", "ms").values(&[at(&work, 0.99, Work::sum)]).bar(Some(16.0)));
+    report.add(ResultCard::new("main thread at a keystroke: p50", "ms").values(&[at(&work, 0.5, Work::sum)]));
+    report.add(ResultCard::new("main thread at a keystroke: p99", "ms").values(&[at(&work, 0.99, Work::sum)]).bar(Some(16.0)));
     let longest = scrolled(&host)?;
-    report.add(Row::new(format!("longest frame, {ROWS} rows scrolled"), "ms").values(&[longest]).bar(Some(50.0)));
+    report.add(ResultCard::new(format!("longest frame, {ROWS} rows scrolled"), "ms").values(&[longest]).bar(Some(50.0)));
     Ok(())
 }
 

@@ -9,11 +9,11 @@ pub(crate) struct Report(Vec<Table>);
 struct Table {
     title: String,
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<ResultCard>,
 }
 
 /// A figure of each engine.
-pub(crate) struct Row {
+pub(crate) struct ResultCard {
     what: String,
     unit: &'static str,
     /// Of Lectern first, then of the peers; `None` where an engine does not know the thing.
@@ -22,26 +22,26 @@ pub(crate) struct Row {
     bar: Option<f64>,
 }
 
-impl Row {
+impl ResultCard {
     /// A figure without any value yet; its unit may be empty.
-    pub(crate) fn new(what: impl Into<String>, unit: &'static str) -> Row {
-        Row { what: what.into(), unit, cells: Vec::new(), bar: None }
+    pub(crate) fn new(what: impl Into<String>, unit: &'static str) -> ResultCard {
+        ResultCard { what: what.into(), unit, cells: Vec::new(), bar: None }
     }
 
     /// The same with values, of Lectern and as many peers as have one.
-    pub(crate) fn values(mut self, values: &[f64]) -> Row {
+    pub(crate) fn values(mut self, values: &[f64]) -> ResultCard {
         self.cells = values.iter().copied().map(Some).collect();
         self
     }
 
     /// The same where some engines have no value.
-    pub(crate) fn cells(mut self, cells: Vec<Option<f64>>) -> Row {
+    pub(crate) fn cells(mut self, cells: Vec<Option<f64>>) -> ResultCard {
         self.cells = cells;
         self
     }
 
     /// The same with the most that Lectern's figure may be.
-    pub(crate) fn bar(mut self, bar: Option<f64>) -> Row {
+    pub(crate) fn bar(mut self, bar: Option<f64>) -> ResultCard {
         self.bar = bar;
         self
     }
@@ -78,7 +78,7 @@ impl Report {
     }
 
     /// Adds a figure to the table begun last, and says it at once: a run takes minutes.
-    pub(crate) fn add(&mut self, row: Row) {
+    pub(crate) fn add(&mut self, row: ResultCard) {
         let cells: Vec<String> = (0..row.cells.len()).map(|at| row.cell(at)).collect();
         eprintln!("{}: {} {}", row.what, cells.join(" | "), row.asked());
         if let Some(table) = self.0.last_mut() {
@@ -88,7 +88,7 @@ impl Report {
 
     /// No figure is above its bar.
     pub(crate) fn all_hold(&self) -> bool {
-        self.0.iter().flat_map(|table| &table.rows).all(Row::holds)
+        self.0.iter().flat_map(|table| &table.rows).all(ResultCard::holds)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::engines::Engine;
 use super::queries::{Kind, Query, of_kind};
-use super::report::{Report, Row};
+use super::report::{Report, ResultCard};
 use crate::drive::chromium::Chromium;
 use crate::drive::host::Host;
 use crate::drive::{Result, percentile};
@@ -33,9 +33,9 @@ pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report
         };
         for (name, share) in [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)] {
             let bar = (kind == Kind::Typed && name == "p99").then_some(5.0);
-            report.add(Row::new(format!("{}, warm: {name}", title(kind)), "ms").cells(of(share, |times| &times.again)).bar(bar));
+            report.add(ResultCard::new(format!("{}, warm: {name}", title(kind)), "ms").cells(of(share, |times| &times.again)).bar(bar));
         }
-        report.add(Row::new(format!("{}, asked for the first time: p99", title(kind)), "ms").cells(of(0.99, |times| &times.new)));
+        report.add(ResultCard::new(format!("{}, asked for the first time: p99", title(kind)), "ms").cells(of(0.99, |times| &times.new)));
     }
 }
 

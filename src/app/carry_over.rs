@@ -1,5 +1,5 @@
-//! What a person did to a prerendered page before the program could answer goes into the stores, and what they focused and opened
-//! is put back after a part of the page was drawn anew.
+//! Carries input made on a prerendered page before the program was ready into the stores, and restores focus and open `details`
+//! after a part of the page is redrawn.
 
 use crate::corpus::{Facet, ListQuery, Sort};
 use crate::state::local_data::Preference;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// The query that the controls of a prerendered list show: what was typed, ticked and chosen.
+/// Returns the query shown by the controls of a prerendered list: search text, checked filters and sort order.
 pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
     let mut query = query.clone();
     if let Some(input) = dom::all(main, "input[type=search]").first() {
@@ -18,7 +18,7 @@ pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
             query.query = typed;
         }
     }
-    // What the address names need not be ticked in the page as it came.
+    // Values in the query string need not be checked in the prerendered page.
     let changed = |input: &Element| dom::is_checked(input) || input.has_attribute("checked");
     for input in dom::all(main, "input[type=checkbox]").into_iter().filter(changed) {
         let facet = input.get_attribute("name").and_then(|name| Facet::of_key(&name));
@@ -33,7 +33,7 @@ pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
     query
 }
 
-/// Takes what the controls of a prerendered list show into the query, and into the address.
+/// Carries the state of a prerendered list's controls into the query and the URL.
 pub fn carry_query(route: RouteStore, main: &Element) {
     let query = route.query.get_untracked();
     let shown = read_query(main, &query);
@@ -43,7 +43,7 @@ pub fn carry_query(route: RouteStore, main: &Element) {
     }
 }
 
-/// Saves the articles whose buttons were pressed before the program could answer: `src/app/start.js` marks them.
+/// Saves the articles whose buttons were pressed before the program was ready; `src/app/start.js` marks those buttons.
 pub fn carry_saves(local: LocalStore, main: &Element) {
     for button in dom::all(main, "button.save[data-pressed]") {
         let id = button.get_attribute("data-id").unwrap_or_default();
@@ -54,7 +54,7 @@ pub fn carry_saves(local: LocalStore, main: &Element) {
     }
 }
 
-/// Sets what was chosen in prerendered settings.
+/// Applies the preferences chosen in prerendered settings.
 pub fn carry_preferences(local: LocalStore, main: &Element) {
     for input in dom::all(main, "input:checked:not([checked])") {
         if let Some(preference) = input.get_attribute("name").and_then(|name| Preference::of_key(&name)) {
@@ -63,28 +63,27 @@ pub fn carry_preferences(local: LocalStore, main: &Element) {
     }
 }
 
-/// A control as it is found again among those that are drawn in its place: what tells it from others, and its number among
-/// those that are alike.
+/// Identifies a control across a redraw: a selector, and its index among the elements that match it.
 pub struct ControlKey {
     selector: String,
     at: usize,
 }
 
 impl ControlKey {
-    /// The key of a control in a page.
+    /// Returns the key of a control in a page, or `None` if it has no identifying attribute.
     pub fn of(main: &Element, control: &Element) -> Option<ControlKey> {
         let selector = selector(control)?;
         let at = dom::all(main, &selector).iter().position(|like| like == control)?;
         Some(ControlKey { selector, at })
     }
 
-    /// The control that is drawn in its place.
+    /// Finds the redrawn control with this key.
     pub fn find(&self, main: &Element) -> Option<Element> {
         dom::all(main, &self.selector).into_iter().nth(self.at)
     }
 }
 
-/// What finds the same control again: its name and value, to what it does something, where it leads.
+/// Builds a selector that finds the same control again, from its tag name and identifying attributes.
 fn selector(element: &Element) -> Option<String> {
     let mut selector = element.tag_name().to_lowercase();
     let known = ["id", "name", "data-id", "href"].iter().any(|name| element.has_attribute(name));
@@ -106,7 +105,7 @@ fn selector(element: &Element) -> Option<String> {
     Some(selector)
 }
 
-/// What has the focus and what is open, to be put back after a part of the page was drawn anew.
+/// The focus, caret and open `details` of a page, to be restored after a redraw.
 pub struct PageState {
     focused: Option<(Element, ControlKey)>,
     caret: Option<(u32, u32)>,
@@ -114,14 +113,14 @@ pub struct PageState {
 }
 
 impl PageState {
-    /// The state of a page.
+    /// Captures the state of a page.
     pub fn of(main: &Element) -> PageState {
         let focused = dom::focused().filter(|element| main.contains(Some(element)));
         let caret = focused
             .as_ref()
             .and_then(|element| element.dyn_ref::<HtmlInputElement>())
             .and_then(|input| Some((input.selection_start().ok()??, input.selection_end().ok()??)));
-        // The link to the page of a value stands in the box that narrows the list by it, and the program draws that alone.
+        // A prerendered value's link is inside the `.choice` of its checkbox; the program draws the checkbox alone.
         let boxed = |element: &Element| element.closest(".choice").ok()??.query_selector("input").ok()?;
         let focused = focused.and_then(|element| {
             let control = boxed(&element).unwrap_or_else(|| element.clone());
@@ -132,7 +131,7 @@ impl PageState {
         PageState { focused, caret, open }
     }
 
-    /// Puts it back.
+    /// Restores the state.
     pub fn restore(self, main: &Element) {
         let details = dom::all(main, "details");
         for details in self.open.iter().filter_map(|at| details.get(*at)) {

@@ -1,4 +1,4 @@
-//! Title and language of the document follow the page that is shown.
+//! Keeps the document's title and language in step with the current page.
 
 use crate::article::language::Direction;
 use crate::corpus::CurrentRoute;
@@ -7,16 +7,16 @@ use crate::stores::{follow, use_corpus_store, use_render_context, use_route_stor
 use crate::web::dom;
 use leptos::prelude::*;
 
-/// What the document says of the page.
+/// Title, language and direction that the document takes from the current page.
 struct Description {
     title: String,
     lang: String,
     direction: Direction,
-    /// The kind of page, as `data-page` of the root has it.
+    /// The kind of page, as in `data-page` of the root element.
     page: &'static str,
 }
 
-/// Describes every page that the program draws; an article once its card is there.
+/// Describes every page that the program draws; an article once its card is loaded.
 pub fn describe_pages() {
     let (context, route, corpus) = (use_render_context(), use_route_store(), use_corpus_store());
     let interface = {

@@ -1,4 +1,4 @@
-//! The passages of the rows near the window, asked of the worker once their articles are there.
+//! Requests the excerpts of the rows near the window from the worker once their articles are loaded.
 
 use crate::corpus::CurrentRoute;
 use crate::state::needed_files::SMALL_CORPUS;
@@ -7,11 +7,11 @@ use crate::web::debounce::Debounce;
 use crate::web::{dom, events, search_client};
 use leptos::prelude::*;
 
-/// Milliseconds without scrolling after which the rows in the window count.
+/// Milliseconds without scrolling after which the rows in the window are read.
 const SCROLL_PAUSE: i32 = 120;
 
-/// The ordinals of the rows near the window that show passages. While somebody types in a large corpus there are none: they would
-/// be those of rows that the next letter takes away.
+/// Returns the doc ids of the rows near the window that show excerpts. It is empty while the reader types in a large corpus: the
+/// next keystroke would replace those rows.
 pub fn rows_near_window() -> Signal<Vec<u32>> {
     let (list, corpus, results) = (use_list_store(), use_corpus_store(), use_results_store());
     Signal::derive(move || {
@@ -24,7 +24,7 @@ pub fn rows_near_window() -> Signal<Vec<u32>> {
     })
 }
 
-/// Asks for passages whenever the rows near the window change, or their articles come.
+/// Requests excerpts whenever the rows near the window change or their articles load.
 pub fn follow_rows() {
     let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
     let near = rows_near_window();
@@ -61,7 +61,7 @@ fn follow_scrolling() {
     });
 }
 
-/// Which rows are in the window or near it: the first, and the first one after them.
+/// Returns the index of the first row in or near the window, and of the first one after them.
 fn rows_in_view() -> (usize, usize) {
     let height = dom::height();
     let rows = dom::root().map(|root| dom::all(&root, "main .results article")).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The words that an article was opened for: found by the worker in the text of the page, marked, and gone to.
+//! In-page matches: the worker finds the words of the query in the text of the open article; the page marks them and scrolls to
+//! them.
 
 use crate::corpus::CurrentRoute;
 use crate::search::message::PARTED;
@@ -8,22 +9,22 @@ use crate::web::{dom, highlight, search_client};
 use leptos::prelude::*;
 use web_sys::{Element, Node};
 
-/// What of an article is looked through.
+/// Selectors of the parts of an article that are searched.
 const SEARCHED: &str = "main article h1, main article .deck, main article > figure, main article .text";
 
-/// What looks through the open article.
+/// Finds and marks the matches in the open article.
 #[derive(Clone, Copy)]
 pub struct InPageSearch {
     route: RouteStore,
     article: ArticleStore,
     local: LocalStore,
-    /// What is to be looked for, once article and answer are there; the anchor to go to, where one is to be gone to.
+    /// The pending search, run once article and search response are loaded; its landing, if the page is to scroll to a match.
     pending: RwSignal<Option<Option<Landing>>>,
-    /// Where the page goes once the words are marked.
+    /// Where the page scrolls once the matches are marked.
     landing: RwSignal<Option<Landing>>,
 }
 
-/// Where an article is opened: at the first match in the block of an anchor, or in the text.
+/// Where an article opens: at the first match in the block of an anchor, or in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Landing {
     /// The anchor.
@@ -31,7 +32,7 @@ pub struct Landing {
 }
 
 impl InPageSearch {
-    /// The search of the stores that are provided; the same wherever it is asked for.
+    /// Returns the search of the current context, and provides it on first use.
     pub fn of_context() -> InPageSearch {
         use_context().unwrap_or_else(|| {
             let search = InPageSearch {
@@ -46,8 +47,8 @@ impl InPageSearch {
         })
     }
 
-    /// An article is opened: its words are marked once its text and the answer are there. `landing` is where the page then goes,
-    /// unless it stays as it is.
+    /// Starts a search in an article that opens: its matches are marked once its text and the search response are loaded. `landing`
+    /// is where the page then scrolls; `None` leaves it in place.
     pub fn open(self, landing: Option<Landing>) {
         self.close();
         if self.route.query.with_untracked(|query| !query.query.trim().is_empty()) {
@@ -56,7 +57,7 @@ impl InPageSearch {
         }
     }
 
-    /// The open article is left.
+    /// Ends the search when the article is left.
     pub fn close(self) {
         search_client::cancel_find_in_page();
         dom::set_root_attribute("data-matches", None);
@@ -64,7 +65,7 @@ impl InPageSearch {
         self.pending.set(None);
     }
 
-    /// Looks through an article once its text stands in the page and the query is answered.
+    /// Searches an article once its text is mounted and the query is answered.
     pub fn follow(self) {
         let results = use_results_store();
         follow(move || {
@@ -91,7 +92,7 @@ impl InPageSearch {
         search_client::find_in_page(id, &lang, &texts.join(&PARTED.to_string()));
     }
 
-    /// Marks the places that the worker has found, where they are those of the open article.
+    /// Marks the matches that the worker found, if they belong to the open article.
     pub fn show(self, article: &str, places: &[u32]) {
         if !self.route.is_at(&CurrentRoute::Article(article.to_owned())) {
             return;
@@ -110,7 +111,7 @@ impl InPageSearch {
         }
     }
 
-    /// Goes to the first match in the block that the row showed, else in the text.
+    /// Scrolls to the first match in the block that the row's excerpt came from, else in the text.
     fn land(self, marks: &[Element], landing: Landing) {
         let block = landing.anchor.and_then(|anchor| dom::by_id(&anchor)).or_else(|| dom::find("main article .text"));
         let inside = |mark: &Element| block.as_ref().is_some_and(|block| block.contains(Some(mark)));
@@ -120,7 +121,7 @@ impl InPageSearch {
     }
 }
 
-/// The text nodes that are looked through, in reading order.
+/// Returns the text nodes that are searched, in reading order.
 fn text_nodes() -> Vec<Node> {
     let Some(root) = dom::root() else { return Vec::new() };
     dom::all(&root, SEARCHED).iter().flat_map(highlight::texts).collect()

@@ -1,4 +1,4 @@
-//! What the whole document listens to: links, keys, and the controls of the shell, which the build alone draws.
+//! Event listeners of the whole document: links, keys, and the controls of the shell, which only the build renders.
 
 use crate::components::ui::is_plain_click;
 use crate::corpus::{CurrentRoute, Form};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
-/// Listens from now on.
+/// Adds the listeners.
 pub fn listen() {
     let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
     let (preferences, local) = (use_preference_store(), use_local_store());
@@ -45,14 +45,14 @@ pub fn listen() {
     });
 }
 
-/// A key that is pressed alone, outside of an input method.
+/// Returns the key of a press without modifiers, outside of an input method.
 fn key_of(event: &Event) -> Option<String> {
     let event = event.dyn_ref::<KeyboardEvent>()?;
     let alone = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.is_composing() && !event.default_prevented();
     alone.then(|| event.key())
 }
 
-/// Controls of masthead, footer and consent notice, and of pages that the program leaves as they came.
+/// Handles presses on controls of masthead, footer and consent notice, and of pages that stay prerendered.
 fn press_shell(route: RouteStore, article: ArticleStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
     let Some(control) = events::nearest(event, ".settings-link, #consent-accept, #consent-change, .copy-address") else { return };
     match control.id().as_str() {
@@ -69,7 +69,7 @@ fn press_shell(route: RouteStore, article: ArticleStore, preferences: Preference
     }
 }
 
-/// The focus goes to the control that undoes the answer.
+/// Stores the answer and moves the focus to the control that undoes it.
 fn answer_consent(local: LocalStore, accepted: bool) {
     local.set_preference(Preference::Consent, if accepted { "accepted" } else { "none" });
     if let Some(other) = dom::by_id(if accepted { "consent-change" } else { "consent-accept" }) {
@@ -86,7 +86,7 @@ fn close_sheets(preferences: PreferenceStore, list: ListStore) {
     }
 }
 
-/// The focus goes to the headline after or before the one that has it.
+/// Moves the focus to the next or previous headline.
 fn step_row(by: isize) {
     let Some(root) = dom::root() else { return };
     let links = dom::all(&root, "main article .headline a");
@@ -105,11 +105,11 @@ fn follow_link(route: RouteStore, event: &Event) {
     }
 }
 
-/// Goes where a link leads, if the program draws that page; whether it did.
+/// Follows a link if the program draws its page; returns whether it did.
 fn leads_inside(route: RouteStore, link: &Element) -> bool {
     let href = link.get_attribute("href").unwrap_or_default();
     let context = route.context();
-    // In one file every route stands behind the `#`, and nothing else is one.
+    // In a single-file site every route follows the `#`, and nothing else is a route.
     let is_single = context.urls.form() == Form::Single;
     if is_single && !href.starts_with("#/") {
         return false;
@@ -117,7 +117,7 @@ fn leads_inside(route: RouteStore, link: &Element) -> bool {
     let Ok(url) = web_sys::Url::new_with_base(&href, &history::href()) else { return false };
     let (path, search, _) = history::address();
     let origin = dom::window().and_then(|window| window.location().origin().ok());
-    // A link to another part of the page that is open is the browser's affair.
+    // The browser handles a link to another part of the open page.
     if !is_single && (Some(url.origin()) != origin || (url.pathname() == path && url.search() == search)) {
         return false;
     }

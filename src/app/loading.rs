@@ -1,4 +1,4 @@
-//! Fetching what the page needs, and trying again.
+//! Fetches the files that the page needs, and retries.
 
 use super::excerpts::rows_near_window;
 use crate::corpus::card::CardPack;
@@ -13,31 +13,31 @@ use crate::stores::{
 };
 use crate::web::debounce::Debounce;
 use crate::web::events;
-use crate::web::fetch::{self, Failure};
+use crate::web::fetch::{self, FetchError};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use web_sys::RequestCache;
 
-/// Milliseconds without another text after which those that came are looked through together.
+/// Milliseconds without another text after which the loaded texts are searched together.
 const TEXTS_PAUSE: i32 = 12;
 
-/// What a page needs, as signals.
+/// Signals that tell which files the current page needs.
 #[derive(Clone, Copy)]
 pub struct Needs {
     /// Whether the list can be drawn by the program.
     pub is_list_ready: Memo<bool>,
-    /// Whether the files are fetched already.
+    /// Whether the fetching effects are running.
     is_followed: RwSignal<bool>,
     page: ShownStores,
 }
 
-/// What the present page needs.
+/// Returns the needs of the current page.
 pub fn needs() -> Needs {
     let page = ShownStores::of_context();
     Needs { is_list_ready: Memo::new(move |_| page.with_needs(|needs| needs.is_list_ready())), is_followed: RwSignal::new(false), page }
 }
 
-/// The stores by which it is known what a page needs.
+/// The stores that determine what a page needs.
 #[derive(Clone, Copy)]
 struct ShownStores {
     route: RouteStore,
@@ -63,12 +63,12 @@ impl ShownStores {
         }
     }
 
-    /// Reads what the page needs; tracked.
+    /// Reads the page's needs, tracked.
     fn with_needs<T>(&self, read: fn(&PageNeeds) -> T) -> T {
         let ShownStores { route, corpus, search, list, results, local, near } = *self;
-        // An article that came drawn is not fetched again.
+        // A prerendered article is not fetched again.
         let current = if route.is_mounted.get() { route.current.get() } else { CurrentRoute::List };
-        // Texts for passages come when the typing pauses: those of a row that the next letter takes away would be fetched in vain.
+        // Texts for excerpts are fetched when typing pauses: the next keystroke may drop a row, and its fetch would be wasted.
         let shows_excerpts = route.is_mounted.get() && current == CurrentRoute::List && !list.is_typing.get();
         let excerpt_rows = if shows_excerpts && search.response.with(|r| !r.is_everything()) { near.get() } else { Vec::new() };
         let (has_response, is_final) = (results.has_response.get(), results.is_final.get());
@@ -95,7 +95,7 @@ impl ShownStores {
     }
 }
 
-/// Fetches whatever the present page needs, now and whenever that changes, and again what failed where the reader retries.
+/// Fetches the files that the current page needs, now and whenever they change, and refetches the failed ones on retry.
 pub fn follow_needs(needs: Needs) {
     if needs.is_followed.get_untracked() {
         return;
@@ -111,14 +111,14 @@ pub fn follow_needs(needs: Needs) {
         }
     });
     on_count(corpus.retries, move || {
-        // The browser's cache is passed by: what is broken there would stay broken.
+        // Bypasses the browser's HTTP cache: a broken response would be served from it again.
         for file in corpus.data.with_untracked(CorpusData::failures) {
             loader.load(file, RequestCache::Reload);
         }
     });
 }
 
-/// What fetches files.
+/// Fetches corpus files into the stores.
 #[derive(Clone, Copy)]
 struct Loader {
     route: RouteStore,
@@ -127,7 +127,7 @@ struct Loader {
     texts: StoredValue<Debounce>,
 }
 
-/// A file that has come.
+/// A loaded file.
 enum LoadedFile {
     Manifest(Box<Manifest>),
     Ids(Vec<String>),
@@ -145,7 +145,7 @@ impl Loader {
 
     fn load(self, file: CorpusFile, cache: RequestCache) {
         let data = self.corpus.data;
-        // Only where it failed before is anything drawn of it.
+        // The view only depends on this load state if the file failed before.
         let failed_before = data.with_untracked(|corpus| corpus.load_state(file).is_some());
         data.update_untracked(|corpus| corpus.set_load_state(file, LoadState::Pending));
         if failed_before {
@@ -169,8 +169,8 @@ impl Loader {
         });
     }
 
-    /// Takes in what has come. Texts are told of by themselves where they are those of rows: rows, counts and toolbar are drawn of
-    /// cards and columns.
+    /// Stores a loaded file. Texts of rows notify through a signal of their own: rows, counts and toolbar depend on cards and
+    /// columns.
     fn add(self, file: CorpusFile, loaded: LoadedFile) {
         let is_text = matches!(loaded, LoadedFile::Articles(_)) && !matches!(self.route.current.get_untracked(), CurrentRoute::Article(_));
         let is_quiet = is_text && self.corpus.data.with_untracked(|corpus| corpus.failures().is_empty());
@@ -193,13 +193,13 @@ impl Loader {
             self.corpus.data.notify();
         }
         if is_text {
-            // All texts that come together are told of once.
+            // Texts that load together notify once.
             let texts = self.corpus.texts;
             self.texts.with_value(|pause| pause.call(TEXTS_PAUSE, move || texts.update(|count| *count += 1)));
         }
     }
 
-    async fn fetch(self, file: CorpusFile, cache: RequestCache) -> Result<LoadedFile, Failure> {
+    async fn fetch(self, file: CorpusFile, cache: RequestCache) -> Result<LoadedFile, FetchError> {
         Ok(match file {
             CorpusFile::Manifest => LoadedFile::Manifest(Box::new(self.manifest().await?)),
             CorpusFile::Ids => LoadedFile::Ids(self.json(file, cache).await?),
@@ -210,17 +210,17 @@ impl Loader {
         })
     }
 
-    async fn json<T: DeserializeOwned>(self, file: CorpusFile, cache: RequestCache) -> Result<T, Failure> {
+    async fn json<T: DeserializeOwned>(self, file: CorpusFile, cache: RequestCache) -> Result<T, FetchError> {
         let named = |corpus: &CorpusData| corpus.manifest.as_ref().and_then(|manifest| named_file(manifest, file));
-        let path = self.corpus.data.with_untracked(named).ok_or(Failure::Missing)?.path;
+        let path = self.corpus.data.with_untracked(named).ok_or(FetchError::Missing)?.path;
         fetch::json(&self.route.context().file(&["corpus/", &path].concat()), fetch::hash_in(&path), cache).await
     }
 
-    async fn manifest(self) -> Result<Manifest, Failure> {
+    async fn manifest(self) -> Result<Manifest, FetchError> {
         fetch::json(&self.route.context().file("corpus/manifest.json"), None, RequestCache::NoCache).await
     }
 
-    /// A file that is gone may belong to a version of the site that is no longer published: the manifest says so.
+    /// Checks the manifest for an update: a missing file may belong to a site version that is no longer published.
     async fn look_for_update(self) {
         if let Ok(manifest) = self.manifest().await {
             self.corpus.data.update(|corpus| {

@@ -1,14 +1,15 @@
-//! The programs in the page. The first brings a prerendered page to life, and draws every page that is opened from it; the second,
-//! which comes later, keeps the collection to be read offline.
+//! The programs in the page. The first takes over a prerendered page and draws every page opened from it; the second, loaded later,
+//! handles offline reading.
 //!
-//! - [`start`]: what happens first: the stores, the effects, the kind of page.
-//! - [`prerendered`]: the page as it was built, until somebody touches it: then its regions are drawn by components.
-//!   [`carry_over`]: what a person did to it before. [`mount`]: putting components into the document.
-//! - [`navigation`]: steps of the browser's history, and what follows an arrival; [`document`]: title and language.
-//! - [`listeners`]: what the whole document listens to: links, keys, controls of the shell.
-//! - [`loading`]: fetching what a page needs. [`search`]: asking the worker; [`excerpts`]: the passages of rows.
-//! - [`reading`]: the section one is in, the place where one stops; [`in_page_search`]: the words that an article was opened for.
-//! - [`offline`]: the program of reading offline. [`shown_page`]: telling it which page is shown. [`runtime`]: what both begin with.
+//! - [`start`]: start-up: the stores, the effects, the kind of page.
+//! - [`prerendered`]: keeps the prerendered page until the first interaction, then mounts components in its regions.
+//!   [`carry_over`]: input made before that. [`mount`]: mounts components in the document.
+//! - [`navigation`]: the browser's history, and scroll and focus after a navigation; [`document`]: title and language.
+//! - [`listeners`]: event listeners of the whole document: links, keys, controls of the shell.
+//! - [`loading`]: fetches what a page needs. [`search`]: queries the worker; [`excerpts`]: the excerpts of rows.
+//! - [`reading`]: the current section and the reading position; [`in_page_search`]: the matches in an open article.
+//! - [`offline`]: the program for offline reading. [`shown_page`]: tells it which page is shown. [`runtime`]: start-up code of
+//!   both.
 //!
 //! Deliberately absent: views (see `components`), the state itself (see `state` and `stores`).
 

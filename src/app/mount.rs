@@ -1,4 +1,4 @@
-//! Putting components into the document.
+//! Mounts components in the document.
 
 use crate::components::built_view::BuiltView;
 use crate::web::dom;
@@ -9,48 +9,48 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// A view that is mounted: dropping it takes it out of the document.
+/// A mounted view: dropping it unmounts it.
 pub type Mounted = UnmountHandle<<BuiltView as Render>::State>;
 
-/// What is mounted. Every view is a child of the owner that holds the stores.
+/// The mounted views. Each is a child of the owner that holds the stores.
 #[derive(Clone)]
 pub struct Mounts {
     owner: Owner,
-    /// The components in a page that came prerendered: they go with it.
+    /// Components mounted in the prerendered page; they are dropped with it.
     islands: Rc<RefCell<Vec<Mounted>>>,
 }
 
 impl Mounts {
-    /// Nothing is mounted yet.
+    /// Creates an empty set of mounts below an owner.
     pub fn new(owner: Owner) -> Mounts {
         Mounts { owner, islands: Rc::default() }
     }
 
-    /// Runs something that lives as long as the program, whoever calls it.
+    /// Runs a closure under the owner that lives as long as the program.
     pub fn with_owner<T>(&self, run: impl FnOnce() -> T) -> T {
         self.owner.with(run)
     }
 
-    /// Draws a view at the end of an element, for as long as the prerendered page stands.
+    /// Mounts a view at the end of an element, until the prerendered page is replaced.
     pub fn append(&self, element: &Element, view: fn() -> BuiltView) {
         self.append_boxed(element, Box::new(view));
     }
 
-    /// The same for a view that is made of something.
+    /// Like [`Mounts::append`], for a view that captures values.
     pub fn append_boxed(&self, element: &Element, view: Box<dyn FnOnce() -> BuiltView>) {
         if let Some(mounted) = self.mount(element, view) {
             self.islands.borrow_mut().push(mounted);
         }
     }
 
-    /// Draws a view at the end of an element, for as long as the program runs.
+    /// Mounts a view at the end of an element, for as long as the program runs.
     pub fn append_for_good(&self, element: &Element, view: fn() -> BuiltView) {
         if let Some(mounted) = self.mount(element, Box::new(view)) {
             mounted.forget();
         }
     }
 
-    /// Draws a view of one element in the place of an element that came prerendered.
+    /// Replaces a prerendered element with a view of one element.
     pub fn replace(&self, element: &Element, view: fn() -> BuiltView) {
         let Some(holder) = dom::create("div") else { return };
         self.append(&holder, view);
@@ -59,8 +59,8 @@ impl Mounts {
         }
     }
 
-    /// Draws a view in the place of the whole prerendered page, for good, inside an element that stays: the lists of a view remember
-    /// the element that they stand in.
+    /// Replaces the whole prerendered page with a view for good, inside an element that stays: keyed lists remember their parent
+    /// element.
     pub fn replace_page(&self, page: &Element, view: fn() -> BuiltView) {
         let Some(holder) = dom::create("div") else { return };
         if let Some(mounted) = self.mount(&holder, Box::new(view)) {

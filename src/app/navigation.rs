@@ -1,4 +1,4 @@
-//! Steps of the browser's history, and what follows an arrival: the page is drawn, scrolled, and gets the focus.
+//! The browser's history, and what follows a navigation: the page is drawn, scrolled, and focused.
 
 use super::loading::{Needs, follow_needs};
 use super::mount::Mounts;
@@ -13,16 +13,16 @@ use crate::web::debounce::Debounce;
 use crate::web::{dom, events, history};
 use leptos::prelude::*;
 
-/// Milliseconds without scrolling after which the browser remembers where the page was scrolled to: it allows that only so often.
+/// Milliseconds without scrolling after which the scroll position is stored in the history entry: browsers limit how often.
 const SCROLL_PAUSE: i32 = 250;
 
-/// Milliseconds after which WebKit has emptied the search box of a page that it puts back.
+/// Milliseconds after which WebKit has emptied the search box of a page restored from its back/forward cache.
 const BOX_EMPTIED: i32 = 50;
 
-/// Milliseconds after which a page that is come back to is scrolled although its rows have not all come.
+/// Milliseconds after which a restored page is scrolled although not all of its rows are loaded.
 const PATIENCE: i32 = 1000;
 
-/// Draws every page that is arrived at, and follows the browser's history.
+/// Draws the page of every navigation, and follows the browser's history.
 pub fn follow_arrivals(mounts: &Mounts, needs: Needs, reading: Reading) {
     let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
     let mounts_of_page = mounts.clone();
@@ -41,7 +41,7 @@ pub fn follow_arrivals(mounts: &Mounts, needs: Needs, reading: Reading) {
     listen(route);
 }
 
-/// An arrival lands once its page is drawn; what the list looks for may still be on its way for some time.
+/// Scrolls and focuses after a navigation, once the page is drawn; the list's search may still be pending.
 fn follow_landing(route: RouteStore, list: ListStore, article: ArticleStore) {
     let (results, corpus) = (use_results_store(), use_corpus_store());
     let patience = StoredValue::new(Debounce::default());
@@ -60,7 +60,7 @@ fn follow_landing(route: RouteStore, list: ListStore, article: ArticleStore) {
         landed.set(Some(arrival.clone()));
         dom::after_drawing(move || land(route, list, &arrival));
     });
-    // The heading of what is still on its way gets the focus once it is there, unless the reader has turned to something else.
+    // Focuses the heading of a page that loads late, unless the reader has focused something else.
     follow(move || {
         let is_there = article.drawn.with(Option::is_some) || corpus.data.with(|corpus| !corpus.failures().is_empty());
         if is_there && landed.with_untracked(Option::is_some) {
@@ -74,7 +74,7 @@ fn follow_landing(route: RouteStore, list: ListStore, article: ArticleStore) {
     });
 }
 
-/// Puts the page where it belongs, and the focus with it.
+/// Restores or sets scroll position and focus.
 fn land(route: RouteStore, list: ListStore, arrival: &Arrival) {
     if route.is_at(&CurrentRoute::List) {
         route.query.with_untracked(|query| dom::fill_search(&query.query));
@@ -105,7 +105,7 @@ fn land(route: RouteStore, list: ListStore, arrival: &Arrival) {
 fn listen(route: RouteStore) {
     let Some(window) = dom::window() else { return };
     events::listen(&window, "popstate", move |_| step(route));
-    // WebKit empties the box of a page that it puts back as it was left.
+    // WebKit empties the search box of a page restored from its back/forward cache.
     events::listen(&window, "pageshow", move |_| {
         events::after(BOX_EMPTIED, move || {
             if route.is_mounted.get_untracked() {
@@ -117,7 +117,7 @@ fn listen(route: RouteStore) {
     events::listen_passive(&window, "scroll", move |_| pause.call(SCROLL_PAUSE, || history::remember_scroll(dom::scroll_y())));
 }
 
-/// Follows a step of the browser's, back or forward.
+/// Handles a back or forward step of the browser.
 fn step(route: RouteStore) {
     let (path, search, hash) = history::address();
     let scroll = history::remembered_scroll();
@@ -125,7 +125,7 @@ fn step(route: RouteStore) {
     let context = route.context();
     let Some(to) = context.urls.route(&path, &search, &hash) else { return };
     let is_mounted = route.is_mounted.get_untracked();
-    // A page that the program does not draw comes as it came before.
+    // A page that the program does not draw is reloaded.
     if is_mounted && to.current() == CurrentRoute::Other && context.urls.form() != Form::Single {
         dom::reload();
     } else if is_mounted || !route.is_at(&to.current()) {

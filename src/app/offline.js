@@ -1,56 +1,53 @@
-// The service worker: what was read of the site opens again without a line, and so does all of a small collection. `lectern build`
-// writes it to `sw.js` at the top of the site, behind one line that says what `site` is: its base, the files of its shell (programs,
-// styles, icon, all named by their content), the programs that every page of this edition names, the list of all files of its
-// collection, what `src/app/offline` has to know as well (names of caches, where the last visit is noted, numbers), and a mark that
-// changes with its pages.
+// The service worker: pages that were read open again offline, and so does all of a small collection. `lectern build` writes it to
+// `sw.js` at the root of the site, after a line that defines `site`: the base, the files of the shell (programs, styles, icon, all
+// named by content hash), the programs that every page of this site version names, the list of all files of its collection, the
+// constants shared with `src/app/offline` (cache names, path of the visit record, numbers), and a mark that changes with its pages.
 //
-// Nothing of two editions mixes, for these reasons:
-// - A file that is named by its content is the same in every edition that names it. A copy of it is as good as the file.
-// - Pages name programs and styles by content, and come from the network first. Whichever edition a page is of, it gets its own
-//   programs, from the copies or from the host. So copies of pages of several editions may lie side by side.
-// - The manifest comes from the network first, and the page reads it once: src/app/loading.rs. Without a line its copy is
-//   the last one that was read, whose packs are the ones that were kept.
-// - A new worker waits until no page of another program is open: it takes over where the one page that is open names its own
-//   programs. Only then are copies removed that nothing names any more, so that none is taken from under an open page. A page
-//   that was opened later reads a manifest no older than the copy that the removal goes by. Until then the old worker serves
-//   pages of the new edition as well: it looks at names alone. While it waits, the new one already copies what is to be kept.
-//   A first worker has nobody to wait for, and takes over the page that brought it.
-// - Copies of pages that name other programs are fetched anew, so that no old program meets data of another version.
-//   The packs of headlines of the edition that was noted at the last visit stay until another is noted.
-// - What a host sends in place of a file that is gone is not kept: of a pack only what has the hash in its name, of a shell
-//   only pages that name its start script, of anything else only what was answered well.
+// Site versions never mix, because:
+// - A file named by its content hash is the same in every site version that names it, so its cached copy is as good as the file.
+// - Pages name programs and styles by content hash, and are fetched network-first. A page of any site version gets its own
+//   programs, from the cache or the host, so cached pages of several versions may coexist.
+// - The manifest is fetched network-first, and the page reads it once: src/app/loading.rs. Offline, its copy is the last one that
+//   was read, whose packs are the cached ones.
+// - A new worker waits until no page with other programs is open: it takes over if the only open page names its own programs. Only
+//   then are unreferenced copies removed, so that none is removed under an open page. A page opened later reads a manifest no older
+//   than the copy that the removal goes by. Until then the old worker serves pages of the new version as well: it only looks at
+//   names. While it waits, the new one already copies files. A first worker need not wait, and claims the page that registered it.
+// - Cached pages that name other programs are refetched, so that no old program reads data of another version. The card packs of
+//   the version recorded at the last visit stay until another is recorded.
+// - A response that replaces a deleted file is not cached: a pack is cached only if its hash matches its name, a page of the shell
+//   only if it names its start script, anything else only if the response is ok.
 //
-// A full disk, or a browser that refuses to keep anything, never fails an answer.
+// A full disk, or a browser that refuses storage, never makes a response fail.
 const [files, pages] = site.caches;
 const shell = new Set(site.shell);
 
-// Pages that are kept with the shell: the list, what stands in for pages, and those that the program draws.
+// Pages cached with the shell: the list, the fallback pages, and those that the program draws.
 const own = ['', '404.html', 'offline.html', 'saved/', 'settings/'];
 
-// Milliseconds after which a copy is taken where the network has not answered.
+// Milliseconds without a network response after which a cached copy is served.
 const PATIENCE = 3000;
 
-// So many copies of pages are kept; the oldest go when there are more.
+// Maximum number of cached pages; the oldest are removed beyond it.
 const MOST_PAGES = 400;
 
-// A whole collection is kept unasked where it weighs no more than this on the line, in bytes: with its pictures where these fit,
-// else without those that nobody has looked at. Of a larger one what lists and the search need, where that is no more than the
-// second number.
+// Transfer size in bytes up to which a whole collection is cached unasked: with all pictures if they fit, otherwise with those that
+// were viewed. Of a larger collection, the files of lists and search, if they are no larger than the second number.
 const UNASKED = 5000000;
 const UNASKED_LISTS = 250000;
 
-// Milliseconds after which a worker that follows another begins, whatever it has still to copy.
+// Milliseconds after which a worker that replaces another activates, even if files are left to copy.
 const PREPARING = 60000;
 
 const at = (path) => new URL(site.base + path, location).href;
 
-// The path of an address inside the site, without a query; nothing for what is elsewhere.
+// The path of a URL inside the site, without the query string; undefined for other URLs.
 function inside(address) {
   const { origin, pathname } = new URL(address);
   return origin === location.origin && pathname.startsWith(site.base) ? pathname.slice(site.base.length) : undefined;
 }
 
-// Nothing that goes wrong with copies is the affair of who asks for a file.
+// Cache failures never reach the caller.
 const quietly = async (task) => {
   try {
     return await task();
@@ -63,14 +60,14 @@ const jsonOf = async (path) => (await copyOf(files, path))?.json();
 const keep = (name, path, answer) => quietly(async () => (await caches.open(name)).put(at(path), answer));
 const forget = (name, path) => quietly(async () => (await caches.open(name)).delete(at(path)));
 
-// Files that never change: those of the shell, packs and files of the search, and the like of another edition; pictures that
-// import has named. Other pictures, the manifest and the description of the site may change under their names.
+// Immutable files: those of the shell, packs and search files, also of other site versions, and pictures named on import. Other
+// pictures, the manifest and the web app manifest may change under the same name.
 const PACK = new RegExp(`^corpus/[\\w-]*-([0-9a-f]{${site.digits},})\\.\\w+$`);
 const NAMED = /^(?:[\w.]+-|images\/)[0-9a-f]{16}\.\w+$/;
 const CHANGING = /^(?:corpus\/manifest\.json|site\.webmanifest|images\/[^/]+)$/;
 const steady = (path) => shell.has(path) || PACK.test(path) || NAMED.test(path);
 
-// True for an answer that is the file that its path names, as far as that can be told.
+// True if a response is the file that its path names, as far as that can be checked.
 async function isWhole(path, answer) {
   if (!answer.ok) return false;
   if (path === 'corpus/manifest.json') return answer.json().then(() => true, () => false);
@@ -85,8 +82,8 @@ async function keepWhole(path, answer) {
   if (await quietly(() => isWhole(path, answer))) await keep(files, path, copy);
 }
 
-// Copying is never in the way of what a reader waits for: it stops while an answer is under way, and for some time after that
-// and after anything else that the reader does. What was half copied then is fetched anew.
+// Background copying never competes with the reader: it stops during a request, and for some time after that and after any
+// interaction. Aborted copies are fetched again.
 let underWay = 0;
 let calmFrom = 0;
 let copying = new AbortController();
@@ -107,7 +104,7 @@ async function calm() {
   if (over) throw new Error('the copies are removed');
 }
 
-// What somebody asks for anew, since the copy was broken, comes from the network.
+// A reload request, sent when a copy was broken, goes to the network.
 async function file(event, path) {
   const anew = ['reload', 'no-store'].includes(event.request.cache);
   const copy = await copyOf(files, path);
@@ -116,9 +113,9 @@ async function file(event, path) {
   return steady(path) ? asked.catch((error) => copy ?? unkept(event, error)) : first(event, asked, async () => copy);
 }
 
-// The answer of the network, of which a copy is taken as well.
+// Fetches from the network and caches a copy.
 function ask(event, take) {
-  // What src/app/offline asks for itself nobody waits for.
+  // Requests of src/app/offline itself are in the background.
   const { mode, destination } = event.request;
   const awaited = mode !== 'same-origin' || destination;
   if (awaited) stir();
@@ -131,14 +128,14 @@ function ask(event, take) {
   return asked;
 }
 
-// Whoever asked is told that there is neither a line nor a copy: src/app/offline.
+// Tells the page that a file is neither reachable nor cached: src/app/offline.
 async function unkept(event, error) {
   (await clients.get(event.clientId))?.postMessage({ unkept: true });
   throw error;
 }
 
-// The answer of the network; what stands in for it, where anything does and the network fails, or takes its time: then it has to be
-// sure that it is of use.
+// The network response; the fallback, if there is one, when the network fails or takes too long: in the latter case the fallback
+// must be known to work.
 function first(event, asked, standIn) {
   const answer = asked.then(
     async (found) => (found.status >= 500 && (await standIn())) || found,
@@ -149,15 +146,15 @@ function first(event, asked, standIn) {
   return Promise.race([answer, late.then((copy) => copy ?? answer)]);
 }
 
-// A page is kept by its path: a query changes what the program makes of it, not what the host sends.
+// Pages are cached by path: the query string changes what the program draws, not what the host sends.
 async function page(event, address) {
   const path = address.replace(/index\.html$/, '');
   const asked = ask(event, async (answer) => {
     if (isPage(answer)) await keepPage(path, answer);
-    // A page that was withdrawn is not to come back when the line is cut.
+    // A withdrawn page must not reappear offline.
     else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
   });
-  // A copy is used once: whoever stands in first gets it.
+  // A response body is read once: the first caller gets the copy.
   const standIn = async (sure) => (await copyOf(pages, path)) ?? drawn(path, sure);
   try {
     return await first(event, asked, standIn);
@@ -170,14 +167,14 @@ async function page(event, address) {
 
 const isGone = ({ status }) => [404, 410].includes(status);
 
-// The page in which the program draws an article whose pack is kept. Where that cannot be told, the program says what it has, unless
-// it has to be sure.
+// The page in which the program draws an article whose pack is cached. If that is unknown, the program shows what it has, unless
+// `sure` is required.
 async function drawn(path, sure) {
   const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
   if (id && ((await quietly(() => isHeld(decodeURIComponent(id)))) ?? !sure)) return copyOf(pages, '404.html');
 }
 
-// True for an article that can be drawn from a pack that is kept; nothing where that cannot be told.
+// True if an article can be drawn from a cached pack; undefined if unknown.
 async function isHeld(id) {
   const manifest = await jsonOf('corpus/manifest.json');
   const [names, list] = await Promise.all([manifest.ids, manifest.files].map((file) => jsonOf(`corpus/${file?.path}`)));
@@ -204,7 +201,7 @@ addEventListener('fetch', (event) => {
   const { method, mode, url, headers } = event.request;
   const path = inside(url);
   if (method !== 'GET' || path === undefined) return;
-  // A file that is opened by itself, a download say, is no page.
+  // A file that is navigated to, such as a download, is no page.
   const isFile = mode !== 'navigate' ? steady(path) || CHANGING.test(path) : undefined;
   if (headers.has('Range') || isFile === false) stir();
   else if (isFile) event.respondWith(file(event, path));
@@ -214,22 +211,22 @@ addEventListener('fetch', (event) => {
 
 const isOwn = (text) => site.programs.every((name) => text.includes(name));
 
-// The shell first, then the pages that name it: a page without its programs would be of no use.
+// Caches the shell first, then the pages that name it: a page without its programs is useless.
 async function install() {
   await copyAll(site.shell.map((path) => [path]));
   for (const path of site.shell) if (!(await copyOf(files, path))) throw new Error(path);
   await abreast(own, async (path) => {
     const text = await calmly(async (options) => (await fetch(at(path), { ...options, cache: 'no-cache' })).text());
     if (!text || !isOwn(text)) throw new Error(`${path}: of another edition`);
-    // A new answer: some hosts lead to 404.html by another address, and a page may not come by a detour.
+    // A new response: some hosts redirect to 404.html, and a navigation must not get a redirected response.
     const page = new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
     await (await caches.open(pages)).put(at(path), page);
   });
   if (registration.active) await Promise.race([quietly(prepare), new Promise((go) => setTimeout(go, PREPARING))]);
 }
 
-// A worker that follows another copies its edition before it begins: whoever is here once, at a page of the edition before it that
-// the browser had still in its own cache, has the new one whole as well.
+// A worker that replaces another copies its site version before it activates: after a single visit, even to an old page from the
+// browser's HTTP cache, the new version is complete as well.
 async function prepare() {
   if (navigator.connection?.saveData) return;
   calmFrom = Date.now() + site.calm;
@@ -237,8 +234,8 @@ async function prepare() {
   await renew();
 }
 
-// A first worker takes over the page that brought it. One that follows another has the pages of that one without a claim, which could
-// wait for a page that is just being opened, and that in turn for this worker.
+// A first worker claims the page that registered it. A replacing one gets the pages of its predecessor without a claim, which could
+// wait for a page that is opening, which in turn waits for this worker.
 let isFirst = false;
 addEventListener('install', (event) => {
   isFirst = !registration.active;
@@ -248,8 +245,8 @@ addEventListener('activate', (event) => {
   if (isFirst) event.waitUntil(clients.claim());
 });
 
-// A page says when its reader does something, and when copies are to go. One that came before this worker says at once what it has
-// read, and one that has come to rest says it, too: then the rest is copied. What pages ask for is done in turn.
+// Pages report interactions, and that the copies are to be removed. A page loaded before this worker reports at once what it read,
+// and an idle page does so too: then the rest is copied. Requests of pages run one after the other.
 let turn = Promise.resolve();
 addEventListener('message', (event) => {
   over ||= !!event.data.over;
@@ -270,7 +267,7 @@ async function rest({ source, data: { seen, read: only, sparing, tag, waits } })
   source?.postMessage({ rested: true });
 }
 
-// A worker that waits takes over where the page that calls it is the only one that is open.
+// A waiting worker takes over if the page that calls it is the only one open.
 async function takeOver({ id }) {
   const open = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
   if (!open.every((client) => client.id === id || inside(client.url) === undefined)) return false;
@@ -278,14 +275,13 @@ async function takeOver({ id }) {
   return true;
 }
 
-// Copies files that are not there. One that does not come whole is left out; where there is no more room, or the browser allows no
-// more, all of it ends.
+// Copies missing files. A damaged file is left out; copying stops if there is no more room or the browser refuses storage.
 const copyAll = (weighed) =>
   abreast(weighed, async ([path]) => {
     if (!(await copyOf(files, path))) await calmly((options) => copyFile(path, options));
   });
 
-// Some at a time; what goes wrong with one ends it.
+// Runs some tasks at a time; the first failure ends it.
 async function abreast(items, task) {
   const left = items.values();
   let failed = false;
@@ -298,7 +294,7 @@ async function abreast(items, task) {
   await Promise.all(Array.from({ length: site.abreast }, one));
 }
 
-// Does something once nobody waits for anything else, again where that was broken off.
+// Runs a task when no request is pending, and again if it was aborted.
 async function calmly(task) {
   for (;;) {
     await calm();
@@ -323,13 +319,13 @@ const copyPage = (path) =>
     else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
   });
 
-// A list of files, of this edition or another: see `Files` in src/corpus/files.rs.
+// A list of files, of this or another site version: see `Files` in src/corpus/files.rs.
 async function listed(path) {
   await copyAll([[path]]);
   return jsonOf(path);
 }
 
-// Of the edition that was read last.
+// The manifest that was read last, and its list of files.
 async function newest() {
   const manifest = await jsonOf('corpus/manifest.json');
   return { manifest, list: manifest?.files && (await listed(`corpus/${manifest.files.path}`)) };
@@ -349,7 +345,7 @@ async function keepSmall(list) {
 
 const inCorpus = (weighed) => (weighed ?? []).map(([path, bytes]) => [`corpus/${path}`, bytes]);
 
-// Copies of pages that name other programs come anew, once for each worker.
+// Refetches cached pages that name other programs, once for each worker.
 async function renew() {
   if (await isTidy()) return;
   const cache = await caches.open(pages);
@@ -361,8 +357,8 @@ async function renew() {
 
 const isTidy = async () => (await (await copyOf(files, 'sw.js'))?.text()) === site.mark;
 
-// Once for each worker: copies go that neither its shell, nor its edition, nor the one that was read last, nor any copy of a
-// page names. Where that cannot be told now, nothing goes.
+// Once for each worker: removes copies that are named neither by its shell, nor by its site version, nor by the one read last, nor
+// by any cached page. If that is unknown now, nothing is removed.
 async function tidy() {
   if (await isTidy()) return;
   const { manifest, list } = await newest();
@@ -375,7 +371,7 @@ async function tidy() {
     const text = await (await kept.match(request)).text();
     for (const [, address] of text.matchAll(/(?:src|href|data-\w+)="([^"]+)"/g)) named.add(new URL(address, request.url).href);
   }
-  // The headlines of what was withdrawn since the last visit are read from its edition.
+  // Headlines of articles withdrawn since the last visit are read from the card packs of that site version.
   const noted = (await jsonOf(site.visit))?.manifest.cards.hashes.match(new RegExp(`.{${site.digits}}`, 'g')) ?? [];
   noted.forEach((hash, pack) => named.add(at(`corpus/cards-${pack}-${hash}.json`)));
   const cache = await caches.open(files);
@@ -383,7 +379,7 @@ async function tidy() {
   await keep(files, 'sw.js', new Response(site.mark));
 }
 
-// The paths of all files of an edition.
+// The paths of all files of a site version.
 const names = (manifest, { list, search, articles, pictures }) => [
   `corpus/${manifest.files.path}`,
   ...[list, search, articles].flatMap(inCorpus).map(([path]) => path),

@@ -1,5 +1,5 @@
-//! A page as it was built: it stands until somebody touches it. Then the regions of a list are drawn by components, in their place,
-//! in one task; its search form stays, so that typing is never broken off. In an article only its slots are drawn.
+//! Keeps the prerendered page until the first interaction. Then components replace the regions of a list in one task; its search
+//! form stays, so that typing is never interrupted. In an article only the slots are mounted.
 
 use super::carry_over::{ControlKey, PageState, carry_preferences, carry_query, carry_saves};
 use super::mount::Mounts;
@@ -22,18 +22,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-/// The regions of a list that components draw; the search form stays.
+/// Selectors of the list's regions that components replace; the search form stays.
 const TOOLBAR: &str = "#main > .toolbar";
 const FACETS: &str = "#main > .grid > #facets";
 const RESULTS: &str = "#main > .grid > .results";
 
-/// A region and what draws it.
+/// A region's selector and the function that draws it.
 type Region = (&'static str, fn() -> BuiltView);
 
-/// What a press or a choice is made with.
+/// Selector of the controls that a press or a choice is made with.
 const CONTROLS: &str = "button, input, select";
 
-/// Draws the current page in the place of the one that came.
+/// Replaces the prerendered page with the current page.
 pub fn replace_page(mounts: &Mounts) {
     let Some(main) = dom::find("#main") else { return };
     let route = mounts.with_owner(use_route_store);
@@ -49,19 +49,19 @@ pub fn replace_page(mounts: &Mounts) {
     }
 }
 
-/// Says that the program draws what the page shows.
+/// Marks the page as mounted by the program.
 fn note_mounted(route: RouteStore) {
     route.is_mounted.set(true);
     dom::set_root_attribute("data-mounted", Some(""));
 }
 
-/// Says that the page can be touched: whatever is done to it now is answered.
+/// Marks the page as interactive: any input is handled from now on.
 pub fn note_ready() {
     dom::set_root_attribute("data-ready", Some(""));
 }
 
-/// The search form of a prerendered page does what the component does. The form itself stays: words that are being composed by an
-/// input method would be lost with it.
+/// Attaches the component's listeners to the prerendered search form. The form stays: replacing it would lose text being composed
+/// in an input method.
 pub fn attach_search_form(mounts: &Mounts) {
     let Some(form) = dom::find("form.search-form") else { return };
     let (list, route) = mounts.with_owner(|| (use_list_store(), use_route_store()));
@@ -74,23 +74,23 @@ pub fn attach_search_form(mounts: &Mounts) {
     list.is_search_focused.set(dom::focused().is_some_and(|focused| form.contains(Some(&focused))));
 }
 
-/// A prerendered list whose regions are still to be drawn.
+/// A prerendered list whose regions are not yet replaced.
 #[derive(Clone)]
 pub struct PrerenderedList {
     mounts: Mounts,
     route: RouteStore,
     list: ListStore,
-    /// What the page was built for.
+    /// The query that the page was built for.
     built: ListQuery,
 }
 
 impl PrerenderedList {
-    /// The list of the page. What was typed, ticked and chosen in it is carried into the query.
+    /// Takes over the prerendered list. Text, filters and order chosen in it are carried into the query.
     pub fn of_page(mounts: &Mounts) -> Option<PrerenderedList> {
         let main = dom::find("#main")?;
         let (route, list) = mounts.with_owner(|| (use_route_store(), use_list_store()));
         if !route.is_at(&CurrentRoute::List) {
-            // The page of a value stands for the list that it shows: what narrows it is what is ticked there.
+            // The page of a value becomes the list narrowed by that value, whose box is checked.
             route.current.set(CurrentRoute::List);
         }
         let built = built_query(&main);
@@ -100,7 +100,7 @@ impl PrerenderedList {
         }
         carry_query(route, &main);
         if let Some(input) = dom::find("#q") {
-            // What the address looks for stands in the box; what is typed there already is left alone.
+            // The search box shows the query of the URL; text already typed there stays.
             route.query.with_untracked(|query| {
                 if dom::value(&input) != query.query {
                     dom::set_value(&input, &query.query);
@@ -110,10 +110,10 @@ impl PrerenderedList {
         Some(PrerenderedList { mounts: mounts.clone(), route, list, built })
     }
 
-    /// What failed is said above the rows, which can still be read, until the program draws them.
+    /// Shows load failures above the rows, which stay readable, until the program draws the rows.
     pub fn draw_alerts(&self) {
         let Some((toolbar, place)) = dom::find("main .toolbar").zip(dom::create("div")) else { return };
-        // Not among the rows, the first of which stands closer to the top.
+        // Not among the rows: the first of them has less space above.
         _ = toolbar.after_with_node_1(&place);
         self.mounts.append(&place, || {
             let route = use_route_store();
@@ -121,7 +121,7 @@ impl PrerenderedList {
         });
     }
 
-    /// Everything that the list shows has come: it is drawn where it differs from the page, else at the first touch.
+    /// Called when everything that the list shows is loaded: draws it if it differs from the page, else at the first interaction.
     pub fn come_alive(&self) {
         if let Some(main) = dom::find("#main") {
             carry_saves(self.mounts.with_owner(use_local_store), &main);
@@ -136,7 +136,7 @@ impl PrerenderedList {
         note_ready();
     }
 
-    /// Whether the list is another than the page that was built: address, storage, touched controls, or a newer corpus.
+    /// Whether the list differs from the prerendered page, by URL, storage, used controls or a newer corpus.
     fn differs(&self) -> bool {
         let Some(main) = dom::find("#main") else { return false };
         if !is_whole() || self.route.query.with_untracked(|query| *query != self.built) {
@@ -147,7 +147,7 @@ impl PrerenderedList {
         local.data.with_untracked(|data| ids.iter().any(|id| data.is_saved(id))) || results.rows.with_untracked(|rows| ids_of(rows) != ids)
     }
 
-    /// What is drawn anew loses what was selected in it: that waits until nothing is.
+    /// Draws the list once nothing is selected: a redraw would lose the selection.
     fn draw_unselected(&self) {
         if !dom::is_selecting() {
             return self.draw();
@@ -173,7 +173,7 @@ impl PrerenderedList {
         }
     }
 
-    /// The first touch: the list is drawn, then the control that was touched does what it is for.
+    /// Handles the first interaction: draws the list, then repeats the action on the redrawn control.
     fn touch(&self, event: &Event) {
         if events::nearest(event, "form.search-form").is_some() {
             return self.draw();
@@ -204,7 +204,7 @@ impl PrerenderedList {
         }
     }
 
-    /// Draws the regions of the list in the place of those that came.
+    /// Replaces the prerendered regions of the list.
     fn draw(&self) {
         let Some(main) = dom::find("#main") else { return };
         let regions: [Region; 3] = [
@@ -226,13 +226,13 @@ impl PrerenderedList {
     }
 }
 
-/// Whether a list came as it was built: a translator or an extension may have taken a part of it away.
+/// Whether the prerendered list is intact: a translator or an extension may have removed a part of it.
 fn is_whole() -> bool {
     ["#main.list > form.search-form > #q", TOOLBAR, FACETS, RESULTS].iter().all(|selector| dom::find(selector).is_some())
 }
 
-/// The names of values lead to their pages where no program runs. From now on their boxes narrow the list, and a screen reader or the
-/// Tab key meets each value once.
+/// Removes the links of facet values, which serve pages without the program. From now on the boxes filter the list, and a screen
+/// reader or the Tab key meets each value once.
 fn unlink_values(main: &Element) {
     if dom::is_selecting() {
         return;
@@ -246,7 +246,7 @@ fn unlink_values(main: &Element) {
     state.restore(main);
 }
 
-/// A control does what one that stood in its place was told to.
+/// Repeats on a redrawn control what was done to the old one.
 fn repeat(old: &Element, drawn: &Element) {
     if let Some(button) = drawn.dyn_ref::<web_sys::HtmlButtonElement>() {
         return button.click();
@@ -260,7 +260,7 @@ fn repeat(old: &Element, drawn: &Element) {
     }
 }
 
-/// The query that a prerendered list was built for: the page of a value comes with its box ticked.
+/// Returns the query that a prerendered list was built for; on the page of a value its box is checked.
 fn built_query(main: &Element) -> ListQuery {
     let mut query = ListQuery { rows: ROWS, ..ListQuery::new() };
     for input in dom::all(main, "input[type=checkbox][checked]") {
@@ -271,7 +271,7 @@ fn built_query(main: &Element) -> ListQuery {
     query
 }
 
-/// The ids of the articles that rows show, in order.
+/// Returns the ids of the articles in rows, in order.
 fn ids_of(rows: &ListRows) -> Vec<String> {
     let ListRows::Items(items) = rows else { return Vec::new() };
     let articles = items.iter().flat_map(|item| match item {
@@ -282,7 +282,7 @@ fn ids_of(rows: &ListRows) -> Vec<String> {
     articles.map(|article| article.card.id.clone()).collect()
 }
 
-/// Brings the slots of a prerendered article to life; the article itself is left as it stands.
+/// Mounts the slots of a prerendered article; the article itself stays in place.
 pub fn mount_article_slots(mounts: &Mounts, id: &str) {
     let title = dom::find("main h1").and_then(|heading| heading.text_content()).unwrap_or_default();
     if let Some(main) = dom::find("#main") {
@@ -297,7 +297,7 @@ pub fn mount_article_slots(mounts: &Mounts, id: &str) {
     let citation = dom::find("[data-citation]").and_then(|slot| slot.get_attribute("data-citation")).unwrap_or_default();
     fill(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_built()));
     let route = mounts.with_owner(use_route_store);
-    // What stands at the end already is right, but the neighbours are those of the whole list.
+    // The prerendered footer is right, except that its neighbours are those of the whole list.
     if route.query.with_untracked(|query| *query != ListQuery::new()) {
         let id = id.to_owned();
         fill(mounts, "[data-slot=neighbours]", Box::new(move || neighbours(id)));
@@ -313,7 +313,7 @@ fn neighbours(id: String) -> BuiltView {
     view! { <Neighbours previous next/> }.into_built()
 }
 
-/// Draws a view in a slot, instead of what stands there; the focus that was in it is put back.
+/// Replaces the content of a slot with a view, and restores the focus that was in it.
 fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltView>) {
     let Some(slot) = dom::find(slot) else { return };
     let state = PageState::of(&slot);
@@ -322,12 +322,12 @@ fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltView>) {
     state.restore(&slot);
 }
 
-/// A further page of a list stays as it came, and becomes the list once somebody types, ticks or opens the filters there.
+/// Whether a further page of a list was used: it stays prerendered until the reader types, ticks or opens the filters.
 pub fn is_touched(main: &Element) -> bool {
     !dom::all(main, "input:checked:not([checked]), [type=search]:not(:placeholder-shown)").is_empty()
 }
 
-/// Fetches at rest what the first rows do not need.
+/// Allows loads at idle that the first rows do not need.
 pub fn allow_idle_loading(mounts: &Mounts, after_milliseconds: i32) {
     let search = mounts.with_owner(use_search_store);
     events::after(after_milliseconds, move || search.is_idle.set(true));

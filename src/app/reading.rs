@@ -1,4 +1,4 @@
-//! Reading an article: the section one is in, the block that a link leads to, the place where one stops.
+//! Reading an article: the current section, the block that a link leads to, the reading position.
 
 use super::in_page_search::{InPageSearch, Landing};
 use crate::corpus::{CurrentRoute, Form, Route};
@@ -10,34 +10,34 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::Element;
 
-/// Milliseconds after the last movement at which the place counts as where one stopped.
+/// Milliseconds without scrolling after which the position is stored as the reading position.
 const STOPPED: i32 = 800;
 
-/// An article is long where it can be scrolled by so many windows' heights.
+/// Window heights of scrolling from which an article counts as long.
 const LONG: f64 = 2.0;
 
-/// How far below the window's upper edge a line counts as being read, in CSS pixels.
+/// Distance of the reading line below the window's upper edge, in CSS pixels.
 const READ_LINE: f64 = 140.0;
 
-/// Above this place the head of the article shows what the toolbar would, in CSS pixels.
+/// Scroll position from which the toolbar may show, in CSS pixels: before it the article's head shows the same.
 const TOOLBAR_FROM: f64 = 400.0;
 
-/// Marks the block that a link inside the program leads to: `:target` is only what the browser itself went to.
+/// Attribute of the block that a link inside the program leads to: `:target` only matches the browser's own navigations.
 const REACHED: &str = "data-reached";
 
-/// What follows the reading of the open article.
+/// Follows the reading of the open article.
 #[derive(Clone, Copy)]
 pub struct Reading {
     route: RouteStore,
     article: ArticleStore,
     local: LocalStore,
     in_page: InPageSearch,
-    /// The anchor to go to once the text stands in the page.
+    /// The anchor to scroll to once the text is mounted.
     anchor: RwSignal<Option<String>>,
 }
 
 impl Reading {
-    /// The reading of the stores that are provided.
+    /// Creates the reading from the stores in context.
     pub fn of_context() -> Reading {
         Reading {
             route: use_route_store(),
@@ -48,8 +48,8 @@ impl Reading {
         }
     }
 
-    /// A page is opened. In an article the words it was opened for are marked once it is drawn, and the place where one stopped
-    /// before is offered. `lands` says that it opens at what it was opened for, and not where it was left.
+    /// Handles a page that opens. In an article, marks the matches once it is drawn, and offers to resume at the stored position.
+    /// `lands` is true if the page opens at its match or anchor, not at the last scroll position.
     pub fn open(self, route: &Route, lands: bool) {
         dom::set_root_attribute("data-scroll", None);
         self.set_reached(None);
@@ -105,7 +105,7 @@ impl Reading {
         })
     }
 
-    /// Marks a block, and no other. In a single file the script of that file does, which follows every address.
+    /// Marks one block as reached. In a single-file site the file's own script does this for every URL.
     fn set_reached(self, block: Option<&Element>) {
         if self.route.context().urls.form() == Form::Single {
             return;
@@ -116,7 +116,7 @@ impl Reading {
         _ = block.map(|block| block.set_attribute(REACHED, ""));
     }
 
-    /// Stores the block that is being read; removes it near the beginning and the end.
+    /// Stores the block being read; removes the position near the beginning and the end.
     fn store_position(self) {
         let Some(id) = self.open_article() else { return };
         let window = dom::height();
@@ -129,7 +129,7 @@ impl Reading {
     }
 }
 
-/// The toolbar comes when one scrolls up, and goes when one reads on.
+/// Shows the toolbar on scrolling up, and hides it on scrolling down.
 fn show_direction(last: &Cell<f64>) {
     let y = dom::scroll_y();
     let before = last.replace(y);
@@ -152,7 +152,7 @@ fn mark_section() {
     }
 }
 
-/// The anchor of the block at the upper edge of the window.
+/// Returns the anchor of the block at the upper edge of the window.
 fn block_read() -> Option<String> {
     let text = dom::find("main article .text")?;
     let blocks = dom::all(&text, ":scope > [id]");

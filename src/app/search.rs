@@ -1,4 +1,4 @@
-//! Asking the worker whenever the query changes, and taking its answers.
+//! Queries the worker whenever the query changes, and stores its responses.
 
 use super::in_page_search;
 use crate::search::message::read_answer;
@@ -8,7 +8,7 @@ use crate::web::search_client::{self, WorkerMessage};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Searches from now on whenever the query changes, and once more when the reader retries.
+/// Starts a search whenever the query changes, and again on retry.
 pub fn follow_query() {
     let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
     let in_page = in_page_search::InPageSearch::of_context();
@@ -56,7 +56,7 @@ fn start_search(search: SearchStore, query: &str) {
     }
 }
 
-/// Searches once more, past the browser's cache, where the search failed or may still fail.
+/// Searches again, bypassing the browser's HTTP cache, if the search failed or is pending.
 fn retry(route: RouteStore, search: SearchStore) {
     if search.has_failed.get_untracked() || search.is_pending.get_untracked() {
         search.has_failed.set(false);
@@ -65,7 +65,7 @@ fn retry(route: RouteStore, search: SearchStore) {
     }
 }
 
-/// Sets a flag; where it is so already, nothing is drawn anew.
+/// Sets a flag only if it changes, so that nothing is redrawn in vain.
 fn set_if_changed(flag: RwSignal<bool>, value: bool) {
     if flag.get_untracked() != value {
         flag.set(value);

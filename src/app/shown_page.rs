@@ -1,4 +1,4 @@
-//! Telling the program of reading offline which page is shown.
+//! Tells the offline program which page is shown.
 
 use super::loading::Needs;
 use crate::corpus::CurrentRoute;
@@ -7,7 +7,7 @@ use crate::stores::{follow, use_corpus_store, use_local_store, use_results_store
 use crate::web::shown_page;
 use leptos::prelude::*;
 
-/// Tells it now, and again whenever the page changes or more of it is drawn.
+/// Tells it now, and whenever the page changes or more of it is drawn.
 pub fn tell(needs: Needs) {
     let (route, results, local) = (use_route_store(), use_results_store(), use_local_store());
     let (corpus, search) = (use_corpus_store(), use_search_store());

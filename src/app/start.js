@@ -1,39 +1,39 @@
-// Starts the program in the page. A program that does not come or does not start is said, never passed over in silence.
-// The notices stand hidden in every page, in the language of the site.
+// Starts the program in the page. A program that fails to load or start is reported, never ignored. The notices are hidden in every
+// page, in the language of the site.
 const tag = document.querySelector('script[data-wasm]');
 const { js, wasm } = tag.dataset;
 
 function show(name) {
-  // Where no program begins, the page is what it is with scripts off.
+  // Without the program, the page behaves as with scripts off.
   if (name !== 'stopped') document.documentElement.dataset.alone = '';
   const notice = document.querySelector(`[data-notice="${name}"]`);
   if (!notice) return;
   notice.hidden = false;
-  // The files are asked for anew first: a broken answer must not come out of the browser's cache again.
+  // Refetches the files first: the browser's HTTP cache must not serve a broken response again.
   notice.querySelector('button')?.addEventListener('click', async () => {
     await Promise.allSettled([js, wasm].map((url) => fetch(url, { cache: 'reload' })));
     location.reload();
   });
 }
 
-// A program that stops by itself leaves the page as it stands, and says so.
+// A program that panics leaves the page in place, and reports it.
 const stopped = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError && show('stopped');
 addEventListener('error', (event) => stopped(event.error));
 addEventListener('unhandledrejection', (event) => stopped(event.reason));
 
-// `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program is built for.
+// `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program supports.
 const able = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
 
-// Where a browser has Trusted Types, the page's policy lets no program begin but by an address that comes from here.
+// With Trusted Types, the page's policy only allows script URLs created here.
 const policy = globalThis.trustedTypes?.createPolicy('lectern', {
   createScriptURL: (url) => (new URL(url, location).origin === origin ? url : ''),
 });
 const trusted = (url) => policy?.createScriptURL(url) ?? url;
-// The program registers the service worker by it: src/web/service_worker.rs.
+// The program registers the service worker with it: src/web/service_worker.rs.
 globalThis.lecternTrusted = trusted;
 
-// What the list needs is asked for while the program is still on its way: two trips over the line fewer.
-// src/web/fetch.rs takes the answers from this map, each once.
+// The files of the list are requested while the program still loads, which saves two round trips. src/web/fetch.rs takes the
+// responses from this map, each once.
 const { base, page } = document.documentElement.dataset;
 const corpus = `${base}corpus/`;
 const asked = (globalThis.lecternAsked = new Map());
@@ -43,8 +43,8 @@ function ask(path, cache, address = corpus + path) {
   asked.set(corpus + path, answer);
   return answer;
 }
-// A page of the list has a link that fetches the manifest beside this script, at an address that changes with what lists show: only
-// the usual way of asking finds it there.
+// The page of a list has a link that preloads the manifest beside this script, at a URL that changes with the content of lists:
+// only a request with the default cache mode finds it there.
 const link = document.querySelector('link[rel=preload][href*="/manifest.json?"]');
 let edition;
 let asking = page === 'list' ? 'default' : 'no-cache';
@@ -56,13 +56,13 @@ const manifest = () =>
   }));
 async function askForList() {
   const { cards, columns } = await manifest();
-  // The hashes of the card packs stand in one string, 8 digits each: src/corpus/manifest.rs.
+  // The hashes of the card packs are one string, 8 digits each: src/corpus/manifest.rs.
   const packs = (cards?.hashes.match(/.{8}/g) ?? []).slice(0, 2).map((hash, pack) => `cards-${pack}-${hash}.json`);
   for (const path of [...packs, ...(columns ?? []).map((column) => column.file.path)]) ask(path, 'default');
 }
 
-// The search has a program of its own in a worker, see src/worker/worker.js. It is begun when somebody turns to the box,
-// and all that it needs is asked for at once. src/web/search_client.rs calls `lecternSearch` and listens to its events.
+// The search runs in a worker with a program of its own, see src/worker/worker.js. It starts when the search box gets the focus or
+// a press, and all its files are requested at once. src/web/search_client.rs calls `lecternSearch` and listens to its events.
 const { worker: script, searcher, stemmer, stems } = tag.dataset;
 let worker;
 let question;
@@ -91,8 +91,8 @@ async function begin() {
     ended(own, { failed: String(error) });
   }
 }
-// A program that stopped by itself is started once more, and so is one that did not come although somebody wanted it anew while it
-// was on its way; after that the page says so.
+// A worker that panicked is restarted once, and so is one that failed to load if a retry was requested meanwhile; after that the
+// page reports the failure.
 function ended(own, { stopped, failed }) {
   if (own !== worker) return;
   own.terminate();
@@ -102,7 +102,7 @@ function ended(own, { stopped, failed }) {
     search(question, anewWanted);
   } else tell({ failed });
 }
-// Whatever failed is asked for anew where a person wants it: a broken answer must not come out of the browser's cache again.
+// On retry, failed files are refetched: the browser's HTTP cache must not serve a broken response again.
 async function search(message, anew) {
   anewWanted ||= anew && !!worker;
   if (anew && !worker) {
@@ -117,8 +117,8 @@ async function search(message, anew) {
 }
 globalThis.lecternSearch = search;
 
-// What is seen first comes first, and with it the picture that leads the page: what is fetched beside them makes them late.
-// A browser says when it has shown the largest so far; one that does not gets some frames.
+// The first paint comes first, with the lead picture: parallel requests delay them. A browser reports its largest contentful paint;
+// one that does not gets a short timeout.
 const LARGEST = 'largest-contentful-paint';
 async function seen() {
   const picture = document.querySelector('main img:not([loading])');
@@ -131,8 +131,8 @@ async function seen() {
   });
 }
 
-// Rows far down are laid out after that, for some milliseconds in a task (style/rows.css): whoever does something meanwhile is
-// answered. They stand before the program makes them its own, unless somebody waits for the program.
+// Then rows far down are laid out, for some milliseconds per task (style/rows.css), so that input is handled in between. They are
+// laid out before the program mounts them, unless the reader waits for the program.
 async function layOut() {
   const { dataset } = document.documentElement;
   const rows = document.querySelectorAll('[data-coming] .results > .row:nth-of-type(-n + 60)');
@@ -149,8 +149,8 @@ async function layOut() {
 }
 const LAYING = 4;
 
-// What keeps the collection to be read offline is a program of its own, src/app/offline, which nobody waits for. Whoever is here for
-// the first time has nothing fetched for some seconds that the page does not need.
+// Offline reading is a program of its own, src/app/offline, which runs in the background. On a first visit, nothing that the page
+// does not need is fetched for some seconds.
 const { offline, copies } = tag.dataset;
 async function beginOffline() {
   if (!document.querySelector('[data-slot=offline]')) return;
@@ -170,7 +170,7 @@ async function beginOffline() {
 // The same as REST in src/state/offline_copies.rs.
 const REST = 4000;
 
-// A press on Save before the program is there counts once it is: src/app/carry_over.rs.
+// A press on Save before the program is ready takes effect once it is: src/app/carry_over.rs.
 function press({ target }) {
   const { dataset } = document.documentElement;
   if (!('ready' in dataset)) target.closest?.('button.save')?.toggleAttribute('data-pressed');
@@ -186,7 +186,7 @@ if (!able) {
   addEventListener('pointerdown', turn);
   const looking = new URLSearchParams(location.search).get('q')?.trim();
   if (looking || document.activeElement?.matches(box)) search();
-  // What is seen first comes first, unless somebody waits already, or nobody sees it.
+  // The first paint comes first, unless the reader interacts already, or the page is hidden.
   else if (!document.hidden)
     await new Promise((go) => {
       seen().then(go, go);
@@ -194,14 +194,14 @@ if (!able) {
       addEventListener('pointerdown', go);
       setTimeout(go, 999);
     });
-  // Whoever has begun to look for something waits for the program, not for rows.
+  // A reader who searches waits for the program, not for rows.
   const laid = !worker && layOut();
   if (page === 'list' && !looking) askForList().catch(() => {});
   try {
     const [program, code] = await Promise.all([import(js), fetch(wasm)]);
     if (!worker) await laid;
     await program.default({ module_or_path: code });
-    // The program begins in the next task.
+    // The program starts in the next task.
     await new Promise((go) => setTimeout(go));
     if (!laid) layOut();
     setTimeout(beginOffline, 300);

@@ -1,4 +1,4 @@
-//! What happens first: the stores are provided, the effects begin, and the page that came is brought to life by its kind.
+//! Start-up: provides the stores, starts the effects, and takes over the prerendered page by its kind.
 
 use super::in_page_search::InPageSearch;
 use super::mount::Mounts;
@@ -14,10 +14,10 @@ use crate::web::locale::warm_up;
 use crate::web::{dom, events, history, storage};
 use leptos::prelude::*;
 
-/// Milliseconds after which what is not needed for reading is fetched.
+/// Milliseconds after which files not needed for reading are fetched.
 const AFTER_READING_BEGINS: i32 = 300;
 
-/// Starts the program, in a task of its own: that which has made it from its bytes has been long enough.
+/// Starts the program in a task of its own: compiling it has already taken a long task.
 pub fn start() {
     events::after(0, begin);
 }
@@ -32,14 +32,14 @@ fn run(mounts: Mounts) {
     let to = urls.route(&path, &query, &hash).unwrap_or(Route::File(path));
     let (preferences, data) = stored(urls.base());
     provide_stores(runtime::render_context(urls), &to, preferences, data);
-    Page { needs: loading::needs(), reading: Reading::of_context(), mounts, to }.run_steps(0);
+    PageStart { needs: loading::needs(), reading: Reading::of_context(), mounts, to }.run_steps(0);
 }
 
-/// What is done when the program starts, in this order.
-const STEPS: [fn(&Page); 5] =
-    [Page::follow, Page::start, |_| listeners::listen(), Page::mount_settings, |page| shown_page::tell(page.needs)];
+/// The start-up steps, in order.
+const STEPS: [fn(&PageStart); 5] =
+    [PageStart::follow, PageStart::start, |_| listeners::listen(), PageStart::mount_settings, |page| shown_page::tell(page.needs)];
 
-/// What is stored on this device.
+/// Reads the data stored on this device.
 fn stored(base: &str) -> (Preferences, LocalData) {
     let preferences = storage::read(base, storage::PREFERENCES).unwrap_or_default();
     let data = LocalData {
@@ -50,18 +50,18 @@ fn stored(base: &str) -> (Preferences, LocalData) {
     (preferences, data)
 }
 
-/// The page that came.
+/// The prerendered page at start-up.
 #[derive(Clone)]
-struct Page {
+struct PageStart {
     mounts: Mounts,
     needs: loading::Needs,
     reading: Reading,
-    /// Where it is.
+    /// Its route.
     to: Route,
 }
 
-impl Page {
-    /// Does each step from one on in a task of its own: whoever types or scrolls meanwhile is answered between them.
+impl PageStart {
+    /// Runs each step from `at` on in a task of its own, so that input is handled between them.
     fn run_steps(self, at: usize) {
         let Some(step) = STEPS.get(at) else { return };
         events::after(0, move || {
@@ -70,20 +70,20 @@ impl Page {
         });
     }
 
-    /// Brings the page that came to life, by its kind.
+    /// Takes over the prerendered page by its kind.
     fn start(&self) {
         let to = &self.to;
         prerendered::attach_search_form(&self.mounts);
         match dom::root_attribute("data-page").unwrap_or_default().as_str() {
             "article" => self.start_article(to),
-            // The one page that a single file has.
+            // The only page of a single-file site.
             "list" if self.is_single() && !matches!(to, Route::List(_)) => self.open(to.clone()),
-            // A page with another before it is a further one: the program's own list begins with the first row.
+            // A page with a previous one is a further page: the program's own list begins with the first row.
             "list" if dom::find(".pager [rel=prev]").is_some() => self.start_further_page(),
             "list" => self.start_list(),
             "saved" | "settings" => self.start_drawn(),
             "missing" if matches!(to, Route::Article { .. }) => self.start_missing_article(to),
-            // The site's own pages are whole as they came; no list is behind them.
+            // The site's own pages stay as prerendered; they have no list.
             _ => self.leave(),
         }
         history::take_over_scrolling();
@@ -94,7 +94,7 @@ impl Page {
         use_route_store().context().urls.form() == Form::Single
     }
 
-    /// What every page needs: effects.
+    /// Starts the effects that every page needs.
     fn follow(&self) {
         search::follow_query();
         InPageSearch::of_context().follow();
@@ -104,7 +104,7 @@ impl Page {
         excerpts::follow_rows();
     }
 
-    /// The settings that any page can open.
+    /// Mounts the settings sheet, which any page can open.
     fn mount_settings(&self) {
         if let Some((body, place)) = dom::document().and_then(|document| document.body()).zip(dom::create("div")) {
             _ = body.append_child(&place);
@@ -112,7 +112,7 @@ impl Page {
         }
     }
 
-    /// An article is kept as it stands. What its slots need comes after the page has been drawn.
+    /// Keeps the prerendered article, and loads the data of its slots after the first paint.
     fn start_article(&self, to: &Route) {
         self.reading.open(to, history::remembered_scroll().is_none());
         if let Route::Article { id, .. } = to {
@@ -123,12 +123,12 @@ impl Page {
         events::after(AFTER_READING_BEGINS, move || page.load());
     }
 
-    /// A list stands as it came until everything that it shows is there.
+    /// Keeps the prerendered list until everything that it shows is loaded.
     fn start_list(&self) {
         let Some(list) = PrerenderedList::of_page(&self.mounts) else { return };
         let (route, search) = self.mounts.with_owner(|| (use_route_store(), use_search_store()));
         search.is_idle.set(route.query.with_untracked(|query| query.query.trim().is_empty()));
-        // Rows hold dates and counts; other pages mostly hold none that the program would write.
+        // Rows hold dates and counts; other pages mostly hold none that the program would format.
         warm_up(&route.context().lang);
         self.load();
         list.draw_alerts();
@@ -146,8 +146,7 @@ impl Page {
         });
     }
 
-    /// A further page of a list stays as it came, and one stays where one is in it. It becomes the list once somebody types or
-    /// ticks there.
+    /// Keeps a further page of a list prerendered, with the reader's place in it, until the reader types or ticks there.
     fn start_further_page(&self) {
         let route = use_route_store();
         route.current.set(CurrentRoute::Other);
@@ -168,7 +167,7 @@ impl Page {
         }
     }
 
-    /// Saved articles and settings are those of this device: the program draws them once nothing is selected in the page.
+    /// Draws saved articles and settings, which are stored on this device, once nothing is selected in the page.
     fn start_drawn(&self) {
         self.load();
         let Some(document) = dom::document() else { return };
@@ -183,7 +182,7 @@ impl Page {
         events::listen(&document, "selectionchange", move |_| draw());
     }
 
-    /// An address without a page of its own may still be an article of the collection.
+    /// Opens a URL without a prerendered page, which may still be an article of the collection.
     fn start_missing_article(&self, to: &Route) {
         self.reading.open(to, true);
         self.load();
@@ -191,7 +190,7 @@ impl Page {
         prerendered::note_ready();
     }
 
-    /// A route that the program draws is drawn at once; any other stands in the page as it came.
+    /// Draws the route if the program draws its kind; otherwise leaves the prerendered page.
     fn open(&self, to: Route) {
         if to.current() == CurrentRoute::Other {
             return self.leave();
@@ -215,7 +214,7 @@ impl Page {
 fn restore_scroll() {
     if let Some(y) = history::remembered_scroll() {
         dom::scroll_to(y);
-        // Rows below the window are measured only when they are drawn.
+        // Rows below the window get their height only when drawn.
         events::next_frame(move || dom::scroll_to(y));
     }
 }

@@ -1,11 +1,11 @@
-// What the reader set, before the first paint. The program is asked for after it, but at once where something is looked for.
+// Applies the preferences before the first paint. The program is requested after it, but at once if the URL has a search query.
 (function (d, s) {
   d.classList.add('js');
   if (/[?&]q=/.test(location))
     d.querySelectorAll('[data-rel]').forEach(function (l) {
       l.rel = l.dataset.rel;
     });
-  // Nobody has a place yet in a page that is opened, not come back to: its far rows may wait, see start.js.
+  // A page that is opened anew has no scroll position: its far rows may wait, see start.js.
   else if ((performance.getEntriesByType('navigation')[0] || 0).type == 'navigate') d.dataset.coming = '';
   try {
     s = JSON.parse(localStorage['lectern:' + d.dataset.base + ':settings'] || '{}');

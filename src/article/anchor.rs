@@ -1,11 +1,11 @@
-//! Anchors: addresses inside a page, made from the words that they lead to.
+//! Anchors: fragment ids of blocks, derived from their words.
 //!
-//! The same words give the same anchor in every build, so that a link, a search result and a mark hold on to a block.
+//! The same words give the same anchor in every build, so that links, search results and marks keep pointing at a block.
 
 use super::block::Block;
 use super::text;
 
-/// One anchor for each block of a body, in order. Words that repeat are numbered from the second on.
+/// Returns one anchor for each block of a body, in order. Repeated words are numbered from the second on.
 pub fn anchors(body: &[Block]) -> Vec<String> {
     let mut seen: Vec<u32> = Vec::new();
     body.iter()
@@ -18,13 +18,13 @@ pub fn anchors(body: &[Block]) -> Vec<String> {
         .collect()
 }
 
-/// FNV-1a over the letters and digits, folded to lower case (http://www.isthe.com/chongo/tech/comp/fnv/): spacing and quotes do not count.
+/// FNV-1a over letters and digits in lower case (http://www.isthe.com/chongo/tech/comp/fnv/), ignoring spacing and quotes.
 fn hash(words: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let mut take = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let mut bytes = [0; 4];
     for c in words.chars() {
-        // Most letters of most texts: a list asks for the anchors of sixty articles at a keystroke.
+        // The fast path of most letters: a list computes the anchors of sixty articles at a keystroke.
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
                 take(c.to_ascii_lowercase() as u8);

@@ -1,6 +1,6 @@
-//! Languages by their own names, as a list of languages shows them.
+//! Autonyms: the languages' own names, for a list of languages.
 
-/// Codes and names, in the order of the codes. A code with a subtag stands for itself alone.
+/// Tags and autonyms, in the order of the tags. A tag with a subtag does not cover others.
 const AUTONYMS: &[(&str, &str)] = &[
     ("af", "Afrikaans"),
     ("am", "አማርኛ"),
@@ -96,12 +96,12 @@ const AUTONYMS: &[(&str, &str)] = &[
     ("zu", "isiZulu"),
 ];
 
-/// A language by its own name: that of its code, else that of the primary subtag. `None` where neither is known.
+/// Returns the autonym of a language tag, or of its longest known prefix. `None` if there is none.
 pub fn autonym(code: &str) -> Option<&'static str> {
     nearest(code).map(|(_, name)| name)
 }
 
-/// A language by its own name, with what tells it from others of that name: `English (GB)`.
+/// Returns the autonym of a language tag, with the remaining subtags: `English (GB)`.
 pub fn full_name(code: &str) -> String {
     match nearest(code) {
         Some((known, name)) => match code.get(known.len() + 1..) {
@@ -112,7 +112,7 @@ pub fn full_name(code: &str) -> String {
     }
 }
 
-/// The longest code that is known of one, from its beginning, and the name of that language.
+/// Returns the longest known prefix of a tag, and its autonym.
 fn nearest(code: &str) -> Option<(&str, &'static str)> {
     let mut tag = code;
     loop {

@@ -23,23 +23,23 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
-    /// Program text, kept to the space.
+    /// Source code, with its white space.
     Code(Code),
     /// A displayed formula.
     Math(Math),
-    /// What stands beside the text: a box.
+    /// A sidebar.
     Aside(Vec<Block>),
-    /// What opens on demand.
+    /// A disclosure: a summary that opens to blocks.
     Details(Details),
-    /// A piece of another site, shown as a link.
+    /// Embedded content of another site, shown as a link.
     Embed(Embed),
-    /// Sound or film, shown as a link or player.
+    /// Audio or video, shown as a link or player.
     Media(Media),
     /// A passage in another language.
     In(Foreign),
     /// A thematic break.
     Rule,
-    /// A kind that this version does not know: kept, and drawn as its text.
+    /// A block of an unknown kind: kept, and drawn as its text.
     Unknown(String, serde_json::Value),
 }
 
@@ -56,9 +56,9 @@ record! {
 record! {
     /// A quotation.
     pub struct Quote {
-        /// What is quoted.
+        /// The quoted blocks.
         pub blocks: Vec<Block>,
-        /// Who said it, or where it stands.
+        /// The author or source of the quotation.
         pub cite: Option<String>,
         /// True for a pull quote: words of the article itself, set large.
         pub pull: bool,
@@ -66,17 +66,17 @@ record! {
 }
 
 record! {
-    /// Pictures with caption and credit; without images the picture was not captured and a caption card is drawn.
+    /// Pictures with caption and credit; without images the picture was not captured, and a card shows the caption.
     pub struct Figure {
         /// The pictures.
         pub images: Vec<Image>,
-        /// What they show.
+        /// The caption.
         pub caption: Text,
-        /// Who made them.
+        /// The credit.
         pub credit: Option<String>,
-        /// When they were made, RFC 3339 date.
+        /// The date they were made, RFC 3339.
         pub date: Option<String>,
-        /// Where they were made.
+        /// The place they were made.
         pub place: Option<String>,
     }
 }
@@ -90,7 +90,7 @@ record! {
         pub width: u32,
         /// Height in pixels.
         pub height: u32,
-        /// What it shows, for those who do not see it.
+        /// The alternative text.
         pub alt: String,
     }
 }
@@ -98,21 +98,21 @@ record! {
 record! {
     /// A list.
     pub struct List {
-        /// True where the items are numbered.
+        /// True for a numbered list.
         pub ordered: bool,
-        /// The first number; absent is 1.
+        /// The first number; 1 if absent.
         pub start: Option<u64>,
-        /// The items, blocks each.
+        /// The items, each a list of blocks.
         pub items: Vec<Vec<Block>>,
     }
 }
 
 record! {
-    /// A table: one row of heads, then rows.
+    /// A table: one header row, then body rows.
     pub struct Table {
-        /// What it shows.
+        /// The caption.
         pub caption: Text,
-        /// The cells of the head.
+        /// The header cells.
         pub head: Vec<Cell>,
         /// The rows of the body.
         pub rows: Vec<Vec<Cell>>,
@@ -120,9 +120,9 @@ record! {
 }
 
 record! {
-    /// Program text.
+    /// Source code.
     pub struct Code {
-        /// The language it is written in, as its source names it.
+        /// The programming language, as the source names it.
         pub language: Option<String>,
         /// The text.
         pub text: String,
@@ -134,41 +134,41 @@ record! {
     pub struct Math {
         /// In TeX.
         pub tex: String,
-        /// In MathML, where the source had it.
+        /// In MathML, if the source had it.
         pub mathml: Option<String>,
     }
 }
 
 record! {
-    /// What opens on demand.
+    /// A disclosure: a summary that opens to blocks.
     pub struct Details {
-        /// The words that are always seen.
+        /// The summary, which is always visible.
         pub summary: Text,
-        /// What they open.
+        /// The blocks that it opens.
         pub blocks: Vec<Block>,
     }
 }
 
 record! {
-    /// A piece of another site.
+    /// Embedded content of another site.
     pub struct Embed {
-        /// Whose it is.
+        /// The provider.
         pub provider: Option<String>,
-        /// What it is called.
+        /// The title.
         pub title: Option<String>,
-        /// Where it is.
+        /// The address.
         pub url: String,
     }
 }
 
 record! {
-    /// Sound or film.
+    /// Audio or video.
     pub struct Media {
         /// `audio` or `video`.
         pub kind: String,
-        /// Where it is.
+        /// The address.
         pub src: String,
-        /// What it is called.
+        /// The title.
         pub title: Option<String>,
     }
 }
@@ -178,7 +178,7 @@ record! {
     pub struct Foreign {
         /// BCP 47.
         pub lang: String,
-        /// `ltr` or `rtl`; absent where it follows from `lang`.
+        /// `ltr` or `rtl`; absent if it follows from `lang`.
         pub dir: Option<Direction>,
         /// The passage.
         pub blocks: Vec<Block>,
@@ -186,19 +186,19 @@ record! {
 }
 
 impl Foreign {
-    /// Direction of the passage: as declared, else as its language is written.
+    /// Returns the direction of the passage: as declared, else that of its language.
     pub fn direction(&self) -> Direction {
         self.dir.unwrap_or_else(|| Direction::of(&self.lang))
     }
 }
 
 impl Block {
-    /// A paragraph of plain words.
+    /// Creates a paragraph of plain words.
     pub fn paragraph(text: impl Into<Text>) -> Block {
         Block::Paragraph(text.into())
     }
 
-    /// A heading of plain words at a level from 2 to 6.
+    /// Creates a heading of plain words at a level from 2 to 6.
     pub fn heading(level: u8, text: impl Into<Text>) -> Block {
         Block::Heading(Heading { level: level.clamp(2, 6), text: text.into(), ..Heading::default() })
     }
@@ -226,7 +226,7 @@ impl Serialize for Block {
     }
 }
 
-/// An object with one key.
+/// Serializes an object with one key.
 pub(super) fn one<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(key, value)?;

@@ -1,4 +1,4 @@
-//! A cell of a table: a text, or a text with its spans.
+//! A table cell: a text, or a text with its spans.
 
 use super::inline::Text;
 use super::record::record;
@@ -9,30 +9,30 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 record! {
-    /// A cell with everything said.
+    /// A cell with all attributes.
     pub struct Spanned {
-        /// Its words.
+        /// Its text.
         pub text: Text,
-        /// True where it heads its row.
+        /// True for a row header.
         pub head: bool,
-        /// How many columns it covers; absent is 1.
+        /// The column span; 1 if absent.
         pub colspan: Option<u32>,
-        /// How many rows it covers; absent is 1.
+        /// The row span; 1 if absent.
         pub rowspan: Option<u32>,
     }
 }
 
-/// One cell, written as its text alone where nothing else is to be said.
+/// A cell, serialized as its text alone if it has no attributes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell(pub Spanned);
 
 impl Cell {
-    /// A cell of words and nothing else.
+    /// Creates a cell with text only.
     pub fn new(text: impl Into<Text>) -> Cell {
         Cell(Spanned { text: text.into(), ..Spanned::default() })
     }
 
-    /// Its words.
+    /// Returns its text.
     pub fn text(&self) -> &Text {
         &self.0.text
     }
@@ -44,7 +44,7 @@ impl Serialize for Cell {
         if plain {
             return self.0.text.serialize(serializer);
         }
-        // The words are written even where there are none: a cell is told from an inline by its "text".
+        // The text is written even if empty: "text" tells a cell from an inline.
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("text", &self.0.text)?;
         if self.0.head {

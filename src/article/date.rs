@@ -1,23 +1,23 @@
-//! Dates as articles carry them: RFC 3339, and the shorter forms of ISO 8601 that a source may know no better than.
+//! Dates of articles: RFC 3339, and the less precise forms of ISO 8601.
 
 use std::fmt;
 
-/// A year, with month, day and time of day as far as they are known. Ordered by time, the vaguer first.
+/// A year, with month, day and time of day if known. Ordered by time, less precise dates first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// Year of the Gregorian calendar.
     pub year: u16,
-    /// 1 to 12, 0 where it is not known.
+    /// 1 to 12, 0 if unknown.
     pub month: u8,
-    /// 1 to 31, 0 where it is not known.
+    /// 1 to 31, 0 if unknown.
     pub day: u8,
-    /// `hh:mm:ss`, empty where it is not known, in the zone that was written.
+    /// `hh:mm:ss` in the zone as written, empty if unknown.
     pub time: String,
 }
 
 impl Date {
-    /// Reads `2024`, `2024-07`, `2024-07-01` or `2024-07-01T10:00:00+08:00`. `None` for anything else, the 31 of June and the
-    /// zero date `0001-01-01` included.
+    /// Parses `2024`, `2024-07`, `2024-07-01` or `2024-07-01T10:00:00+08:00`. `None` for anything else, including June 31 and
+    /// the zero date `0001-01-01`.
     pub fn parse(text: &str) -> Option<Date> {
         let (day_part, time) = match text.split_once(['T', 't', ' ']) {
             Some((day, time)) => (day, clock(time)?),
@@ -27,7 +27,7 @@ impl Date {
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map_or(Some(0), |p| number(p, 2))?;
         let day = parts.next().map_or(Some(0), |p| number(p, 2))?;
-        // The first day of the year 1 is what programs write where they have no date.
+        // Programs write the first day of the year 1 if they have no date.
         let zero = (year, month, day) == (1, 1, 1);
         let known = parts.next().is_none() && year > 0 && !zero && month <= 12 && (month > 0 || day_part.len() == 4);
         let date = Date { year, month: month as u8, day: day as u8, time };
@@ -46,7 +46,7 @@ impl Date {
         self.day <= last
     }
 
-    /// `2024-07-01`, `2024-07` or `2024`: the value of a `datetime` attribute without the time of day.
+    /// Returns `2024-07-01`, `2024-07` or `2024`: the value of a `datetime` attribute without the time of day.
     pub fn day(&self) -> String {
         match (self.month, self.day) {
             (0, _) => format!("{:04}", self.year),
@@ -55,7 +55,7 @@ impl Date {
         }
     }
 
-    /// Year and month in one number that sorts, `202407`; the month is 0 where it is not known.
+    /// Returns year and month as a sortable number, `202407`; the month is 0 if unknown.
     pub fn month_key(&self) -> u32 {
         u32::from(self.year) * 100 + u32::from(self.month)
     }
@@ -67,12 +67,12 @@ impl fmt::Display for Date {
     }
 }
 
-/// A number of exactly so many digits.
+/// Parses a number of exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<u16> {
     (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-/// `hh:mm:ss` of a time with or without seconds, fraction and zone.
+/// Returns the `hh:mm:ss` of a time with or without seconds, fraction and zone.
 fn clock(time: &str) -> Option<String> {
     let digits = |at: usize| time.get(at..at + 2).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
     let (hour, minute) = (digits(0)?, digits(3)?);

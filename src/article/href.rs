@@ -1,8 +1,8 @@
-//! Addresses of links: which of them only lead somewhere, and to whom.
+//! Link addresses: safety and host.
 
-/// True for an address without a scheme, or with one of those that only lead somewhere.
+/// True for an address without a scheme, or with one that only navigates.
 ///
-/// Browsers pass over control characters and take a backslash for a slash: an address with either is not what it looks like.
+/// Browsers ignore control characters and treat a backslash as a slash: an address with either is not what it looks like.
 pub fn is_safe(href: &str) -> bool {
     if href.contains(|c: char| c < ' ' || c == '\\') {
         return false;
@@ -12,12 +12,12 @@ pub fn is_safe(href: &str) -> bool {
     known || scheme.contains(['/', '?', '#'])
 }
 
-/// The host, and port where there is one, that an address asks; `None` for an address of this site, a letter or a telephone.
+/// Returns the host, with the port if there is one; `None` for an address of this site, a mail address or a telephone number.
 #[expect(clippy::string_slice, reason = "cut at a sign that was found")]
 pub fn host(href: &str) -> Option<&str> {
     let (scheme, rest) = href.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // What stands before an @ is a name, which is often written to look like the host.
+    // Before an @ is user info, which is often written to look like the host.
     rest[..end].rsplit('@').next().filter(|host| !(host.is_empty() || scheme.contains(['/', '?', '#'])))
 }
 

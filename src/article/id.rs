@@ -1,6 +1,6 @@
 //! Ids: the slug that names an article in its file and in its address.
 
-/// The longest id, in bytes.
+/// The maximum length of an id, in bytes.
 pub const LONGEST: usize = 80;
 
 /// True for `[A-Za-z0-9][A-Za-z0-9_-]{0,79}` that is no Windows device name.
@@ -9,28 +9,28 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && text.bytes().all(plain) && text.as_bytes()[0].is_ascii_alphanumeric() && !is_device(text)
 }
 
-/// Names that Windows keeps for devices, whatever the case: no file may be called so.
+/// Whether a name is reserved for devices by Windows, in any case: no file can have it.
 fn is_device(text: &str) -> bool {
     let name = text.to_ascii_lowercase();
     matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name.as_bytes()[3].is_ascii_digit())
 }
 
-/// Names that the published site keeps for itself: no page of the site may have one as its id.
+/// Names reserved by the published site: no page of the site can have one as its id.
 pub const RESERVED: [&str; 15] = [
     "article", "page", "tag", "author", "source", "section", "year", "lang", "feed", "saved", "settings", "message", "corpus", "images",
     "data",
 ];
 
-/// Makes an id of a text that was transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
+/// Makes an id from a text transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
 ///
-/// Empty where no letter or digit is left.
+/// Empty if no letter or digit is left.
 #[expect(clippy::string_slice, reason = "the word is ASCII letters and digits")]
 pub fn slug(ascii: &str) -> String {
     let mut slug = String::new();
     for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         let word = &word[..word.len().min(LONGEST - 12)];
-        // Twelve places stay free for a number, where the id repeats.
+        // Twelve bytes stay free for a number, if the id repeats.
         if slug.len() + usize::from(!slug.is_empty()) + word.len() > LONGEST - 12 {
             break;
         }
@@ -42,7 +42,8 @@ pub fn slug(ascii: &str) -> String {
     if is_device(&slug) { format!("{slug}-1") } else { slug }
 }
 
-/// The first of `wanted`, `wanted-2`, `wanted-3` … that is not taken. `taken` is asked for lower-case forms, as file systems may ignore case.
+/// Returns the first of `wanted`, `wanted-2`, `wanted-3` … that is not taken. `taken` gets lower-case forms, as file systems
+/// may ignore case.
 pub fn free(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
     let mut id = wanted.to_owned();
     let mut number = 1_u64;

@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 /// A run of inlines: the words of a paragraph, a heading, a caption or a cell.
 ///
-/// It is written as a list; a lone string is read too.
+/// It is serialized as a list; a lone string is accepted too.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Text(pub Vec<Inline>);
 
@@ -18,31 +18,31 @@ pub struct Text(pub Vec<Inline>);
 pub enum Inline {
     /// Plain words.
     Words(String),
-    /// Stressed.
+    /// Emphasis.
     Em(Text),
-    /// Important.
+    /// Strong importance.
     Strong(Text),
-    /// Program text.
+    /// Source code.
     Code(String),
     /// A link.
     Link(Link),
-    /// Raised.
+    /// Superscript.
     Sup(Text),
-    /// Lowered.
+    /// Subscript.
     Sub(Text),
-    /// Marked in the source.
+    /// Highlighted in the source.
     Mark(Text),
-    /// Struck out.
+    /// Deleted text.
     Del(Text),
     /// A formula.
     Math(Math),
-    /// Characters with their reading.
+    /// Ruby: characters with their reading.
     Ruby(Ruby),
-    /// A note, which stands at the place of its mark.
+    /// A footnote, at the position of its mark.
     Note(Vec<Block>),
-    /// A line break that belongs to the text.
+    /// A line break that is part of the text.
     Break,
-    /// A kind that this version does not know: kept, and drawn as its text.
+    /// An inline of an unknown kind: kept, and drawn as its text.
     Unknown(String, serde_json::Value),
 }
 
@@ -57,17 +57,17 @@ record! {
 }
 
 record! {
-    /// Characters with their reading.
+    /// Ruby: characters with their reading.
     pub struct Ruby {
         /// The characters.
         pub base: String,
-        /// How they are read.
+        /// Their reading.
         pub text: String,
     }
 }
 
 impl Text {
-    /// A text of plain words.
+    /// Creates a text of plain words.
     pub fn new(words: impl Into<String>) -> Text {
         let words = words.into();
         Text(if words.is_empty() { Vec::new() } else { vec![Inline::Words(words)] })
@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for TextVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
         let mut inlines = Vec::new();
         while let Some(inline) = seq.next_element::<Inline>()? {
-            // An empty string says nothing, and a renderer would have to make white space of it.
+            // Empty strings are dropped: a renderer would have to turn them into white space.
             if !matches!(&inline, Inline::Words(w) if w.is_empty()) {
                 inlines.push(inline);
             }

@@ -1,8 +1,8 @@
-//! Languages: how they are written, and how fast they are read.
+//! Language tags: direction, hierarchy, scripts and reading speed.
 
 use serde::{Deserialize, Serialize};
 
-/// The direction that a text runs in.
+/// The direction of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -14,7 +14,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The direction that a language is written in; a script subtag decides before the language.
+    /// Returns the direction of a language tag; a script subtag takes precedence over the language.
     pub fn of(lang: &str) -> Direction {
         let mut subtags = lang.split('-');
         let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
@@ -28,7 +28,7 @@ impl Direction {
         if rtl { Direction::Rtl } else { Direction::Ltr }
     }
 
-    /// The value of the `dir` attribute.
+    /// Returns the value of the `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
@@ -37,12 +37,12 @@ impl Direction {
     }
 }
 
-/// The primary subtag of a language, lower case: `zh` of `zh-Hans`.
+/// Returns the primary subtag of a language tag, lower case: `zh` of `zh-Hans`.
 pub fn primary(lang: &str) -> String {
     lang.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// A language tag in the case that BCP 47 writes: `zh-Hant-TW` of `ZH_hant_tw`.
+/// Returns a language tag in the case that BCP 47 recommends: `zh-Hant-TW` of `ZH_hant_tw`.
 pub fn canonical(lang: &str) -> String {
     let subtags = lang.split(['-', '_']).enumerate().map(|(at, subtag)| {
         let lower = subtag.to_ascii_lowercase();
@@ -55,8 +55,8 @@ pub fn canonical(lang: &str) -> String {
     subtags.collect::<Vec<_>>().join("-")
 }
 
-/// The languages that an article in a language is in, from the widest to the narrowest: `zh`, `zh-Hant`, `zh-Hant-TW`. Of
-/// Chinese without a script the region tells which one is written.
+/// Returns the tags that include a language, from the widest to the narrowest: `zh`, `zh-Hant`, `zh-Hant-TW`. For Chinese
+/// without a script subtag, the region implies the script.
 pub fn lineage(lang: &str) -> Vec<String> {
     let tag = canonical(lang);
     let mut lineage: Vec<String> = Vec::new();
@@ -70,7 +70,7 @@ pub fn lineage(lang: &str) -> Vec<String> {
     lineage
 }
 
-/// The script of Chinese in a region, as a tag.
+/// Returns the script of Chinese in a region, as a tag.
 fn script_of(primary: &str, region: &str) -> Option<&'static str> {
     match (primary, region) {
         ("zh", "TW" | "HK" | "MO") => Some("zh-Hant"),
@@ -79,28 +79,28 @@ fn script_of(primary: &str, region: &str) -> Option<&'static str> {
     }
 }
 
-/// True where one language is a narrower kind of another: `en-GB` of `en`. Both as [`canonical`] writes them.
+/// Whether a tag is narrower than another: `en-GB` than `en`. Both as [`canonical`] writes them.
 pub fn is_inside(lang: &str, wider: &str) -> bool {
     let mut subtags = lang.split('-');
     let mut script = || script_of(subtags.next()?, subtags.next()?);
     lang.strip_prefix(wider).is_some_and(|rest| rest.starts_with('-')) || script().is_some_and(|script| script == wider)
 }
 
-/// True for the characters of scripts that are written without spaces and counted one by one: Han, kana, Bopomofo.
+/// True for characters of scripts written without spaces and counted one by one: Han, kana, Bopomofo.
 pub fn is_ideographic(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B | 0x3041..=0x30FF | 0x3105..=0x312F
         | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9D | 0x20000..=0x323AF)
 }
 
-/// True for scripts whose words are not parted by spaces but are spelt with letters: Thai, Lao, Khmer, Burmese.
+/// True for alphabetic scripts written without spaces: Thai, Lao, Khmer, Burmese.
 pub fn is_unspaced_letter(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
 }
 
-/// Reading speed of grown-up readers, in words a minute (characters where [`is_ideographic`]).
+/// Returns the reading speed of adults, in words per minute (characters if [`is_ideographic`]).
 ///
-/// Source: Trauzettel-Klosinski and Dietz, Standardized Assessment of Reading Performance: the new International
-/// Reading Speed Texts IReST, 2012; the mean of its languages, 184, where a language was not measured.
+/// Source: Trauzettel-Klosinski and Dietz, Standardized Assessment of Reading Performance: the new International Reading Speed
+/// Texts IReST, 2012; the mean of its languages, 184, for a language that was not measured.
 pub fn reading_speed(lang: &str) -> u32 {
     match primary(lang).as_str() {
         "ar" => 138,

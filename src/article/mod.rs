@@ -1,16 +1,17 @@
-//! What an article is: its fields, its typed blocks and inlines, and what follows from them alone.
+//! The article: its fields, its typed blocks and inlines, and everything derived from them alone.
 //!
-//! - [`model`]: the article as it stands in `corpus/articles/ID.json`.
-//! - [`block`], [`inline`], [`cell`]: what a body is made of.
-//! - [`text`]: the words of a body, how many there are and how long they take to read.
-//! - [`date`], [`language`], [`id`]: the small types that cannot be wrong once they were parsed.
-//! - [`href`]: which addresses of links only lead somewhere, and to whom.
-//! - [`autonym`]: languages by their own names.
-//! - [`outline`], [`anchor`]: the headings as a contents list, and addresses inside a page.
-//! - [`typography`]: quotes and dashes as a language sets them, when an article is shown.
+//! - [`model`]: the article, as in `corpus/articles/ID.json`.
+//! - [`block`], [`inline`], [`cell`]: the elements of a body.
+//! - [`text`]: the plain text of a body, its word count and its reading time.
+//! - [`date`], [`language`], [`id`]: dates, language tags and ids.
+//! - [`href`]: safety and host of link addresses.
+//! - [`autonym`]: the languages' own names.
+//! - [`outline`], [`anchor`]: the table of contents, and fragment ids of blocks.
+//! - [`visit`]: visitors over the blocks and inlines of a body, to read and to change them.
+//! - [`typography`]: quotes and dashes by language, for display.
 //!
 //! Deliberately absent: the DOM, files, the network, clocks and HTML.
-//! The same types are read from disk, sent to the browser and read there.
+//! The same types are read from disk, sent to the browser and parsed there.
 
 pub mod anchor;
 pub mod autonym;
@@ -26,6 +27,7 @@ pub mod outline;
 pub(crate) mod record;
 pub mod text;
 pub mod typography;
+pub mod visit;
 
 pub use block::{Block, Code, Details, Embed, Figure, Foreign, Heading, Image, List, Math, Media, Quote, Table};
 pub use cell::Cell;

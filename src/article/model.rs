@@ -1,11 +1,11 @@
-//! The article as a whole, as in `corpus/articles/ID.json` and, in the same form, in a pack.
+//! The article, as in `corpus/articles/ID.json` and, in the same form, in a pack.
 
 use super::block::Block;
 use super::href;
 use super::language::Direction;
 use super::record::record;
 
-/// The version of the article's format that this program writes.
+/// The version of the article format that this program writes.
 pub const FORMAT: u32 = 1;
 
 record! {
@@ -17,41 +17,41 @@ record! {
         pub id: String,
         /// Language of the text, BCP 47.
         pub lang: String,
-        /// `ltr` or `rtl`; absent where it follows from `lang`.
+        /// `ltr` or `rtl`; absent if it follows from `lang`.
         pub dir: Option<Direction>,
-        /// The headline, as it was written.
+        /// The headline, as written.
         pub title: String,
-        /// True where the source had no title and this one was made from its first words.
+        /// True if the source had no title and this one was made from its first words.
         pub title_made: bool,
-        /// The standfirst: what stands between headline and text.
+        /// The standfirst, between headline and text.
         pub deck: Option<String>,
-        /// Who wrote it, one name each.
+        /// The authors, one name each.
         pub authors: Vec<String>,
-        /// The agency or site it came from.
+        /// The agency or site that the article came from.
         pub source: Option<String>,
         /// RFC 3339 date or date-time of publication, see [`super::date`].
         pub published: Option<String>,
-        /// RFC 3339 date or date-time of the last change that its publisher made.
+        /// RFC 3339 date or date-time of the publisher's last change.
         pub modified: Option<String>,
-        /// The place or places the report was sent from, as written.
+        /// The place or places of reporting, as written.
         pub dateline: Option<String>,
         /// The section of the paper.
         pub section: Option<String>,
         /// Keywords, as written.
         pub tags: Vec<String>,
-        /// The site it stood on.
+        /// The site that published it.
         pub publisher: Option<String>,
-        /// Its own address on the web.
+        /// Its canonical URL.
         pub canonical: Option<String>,
-        /// The licence it is under, in words.
+        /// The licence, in words.
         pub licence: Option<String>,
         /// The same article in other languages.
         pub versions: Vec<Version>,
-        /// True where it is not to be published: a build leaves it out unless it is asked for drafts.
+        /// True for a draft: a build leaves it out unless asked for drafts.
         pub draft: bool,
-        /// Why a person should look at it, where import was not sure.
+        /// The reason for a manual review, if import was unsure.
         pub review: Option<String>,
-        /// Where it was taken from; absent for an article written here.
+        /// The origin of an imported article; absent for an article written here.
         pub capture: Option<Capture>,
         /// The text.
         pub body: Vec<Block>,
@@ -69,28 +69,28 @@ record! {
 }
 
 record! {
-    /// Where an article was taken from, and what was left behind.
+    /// The origin of an imported article, and the text that import left out.
     pub struct Capture {
-        /// A file name relative to what was imported, or a URL; `#` and its own id for an item of many.
+        /// A file name relative to the import's root, or a URL; `#` and the item's own id for one of many.
         pub from: String,
-        /// RFC 3339 time of the capture, where the source tells it.
+        /// RFC 3339 time of the capture, if the source has it.
         pub at: Option<String>,
         /// SHA-256 of the source, hexadecimal.
         pub sha256: String,
-        /// SHA-256 of the article as import wrote it: it differs once a hand has corrected the file.
+        /// SHA-256 of the article as import wrote it: it differs after a manual correction.
         pub written: String,
-        /// What of the source is not in the article, passage by passage, in order.
+        /// The passages of the source that import left out, in order.
         pub cut: Vec<String>,
     }
 }
 
 impl Article {
-    /// Direction of the text: as declared, else as its language is written.
+    /// Returns the text direction: as declared, else that of the language.
     pub fn direction(&self) -> Direction {
         self.dir.unwrap_or_else(|| Direction::of(&self.lang))
     }
 
-    /// Where it comes from: its agency, else the site it stood on, else the host of its address there.
+    /// Returns the source: the agency, else the publishing site, else the host of the canonical URL.
     pub fn origin(&self) -> Option<String> {
         let named = [&self.source, &self.publisher].into_iter().flatten().find(|name| !name.trim().is_empty()).cloned();
         let host = || href::host(self.canonical.as_deref()?.trim()).map(str::to_ascii_lowercase);

@@ -1,27 +1,27 @@
-//! The outline: the headings of a body as a contents list.
+//! The outline: the headings of a body as a table of contents.
 
 use super::anchor;
 use super::block::Block;
 use super::text;
 
-/// One line of the contents list.
+/// An entry of the table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// 2 to 6, as the heading says.
+pub struct OutlineEntry {
+    /// The heading's level, 2 to 6.
     pub level: u8,
     /// The heading in plain words.
     pub text: String,
-    /// Where it leads, without the `#`.
+    /// The anchor, without the `#`.
     pub anchor: String,
 }
 
-/// The headings that stand at the top of a body, in order.
-pub fn outline(body: &[Block]) -> Vec<Entry> {
+/// Returns the headings among a body's top-level blocks, in order.
+pub fn outline(body: &[Block]) -> Vec<OutlineEntry> {
     let anchors = anchor::anchors(body);
     body.iter()
         .zip(anchors)
         .filter_map(|(block, anchor)| match block {
-            Block::Heading(h) => Some(Entry { level: h.level.clamp(2, 6), text: text::plain(&h.text), anchor }),
+            Block::Heading(h) => Some(OutlineEntry { level: h.level.clamp(2, 6), text: text::plain(&h.text), anchor }),
             _ => None,
         })
         .collect()

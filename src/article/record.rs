@@ -1,16 +1,16 @@
-//! Structs that keep the fields they do not know.
+//! Structs that preserve unknown fields.
 //!
-//! Serde's `flatten` would do it too, but it buffers every value of the struct before it reads one,
-//! which costs the browser bytes and time.
+//! Serde's `flatten` would do so too, but it buffers every value of the struct before reading one, which costs the browser
+//! bytes and time.
 
 use serde::de::MapAccess;
 use serde_json::Value;
 
-/// Fields that this version does not know, as they were read; written back after the known ones.
+/// Unknown fields, as read; written back after the known ones.
 #[cfg(not(target_arch = "wasm32"))]
 pub type Extra = std::collections::BTreeMap<String, Value>;
 
-/// Nothing: the page writes no article, and what it does not know it passes over.
+/// Empty: the page writes no article and ignores unknown fields.
 #[cfg(target_arch = "wasm32")]
 pub type Extra = [(String, Value); 0];
 
@@ -20,47 +20,47 @@ pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>
     Ok(map.next_value::<Option<T>>()?.unwrap_or_default())
 }
 
-/// Reads a field. What is published holds no `null`: a default is not written.
+/// Reads a field. Published files hold no `null`: defaults are not written.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
     map.next_value()
 }
 
-/// Keeps a field that is not known.
+/// Keeps an unknown field.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn keep<'de, A: MapAccess<'de>>(extra: &mut Extra, key: String, map: &mut A) -> Result<(), A::Error> {
     extra.insert(key, map.next_value()?);
     Ok(())
 }
 
-/// Passes over a field that is not known.
+/// Skips an unknown field.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn keep<'de, A: MapAccess<'de>>(_: &mut Extra, _: String, map: &mut A) -> Result<(), A::Error> {
     map.next_value::<serde::de::IgnoredAny>().map(|_| ())
 }
 
-/// Reads a block or an inline of a kind that is not known: whole.
+/// Reads a block or an inline of an unknown kind.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
     map.next_value()
 }
 
-/// Reads a block or an inline of a kind that is not known: its words, which is all that a page draws of it.
+/// Reads the words of a block or an inline of an unknown kind, which is all that a page draws of it.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
-    map.next_value::<words::Words>().map(|words| Value::String(words.0))
+    map.next_value::<words::Strings>().map(|words| Value::String(words.0))
 }
 
 #[cfg(target_arch = "wasm32")]
 mod words {
     use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-    /// Every string inside a value, in order.
+    /// All strings inside a value, in order.
     #[derive(Default)]
-    pub(super) struct Words(pub(super) String);
+    pub(super) struct Strings(pub(super) String);
 
-    impl Words {
-        fn add(&mut self, more: &Words) {
+    impl Strings {
+        fn add(&mut self, more: &Strings) {
             if !self.0.is_empty() && !more.0.is_empty() {
                 self.0.push(' ');
             }
@@ -68,8 +68,8 @@ mod words {
         }
     }
 
-    impl<'de> Deserialize<'de> for Words {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+    impl<'de> Deserialize<'de> for Strings {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Strings, D::Error> {
             deserializer.deserialize_any(Gather)
         }
     }
@@ -77,47 +77,47 @@ mod words {
     struct Gather;
 
     impl<'de> Visitor<'de> for Gather {
-        type Value = Words;
+        type Value = Strings;
 
         fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
             f.write_str("anything")
         }
 
-        fn visit_bool<E: Error>(self, _: bool) -> Result<Words, E> {
-            Ok(Words::default())
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Strings, E> {
+            Ok(Strings::default())
         }
 
-        fn visit_u64<E: Error>(self, _: u64) -> Result<Words, E> {
-            Ok(Words::default())
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Strings, E> {
+            Ok(Strings::default())
         }
 
-        fn visit_i64<E: Error>(self, _: i64) -> Result<Words, E> {
-            Ok(Words::default())
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Strings, E> {
+            Ok(Strings::default())
         }
 
-        fn visit_f64<E: Error>(self, _: f64) -> Result<Words, E> {
-            Ok(Words::default())
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Strings, E> {
+            Ok(Strings::default())
         }
 
-        fn visit_unit<E: Error>(self) -> Result<Words, E> {
-            Ok(Words::default())
+        fn visit_unit<E: Error>(self) -> Result<Strings, E> {
+            Ok(Strings::default())
         }
 
-        fn visit_str<E: Error>(self, words: &str) -> Result<Words, E> {
-            Ok(Words(words.to_owned()))
+        fn visit_str<E: Error>(self, words: &str) -> Result<Strings, E> {
+            Ok(Strings(words.to_owned()))
         }
 
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
-            let mut all = Words::default();
-            while let Some(words) = seq.next_element::<Words>()? {
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Strings, A::Error> {
+            let mut all = Strings::default();
+            while let Some(words) = seq.next_element::<Strings>()? {
                 all.add(&words);
             }
             Ok(all)
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-            let mut all = Words::default();
-            while let Some((_, words)) = map.next_entry::<String, Words>()? {
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Strings, A::Error> {
+            let mut all = Strings::default();
+            while let Some((_, words)) = map.next_entry::<String, Strings>()? {
                 all.add(&words);
             }
             Ok(all)
@@ -127,14 +127,14 @@ mod words {
 
 /// Declares a struct that is read from a JSON object whose fields are all optional.
 ///
-/// A missing field and `null` are the default, a default is not written, an unknown field is kept in `extra`.
+/// A missing field and `null` give the default, a default is not written, an unknown field is kept in `extra`.
 macro_rules! record {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident : $ty:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq)]
         pub struct $name {
             $($(#[$doc])* pub $field: $ty,)*
-            /// Fields that this version does not know, kept as they were read.
+            /// Unknown fields, kept as read.
             pub extra: $crate::article::record::Extra,
         }
 
@@ -149,7 +149,7 @@ macro_rules! record {
         }
 
         impl $name {
-            /// Reads the fields of an object whose opening brace was read.
+            /// Reads the fields of an object after its opening brace.
             #[inline(never)]
             pub(crate) fn from_map<'de, A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
                 let mut read = Self::default();

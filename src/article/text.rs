@@ -1,10 +1,10 @@
-//! The words of a body: as plain text, counted, and in minutes.
+//! The plain text of a body, its word count and its reading time.
 
 use super::block::Block;
 use super::inline::{Inline, Text};
 use super::language;
 
-/// The words of a text. The text of a note is not part of its sentence; a break is a new line.
+/// Returns the plain text of inlines. Footnotes are left out; a break is a new line.
 pub fn plain(text: &Text) -> String {
     let mut out = String::new();
     push_plain(text, &mut out);
@@ -26,7 +26,7 @@ fn push_plain(text: &Text, out: &mut String) {
     }
 }
 
-/// Every string inside a value that this version does not know, in order.
+/// Appends every string inside an unknown value, in order.
 pub fn unknown_words(value: &serde_json::Value, out: &mut String) {
     match value {
         serde_json::Value::String(words) => {
@@ -41,7 +41,7 @@ pub fn unknown_words(value: &serde_json::Value, out: &mut String) {
     }
 }
 
-/// Calls `each` with every run of words of some blocks, in reading order: captions, credits, cells, notes and code included.
+/// Calls `each` with every run of text of some blocks, in reading order: captions, credits, cells, notes and code included.
 pub fn for_each_run(blocks: &[Block], each: &mut dyn FnMut(&str)) {
     for block in blocks {
         block_runs(block, each);
@@ -107,12 +107,12 @@ fn note_runs(text: &Text, each: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Every word of one block, runs parted by a new line.
+/// Returns the text of one block, runs separated by a new line.
 pub fn block_words(block: &Block) -> String {
     blocks_words(std::slice::from_ref(block))
 }
 
-/// Every word of some blocks, runs parted by a new line.
+/// Returns the text of some blocks, runs separated by a new line.
 pub fn blocks_words(blocks: &[Block]) -> String {
     let mut words = String::new();
     for_each_run(blocks, &mut |run| {
@@ -124,12 +124,13 @@ pub fn blocks_words(blocks: &[Block]) -> String {
     words
 }
 
-/// How many words a text has: runs of letters between spaces; each Han character and kana; a fifth of the letters of a script without spaces.
+/// A word count: runs of letters between spaces; each Han character and kana; a fifth of the letters of other scripts without
+/// spaces.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Words that are parted by spaces.
+    /// Words separated by spaces.
     pub spaced: u32,
-    /// Characters that are counted one by one.
+    /// Characters counted one by one.
     pub ideographic: u32,
 }
 
@@ -161,12 +162,12 @@ impl Count {
         }
     }
 
-    /// Words and characters together.
+    /// Returns the sum of words and characters.
     pub fn total(self) -> u32 {
         self.spaced + self.ideographic
     }
 
-    /// Minutes that a reader of this language needs, at least 1. A word of another script costs what it costs there.
+    /// Returns the reading time in minutes for a language, at least 1. Words of another script count at that script's speed.
     pub fn minutes(self, lang: &str) -> u32 {
         let spaced_lang = if matches!(language::primary(lang).as_str(), "zh" | "ja") { "en" } else { lang };
         let ideographic_lang = if language::primary(lang) == "ja" { "ja" } else { "zh" };

@@ -1,10 +1,10 @@
-//! Quotes, apostrophes and dashes as a language sets them: for showing an article, never for storing it.
+//! Quotes, apostrophes and dashes by language: for displaying an article, never for storing it.
 //!
 //! Sources of the quotation marks: Unicode CLDR, `delimiters` of each locale.
 
 use super::language;
 
-/// The marks of a language: outer and inner, opening and closing.
+/// The quotation marks of a language: outer and inner, opening and closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Marks {
     outer: (&'static str, &'static str),
@@ -13,7 +13,7 @@ struct Marks {
 
 const ENGLISH: Marks = Marks { outer: ("\u{201c}", "\u{201d}"), inner: ("\u{2018}", "\u{2019}") };
 
-/// The marks that straight quotes are set as; `None` where a language has its own that nobody types straight.
+/// Returns the marks that replace straight quotes; `None` for a language whose own marks nobody types straight.
 fn marks(lang: &str) -> Option<Marks> {
     Some(match language::primary(lang).as_str() {
         "de" | "cs" | "sk" | "sl" | "bg" | "hr" | "is" => Marks { outer: ("\u{201e}", "\u{201c}"), inner: ("\u{201a}", "\u{2018}") },
@@ -27,13 +27,13 @@ fn marks(lang: &str) -> Option<Marks> {
     })
 }
 
-/// Sets straight quotes, apostrophes and double hyphens of words that stand by themselves.
+/// Converts straight quotes, apostrophes and double hyphens of a complete text.
 pub fn set(words: &str, lang: &str) -> String {
     set_run(words, lang, None, None)
 }
 
-/// Sets those of a run: words that others stand before and after, parted from them by a mark, a link or an emphasis. `before`
-/// is the last character before the run, `after` the first one after it, as they are stored.
+/// Converts those of a run between a mark, a link or an emphasis and other text. `before` is the last character before the run,
+/// `after` the first one after it, as stored.
 pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char>) -> String {
     let Some(marks) = marks(lang) else { return words.to_owned() };
     let chars: Vec<char> = words.chars().collect();
@@ -58,7 +58,7 @@ pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char
     out
 }
 
-/// A quote opens where a word begins: after nothing, space, dash or an opening bracket or quote.
+/// Whether a quote opens: it follows nothing, space, dash or an opening bracket or quote, and a word follows it.
 fn opens(previous: Option<char>, next: Option<char>) -> bool {
     let after_space = previous.is_none_or(|c| {
         c.is_whitespace()
@@ -67,7 +67,7 @@ fn opens(previous: Option<char>, next: Option<char>) -> bool {
     after_space && next.is_some_and(|c| !c.is_whitespace())
 }
 
-/// An apostrophe stands inside a word, or before the digits of a decade ('90s).
+/// Whether an apostrophe is inside a word, or before the digits of a decade ('90s).
 fn is_apostrophe(previous: Option<char>, next: Option<char>) -> bool {
     let letter_before = previous.is_some_and(char::is_alphanumeric);
     (letter_before && next.is_some_and(char::is_alphanumeric)) || (!letter_before && next.is_some_and(|c| c.is_ascii_digit()))
@@ -104,7 +104,7 @@ mod tests {
             for lang in ["en", "de", "fr", "ru", "sv"] {
                 for (at, _) in text.char_indices() {
                     let (first, last) = text.split_at(at);
-                    // Two hyphens that are parted stay two.
+                    // Two separated hyphens stay two.
                     if first.ends_with('-') && last.starts_with('-') {
                         continue;
                     }

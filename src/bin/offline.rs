@@ -1,6 +1,6 @@
-//! The program of reading offline.
+//! The program for reading offline.
 
-/// Starts the program in the browser. Natively there is no page to start in.
+/// Starts the program in the browser. Natively there is no page to start it in.
 fn main() {
     #[cfg(target_arch = "wasm32")]
     lectern::app::offline::start();

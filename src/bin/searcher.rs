@@ -1,4 +1,4 @@
-//! The program in the worker: what `src/worker/worker.js` calls. On the machine there is no worker to start in.
+//! The program of the search worker: the exports for `src/worker/worker.js`. Natively it does nothing.
 
 fn main() {}
 
@@ -15,17 +15,17 @@ mod exports {
 
     #[wasm_bindgen]
     extern "C" {
-        /// The stem of a word by the program that knows all languages, which `worker.js` has loaded where one is needed.
+        /// Returns the stem of a word from the program of all languages, which `worker.js` loads if needed.
         #[wasm_bindgen(js_namespace = globalThis)]
         fn stemmed(language: &str, word: &str) -> String;
     }
 
-    /// Calls something with the open index; the usual value of its type where none is open.
+    /// Calls a function with the open index; returns the type's default if none is open.
     fn with<T: Default>(call: impl FnOnce(&mut Searcher) -> T) -> T {
         SEARCHER.with_borrow_mut(|searcher| searcher.as_mut().map(call).unwrap_or_default())
     }
 
-    /// Opens an index by its root file, inflated; gives what is wrong with it.
+    /// Opens an index from its inflated header file; returns an error message.
     #[wasm_bindgen]
     pub fn open(root: &[u8]) -> Option<String> {
         let opened = Searcher::open(root, Box::new(Stems { elsewhere: stemmed }));
@@ -38,55 +38,55 @@ mod exports {
         })
     }
 
-    /// What is wrong with the first bytes of a file of the index; nothing where its content may be inflated.
+    /// Checks the header of an index file; returns an error message, or nothing if its content may be inflated.
     #[wasm_bindgen]
     pub fn header(path: &str, bytes: &[u8]) -> Option<String> {
         header_of(path, bytes).err()
     }
 
-    /// Whether an article is in a language whose stemmer is not in this program.
+    /// Whether a language of the articles needs a stemmer that this program lacks.
     #[wasm_bindgen]
     pub fn foreign() -> bool {
         with(|searcher| are_foreign(searcher.languages()))
     }
 
-    /// Takes a file, inflated; gives what is wrong with it.
+    /// Adds the inflated content of a file; returns an error message.
     #[wasm_bindgen]
     pub fn supply(path: &str, bytes: &[u8]) -> Option<String> {
         with(|searcher| searcher.supply(path, bytes).err())
     }
 
-    /// Answers what was typed; gives the paths of what is still wanted, with a space between.
+    /// Answers a query; returns the paths of missing files, separated by spaces.
     #[wasm_bindgen]
     pub fn ask(typed: &str) -> String {
         with(|searcher| searcher.ask(typed).join(" "))
     }
 
-    /// The ordinals of what matches, best first; nothing where there is no answer.
+    /// Returns the doc ids of the matches, best first; nothing if there is no answer.
     #[wasm_bindgen]
     pub fn matches() -> Option<Vec<u32>> {
         with(|searcher| searcher.matches())
     }
 
-    /// The ordinals of what matches in part.
+    /// Returns the doc ids of the partial matches.
     #[wasm_bindgen]
     pub fn partly() -> Vec<u32> {
         with(|searcher| searcher.partly())
     }
 
-    /// The rest of the answer.
+    /// Returns the rest of the answer.
     #[wasm_bindgen]
     pub fn rest() -> String {
         with(|searcher| searcher.rest())
     }
 
-    /// Where an article holds what was asked last, a line.
+    /// Returns the excerpt of an article for the last query, as one line.
     #[wasm_bindgen]
     pub fn excerpt(ordinal: u32, language: &str, parts: &str) -> String {
         with(|searcher| searcher.excerpt(ordinal, language, parts))
     }
 
-    /// Where pieces of a page hold what was asked last: piece, start, end, in turn.
+    /// Returns the matches of the last query in pieces of a page: piece, start, end, in turn.
     #[wasm_bindgen]
     pub fn places(language: &str, parts: &str) -> Vec<u32> {
         with(|searcher| searcher.places(language, parts))

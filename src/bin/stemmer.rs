@@ -1,4 +1,4 @@
-//! The stemmers of all languages, which the worker loads where a corpus has another than English that has one.
+//! The stemmers of all languages, which the worker loads if a corpus needs one besides English.
 
 fn main() {}
 
@@ -7,7 +7,7 @@ fn main() {}
 mod exports {
     use wasm_bindgen::prelude::*;
 
-    /// The stem of a word in lower case; the word itself where the language has no stemmer.
+    /// Returns the stem of a lower-case word; the word itself if the language has no stemmer.
     #[wasm_bindgen]
     pub fn stem(language: &str, word: &str) -> String {
         lectern::worker::stems::any(language, word)

@@ -1,11 +1,11 @@
-//! Views of one type, whatever they are made of.
+//! One type for all views.
 //!
-//! In the program a view is built the moment it is erased, and kept as what can be mounted and taken out again. [`AnyView`] would
-//! carry the code that patches it into another view of the same type as well, once for each type that is erased: about a
-//! tenth of the program. So a view that was erased is never patched: what changes inside it reads signals, and a closure
-//! that gives another one replaces the whole. Natively it is an [`AnyView`].
+//! In the program a view is built the moment its type is erased, and kept as its mountable state. [`AnyView`] would also carry the
+//! code that patches it into another view of the same type, once for each erased type: about a tenth of the program. So an erased
+//! view is never patched: its dynamic parts read signals, and a closure that returns another view replaces the whole. Natively it
+//! is an [`AnyView`].
 //!
-//! This is the one module that names `leptos::tachys`, whose types the methods of `RenderHtml` have in their signatures.
+//! Only this module uses `leptos::tachys`, whose types appear in the method signatures of `RenderHtml`.
 
 use leptos::children::ToChildren;
 use std::sync::Arc;
@@ -15,20 +15,20 @@ pub use native::*;
 #[cfg(target_arch = "wasm32")]
 pub use wasm::*;
 
-/// A view that changes as a whole: all of these are of one type, and share the code of one effect.
+/// A view that changes as a whole: all of these have one type, and share the code of one effect.
 pub type DynamicView = Box<dyn FnMut() -> BuiltView + Send>;
 
-/// A view that is drawn anew whenever what it read has changed.
+/// Redraws a view whenever the signals that it read change.
 pub fn dynamic<V: IntoBuilt>(mut view: impl FnMut() -> V + Send + 'static) -> DynamicView {
     Box::new(move || view().into_built())
 }
 
-/// Children that may be drawn more than once, as of [`super::ui::Show`].
+/// Children that may be drawn more than once, as those of [`super::ui::Show`].
 #[derive(Clone)]
 pub struct BuiltChildrenFn(Arc<dyn Fn() -> BuiltView + Send + Sync>);
 
 impl BuiltChildrenFn {
-    /// Draws them.
+    /// Draws the children.
     pub fn draw(&self) -> BuiltView {
         (self.0)()
     }
@@ -50,7 +50,7 @@ impl<F: Fn() -> V + Send + Sync + 'static, V: IntoBuilt> From<F> for BuiltChildr
 pub struct BuiltChildren(Box<dyn FnOnce() -> BuiltView + Send>);
 
 impl BuiltChildren {
-    /// Draws them.
+    /// Draws the children.
     pub fn draw(self) -> BuiltView {
         (self.0)()
     }
@@ -71,7 +71,7 @@ mod native {
 
     /// Erases the type of a view.
     pub trait IntoBuilt {
-        /// The same view, of the one type.
+        /// Erases the type of this view.
         fn into_built(self) -> BuiltView;
     }
 
@@ -92,15 +92,15 @@ mod wasm {
     use send_wrapper::SendWrapper;
     use web_sys::{Element, Node};
 
-    /// A view of any kind, built already.
+    /// A view of any kind, already built.
     pub struct BuiltView(SendWrapper<BuiltState>);
 
-    /// What a view was built to. Dropping it ends its effects.
+    /// The state of a built view. Dropping it ends its effects.
     pub struct BuiltState(Box<dyn Mountable>);
 
     /// Builds a view and erases its type.
     pub trait IntoBuilt {
-        /// The same view, built, of the one type.
+        /// Builds this view and erases its type.
         fn into_built(self) -> BuiltView;
     }
 
@@ -138,7 +138,7 @@ mod wasm {
             self.0.take()
         }
 
-        /// Stands in the place of the one that was there.
+        /// Replaces the previous view.
         fn rebuild(self, state: &mut BuiltState) {
             let mut built = self.build();
             state.insert_before_this(&mut built);
@@ -155,7 +155,7 @@ mod wasm {
         }
     }
 
-    // A page is never rendered to HTML or hydrated by the program.
+    // The program never renders a page to HTML or hydrates one.
     impl RenderHtml for BuiltView {
         type AsyncOutput = BuiltView;
         type Owned = BuiltView;

@@ -1,4 +1,4 @@
-//! The page that is shown.
+//! The page of the current route.
 
 use crate::components::article::OpenArticle;
 use crate::components::built_view::{BuiltView, IntoBuilt};
@@ -10,8 +10,7 @@ use crate::corpus::CurrentRoute;
 use crate::stores::use_route_store;
 use leptos::prelude::*;
 
-/// The page of the current route. Another article is another page, so that nothing of the last one stays open, scrolled or
-/// selected.
+/// The page of the current route. Another article is another page, so that no open, scroll or selection state carries over.
 #[component]
 pub fn CurrentPage() -> impl IntoView {
     let route = use_route_store();

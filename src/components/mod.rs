@@ -1,18 +1,18 @@
-//! Components: the views of every page, drawn natively by the build and in the browser by the program, from one source.
+//! Components: the views of every page, rendered natively by the build and mounted in the browser by the program, from one source.
 //!
-//! - [`built_view`]: views of one type, whatever they are made of.
+//! - [`built_view`]: one type for all views.
 //! - [`current_page`]: the page of the current route.
 //! - [`shell`]: the frame of every page: masthead, footer, consent notice.
 //! - [`list`]: the list: search form, toolbar, facet sidebar, results.
 //! - [`article`]: an article in full, and the site's own pages.
 //! - [`saved`], [`settings`], [`pages`]: the other pages.
-//! - [`ui`]: small pieces that several of these use.
-//! - `render` (native): components as HTML, for the build.
+//! - [`ui`]: small components that several of these use.
+//! - `render` (native): renders components to HTML, for the build.
 //!
-//! What components share comes by context, from `stores`. A nested element of `view!` holds at least one expression: Leptos
-//! would make an element of literals alone by parsing HTML, which the policy of the page forbids.
+//! Components share state by context, from `stores`. A nested element of `view!` holds at least one expression: Leptos would create
+//! an element of literals alone by parsing HTML, which the page's policy forbids.
 //!
-//! Deliberately absent: fetching, the address, and effects on the document (see `app`).
+//! Deliberately absent: fetching, the URL, and effects on the document (see `app`).
 
 pub mod article;
 pub mod built_view;

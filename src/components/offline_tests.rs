@@ -1,4 +1,4 @@
-//! What is shown of reading without a connection, as HTML.
+//! Tests of the offline views as HTML.
 
 use super::list::DownloadResults;
 use super::settings::OfflineSettings;

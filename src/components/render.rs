@@ -1,4 +1,4 @@
-//! Components as HTML, for the build.
+//! Renders components to HTML, for the build.
 
 use crate::corpus::Route;
 use crate::state::{LocalData, Preferences};
@@ -10,7 +10,7 @@ pub fn render_to_html<V: IntoView>(context: &RenderContext, route: &Route, view:
     render_with(context, route, LocalData::default(), view)
 }
 
-/// The same, where something is stored on the device.
+/// Like [`render_to_html`], with data stored on the device.
 pub(super) fn render_with<V: IntoView>(context: &RenderContext, route: &Route, data: LocalData, view: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
@@ -21,8 +21,8 @@ pub(super) fn render_with<V: IntoView>(context: &RenderContext, route: &Route, d
     without_markers(&html)
 }
 
-/// HTML without the comments that Leptos writes between texts and around dynamic parts: `<!>`, and `<!--<() />-->` for nothing.
-/// Texts and attributes hold no `<!`: their `<` is escaped.
+/// Removes the comments that Leptos writes between texts and around dynamic parts: `<!>`, and `<!--<() />-->` for nothing. Texts
+/// and attributes hold no `<!`: their `<` is escaped.
 fn without_markers(html: &str) -> String {
     let mut parts = html.split("<!");
     let mut out = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! What tests of components share.
+//! Helpers for component tests.
 
 use crate::article::date::Date;
 use crate::components::render::render_with;
@@ -9,7 +9,7 @@ use crate::stores::RenderContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A locale that writes everything plainly.
+/// A locale with plain formats.
 pub(crate) struct Plain;
 
 impl Locale for Plain {
@@ -32,12 +32,12 @@ pub(crate) fn context(lang: &str) -> RenderContext {
     RenderContext::new("Room", lang, UrlBuilder::site("/room/"), Arc::new(Plain))
 }
 
-/// A view as HTML, on the page of the list.
+/// Renders a view to HTML, on the page of the list.
 pub(crate) fn html<V: IntoView>(lang: &str, view: impl FnOnce() -> V) -> String {
     html_with(lang, LocalData::default(), view)
 }
 
-/// A view as HTML, where something is stored on the device.
+/// Renders a view to HTML, with data stored on the device.
 pub(crate) fn html_with<V: IntoView>(lang: &str, data: LocalData, view: impl FnOnce() -> V) -> String {
     render_with(&context(lang), &Route::List(ListQuery::new()), data, view)
 }
@@ -57,7 +57,7 @@ pub(crate) fn text(html: &str) -> String {
     out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-/// Checks what every page keeps: no style attribute, one `h1`, no level of headings left out, a name for every button.
+/// Checks invariants of every page: no style attribute, one `h1`, no skipped heading level, a name for every button.
 pub(crate) fn check_page(html: &str) {
     assert!(!html.contains(" style=") && !html.contains("<!"), "{html}");
     let levels: Vec<u8> =

@@ -1,4 +1,4 @@
-//! Cards: what a list shows of an article.
+//! Cards: the summary of an article that a list shows.
 
 use crate::article::block::{Block, Image};
 use crate::article::language::Direction;
@@ -7,37 +7,37 @@ use crate::article::record::record;
 use crate::article::text::Count;
 
 record! {
-    /// What a list shows of an article, and what the filter of metadata looks at.
+    /// The summary of an article for lists and for the metadata filter.
     pub struct Card {
         /// Id of the article.
         pub id: String,
         /// Its headline.
         pub title: String,
-        /// True where import made the headline.
+        /// True if import generated the headline.
         pub title_made: bool,
         /// Its deck.
         pub deck: Option<String>,
         /// Its language, BCP 47.
         pub lang: String,
-        /// Its direction, where that does not follow from the language.
+        /// Its direction, if it does not follow from the language.
         pub dir: Option<Direction>,
         /// RFC 3339 date of publication.
         pub published: Option<String>,
         /// The section.
         pub section: Option<String>,
-        /// Where it comes from: its agency, else the site it stood on.
+        /// Its source: the agency, else the site that published it.
         pub source: Option<String>,
         /// The authors.
         pub authors: Vec<String>,
         /// The tags.
         pub tags: Vec<String>,
-        /// Words, characters counted one by one included.
+        /// The number of words, plus characters of scripts counted by character.
         pub words: u32,
-        /// Minutes it takes to read.
+        /// Reading time in minutes.
         pub minutes: u32,
         /// Its first picture.
         pub picture: Option<Picture>,
-        /// True where it is a draft, which only a build that is asked for drafts shows.
+        /// True for a draft, which a build shows only if asked for drafts.
         pub draft: bool,
     }
 }
@@ -55,7 +55,7 @@ record! {
 }
 
 impl Card {
-    /// The card of an article.
+    /// Creates the card of an article.
     pub fn of(article: &Article) -> Card {
         let count = Count::of(&article.body);
         Card {
@@ -78,7 +78,7 @@ impl Card {
         }
     }
 
-    /// Direction of its words.
+    /// Returns the text direction.
     pub fn direction(&self) -> Direction {
         self.dir.unwrap_or_else(|| Direction::of(&self.lang))
     }
@@ -93,11 +93,11 @@ fn first_picture(body: &[Block]) -> Option<Picture> {
 }
 
 record! {
-    /// A pack of cards, as it stands in its file.
+    /// A pack of cards.
     pub struct CardPack {
         /// Version of the format, 1.
         pub format: u32,
-        /// Ordinal of its first card: cards are numbered from the newest on.
+        /// Doc id of its first card: doc ids count from the newest article.
         pub first: u32,
         /// The cards, newest first.
         pub cards: Vec<Card>,

@@ -1,4 +1,4 @@
-//! The days of all articles in one small file, so that a list is narrowed by date without a card.
+//! Publication days of all articles in one small file, so that a list is filtered by date without cards.
 
 use crate::article::record::record;
 
@@ -7,14 +7,14 @@ record! {
     pub struct Days {
         /// Version of the format, 1.
         pub format: u32,
-        /// A date as [`crate::article::date::Date::day`] writes it, empty for none, and how many articles in a row have it:
-        /// in the order of the ordinals, newest first, those without a date last.
+        /// Run-length encoded dates: a date as [`crate::article::date::Date::day`] writes it, empty if unknown, and the length
+        /// of its run, in the order of the doc ids, newest first, those without a date last.
         pub runs: Vec<(String, u32)>,
     }
 }
 
 impl Days {
-    /// The days of articles in the order of their ordinals.
+    /// Encodes the days of articles in the order of their doc ids.
     pub fn of(days: impl Iterator<Item = String>) -> Days {
         let mut runs: Vec<(String, u32)> = Vec::new();
         for day in days {
@@ -26,8 +26,9 @@ impl Days {
         Days { format: 1, runs, ..Days::default() }
     }
 
-    /// The ordinals, ascending, of the articles between two dates, both inclusive: ISO 8601 of any precision; `None` is no bound.
-    /// A vaguer date counts where its period touches the range. An article without a date is in no range but the unbounded.
+    /// Returns the doc ids, ascending, of the articles between two dates, both inclusive: ISO 8601 of any precision; `None` is
+    /// no bound. A less precise date matches if its period overlaps the range. An article without a date matches only the
+    /// unbounded range.
     pub fn range(&self, from: Option<&str>, to: Option<&str>) -> impl Iterator<Item = u32> {
         let mut next = 0u32;
         self.runs.iter().flat_map(move |(day, count)| {
@@ -38,9 +39,9 @@ impl Days {
     }
 }
 
-/// True where the period that a date names touches a range of dates.
+/// Whether the period of a date overlaps a range of dates.
 pub fn touches(day: &str, from: Option<&str>, to: Option<&str>) -> bool {
-    // Two dates of one period are the same as far as the vaguer one goes.
+    // Dates are compared to the precision of the less precise one.
     let common = |bound: &str| day.len().min(bound.len());
     let after = from.is_none_or(|from| day.get(..common(from)) >= from.get(..common(from)));
     let before = to.is_none_or(|to| day.get(..common(to)) <= to.get(..common(to)));

@@ -1,4 +1,4 @@
-//! Facets: what a list is narrowed by, and the columns that say which article has which value.
+//! Facets, and the columns that map their values to doc ids.
 
 use super::card::Card;
 use crate::article::date::Date;
@@ -6,7 +6,7 @@ use crate::article::language;
 use crate::article::record::record;
 use std::collections::BTreeMap;
 
-/// A facet, in the order in which the rail shows them.
+/// A facet; the order is that of the filter rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// Year of publication.
@@ -15,7 +15,7 @@ pub enum Facet {
     Section,
     /// Language.
     Language,
-    /// Agency it came from, else the site it stood on.
+    /// Agency, else the site that published it.
     Source,
     /// Keywords.
     Tag,
@@ -27,7 +27,7 @@ impl Facet {
     /// All facets, in the order of the rail.
     pub const ALL: [Facet; 6] = [Facet::Year, Facet::Section, Facet::Language, Facet::Source, Facet::Tag, Facet::Author];
 
-    /// Its name in addresses and in the manifest.
+    /// Returns its name in addresses and in the manifest.
     pub fn key(self) -> &'static str {
         match self {
             Facet::Year => "year",
@@ -39,18 +39,18 @@ impl Facet {
         }
     }
 
-    /// The facet of a name.
+    /// Parses a facet name.
     pub fn of_key(key: &str) -> Option<Facet> {
         Facet::ALL.into_iter().find(|f| f.key() == key)
     }
 
-    /// The values that an article has.
+    /// Returns the values that an article has.
     pub fn values(self, card: &Card) -> Vec<String> {
         let one = |value: &Option<String>| value.iter().filter(|v| !v.trim().is_empty()).cloned().collect();
         match self {
             Facet::Year => card.published.as_deref().and_then(Date::parse).map(|d| format!("{:04}", d.year)).into_iter().collect(),
             Facet::Section => one(&card.section),
-            // `en` holds `en-GB` too: who looks for English looks for both.
+            // `en` includes `en-GB`: a reader who filters by English wants both.
             Facet::Language => language::lineage(&card.lang),
             Facet::Source => one(&card.source),
             Facet::Tag => card.tags.clone(),
@@ -60,32 +60,32 @@ impl Facet {
 }
 
 record! {
-    /// The column of one facet: its values, and for each the ordinals of the articles that have it.
+    /// The column of one facet: its values, each with the doc ids of its articles.
     pub struct Column {
         /// Version of the format, 1.
         pub format: u32,
         /// The facet's name, see [`Facet::key`].
         pub facet: String,
-        /// The values: years from the first to the last, others by how many articles have them, then by name.
+        /// The values: years ascending, others by descending count, then by name.
         pub values: Vec<Value>,
     }
 }
 
 record! {
-    /// One value of a facet.
+    /// A facet value.
     pub struct Value {
-        /// As it is written in the articles.
+        /// The value as articles spell it.
         pub value: String,
-        /// Ordinals of the articles that have it: the first, then the distance from each to the next.
+        /// Delta-encoded doc ids: the first, then the distance from each to the next.
         pub gaps: Vec<u32>,
     }
 }
 
 impl Value {
-    /// The ordinals, ascending.
+    /// Decodes the doc ids, ascending.
     pub fn ordinals(&self) -> impl Iterator<Item = u32> + '_ {
         self.gaps.iter().scan(0, |at, gap| {
-            // What is damaged leads to no article, and stops nothing.
+            // A corrupt column yields doc ids of no article instead of an overflow.
             *at = u32::saturating_add(*at, *gap);
             Some(*at)
         })
@@ -93,7 +93,7 @@ impl Value {
 }
 
 impl Column {
-    /// The column of a facet over all cards, in their order.
+    /// Builds the column of a facet over all cards, in their order.
     pub fn of(facet: Facet, cards: &[Card]) -> Column {
         let mut ordinals: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (ordinal, card) in (0..).zip(cards) {

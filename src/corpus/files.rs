@@ -1,34 +1,33 @@
-//! All files of an edition, with what each weighs: what can be kept to be read without a line, what no edition names any more,
-//! and what has changed between two.
+//! All files of an edition with their sizes: the basis for keeping files offline, deleting stale ones, and comparing editions.
 //!
-//! The manifest names it. Only what keeps reads it, when the page rests: `src/app/offline.js` and `src/app/offline`.
+//! The manifest names it. Only the offline program reads it, when the page is idle: `src/app/offline.js` and `src/app/offline`.
 
 use crate::article::record::record;
 
-/// How many hexadecimal digits mark what an article says.
+/// The number of hexadecimal digits of an article's content mark.
 pub const MARK: usize = 6;
 
-/// A file and about what it weighs on the line, gzip -9, in bytes.
-pub type Weighed = (String, u32);
+/// A path and the file's approximate transfer size, gzip -9, in bytes.
+pub type SizedPath = (String, u32);
 
 record! {
-    /// `corpus/files-HASH.json`. Paths of the corpus are inside `corpus/`, those of pictures and pages inside the site.
+    /// `corpus/files-HASH.json`. Corpus paths are relative to `corpus/`, those of pictures and pages to the site.
     pub struct Files {
         /// Version of the published formats, [`super::manifest::FORMAT`].
         pub format: u32,
-        /// What the list needs: cards, columns, ids, days.
-        pub list: Vec<Weighed>,
+        /// Files of the list: cards, columns, ids, days.
+        pub list: Vec<SizedPath>,
         /// The index of the full-text search.
-        pub search: Vec<Weighed>,
-        /// The packs of articles, by their number.
-        pub articles: Vec<Weighed>,
+        pub search: Vec<SizedPath>,
+        /// Article packs, by number.
+        pub articles: Vec<SizedPath>,
         /// All pictures.
-        pub pictures: Vec<Weighed>,
-        /// The pages of the site: their paths.
+        pub pictures: Vec<SizedPath>,
+        /// Paths of the site's pages.
         pub pages: Vec<String>,
-        /// For each article, in the order of the ordinals, its pictures by their places in `pictures`.
+        /// For each article, by doc id, the indexes of its pictures in `pictures`.
         pub shown: Vec<Vec<u32>>,
-        /// For each article [`MARK`] digits that change with what it says, in one string.
+        /// For each article [`MARK`] digits that change with its content, in one string.
         pub marks: String,
     }
 }

@@ -1,15 +1,15 @@
-//! The state of a list: what is looked for, what it is narrowed by, its order and how much of it is drawn. It stands in the address.
+//! The state of a list: query, filters, order and number of rows. It is encoded in the address.
 
 use super::facet::Facet;
 use crate::article::language;
 
-/// How many rows are drawn at first, and are added by "show more".
+/// The initial number of rows, and the number that "show more" adds.
 pub const ROWS: usize = 60;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// Best first where something is looked for, else newest first.
+    /// Best first if there is a query, else newest first.
     #[default]
     Best,
     /// Newest first.
@@ -25,10 +25,10 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Every order, as a reader is offered them.
+    /// All orders, as offered to readers.
     pub const ALL: [Sort; 6] = [Sort::Best, Sort::Newest, Sort::Oldest, Sort::Title, Sort::Longest, Sort::Shortest];
 
-    /// Its name in addresses; empty for the order that needs none.
+    /// Returns its name in addresses; empty for the default.
     pub fn key(self) -> &'static str {
         match self {
             Sort::Best => "",
@@ -40,12 +40,12 @@ impl Sort {
         }
     }
 
-    /// Whether it goes by what stands in the cards.
+    /// Whether sorting needs the cards.
     pub fn needs_cards(self) -> bool {
         matches!(self, Sort::Title | Sort::Longest | Sort::Shortest)
     }
 
-    /// The order of a name; the usual one for a name that is not known.
+    /// Parses an order's name; unknown names give the default.
     pub fn of_key(key: &str) -> Sort {
         Sort::ALL.into_iter().find(|s| s.key() == key).unwrap_or_default()
     }
@@ -54,27 +54,27 @@ impl Sort {
 /// The state of a list. Two lists with the same state show the same rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListQuery {
-    /// The words in the box, as typed.
+    /// The query, as typed.
     pub query: String,
-    /// What the list is narrowed by, in the order of the facets; any of a facet's values, all of the facets.
+    /// The selected facet values, in the order of the facets: values of one facet are joined by OR, facets by AND.
     pub facets: Vec<(Facet, Vec<String>)>,
     /// First day, `2013-05-01` or shorter.
     pub from: Option<String>,
-    /// Last day, `2014-01-31` or shorter, itself included.
+    /// Last day, `2014-01-31` or shorter, inclusive.
     pub to: Option<String>,
     /// The order.
     pub sort: Sort,
-    /// How many rows are drawn; never below [`ROWS`].
+    /// The number of rows; never below [`ROWS`].
     pub rows: usize,
 }
 
 impl ListQuery {
-    /// Everything, newest first, [`ROWS`] rows.
+    /// Creates the state of the full list: newest first, [`ROWS`] rows.
     pub fn new() -> ListQuery {
         ListQuery { rows: ROWS, ..ListQuery::default() }
     }
 
-    /// Reads the query string of an address, with or without its question mark. What is not known is passed over.
+    /// Parses the query string of an address, with or without its question mark. Unknown keys are ignored.
     pub fn parse(search: &str) -> ListQuery {
         let mut state = ListQuery::new();
         for pair in search.trim_start_matches('?').split('&').filter(|p| !p.is_empty()) {
@@ -96,7 +96,7 @@ impl ListQuery {
         state
     }
 
-    /// Writes the state as a query string with its question mark; empty where there is nothing to say.
+    /// Encodes the state as a query string with its question mark; empty for the default state.
     pub fn to_search(&self) -> String {
         let mut pairs: Vec<String> = Vec::new();
         if !self.query.is_empty() {
@@ -116,7 +116,7 @@ impl ListQuery {
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
-    /// The values of a facet that are on.
+    /// Returns the selected values of a facet.
     pub fn on(&self, facet: Facet) -> &[String] {
         self.facets.iter().find(|(other, _)| *other == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
@@ -133,14 +133,14 @@ impl ListQuery {
         self.facets[at].1.push(value);
     }
 
-    /// Whether a value of a facet is on, or one inside it: `en` where `en-GB` is.
+    /// Whether a value of a facet, or one inside it, is selected: `en` if `en-GB` is.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
         self.on(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_inside(on, value)))
     }
 
-    /// Turns a value of a facet on or off; the list is drawn from its start again.
+    /// Selects or deselects a value of a facet and resets the number of rows.
     ///
-    /// A language that is inside another narrows it: it takes the place of the wider one, and gives it back when it goes.
+    /// A narrower language replaces the wider one, and restores it when deselected.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
         let is_language = facet == Facet::Language;
         if self.has(facet, value) {
@@ -156,7 +156,7 @@ impl ListQuery {
         self.rows = ROWS;
     }
 
-    /// Turns a value of a facet off, and those inside it.
+    /// Deselects a value of a facet, and those inside it.
     pub fn remove(&mut self, facet: Facet, value: &str) {
         self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
         self.rows = ROWS;
@@ -169,12 +169,12 @@ impl ListQuery {
         self.facets.retain(|(_, values)| !values.is_empty());
     }
 
-    /// How many values are on, a range of days counted as one.
+    /// Returns the number of selected values; a date range counts as one.
     pub fn filters(&self) -> usize {
         self.facets.iter().map(|(_, values)| values.len()).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
     }
 
-    /// The value of a facet that is all the list is narrowed by, in the usual order and length.
+    /// Returns the facet value that is the list's only filter, in default order and length.
     pub fn only(&self) -> Option<(Facet, &str)> {
         let [(facet, values)] = self.facets.as_slice() else { return None };
         let [value] = values.as_slice() else { return None };
@@ -182,13 +182,13 @@ impl ListQuery {
         plain.then_some((*facet, value))
     }
 
-    /// True where the list is narrowed by nothing and looks for nothing.
+    /// True if the list has neither filters nor a query.
     pub fn is_everything(&self) -> bool {
         self.query.trim().is_empty() && self.filters() == 0
     }
 }
 
-/// Percent-decodes the value of a form, `+` for a space; what is no encoding stays as it is.
+/// Percent-decodes a form value, `+` as a space; invalid escapes stay as they are.
 pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -1,6 +1,6 @@
-//! The manifest: the one file of the corpus whose name never changes. It names all others by their content.
+//! The manifest: the only corpus file with a fixed name. It names all others by content hash.
 //!
-//! It is fetched before anything else and read at every visit, so it says each thing once: the hashes of packs stand in one string.
+//! It is fetched first at every visit, so it is compact: pack hashes are joined in one string.
 
 use super::facet::Facet;
 use crate::article::record::record;
@@ -8,7 +8,7 @@ use crate::article::record::record;
 /// The version of the published formats that this program writes and reads.
 pub const FORMAT: u32 = 1;
 
-/// How many hexadecimal digits of its SHA-256 a pack's name holds.
+/// The number of hexadecimal digits of its SHA-256 in a pack's name.
 pub const DIGITS: usize = 8;
 
 record! {
@@ -16,51 +16,51 @@ record! {
     pub struct Manifest {
         /// Version of the published formats, [`FORMAT`].
         pub format: u32,
-        /// Names this edition: a hash over everything that the manifest names.
+        /// The edition: a hash over everything that the manifest names.
         pub edition: String,
         /// The site's name.
         pub name: String,
         /// Language of the interface, BCP 47.
         pub lang: String,
-        /// Id of the article that leads the front page, where there is one.
+        /// Id of the lead article of the front page, if any.
         pub lead: Option<String>,
-        /// How many articles there are.
+        /// The number of articles.
         pub count: u32,
-        /// The index of the full-text search, where there is one.
+        /// The header file of the full-text index, if any.
         pub search: Option<File>,
-        /// Facet columns, in the order of the rail.
+        /// Facet columns, in the order of the filter rail.
         pub columns: Vec<ColumnFile>,
-        /// Ids of all articles in the order of their ordinals: a file of a JSON list of strings.
+        /// Ids of all articles in the order of their doc ids: a JSON list of strings.
         pub ids: File,
-        /// The days of all articles, see [`super::days::Days`].
+        /// The publication days of all articles, see [`super::days::Days`].
         pub days: File,
         /// Card packs, newest first: `cards-NUMBER-HASH.json`.
         pub cards: Packs,
         /// Article packs: `articles-NUMBER-HASH.json`.
         pub articles: Packs,
-        /// The list of all files, see [`super::files::Files`], where there is one.
+        /// The list of all files, see [`super::files::Files`], if any.
         pub files: Option<File>,
     }
 }
 
 record! {
-    /// A file, named by what is in it.
+    /// A file named by its content.
     pub struct File {
-        /// Its path inside `corpus/`. What stands between its last `-` and its last `.` is the beginning of its SHA-256, hexadecimal.
+        /// Its path inside `corpus/`. Between its last `-` and its last `.` is the beginning of its SHA-256, hexadecimal.
         pub path: String,
     }
 }
 
 record! {
-    /// Packs of one kind, numbered from 0 in the order of the ordinals that they hold.
+    /// Packs of one kind, numbered from 0 in the order of their doc ids.
     pub struct Packs {
-        /// How many articles a pack is about; the last may be about fewer. 0 where `counts` says it of each.
+        /// The number of articles per pack; the last may have fewer. 0 if `counts` has the numbers.
         pub each: u32,
-        /// How many articles each pack is about, where that differs.
+        /// The number of articles of each pack, if they differ.
         pub counts: Vec<u32>,
         /// The hashes of all packs in one string, [`DIGITS`] digits each.
         pub hashes: String,
-        /// About what the packs weigh together on the line, gzip -9, in bytes; 0 where it is not said.
+        /// The approximate transfer size of all packs, gzip -9, in bytes; 0 if unknown.
         pub gzip: u64,
     }
 }
@@ -76,17 +76,17 @@ record! {
 }
 
 impl Packs {
-    /// How many packs there are.
+    /// Returns the number of packs.
     pub fn len(&self) -> usize {
         self.hashes.len() / DIGITS
     }
 
-    /// True where there is none.
+    /// True if there are no packs.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The number of the pack that is about the article of an ordinal.
+    /// Returns the number of the pack that holds an article.
     pub fn of(&self, ordinal: u32) -> Option<usize> {
         let pack = match ordinal.checked_div(self.each) {
             Some(pack) => pack as usize,
@@ -108,12 +108,12 @@ impl Packs {
 }
 
 impl Manifest {
-    /// The file of a card pack, by its number.
+    /// Returns the file of a card pack, by number.
     pub fn card_file(&self, pack: usize) -> Option<File> {
         self.cards.file("cards", pack)
     }
 
-    /// The file of an article pack, by its number.
+    /// Returns the file of an article pack, by number.
     pub fn article_file(&self, pack: usize) -> Option<File> {
         self.articles.file("articles", pack)
     }

@@ -1,13 +1,13 @@
-//! What a published corpus is: the site's settings, and the JSON that a build writes and the page reads.
+//! The published corpus: the site's settings, and the JSON that a build writes and the page reads.
 //!
-//! - [`site`]: `corpus/site.json`, what the publisher says of the site.
-//! - [`card`]: what a list shows of an article; packs of them.
-//! - [`days`]: the days of all articles.
-//! - [`facet`]: the facets, and their columns: which articles have which value.
-//! - [`files`]: all files of an edition and what they weigh, for what keeps them.
-//! - [`manifest`]: the one file whose name never changes; it names all others by content hash.
-//! - [`pack`]: articles in packs.
-//! - [`list_query`]: what a list looks for, is narrowed by and sorted by, as its address has it.
+//! - [`site`]: `corpus/site.json`, the publisher's settings of the site.
+//! - [`card`]: the summary of an article for lists; packs of cards.
+//! - [`days`]: the publication days of all articles.
+//! - [`facet`]: the facets, and their columns of doc ids.
+//! - [`files`]: all files of an edition with their sizes, for reading offline.
+//! - [`manifest`]: the only file with a fixed name; it names all others by content hash.
+//! - [`pack`]: packs of articles.
+//! - [`list_query`]: the query, filters and order of a list, as encoded in its address.
 //! - [`route`]: every address of the published site.
 //!
 //! Deliberately absent: files, fetching, HTML. The types here are written by the command and read in the page.

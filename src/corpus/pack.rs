@@ -1,16 +1,16 @@
-//! Packs of articles: one where the corpus is small, coarse ones fetched as needed where it is large.
+//! Packs of articles: one for a small corpus, several fetched on demand for a large one.
 
 use crate::article::model::Article;
 use crate::article::record::record;
 
 record! {
-    /// Articles in the order of their cards, as they stand in a pack's file.
+    /// A pack of articles, in the order of their cards.
     pub struct ArticlePack {
         /// Version of the format, 1.
         pub format: u32,
-        /// Ordinal of its first article.
+        /// Doc id of its first article.
         pub first: u32,
-        /// The articles. What only import needs (`capture.sha256`, `capture.written`) is left out.
+        /// The articles, without the fields that only import needs (`capture.sha256`, `capture.written`).
         pub articles: Vec<Article>,
     }
 }

@@ -1,39 +1,39 @@
-//! Every address of the published site is made here.
+//! Addresses of the published site.
 
 use super::facet::Facet;
 use super::list_query::ListQuery;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A place in the site.
+/// A route in the site.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Route {
     /// The list, with its state.
     List(ListQuery),
-    /// The list without a program: page 2 and on, 60 rows each.
+    /// A static page of the list: page 2 and on, 60 rows each.
     Page(u32),
-    /// An article: its id, the search it was found by (empty: none), the block it opens at.
+    /// An article.
     Article {
         /// The id.
         id: String,
-        /// The state of the list it was opened from.
+        /// The state of the list that it was opened from.
         from: ListQuery,
         /// The anchor, without the `#`.
         anchor: Option<String>,
     },
-    /// What this reader saved.
+    /// The reader's saved articles.
     Saved,
-    /// Type, theme, and what is stored.
+    /// Settings: type, theme, and stored data.
     Settings,
-    /// Leave a message.
+    /// The page for leaving a message.
     Message,
     /// A page of the site, by id.
     SitePage(String),
-    /// A file of the corpus by its path inside the site: a picture, a pack, the feed.
+    /// A published file, by its path inside the site: a picture, a pack, the feed.
     File(String),
 }
 
-/// Which page of the program is shown: the part of a route that decides what is drawn.
+/// The page that the program shows: the part of a route that decides what is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CurrentRoute {
     /// The list.
@@ -44,17 +44,17 @@ pub enum CurrentRoute {
     Saved,
     /// The settings.
     Settings,
-    /// A page that the program leaves as it came.
+    /// A static page that the program does not redraw.
     Other,
 }
 
 impl Route {
-    /// An article, opened from nowhere.
+    /// Creates the route of an article without a list state.
     pub fn article(id: &str) -> Route {
         Route::Article { id: id.to_owned(), from: ListQuery::new(), anchor: None }
     }
 
-    /// Which page it leads to.
+    /// Returns the page that the route shows.
     pub fn current(&self) -> CurrentRoute {
         match self {
             Route::List(_) => CurrentRoute::List,
@@ -65,7 +65,7 @@ impl Route {
         }
     }
 
-    /// The query of the list that it carries.
+    /// Returns the list state of the route.
     pub fn list_query(&self) -> ListQuery {
         match self {
             Route::List(query) | Route::Article { from: query, .. } => query.clone(),
@@ -74,23 +74,23 @@ impl Route {
     }
 }
 
-/// The pages that values of facets have: for each value the path inside the site, as `tag/rail/`.
+/// Static pages of facet values: for each value the path inside the site, as `tag/rail/`.
 pub type ValuePages = BTreeMap<Facet, BTreeMap<String, String>>;
 
-/// What a reading room is published as: whether there is a server, and how many documents.
+/// The form of publication: whether there is a server, and how many documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Form {
     /// On a web server, under a base path that begins and ends with a slash.
     #[default]
     Site,
-    /// A folder that is opened from a disk: each page is a file that has to be named.
+    /// A folder opened from disk: links name each page's file.
     Folder,
-    /// One file, in which a place stands behind the `#`.
+    /// A single file, with the route after the `#`.
     Single,
 }
 
 impl Form {
-    /// Its name in the attribute `data-form` of a page's root; nothing for a site.
+    /// Returns its name in the `data-form` attribute of a page's root; empty for a site.
     pub fn key(self) -> &'static str {
         match self {
             Form::Site => "",
@@ -99,7 +99,7 @@ impl Form {
         }
     }
 
-    /// The form of a name.
+    /// Parses a form's name; unknown names give a site.
     pub fn of_key(key: &str) -> Form {
         match key {
             "folder" => Form::Folder,
@@ -109,51 +109,50 @@ impl Form {
     }
 }
 
-/// How addresses are written.
+/// Builds and parses addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UrlBuilder {
     form: Form,
-    /// What stands before the path of a file inside the site: the base path; in a single file the beginning of an address
-    /// that no server is asked for.
+    /// The prefix of a file's path inside the site: the base path; in a single file a URL prefix that is never requested.
     base: String,
-    /// Pages that stand for a list narrowed by one value; the program in the page, which draws any list, knows of none.
+    /// Static pages of lists with one facet value; empty in the page's program, which draws any list.
     values: Arc<ValuePages>,
 }
 
 impl UrlBuilder {
-    /// Addresses under a base path; slashes that are missing at its ends are added.
+    /// Creates a builder for a base path; missing slashes at its ends are added.
     pub fn site(base: &str) -> UrlBuilder {
         let inner = base.trim_matches('/');
         let base = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
         UrlBuilder { base, ..UrlBuilder::of(Form::Site, "") }
     }
 
-    /// Addresses of a form, under a base that ends as it is to stand before a path.
+    /// Creates a builder for a form, with the literal prefix of paths.
     pub fn of(form: Form, base: &str) -> UrlBuilder {
         UrlBuilder { form, base: base.to_owned(), values: Arc::default() }
     }
 
-    /// The same addresses, where values have pages of their own.
+    /// Adds static pages of facet values.
     pub fn with_values(self, pages: ValuePages) -> UrlBuilder {
         UrlBuilder { values: Arc::new(pages), ..self }
     }
 
-    /// The path inside the site of the page of a value, where it has one.
+    /// Returns the path of a facet value's static page, if it has one.
     pub fn value_page(&self, facet: Facet, value: &str) -> Option<&str> {
         self.values.get(&facet)?.get(value).map(String::as_str)
     }
 
-    /// What the room is published as.
+    /// Returns the form of publication.
     pub fn form(&self) -> Form {
         self.form
     }
 
-    /// What stands before the path of a file inside the site.
+    /// Returns the prefix of a file's path inside the site.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// Writes the address of a place.
+    /// Returns the address of a route.
     pub fn href(&self, place: &Route) -> String {
         match place {
             Route::List(state) => match state.only().and_then(|(facet, value)| self.value_page(facet, value)) {
@@ -174,7 +173,7 @@ impl UrlBuilder {
         }
     }
 
-    /// The address of a page: its path inside the site, and what follows that.
+    /// Returns the address of a page: its path inside the site, followed by `rest`.
     fn page(&self, path: &str, rest: &str) -> String {
         match self.form {
             Form::Site => [&self.base, path, rest].concat(),
@@ -183,7 +182,7 @@ impl UrlBuilder {
         }
     }
 
-    /// Reads an address: its path, its query string, its fragment with or without `#`. `None` outside the base.
+    /// Parses an address: its path, its query string, its fragment with or without `#`. `None` outside the base.
     pub fn route(&self, path: &str, search: &str, hash: &str) -> Option<Route> {
         if self.form == Form::Single {
             let inside = hash.trim_start_matches('#').trim_start_matches('/');
@@ -195,7 +194,7 @@ impl UrlBuilder {
         Some(place(inside, search, hash))
     }
 
-    /// The address of a link inside an article: a path of the site that begins with `/` gets the base, any other stays.
+    /// Resolves a link in an article: a site path that begins with `/` gets the base, any other stays.
     pub fn link(&self, href: &str) -> String {
         match href.strip_prefix('/') {
             Some(path) if !path.starts_with('/') => {
@@ -207,7 +206,7 @@ impl UrlBuilder {
     }
 }
 
-/// The place of a path inside the site.
+/// Parses a path inside the site.
 fn place(inside: &str, search: &str, hash: &str) -> Route {
     let inside = inside.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
     match inside.split_once('/') {

@@ -245,12 +245,12 @@ fn articles(n: u32, shown: &str) -> String {
     count(n, shown, "لا مقالات", "مقالة واحدة", "مقالتان", "مقالات", "مقالة", "مقالة")
 }
 
-/// After a preposition.
+/// The genitive, after a preposition.
 fn articles_after(n: u32, shown: &str) -> String {
     count(n, shown, "المقالات", "مقالة واحدة", "مقالتين", "مقالات", "مقالة", "مقالة")
 }
 
-/// The six forms of Arabic, as CLDR parts them: the number is written from three on.
+/// Chooses among the six plural forms of Arabic in CLDR: the number is written from three on.
 #[allow(clippy::too_many_arguments, reason = "the language has six forms")]
 fn count(n: u32, shown: &str, zero: &str, one: &str, two: &str, few: &str, many: &str, other: &str) -> String {
     let noun = match (n, n % 100) {

@@ -1,38 +1,38 @@
-//! The words of the page that offers the collection as data. They stand apart: the program in the page has no use for them.
+//! Messages of the page that offers the collection as data. They are separate: the page's program does not need them.
 
 use crate::article::language;
 
-/// The words of the page, in one language.
+/// The messages of the page, in one language.
 pub struct DataWords {
     /// Heading of the page, and name of the link to it.
     pub title: &'static str,
-    /// What is offered: how many articles, already written.
+    /// The offer: the number of articles, plain and formatted.
     pub what: fn(u32, &str) -> String,
-    /// Head of the column of files.
+    /// Header of the file column.
     pub file: &'static str,
-    /// Head of the column that says what a file is.
+    /// Header of the column of descriptions.
     pub kind: &'static str,
-    /// Head of the column of sizes.
+    /// Header of the size column.
     pub size: &'static str,
-    /// What a file of JSON Lines is.
+    /// Description of the JSON Lines file.
     pub lines: &'static str,
-    /// What a file of comma-separated values is.
+    /// Description of the CSV file.
     pub table: &'static str,
-    /// What a JSON Feed is.
+    /// Description of the JSON Feed.
     pub feed: &'static str,
     /// Heading of the fields.
     pub fields: &'static str,
-    /// What each field holds.
+    /// Description of each field, by name.
     pub field: fn(&str) -> &'static str,
     /// Heading of the licence.
     pub licence: &'static str,
-    /// How many articles name a licence: the licence, and the number, already written.
+    /// Articles with a licence: the licence, the number, plain and formatted.
     pub licensed: fn(&str, u32, &str) -> String,
-    /// How many articles name none.
+    /// Articles without a licence: the number, plain and formatted.
     pub unlicensed: fn(u32, &str) -> String,
 }
 
-/// The words of a language; English where there are none for it.
+/// Returns the messages of a language; English if there are none.
 pub fn of(lang: &str) -> &'static DataWords {
     match language::primary(lang).as_str() {
         "zh" => &ZH,

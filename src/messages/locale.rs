@@ -1,18 +1,18 @@
-//! Dates and numbers as a language writes them.
+//! Formatting of dates and numbers by locale.
 
 use crate::article::date::Date;
 
-/// Dates and numbers as a language writes them: by `Intl` in the browser, by ICU4X on the machine.
+/// Formats dates and numbers by locale: with `Intl` in the browser, with ICU4X natively.
 pub trait Locale: Send + Sync {
-    /// A date in its long form; only month and year, or only the year, where no more is known.
+    /// Formats a date in its long form; only month and year, or only the year, if no more is known.
     fn date(&self, date: &Date, lang: &str) -> String;
 
-    /// A month of a year, `May 2024`.
+    /// Formats a month of a year, `May 2024`.
     fn month(&self, year: u16, month: u8, lang: &str) -> String;
 
-    /// A whole number with its grouping and digits.
+    /// Formats an integer with its grouping and digits.
     fn number(&self, number: u32, lang: &str) -> String;
 
-    /// A language by its own name; the code itself where it is not known.
+    /// Returns a language's autonym; the tag itself if unknown.
     fn language(&self, code: &str) -> String;
 }

@@ -1,11 +1,11 @@
-//! Every message of the interface, by language: a language is added by writing its table here, without touching a component.
+//! The messages of the interface, by language: to add a language, write its table here; no component changes.
 //!
-//! - [`table`]: what has to be said, in the order of the page.
-//! - [`en`], [`zh`], [`ar`]: how each language says it.
-//! - [`locale`]: dates and numbers as a language writes them.
-//! - [`data`]: the words of one page that no program draws, in all languages; [`offline`]: those of what keeps the collection.
+//! - [`table`]: the type of a table, in the order of the page.
+//! - [`en`], [`zh`], [`ar`]: the tables.
+//! - [`locale`]: formatting of dates and numbers.
+//! - [`data`]: messages of the data page, which no program draws, in all languages; [`offline`]: those for reading offline.
 //!
-//! Deliberately absent: the words of a site, which stand in `corpus/site.json`, and dates and numbers, see [`Locale`].
+//! Deliberately absent: the site's own words, which are in `corpus/site.json`, and dates and numbers, see [`Locale`].
 
 mod ar;
 pub mod data;
@@ -20,7 +20,7 @@ pub use table::{Messages, Missing};
 
 use crate::article::language;
 
-/// The words of a language, where there are any.
+/// Returns the messages of a language, if there are any.
 pub fn known(lang: &str) -> Option<&'static Messages> {
     match language::primary(lang).as_str() {
         "en" => Some(&en::WORDING),
@@ -30,7 +30,7 @@ pub fn known(lang: &str) -> Option<&'static Messages> {
     }
 }
 
-/// The words of a language; English where there are none for it.
+/// Returns the messages of a language; English if there are none.
 pub fn of(lang: &str) -> &'static Messages {
     known(lang).unwrap_or(&en::WORDING)
 }

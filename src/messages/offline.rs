@@ -1,8 +1,7 @@
-//! The messages of what keeps the collection to be read without a connection: of the page that stands in for one that is not kept,
-//! and of `src/app/offline`, which fetches them as a file. They stand apart: most visits have no use for them.
+//! Messages for reading offline: of the page that replaces one that is not kept, and of `src/app/offline`, which fetches them
+//! as a file. They are separate: most visits do not need them.
 //!
-//! `{n}`, `{of}` and `{size}` are places for numbers already written. Of two forms the first is for one, the second for any
-//! other number.
+//! `{n}`, `{of}` and `{size}` are placeholders for formatted numbers. Of two forms the first is for 1, the second for all others.
 
 use crate::article::language;
 use serde::Serialize;
@@ -10,80 +9,80 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A message: of a table, or read from the file.
+/// A message: from a table, or read from the file.
 pub type Message = Cow<'static, str>;
 
 /// The messages, in one language.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct OfflineMessages {
-    /// Heading of the page that stands in for one that is not kept.
+    /// Heading of the page that replaces one that is not kept.
     #[serde(skip)]
     pub unkept: &'static str,
-    /// What it says.
+    /// Text of that page.
     #[serde(skip)]
     pub unkept_why: &'static str,
-    /// What a single file says where scripts are off: `{n}` headlines of `{of}` are there to be read.
+    /// Notice of a single file with scripts off: `{n}` headlines of `{of}` can be read.
     #[serde(skip)]
     pub packed: &'static str,
-    /// Name of the region, and heading in the settings.
+    /// Name of the region, and its heading in the settings.
     pub title: Message,
-    /// Name of the region above the page, which says what has changed and whether the line is cut.
+    /// Name of the region above the page, which shows changes and the lack of a connection.
     pub news: Message,
-    /// What is kept without being asked for, and why.
+    /// Explanation of automatic keeping.
     pub why: Message,
-    /// This browser keeps nothing.
+    /// The browser cannot keep files.
     pub unable: Message,
-    /// How many articles are kept, of how many, and what that weighs.
+    /// The numbers of kept articles and of all, and the size.
     pub kept: Message,
-    /// The line is cut, and so many articles are kept.
+    /// No connection: the number of kept articles.
     pub away: Message,
-    /// The search is not wholly kept.
+    /// The search files are not all kept.
     pub unsearched: Message,
-    /// Nor are all pictures.
+    /// The pictures are not all kept.
     pub unpictured: Message,
-    /// What stands between sentences.
+    /// Separator of sentences.
     pub space: Message,
-    /// On the button that keeps everything.
+    /// Label of the button that keeps everything.
     pub everything: Message,
     /// Everything is kept.
     pub whole: Message,
-    /// On the button that takes away what is kept.
+    /// Label of the button that removes what is kept.
     pub remove: Message,
-    /// What is kept was taken away.
+    /// The kept files were removed.
     pub removed: Message,
-    /// On the button under a list.
+    /// Label of the button under a list.
     pub result: Message,
-    /// What keeping a list takes.
+    /// Size of a list to keep.
     pub result_size: [Message; 2],
-    /// On the button that begins.
+    /// Label of the button that starts.
     pub keep: Message,
-    /// On the button that ends it.
+    /// Label of the button that cancels.
     pub cancel: Message,
-    /// How far it is.
+    /// Progress.
     pub progress: Message,
-    /// It was ended.
+    /// Cancelled.
     pub cancelled: Message,
-    /// All is kept.
+    /// Finished.
     pub done: Message,
-    /// There is no room, or the browser refused.
+    /// No space is left, or the browser refused.
     pub full: Message,
-    /// A file did not come.
+    /// A file was not received.
     pub failed: Message,
-    /// What has changed since the last visit.
+    /// Introduction of the changes since the last visit.
     pub since: Message,
-    /// Parts of that.
+    /// New articles.
     pub new: [Message; 2],
-    /// Parts of that.
+    /// Corrected articles.
     pub corrected: [Message; 2],
-    /// Parts of that.
+    /// Withdrawn articles.
     pub withdrawn: [Message; 2],
-    /// What stands between the parts.
+    /// Separator of the changes.
     pub comma: Message,
-    /// More than are listed.
+    /// Number of further changes.
     pub more: Message,
 }
 
-/// The messages of a language; English where there are none for it.
+/// Returns the messages of a language; English if there are none.
 pub fn of(lang: &str) -> &'static OfflineMessages {
     match language::primary(lang).as_str() {
         "zh" => &ZH,
@@ -92,7 +91,7 @@ pub fn of(lang: &str) -> &'static OfflineMessages {
     }
 }
 
-/// Where a message of the file goes.
+/// The target of a message in the file.
 enum Place<'a> {
     One(&'a mut Message),
     Forms(&'a mut [Message; 2]),
@@ -100,7 +99,7 @@ enum Place<'a> {
 }
 
 impl OfflineMessages {
-    /// The field of a name. A derived reader would hold a branch for each way in which each field can be missing.
+    /// Returns the field of a name. A derived reader would hold a branch for each way in which each field can be missing.
     fn place(&mut self, name: &str) -> Place<'_> {
         match name {
             "title" => Place::One(&mut self.title),

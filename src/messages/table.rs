@@ -1,22 +1,22 @@
-//! What has to be said, whatever the language.
+//! The messages of the interface, in any language.
 
 use crate::corpus::{Facet, Sort};
 
-/// What could not be loaded.
+/// A resource that failed to load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// The manifest, so nothing can be listed.
     Collection,
     /// A pack of cards: articles from the first to the last number, counted from 1.
     Cards {
-        /// The first that is missing.
+        /// The number of the first missing article.
         first: u32,
-        /// The last that is missing.
+        /// The number of the last missing article.
         last: u32,
     },
-    /// The counts beside the list.
+    /// The facet counts beside the list.
     Facets,
-    /// The texts, so that rows show no passages.
+    /// The texts, without which rows show no passages.
     Texts,
     /// The search.
     Search,
@@ -26,7 +26,8 @@ pub enum Missing {
     Program,
 }
 
-/// One language's words; what no program draws is left out of the page's. A function is given a count and the count as the locale writes it.
+/// The messages of one language; those that no program draws are compiled out of the page's program. A function takes a count
+/// and the formatted count.
 pub struct Messages {
     // The shell.
     /// The link that skips the masthead.
@@ -35,20 +36,20 @@ pub struct Messages {
     /// Name of the navigation in the masthead.
     #[cfg(not(target_arch = "wasm32"))]
     pub navigation: &'static str,
-    /// Link to what was saved.
+    /// Link to the saved articles.
     pub saved: &'static str,
-    /// Name of the link to the settings, whose face is `Aa`.
+    /// Accessible name of the link to the settings, which shows `Aa`.
     pub settings: &'static str,
-    /// Name of the list of pages at the foot.
+    /// Name of the list of pages in the footer.
     #[cfg(not(target_arch = "wasm32"))]
     pub pages: &'static str,
-    /// Name of the contact column at the foot.
+    /// Name of the contact column in the footer.
     #[cfg(not(target_arch = "wasm32"))]
     pub contact: &'static str,
-    /// Name of the notices at the foot.
+    /// Name of the notices in the footer.
     #[cfg(not(target_arch = "wasm32"))]
     pub notices: &'static str,
-    /// Link to `/message/` where the site gives no word for it.
+    /// Default label of the link to `/message/`.
     #[cfg(not(target_arch = "wasm32"))]
     pub message: &'static str,
     /// Button that shows the consent notice again.
@@ -57,156 +58,156 @@ pub struct Messages {
     /// Name of the consent notice.
     #[cfg(not(target_arch = "wasm32"))]
     pub consent: &'static str,
-    /// Its button where the site gives no word for it.
+    /// Default label of its button.
     #[cfg(not(target_arch = "wasm32"))]
     pub agree: &'static str,
 
     // The list.
-    /// Name of the search box, and its words while empty.
+    /// Name and placeholder of the search box.
     pub search: fn(u32, &str) -> String,
-    /// Name of the search box where the count is not known.
+    /// Name of the search box if the count is unknown.
     pub search_plain: &'static str,
-    /// What the `/` key does.
+    /// Description of the `/` key.
     pub search_key: &'static str,
-    /// Button of a form that works without the program.
+    /// Submit button of the form that works without the program.
     pub search_go: &'static str,
-    /// How many articles there are.
+    /// Number of articles.
     pub articles: fn(u32, &str) -> String,
-    /// How many of them were found: count, count written, total written.
+    /// Number of matches: count, formatted count, formatted total.
     pub found: fn(u32, &str, &str) -> String,
-    /// The years they are from: first and last.
+    /// Range of their years: first and last.
     pub years_span: fn(&str, &str) -> String,
     /// Button that opens the filters.
     pub filters: &'static str,
-    /// The same, saying how many are on.
+    /// The same, with the number of selected filters.
     pub filters_on: fn(u32, &str) -> String,
-    /// Name of the row of what is on.
+    /// Name of the row of selected filters.
     pub chosen: &'static str,
-    /// Takes off one of what is on.
+    /// Removes a selected filter.
     pub take_off: fn(&str) -> String,
-    /// Takes off everything.
+    /// Removes all filters.
     pub clear_all: &'static str,
-    /// Name of the choice of order.
+    /// Name of the sort menu.
     pub order: &'static str,
-    /// The orders.
+    /// Names of the sort orders.
     pub sort: fn(Sort) -> &'static str,
-    /// The facets.
+    /// Names of the facets.
     pub facet: fn(Facet) -> &'static str,
-    /// What opens all values of a facet.
+    /// Button that opens all values of a facet.
     pub all_values: fn(u32, &str) -> String,
     /// First year of the range.
     pub from_year: &'static str,
     /// Last year of the range.
     pub to_year: &'static str,
-    /// A bar of the histogram: year, count, count written.
+    /// A histogram bar: year, count, formatted count.
     pub year_count: fn(&str, u32, &str) -> String,
     /// Closes a sheet.
     pub close: &'static str,
     /// Closes the sheet of filters.
     pub done: &'static str,
-    /// Heading of what leads the front page, for those who do not see it.
+    /// Heading of the lead article, for screen readers.
     pub front: &'static str,
-    /// Heading of what was found, for those who do not see it.
+    /// Heading of the results, for screen readers.
     pub results: &'static str,
-    /// Articles whose date is not known.
+    /// Heading of articles without a date.
     pub undated: &'static str,
-    /// Other sections that the words stand in.
+    /// Label of the other sections of an article that match.
     pub also_in: &'static str,
-    /// Draws so many more rows.
+    /// Button that shows so many more rows.
     pub more: fn(u32, &str) -> String,
-    /// Heading of those that lack some of the words: the missing words, quoted.
+    /// Heading of the partial matches: the missing words, quoted.
     pub partly: fn(&str) -> String,
-    /// What stands around words that are named in a sentence.
+    /// Quotation marks around words in a sentence.
     pub quotes: [&'static str; 2],
-    /// Words that are in no article: as typed, and what they were taken for.
+    /// Notice of a correction: the word as typed, and its correction.
     pub corrected: fn(&str, &str) -> String,
-    /// What was not understood: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the words that it is about.
+    /// Hint on the query's syntax: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the words concerned.
     pub hint: fn(&str, &str) -> String,
-    /// Name of the searches before this one.
+    /// Name of the recent searches.
     pub recent: &'static str,
     /// Name of the links between pages of the list.
     #[cfg(not(target_arch = "wasm32"))]
     pub pager: &'static str,
-    /// To newer articles.
+    /// Link to newer articles.
     #[cfg(not(target_arch = "wasm32"))]
     pub newer: &'static str,
-    /// To older articles.
+    /// Link to older articles.
     #[cfg(not(target_arch = "wasm32"))]
     pub older: &'static str,
-    /// Page so and so of so many.
+    /// Page number and number of pages.
     #[cfg(not(target_arch = "wasm32"))]
     pub page_of: fn(&str, &str) -> String,
-    /// Minutes of reading.
+    /// Reading time in minutes.
     pub minutes: fn(u32, &str) -> String,
-    /// Saves an article: its title. Begins with what is on the button.
+    /// Saves an article: its title. Begins with the button's label.
     pub save_title: fn(&str) -> String,
-    /// Takes a saved article off: its title. Begins with what is on the button.
+    /// Removes a saved article: its title. Begins with the button's label.
     pub saved_title: fn(&str) -> String,
-    /// On the button of an article that is not saved.
+    /// Button label of an article that is not saved.
     pub save: &'static str,
-    /// On the button of an article that is saved.
+    /// Button label of a saved article.
     pub save_done: &'static str,
 
     // The article.
-    /// Back to the list.
+    /// Link back to the list.
     pub back: &'static str,
     /// Name of the bar.
     pub bar: &'static str,
-    /// Name of the contents list.
+    /// Name of the table of contents.
     pub contents: &'static str,
-    /// Joins two names of authors.
+    /// Conjunction of two author names.
     pub and: &'static str,
-    /// Joins names before the last two.
+    /// Separator of author names before the last two.
     pub comma: &'static str,
-    /// The mark of an article that is not to be published.
+    /// Mark of a draft.
     pub draft: &'static str,
-    /// Before the date of a change.
+    /// Label before the date of a change.
     pub updated: &'static str,
-    /// Before the links to other languages.
+    /// Label before the links to other languages.
     pub other_languages: &'static str,
     /// A picture that was not captured.
     pub not_captured: &'static str,
     /// A note: its number.
     pub note: fn(&str) -> String,
-    /// Back from a note to its place: its number.
+    /// Link back from a note: its number.
     pub note_back: fn(&str) -> String,
-    /// A table that scrolls and has no caption.
+    /// Name of a scrolling table without a caption.
     pub table: &'static str,
     /// A formula.
     pub formula: &'static str,
-    /// A film.
+    /// A video.
     pub video: &'static str,
-    /// A recording.
+    /// An audio recording.
     pub audio: &'static str,
-    /// A piece of another site.
+    /// Embedded content of another site.
     pub embed: &'static str,
-    /// Whom the link to such a piece asks: the host.
+    /// Notice of the host that the link to such content requests.
     pub opens: fn(&str) -> String,
-    /// Name of the box at the end.
+    /// Name of the box at the end of the article.
     pub about_article: &'static str,
-    /// Where the article was taken from.
+    /// The article's source.
     pub source: &'static str,
     /// The site that published it.
     pub publisher: &'static str,
     /// The original's address.
     pub original: &'static str,
-    /// When it was captured.
+    /// The time of capture.
     pub captured: &'static str,
     /// The licence.
     pub licence: &'static str,
     /// The tags.
     pub tags: &'static str,
-    /// Passages that were left out.
+    /// Number of passages left out.
     pub cut: fn(u32, &str) -> String,
-    /// Name of the words that the article was opened for: the number of the one that is shown, how many there are.
+    /// Label of the current match: its number, and the number of matches.
     pub hit: fn(&str, &str) -> String,
-    /// How many words the article was opened for it holds.
+    /// Number of matches in the article.
     pub hits: fn(u32, &str) -> String,
-    /// To the word found before.
+    /// Link to the previous match.
     pub hit_previous: &'static str,
-    /// To the next word found.
+    /// Link to the next match.
     pub hit_next: &'static str,
-    /// How to cite it.
+    /// Heading of the citation.
     pub cite: &'static str,
     /// Copies a citation.
     pub copy_citation: &'static str,
@@ -214,36 +215,36 @@ pub struct Messages {
     pub copy_link: &'static str,
     /// Prints.
     pub print: &'static str,
-    /// What to do with the article, name of the group.
+    /// Name of the group of actions on the article.
     pub actions: &'static str,
-    /// Name of the links to the neighbours in the list.
+    /// Name of the links to the adjacent articles in the list.
     pub neighbours: &'static str,
-    /// Before the previous article.
+    /// Label before the previous article.
     pub previous: &'static str,
-    /// Before the next article.
+    /// Label before the next article.
     pub next: &'static str,
-    /// Offers to go on where one stopped.
+    /// Offer to resume reading.
     pub place_offer: &'static str,
-    /// Goes there.
+    /// Accepts the offer.
     pub place_go: &'static str,
-    /// Takes the offer away.
+    /// Dismisses the offer.
     pub place_dismiss: &'static str,
 
     // Pages of the program.
-    /// Where what was saved lies.
+    /// Notice of where saved articles are stored.
     pub saved_where: &'static str,
-    /// Nothing saved yet.
+    /// Nothing is saved yet.
     pub saved_empty: &'static str,
-    /// How to save.
+    /// Explanation of how to save.
     pub saved_how: &'static str,
     /// A saved article that is no longer here.
     pub saved_gone: &'static str,
-    /// Settings need the program.
+    /// Notice that settings need the program.
     #[cfg(not(target_arch = "wasm32"))]
     pub needs_program: &'static str,
     /// Choice of theme.
     pub theme: &'static str,
-    /// As the system.
+    /// The system's theme.
     pub theme_system: &'static str,
     /// Light.
     pub theme_light: &'static str,
@@ -261,108 +262,108 @@ pub struct Messages {
     pub widths: [&'static str; 3],
     /// Choice of whether the addresses of links are printed.
     pub links: &'static str,
-    /// They are left out, or printed.
+    /// Options: left out, or printed.
     pub links_printed: [&'static str; 2],
-    /// Choice of whether searches are kept.
+    /// Choice of whether searches are stored.
     pub searches: &'static str,
-    /// They are kept, or not.
+    /// Options: stored, or not.
     pub searches_kept: [&'static str; 2],
-    /// A sentence that shows how type is set.
+    /// Sample sentence for the type settings.
     pub sample: &'static str,
-    /// What this site keeps on this device.
+    /// Heading of the data that the site stores on the device.
     pub stored: &'static str,
-    /// Nothing was saved and nothing set; copies for reading offline are another matter.
+    /// Nothing is stored; copies for offline reading are not counted.
     pub stored_nothing: &'static str,
-    /// Saved articles that are kept.
+    /// Number of stored saved articles.
     pub stored_articles: fn(u32, &str) -> String,
-    /// Places in articles that are kept.
+    /// Number of stored reading positions.
     pub stored_places: fn(u32, &str) -> String,
-    /// Searches that are kept.
+    /// Number of stored searches.
     pub stored_searches: fn(u32, &str) -> String,
-    /// Settings are kept.
+    /// Settings are stored.
     pub stored_settings: &'static str,
-    /// The answer to the consent notice is kept.
+    /// The consent choice is stored.
     pub stored_consent: &'static str,
     /// Erases everything.
     pub erase: &'static str,
-    /// Asks once more.
+    /// Asks for confirmation.
     pub erase_sure: &'static str,
-    /// Leave a message: there is no form, this is how.
+    /// Explanation of how to leave a message: there is no form.
     #[cfg(not(target_arch = "wasm32"))]
     pub message_how: &'static str,
-    /// The site gives no address.
+    /// The site has no contact address.
     #[cfg(not(target_arch = "wasm32"))]
     pub message_none: &'static str,
-    /// Copies the address of the desk.
+    /// Copies the contact address.
     #[cfg(not(target_arch = "wasm32"))]
     pub copy_address: &'static str,
     /// Opens a prepared e-mail.
     #[cfg(not(target_arch = "wasm32"))]
     pub write_mail: &'static str,
-    /// Nothing at this address, heading.
+    /// Heading of the page for an unknown address.
     pub missing: &'static str,
-    /// What may have happened.
+    /// Possible reasons for it.
     pub missing_why: &'static str,
-    /// To all articles.
+    /// Link to all articles.
     pub all_articles: &'static str,
 
-    // What only a build says.
-    /// Title of the about page where the site has none.
+    // Messages of the build only.
+    /// Title of the about page if the site has none.
     #[cfg(not(target_arch = "wasm32"))]
     pub about_site: &'static str,
-    /// Heading of what is said of the site's signature.
+    /// Heading of the section on the site's signature.
     #[cfg(not(target_arch = "wasm32"))]
     pub signed: &'static str,
-    /// What the signature is good for; the fingerprint of the key follows.
+    /// Purpose of the signature; the fingerprint of the key follows.
     #[cfg(not(target_arch = "wasm32"))]
     pub signed_by: &'static str,
-    /// What the command that follows does: it verifies a copy.
+    /// Description of the following command, which verifies a copy.
     #[cfg(not(target_arch = "wasm32"))]
     pub signed_verify: &'static str,
-    /// What the command that follows does: it prints the fingerprint of a key.
+    /// Description of the following command, which prints the fingerprint of a key.
     #[cfg(not(target_arch = "wasm32"))]
     pub signed_fingerprint: &'static str,
 
     // States.
-    /// While loading.
+    /// Loading.
     pub waiting: &'static str,
-    /// Nothing found: what was looked for, empty where nothing was.
+    /// No results: the query, or empty.
     pub empty: fn(&str) -> String,
     /// The collection has no article.
     pub empty_collection: &'static str,
-    /// Nothing found, what can be done.
+    /// No results: advice.
     pub empty_hint: &'static str,
-    /// A nearer spelling: the words.
+    /// Suggested spelling: the words.
     pub nearest: fn(&str) -> String,
-    /// Take a filter off: its name.
+    /// Suggestion to remove a filter: its name.
     pub without: fn(&str) -> String,
-    /// Search everywhere, without filters.
+    /// Suggestion to search without filters.
     pub everywhere: &'static str,
-    /// Look for fewer words: those that stay.
+    /// Suggestion to search for fewer words: those that stay.
     pub only: fn(&str) -> String,
-    /// Something could not be loaded: heading.
+    /// Heading of a load failure.
     pub failed: fn(Missing) -> &'static str,
-    /// What is missing and what still works, in one sentence: the first and last number where there are any.
+    /// Consequences of a load failure, in one sentence: the first and last number if there are any.
     pub failed_what: fn(Missing, &str, &str) -> String,
     /// Tries again.
     pub retry: &'static str,
-    /// Loads the page again.
+    /// Reloads the page.
     pub reload: &'static str,
     /// The program stopped: heading.
     #[cfg(not(target_arch = "wasm32"))]
     pub stopped: &'static str,
-    /// The program stopped: what still works.
+    /// The program stopped: remaining functions.
     #[cfg(not(target_arch = "wasm32"))]
     pub stopped_what: &'static str,
-    /// A newer edition is there: heading.
+    /// A newer edition is available: heading.
     pub edition: &'static str,
-    /// A newer edition is there: what to do.
+    /// A newer edition is available: advice.
     pub edition_what: &'static str,
     /// The browser is too old for the program.
     #[cfg(not(target_arch = "wasm32"))]
     pub old_browser: &'static str,
 
-    // What is said aloud.
+    // Announcements for screen readers.
     /// Saved.
     pub said_saved: &'static str,
     /// No longer saved.
@@ -373,6 +374,6 @@ pub struct Messages {
     pub said_not_copied: &'static str,
     /// Erased.
     pub said_erased: &'static str,
-    /// Could not be kept: storage is full or forbidden.
+    /// Could not be stored: storage is full or forbidden.
     pub said_not_stored: &'static str,
 }

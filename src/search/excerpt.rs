@@ -1,53 +1,53 @@
-//! The passage of an article that shows best what a query found.
+//! Selects the passage of an article that matches a query best.
 
 use super::analysis::fold::{fold_word, is_substring_script};
 use super::analysis::{Stem, Variants};
-use super::marking::hits;
-use super::meaning::Meaning;
+use super::highlight::hits;
+use super::highlight_terms::HighlightTerms;
 
-/// About how many characters of a passage are shown.
+/// The approximate length of a passage, in characters.
 const LENGTH: usize = 220;
 
-/// A block of fewer characters is no more than a heading.
+/// A block of fewer characters counts as a heading.
 const SHORT: usize = 60;
 
-/// A run of words that is marked or not.
+/// A run of words, highlighted or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct MarkedRun {
     /// The words, as written.
     pub words: String,
-    /// True where the query meant them.
+    /// True for a match.
     pub marked: bool,
 }
 
-/// A piece of a text, with the words of a query marked.
+/// A piece of a text with its matches marked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Its runs.
-    pub runs: Vec<Run>,
-    /// True where the text goes on before it.
+    pub runs: Vec<MarkedRun>,
+    /// True if text is cut off before it.
     pub cut_before: bool,
-    /// True where the text goes on after it.
+    /// True if text is cut off after it.
     pub cut_after: bool,
 }
 
-/// What of a query stands in a block.
+/// The matches of a query in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// Which block.
+pub struct BlockMatches {
+    /// The index of the block.
     pub block: usize,
-    /// How many of the query's words it holds, each counted once.
+    /// The number of distinct query terms in it.
     pub words: usize,
-    /// How many places in it the query means.
+    /// The number of matches.
     pub places: usize,
-    /// True where all these words stand within a passage.
+    /// True if all these terms occur within the length of a passage.
     close: bool,
-    /// True where it is no more than a heading.
+    /// True if the block is as short as a heading.
     short: bool,
 }
 
-/// The blocks of an article (their words, in order) that hold something of a query, in order.
-pub fn found(blocks: &[String], meaning: &Meaning, language: &str, variants: &Variants, stem: &dyn Stem) -> Vec<Found> {
+/// Returns the matching blocks of an article, in order; `blocks` holds their words.
+pub fn found(blocks: &[String], meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Vec<BlockMatches> {
     let of_block = |(block, text): (usize, &String)| {
         let hits = hits(text, meaning, language, variants, stem);
         let mut words: Vec<usize> = hits.iter().map(|hit| hit.word).collect();
@@ -62,27 +62,25 @@ pub fn found(blocks: &[String], meaning: &Meaning, language: &str, variants: &Va
         };
         let close = (0..hits.len()).any(is_close);
         let short = text.chars().nth(SHORT).is_none();
-        (!hits.is_empty()).then_some(Found { block, words: words.len(), places: hits.len(), close, short })
+        (!hits.is_empty()).then_some(BlockMatches { block, words: words.len(), places: hits.len(), close, short })
     };
     blocks.iter().enumerate().filter_map(of_block).collect()
 }
 
-/// The block that shows best what a query found: the one with the most of its words, close together, more than a heading;
-/// the first of several.
-pub fn best(blocks: &[String], meaning: &Meaning, language: &str, variants: &Variants, stem: &dyn Stem) -> Option<usize> {
+/// Returns the best block: the one with the most query terms, close together, longer than a heading; the first of equals.
+pub fn best(blocks: &[String], meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Option<usize> {
     let found = found(blocks, meaning, language, variants, stem);
-    let worth = |found: &Found| (found.words, found.close, !found.short);
+    let worth = |found: &BlockMatches| (found.words, found.close, !found.short);
     let most = found.iter().map(worth).max()?;
     found.iter().find(|found| worth(found) == most).map(|found| found.block)
 }
 
-/// The whole text in runs; `marks` as [`super::marking::marks`] gives them.
-pub fn mark(text: &str, marks: &[(usize, usize)]) -> Vec<Run> {
+/// Splits the whole text into runs; `marks` as [`super::highlight::marks`] returns them.
+pub fn mark(text: &str, marks: &[(usize, usize)]) -> Vec<MarkedRun> {
     runs(text, 0, text.len(), marks)
 }
 
-/// The sentence around the place where most different words stand, or the beginning of the text, cut at words to a length
-/// that two lines hold.
+/// Returns the sentence around the densest match, or the beginning of the text, cut at words to about two lines.
 pub fn passage(text: &str, marks: &[(usize, usize)]) -> Passage {
     let (first, first_end) = densest(text, marks).unwrap_or((0, 0));
     let start = window_start(text, first);
@@ -90,14 +88,14 @@ pub fn passage(text: &str, marks: &[(usize, usize)]) -> Passage {
     Passage { runs: runs(text, start, end, marks), cut_before: start > 0, cut_after: end < text.trim_end().len() }
 }
 
-/// The mark from which on most different words are marked within a passage; the first of several.
+/// Returns the mark that starts the passage with the most distinct words; the first of equals.
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 fn densest(text: &str, marks: &[(usize, usize)]) -> Option<(usize, usize)> {
     let words: Vec<String> = marks.iter().map(|(start, end)| fold_word(&text[*start..*end])).collect();
     let mut best: Option<((usize, usize), usize)> = None;
-    // Of a thousand marks in one block the first ones show enough.
+    // The first marks of a block suffice.
     for from in 0..marks.len().min(500) {
-        // What comes before the mark is up to a third of the passage.
+        // Text before the mark takes up to a third of the passage.
         let near = marks[from..].iter().take_while(|mark| mark.1 <= marks[from].0 + LENGTH * 2 / 3).count().max(1);
         let mut seen: Vec<&String> = words[from..from + near].iter().collect();
         seen.sort_unstable();
@@ -110,11 +108,11 @@ fn densest(text: &str, marks: &[(usize, usize)]) -> Option<(usize, usize)> {
 }
 
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
-pub(super) fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<Run> {
+pub(super) fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<MarkedRun> {
     let mut runs = Vec::new();
     let mut push = |from: usize, to: usize, marked: bool| {
         if from < to {
-            runs.push(Run { words: text[from..to].replace('\n', " "), marked });
+            runs.push(MarkedRun { words: text[from..to].replace('\n', " "), marked });
         }
     };
     let mut at = start;
@@ -131,7 +129,7 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '\n')
 }
 
-/// The beginning of the sentence, or of a word not too far before the place.
+/// Returns the start of the sentence, or of a word not too far before `place`.
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn window_start(text: &str, place: usize) -> usize {
     let mut word = place;
@@ -152,7 +150,7 @@ pub(super) fn window_start(text: &str, place: usize) -> usize {
     0
 }
 
-/// The last end of a word that the length allows, never before the end of the word found.
+/// Returns the last word end that the length allows, never before `at_least`.
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
     let mut word = start;
@@ -175,11 +173,11 @@ pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
 mod tests {
     use super::*;
     use crate::search::analysis::English;
-    use crate::search::marking::marks;
+    use crate::search::highlight::marks;
 
-    fn meaning(forms: &[&str], runs: &[&str]) -> Meaning {
+    fn meaning(forms: &[&str], runs: &[&str]) -> HighlightTerms {
         let owned = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
-        Meaning { forms: owned(forms), runs: owned(runs), ..Meaning::default() }
+        HighlightTerms { forms: owned(forms), runs: owned(runs), ..HighlightTerms::default() }
     }
 
     fn shown(text: &str, forms: &[&str], runs: &[&str]) -> String {

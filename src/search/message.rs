@@ -1,42 +1,42 @@
-//! What the page and the worker say to each other: lines of plain fields. Neither side then holds code for a format that
-//! nothing else needs. Ordinals and places travel as numbers beside them; `src/worker/worker.js` has the envelope.
+//! Message format between the page and the worker: lines of plain fields, so that neither side carries code for a format that
+//! nothing else needs. Doc ids and positions travel as numbers beside them; `src/worker/worker.js` has the envelope.
 
 use super::index::Answer;
 use super::query::Hint;
 
-/// Parts the fields of a line, and the parts of a text that is sent as one: an article's headline and its blocks, or the
+/// Separates the fields of a line, and the parts of a text that is sent as one: an article's headline and its blocks, or the
 /// pieces of a page.
 pub const PARTED: char = '\0';
 
-/// An answer, but for the ordinals of what matches.
+/// An answer without the doc ids of its matches.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Answered {
-    /// What the first rows show, by ordinal: cards without deck, authors and tags, as JSON. A page that has them already
-    /// does not read them at each letter.
+pub struct AnswerDetails {
+    /// Cards of the first rows, by doc id, as JSON without deck, authors and tags. A page that has them already does not parse
+    /// them at each keystroke.
     pub cards: Vec<(u32, String)>,
-    /// The words that some of those in part do not hold, as typed.
+    /// Query words, as typed, that some of the partial matches lack.
     pub missing: Vec<String>,
-    /// What was not understood as it was perhaps meant: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the
-    /// words that it is about.
+    /// Hints on syntax that was not understood: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the words
+    /// concerned.
     pub hints: Vec<(String, String)>,
-    /// Words that are in no article, as typed, and what they were taken for.
+    /// Words that no article holds, as typed, and their corrections.
     pub corrected: Vec<(String, String)>,
-    /// Another query that finds more.
+    /// A suggested query that finds more.
     pub suggestion: Option<String>,
 }
 
-/// Where an article holds what is looked for.
+/// The matches of a query in one article.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Excerpt {
-    /// Its ordinal.
+    /// Its doc id.
     pub ordinal: u32,
-    /// What to mark in its headline: bytes, start and end in turn.
+    /// Byte ranges to highlight in the headline: start and end in turn.
     pub title: Vec<u32>,
-    /// The block to show, counted from 1; 0 where none holds a word.
+    /// The block to show, counted from 1; 0 if no block matches.
     pub block: u32,
-    /// The other blocks that hold what is looked for.
+    /// The other blocks that match.
     pub blocks: Vec<u32>,
-    /// The passage in pieces; true for what is looked for.
+    /// The passage in pieces; true for a match.
     pub pieces: Vec<(String, bool)>,
 }
 
@@ -53,9 +53,9 @@ pub fn write_answer(answer: &Answer) -> String {
     out
 }
 
-/// Reads an answer. What is not known is passed over.
-pub fn read_answer(text: &str) -> Answered {
-    let mut answered = Answered::default();
+/// Reads an answer. Unknown lines are ignored.
+pub fn read_answer(text: &str) -> AnswerDetails {
+    let mut answered = AnswerDetails::default();
     for line in text.lines() {
         let mut fields = line.split(PARTED);
         let mut next = || fields.next().unwrap_or_default();
@@ -74,7 +74,7 @@ pub fn read_answer(text: &str) -> Answered {
     answered
 }
 
-/// Writes an excerpt, a line.
+/// Writes an excerpt as one line.
 pub fn write_excerpt(excerpt: &Excerpt) -> String {
     let numbers = |list: &[u32]| list.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
     let (ordinal, block) = (excerpt.ordinal.to_string(), excerpt.block.to_string());
@@ -86,7 +86,7 @@ pub fn write_excerpt(excerpt: &Excerpt) -> String {
     out
 }
 
-/// Reads excerpts, a line each.
+/// Reads excerpts, one per line.
 pub fn read_excerpts(text: &str) -> Vec<Excerpt> {
     text.lines().map(read_excerpt).collect()
 }
@@ -101,7 +101,7 @@ fn read_excerpt(line: &str) -> Excerpt {
     Excerpt { ordinal: first(&ordinal), block: first(&block), title, blocks, pieces }
 }
 
-/// A line of fields. What would part them is a space in them.
+/// Writes a line of fields. Control characters, which include the separators, become spaces.
 fn line(out: &mut String, fields: &[&str]) {
     for (at, field) in fields.iter().enumerate() {
         if at > 0 {
@@ -152,8 +152,8 @@ mod tests {
         assert_eq!(read.corrected, answer.corrected);
         assert_eq!(read.missing, ["x", "y  z"], "what parts fields is a space in them");
         assert_eq!(read.suggestion, answer.suggestion);
-        assert_eq!(read_answer(&write_answer(&Answer::default())), Answered::default());
-        assert_eq!(read_answer("card\0x\0{}\ncard\n\u{1}\nnews\0y"), Answered::default());
+        assert_eq!(read_answer(&write_answer(&Answer::default())), AnswerDetails::default());
+        assert_eq!(read_answer("card\0x\0{}\ncard\n\u{1}\nnews\0y"), AnswerDetails::default());
     }
 
     #[test]

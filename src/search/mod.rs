@@ -1,26 +1,26 @@
-//! Which articles a query means, in what order, and the passages that show it.
+//! Full-text search: text analysis, query language, index, ranking and excerpts.
 //!
-//! - [`analysis`]: one analysis of text, for what is indexed and for what is looked for.
+//! - [`analysis`]: the text analyzer, shared by indexing and querying.
 //! - [`query`]: the query language.
-//! - [`index`]: the index: its format, how it is built, and the engine that answers from it.
-//! - [`meaning`]: what a query turned out to mean.
-//! - [`marking`]: where in a text its words stand.
-//! - [`excerpt`]: the passage that shows it.
-//! - [`message`]: what the page and the worker say to each other.
-//! - [`selection`]: sets of articles, and the counts of the facets.
+//! - [`index`]: the index: file format, builder, and the engine that answers from it.
+//! - [`highlight_terms`]: the terms to highlight for a query.
+//! - [`highlight`]: byte ranges of the query's matches in a text.
+//! - [`excerpt`]: the best passage of an article.
+//! - [`message`]: the message format between the page and the worker.
+//! - [`selection`]: sets of doc ids, and facet counts.
 //!
 //! Deliberately absent: fetching, drawing, clocks. Everything here is a function of its arguments.
 
 pub mod analysis;
 pub mod excerpt;
+pub mod highlight;
+pub mod highlight_terms;
 pub mod index;
-pub mod marking;
-pub mod meaning;
 pub mod message;
 pub mod query;
 pub mod selection;
 
 pub use analysis::fold;
-pub use excerpt::{Passage, Run};
-pub use meaning::Meaning;
-pub use selection::Ordinals;
+pub use excerpt::{MarkedRun, Passage};
+pub use highlight_terms::HighlightTerms;
+pub use selection::DocIds;

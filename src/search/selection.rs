@@ -1,42 +1,42 @@
-//! Sets of articles, and how many of them each value of a facet has.
+//! Sets of doc ids, and facet counts.
 
 use crate::corpus::{Column, Facet, ListQuery};
 use std::sync::Arc;
 
-/// A set of ordinals.
+/// A set of doc ids, as a bit set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ordinals {
+pub struct DocIds {
     bits: Vec<u64>,
 }
 
-impl Ordinals {
-    /// No article of `count`.
-    pub fn none(count: u32) -> Ordinals {
-        Ordinals { bits: vec![0; count.div_ceil(64) as usize] }
+impl DocIds {
+    /// Creates the empty set over `count` articles.
+    pub fn none(count: u32) -> DocIds {
+        DocIds { bits: vec![0; count.div_ceil(64) as usize] }
     }
 
-    /// Every article of `count`.
-    pub fn all(count: u32) -> Ordinals {
-        let mut all = Ordinals { bits: vec![u64::MAX; count.div_ceil(64) as usize] };
+    /// Creates the set of all `count` articles.
+    pub fn all(count: u32) -> DocIds {
+        let mut all = DocIds { bits: vec![u64::MAX; count.div_ceil(64) as usize] };
         if let (Some(last), true) = (all.bits.last_mut(), !count.is_multiple_of(64)) {
             *last = (1 << (count % 64)) - 1;
         }
         all
     }
 
-    /// The articles of a list; an ordinal that is too large is passed over.
-    pub fn of(count: u32, ordinals: impl Iterator<Item = u32>) -> Ordinals {
-        let mut set = Ordinals::none(count);
+    /// Collects doc ids; one that is out of range is ignored.
+    pub fn of(count: u32, ordinals: impl Iterator<Item = u32>) -> DocIds {
+        let mut set = DocIds::none(count);
         ordinals.for_each(|ordinal| set.insert(ordinal));
         set
     }
 
-    /// Whether an article is in it.
+    /// Whether the set holds a doc id.
     pub fn contains(&self, ordinal: u32) -> bool {
         self.bits.get(ordinal as usize / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
     }
 
-    /// The ordinals in it, ascending.
+    /// Iterates over the doc ids, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.bits.iter().zip(0..).filter(|(word, _)| **word != 0).flat_map(|(word, at)| {
             let word = *word;
@@ -44,85 +44,85 @@ impl Ordinals {
         })
     }
 
-    /// Takes an article in; an ordinal that is too large is passed over.
+    /// Adds a doc id; one that is out of range is ignored.
     pub fn insert(&mut self, ordinal: u32) {
         if let Some(word) = self.bits.get_mut(ordinal as usize / 64) {
             *word |= 1 << (ordinal % 64);
         }
     }
 
-    /// Those that are in this and not in the other.
-    pub fn minus(&self, other: &Ordinals) -> Ordinals {
-        Ordinals { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & !b).collect() }
+    /// Returns the difference: doc ids in this set and not in the other.
+    pub fn minus(&self, other: &DocIds) -> DocIds {
+        DocIds { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & !b).collect() }
     }
 
-    /// How many are in it.
+    /// Returns the number of doc ids.
     pub fn len(&self) -> u32 {
         self.bits.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// True where none is in it.
+    /// True if the set is empty.
     pub fn is_empty(&self) -> bool {
         self.bits.iter().all(|word| *word == 0)
     }
 
-    /// Those that are in both.
-    pub fn and(&self, other: &Ordinals) -> Ordinals {
-        Ordinals { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & b).collect() }
+    /// Returns the intersection.
+    pub fn and(&self, other: &DocIds) -> DocIds {
+        DocIds { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & b).collect() }
     }
 
-    /// Takes in those of another.
-    pub fn add(&mut self, other: &Ordinals) {
+    /// Adds the doc ids of another set.
+    pub fn add(&mut self, other: &DocIds) {
         self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
     }
 }
 
-/// The columns of a corpus: for each value the ordinals that have it, ascending. Lists and not sets: most values are rare,
-/// and what all of them take is what the articles have of values.
+/// The facet columns of a corpus: for each value its doc ids, ascending. They are lists, not bit sets: most values are rare,
+/// and the lists together grow with the number of values that the articles have.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     count: u32,
-    columns: Vec<(Facet, Vec<Listed>)>,
+    columns: Vec<(Facet, Vec<ColumnValue>)>,
 }
 
-/// A value, and the ordinals that have it.
-type Listed = (Arc<str>, Vec<u32>);
+/// A value and its doc ids.
+type ColumnValue = (Arc<str>, Vec<u32>);
 
-/// One value of a facet and how many articles it would leave.
+/// A facet value and its count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
+pub struct ValueCount {
     /// The value.
     pub value: Arc<str>,
-    /// How many articles of the present list have it, were nothing of its own facet on.
+    /// The number of articles in the current list with this value, ignoring the selection in its own facet.
     pub count: u32,
-    /// Whether it is on.
+    /// Whether the value is selected.
     pub on: bool,
 }
 
 impl Columns {
-    /// Reads the columns of a corpus of `count` articles. A facet that is not known is passed over.
+    /// Reads the columns of a corpus of `count` articles. An unknown facet is ignored.
     pub fn new(count: u32, columns: &[Column]) -> Columns {
         let lists = |column: &Column| column.values.iter().map(|v| (v.value.as_str().into(), v.ordinals().collect())).collect();
         Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, lists(c)))).collect() }
     }
 
-    fn values(&self, facet: Facet) -> &[Listed] {
+    fn values(&self, facet: Facet) -> &[ColumnValue] {
         self.columns.iter().find(|(f, _)| *f == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 
-    /// The articles that have one of the values that are on; `None` where none of the facet is on.
-    fn chosen(&self, facet: Facet, state: &ListQuery) -> Option<Ordinals> {
+    /// Returns the union of the selected values of a facet; `None` if none is selected.
+    fn chosen(&self, facet: Facet, state: &ListQuery) -> Option<DocIds> {
         let on = Some(state.on(facet)).filter(|on| !on.is_empty())?;
-        let mut union = Ordinals::none(self.count);
+        let mut union = DocIds::none(self.count);
         for (_, ordinals) in self.values(facet).iter().filter(|(value, _)| on.iter().any(|on| **on == **value)) {
             ordinals.iter().for_each(|ordinal| union.insert(*ordinal));
         }
         Some(union)
     }
 
-    /// The articles that every facet lets through, one facet left aside.
-    fn through(&self, state: &ListQuery, but: Option<Facet>) -> Ordinals {
-        let mut through = Ordinals::all(self.count);
+    /// Returns the articles that pass every facet but one.
+    fn through(&self, state: &ListQuery, but: Option<Facet>) -> DocIds {
+        let mut through = DocIds::all(self.count);
         for facet in Facet::ALL.into_iter().filter(|f| Some(*f) != but) {
             if let Some(chosen) = self.chosen(facet, state) {
                 through = through.and(&chosen);
@@ -131,33 +131,33 @@ impl Columns {
         through
     }
 
-    /// The articles of some years, both inclusive.
-    pub fn years(&self, from: Option<&str>, to: Option<&str>) -> Ordinals {
-        let mut within = Ordinals::none(self.count);
+    /// Returns the articles of a range of years, both inclusive.
+    pub fn years(&self, from: Option<&str>, to: Option<&str>) -> DocIds {
+        let mut within = DocIds::none(self.count);
         let inside = |year: &str| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to);
         self.values(Facet::Year).iter().filter(|(year, _)| inside(year)).for_each(|(_, list)| list.iter().for_each(|o| within.insert(*o)));
         within
     }
 
-    /// The first and the last year of all articles.
+    /// Returns the first and the last year of all articles.
     pub fn span(&self) -> Option<(u16, u16)> {
         let years = self.values(Facet::Year);
         Some((years.first()?.0.parse().ok()?, years.last()?.0.parse().ok()?))
     }
 
-    /// The articles that every facet lets through.
-    pub fn selected(&self, state: &ListQuery) -> Ordinals {
+    /// Returns the articles that pass every facet.
+    pub fn selected(&self, state: &ListQuery) -> DocIds {
         self.through(state, None)
     }
 
-    /// The values of a facet with their counts among the articles that were found. What is on stays, though it leave nothing.
-    pub fn counted(&self, facet: Facet, state: &ListQuery, found: &Ordinals) -> Vec<Counted> {
+    /// Returns all values of a facet with their counts among the matches, 0 included.
+    pub fn counted(&self, facet: Facet, state: &ListQuery, found: &DocIds) -> Vec<ValueCount> {
         let base = self.through(state, Some(facet)).and(found);
         self.values(facet)
             .iter()
             .map(|(value, ordinals)| {
                 let count = ordinals.iter().filter(|ordinal| base.contains(**ordinal)).count() as u32;
-                Counted { value: value.clone(), count, on: state.has(facet, value) }
+                ValueCount { value: value.clone(), count, on: state.has(facet, value) }
             })
             .collect()
     }
@@ -194,7 +194,7 @@ mod tests {
         let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Rail");
         let counts =
-            |facet| columns().counted(facet, &state, &Ordinals::all(3)).into_iter().map(|c| (c.value, c.count, c.on)).collect::<Vec<_>>();
+            |facet| columns().counted(facet, &state, &DocIds::all(3)).into_iter().map(|c| (c.value, c.count, c.on)).collect::<Vec<_>>();
         assert_eq!(counts(Facet::Section), [("Rail".into(), 2, true), ("Trade".into(), 1, false)]);
         assert_eq!(counts(Facet::Tag), [("a".into(), 1, false), ("b".into(), 1, false)]);
     }
@@ -204,6 +204,6 @@ mod tests {
         let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Sea");
         assert!(columns().selected(&state).is_empty());
-        assert_eq!(Ordinals::all(130).len(), 130);
+        assert_eq!(DocIds::all(130).len(), 130);
     }
 }

@@ -1,4 +1,4 @@
-//! What of the corpus is loaded.
+//! The loaded part of the corpus.
 
 use crate::article::Article;
 use crate::article::anchor::anchors;
@@ -26,40 +26,40 @@ pub enum CorpusFile {
     Articles(usize),
 }
 
-/// How far a file is.
+/// The load state of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoadState {
-    /// It was asked for.
+    /// It was requested.
     Pending,
-    /// It is there.
+    /// It is loaded.
     Ready,
-    /// It did not come, or not whole.
+    /// It failed to load, or was damaged.
     Failed,
 }
 
-/// An article, and its anchors once they were asked for: a list asks for the same ones at each keystroke.
+/// An article, and its anchors once they were requested: a list requests the same ones at each keystroke.
 #[derive(Debug)]
 struct LoadedArticle {
     article: Arc<Article>,
     anchors: OnceLock<Vec<String>>,
 }
 
-/// Everything that was loaded, by ordinal.
+/// All loaded data, by doc id.
 #[derive(Debug, Default)]
 pub struct CorpusData {
-    /// The edition that this page reads.
+    /// The manifest of the site version that this page reads.
     pub manifest: Option<Arc<Manifest>>,
-    /// The cards; `None` for those that are not there.
+    /// The cards; `None` if not loaded.
     cards: Vec<Option<Arc<Card>>>,
-    /// Which article has which value.
+    /// The facet values of each article.
     pub columns: Columns,
-    /// When the articles were published, once a list is narrowed by days.
+    /// When the articles were published, once a list is filtered by days.
     pub days: Option<Days>,
-    /// Counts what was taken in that decides which articles a list shows, and in what order.
+    /// Incremented by each load that affects which articles a list shows, or their order.
     pub version: u32,
-    /// True where another edition was published while the page was open.
+    /// True if another site version was published while the page was open.
     pub newer: bool,
-    /// How often somebody wanted what had failed to be tried again.
+    /// Number of retries.
     pub retries: u32,
     loaded_columns: Vec<Column>,
     ids: Vec<String>,
@@ -68,23 +68,23 @@ pub struct CorpusData {
 }
 
 impl CorpusData {
-    /// How far a file is; `None` where it was never asked for.
+    /// The load state of a file; `None` if it was never requested.
     pub fn load_state(&self, file: CorpusFile) -> Option<LoadState> {
         self.load_states.iter().find(|(known, _)| *known == file).map(|(_, state)| *state)
     }
 
-    /// Notes how far a file is.
+    /// Sets the load state of a file.
     pub fn set_load_state(&mut self, file: CorpusFile, state: LoadState) {
         self.load_states.retain(|(known, _)| *known != file);
         self.load_states.push((file, state));
     }
 
-    /// True where a file came or failed: there is nothing to wait for.
+    /// True if a file has loaded or failed.
     pub fn is_settled(&self, file: CorpusFile) -> bool {
         matches!(self.load_state(file), Some(LoadState::Ready | LoadState::Failed))
     }
 
-    /// True where no column of a facet is still on its way.
+    /// True if no facet column is pending.
     pub fn has_columns(&self) -> bool {
         let columns = self.manifest.iter().flat_map(|manifest| &manifest.columns);
         columns.filter_map(|column| Facet::of_key(&column.facet)).all(|facet| self.is_settled(CorpusFile::Column(facet)))
@@ -95,17 +95,17 @@ impl CorpusData {
         self.load_states.iter().filter(|(_, p)| *p == LoadState::Failed).map(|(file, _)| *file).collect()
     }
 
-    /// How many articles there are; 0 before the manifest is there.
+    /// The number of articles; 0 before the manifest is loaded.
     pub fn count(&self) -> u32 {
         self.manifest.as_ref().map_or(0, |m| m.count)
     }
 
-    /// Language of the interface; empty before the manifest is there.
+    /// Language of the interface; empty before the manifest is loaded.
     pub fn lang(&self) -> &str {
         self.manifest.as_ref().map_or("", |manifest| manifest.lang.as_str())
     }
 
-    /// Takes the manifest.
+    /// Adds the manifest.
     pub fn add_manifest(&mut self, manifest: Manifest) {
         self.version += 1;
         self.cards = vec![None; manifest.count as usize];
@@ -114,7 +114,7 @@ impl CorpusData {
         self.manifest = Some(Arc::new(manifest));
     }
 
-    /// Takes a pack of cards.
+    /// Adds a pack of cards.
     pub fn add_cards(&mut self, pack: CardPack) {
         self.version += 1;
         for (ordinal, card) in (pack.first as usize..).zip(pack.cards) {
@@ -124,7 +124,7 @@ impl CorpusData {
         }
     }
 
-    /// Takes cards that came with an answer: they show less than those of the packs, whose place they hold. Whether any was
+    /// Adds the cards of a search response, which hold less than those of packs, until those are loaded. Returns whether any was
     /// new.
     pub fn add_response_cards(&mut self, cards: &[(u32, String)]) -> bool {
         let mut new = false;
@@ -137,13 +137,13 @@ impl CorpusData {
         new
     }
 
-    /// Takes the days of all articles.
+    /// Adds the days of all articles.
     pub fn add_days(&mut self, days: Days) {
         self.version += 1;
         self.days = Some(days);
     }
 
-    /// Takes the column of a facet.
+    /// Adds the column of a facet.
     pub fn add_column(&mut self, column: Column) {
         self.version += 1;
         self.loaded_columns.retain(|c| c.facet != column.facet);
@@ -151,13 +151,13 @@ impl CorpusData {
         self.columns = Columns::new(self.count(), &self.loaded_columns);
     }
 
-    /// Takes the ids of all articles, in the order of their ordinals.
+    /// Adds the ids of all articles, in doc id order.
     pub fn add_ids(&mut self, ids: Vec<String>) {
         self.version += 1;
         self.ids = ids;
     }
 
-    /// Takes a pack of articles.
+    /// Adds a pack of articles.
     pub fn add_articles(&mut self, pack: ArticlePack) {
         for (ordinal, article) in (pack.first as usize..).zip(pack.articles) {
             if let Some(place) = self.articles.get_mut(ordinal) {
@@ -166,39 +166,39 @@ impl CorpusData {
         }
     }
 
-    /// The ordinal of an id; `None` where it is not known, or not yet.
+    /// The doc id of an article id; `None` if unknown or not yet loaded.
     pub fn ordinal(&self, id: &str) -> Option<u32> {
         let by_card = self.cards.iter().position(|card| card.as_ref().is_some_and(|c| c.id == id));
         by_card.or_else(|| self.ids.iter().position(|i| i == id)).map(|at| at as u32)
     }
 
-    /// The article of an ordinal, where its pack is there.
+    /// The article with a doc id, if its pack is loaded.
     pub fn article(&self, ordinal: u32) -> Option<Arc<Article>> {
         self.articles.get(ordinal as usize)?.as_ref().map(|held| held.article.clone())
     }
 
-    /// The anchor of a block of an article, where its pack is there.
+    /// The anchor of a block of an article, if its pack is loaded.
     pub fn anchor(&self, ordinal: u32, block: usize) -> Option<&str> {
         let held = self.articles.get(ordinal as usize)?.as_ref()?;
         held.anchors.get_or_init(|| anchors(&held.article.body)).get(block).map(String::as_str)
     }
 
-    /// The card of an ordinal, where its pack is there.
+    /// The card of a doc id, if it is loaded.
     pub fn card(&self, ordinal: u32) -> Option<Arc<Card>> {
         self.cards.get(ordinal as usize)?.clone()
     }
 
-    /// True where the card of an article came in a pack, or its pack failed: nothing more is to be waited for.
+    /// True if the pack of an article's card has loaded or failed.
     pub fn is_card_settled(&self, ordinal: u32) -> bool {
         self.pack_of_card(ordinal).is_none_or(|pack| self.is_settled(CorpusFile::Cards(pack)))
     }
 
-    /// The number of the pack that holds the card of an ordinal.
+    /// The number of the pack that holds the card of a doc id.
     pub fn pack_of_card(&self, ordinal: u32) -> Option<usize> {
         self.manifest.as_ref()?.cards.of(ordinal)
     }
 
-    /// True where a card of every article is there.
+    /// True if the cards of all articles are loaded.
     pub fn has_all_cards(&self) -> bool {
         self.manifest.is_some() && self.cards.iter().all(Option::is_some)
     }

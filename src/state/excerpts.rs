@@ -1,4 +1,4 @@
-//! The passages that rows show of what was found.
+//! The excerpts that rows show.
 
 use super::corpus_data::CorpusData;
 use crate::article::Block;
@@ -6,43 +6,43 @@ use crate::article::text::{block_words, plain};
 use crate::search::message::{Excerpt, PARTED, read_excerpts};
 use std::sync::Arc;
 
-/// At most so many other headings are named beside a passage.
+/// Maximum number of other headings beside an excerpt.
 const MAX_OTHER_HEADINGS: usize = 3;
 
-/// What a row shows of what was found in its article.
+/// The excerpt of an article as its row shows it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RowExcerpt {
     /// Byte ranges of the headline to mark, ascending.
     pub title_marks: Vec<(usize, usize)>,
-    /// Anchor of the block that the passage stands in, to open the article at.
+    /// Anchor of the block that the excerpt comes from, to open the article at.
     pub anchor: Option<String>,
-    /// The passage in pieces; true for the words that were looked for. Empty where it is not known yet, or nothing was found.
+    /// The excerpt in pieces; true for matched words. Empty if it is not loaded, or nothing matched.
     pub pieces: Vec<(String, bool)>,
-    /// Other headings under which the words stand.
+    /// Other headings with matches in their sections.
     pub other_headings: Vec<String>,
 }
 
-/// An article that the worker is to look into: its ordinal, its language, its headline and blocks parted by [`PARTED`].
+/// An article to find an excerpt in: its doc id, its language, and its headline and blocks separated by [`PARTED`].
 pub type ExcerptRequest = (u32, String, String);
 
-/// What is known of the passages of the rows.
+/// The excerpts of the rows.
 #[derive(Debug, Default)]
 pub struct Excerpts {
-    /// The response whose words they hold, see [`super::SearchResponse::generation`].
+    /// The response that the excerpts belong to, see [`super::SearchResponse::generation`].
     generation: u32,
-    /// Ordinals that were asked for, and whether with their texts.
+    /// Doc ids that were requested, and whether with their texts.
     requested: Vec<(u32, bool)>,
     known: Vec<Arc<Excerpt>>,
 }
 
 impl Excerpts {
-    /// What is known of an article. While the answer to new words is on its way, this is what the last ones gave.
+    /// The excerpt of an article. While a new response is pending, this is the excerpt of the last one.
     pub fn get(&self, ordinal: u32) -> Option<Arc<Excerpt>> {
         self.known.iter().find(|excerpt| excerpt.ordinal == ordinal).cloned()
     }
 
-    /// What is to be asked of the worker for some rows, and notes that it was asked: each once with its headline alone, and
-    /// once more when its text is there.
+    /// Returns the requests to send for some rows, and stores them as sent: each row once with its headline alone, and once more
+    /// when its text is loaded.
     pub fn request(&mut self, generation: u32, rows: &[u32], corpus: &CorpusData) -> Vec<ExcerptRequest> {
         if self.generation != generation {
             self.generation = generation;
@@ -56,7 +56,7 @@ impl Excerpts {
         requests
     }
 
-    /// Takes what the worker found; what it found of other words is dropped.
+    /// Adds excerpts from the worker; those of another generation are dropped.
     pub fn add(&mut self, generation: u32, lines: &str) {
         if self.generation == generation {
             let fresh = read_excerpts(lines);
@@ -65,7 +65,7 @@ impl Excerpts {
         }
     }
 
-    /// What the row of an article shows.
+    /// The excerpt for the row of an article.
     pub fn row(&self, ordinal: u32, corpus: &CorpusData) -> RowExcerpt {
         let Some(excerpt) = self.get(ordinal) else { return RowExcerpt::default() };
         let title_marks = excerpt.title.chunks_exact(2).map(|mark| (mark[0] as usize, mark[1] as usize)).collect();
@@ -81,7 +81,7 @@ impl Excerpts {
     }
 }
 
-/// An article as it is sent to the worker, where it is there; before that its headline.
+/// The request for an article: its text if loaded, otherwise its headline.
 fn request_of(corpus: &CorpusData, ordinal: u32) -> Option<ExcerptRequest> {
     let Some(article) = corpus.article(ordinal) else {
         return corpus.card(ordinal).map(|card| (ordinal, card.lang.clone(), card.title.clone()));
@@ -89,13 +89,13 @@ fn request_of(corpus: &CorpusData, ordinal: u32) -> Option<ExcerptRequest> {
     let mut parts = article.title.clone();
     for block in &article.body {
         parts.push(PARTED);
-        // A part ends where the next begins, so that none may hold that mark.
+        // The separator must not occur inside a part.
         parts.push_str(&block_words(block).replace(PARTED, " "));
     }
     Some((ordinal, article.lang.clone(), parts))
 }
 
-/// The headings of the other sections that hold words.
+/// The headings of the other sections with matches.
 fn other_headings(body: &[Block], best: usize, blocks: &[usize]) -> Vec<String> {
     let own = heading_before(body, best);
     let mut headings: Vec<String> = Vec::new();

@@ -1,43 +1,43 @@
-//! The values of a facet that are offered.
+//! The values of a facet on offer.
 
 use crate::article::language;
 use crate::corpus::Facet;
-use crate::search::selection::Counted;
+use crate::search::selection::ValueCount;
 use std::sync::Arc;
 
-/// How many values of a facet stand open.
+/// Number of values of a facet that are not folded.
 const OPEN: usize = 8;
 
-/// How many folded values of a facet are drawn at most; they are ordered by count, and as the list narrows the rest come up.
+/// Maximum number of folded values that are drawn, ordered by count; filtering the list brings the others up.
 const MAX_FOLDED: usize = 60;
 
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
-    /// As it stands in the articles.
+    /// The value, as it stands in the articles.
     pub value: Arc<str>,
-    /// How many articles of the present list have it.
+    /// The number of articles in the current list that have it.
     pub count: u32,
-    /// Whether the list is narrowed by it.
+    /// Whether it is an active filter.
     pub is_on: bool,
-    /// Whether it narrows the one before it, as a region narrows a language.
+    /// Whether it is part of the value before it, as a region of a language.
     pub is_inside: bool,
 }
 
 /// The values of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetChoices {
-    /// Those that stand open.
+    /// The values that are not folded.
     pub open: Vec<FacetValue>,
-    /// Those that are folded.
+    /// The folded values.
     pub folded: Vec<FacetValue>,
-    /// How many there are, drawn or not.
+    /// The number of values, drawn or not.
     pub total: u32,
 }
 
 impl FacetChoices {
-    /// The values of a facet, counted. Once the list is narrowed, those that would leave nothing are not offered.
-    pub fn of(facet: Facet, values: &[Counted]) -> FacetChoices {
+    /// Collects the counted values of a facet. In a filtered list, values without articles are omitted.
+    pub fn of(facet: Facet, values: &[ValueCount]) -> FacetChoices {
         let offered = offered(facet, values);
         let total = offered.len() as u32;
         let (open, folded): (Vec<_>, Vec<_>) =
@@ -46,23 +46,23 @@ impl FacetChoices {
         FacetChoices { open: values(open).collect(), folded: values(folded).take(MAX_FOLDED).collect(), total }
     }
 
-    /// A value among them.
+    /// Finds a value.
     pub fn get(&self, value: &str) -> Option<&FacetValue> {
         self.open.iter().chain(&self.folded).find(|choice| &*choice.value == value)
     }
 }
 
-fn offered(facet: Facet, values: &[Counted]) -> Vec<FacetValue> {
+fn offered(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
     let offered = || values.iter().filter(|v| v.on || v.count > 0);
-    let choice = |v: &Counted, is_inside| FacetValue { value: v.value.clone(), count: v.count, is_on: v.on, is_inside };
+    let choice = |v: &ValueCount, is_inside| FacetValue { value: v.value.clone(), count: v.count, is_on: v.on, is_inside };
     if facet != Facet::Language {
         return offered().map(|v| choice(v, false)).collect();
     }
     let mut choices = Vec::new();
     for whole in offered().filter(|v| !v.value.contains('-')) {
         choices.push(choice(whole, false));
-        // A kind that all of a wider one are of would narrow nothing.
-        let wider = |v: &Counted| offered().any(|w| w.count == v.count && language::is_inside(&v.value, &w.value));
+        // A variant that all articles of a wider value have would filter nothing.
+        let wider = |v: &ValueCount| offered().any(|w| w.count == v.count && language::is_inside(&v.value, &w.value));
         let inside = offered().filter(|v| whole.on && language::is_inside(&v.value, &whole.value));
         choices.extend(inside.filter(|v| v.on || !wider(v)).map(|v| choice(v, true)));
     }
@@ -73,8 +73,8 @@ fn offered(facet: Facet, values: &[Counted]) -> Vec<FacetValue> {
 mod tests {
     use super::*;
 
-    fn counted(values: &[(&str, u32, bool)]) -> Vec<Counted> {
-        values.iter().map(|(value, count, on)| Counted { value: (*value).into(), count: *count, on: *on }).collect()
+    fn counted(values: &[(&str, u32, bool)]) -> Vec<ValueCount> {
+        values.iter().map(|(value, count, on)| ValueCount { value: (*value).into(), count: *count, on: *on }).collect()
     }
 
     #[test]

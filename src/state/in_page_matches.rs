@@ -1,16 +1,16 @@
-//! Where one is among the words that an article was opened for.
+//! The reader's place among the in-page matches.
 
-/// The words found in the open article.
+/// The matches in the open article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InPageMatches {
-    /// How many there are.
+    /// The number of matches.
     pub count: usize,
-    /// The one that is shown, from 0; `None` before one has gone to any.
+    /// The current match, from 0; `None` before the first step.
     pub current: Option<usize>,
 }
 
 impl InPageMatches {
-    /// The match that is so many steps on, or back; from the last one to the first. `None` where there is none.
+    /// The match `by` steps on, wrapping around; `None` without matches.
     pub fn step(&self, by: isize) -> Option<usize> {
         let count = isize::try_from(self.count).ok().filter(|count| *count > 0)?;
         let next = self.current.map_or(0, |at| (at as isize + by).rem_euclid(count));

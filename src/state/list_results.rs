@@ -1,38 +1,37 @@
-//! The articles that the list's query means: which, in what order; and how many each value of a facet would leave.
+//! The articles that match the list's query, in order, and the number of them for each facet value.
 
 use super::corpus_data::CorpusData;
 use super::search_response::SearchResponse;
 use crate::corpus::{Facet, ListQuery, Sort};
-use crate::search::Ordinals;
-use crate::search::selection::Counted;
+use crate::search::DocIds;
+use crate::search::selection::ValueCount;
 use std::cmp::Ordering;
 
-/// Orders that go by what stands in the cards are offered while a list holds at most so many articles: all of their cards
-/// have to be there.
+/// Maximum number of articles in a list sorted by data of the cards: all of these cards must be loaded.
 pub const MAX_CARD_SORT: usize = 2_000;
 
-/// Compares two headlines as a dictionary of the interface's language does.
+/// Compares two headlines in the collation order of the interface's language.
 pub type Collate<'a> = &'a dyn Fn(&str, &str) -> Ordering;
 
 /// The articles of a list.
 #[derive(Debug, Default, PartialEq)]
 pub struct ListResults {
-    /// The ordinals of the articles found, in order.
+    /// The doc ids of the matching articles, in order.
     pub order: Vec<u32>,
-    /// Those of articles with some of the words, best first.
+    /// The doc ids of partial matches, best first.
     pub partial: Vec<u32>,
 }
 
 /// The values of each facet, counted.
-pub type FacetCounts = Vec<(Facet, Vec<Counted>)>;
+pub type FacetCounts = Vec<(Facet, Vec<ValueCount>)>;
 
 impl ListResults {
-    /// The ordinals of the first rows, matches before the others.
+    /// The doc ids of the first rows, matches before partial matches.
     pub fn rows(&self, count: usize) -> impl Iterator<Item = u32> + '_ {
         self.order.iter().take(count).chain(&self.partial).copied()
     }
 
-    /// The ordinals before and after an article; none where it was not found.
+    /// The doc ids before and after an article; `None` if it is not among the results.
     pub fn neighbours(&self, ordinal: u32) -> [Option<u32>; 2] {
         let at = self.order.iter().position(|other| *other == ordinal);
         let of = |at: Option<usize>| at.and_then(|at| self.order.get(at)).copied();
@@ -40,11 +39,11 @@ impl ListResults {
     }
 }
 
-/// What a query means: what the worker has found of its words, narrowed by its filters.
+/// Returns the results of a query: the worker's response, narrowed by the query's filters.
 pub fn find(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, collate: Collate) -> ListResults {
     let count = corpus.count();
     let everything = response.is_everything();
-    // Without a column for what is on, nothing is let through; the list says then that counts are missing.
+    // An active filter without a loaded column matches nothing; the list then reports missing counts.
     let through = corpus.columns.selected(query).and(&range(corpus, query));
     let kept = |ordinals: &[u32]| ordinals.iter().copied().filter(|ordinal| through.contains(*ordinal)).collect::<Vec<u32>>();
     let (mut order, partial) = if everything {
@@ -56,26 +55,26 @@ pub fn find(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, c
     ListResults { order, partial }
 }
 
-/// How many of what was found each value has.
+/// Counts the matching articles of each facet value.
 pub fn count(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse) -> FacetCounts {
     let count = corpus.count();
-    let matched = if response.is_everything() { Ordinals::all(count) } else { Ordinals::of(count, response.matches.iter().copied()) };
+    let matched = if response.is_everything() { DocIds::all(count) } else { DocIds::of(count, response.matches.iter().copied()) };
     let in_range = matched.and(&range(corpus, query));
     let counted = |facet| corpus.columns.counted(facet, query, if facet == Facet::Year { &matched } else { &in_range });
     Facet::ALL.into_iter().map(|facet| (facet, counted(facet))).collect()
 }
 
-/// True where a list is narrowed by more than whole years, which the column of years does not know.
+/// True if a list is filtered by more than whole years, which the column of years does not hold.
 pub fn wants_days(query: &ListQuery) -> bool {
     [&query.from, &query.to].into_iter().flatten().any(|bound| bound.len() > 4)
 }
 
-/// The articles inside the range of days, all where there is none. A vaguer date counts where its period touches the range.
-fn range(corpus: &CorpusData, query: &ListQuery) -> Ordinals {
+/// The articles inside the range of days, or all without a range. A vague date counts if its period overlaps the range.
+fn range(corpus: &CorpusData, query: &ListQuery) -> DocIds {
     let (from, to) = (query.from.as_deref(), query.to.as_deref());
     match &corpus.days {
-        _ if from.is_none() && to.is_none() => Ordinals::all(corpus.count()),
-        Some(days) => Ordinals::of(corpus.count(), days.range(from, to)),
+        _ if from.is_none() && to.is_none() => DocIds::all(corpus.count()),
+        Some(days) => DocIds::of(corpus.count(), days.range(from, to)),
         None => {
             let year = |bound: &'_ str| bound.get(..4).unwrap_or(bound).to_owned();
             corpus.columns.years(from.map(year).as_deref(), to.map(year).as_deref())
@@ -83,7 +82,7 @@ fn range(corpus: &CorpusData, query: &ListQuery) -> Ordinals {
     }
 }
 
-/// Puts ordinals in order. Hits come best first, and ordinals are numbered from the newest on.
+/// Sorts doc ids. Hits come best first, and doc ids ascend from the newest article on.
 fn sort(order: &mut [u32], corpus: &CorpusData, sort: Sort, everything: bool, collate: Collate) {
     let words = |ordinal: &u32| corpus.card(*ordinal).map_or(0, |card| card.words);
     let mut by = |compare: &dyn Fn(&u32, &u32) -> Ordering| order.sort_by(|a, b| compare(a, b));

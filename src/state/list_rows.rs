@@ -1,4 +1,4 @@
-//! The rows of a list: lead and seconds, then rows under their months where they are ordered by date.
+//! The rows of a list: lead and seconds, then rows under their months if they are sorted by date.
 
 use super::corpus_data::CorpusData;
 use super::list_results::ListResults;
@@ -10,20 +10,20 @@ use std::sync::Arc;
 /// An article of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedArticle {
-    /// Its ordinal.
+    /// Its doc id.
     pub ordinal: u32,
     /// Its card.
     pub card: Arc<Card>,
 }
 
-/// What stands in the region of results, one under the other.
+/// An item in the region of results.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListItem {
     /// The lead of the front page.
     Lead(ListedArticle),
     /// The two of half width after it.
     Seconds(ListedArticle, ListedArticle),
-    /// The heading of a month, or of a year of which no month is known: the date of the first article under it.
+    /// The heading of a month, or of a year if the month is unknown: the date of the first article under it.
     Month(Option<Date>),
     /// A row.
     Row {
@@ -32,13 +32,13 @@ pub enum ListItem {
         /// Whether it stands under a heading, so that its headline is one level deeper.
         is_under_heading: bool,
     },
-    /// The button that draws so many more rows.
+    /// The button for more rows, and their number.
     More(usize),
-    /// The heading of articles that lack some of the words.
+    /// The heading of partial matches: the words that they lack.
     PartialHeading(Vec<String>),
 }
 
-/// What tells an item from the others of its list. A card that came whole after a shorter one is drawn anew.
+/// The key of an item in its list. An item is redrawn when its full card replaces that of a search response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ListItemKey {
     /// A lead, by its card.
@@ -62,7 +62,7 @@ impl ListedArticle {
 }
 
 impl ListItem {
-    /// Its key.
+    /// Returns the item's key.
     pub fn key(&self) -> ListItemKey {
         match self {
             ListItem::Lead(article) => ListItemKey::Lead(article.key()),
@@ -75,13 +75,13 @@ impl ListItem {
     }
 }
 
-/// What the region of results holds.
+/// The content of the region of results.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum ListRows {
-    /// The first rows are on their way.
+    /// The first rows are loading.
     #[default]
     Pending,
-    /// They did not come; the alerts say so.
+    /// They failed to load; the alerts say so.
     Unavailable,
     /// The collection holds no article.
     EmptyCollection,
@@ -91,10 +91,10 @@ pub enum ListRows {
     Items(Vec<ListItem>),
 }
 
-/// So many rows are drawn at a keystroke, two windows full; the others follow when the typing pauses.
+/// Number of rows drawn at a keystroke, two windows full; the others follow when typing pauses.
 const ROWS_WHILE_TYPING: usize = 16;
 
-/// The rows of a list, as far as their cards have come. `query` is that of what is shown.
+/// Builds the rows of a list, up to the first card not loaded. `query` is the query of the shown results.
 pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, missing: &[String], is_typing: bool) -> ListRows {
     if corpus.manifest.is_none() {
         return if corpus.failures().is_empty() { ListRows::Pending } else { ListRows::Unavailable };
@@ -108,7 +108,7 @@ pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, 
     let is_cut = is_typing && results.order.len() > ROWS_WHILE_TYPING;
     let count = if is_cut { ROWS_WHILE_TYPING } else { query.rows };
     let matches = known_rows(corpus, &results.order, count);
-    // What follows the matches would be pushed down by those that are still on their way.
+    // Pending matches would push down the items after them.
     let is_whole = results.order.iter().take(count).all(|ordinal| is_known(corpus, *ordinal));
     let partial = if is_whole { known_rows(corpus, &results.partial, ROWS) } else { Vec::new() };
     if matches.is_empty() && partial.is_empty() {
@@ -119,7 +119,7 @@ pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, 
     ListRows::Items(RowSource { matches, total, lead, partial, missing: missing.to_vec() }.items(query))
 }
 
-/// The article that leads the front page: the one that the site names may be older than the rows that are drawn.
+/// The lead of the front page: an article named by the site may be older than the rows shown.
 fn lead(corpus: &CorpusData, query: &ListQuery, matches: &[ListedArticle]) -> Option<ListedArticle> {
     if !query.is_everything() {
         return None;
@@ -129,34 +129,34 @@ fn lead(corpus: &CorpusData, query: &ListQuery, matches: &[ListedArticle]) -> Op
     ahead.or_else(|| choose_lead(matches.iter().map(|article| article.card.as_ref()), named).map(|at| matches[at].clone()))
 }
 
-/// The first rows, up to one whose card is still on its way; those whose card failed are left out.
+/// The first rows, up to the first pending card; failed cards are left out.
 fn known_rows(corpus: &CorpusData, ordinals: &[u32], count: usize) -> Vec<ListedArticle> {
     let known = ordinals.iter().copied().take(count).take_while(|ordinal| is_known(corpus, *ordinal));
     known.filter_map(|ordinal| Some(ListedArticle { ordinal, card: corpus.card(ordinal)? })).collect()
 }
 
-/// True where the card of an article is there, or is not to be waited for.
+/// True if the card of an article is loaded, or will not load.
 fn is_known(corpus: &CorpusData, ordinal: u32) -> bool {
     corpus.card(ordinal).is_some() || corpus.is_card_settled(ordinal)
 }
 
-/// What rows are made of.
+/// The data that rows are built from.
 #[derive(Debug, Default)]
 pub struct RowSource {
-    /// The articles that match, as many as are drawn, in order.
+    /// The matching articles to draw, in order.
     pub matches: Vec<ListedArticle>,
-    /// How many match, drawn or not.
+    /// The number of matches, drawn or not.
     pub total: usize,
-    /// The article that leads the front page, where the site names one or one was chosen.
+    /// The lead of the front page, if the site names one or one was chosen.
     pub lead: Option<ListedArticle>,
-    /// The articles that lack some of the words.
+    /// The partial matches.
     pub partial: Vec<ListedArticle>,
     /// The words that they lack.
     pub missing: Vec<String>,
 }
 
 impl RowSource {
-    /// The items, in order.
+    /// Builds the items, in order.
     pub fn items(self, query: &ListQuery) -> Vec<ListItem> {
         let lead = self.lead.filter(|_| is_front(query));
         let drawn = self.matches.len();
@@ -180,7 +180,7 @@ impl RowSource {
     }
 }
 
-/// Rows; under the heading of their month where that says something.
+/// Adds rows, under the headings of their months if `by_date` is set.
 fn push_rows(items: &mut Vec<ListItem>, articles: Vec<ListedArticle>, by_date: bool) {
     let mut month = None;
     for article in articles {
@@ -194,7 +194,7 @@ fn push_rows(items: &mut Vec<ListItem>, articles: Vec<ListedArticle>, by_date: b
     }
 }
 
-/// The front page: everything, newest first.
+/// Whether the query is that of the front page: all articles, newest first.
 fn is_front(query: &ListQuery) -> bool {
     query.is_everything() && matches!(query.sort, Sort::Best | Sort::Newest)
 }
@@ -207,7 +207,7 @@ fn is_by_date(query: &ListQuery) -> bool {
     }
 }
 
-/// Which of the cards leads: the one that the site names, else the first with a picture, else the first.
+/// Chooses the lead: the card named by the site, else the first with a picture, else the first.
 pub fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named: Option<&str>) -> Option<usize> {
     let cards: Vec<&Card> = cards.into_iter().collect();
     let at = |found: &dyn Fn(&&Card) -> bool| cards.iter().position(found);

@@ -1,19 +1,19 @@
-//! What could not be loaded of what a page shows.
+//! The load failures of a page.
 
 use super::corpus_data::{CorpusData, CorpusFile};
 use crate::corpus::CurrentRoute;
 use crate::messages::Missing;
 
-/// What an alert says.
+/// An alert of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LoadAlert {
-    /// The site was published anew.
+    /// A new site version was published.
     UpdateAvailable,
-    /// Something is missing.
+    /// Some files failed to load.
     Failed(Missing),
 }
 
-/// The alerts of a page; the same is said once.
+/// Collects the alerts of a page, without duplicates.
 pub fn load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: bool) -> Vec<LoadAlert> {
     if corpus.newer {
         return vec![LoadAlert::UpdateAvailable];

@@ -1,15 +1,15 @@
-//! What is stored on this device: saved articles, preferences, the answer to the consent notice, reading positions in long
+//! The data stored on this device: saved articles, preferences, the answer to the consent notice, reading positions in long
 //! articles, searches.
 //!
-//! Nothing is stored before a reader saves, sets or answers something; reading positions only from then on, searches only
-//! where a preference says so.
+//! Nothing is stored before a reader saves, sets or answers something; reading positions only from then on, searches only if a
+//! preference allows it.
 
 use crate::article::record::record;
 
-/// How many searches are stored, for readers who want that.
+/// Maximum number of stored searches.
 const MAX_SEARCHES: usize = 8;
 
-/// How many reading positions are stored; the oldest go when there are more.
+/// Maximum number of stored reading positions; the oldest are removed beyond it.
 const MAX_POSITIONS: usize = 200;
 
 record! {
@@ -17,13 +17,13 @@ record! {
     pub struct SavedArticle {
         /// Its id.
         pub id: String,
-        /// Its headline when it was saved, for the day when it is gone.
+        /// Its headline when it was saved, shown if the article is withdrawn.
         pub title: String,
     }
 }
 
 record! {
-    /// Preferences as they are stored, and as `theme.js` reads them; an empty one is not written and stands for the default.
+    /// Preferences as they are stored, and as `theme.js` reads them; an empty value stands for the default and is not written.
     pub struct Preferences {
         /// The theme.
         pub theme: String,
@@ -31,17 +31,17 @@ record! {
         pub size: String,
         /// The width of lines.
         pub width: String,
-        /// `printed` where the addresses of links are printed.
+        /// `printed` if the URLs of links are printed.
         pub links: String,
         /// The answer to the consent notice.
         pub consent: String,
-        /// `kept` where searches are stored.
+        /// `kept` if searches are stored.
         pub searches: String,
     }
 }
 
 record! {
-    /// Where one stopped in an article.
+    /// The reading position in an article.
     pub struct ReadingPosition {
         /// The article's id.
         pub id: String,
@@ -59,7 +59,7 @@ pub enum Preference {
     Size,
     /// The width of lines.
     Width,
-    /// Whether the addresses of links are printed.
+    /// Whether the URLs of links are printed.
     Links,
     /// Whether searches are stored.
     Searches,
@@ -72,7 +72,7 @@ impl Preference {
     pub const ALL: [Preference; 6] =
         [Preference::Theme, Preference::Size, Preference::Width, Preference::Links, Preference::Searches, Preference::Consent];
 
-    /// Its name in storage, in forms, and behind `data-` on the root element, where the style reads it.
+    /// Its name in storage, in forms, and in the `data-` attribute of the root element that the style sheet reads.
     pub fn key(self) -> &'static str {
         match self {
             Preference::Theme => "theme",
@@ -84,12 +84,12 @@ impl Preference {
         }
     }
 
-    /// The preference of a name.
+    /// Finds a preference by its name.
     pub fn of_key(key: &str) -> Option<Preference> {
         Preference::ALL.into_iter().find(|preference| preference.key() == key)
     }
 
-    /// The values that a reader chooses from, as forms have them; the default among them is stored as an empty one.
+    /// The values of its form options; the default among them is stored as an empty value.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Preference::Theme => &["system", "light", "dark", "sepia"],
@@ -101,7 +101,7 @@ impl Preference {
         }
     }
 
-    /// A chosen value as it is stored: the default is the empty one.
+    /// Converts a form option to its stored value: the default becomes empty.
     pub fn stored(value: &str) -> &str {
         if matches!(value, "system" | "usual" | "none") { "" } else { value }
     }
@@ -133,7 +133,7 @@ impl Preferences {
         value.clone_into(place);
     }
 
-    /// Whether the option of a form is the one that is chosen; the default is where none of them is stored.
+    /// Whether a form option is the chosen one; the default is chosen if no known value is stored.
     pub fn is_chosen(&self, preference: Preference, option: &str) -> bool {
         let stored = self.get(preference);
         let known = preference.values().contains(&stored);
@@ -151,7 +151,7 @@ impl Preferences {
     }
 }
 
-/// What is stored, but for the preferences.
+/// The data stored on this device, except for the preferences.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LocalData {
     /// The saved articles, the last saved first.
@@ -162,14 +162,14 @@ pub struct LocalData {
     pub positions: Vec<ReadingPosition>,
 }
 
-/// What is stored, in numbers.
+/// The amount of stored data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoredCounts {
-    /// How many articles are saved.
+    /// Number of saved articles.
     pub saved: u32,
-    /// In how many articles a reading position is stored.
+    /// Number of articles with a reading position.
     pub positions: u32,
-    /// How many searches are stored.
+    /// Number of stored searches.
     pub searches: u32,
     /// Whether a preference is stored.
     pub preferences: bool,
@@ -192,7 +192,7 @@ impl LocalData {
         }
     }
 
-    /// Adds a search that led somewhere; whether it was added.
+    /// Adds a search with results; returns whether it was added.
     pub fn add_search(&mut self, query: &str) -> bool {
         let query = query.trim();
         if query.is_empty() {
@@ -204,7 +204,7 @@ impl LocalData {
         true
     }
 
-    /// The anchor at which one stopped in an article.
+    /// The anchor of the reading position in an article.
     pub fn position(&self, id: &str) -> Option<&str> {
         self.positions.iter().find(|position| position.id == id).map(|position| position.anchor.as_str())
     }
@@ -219,7 +219,7 @@ impl LocalData {
         }
     }
 
-    /// What is stored, in numbers.
+    /// Counts the stored data.
     pub fn counts(&self, preferences: &Preferences) -> StoredCounts {
         StoredCounts {
             saved: self.saved.len() as u32,

@@ -1,13 +1,14 @@
-//! What the program in the page knows, as plain values: what is loaded, found and stored, and what the list's query means.
+//! The page's state as plain values: loaded data, search results, stored data.
 //!
-//! - [`corpus_data`]: what of the corpus is loaded. [`needed_files`]: which files a page still needs.
-//! - [`search_requests`]: what the worker was asked, by id. [`search_response`]: what it answered. [`excerpts`]: the passages that rows show.
-//! - [`list_results`]: the articles that the list's query means, and how many each value of a facet has.
-//! - [`list_rows`]: the rows of a list. [`facet_choices`], [`years`]: what its filters offer. [`load_alerts`]: what is missing.
-//! - [`local_data`]: what is stored on this device.
-//! - [`in_page_matches`]: where one is among the words that an article was opened for.
-//! - [`offline_copies`]: what of the collection can be kept on this device, and what has changed since the last visit.
-//! - [`shown_page`]: what one program tells the other of the page.
+//! - [`corpus_data`]: the loaded part of the corpus. [`needed_files`]: the files that a page still needs.
+//! - [`search_requests`]: pending requests to the worker, by id. [`search_response`]: its last response. [`excerpts`]: the excerpts
+//!   of rows.
+//! - [`list_results`]: the articles that match the list's query, and how many each facet value has.
+//! - [`list_rows`]: the rows of a list. [`facet_choices`], [`years`]: the choices of its filters. [`load_alerts`]: load failures.
+//! - [`local_data`]: the data stored on this device.
+//! - [`in_page_matches`]: the reader's place among the in-page matches.
+//! - [`offline_copies`]: the files stored for offline reading, and the changes since the last visit.
+//! - [`shown_page`]: the shown page, as one program reports it to the other.
 //!
 //! Deliberately absent: signals (see `stores`) and the browser (see `web`). Everything here compiles and is tested natively.
 

@@ -1,43 +1,42 @@
-//! Which files of the corpus a page still needs, in the order to ask for them.
+//! The corpus files that a page still needs, in request order.
 
 use super::corpus_data::{CorpusData, CorpusFile, LoadState};
 use super::list_results::{ListResults, MAX_CARD_SORT, wants_days};
 use crate::corpus::{CurrentRoute, Facet, ListQuery};
 
-/// Above so many articles the list fetches only the cards of the rows that it draws.
+/// Number of articles above which the list fetches only the cards of the rows that it draws.
 pub const SMALL_CORPUS: u32 = 2_000;
 
-/// While somebody types, only the cards of so many rows are fetched of a large corpus.
+/// Number of rows whose cards are fetched in a large corpus while the reader types.
 const ROWS_WHILE_TYPING: usize = 8;
 
-/// What decides which files a page needs.
+/// The inputs that determine which files a page needs.
 #[derive(Debug)]
 pub struct PageNeeds<'a> {
-    /// What is loaded.
+    /// The loaded data.
     pub corpus: &'a CorpusData,
-    /// Which page is shown.
+    /// The current route.
     pub route: &'a CurrentRoute,
-    /// What the list looks for.
+    /// The query of the list.
     pub query: &'a ListQuery,
-    /// The articles that it shows.
+    /// The results of the list.
     pub results: &'a ListResults,
-    /// Whether what is looked for was answered and nothing better follows.
+    /// Whether the response to the query is final.
     pub is_final: bool,
-    /// Whether what the first rows do not need may be fetched: an answer that is waited for has the line for itself.
+    /// Whether files that the first rows do not need may be fetched: a pending search gets the network to itself.
     pub is_idle: bool,
-    /// Whether there is an answer at all.
+    /// Whether there is a response at all.
     pub has_response: bool,
-    /// Whether somebody is typing.
+    /// Whether the reader is typing.
     pub is_typing: bool,
-    /// The ordinals of the rows that show passages, near the window.
+    /// The doc ids of the rows near the window that show excerpts.
     pub excerpt_rows: &'a [u32],
-    /// The ordinals of the saved articles.
+    /// The doc ids of the saved articles.
     pub saved: &'a [u32],
 }
 
 impl PageNeeds<'_> {
-    /// The files. What the list looks for is answered by the worker: until then nothing but the manifest, and what its filters
-    /// need, is in the way of that.
+    /// Returns the files. The worker answers a query: until then only the manifest and the files of active filters compete with it.
     pub fn files(&self) -> Vec<CorpusFile> {
         let Some(manifest) = &self.corpus.manifest else { return vec![CorpusFile::Manifest] };
         let mut files = Vec::new();
@@ -59,13 +58,13 @@ impl PageNeeds<'_> {
         files.into_iter().flatten().collect()
     }
 
-    /// The pack of the first row's card, where that did not come with the answer: no other row may stand first meanwhile.
+    /// The pack of the first row's card, if the response did not bring the card: no other row may come first meanwhile.
     pub fn first_row_pack(&self) -> Option<CorpusFile> {
         let first = self.has_response.then(|| self.results.rows(1).next()).flatten()?;
         self.corpus.card(first).is_none().then(|| self.corpus.pack_of_card(first).map(CorpusFile::Cards)).flatten()
     }
 
-    /// The packs of the cards that a page shows; of a small corpus all.
+    /// Adds the packs of the cards that a page shows; all in a small corpus.
     fn add_cards(&self, files: &mut Vec<Option<CorpusFile>>) {
         let packs = self.corpus.manifest.as_ref().map_or(0, |manifest| manifest.cards.len());
         if self.corpus.count() <= SMALL_CORPUS {
@@ -87,14 +86,14 @@ impl PageNeeds<'_> {
         }
     }
 
-    /// The rows that are drawn; everything that was found where the order goes by what stands in the cards.
+    /// The rows that are drawn; all results if the order depends on the cards.
     fn rows(&self) -> Vec<u32> {
         let all = self.query.sort.needs_cards() && self.results.order.len() <= MAX_CARD_SORT;
         let drawn = if self.is_typing { self.query.rows.min(ROWS_WHILE_TYPING) } else { self.query.rows };
         self.results.rows(if all { MAX_CARD_SORT } else { drawn }).collect()
     }
 
-    /// The article before and the one after in the list, and itself.
+    /// An article and its two neighbours in the list.
     fn neighbours(&self, id: &str) -> Vec<u32> {
         let order = &self.results.order;
         let ordinal = self.corpus.ordinal(id);
@@ -102,10 +101,10 @@ impl PageNeeds<'_> {
         at.map(|at| order.iter().copied().take(at + 2).skip(at.saturating_sub(1)).collect()).unwrap_or_default()
     }
 
-    /// True where the list can be drawn by the program: its first rows are there, and nothing else that it shows is still on its
-    /// way; where something is looked for, once that was answered.
+    /// True if the program can draw the list: its first rows are loaded, and nothing else that it shows is pending; with a query,
+    /// once that has a response.
     pub fn is_list_ready(&self) -> bool {
-        // What a better answer follows is put in another order under the eyes of who reads it: in a small corpus that is not far.
+        // A better response would reorder rows that are being read: a small corpus waits for it, as it comes soon.
         let small = self.corpus.count() <= SMALL_CORPUS;
         if !(if small { self.is_final } else { self.has_response }) || self.corpus.manifest.is_none() {
             return false;

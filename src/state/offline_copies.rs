@@ -1,77 +1,77 @@
-//! What of the collection can be kept on this device to be read without a connection, and what has changed since the last visit.
+//! The part of the collection that can be stored on this device for offline reading, and the changes since the last visit.
 
 use crate::article::record::record;
-use crate::corpus::files::{MARK, Weighed};
+use crate::corpus::files::{MARK, SizedPath};
 use crate::corpus::manifest::DIGITS;
 use crate::corpus::{Files, Manifest};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// Where the service worker is, inside the site: its scope is the folder that it stands in, and its name never changes.
+/// The path of the service worker inside the site: its scope is its folder, and its name never changes.
 pub const WORKER: &str = "sw.js";
 
-/// Where the edition of the last visit is noted: a path without a file.
+/// The cache key of the visit record: a path without a file.
 pub const VISIT: &str = "corpus/visit";
 
-/// How many files are fetched at a time.
+/// Number of concurrent fetches.
 pub const FILES_AT_ONCE: usize = 4;
 
-/// Milliseconds for which nobody has asked for anything, or done anything, before files are copied that nobody waits for.
+/// Milliseconds without requests and interactions before files are copied in the background.
 pub const REST: u32 = 4000;
 
-/// How many articles of a kind are named among those that have changed.
+/// Maximum number of changed articles named per kind.
 pub const MAX_NAMED: usize = 5;
 
 const MANIFEST: &str = "manifest.json";
 
-/// The names of the two caches of a site, which are its files and its pages.
+/// The names of the two caches of a site: files and pages.
 pub fn cache_names(base: &str) -> [String; 2] {
     ["files", "pages"].map(|kind| ["lectern:", base, ":", kind].concat())
 }
 
-/// An edition of the collection, with the list of all its files.
+/// A site version of the collection, with the list of all its files.
 #[derive(Debug, Default)]
 pub struct Edition {
     /// The manifest.
     pub manifest: Arc<Manifest>,
     /// All files.
     pub files: Files,
-    /// Ids of all articles in the order of their ordinals.
+    /// Ids of all articles in doc id order.
     pub ids: Vec<String>,
 }
 
-/// How much of an edition is kept.
+/// The stored part of a site version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptCount {
-    /// How many articles are kept, in their packs or as pages.
+    /// Number of stored articles, in packs or as pages.
     pub articles: u32,
-    /// About what all copies of this edition weigh, in bytes.
+    /// Approximate size of all copies of this site version, in bytes.
     pub bytes: u64,
-    /// Whether all that the search needs is kept.
+    /// Whether all files of the search are stored.
     pub has_search: bool,
-    /// Whether all pictures are kept.
+    /// Whether all pictures are stored.
     pub has_pictures: bool,
 }
 
-/// A path inside the site.
+/// Prefixes a corpus path to a path inside the site.
 fn in_corpus(path: &str) -> String {
     ["corpus/", path].concat()
 }
 
-fn all_in_corpus(files: &[Weighed]) -> impl Iterator<Item = Weighed> + '_ {
+fn all_in_corpus(files: &[SizedPath]) -> impl Iterator<Item = SizedPath> + '_ {
     files.iter().map(|(path, bytes)| (in_corpus(path), *bytes))
 }
 
 impl Edition {
-    /// What the list needs.
-    fn list(&self) -> Vec<Weighed> {
+    /// The files of the list.
+    fn list(&self) -> Vec<SizedPath> {
         let mut files = vec![(in_corpus(MANIFEST), 0)];
         files.extend(all_in_corpus(&self.files.list));
         files
     }
 
-    /// All files, by their paths inside the site, with what each weighs.
-    pub fn everything(&self) -> Vec<Weighed> {
+    /// All files: path inside the site and size of each.
+    pub fn everything(&self) -> Vec<SizedPath> {
         let mut files = self.list();
         files.extend(all_in_corpus(&self.files.search));
         files.extend(all_in_corpus(&self.files.articles));
@@ -80,8 +80,8 @@ impl Edition {
         files
     }
 
-    /// The files of some articles: what the list needs, their packs, their pictures.
-    pub fn files_of(&self, ordinals: &[u32]) -> Vec<Weighed> {
+    /// The files of some articles: those of the list, their packs, their pictures.
+    pub fn files_of(&self, ordinals: &[u32]) -> Vec<SizedPath> {
         let mut packs = vec![false; self.files.articles.len()];
         let mut pictures = vec![false; self.files.pictures.len()];
         for ordinal in ordinals {
@@ -101,14 +101,14 @@ impl Edition {
         self.files.articles.get(self.manifest.articles.of(ordinal)?).map(|(path, _)| in_corpus(path))
     }
 
-    /// The ordinal of an id.
+    /// The doc id of an article id.
     pub fn ordinal(&self, id: &str) -> Option<u32> {
         self.ids.iter().position(|other| other == id).map(|at| at as u32)
     }
 
-    /// How much is kept, where copies of some paths are. An article in a pack is only found there by the list of ids.
+    /// Counts the stored part, given the paths of the copies. An article in a pack is only found through the list of ids.
     pub fn count_kept(&self, kept: &FxHashSet<String>) -> KeptCount {
-        let has = |file: &Weighed| kept.contains(&file.0);
+        let has = |file: &SizedPath| kept.contains(&file.0);
         let packs: Vec<bool> = all_in_corpus(&self.files.articles).map(|pack| has(&pack)).collect();
         let finds = kept.contains(&in_corpus(&self.manifest.ids.path));
         let is_in_pack = |ordinal| self.manifest.articles.of(ordinal).and_then(|pack| packs.get(pack)).is_some_and(|kept| *kept);
@@ -121,7 +121,7 @@ impl Edition {
         }
     }
 
-    /// What has changed since a visit.
+    /// Compares with the site version of the last visit.
     pub fn changes_since(&self, visit: &Visit) -> Changes {
         let before: FxHashMap<&str, &str> = marks(&visit.ids, &visit.marks).collect();
         let mut changes = Changes::default();
@@ -144,39 +144,39 @@ fn mark(places: &mut [bool], place: Option<usize>) {
     }
 }
 
-fn marked<'a>(files: &'a [Weighed], marks: &'a [bool]) -> impl Iterator<Item = &'a Weighed> {
+fn marked<'a>(files: &'a [SizedPath], marks: &'a [bool]) -> impl Iterator<Item = &'a SizedPath> {
     files.iter().zip(marks).filter(|(_, marked)| **marked).map(|(file, _)| file)
 }
 
-/// Each id, with the mark of what its article says.
+/// Pairs each id with the mark of its article's content.
 fn marks<'a>(ids: &'a [String], marks: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     ids.iter().enumerate().map(move |(at, id)| (id.as_str(), marks.get(at * MARK..(at + 1) * MARK).unwrap_or_default()))
 }
 
-/// What files weigh together, in bytes.
-pub fn weight<'a>(files: impl Iterator<Item = &'a Weighed>) -> u64 {
+/// Total size of files, in bytes.
+pub fn weight<'a>(files: impl Iterator<Item = &'a SizedPath>) -> u64 {
     files.map(|(_, bytes)| u64::from(*bytes)).sum()
 }
 
-/// The files of which no copy is kept.
-pub fn missing(mut files: Vec<Weighed>, kept: &FxHashSet<String>) -> Vec<Weighed> {
+/// The files without a stored copy.
+pub fn missing(mut files: Vec<SizedPath>, kept: &FxHashSet<String>) -> Vec<SizedPath> {
     files.retain(|(path, _)| !kept.contains(path));
     files
 }
 
-/// Whether a path inside the site is that of a page, which is kept with the pages.
+/// Whether a path inside the site is a page, which belongs to the cache of pages.
 pub fn is_page(path: &str) -> bool {
     path.is_empty() || path.ends_with('/')
 }
 
-/// What the SHA-256 of a file of the corpus begins with, hexadecimal, where its name says that.
+/// The first hexadecimal digits of a corpus file's SHA-256, if its name contains them.
 pub fn hash_of(path: &str) -> Option<&str> {
     let (_, hash) = path.strip_prefix("corpus/")?.rsplit_once('.')?.0.rsplit_once('-')?;
     (hash.len() >= DIGITS && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))).then_some(hash)
 }
 
 record! {
-    /// The edition of the last visit, as it is noted at [`VISIT`].
+    /// The site version of the last visit, as recorded at [`VISIT`].
     pub struct Visit {
         /// Its manifest.
         pub manifest: Manifest,
@@ -187,122 +187,122 @@ record! {
     }
 }
 
-/// The note of a visit: the manifest as it was read, the ids as a JSON list, and the marks.
+/// Builds the record of a visit: the manifest as it was read, the ids as a JSON list, and the marks.
 pub fn visit_note(manifest: &str, ids: &str, marks: &str) -> String {
     let marks: String = marks.chars().filter(char::is_ascii_alphanumeric).collect();
     ["{\"manifest\":", manifest, ",\"ids\":", ids, ",\"marks\":\"", &marks, "\"}"].concat()
 }
 
-/// Ordinals of articles that have changed between two editions.
+/// Doc ids of articles that differ between two site versions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Those that are new; ordinals of the later edition.
+    /// New articles; doc ids of the later version.
     pub new: Vec<u32>,
-    /// Those that say something else; ordinals of the later edition.
+    /// Articles with changed content; doc ids of the later version.
     pub corrected: Vec<u32>,
-    /// Those that are gone; ordinals of the earlier edition.
+    /// Removed articles; doc ids of the earlier version.
     pub withdrawn: Vec<u32>,
 }
 
-/// How an article has changed.
+/// The kind of change of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
     /// It is new.
     New,
-    /// It says something else.
+    /// Its content changed.
     Corrected,
-    /// It is gone.
+    /// It was removed.
     Withdrawn,
 }
 
-/// Articles that have changed in one way.
+/// Articles with the same kind of change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeGroup {
-    /// In which way.
+    /// The kind of change.
     pub kind: ChangeKind,
-    /// How many there are.
+    /// The number of articles.
     pub count: u32,
-    /// The first [`MAX_NAMED`] of them: their ids and, where they could be had, their headlines.
+    /// The first [`MAX_NAMED`] of them: their ids and, if available, their headlines.
     pub named: Vec<(String, Option<String>)>,
 }
 
-/// What is kept on this device, as it is shown; sizes are already written.
+/// The copies stored on this device, for display; sizes are formatted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptCopies {
-    /// How many articles are kept.
+    /// Number of stored articles.
     pub articles: u32,
-    /// How many there are.
+    /// Number of all articles.
     pub of: u32,
-    /// What the copies weigh.
+    /// The size of the copies.
     pub size: String,
-    /// Whether all that the search needs is kept.
+    /// Whether all files of the search are stored.
     pub has_search: bool,
-    /// Whether all pictures are kept.
+    /// Whether all pictures are stored.
     pub has_pictures: bool,
-    /// The files of which no copy is kept.
-    pub missing: Vec<Weighed>,
-    /// What these weigh.
+    /// The files without a stored copy.
+    pub missing: Vec<SizedPath>,
+    /// The size of these files.
     pub missing_size: String,
 }
 
-/// What is known of the copies on this device.
+/// The state of the copies on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copies {
-    /// This browser keeps none.
+    /// This browser cannot store copies.
     Unable,
-    /// What is kept cannot be told now.
+    /// The copies cannot be read now.
     Unknown,
-    /// So much is kept.
+    /// The copies were counted.
     Kept(Arc<KeptCopies>),
 }
 
-/// What can be downloaded of a list of results.
+/// The download offered for a list of results.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// How many articles.
+    /// The number of articles.
     pub articles: u32,
-    /// The files that are not kept.
-    pub files: Vec<Weighed>,
-    /// What these weigh, already written.
+    /// The files that are not stored.
+    pub files: Vec<SizedPath>,
+    /// The size of these files, formatted.
     pub size: String,
 }
 
-/// How far a download is.
+/// The state of a download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Download {
-    /// There is none.
+    /// No download.
     Idle,
-    /// What one would take is said.
+    /// A download was offered.
     Offered(Arc<Offer>),
-    /// Files are on their way.
+    /// Files are being fetched.
     Running,
-    /// It came to an end.
+    /// The download ended.
     Ended(Outcome),
 }
 
-/// How a download came to an end, or that copies were removed.
+/// The outcome of a download, or of removing the copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// All is kept.
+    /// All files are stored.
     Done,
-    /// The reader ended it.
+    /// The reader cancelled it.
     Cancelled,
-    /// A file did not come.
+    /// A file failed to load.
     Failed,
-    /// There is no room, or the browser refused.
+    /// There is no room, or the browser refused storage.
     Full,
     /// The copies were removed.
     Removed,
 }
 
 impl Outcome {
-    /// The outcome of an error's name. Browsers call their refusal by many names; only files that do not come are a `TypeError`.
+    /// Returns the outcome for an error's name. Browsers name a refusal in many ways; only network failures are a `TypeError`.
     pub fn of_error(name: &str) -> Outcome {
         if matches!(name, "TypeError" | "AbortError") { Outcome::Failed } else { Outcome::Full }
     }
 }
 
-/// A message with its places filled, each `{name}` by what stands beside the name.
+/// Fills in the placeholders of a message, replacing each `{name}` by the value paired with the name.
 pub fn fill(message: &str, places: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;
@@ -324,7 +324,7 @@ pub fn fill(message: &str, places: &[(&str, &str)]) -> String {
     out
 }
 
-/// The form of a message for a number.
+/// Chooses the form of a message for a number.
 pub fn form<T>(forms: &[T; 2], number: u32) -> &T {
     let [one, other] = forms;
     if number == 1 { one } else { other }
@@ -335,11 +335,11 @@ mod tests {
     use super::*;
     use crate::corpus::{File, Packs};
 
-    fn files(paths: &[(&str, u32)]) -> Vec<Weighed> {
+    fn files(paths: &[(&str, u32)]) -> Vec<SizedPath> {
         paths.iter().map(|(path, bytes)| ((*path).to_owned(), *bytes)).collect()
     }
 
-    fn paths(files: &[Weighed]) -> Vec<&str> {
+    fn paths(files: &[SizedPath]) -> Vec<&str> {
         files.iter().map(|(path, _)| path.as_str()).collect()
     }
 

@@ -1,27 +1,27 @@
-//! What the worker was asked: every request has an id, which its answer brings back, and a purpose.
+//! Requests to the worker: each has an id, which its response carries, and a purpose.
 
-/// What a request is for.
+/// The purpose of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestPurpose {
-    /// The articles that a query finds.
+    /// Finds the articles that match a query.
     Search {
         /// The query, as typed.
         query: String,
     },
-    /// The passages of some rows.
+    /// Finds the excerpts of some rows.
     Excerpts {
-        /// The generation of the response whose rows they are.
+        /// The generation of the response that the rows belong to.
         generation: u32,
     },
-    /// Where an article holds the words of the query.
+    /// Finds the in-page matches of the query in an article.
     InPage {
         /// The id of the article.
         article: String,
     },
 }
 
-/// The requests that are still to be answered. An answer to an older one of the same kind is dropped, and so is one about an
-/// article that was left: it would land on the next one.
+/// The pending requests. A response to a superseded request is dropped, and so is one about an article that was left: it would be
+/// applied to the next one.
 #[derive(Debug, Default)]
 pub struct SearchRequests {
     last_id: u32,
@@ -29,8 +29,8 @@ pub struct SearchRequests {
 }
 
 impl SearchRequests {
-    /// The id of the next request. It takes the place of the one before it of its kind; of requests for passages several may
-    /// be open, since each is for other rows.
+    /// Opens a request and returns its id. It supersedes the one of the same kind; several requests for excerpts may be pending,
+    /// since each is for other rows.
     pub fn open(&mut self, purpose: RequestPurpose) -> u32 {
         if !matches!(purpose, RequestPurpose::Excerpts { .. }) {
             self.close(&purpose);
@@ -41,22 +41,22 @@ impl SearchRequests {
         self.last_id
     }
 
-    /// Drops the requests of the kind of a purpose.
+    /// Drops the requests of the same kind.
     fn close(&mut self, purpose: &RequestPurpose) {
         self.open.retain(|(_, open)| std::mem::discriminant(open) != std::mem::discriminant(purpose));
     }
 
-    /// Another query is looked for: what was asked for the last one counts no more.
+    /// Drops the pending search, when the query changes.
     pub fn close_search(&mut self) {
         self.open.retain(|(_, open)| !matches!(open, RequestPurpose::Search { .. }));
     }
 
-    /// The open article is left: what was asked about it counts no more.
+    /// Drops the pending in-page search, when the article is left.
     pub fn close_in_page(&mut self) {
         self.open.retain(|(_, open)| !matches!(open, RequestPurpose::InPage { .. }));
     }
 
-    /// What the request of an id is for; `None` where nobody waits for its answer any more. A final answer closes it.
+    /// Returns the purpose of a request; `None` if it was dropped. A final response closes it.
     pub fn answer(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
         let at = self.open.iter().position(|(open, _)| *open == id)?;
         if is_final { Some(self.open.swap_remove(at).1) } else { self.open.get(at).map(|(_, purpose)| purpose.clone()) }

@@ -1,22 +1,22 @@
-//! What the worker answered.
+//! The worker's response to a query.
 
-use crate::search::message::Answered;
+use crate::search::message::AnswerDetails;
 
-/// What the worker answered last. It stands until the next answer comes, so that nothing flashes while one types.
+/// The worker's last response. It stays until the next one, so that nothing flickers while the reader types.
 #[derive(Debug, Default, PartialEq)]
 pub struct SearchResponse {
-    /// The query, as typed; empty for the list of everything.
+    /// The query, as typed; empty for the list of all articles.
     pub query: String,
-    /// Counts the answers, from 1.
+    /// Number of the response, from 1.
     pub generation: u32,
-    /// True where no better answer follows.
+    /// True if no better response follows.
     pub is_final: bool,
-    /// The ordinals of the articles that match, best first.
+    /// The doc ids of the matching articles, best first.
     pub matches: Vec<u32>,
-    /// Those of the articles that match in part, best first.
+    /// The doc ids of partial matches, best first.
     pub partial: Vec<u32>,
     /// Cards, hints and corrections.
-    pub details: Answered,
+    pub details: AnswerDetails,
 }
 
 impl SearchResponse {
@@ -25,12 +25,12 @@ impl SearchResponse {
         SearchResponse { generation: self.generation + 1, ..SearchResponse::default() }
     }
 
-    /// True where nothing is looked for.
+    /// True if the query is empty.
     pub fn is_everything(&self) -> bool {
         self.query.is_empty()
     }
 
-    /// True where this answers a query; blank queries are answered by the list of everything.
+    /// True if this is the response to a query; that of a blank query lists all articles.
     pub fn answers(&self, query: &str) -> bool {
         if query.trim().is_empty() { self.is_everything() } else { self.query == query }
     }

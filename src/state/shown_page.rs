@@ -1,22 +1,22 @@
-//! The page that is shown, as the program of reading offline is told of it.
+//! The shown page, as it is reported to the offline program.
 
 use crate::corpus::CurrentRoute;
 
-/// What the program of reading offline knows of the page.
+/// The page as the offline program knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownPage {
-    /// Which page is shown.
+    /// The current route.
     pub current: CurrentRoute,
-    /// How many articles match, on the list.
+    /// The number of matching articles, on the list.
     pub found: u32,
-    /// Whether the program has drawn the list, and no better answer is on its way.
+    /// Whether the program has drawn the list, and no better response is pending.
     pub is_list_whole: bool,
-    /// How often everything that is stored on this device was erased.
+    /// Number of times that all data on this device was erased.
     pub erasures: u32,
 }
 
 impl Default for ShownPage {
-    /// A page that the programs leave as it came.
+    /// A page that stays prerendered.
     fn default() -> ShownPage {
         ShownPage { current: CurrentRoute::Other, found: 0, is_list_whole: false, erasures: 0 }
     }
@@ -35,7 +35,7 @@ impl ShownPage {
     }
 }
 
-/// The page of a kind and an id, as [`ShownPage::kind`] gives them.
+/// The route of a kind and an id, as [`ShownPage::kind`] returns them.
 pub fn route_of_kind(kind: &str, id: String) -> CurrentRoute {
     match kind {
         "list" => CurrentRoute::List,

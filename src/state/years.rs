@@ -1,8 +1,8 @@
-//! The range of years that the list is narrowed by, as it is dragged or chosen.
+//! The list's range of years, as it is dragged or chosen.
 
 use crate::corpus::ListQuery;
 use crate::corpus::list_query::ROWS;
-use crate::search::selection::Counted;
+use crate::search::selection::ValueCount;
 
 /// An end of the range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,21 +18,21 @@ pub enum RangeEnd {
 pub struct Years {
     /// Each year from the first to the last, and how many articles it has.
     pub bars: Vec<(u16, u32)>,
-    /// First year of the range that is on.
+    /// First year of the selected range.
     pub from: Option<u16>,
-    /// Last year of the range that is on.
+    /// Last year of the selected range.
     pub to: Option<u16>,
 }
 
 impl Years {
-    /// The years among the values of the facet of years, counted, and the range that a query names.
-    pub fn of(values: &[Counted], query: &ListQuery) -> Years {
+    /// Builds the years from the counted values of the year facet, and the range of a query.
+    pub fn of(values: &[ValueCount], query: &ListQuery) -> Years {
         let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
         Years { bars: Years::bars_of(values), from: year(&query.from), to: year(&query.to) }
     }
 
-    /// Every year from the first to the last that is among the values of a facet, counted.
-    pub fn bars_of(values: &[Counted]) -> Vec<(u16, u32)> {
+    /// Every year from the first to the last among the values, with its count.
+    pub fn bars_of(values: &[ValueCount]) -> Vec<(u16, u32)> {
         let counted: Vec<(u16, u32)> = values.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
         let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
         (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
@@ -43,14 +43,14 @@ impl Years {
         Some((self.bars.first()?.0, self.bars.last()?.0))
     }
 
-    /// Whether a year is inside the range; false where there is no range.
+    /// Whether a year is inside the range; false without a range.
     pub fn is_selected(&self, year: u16) -> bool {
         let ranged = self.from.is_some() || self.to.is_some();
         ranged && self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 }
 
-/// Narrows a query to the years from one to another, given in any order. Whether that changed it.
+/// Narrows a query to the years between two years, in either order. Returns whether that changed it.
 pub fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
     let (from, to) = (Some(format!("{:04}", a.min(b))), Some(format!("{:04}", a.max(b))));
     let changes = query.from != from || query.to != to;
@@ -60,8 +60,8 @@ pub fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
     changes
 }
 
-/// Sets one end of the range; the other follows where it would lie beyond. `span` is the first and the last year of the
-/// collection: a range that holds both is none.
+/// Sets one end of the range; the other end moves along if necessary. `span` is the first and the last year of the collection: a
+/// range that covers it is removed.
 pub fn set_range_end(query: &mut ListQuery, end: RangeEnd, year: u16, span: (u16, u16)) {
     let written = |year: u16| format!("{year:04}");
     let (first, last) = (written(span.0), written(span.1));
@@ -85,8 +85,8 @@ pub fn set_range_end(query: &mut ListQuery, end: RangeEnd, year: u16, span: (u16
 mod tests {
     use super::*;
 
-    fn counted(values: &[(&str, u32)]) -> Vec<Counted> {
-        values.iter().map(|(value, count)| Counted { value: (*value).into(), count: *count, on: false }).collect()
+    fn counted(values: &[(&str, u32)]) -> Vec<ValueCount> {
+        values.iter().map(|(value, count)| ValueCount { value: (*value).into(), count: *count, on: false }).collect()
     }
 
     fn range(query: &ListQuery) -> (Option<&str>, Option<&str>) {

@@ -1,4 +1,4 @@
-//! The article that is open: the words that it was opened for, and the place where one stopped.
+//! The open article: its in-page matches and its reading position.
 
 use super::render_context::{RenderContext, use_render_context};
 use crate::state::InPageMatches;
@@ -7,19 +7,19 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
 
-/// The article that is open.
+/// The open article.
 #[derive(Clone, Copy)]
 pub struct ArticleStore {
-    /// The words found in it.
+    /// Its in-page matches.
     pub matches: RwSignal<InPageMatches>,
-    /// The anchor of the block at which it was left before, while that is offered.
+    /// The anchor of the stored reading position, while resuming is offered.
     pub resume_anchor: RwSignal<Option<String>>,
-    /// The id of the article whose text stands in the page.
+    /// The id of the article whose text is mounted.
     pub drawn: RwSignal<Option<String>>,
     context: StoredValue<Arc<RenderContext>>,
 }
 
-/// Provides the store: no article is open.
+/// Provides the store, without an open article.
 pub fn provide_article_store() -> ArticleStore {
     let store = ArticleStore {
         matches: RwSignal::new(InPageMatches::default()),
@@ -31,13 +31,13 @@ pub fn provide_article_store() -> ArticleStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_article_store() -> ArticleStore {
     expect_context()
 }
 
 impl ArticleStore {
-    /// Goes so many matches on, or back, and says which one it is.
+    /// Steps by `by` matches, and announces the new one.
     pub fn step_match(&self, by: isize) {
         let marks = highlight::page_marks();
         let matches = InPageMatches { count: marks.len(), ..self.matches.get_untracked() };
@@ -48,7 +48,7 @@ impl ArticleStore {
         }
     }
 
-    /// Goes to a match.
+    /// Scrolls to a match and marks it as current.
     pub fn show_match(&self, marks: &[Element], at: usize) {
         for (number, mark) in marks.iter().enumerate() {
             _ = if number == at { mark.set_attribute("aria-current", "true") } else { mark.remove_attribute("aria-current") };
@@ -60,7 +60,7 @@ impl ArticleStore {
         self.matches.set(InPageMatches { count: marks.len(), current: Some(at) });
     }
 
-    /// Continues where one stopped.
+    /// Resumes at the stored reading position.
     pub fn resume(&self) {
         if let Some(block) = self.resume_anchor.get_untracked().and_then(|anchor| dom::by_id(&anchor)) {
             block.scroll_into_view();
@@ -69,12 +69,12 @@ impl ArticleStore {
         self.dismiss_resume();
     }
 
-    /// Stays at the beginning.
+    /// Dismisses the offer to resume.
     pub fn dismiss_resume(&self) {
         self.resume_anchor.set(None);
     }
 
-    /// Copies words to the clipboard, and says whether that worked.
+    /// Copies text to the clipboard, and announces whether that worked.
     pub fn copy(&self, words: String) {
         let messages = self.context.get_value().messages;
         clipboard::copy(words, move |copied| dom::announce(if copied { messages.said_copied } else { messages.said_not_copied }));

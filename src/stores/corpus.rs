@@ -1,16 +1,16 @@
-//! What of the corpus is loaded.
+//! The loaded part of the corpus.
 
 use crate::state::CorpusData;
 use leptos::prelude::*;
 
-/// What of the corpus is loaded.
+/// The loaded part of the corpus.
 #[derive(Clone, Copy)]
 pub struct CorpusStore {
-    /// What is loaded.
+    /// The loaded data.
     pub data: RwSignal<CorpusData>,
-    /// Counts the texts that came for the passages of rows: rows and counts are not drawn anew for them.
+    /// Counts loaded texts for the excerpts of rows: these do not redraw rows and counts.
     pub texts: RwSignal<u32>,
-    /// Counts how often the reader wanted what had failed to be tried again.
+    /// Number of retries.
     pub retries: RwSignal<u32>,
 }
 
@@ -21,13 +21,13 @@ pub fn provide_corpus_store() -> CorpusStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_corpus_store() -> CorpusStore {
     expect_context()
 }
 
 impl CorpusStore {
-    /// Tries everything again that failed, and what is still on its way once that has failed, too.
+    /// Retries everything that failed, and pending requests if they fail too.
     pub fn retry(&self) {
         self.retries.update(|retries| *retries += 1);
     }

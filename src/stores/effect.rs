@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-/// Runs something now, and again whenever what it read has changed.
+/// Runs a closure now, and again whenever a signal that it read changes.
 ///
-/// All effects have the type of a box: an [`Effect`] of each type of closure would bring its code into the program once more,
-/// some 5 kB gzip together.
+/// All effects are boxed closures of one type: an [`Effect`] for each closure type would add its code to the program again, some 5
+/// kB gzip in all.
 pub fn follow(run: impl FnMut() + 'static) {
     follow_boxed(Box::new(run));
 }
@@ -14,7 +14,7 @@ fn follow_boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
 }
 
-/// Runs something whenever a counter has gone on, but not now.
+/// Runs a closure whenever a counter changes, but not now.
 pub fn on_count(count: impl Into<Signal<u32>>, mut run: impl FnMut() + 'static) {
     let count = count.into();
     let mut before = count.get_untracked();

@@ -1,4 +1,4 @@
-//! What a reader does to the list.
+//! The actions of a reader on the list.
 
 use super::local::{LocalStore, use_local_store};
 use super::route::RouteStore;
@@ -9,7 +9,7 @@ use crate::web::debounce::Debounce;
 use crate::web::dom;
 use leptos::prelude::*;
 
-/// Milliseconds without typing after which the address is written, and everything that waited is drawn.
+/// Milliseconds without typing after which the URL is updated, and deferred parts are drawn.
 const TYPING_PAUSE: i32 = 250;
 
 /// The list.
@@ -17,13 +17,13 @@ const TYPING_PAUSE: i32 = 250;
 pub struct ListStore {
     /// Whether the sheet of filters is open, on a narrow screen.
     pub are_filters_open: RwSignal<bool>,
-    /// Whether somebody is typing: only the first rows are drawn then, the others, and the counts, when the typing pauses.
+    /// Whether the reader is typing: then only the first rows are drawn; the others, and the counts, follow when typing pauses.
     pub is_typing: RwSignal<bool>,
     /// Whether the focus is in the search form.
     pub is_search_focused: RwSignal<bool>,
-    /// The numbers of the first row near the window and of the first one after it.
+    /// The indices of the first row near the window and of the first one after it.
     pub rows_in_view: RwSignal<(usize, usize)>,
-    /// Whether the list was opened to search: the box then gets the focus, not the heading.
+    /// Whether the list was opened to search: then the box gets the focus, not the heading.
     pub opens_to_search: RwSignal<bool>,
     route: RouteStore,
     local: LocalStore,
@@ -48,7 +48,7 @@ pub fn provide_list_store(route: RouteStore) -> ListStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_list_store() -> ListStore {
     expect_context()
 }
@@ -58,7 +58,7 @@ impl ListStore {
         self.route.query.get_untracked()
     }
 
-    /// Takes what was typed. The address follows when the typing pauses.
+    /// Sets the typed query. The URL follows when typing pauses.
     pub fn type_query(&self, typed: String) {
         self.set_typing(true);
         self.route.query.update(|query| {
@@ -80,7 +80,7 @@ impl ListStore {
         }
     }
 
-    /// Opens the list with what was typed on another page; on the list itself Enter goes on to what was found.
+    /// Opens the list with a query typed on another page; on the list itself Enter moves on to the results.
     pub fn submit(&self, typed: String) {
         if self.route.is_at(&CurrentRoute::List) {
             self.local.add_search(&typed);
@@ -92,7 +92,7 @@ impl ListStore {
         }
     }
 
-    /// The box gets the focus; where there is none, the list is opened first.
+    /// Focuses the search box; on a page without one, opens the list first.
     pub fn focus_search(&self) {
         match dom::find("main input[type=search]") {
             Some(input) => dom::focus(&input),
@@ -103,7 +103,7 @@ impl ListStore {
         }
     }
 
-    /// Turns a value of a facet on or off.
+    /// Adds or removes a facet value as a filter.
     pub fn set_facet(&self, facet: Facet, value: &str, is_on: bool) {
         let mut query = self.query();
         if query.has(facet, value) != is_on {
@@ -112,7 +112,7 @@ impl ListStore {
         }
     }
 
-    /// Turns a value of a facet off.
+    /// Removes a facet value from the filters.
     pub fn remove_facet(&self, facet: Facet, value: &str) {
         let mut query = self.query();
         query.remove(facet, value);
@@ -124,7 +124,7 @@ impl ListStore {
         self.route.push_query(ListQuery { from: None, to: None, rows: ROWS, ..self.query() });
     }
 
-    /// Removes what is looked for and every filter; the order stays.
+    /// Removes the query and every filter; the order stays.
     pub fn clear(&self) {
         self.restart(ListQuery { sort: self.query().sort, ..ListQuery::new() });
     }
@@ -134,7 +134,7 @@ impl ListStore {
         self.restart(ListQuery { query: self.query().query, ..ListQuery::new() });
     }
 
-    /// Looks for something else.
+    /// Searches for another query.
     pub fn search_for(&self, words: &str) {
         self.restart(ListQuery { query: words.to_owned(), ..self.query() });
     }
@@ -142,7 +142,7 @@ impl ListStore {
     fn restart(&self, query: ListQuery) {
         dom::fill_search(&query.query);
         self.route.push_query(ListQuery { rows: ROWS, ..query });
-        // The button that was pressed is gone.
+        // The pressed button is gone.
         if let Some(input) = dom::find("#q") {
             dom::focus(&input);
         }
@@ -153,7 +153,7 @@ impl ListStore {
         self.route.push_query(ListQuery { sort, ..self.query() });
     }
 
-    /// Draws more rows, and gives the focus to the first of them.
+    /// Shows more rows, and focuses the first of them.
     pub fn show_more(&self) {
         let drawn = self.query().rows;
         self.route.query.update(|query| query.rows = drawn + ROWS);
@@ -165,7 +165,7 @@ impl ListStore {
         });
     }
 
-    /// Opens the sheet of filters, or closes it.
+    /// Toggles the sheet of filters.
     pub fn toggle_filters(&self) {
         self.are_filters_open.update(|open| *open = !*open);
     }
@@ -177,13 +177,13 @@ impl ListStore {
         self.route.push_query(query);
     }
 
-    /// Begins to drag over the years.
+    /// Begins to drag a range of years.
     pub fn begin_drag(&self, year: u16) {
         self.drag_start.set(Some(year));
         self.drag(year);
     }
 
-    /// Drags on to a year.
+    /// Extends the dragged range to a year.
     pub fn drag(&self, year: u16) {
         let Some(start) = self.drag_start.get_untracked() else { return };
         let mut query = self.query();
@@ -192,7 +192,7 @@ impl ListStore {
         }
     }
 
-    /// Ends the dragging: the address is written.
+    /// Ends the drag and updates the URL.
     pub fn end_drag(&self) {
         if self.drag_start.get_untracked().is_some() {
             self.drag_start.set(None);

@@ -1,4 +1,4 @@
-//! What is stored on this device: saved articles, reading positions, searches.
+//! The data stored on this device: saved articles, reading positions, searches.
 
 use super::preferences::{PreferenceStore, use_preference_store};
 use super::render_context::{RenderContext, use_render_context};
@@ -9,20 +9,20 @@ use crate::web::{dom, storage};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is stored on this device.
+/// The data stored on this device.
 #[derive(Clone, Copy)]
 pub struct LocalStore {
-    /// What is stored, but for the preferences.
+    /// The data, except for the preferences.
     pub data: RwSignal<LocalData>,
-    /// Whether "erase" was pressed once, and asks to be pressed again.
+    /// Whether "erase" was pressed once and asks for confirmation.
     pub confirms_erase: RwSignal<bool>,
-    /// Counts how often everything was erased: the copies for reading offline go as well.
+    /// Number of times that everything was erased: the offline copies are erased as well.
     pub erasures: RwSignal<u32>,
     preferences: PreferenceStore,
     context: StoredValue<Arc<RenderContext>>,
 }
 
-/// Provides the store with what was stored.
+/// Provides the store with stored data.
 pub fn provide_local_store(data: LocalData) -> LocalStore {
     let store = LocalStore {
         data: RwSignal::new(data),
@@ -35,7 +35,7 @@ pub fn provide_local_store(data: LocalData) -> LocalStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_local_store() -> LocalStore {
     expect_context()
 }
@@ -46,7 +46,7 @@ impl LocalStore {
         self.data.with(|data| data.is_saved(id))
     }
 
-    /// Saves an article, or removes it from the saved ones, and says so.
+    /// Saves an article, or removes it from the saved ones, and announces it.
     pub fn toggle_saved(&self, id: &str, title: &str) {
         self.data.update(|data| data.toggle_saved(id, title));
         let stored = self.store(storage::SAVED, |data| &data.saved);
@@ -55,7 +55,7 @@ impl LocalStore {
         self.announce(stored, if saved { messages.said_saved } else { messages.said_unsaved });
     }
 
-    /// Sets a preference. Where searches are no longer stored, those that are go.
+    /// Sets a preference. Stored searches are erased when their preference is turned off.
     pub fn set_preference(&self, preference: Preference, value: &str) {
         let stored = self.preferences.set(preference, value);
         if !self.preferences.values.with_untracked(|values| values.keeps_searches())
@@ -69,7 +69,7 @@ impl LocalStore {
         }
     }
 
-    /// Stores a search that led somewhere, where the reader wants that.
+    /// Stores a search with results, if the reader allows it.
     pub fn add_search(&self, query: &str) {
         let wanted = self.preferences.values.with_untracked(|values| values.keeps_searches());
         let mut added = false;
@@ -81,12 +81,12 @@ impl LocalStore {
         }
     }
 
-    /// The anchor at which one stopped in an article.
+    /// The anchor of the reading position in an article.
     pub fn position(&self, id: &str) -> Option<String> {
         self.data.with_untracked(|data| data.position(id).map(str::to_owned))
     }
 
-    /// Stores the reading position in an article, or removes it; nothing is stored on a device where nothing else is.
+    /// Stores the reading position in an article, or removes it; nothing is stored on a device that stores nothing else.
     pub fn set_position(&self, id: &str, anchor: Option<&str>) {
         let unused = || {
             self.data.with_untracked(|data| data.saved.is_empty()) && self.preferences.values.with_untracked(|v| *v == Default::default())
@@ -98,12 +98,12 @@ impl LocalStore {
         self.store(storage::POSITIONS, |data| &data.positions);
     }
 
-    /// What is stored, in numbers; tracked.
+    /// Counts the stored data; tracked.
     pub fn counts(&self) -> StoredCounts {
         self.data.with(|data| self.preferences.values.with(|values| data.counts(values)))
     }
 
-    /// Erases everything at the second press.
+    /// Erases everything on the second press.
     pub fn erase(&self) {
         if self.confirms_erase.get_untracked() {
             self.preferences.reset();

@@ -1,17 +1,17 @@
-//! Stores: what components share, as signals, grouped by concern. Each is provided by context through one function, and its
-//! methods are what handlers call.
+//! Stores: state shared by components, as signals, grouped by concern. Each is provided by context through one function, and event
+//! handlers call its methods.
 //!
-//! - [`render_context`]: messages, locale and addresses; it never changes.
-//! - [`route`]: where the reader is, and the list's query, which is the address.
-//! - [`list`]: what a reader does to the list. [`search`]: what the worker answered. [`corpus`]: what is loaded.
-//! - [`results`]: what the list's query means.
-//! - [`article`]: the article that is open.
-//! - [`local`]: what is stored on this device; [`preferences`]: what the reader has set.
-//! - [`offline`]: what can be read without a connection; [`shown_page`]: the page that is shown meanwhile. These two belong to a program of
-//!   their own, see `app::offline`.
+//! - [`render_context`]: messages, locale and URLs; it never changes.
+//! - [`route`]: the current route and the list's query, which the URL holds.
+//! - [`list`]: the actions of a reader on the list. [`search`]: the search response. [`corpus`]: the loaded data.
+//! - [`results`]: the results of the list's query.
+//! - [`article`]: the open article.
+//! - [`local`]: the data stored on this device; [`preferences`]: the reader's preferences.
+//! - [`offline`]: offline reading; [`shown_page`]: the page shown meanwhile. These two belong to a program of their own, see
+//!   `app::offline`.
 //!
-//! The build provides the same stores, so that the same components render natively; nothing in them touches the browser
-//! before a handler is called.
+//! The build provides the same stores, so that the same components render natively; no store uses the browser before a handler is
+//! called.
 //!
 //! Deliberately absent: views (see `components`), fetching and effects (see `app`).
 
@@ -44,7 +44,7 @@ pub use shown_page::{ShownPageStore, use_shown_page_store};
 use crate::corpus::Route;
 use crate::state::{LocalData, Preferences};
 
-/// Provides every store to the components below the current owner: what they show before anything was loaded or done.
+/// Provides every store to the components below the current owner, with the given stored data and nothing loaded yet.
 pub fn provide_stores(context: RenderContext, route: &Route, preferences: Preferences, data: LocalData) {
     let context = render_context::provide_render_context(context);
     let routes = route::provide_route_store(context, route);
@@ -57,7 +57,7 @@ pub fn provide_stores(context: RenderContext, route: &Route, preferences: Prefer
     article::provide_article_store();
 }
 
-/// Provides the stores of reading offline to the components below the current owner: nothing is known yet.
+/// Provides the stores of offline reading to the components below the current owner, with nothing loaded yet.
 pub fn provide_offline_stores(context: RenderContext) {
     render_context::provide_render_context(context);
     shown_page::provide_shown_page_store();

@@ -1,8 +1,8 @@
-//! What can be read without a connection: what is kept on this device, downloads, what has changed since the last visit.
+//! Offline reading: the copies on this device, downloads, the changes since the last visit.
 
 use super::render_context::{RenderContext, use_render_context};
 use super::shown_page::{ShownPageStore, use_shown_page_store};
-use crate::corpus::files::Weighed;
+use crate::corpus::files::SizedPath;
 use crate::corpus::{CurrentRoute, Manifest};
 use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::{
@@ -10,7 +10,7 @@ use crate::state::offline_copies::{
 };
 use crate::web::cache_storage::{self, Cache};
 use crate::web::download::{self, Control};
-use crate::web::js::{Answer, Task};
+use crate::web::js::{JsResult, Task};
 use crate::web::service_worker::Registration;
 use crate::web::{dom, events, locale, service_worker, shown_page};
 use leptos::prelude::*;
@@ -22,27 +22,27 @@ use std::sync::Arc;
 use std::task::Poll;
 use wasm_bindgen::JsValue;
 
-/// What can be read without a connection.
+/// The state of offline reading.
 #[derive(Clone, Copy)]
 pub struct OfflineStore {
-    /// What is kept, once somebody has asked.
+    /// The stored copies, once requested.
     pub copies: RwSignal<Option<Copies>>,
-    /// How far a download is.
+    /// The state of the download.
     pub download: RwSignal<Download>,
-    /// How many files of a download have come, of how many.
+    /// Number of files downloaded, and of all files of the download.
     pub progress: RwSignal<(usize, usize)>,
-    /// What has changed since the last visit.
+    /// The changes since the last visit.
     pub changes: RwSignal<Vec<ChangeGroup>>,
-    /// Whether the connection is cut.
+    /// Whether the reader is offline.
     pub is_cut: RwSignal<bool>,
-    /// Whether this browser keeps nothing.
+    /// Whether this browser cannot store copies.
     pub is_unable: RwSignal<bool>,
     loaded: StoredValue<Loaded>,
     page: ShownPageStore,
     context: StoredValue<Arc<RenderContext>>,
 }
 
-/// What was loaded of what the list does not need.
+/// Data loaded for offline reading, which the list does not need.
 #[derive(Clone, Default)]
 struct Loaded {
     messages: Option<Arc<OfflineMessages>>,
@@ -50,7 +50,7 @@ struct Loaded {
     edition: Option<Arc<Edition>>,
 }
 
-/// Provides the store: nothing is known.
+/// Provides the store, empty.
 pub fn provide_offline_store() -> OfflineStore {
     let store = OfflineStore {
         copies: RwSignal::new(None),
@@ -67,21 +67,21 @@ pub fn provide_offline_store() -> OfflineStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_offline_store() -> OfflineStore {
     expect_context()
 }
 
-// What handlers call.
+// Methods for event handlers.
 impl OfflineStore {
-    /// Downloads all files that are not kept.
+    /// Downloads all files that are not stored.
     pub fn download_everything(&self) {
         if let Some(Copies::Kept(kept)) = self.copies.get_untracked() {
             self.start_download(kept.missing.clone());
         }
     }
 
-    /// Removes all copies, and the worker, which comes again with the next visit.
+    /// Removes all copies, and the worker, which is registered again at the next visit.
     pub fn remove_downloads(&self) {
         let store = *self;
         download::cancel();
@@ -93,7 +93,7 @@ impl OfflineStore {
         });
     }
 
-    /// Says what downloading the articles found takes.
+    /// Offers to download the articles found, with the size of the download.
     pub fn offer_results(&self) {
         let store = *self;
         let ordinals = shown_page::found();
@@ -103,7 +103,7 @@ impl OfflineStore {
                     let files = missing(edition.files_of(&ordinals), &kept);
                     let size = store.size(weight(files.iter()));
                     store.download.set(Download::Offered(Arc::new(Offer { articles: ordinals.len() as u32, files, size })));
-                    // The button that was pressed is gone.
+                    // The pressed button is gone.
                     dom::after_drawing(|| _ = dom::find("[data-slot=offline] .button").map(|button| dom::focus(&button)));
                 }
                 None => store.download.set(Download::Ended(Outcome::Failed)),
@@ -111,19 +111,19 @@ impl OfflineStore {
         });
     }
 
-    /// Downloads what was offered.
+    /// Starts the offered download.
     pub fn download_results(&self) {
         if let Download::Offered(offer) = self.download.get_untracked() {
             self.start_download(offer.files.clone());
         }
     }
 
-    /// Cancels the download. What has come so far is kept.
+    /// Cancels the download. Files already downloaded stay.
     pub fn cancel(&self) {
         download::cancel();
     }
 
-    /// Takes back an offer, or what was said of the last download.
+    /// Dismisses an offer, or the outcome of the last download.
     pub fn dismiss(&self) {
         if !self.download.with_untracked(|download| matches!(download, Download::Running | Download::Idle)) {
             self.download.set(Download::Idle);
@@ -131,14 +131,14 @@ impl OfflineStore {
     }
 }
 
-// What is kept, and what is published.
+// Stored copies and published files.
 impl OfflineStore {
-    /// The messages, once [`OfflineStore::load_messages`] has brought them.
+    /// The messages, once [`OfflineStore::load_messages`] has loaded them.
     pub fn messages(&self) -> Option<Arc<OfflineMessages>> {
         self.loaded.with_value(|loaded| loaded.messages.clone())
     }
 
-    /// Fetches the messages, where they are not there; their address stands in the page. Whether they are there.
+    /// Fetches the messages unless loaded; the page contains their URL. Returns whether they are loaded.
     pub fn load_messages(&self) -> Task<bool> {
         let store = *self;
         Box::pin(async move {
@@ -154,7 +154,7 @@ impl OfflineStore {
         })
     }
 
-    /// The manifest and its text.
+    /// Fetches the manifest; returns it with its text.
     pub fn manifest(&self) -> Task<Option<(Arc<Manifest>, Arc<str>)>> {
         let store = *self;
         Box::pin(async move {
@@ -162,7 +162,7 @@ impl OfflineStore {
             if known.is_some() {
                 return known;
             }
-            // The newest: all other files are named by their content.
+            // Fetches the newest: all other files are named by content hash.
             let text = service_worker::fetch_aside(&store.file("corpus/manifest.json"), "no-cache").await.ok()?;
             let manifest = (Arc::new(serde_json::from_slice(text.as_bytes()).ok()?), Arc::from(text));
             store.loaded.update_value(|loaded| loaded.manifest = Some(manifest.clone()));
@@ -170,7 +170,7 @@ impl OfflineStore {
         })
     }
 
-    /// The edition that is published, with the list of its files.
+    /// Fetches the published site version, with the list of its files.
     pub fn edition(&self) -> Task<Option<Arc<Edition>>> {
         let store = *self;
         Box::pin(async move {
@@ -189,13 +189,13 @@ impl OfflineStore {
         })
     }
 
-    /// A file of the corpus that is named by its content, and that nobody waits for.
+    /// Fetches a corpus file named by its content hash, in the background.
     pub fn corpus_text(&self, path: &str) -> Task<Option<String>> {
         let address = self.file(&["corpus/", path].concat());
         Box::pin(async move { service_worker::fetch_aside(&address, "default").await.ok() })
     }
 
-    /// The address of a file of the site.
+    /// The URL of a file of the site.
     pub fn file(&self, path: &str) -> String {
         self.context.with_value(|context| context.file(path))
     }
@@ -205,8 +205,8 @@ impl OfflineStore {
         self.context.with_value(|context| cache_names(context.urls.base()))
     }
 
-    /// Registers the worker of this site.
-    pub fn register(&self) -> Task<Answer<Registration>> {
+    /// Registers the service worker of this site.
+    pub fn register(&self) -> Task<JsResult<Registration>> {
         service_worker::register(&self.base())
     }
 
@@ -232,7 +232,7 @@ impl OfflineStore {
         })
     }
 
-    /// Looks again what is kept.
+    /// Reads the stored copies again.
     pub fn refresh_copies(&self) -> Task<()> {
         let store = *self;
         Box::pin(async move {
@@ -267,9 +267,9 @@ impl OfflineStore {
     }
 }
 
-// Downloading and removing.
+// Downloads and removal.
 impl OfflineStore {
-    fn start_download(&self, files: Vec<Weighed>) {
+    fn start_download(&self, files: Vec<SizedPath>) {
         let store = *self;
         self.progress.set((0, files.len()));
         self.download.set(Download::Running);
@@ -279,7 +279,7 @@ impl OfflineStore {
         });
     }
 
-    /// Says how it came to an end, together with what is kept now.
+    /// Sets the outcome, and in the settings refreshes the copies first.
     fn end(&self, outcome: Outcome) -> Task<()> {
         let store = *self;
         Box::pin(async move {
@@ -290,7 +290,7 @@ impl OfflineStore {
         })
     }
 
-    fn fetch_all(&self, files: Vec<Weighed>) -> Task<Outcome> {
+    fn fetch_all(&self, files: Vec<SizedPath>) -> Task<Outcome> {
         let store = *self;
         Box::pin(async move {
             let Ok(control) = download::begin() else { return Outcome::Full };
@@ -305,8 +305,8 @@ impl OfflineStore {
         })
     }
 
-    /// Fetches files and keeps them, some at a time. A disk that is full, or a browser that refuses, ends it.
-    async fn fetch_files(&self, files: Vec<Weighed>, control: &Control) -> Result<(), Outcome> {
+    /// Fetches and stores files, some at a time. A full disk, or a browser that refuses storage, ends the download.
+    async fn fetch_files(&self, files: Vec<SizedPath>, control: &Control) -> Result<(), Outcome> {
         if cache_storage::room().await.is_some_and(|room| weight(files.iter()) as f64 > room) {
             return Err(Outcome::Full);
         }
@@ -323,7 +323,7 @@ impl OfflineStore {
             next: Cell::new(0),
             done: Cell::new(0),
         });
-        // Without the worker no copy would ever be read.
+        // Without the service worker no copy would ever be read.
         self.register().await.map_err(refused)?;
         let mut tasks: Vec<Task<Result<(), Outcome>>> = (0..FILES_AT_ONCE).map(|_| work.clone().fetch_some()).collect();
         poll_fn(|context| {
@@ -349,7 +349,7 @@ impl OfflineStore {
         service_worker::unregister(&base).await;
     }
 
-    /// What is to be said of the last download; tracked.
+    /// The outcome of the last download; tracked.
     pub fn outcome(&self) -> Option<Outcome> {
         self.download.with(|download| match download {
             Download::Ended(outcome) => Some(*outcome),
@@ -362,13 +362,13 @@ fn refused(error: JsValue) -> Outcome {
     Outcome::of_error(&download::error_name(&error))
 }
 
-/// The files of a download, which several tasks take one after another.
+/// The files of a download, a queue shared by several tasks.
 struct Work {
     store: OfflineStore,
     control: Control,
     of_files: Cache,
     of_pages: Cache,
-    files: Vec<Weighed>,
+    files: Vec<SizedPath>,
     next: Cell<usize>,
     done: Cell<usize>,
 }

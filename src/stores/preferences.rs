@@ -1,4 +1,4 @@
-//! What the reader has set, and the sheet in which that is done.
+//! The reader's preferences, and the sheet of settings.
 
 use super::render_context::use_render_context;
 use crate::state::Preferences;
@@ -6,7 +6,7 @@ use crate::state::local_data::Preference;
 use crate::web::{dom, storage};
 use leptos::prelude::*;
 
-/// What the reader has set.
+/// The reader's preferences.
 #[derive(Clone, Copy)]
 pub struct PreferenceStore {
     /// The preferences, as they are stored.
@@ -16,7 +16,7 @@ pub struct PreferenceStore {
     base: StoredValue<String>,
 }
 
-/// Provides the store with what was stored.
+/// Provides the store with stored preferences.
 pub fn provide_preference_store(values: Preferences) -> PreferenceStore {
     let base = use_render_context().urls.base().to_owned();
     let store = PreferenceStore { values: RwSignal::new(values), is_sheet_open: RwSignal::new(false), base: StoredValue::new(base) };
@@ -24,13 +24,13 @@ pub fn provide_preference_store(values: Preferences) -> PreferenceStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_preference_store() -> PreferenceStore {
     expect_context()
 }
 
 impl PreferenceStore {
-    /// Sets a preference to a value of a form and shows it. Whether it could be stored.
+    /// Sets a preference to a form option and applies it. Returns whether it could be stored.
     pub fn set(&self, preference: Preference, value: &str) -> bool {
         let value = Preference::stored(value);
         self.values.update(|values| values.set(preference, value));
@@ -46,7 +46,7 @@ impl PreferenceStore {
         storage::remove(&self.base.get_value(), storage::PREFERENCES);
     }
 
-    /// The root element says what is set, where the style reads it.
+    /// Writes the preference to the root element, where the style sheet reads it.
     fn show(&self, preference: Preference) {
         self.values.with_untracked(|values| {
             let value = Some(values.get(preference)).filter(|value| !value.is_empty());
@@ -54,7 +54,7 @@ impl PreferenceStore {
         });
     }
 
-    /// Opens the sheet of settings, or closes it. The focus follows.
+    /// Toggles the sheet of settings, and moves the focus with it.
     pub fn toggle_sheet(&self) {
         if self.is_sheet_open.get_untracked() {
             self.close_sheet();
@@ -64,7 +64,7 @@ impl PreferenceStore {
         }
     }
 
-    /// Closes the sheet of settings; the focus returns to what opened it.
+    /// Closes the sheet of settings; the focus returns to the link that opened it.
     pub fn close_sheet(&self) {
         self.is_sheet_open.set(false);
         if let Some(opener) = dom::find("[aria-haspopup=dialog]") {

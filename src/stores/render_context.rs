@@ -1,4 +1,4 @@
-//! What every component is given: messages, language, addresses, locale.
+//! The context of every component: messages, language, URLs, locale.
 
 use crate::article::date::Date;
 use crate::article::language::Direction;
@@ -7,16 +7,16 @@ use crate::messages::{self, Locale, Messages};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Messages, language, addresses and locale of a site.
+/// Messages, language, URLs and locale of a site.
 #[derive(Clone)]
 pub struct RenderContext {
     /// The messages of the interface.
     pub messages: &'static Messages,
     /// Language of the interface, BCP 47.
     pub lang: String,
-    /// How addresses are written.
+    /// Builds URLs.
     pub urls: UrlBuilder,
-    /// How dates and numbers are written.
+    /// Formats dates and numbers.
     pub locale: Arc<dyn Locale>,
     /// The site's name.
     pub site_name: String,
@@ -29,33 +29,33 @@ pub fn provide_render_context(context: RenderContext) -> Arc<RenderContext> {
     context
 }
 
-/// The context that was provided.
+/// Returns the context.
 pub fn use_render_context() -> Arc<RenderContext> {
     expect_context()
 }
 
 impl RenderContext {
-    /// The context of a site in a language, with the messages that there are for it.
+    /// Creates the context of a site in a language, with the messages available for it.
     pub fn new(site_name: &str, lang: &str, urls: UrlBuilder, locale: Arc<dyn Locale>) -> RenderContext {
         RenderContext { messages: messages::of(lang), lang: lang.to_owned(), urls, locale, site_name: site_name.to_owned() }
     }
 
-    /// The address of a route.
+    /// The URL of a route.
     pub fn href(&self, route: &Route) -> String {
         self.urls.href(route)
     }
 
-    /// The address of a file of the site.
+    /// The URL of a file of the site.
     pub fn file(&self, path: &str) -> String {
         self.urls.href(&Route::File(path.to_owned()))
     }
 
-    /// A number as the interface writes it.
+    /// Formats a number in the language of the interface.
     pub fn number(&self, number: u32) -> String {
         self.locale.number(number, &self.lang)
     }
 
-    /// A year as the interface writes it, without grouping.
+    /// Formats a year in the language of the interface, without grouping.
     pub fn year(&self, year: u16) -> String {
         self.locale.date(&Date { year, month: 0, day: 0, time: String::new() }, &self.lang)
     }
@@ -65,7 +65,7 @@ impl RenderContext {
         Direction::of(&self.lang)
     }
 
-    /// The messages of an article's own language and that language; those of the interface where there are none.
+    /// The messages in an article's own language and that language; those of the interface if there are none.
     pub fn messages_in(&self, lang: &str) -> (&'static Messages, String) {
         match messages::known(lang) {
             Some(messages) => (messages, lang.to_owned()),
@@ -74,8 +74,8 @@ impl RenderContext {
     }
 }
 
-/// `lang` and `dir` of an element whose words are in one language, inside an element that is in another language and
-/// direction; nothing where they are the same.
+/// `lang` and `dir` of an element in one language inside an element of another language and direction; `None` for each that does
+/// not differ.
 pub fn foreign_language(own: &str, around: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
     let other = Some(Direction::of(own)).filter(|own| *own != direction).map(Direction::as_str);
     ((own != around).then(|| own.to_owned()), other)

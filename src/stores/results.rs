@@ -1,4 +1,4 @@
-//! What the list's query means: the articles found, in order, and how many each value of a facet has.
+//! The results of the list's query: the articles found, in order, and how many each facet value has.
 
 use super::corpus::CorpusStore;
 use super::list::ListStore;
@@ -12,22 +12,22 @@ use crate::web::locale::compare_titles;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the list's query means. Each part is made anew where what it is made of has changed.
+/// The results of the list's query. Each part is recomputed when its inputs change.
 #[derive(Clone, Copy)]
 pub struct ResultsStore {
-    /// The query but for its words: a letter that is typed changes nothing until it is answered.
+    /// The query without its words: a keystroke changes nothing before its response.
     pub filters: Memo<ListQuery>,
-    /// The query of what is shown: its words are those of the last answer.
+    /// The query of the shown results: its words are those of the last response.
     pub shown_query: Signal<ListQuery>,
     /// The articles found.
     pub results: Memo<Arc<ListResults>>,
-    /// How many of them each value has, or had when somebody began to type: counts wait until the typing pauses.
+    /// Their number per facet value; counts are not updated until typing pauses.
     pub facet_counts: Memo<Arc<FacetCounts>>,
-    /// The rows that are drawn.
+    /// The rows to draw.
     pub rows: Memo<Arc<ListRows>>,
-    /// Whether the query was answered, or cannot be.
+    /// Whether the query has a response, or its search failed.
     pub has_response: Signal<bool>,
-    /// Whether nothing better follows, either.
+    /// Whether, in addition, no better response follows.
     pub is_final: Signal<bool>,
 }
 
@@ -59,13 +59,13 @@ pub fn provide_results_store() -> ResultsStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_results_store() -> ResultsStore {
     expect_context()
 }
 
 fn results(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusStore) -> Memo<Arc<ListResults>> {
-    // How many rows are drawn changes nothing of what is found.
+    // The number of rows does not affect the results.
     let narrowed = Memo::new(move |_| ListQuery { rows: 0, ..filters.get() });
     Memo::new(move |_| {
         corpus.data.with(|corpus| {
@@ -85,7 +85,7 @@ fn facet_counts(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusSto
 }
 
 impl ResultsStore {
-    /// The cards of the articles before and after one in the list.
+    /// The cards of the previous and the next article in the list.
     pub fn neighbour_cards(&self, id: String) -> [Signal<Option<Arc<Card>>>; 2] {
         let (corpus, results) = (use_corpus_store(), self.results);
         let id: Arc<str> = id.into();

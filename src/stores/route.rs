@@ -1,4 +1,4 @@
-//! Where the reader is. The address is the state of the list: whatever changes its query writes the address.
+//! The current route. The URL is the state of the list: every change of its query updates the URL.
 
 use super::render_context::RenderContext;
 use crate::corpus::{CurrentRoute, ListQuery, Route};
@@ -6,31 +6,31 @@ use crate::web::{dom, history};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A page that was come to.
+/// A navigation to a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrival {
-    /// Where.
+    /// The route.
     pub route: Route,
-    /// Which page was left for it.
+    /// The page that was left.
     pub left: CurrentRoute,
-    /// Where it was scrolled to when it was left before, in CSS pixels; `None` where it was opened anew.
+    /// The scroll position to restore, in CSS pixels; `None` if the page was opened anew.
     pub scroll: Option<f64>,
 }
 
-/// Where the reader is.
+/// The current route.
 #[derive(Clone, Copy)]
 pub struct RouteStore {
-    /// Which page is shown.
+    /// The page that is shown.
     pub current: RwSignal<CurrentRoute>,
-    /// The query of the list, also while an article that was opened from it is read.
+    /// The query of the list, also while an article opened from it is read.
     pub query: RwSignal<ListQuery>,
-    /// The last arrival, until the page is drawn and the focus is set.
+    /// The last navigation, until the page is drawn and the focus is set.
     pub arrival: RwSignal<Option<Arrival>>,
-    /// Whether the program draws what the page shows; before that it stands as it was built.
+    /// Whether the program has drawn the page; before that it is prerendered.
     pub is_mounted: RwSignal<bool>,
-    /// Whether the program draws whole pages: it does from the first one that is opened from the prerendered one.
+    /// Whether the program draws whole pages: it does from the first navigation on.
     pub draws_pages: RwSignal<bool>,
-    /// How many steps inside the program lead back to where the reader came in.
+    /// Number of history steps back to the page where the reader came in.
     steps: RwSignal<u32>,
     context: StoredValue<Arc<RenderContext>>,
 }
@@ -50,23 +50,23 @@ pub fn provide_route_store(context: Arc<RenderContext>, route: &Route) -> RouteS
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_route_store() -> RouteStore {
     expect_context()
 }
 
 impl RouteStore {
-    /// Messages, language and addresses.
+    /// Messages, language and URLs.
     pub fn context(&self) -> Arc<RenderContext> {
         self.context.get_value()
     }
 
-    /// Whether a page is the one that is shown.
+    /// Whether a page is the current one.
     pub fn is_at(&self, current: &CurrentRoute) -> bool {
         self.current.with_untracked(|now| now == current)
     }
 
-    /// The route of the address.
+    /// The route of the URL.
     pub fn route(&self) -> Route {
         let query = self.query.get_untracked();
         match self.current.get_untracked() {
@@ -77,7 +77,7 @@ impl RouteStore {
         }
     }
 
-    /// Goes to a route, as a new step of the browser's history.
+    /// Navigates to a route, as a new history entry.
     pub fn go(&self, route: Route) {
         history::remember_scroll(dom::scroll_y());
         let href = self.context().href(&route);
@@ -88,7 +88,7 @@ impl RouteStore {
         self.arrive(route, None);
     }
 
-    /// Shows a route whose address is there already. `scroll` is where it was scrolled to when it was left, if it was.
+    /// Shows a route whose URL is already set. `scroll` is its scroll position when it was left, if it was.
     pub fn arrive(&self, route: Route, scroll: Option<f64>) {
         let left = self.current.get_untracked();
         // An article keeps the list that it was opened from, so that its neighbours are those of that list.
@@ -106,12 +106,12 @@ impl RouteStore {
         self.arrival.set(Some(Arrival { route, left, scroll }));
     }
 
-    /// Notes a step of the browser's own, back or forward.
+    /// Counts a back or forward step of the browser.
     pub fn note_step_back(&self) {
         self.steps.update_untracked(|steps| *steps = steps.saturating_sub(1));
     }
 
-    /// Goes back to the list: by the browser's own step where the reader came from there, so that the list is exactly where it was.
+    /// Goes back to the list: by the browser's history if the reader came from there, which restores the list exactly.
     pub fn back(&self) {
         if self.steps.get_untracked() > 0 {
             history::back();
@@ -120,13 +120,13 @@ impl RouteStore {
         }
     }
 
-    /// Changes the query as a new step, so that Back undoes it.
+    /// Changes the query as a new history entry, so that Back undoes it.
     pub fn push_query(&self, query: ListQuery) {
         self.query.set(query);
         self.push_address();
     }
 
-    /// Writes the query into the address, as a new step.
+    /// Writes the query into the URL, as a new history entry.
     pub fn push_address(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::remember_scroll(dom::scroll_y());
@@ -135,7 +135,7 @@ impl RouteStore {
         }
     }
 
-    /// Writes the query into the address of this step.
+    /// Writes the query into the URL of the current history entry.
     pub fn replace_address(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::replace(&self.context().href(&self.route()));

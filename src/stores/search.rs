@@ -1,25 +1,25 @@
-//! What the worker answered.
+//! The search response.
 
 use crate::state::{Excerpts, SearchResponse};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the worker answered.
+/// The search response and its state.
 #[derive(Clone, Copy)]
 pub struct SearchStore {
-    /// The last answer.
+    /// The last response.
     pub response: RwSignal<Arc<SearchResponse>>,
-    /// Whether an answer, or a better one, is on its way.
+    /// Whether a response, or a better one, is pending.
     pub is_pending: RwSignal<bool>,
-    /// Whether the worker could not answer.
+    /// Whether the search failed.
     pub has_failed: RwSignal<bool>,
-    /// Whether what the first rows do not need may be fetched: an answer that is waited for has the line for itself.
+    /// Whether files that the first rows do not need may be fetched: a pending search gets the network to itself.
     pub is_idle: RwSignal<bool>,
-    /// The passages of the rows.
+    /// The excerpts of the rows.
     pub excerpts: RwSignal<Excerpts>,
 }
 
-/// Provides the store: nothing is looked for.
+/// Provides the store, with an empty query.
 pub fn provide_search_store() -> SearchStore {
     let store = SearchStore {
         response: RwSignal::new(Arc::default()),
@@ -32,7 +32,7 @@ pub fn provide_search_store() -> SearchStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_search_store() -> SearchStore {
     expect_context()
 }

@@ -1,21 +1,21 @@
-//! The page that is shown, in the program of reading offline: another program draws it.
+//! The shown page, in the offline program: another program draws it.
 
 use crate::corpus::CurrentRoute;
 use crate::state::ShownPage;
 use leptos::prelude::*;
 
-/// The page that is shown.
+/// The shown page.
 #[derive(Clone, Copy)]
 pub struct ShownPageStore {
-    /// The page, as it was told last. It is told anew as well whenever more of it is drawn.
+    /// The page as last reported. It is reported again whenever more of it is drawn.
     pub page: RwSignal<ShownPage>,
-    /// Which page it is.
+    /// The current route.
     pub current: Memo<CurrentRoute>,
-    /// How often everything that is stored on this device was erased.
+    /// Number of times that all data on this device was erased.
     pub erasures: Memo<u32>,
 }
 
-/// Provides the store: nothing was told.
+/// Provides the store, before the first report.
 pub fn provide_shown_page_store() -> ShownPageStore {
     let page = RwSignal::new(ShownPage::default());
     let store = ShownPageStore {
@@ -27,18 +27,18 @@ pub fn provide_shown_page_store() -> ShownPageStore {
     store
 }
 
-/// The store that was provided.
+/// Returns the store from context.
 pub fn use_shown_page_store() -> ShownPageStore {
     expect_context()
 }
 
 impl ShownPageStore {
-    /// Whether a page is the one that is shown.
+    /// Whether a page is the current one.
     pub fn is_at(&self, current: &CurrentRoute) -> bool {
         self.current.with_untracked(|now| now == current)
     }
 
-    /// Whether the page is a list that shows articles that match.
+    /// Whether the page is a list that shows matching articles.
     pub fn shows_results(&self) -> bool {
         self.page.with_untracked(|page| page.current == CurrentRoute::List && page.found > 0)
     }

@@ -4,7 +4,7 @@ use super::{dom, events};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Copies words, then says whether that worked.
+/// Copies text, then reports whether that worked.
 pub fn copy(words: String, then: impl FnOnce(bool) + 'static) {
     events::spawn(async move { then(try_copy(&words).await) });
 }
@@ -14,7 +14,7 @@ async fn try_copy(words: &str) -> bool {
     let clipboard = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard")).unwrap_or(JsValue::UNDEFINED);
     match clipboard.dyn_into::<web_sys::Clipboard>() {
         Ok(clipboard) => JsFuture::from(clipboard.write_text(words)).await.is_ok(),
-        // Without https there is no clipboard.
+        // The clipboard is unavailable without https.
         Err(_) => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Finding and changing elements. Nothing here fails: what is not there is `None`, what cannot be done is left.
+//! Finds and changes elements. Nothing here fails: a missing node is `None`, an impossible change is skipped.
 
 use super::events::next_frame;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,17 +19,17 @@ pub fn root() -> Option<Element> {
     document()?.document_element()
 }
 
-/// The element of an id.
+/// The element with an id.
 pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// The first element of a selector in the page.
+/// The first element of the page that matches a selector.
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
-/// Every element of a selector in an element.
+/// Every descendant of an element that matches a selector.
 pub fn all(within: &Element, selector: &str) -> Vec<Element> {
     within.query_selector_all(selector).map(elements).unwrap_or_default()
 }
@@ -38,20 +38,20 @@ fn elements(list: NodeList) -> Vec<Element> {
     (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
-/// A new element.
+/// Creates an element.
 pub fn create(tag: &str) -> Option<HtmlElement> {
     document()?.create_element(tag).ok()?.dyn_into().ok()
 }
 
-/// An attribute of the root element, or nothing.
+/// An attribute of the root element, if set.
 pub fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }
 
-/// Sets an attribute of the root element; removes it where there is no value.
+/// Sets an attribute of the root element; removes it without a value.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = root() {
-        // An attribute's name is one of ours, so that it cannot be refused.
+        // The attribute names are constants of this crate, so that setting one cannot fail.
         _ = match value {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
@@ -76,12 +76,12 @@ pub fn set_value(element: &Element, value: &str) {
     _ = js_sys::Reflect::set(element, &JsValue::from_str("value"), &JsValue::from_str(value));
 }
 
-/// Whether a box is ticked.
+/// Whether a checkbox is checked.
 pub fn is_checked(element: &Element) -> bool {
     element.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
 }
 
-/// Gives the focus, without scrolling.
+/// Focuses an element without scrolling.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
@@ -90,7 +90,7 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// Gives the focus to a place that is no control: a heading, a passage.
+/// Focuses an element that is no control: a heading, a block of text.
 pub fn focus_place(element: &Element) {
     if !element.has_attribute("tabindex") {
         _ = element.set_attribute("tabindex", "-1");
@@ -98,22 +98,22 @@ pub fn focus_place(element: &Element) {
     focus(element);
 }
 
-/// The element that has the focus, the body left aside.
+/// The focused element, unless it is the body.
 pub fn focused() -> Option<Element> {
     document()?.active_element().filter(|e| e.tag_name() != "BODY")
 }
 
-/// Whether words of the page are selected.
+/// Whether text of the page is selected.
 pub fn is_selecting() -> bool {
     window().and_then(|w| w.get_selection().ok()?).is_some_and(|selection| !selection.is_collapsed())
 }
 
-/// How far the page is scrolled, in CSS pixels.
+/// The scroll position, in CSS pixels.
 pub fn scroll_y() -> f64 {
     window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)
 }
 
-/// Scrolls the page, at once.
+/// Scrolls the page instantly.
 pub fn scroll_to(y: f64) {
     if let Some(window) = window() {
         let options = web_sys::ScrollToOptions::new();
@@ -124,7 +124,7 @@ pub fn scroll_to(y: f64) {
     }
 }
 
-/// Scrolls the page until an element stands in the middle of the window, at once.
+/// Scrolls the page instantly until an element is in the middle of the window.
 pub fn scroll_to_middle(element: &Element) {
     let rect = element.get_bounding_client_rect();
     scroll_to((scroll_y() + rect.top() - (height() - rect.height()) / 2.0).max(0.0));
@@ -135,20 +135,20 @@ pub fn height() -> f64 {
     window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
 }
 
-/// How much of the page can be scrolled, in CSS pixels.
+/// The maximum scroll position, in CSS pixels.
 pub fn scrollable() -> f64 {
     let height = root().map_or(0, |r| r.scroll_height());
     (f64::from(height) - self::height()).max(0.0)
 }
 
-/// Unhides the first element of a selector.
+/// Unhides the first element that matches a selector.
 pub fn reveal(selector: &str) {
     if let Some(element) = find(selector) {
         _ = element.remove_attribute("hidden");
     }
 }
 
-/// Loads the page again.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = window() {
         _ = window.location().reload();
@@ -162,26 +162,26 @@ pub fn print() {
     }
 }
 
-/// Says something to those who do not see it, in the region that every page has for that.
+/// Announces a text to screen readers, in the live region of every page.
 pub fn announce(words: &str) {
     if let Some(region) = find("[data-slot=said]") {
         region.set_text_content(Some(words));
     }
 }
 
-/// Calls something once what has changed is drawn.
+/// Runs a closure once pending changes are painted.
 pub fn after_drawing(call: impl FnOnce() + 'static) {
     next_frame(move || next_frame(call));
 }
 
-/// Puts words into the search box.
+/// Sets the text of the search box.
 pub fn fill_search(words: &str) {
     if let Some(input) = find("#q") {
         set_value(&input, words);
     }
 }
 
-/// Opens what is folded around an element: only then it is seen.
+/// Opens every `details` element around an element, which makes it visible.
 pub fn open_details_around(element: &Element) {
     let mut inside = element.closest("details").ok().flatten();
     while let Some(details) = inside {

@@ -1,8 +1,8 @@
-//! Files that a reader wants to keep: fetched, checked, put into a cache. One download at a time can be cancelled.
+//! Downloads on request: fetches files, checks them, stores them in a cache. One download at a time can be cancelled.
 
 use super::cache_storage::Cache;
 use super::fetch;
-use super::js::{self, Answer};
+use super::js::{self, JsResult};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -10,21 +10,21 @@ thread_local! {
     static CURRENT: RefCell<Option<Control>> = const { RefCell::new(None) };
 }
 
-/// What ends a download: an `AbortController`.
+/// The `AbortController` of a download.
 #[derive(Clone)]
 pub struct Control(JsValue);
 
 /// Begins a download.
 ///
 /// # Errors
-/// Where the browser knows no `AbortController`.
-pub fn begin() -> Answer<Control> {
+/// If the browser has no `AbortController`.
+pub fn begin() -> JsResult<Control> {
     let control = Control(js::construct("AbortController", &[])?);
     CURRENT.set(Some(control.clone()));
     Ok(control)
 }
 
-/// Cancels the download that was begun last.
+/// Cancels the last download.
 pub fn cancel() {
     if let Some(control) = CURRENT.take() {
         control.abort();
@@ -36,22 +36,21 @@ impl Control {
         js::get(&self.0, "signal")
     }
 
-    /// Ends what is on its way.
+    /// Aborts pending fetches.
     pub fn abort(&self) {
         _ = js::call(&self.0, "abort", &[]);
     }
 
-    /// Whether it was ended.
+    /// Whether it was aborted.
     pub fn is_aborted(&self) -> bool {
         js::get(&self.signal(), "aborted").is_truthy()
     }
 
-    /// Fetches a file and keeps it; false where what came is not the file. `hash` is what its SHA-256 must begin with, where
-    /// that is known.
+    /// Fetches a file and stores it; false if the response is not the file. `hash` is the expected start of its SHA-256, if known.
     ///
     /// # Errors
-    /// Where nothing comes, the download was ended, or there is no room.
-    pub async fn keep(&self, address: &str, hash: Option<&str>, cache: &Cache) -> Answer<bool> {
+    /// If the fetch fails, the download was aborted, or there is no room.
+    pub async fn keep(&self, address: &str, hash: Option<&str>, cache: &Cache) -> JsResult<bool> {
         js::call(&self.signal(), "throwIfAborted", &[])?;
         let options = js::object(&[("signal", self.signal())]);
         let answer = js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await?;
@@ -65,7 +64,7 @@ impl Control {
     }
 }
 
-/// True where that cannot be told, as well.
+/// Checks the hash; true also if it cannot be computed.
 async fn has_hash(bytes: &JsValue, hash: Option<&str>) -> bool {
     match hash {
         Some(hash) => fetch::digest(bytes).await.is_none_or(|found| found.starts_with(hash)),

@@ -1,21 +1,21 @@
-//! Listening, waiting, frames. A listener lives as long as the page.
+//! Event listeners, timers, animation frames. A listener lives as long as the page.
 
 use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget};
 
-/// Listens to an event of a target.
+/// Adds an event listener to a target.
 pub fn listen(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
     add(target, name, Box::new(handler), false);
 }
 
-/// Listens to an event that must never be held up, scrolling above all.
+/// Adds a passive listener, for events that must never be delayed, scrolling above all.
 pub fn listen_passive(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
     add(target, name, Box::new(handler), true);
 }
 
-// What follows takes boxes: for each type of closure the program would hold the code of the binding once more.
+// The functions below take boxes: for each closure type the program would contain the code of the binding again.
 
 fn add(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>, passive: bool) {
     let options = AddEventListenerOptions::new();
@@ -31,18 +31,18 @@ fn once(call: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(call)
 }
 
-/// Runs something that waits for the network or the browser.
+/// Spawns a task that waits for the network or the browser.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 
-/// The nearest element at or above the target of an event that a selector fits.
+/// The nearest element at or above the target of an event that matches a selector.
 pub fn nearest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 
-/// Calls something after some milliseconds.
+/// Runs a closure after a delay in milliseconds.
 pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let closure = once(Box::new(call));
@@ -50,7 +50,7 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     }
 }
 
-/// Calls something before the next frame is drawn.
+/// Runs a closure before the next frame.
 pub fn next_frame(call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let closure = once(Box::new(call));
@@ -58,7 +58,7 @@ pub fn next_frame(call: impl FnOnce() + 'static) {
     }
 }
 
-/// A property of an event as text: `key` of a keystroke, `state` of a step in history.
+/// A property of an event: `key` of a keystroke, `state` of a history entry.
 pub fn property(event: &Event, name: &str) -> JsValue {
     js_sys::Reflect::get(event, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

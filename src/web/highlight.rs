@@ -1,13 +1,12 @@
-//! Words found, marked in an article: each stands in a `mark` of its own, so that one can go from one to the next.
+//! Marks matches in an article: each in a `mark` element of its own, so that the reader can step through them.
 //!
-//! The text of the page stays the same, and every node that was there stays where it was, so that a view that draws the
-//! article again finds it as it left it.
+//! The text of the page stays the same, and every node stays in place, so that a view that redraws the article finds its nodes.
 
 use super::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// Tells our marks from those of the article.
+/// Distinguishes our marks from those of the article.
 const OURS: &str = "mark.found";
 
 /// The text nodes of an element, in reading order.
@@ -27,9 +26,9 @@ fn collect(node: &Node, nodes: &mut Vec<Node>) {
     }
 }
 
-/// Marks places of text nodes: node, first byte and end in turn, ascending.
+/// Marks ranges of text nodes: node index, first byte and end in turn, ascending.
 pub fn mark(nodes: &[Node], places: &[u32]) {
-    // From the last on: what is parted keeps its beginning, so that the places before it still hold.
+    // From the last on: a split node keeps its beginning, so that the ranges before it stay valid.
     for place in places.chunks_exact(3).rev() {
         if let Some(node) = nodes.get(place[0] as usize) {
             wrap(node, place[1] as usize, place[2] as usize);
@@ -37,7 +36,7 @@ pub fn mark(nodes: &[Node], places: &[u32]) {
     }
 }
 
-/// Puts a part of a text node into a mark.
+/// Wraps a part of a text node in a mark.
 fn wrap(node: &Node, start: usize, end: usize) -> Option<()> {
     let text: &web_sys::Text = node.dyn_ref()?;
     let words = text.data();
@@ -50,7 +49,7 @@ fn wrap(node: &Node, start: usize, end: usize) -> Option<()> {
     Some(())
 }
 
-/// Offset in UTF-16 units, which the DOM counts in, of a byte.
+/// Converts a byte offset to UTF-16 units, which the DOM uses.
 fn utf16(text: &str, byte: usize) -> u32 {
     text.get(..byte).map_or(0, |before| before.encode_utf16().count() as u32)
 }
@@ -65,7 +64,7 @@ pub fn page_marks() -> Vec<Element> {
     dom::root().map(|root| marks(&root)).unwrap_or_default()
 }
 
-/// Takes our marks away; the words stay.
+/// Removes our marks; the text stays.
 pub fn clear() {
     let Some(root) = dom::root() else { return };
     for mark in marks(&root) {

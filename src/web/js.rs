@@ -1,17 +1,17 @@
-//! What the browser offers, called by name, where a binding for each function would be larger than the call.
+//! Browser APIs called by name, where a binding for each function would be larger than the call.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Something that waits, in a box: what awaits it then stands in the program once.
+/// A boxed future: the program then contains the code that awaits it once.
 pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// What the browser answers, or its error.
-pub type Answer<T = JsValue> = Result<T, JsValue>;
+/// The result of a browser API, or its error.
+pub type JsResult<T = JsValue> = Result<T, JsValue>;
 
-/// A property of an object; `undefined` where there is none.
+/// A property of an object; `undefined` if there is none.
 pub fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
@@ -31,12 +31,12 @@ pub fn navigator(name: &str) -> JsValue {
     get(&global("navigator"), name)
 }
 
-/// A property that is text, or nothing.
+/// A text property, or an empty string.
 pub fn text(object: &JsValue, name: &str) -> String {
     get(object, name).as_string().unwrap_or_default()
 }
 
-/// An object with some properties.
+/// Creates an object with some properties.
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
@@ -45,7 +45,7 @@ pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
-/// A list.
+/// Creates an array.
 pub fn list(values: impl Iterator<Item = JsValue>) -> Array {
     let list = Array::new();
     values.for_each(|value| _ = list.push(&value));
@@ -55,26 +55,26 @@ pub fn list(values: impl Iterator<Item = JsValue>) -> Array {
 /// Calls a method.
 ///
 /// # Errors
-/// Where there is no such method, or it throws.
-pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Answer {
+/// If there is no such method, or it throws.
+pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsResult {
     get(object, name).dyn_into::<Function>()?.apply(object, &list(arguments.iter().cloned()))
 }
 
-/// Makes an object of a class.
+/// Creates an instance of a class.
 ///
 /// # Errors
-/// Where there is no such class, or it throws.
-pub fn construct(class: &str, arguments: &[JsValue]) -> Answer {
+/// If there is no such class, or it throws.
+pub fn construct(class: &str, arguments: &[JsValue]) -> JsResult {
     Reflect::construct(&global(class).dyn_into::<Function>()?, &list(arguments.iter().cloned()))
 }
 
-/// Calls a method, at once, and waits for what it promises.
-pub fn promised(object: &JsValue, name: &str, arguments: &[JsValue]) -> Task<Answer> {
+/// Calls a method at once, and awaits the promise that it returns.
+pub fn promised(object: &JsValue, name: &str, arguments: &[JsValue]) -> Task<JsResult> {
     let called = call(object, name, arguments);
     Box::pin(async move { settled(called?).await })
 }
 
-/// Waits for a promise.
+/// Awaits a promise.
 pub fn settled(promise: JsValue) -> JsFuture {
     JsFuture::from(Promise::resolve(&promise))
 }

@@ -1,4 +1,4 @@
-//! Dates and numbers by Intl, to the same strings that ICU writes on the machine.
+//! Formats dates and numbers with Intl, to the same strings that ICU writes in the build.
 
 use super::events::after;
 use crate::article::date::Date;
@@ -11,8 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The browser's locale data.
 pub struct Intl;
 
-/// Asks for a number, a date and a month, in a task of its own: the first answer takes the browser a dozen milliseconds, in
-/// which no page should have to wait.
+/// Formats a number, a date and a month in a task of its own: the first call takes the browser a dozen milliseconds, which no page
+/// should wait for.
 pub fn warm_up(lang: &str) {
     let lang = lang.to_owned();
     after(0, move || {
@@ -23,11 +23,11 @@ pub fn warm_up(lang: &str) {
 }
 
 thread_local! {
-    /// A formatter costs far more to make than to use.
+    /// Creating a formatter costs far more than using it.
     static FORMATTERS: RefCell<Vec<(String, Option<Function>)>> = RefCell::default();
 }
 
-/// The `format` function of `Intl.KIND(lang, options)`, made once; English where the language is not known or malformed.
+/// The `format` function of `Intl.KIND(lang, options)`, created once; English if the language is unknown or malformed.
 fn formatter(kind: &str, lang: &str, options: &[(&str, &str)]) -> Option<Function> {
     let name = options.iter().fold([kind, " ", lang].concat(), |name, (key, value)| [&name, " ", key, value].concat());
     FORMATTERS.with_borrow_mut(|made| {
@@ -52,7 +52,7 @@ fn make(kind: &str, lang: &str, options: &[(&str, &str)], function: &str) -> Opt
     Some(format.bind0(&made))
 }
 
-/// What puts headlines in the order of a dictionary; as they come where there is none. The collator is made at the first comparison.
+/// Compares headlines in collation order; all are equal without a collator, which is created at the first comparison.
 pub fn compare_titles(lang: &str) -> impl Fn(&str, &str) -> Ordering {
     let compare = std::cell::OnceCell::new();
     let make_compare = move || make("Collator", lang, &[], "compare").or_else(|| make("Collator", "en", &[], "compare"));
@@ -63,7 +63,7 @@ pub fn compare_titles(lang: &str) -> impl Fn(&str, &str) -> Ordering {
     }
 }
 
-/// Plain English is written as it is in most of the world, day before month; ICU is asked the same on the machine.
+/// Plain English is written as in most of the world, day before month; the build asks ICU for the same.
 fn locale(lang: &str) -> &str {
     if lang == "en" { "en-GB" } else { lang }
 }
@@ -72,18 +72,18 @@ fn format(kind: &str, lang: &str, options: &[(&str, &str)], value: &JsValue) -> 
     formatter(kind, lang, options)?.call1(&JsValue::NULL, value).ok()?.as_string()
 }
 
-/// A size in kilobytes or megabytes, as the language writes it.
+/// Formats a size in kilobytes or megabytes.
 pub fn size(bytes: u64, lang: &str) -> String {
     let bytes = bytes as f64;
     let (unit, short, part) = if bytes < 1e6 { ("kilobyte", " kB", 1e3) } else { ("megabyte", " MB", 1e6) };
     let digits = if (1e6..1e7).contains(&bytes) { "1" } else { "0" };
-    // Little is something.
+    // At least one, unless there is nothing.
     let value = if bytes > 0.0 { (bytes / part).max(1.0) } else { 0.0 };
     let options = [("style", "unit"), ("unit", unit), ("maximumFractionDigits", digits)];
     format("NumberFormat", lang, &options, &JsValue::from_f64(value)).unwrap_or_else(|| [&(value as u32).to_string(), short].concat())
 }
 
-/// Noon of a day in Greenwich, in milliseconds as JavaScript counts them.
+/// Noon UTC of a day, in milliseconds as JavaScript counts them.
 fn utc(year: u16, month: u8, day: u8) -> JsValue {
     let date = js_sys::Date::new(&JsValue::from_f64(0.0));
     date.set_utc_full_year_with_month_date(u32::from(year), i32::from(month.max(1)) - 1, i32::from(day.max(1)));

@@ -1,19 +1,19 @@
-//! The browser: the one home of the DOM, fetch, history, storage and Intl.
+//! The browser: the only module that uses the DOM, fetch, history, storage and Intl.
 //!
-//! - [`dom`]: finding and changing elements.
-//! - [`clipboard`], [`debounce`]: what their names say.
-//! - [`events`]: listening, waiting, frames.
-//! - [`fetch`]: files of the site as text, checked against their hash.
-//! - [`history`]: the address, and where a page was scrolled to.
-//! - [`storage`]: what is kept on this device.
+//! - [`dom`]: finds and changes elements.
+//! - [`clipboard`], [`debounce`]: copies text; delays calls.
+//! - [`events`]: listeners, timers, animation frames.
+//! - [`fetch`]: files of the site, checked against their hash.
+//! - [`history`]: the URL, and the scroll position.
+//! - [`storage`]: data stored on this device.
 //! - [`locale`]: dates and numbers by Intl.
-//! - [`highlight`]: words found, marked in an article.
-//! - [`search_client`]: the program in the worker, which searches.
-//! - [`cache_storage`], [`download`]: copies that are read without a connection. [`service_worker`]: what keeps them.
-//! - [`shown_page`]: what the program in the page tells the one of reading offline.
-//! - [`js`]: what the browser offers, called by name.
+//! - [`highlight`]: marks matches in an article.
+//! - [`search_client`]: the client of the search worker.
+//! - [`cache_storage`], [`download`]: copies for offline reading. [`service_worker`]: registers and messages the service worker.
+//! - [`shown_page`]: reports the shown page to the offline program.
+//! - [`js`]: browser APIs called by name.
 //!
-//! Deliberately absent: what the program knows of articles and lists.
+//! Deliberately absent: the logic of articles and lists.
 
 pub mod cache_storage;
 pub mod clipboard;

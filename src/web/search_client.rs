@@ -1,7 +1,7 @@
-//! The client of the worker, which searches. `src/app/start.js` starts the worker, and starts it again where it stopped.
+//! The client of the search worker. `src/app/start.js` starts the worker, and restarts it after a panic.
 //!
-//! Every request carries an id, which its answer brings back, and what it is for is kept with the id: an answer that nobody waits
-//! for any more is dropped here, see [`crate::state::SearchRequests`].
+//! Every request carries an id, which its response brings back, and its purpose is stored with the id: a response that is no longer
+//! wanted is dropped here, see [`crate::state::SearchRequests`].
 
 use super::events;
 use super::js::{self, set};
@@ -15,41 +15,41 @@ thread_local! {
     static REQUESTS: RefCell<SearchRequests> = RefCell::default();
 }
 
-/// What the worker says.
+/// A message from the worker.
 #[derive(Debug)]
 pub enum WorkerMessage {
-    /// An answer to a query, or what can be said so far.
+    /// A response to a query, possibly preliminary.
     Response {
         /// The query, as typed.
         query: String,
-        /// Ordinals of what matches, best first.
+        /// Doc ids of matches, best first.
         matches: Vec<u32>,
-        /// Ordinals of what matches in part, best first.
+        /// Doc ids of partial matches, best first.
         partial: Vec<u32>,
         /// The rest, see [`crate::search::message::read_answer`].
         details: String,
-        /// Whether nothing better follows.
+        /// Whether no better response follows.
         is_final: bool,
     },
-    /// Passages, see [`crate::search::message::read_excerpts`].
+    /// Excerpts, see [`crate::search::message::read_excerpts`].
     Excerpts {
-        /// The generation of the response whose rows they are.
+        /// The generation of the response that the rows belong to.
         generation: u32,
-        /// A line each.
+        /// The excerpts, a line each.
         lines: String,
     },
-    /// Where the open article holds what is looked for.
+    /// The in-page matches in the open article.
     InPageMatches {
         /// The id of the article.
         article: String,
         /// Text node, first byte and end, in turn.
         places: Vec<u32>,
     },
-    /// Something did not come, or the worker stopped.
+    /// A file failed to load, or the worker stopped.
     Failed,
 }
 
-/// Looks for a query. `retry` says that what failed is to be fetched again, past the browser's cache.
+/// Searches for a query. With `retry`, failed files are refetched past the browser's HTTP cache.
 pub fn search(query: &str, retry: bool) {
     let message = request(RequestPurpose::Search { query: query.to_owned() });
     set(&message, "typed", &query.into());
@@ -59,12 +59,12 @@ pub fn search(query: &str, retry: bool) {
     post(&message, retry);
 }
 
-/// Nothing is looked for any more: an answer that is on its way is dropped.
+/// Drops the pending search.
 pub fn cancel_search() {
     REQUESTS.with_borrow_mut(SearchRequests::close_search);
 }
 
-/// Asks for the passages of some articles.
+/// Requests the excerpts of some articles.
 pub fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
     let list = Array::new();
     for (ordinal, language, parts) in articles {
@@ -75,7 +75,7 @@ pub fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
     post(&message, false);
 }
 
-/// Asks where the texts of an article's page hold what is looked for; they are parted by [`crate::search::message::PARTED`].
+/// Requests the in-page matches in an article's texts, which are separated by [`crate::search::message::PARTED`].
 pub fn find_in_page(article: &str, language: &str, texts: &str) {
     let message = request(RequestPurpose::InPage { article: article.to_owned() });
     set(&message, "language", &language.into());
@@ -83,7 +83,7 @@ pub fn find_in_page(article: &str, language: &str, texts: &str) {
     post(&message, false);
 }
 
-/// The open article is left: an answer about it is dropped.
+/// Drops the pending in-page search, when the article is left.
 pub fn cancel_find_in_page() {
     REQUESTS.with_borrow_mut(SearchRequests::close_in_page);
 }

@@ -1,7 +1,7 @@
-//! The service worker, `src/app/offline.js`: beginning it, and what it and the page say to each other.
+//! The service worker, `src/app/offline.js`: its registration, and the messages between it and the page.
 
 use super::events;
-use super::js::{self, Answer, Task};
+use super::js::{self, JsResult, Task};
 use crate::state::offline_copies::WORKER;
 use js_sys::{Array, Function};
 use std::cell::RefCell;
@@ -10,20 +10,20 @@ use web_sys::EventTarget;
 
 thread_local! {
     static REGISTERED: RefCell<Option<Registration>> = const { RefCell::new(None) };
-    /// Addresses that nobody waits for, see [`fetch_aside`].
+    /// URLs of background requests, see [`fetch_aside`].
     static ASIDE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A registration of a worker.
+/// A service worker registration.
 #[derive(Clone)]
 pub struct Registration(JsValue);
 
-/// What the worker says.
+/// A message from the service worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
-    /// Something that was asked for can neither be fetched nor is it kept.
+pub enum WorkerNotice {
+    /// A requested file can neither be fetched nor is it cached.
     NotKept,
-    /// It has copied what it was told of.
+    /// It has finished copying.
     Rested,
 }
 
@@ -31,18 +31,18 @@ fn container() -> JsValue {
     js::navigator("serviceWorker")
 }
 
-/// Whether this browser has service workers.
+/// Whether this browser supports service workers.
 pub fn is_offered() -> bool {
     container().is_object()
 }
 
-/// Whether a worker serves this page.
+/// Whether a service worker controls this page.
 pub fn is_controlling() -> bool {
     js::get(&container(), "controller").is_object()
 }
 
-/// Registers the worker of a site, once, and waits until one is there.
-pub fn register(base: &str) -> Task<Answer<Registration>> {
+/// Registers the service worker of a site, once, and waits until there is one.
+pub fn register(base: &str) -> Task<JsResult<Registration>> {
     let base = base.to_owned();
     Box::pin(async move {
         if let Some(known) = REGISTERED.with_borrow(Clone::clone) {
@@ -57,20 +57,20 @@ pub fn register(base: &str) -> Task<Answer<Registration>> {
     })
 }
 
-/// The address of a program, as the page's policy takes it: `src/app/start.js` holds that policy.
+/// A script URL that passes the page's Trusted Types policy, which `src/app/start.js` creates.
 fn trusted(address: &str) -> JsValue {
     let address = JsValue::from_str(address);
     let policy = js::global("lecternTrusted").dyn_into::<Function>();
     policy.ok().and_then(|policy| policy.call1(&JsValue::UNDEFINED, &address).ok()).unwrap_or(address)
 }
 
-/// Says something to a worker, where there is one.
+/// Posts a message to a worker, if there is one.
 fn post(worker: &JsValue, message: &JsValue) {
     _ = js::call(worker, "postMessage", std::slice::from_ref(message));
 }
 
 impl Registration {
-    /// Says to every worker that the reader does something: what is copied meanwhile waits.
+    /// Tells every worker about an interaction: copying then pauses.
     pub fn say_stirred(&self) {
         let message = js::object(&[("stirred", true.into())]);
         for state in ["installing", "waiting", "active"] {
@@ -78,14 +78,13 @@ impl Registration {
         }
     }
 
-    /// Says to the worker that serves what this page has read, to be kept at once.
+    /// Tells the active worker which files this page has read, to be cached at once.
     pub fn say_read(&self) {
         post(&js::get(&self.0, "active"), &js::object(&[("seen", seen()), ("read", true.into())]));
     }
 
-    /// Says to the newest worker, once it is installed, that the page has come to rest: one that waits for the pages of another to
-    /// close can copy already. `tag` names the programs of this page; `is_sparing` says that nothing but what was read is to be
-    /// copied.
+    /// Tells the newest worker, once it is installed, that the page is idle: a waiting one can already copy. `tag` names the
+    /// programs of this page; with `is_sparing`, only files that were read are copied.
     pub async fn say_rested(&self, tag: String, is_sparing: bool) {
         let installing = js::get(&self.0, "installing");
         while js::text(&installing, "state") == "installing" && js::next_event(&installing, "statechange").await.is_ok() {}
@@ -97,24 +96,24 @@ impl Registration {
     }
 }
 
-/// The addresses of this page and of all that it has fetched.
+/// The URLs of this page and of everything that it has fetched.
 fn seen() -> JsValue {
     let page = js::text(&js::global("location"), "href");
     js::list(std::iter::once(page).chain(entries("resource").iter().map(|entry| js::text(entry, "name"))).map(JsValue::from)).into()
 }
 
-/// What the browser has noted of a kind of event.
+/// The performance entries of a type.
 pub fn entries(kind: &str) -> Vec<JsValue> {
     let entries = js::call(&js::global("performance"), "getEntriesByType", &[kind.into()]);
     entries.map(|entries| entries.unchecked_into::<Array>().to_vec()).unwrap_or_default()
 }
 
-/// Listens to what the worker says.
-pub fn listen(mut hear: impl FnMut(Heard) + 'static) {
+/// Listens to messages from the service worker.
+pub fn listen(mut hear: impl FnMut(WorkerNotice) + 'static) {
     let Ok(container) = container().dyn_into::<EventTarget>() else { return };
     events::listen(&container, "message", move |event| {
         let message = events::property(&event, "data");
-        for (name, heard) in [("unkept", Heard::NotKept), ("rested", Heard::Rested)] {
+        for (name, heard) in [("unkept", WorkerNotice::NotKept), ("rested", WorkerNotice::Rested)] {
             if js::get(&message, name).is_truthy() {
                 hear(heard);
             }
@@ -129,7 +128,7 @@ async fn registrations(base: &str) -> Vec<JsValue> {
     all.unchecked_into::<Array>().iter().filter(|registration| js::text(registration, "scope") == scope).collect()
 }
 
-/// Says to the workers of a site that the copies go: they copy nothing any more.
+/// Tells the workers of a site that the copies are being removed: they stop copying.
 pub async fn say_over(base: &str) {
     let message = js::object(&[("over", true.into())]);
     for registration in registrations(base).await {
@@ -138,21 +137,21 @@ pub async fn say_over(base: &str) {
     }
 }
 
-/// Removes the workers of a site: one comes again with the next visit.
+/// Unregisters the workers of a site; the next visit registers one again.
 pub async fn unregister(base: &str) {
     for registration in registrations(base).await {
         _ = js::promised(&registration, "unregister", &[]).await;
     }
 }
 
-/// Notes that nobody waits for a file.
+/// Marks a file as requested in the background.
 pub fn note_aside(address: &str) {
     ASIDE.with_borrow_mut(|own| own.push([&js::text(&js::global("location"), "origin"), address].concat()));
 }
 
-/// Fetches a text that nobody waits for. The worker knows that by the mode, and goes on copying meanwhile. `cache` is how the browser's
-/// own cache is used, `default` or `no-cache`.
-pub fn fetch_aside(address: &str, cache: &'static str) -> Task<Answer<String>> {
+/// Fetches a text in the background. The worker recognizes that by the request mode, and goes on copying meanwhile. `cache` sets
+/// how the browser's HTTP cache is used, `default` or `no-cache`.
+pub fn fetch_aside(address: &str, cache: &'static str) -> Task<JsResult<String>> {
     let address = address.to_owned();
     Box::pin(async move {
         note_aside(&address);
@@ -165,16 +164,16 @@ pub fn fetch_aside(address: &str, cache: &'static str) -> Task<Answer<String>> {
     })
 }
 
-/// Whether nobody waits for what stands at an address, in full.
+/// Whether a full URL is requested in the background.
 pub fn is_aside(address: &str) -> bool {
     ASIDE.with_borrow(|own| own.iter().any(|known| known == address))
 }
 
-/// Asks the host for the head of a file, past every copy.
+/// Sends a HEAD request for a file to the host, past every cache.
 ///
 /// # Errors
-/// Where there is no connection: the worker answers no such question.
-pub async fn ask_host(address: &str) -> Answer<()> {
+/// If there is no connection: the service worker does not respond to such requests.
+pub async fn ask_host(address: &str) -> JsResult<()> {
     let options = js::object(&[("method", "HEAD".into()), ("cache", "no-store".into())]);
     js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await.map(drop)
 }

@@ -1,7 +1,7 @@
-//! What the program in the page tells the program of reading offline, which comes later: the page that is shown.
+//! Reports the shown page from the main program to the offline program, which starts later.
 //!
-//! `globalThis.lecternPage` holds it, the event `lectern-page` of the window says that it has changed or was drawn anew, and
-//! `globalThis.lecternFound` gives the articles that match.
+//! `globalThis.lecternPage` holds it, the event `lectern-page` of the window tells that it has changed or was redrawn, and
+//! `globalThis.lecternFound` returns the matching articles.
 
 use super::events;
 use super::js;
@@ -15,7 +15,7 @@ const PAGE: &str = "lecternPage";
 const FOUND: &str = "lecternFound";
 const EVENT: &str = "lectern-page";
 
-/// Tells which page is shown.
+/// Reports the shown page.
 pub fn tell(page: &ShownPage) {
     let (kind, id) = page.kind();
     let told = js::object(&[
@@ -31,13 +31,13 @@ pub fn tell(page: &ShownPage) {
     }
 }
 
-/// Says where the articles that match can be had: their ordinals.
+/// Offers a function that returns the doc ids of the matching articles.
 pub fn offer_found(found: impl Fn() -> Vec<u32> + 'static) {
     let give: Box<dyn FnMut() -> JsValue> = Box::new(move || Uint32Array::from(found().as_slice()).into());
     js::set(&js_sys::global(), FOUND, &Closure::wrap(give).into_js_value());
 }
 
-/// The page that is shown, as far as it was told.
+/// The shown page, as last reported.
 pub fn read() -> ShownPage {
     let told = js::global(PAGE);
     let number = |name: &str| js::get(&told, name).as_f64().unwrap_or_default() as u32;
@@ -49,14 +49,14 @@ pub fn read() -> ShownPage {
     }
 }
 
-/// Calls something whenever the page has changed, or was drawn anew.
+/// Calls a handler whenever the page has changed or was redrawn.
 pub fn listen(mut changed: impl FnMut(ShownPage) + 'static) {
     if let Some(window) = web_sys::window() {
         events::listen(&window, EVENT, move |_| changed(read()));
     }
 }
 
-/// The ordinals of the articles that match.
+/// The doc ids of the matching articles.
 pub fn found() -> Vec<u32> {
     let found = js::call(&js_sys::global(), FOUND, &[]).ok().and_then(|found| found.dyn_into::<Uint32Array>().ok());
     found.map(|found| found.to_vec()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What is kept on this device, by names of our own under the site's base path.
+//! Data stored on this device, under keys with the site's base path.
 
 use super::dom;
 use serde::Serialize;
@@ -24,14 +24,14 @@ fn name(base: &str, key: &str) -> String {
     format!("lectern:{base}:{key}")
 }
 
-/// Reads what was kept; `None` where nothing was, or it is not what was expected.
+/// Reads a stored value; `None` if there is none, or it cannot be parsed.
 pub fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
     let text = storage()?.get_item(&name(base, key)).ok().flatten()?;
-    // As bytes, like everything that is fetched: one reader of JSON in the program is enough.
+    // As bytes, like everything that is fetched: the program contains one JSON parser.
     serde_json::from_slice(text.as_bytes()).ok()
 }
 
-/// Stores a value; the default is not stored, and removes what was. Whether there was room and leave.
+/// Stores a value; the default is not stored, and removes the stored one. Returns whether storage has room and permission.
 pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key: &str, value: &T) -> bool {
     if *value == T::default() {
         remove(base, key);
@@ -41,7 +41,7 @@ pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key:
     written.is_some_and(|(storage, text)| storage.set_item(&name(base, key), &text).is_ok())
 }
 
-/// Removes what was stored.
+/// Removes a stored value.
 pub fn remove(base: &str, key: &str) {
     if let Some(storage) = storage() {
         _ = storage.remove_item(&name(base, key));

@@ -1,10 +1,10 @@
-//! The program in the worker: it holds the index and answers what the page asks.
+//! The program of the search worker: it holds the index and answers queries of the page.
 //!
-//! - [`state`]: an open index, and what was asked of it last.
-//! - [`stems`]: words brought to their stem.
+//! - [`state`]: an open index, and its last answer.
+//! - [`stems`]: stemming.
 //!
-//! `src/worker/worker.js` stands around it: it fetches files and inflates them, and goes on asking until nothing is
-//! wanted. The exports stand in `src/bin/searcher.rs`, so that no other program carries them.
+//! `src/worker/worker.js` is the host: it fetches and inflates files, and repeats a query until no file is missing. The exports
+//! are in `src/bin/searcher.rs`, so that no other program carries them.
 //!
 //! Deliberately absent: fetching, the page, and every stemmer but the English one, see `src/bin/stemmer.rs`.
 

@@ -1,11 +1,11 @@
-//! Words brought to their stem: English here, other languages by a program of their own.
+//! Stemming in the worker: English here, other languages by a separate program.
 
 use crate::search::analysis::Stem;
 use crate::search::analysis::languages::{English, Languages, STEMMED};
 
-/// Stems English itself, and asks for the stems of other languages.
+/// A stemmer for English that delegates other languages.
 pub struct Stems {
-    /// The stem of a word in a language: see [`any`].
+    /// Returns the stem of a word in a language: see [`any`].
     pub elsewhere: fn(&str, &str) -> String,
 }
 
@@ -19,12 +19,12 @@ impl Stem for Stems {
     }
 }
 
-/// True where some of the languages have a stemmer that is not English.
+/// True if a language other than English has a stemmer.
 pub fn are_foreign(languages: &[String]) -> bool {
     languages.iter().any(|language| language != "en" && STEMMED.contains(&language.as_str()))
 }
 
-/// The stem of a word in lower case, in any language; the word itself where that has no stemmer.
+/// Returns the stem of a lower-case word in any language; the word itself if there is no stemmer.
 pub fn any(language: &str, word: &str) -> String {
     Languages.stem(language, word)
 }

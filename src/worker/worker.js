@@ -1,19 +1,19 @@
-// Stands around the program in the worker: fetches the files that it wants, checks and inflates them, asks again.
-// `lectern build` puts this behind the glue of that program, which it names here, in one file.
+// Hosts the program in the worker: fetches missing files, checks and inflates them, and asks again. `lectern build` appends
+// this to the program's glue, which it imports here, in one file.
 import { initSync, open, header, foreign, supply, ask, matches, partly, rest, excerpt, places } from './searcher.js';
 
-// No content of a file may inflate to more bytes than this, as src/search/index/file.rs has it.
+// The maximum inflated size of a file, in bytes, as in src/search/index/file.rs.
 const LARGEST = 1 << 26;
 
-// Rounds of files that one question may take; the engine wants three or four.
+// The maximum number of fetch rounds per query; the engine needs three or four.
 const ROUNDS = 12;
 
-// The page's first message: the compiled program, the root's path and bytes, where everything else lies.
+// The page's first message: the compiled program, the index header's path and bytes, the corpus address.
 let place;
 let begin;
 const begun = new Promise((resolve) => (begin = resolve));
 
-// The id of the newest query. An older one is dropped where it stands.
+// The id of the newest query. An older one is abandoned.
 let newest = 0;
 const coming = new Map();
 let rested = false;
@@ -26,7 +26,7 @@ async function fetched(path, cache) {
   return response.arrayBuffer();
 }
 
-// The name of a file ends with the first digits of its hash. Without https a browser has no cryptography.
+// A file's name ends with the first digits of its hash. Without https a browser has no cryptography.
 async function check(path, bytes) {
   if (!crypto.subtle) return;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -39,7 +39,7 @@ async function inflated(path, bytes) {
   if (!path.endsWith('.bin')) return new Uint8Array(bytes);
   const wrong = header(path, new Uint8Array(bytes, 0, Math.min(8, bytes.byteLength)));
   if (wrong) throw new Error(`${path}: ${wrong}`);
-  // Not a blob: WebKit reads none in a worker of a page that was opened from a disk.
+  // Not a blob: WebKit cannot read one in a worker of a page opened from disk.
   const reader = new Response(bytes.slice(8)).body.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
   let size = 0;
@@ -62,7 +62,7 @@ async function inflated(path, bytes) {
   return whole;
 }
 
-// Every file is asked for once; one that failed may be asked for again, also while it is not known yet that it will.
+// Requests are deduplicated; a reload waits for a pending request and retries if it fails.
 function bring(path, cache) {
   const before = coming.get(path);
   if (before && cache === 'reload') return before.catch(() => bring(path, cache));
@@ -88,7 +88,7 @@ async function answer({ id, typed, cache = 'default' }) {
       postMessage({ id, matches: found, partly: some, rest: rest(), whole: !needs }, [found.buffer, some.buffer]);
     }
     if (!needs) return;
-    // At first the rows that are drawn now have the line for themselves: what only puts them in better order can wait.
+    // The first time, the visible rows have the connection to themselves: files that only refine the order wait.
     if (found && !rested) await new Promise((go) => setTimeout(go, 250));
     if (found) rested = true;
     await Promise.all(needs.split(' ').map((path) => bring(path, cache)));
@@ -102,7 +102,7 @@ async function start(message) {
   const wrong = open(await inflated(message.path, message.root));
   if (wrong) throw new Error(`${message.path}: ${wrong}`);
   if (foreign()) {
-    // Both of its files at once.
+    // Fetches both of its files at once.
     const program = fetch(message.stems);
     const stemmer = globalThis.lecternStemmer ?? (await import(message.stemmer));
     await stemmer.default({ module_or_path: program });
@@ -122,9 +122,9 @@ onmessage = async ({ data }) => {
       else postMessage({ id, places: places(data.language, data.parts) });
     }
   } catch (error) {
-    // A program that stopped by itself answers nothing any more: the page starts another.
+    // A trapped program answers no more: the page starts another.
     const stopped = error instanceof WebAssembly.RuntimeError;
-    // Nobody waits for the answer to an older question.
+    // No one waits for the answer to an older query.
     if (!stopped && typed !== undefined && id !== newest) return;
     postMessage({ id, failed: String(error.message ?? error), stopped });
   }

@@ -3,10 +3,10 @@
 use crate::finding::Indexed;
 use lectern::search::analysis::languages::{Languages, STEMMED};
 use lectern::search::analysis::stem::{Stem, keys};
-use lectern::search::analysis::{Kind, Variants, fold, tokens};
+use lectern::search::analysis::{TokenKind, Variants, fold, tokens};
 use lectern::search::excerpt::{best, passage};
-use lectern::search::marking::marks;
-use lectern::search::meaning::Meaning;
+use lectern::search::highlight::marks;
+use lectern::search::highlight_terms::HighlightTerms;
 use lectern::search::query::{parse, replace};
 use proptest::prelude::*;
 
@@ -32,7 +32,7 @@ proptest! {
         let indexed = Indexed::new(&text, &variants);
         let mut words = Vec::new();
         tokens(&text, &variants, 0, &mut |token| words.push((token.written.to_owned(), token.kind)));
-        for (word, kind) in words.iter().filter(|(_, kind)| *kind != Kind::Joined) {
+        for (word, kind) in words.iter().filter(|(_, kind)| *kind != TokenKind::Joined) {
             prop_assert!(indexed.is_found_by(word, &variants), "{word:?} {kind:?} in {text:?}");
             prop_assert!(indexed.is_found_by(&format!("\"{word}\""), &variants), "the phrase {word:?} in {text:?}");
         }
@@ -100,7 +100,7 @@ proptest! {
             for word in [&word, &written] {
                 Languages.stem(language, &word.to_lowercase());
                 let mut found = Vec::new();
-                keys(&Languages, language, Kind::Word, word, &fold::fold_word(word), &mut found);
+                keys(&Languages, language, TokenKind::Word, word, &fold::fold_word(word), &mut found);
                 prop_assert!(found.len() <= 2);
             }
         }
@@ -112,7 +112,7 @@ proptest! {
 
     #[test]
     fn marks_are_ranges_of_the_text(text in WRITTEN, form in "[a-z]{1,2}", run in "[一-丁]{1,2}") {
-        let meaning = Meaning { forms: vec![form.clone()], keys: vec![form.clone()], prefixes: vec![form.clone(), run.clone()],
+        let meaning = HighlightTerms { forms: vec![form.clone()], keys: vec![form.clone()], prefixes: vec![form.clone(), run.clone()],
             patterns: vec![format!("*{form}?")], runs: vec![run.clone()], phrases: vec![vec![form, run]] };
         let ranges = marks(&text, &meaning, "en", &traditional(), &Languages);
         prop_assert!(ranges.iter().all(|(start, end)| start < end && text.get(*start..*end).is_some()));

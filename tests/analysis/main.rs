@@ -4,5 +4,5 @@
 
 mod finding;
 mod laws;
-mod listed;
+mod lists;
 mod terms;

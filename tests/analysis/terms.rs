@@ -2,7 +2,7 @@
 //!
 //! `LECTERN_UPDATE=1` writes the file anew, to be read in review; `tests/wasm.rs` asks the same of the programs in the page.
 
-use crate::listed::listed;
+use crate::lists::listed;
 use std::path::Path;
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::Scene;
 use crate::host::{Host, Rule};
-use crate::made::{FULL, Made};
 use crate::page::{ALIVE, FRAMES, Page};
+use crate::small_sites::{FULL, Made};
 use std::path::Path;
 
 /// The program's two files.

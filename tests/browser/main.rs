@@ -17,24 +17,24 @@
 )]
 
 mod access;
-mod alone;
 mod arriving;
 mod breaking;
 mod engine;
+mod file_protocol;
 mod finding;
 mod host;
 mod inplace;
-mod keeping;
 mod keys;
-mod made;
+mod locales;
 mod offline;
+mod other_hosts;
 mod page;
 mod painting;
 mod printing;
 mod sample;
+mod saving;
 mod searching;
-mod stick;
-mod tongues;
+mod small_sites;
 mod unscripted;
 
 use engine::{Engine, Session};
@@ -83,11 +83,11 @@ const JOURNEYS: &[Journey] = journeys! {
     "the last searches are offered, where one wants them kept" => searching::remembered,
     "a search in the address fetches everything once" => searching::few_trips,
     "an unknown address says so, with a way to the list" => finding::unknown,
-    "what is saved stands under Saved, until it is taken off" => keeping::save,
-    "mere reading stores nothing" => keeping::nothing_stored,
-    "everything kept can be erased" => keeping::erase,
-    "the theme stays, and is there before the first paint" => keeping::theme,
-    "the privacy notice is answered once, and can be changed" => keeping::consent,
+    "what is saved stands under Saved, until it is taken off" => saving::save,
+    "mere reading stores nothing" => saving::nothing_stored,
+    "everything kept can be erased" => saving::erase,
+    "the theme stays, and is there before the first paint" => saving::theme,
+    "the privacy notice is answered once, and can be changed" => saving::consent,
     "the keyboard alone finds, opens and leaves" => keys::everything,
     "the skip link comes first and leads to the content" => keys::skip,
     "what was typed before the program came is kept" => arriving::typed,
@@ -107,7 +107,7 @@ const JOURNEYS: &[Journey] = journeys! {
     "on every page with a box the words and the caret stay when the program comes" => inplace::typing,
     "what was chosen and saved before the program came counts" => inplace::chosen,
     "a further page stays until something is ticked there" => inplace::further,
-    "no page asks another host" => alone::counted,
+    "no page asks another host" => other_hosts::counted,
     "broken packs are said, and mended by their button" => breaking::packs,
     "one press mends what fails after it, too" => breaking::late,
     "a program that does not come is said, and mended by its button" => breaking::program,
@@ -120,11 +120,11 @@ const JOURNEYS: &[Journey] = journeys! {
     "an article that is not kept says so when the line is cut" => offline::unkept,
     "a new edition is said, and what has changed" => offline::replaced,
     "what version 0.1 has kept moves to this one" => offline::moved,
-    "Arabic runs from the right and fits a narrow screen" => tongues::arabic,
-    "every language fits a narrow screen" => tongues::narrow,
-    "the interface speaks the language of the site" => tongues::interface,
-    "a folder opens from a disk, search included" => stick::folder,
-    "a single file opens from a disk, search included" => stick::single,
+    "Arabic runs from the right and fits a narrow screen" => locales::arabic,
+    "every language fits a narrow screen" => locales::narrow,
+    "the interface speaks the language of the site" => locales::interface,
+    "a folder opens from a disk, search included" => file_protocol::folder,
+    "a single file opens from a disk, search included" => file_protocol::single,
     "on paper stands what a reader reads, whole" => printing::sheets,
     "axe finds nothing to object to" => access::every_page,
 };

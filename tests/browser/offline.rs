@@ -2,8 +2,8 @@
 
 use crate::Scene;
 use crate::host::{Host, Rule};
-use crate::made::Made;
 use crate::page::squash;
+use crate::small_sites::Made;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;

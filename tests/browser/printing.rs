@@ -3,7 +3,7 @@
 use crate::Scene;
 use crate::engine::Engine;
 use crate::host::Host;
-use crate::made::Made;
+use crate::small_sites::Made;
 use serde_json::{Value, json};
 
 /// What is seen of some elements.

@@ -2,9 +2,9 @@
 
 use crate::Scene;
 use crate::host::Host;
-use crate::made::{ARTICLES, Made};
 use crate::page::{Page, squash};
 use crate::sample::paragraphs;
+use crate::small_sites::{ARTICLES, Made};
 use lectern::corpus::list_query::ROWS;
 
 pub async fn list(scene: &Scene<'_>) {

@@ -7,16 +7,16 @@
 mod readers;
 
 use lectern::article::{Article, Block};
-use lectern::publish::knowledge::Knowing;
+use lectern::cli::language_data::LanguageData;
 use lectern::search::analysis::Languages;
 use lectern::search::index::Engine;
-use lectern::search::index::build::{Collector, Knowledge, Others, Press, lay_out};
-use lectern::search::index::codec::Reader;
-use lectern::search::index::file::{Hash, Kind, body, kind_of, path};
-use lectern::search::index::places::Places;
-use lectern::search::index::root::Root;
-use lectern::search::index::spelling::Block as Spelling;
-use lectern::search::index::terms::{Row, Terms, read_rest};
+use lectern::search::index::build::{Collector, LanguageResources, Others, SegmentSink, lay_out};
+use lectern::search::index::codec::ByteReader;
+use lectern::search::index::file::{FileKind, Hash, body, kind_of, path};
+use lectern::search::index::index_header::IndexHeader;
+use lectern::search::index::positions::Positions;
+use lectern::search::index::spelling::SpellingBlock;
+use lectern::search::index::term_block::{ResultCard, TermBlock, read_rest};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -27,8 +27,8 @@ struct Index {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Press for Index {
-    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
+impl SegmentSink for Index {
+    fn press(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash> {
         files
             .into_iter()
             .map(|(kind, number, content)| {
@@ -40,14 +40,14 @@ impl Press for Index {
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let knowing = Knowing::default();
+    let knowing = LanguageData::default();
     let mut collector = Collector::default();
     for at in 0..400_usize {
         let words: Vec<String> = (0..90).map(|word| format!("word{:x}q{}", (at * 31 + word * 7) % 4_096, word % 5)).collect();
         let body = vec![Block::paragraph(format!("{} 铁路连接内陆城市与海港 the harbour", words.join(" ")))];
         collector.add(&Article { lang: "en".into(), title: format!("Title {at}"), body, ..Article::default() }, &knowing);
     }
-    let row = |ordinal: u32| Row { id: format!("a{ordinal}"), title: format!("Title {ordinal}"), rest: "{}".into() };
+    let row = |ordinal: u32| ResultCard { id: format!("a{ordinal}"), title: format!("Title {ordinal}"), rest: "{}".into() };
     let mut index = Index { root: Vec::new(), files: BTreeMap::new() };
     index.root = lay_out(collector, knowing.variants(), Others::default(), &row, &mut index);
     index
@@ -127,16 +127,16 @@ proptest! {
 
     #[test]
     fn bytes_made_up_are_refused_or_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), path in "[a-z]{0,7}-[0-9]{0,3}(-[0-9a-f]{8})?(\\.bin)?") {
-        _ = Root::read(&bytes);
+        _ = IndexHeader::read(&bytes);
         _ = read_rest(&bytes, 100);
-        _ = Spelling::read(&bytes).map(|block| block.iter().count());
-        _ = Reader::new(&bytes).words();
+        _ = SpellingBlock::read(&bytes).map(|block| block.iter().count());
+        _ = ByteReader::new(&bytes).words();
         _ = kind_of(&path).map(|kind| body(&bytes, kind).is_ok());
-        if let Ok(terms) = Terms::read(&bytes, 100) {
+        if let Ok(terms) = TermBlock::read(&bytes, 100) {
             (0..terms.groups.len() as u32).for_each(|group| drop(terms.postings(group)));
             (0..terms.words.len()).for_each(|word| drop(terms.belongs(word)));
         }
-        if let Ok(places) = Places::read(&bytes) {
+        if let Ok(places) = Positions::read(&bytes) {
             (0..40).for_each(|group| places.each(group, |_, _| {}));
         }
     }

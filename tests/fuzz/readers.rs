@@ -1,6 +1,6 @@
 //! Sources of any bytes and any signs: no reader of import stops on them.
 
-use lectern::publish::import::{capture, encoding, kind, lines, markdown, mend, names, page, tongue, values};
+use lectern::cli::import::{capture, detect_language, encoding, importer, json_repair, lines, markdown, names, page, source_kind, values};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -89,19 +89,19 @@ proptest! {
     fn bytes_stop_nothing(bytes in prop::collection::vec(any::<u8>(), 0..200), label in "[a-z0-9-]{0,12}") {
         let labelled = [format!("<meta charset={label}>").as_bytes(), &bytes].concat();
         for bytes in [&bytes, &labelled] {
-            let _ = (kind::readable(bytes), kind::of("a.html", bytes), kind::of("a", bytes));
+            let _ = (source_kind::readable(bytes), importer::of("a.html", bytes).is_ok(), importer::of("a", bytes).is_ok());
             let _ = (encoding::decode(bytes, true), encoding::decode(bytes, false));
         }
     }
 
     #[test]
     fn small_parsers_stop_on_no_text(text in pieces()) {
-        let _ = (names::split(&text), names::list(&text), tongue::tag(&text), tongue::settle(Some(&text), &text, &text), lines::made_title(&text));
+        let _ = (names::split(&text), names::list(&text), detect_language::tag(&text), detect_language::settle(Some(&text), &text, &text), lines::made_title(&text));
         let value = Value::String(text.clone());
         let mut fields = Map::from_iter([("status".to_owned(), value.clone()), ("draft".to_owned(), value.clone())]);
         let _ = (values::names(&value, names::list), values::date(&value), values::take_draft(&mut fields));
         // What is JSON is left as it is.
         let json = value.to_string();
-        prop_assert_eq!(mend::mend(&json), (json.clone(), mend::Mended::default()));
+        prop_assert_eq!(json_repair::mend(&json), (json.clone(), json_repair::JsonRepair::default()));
     }
 }

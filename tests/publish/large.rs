@@ -2,11 +2,11 @@
 
 use super::support::Scratch;
 use lectern::article::Article;
+use lectern::cli::folder;
 use lectern::corpus::card::CardPack;
 use lectern::corpus::manifest::{DIGITS, File};
 use lectern::corpus::pack::ArticlePack;
 use lectern::corpus::{Days, Manifest};
-use lectern::publish::folder;
 use std::fmt::Write;
 use std::fs;
 

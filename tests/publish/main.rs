@@ -7,7 +7,8 @@
 
 mod again;
 mod attacks;
-mod doctor;
+mod check;
+mod file_protocol;
 mod large;
 mod lists;
 mod offline;
@@ -20,6 +21,5 @@ mod site;
 mod spec;
 mod specified;
 mod started;
-mod stick;
 mod support;
 mod wire;

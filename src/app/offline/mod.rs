@@ -1,11 +1,11 @@
-//! The program of reading offline: begins the service worker (`src/app/offline.js`), says what is kept, keeps on purpose, and says what
-//! has changed since the last visit. It draws outside of what the program of the page draws, which tells it what is shown
-//! ([`crate::web::shown_page`]). `src/app/start.js` begins it when nobody waits for anything: most visits have little use for it.
+//! The program for offline reading: registers the service worker (`src/app/offline.js`), shows which articles are stored, downloads
+//! on request, and lists the changes since the last visit. It draws outside of the main program's views; that program tells it
+//! which page is shown ([`crate::web::shown_page`]). `src/app/start.js` starts it at idle: most visits have little use for it.
 //!
-//! - [`regions`]: the two places in every page that it draws into, outside of what the program replaces.
-//! - [`rest`]: when the page has come to rest. [`visit`]: the note of the last visit.
+//! - [`regions`]: the two regions of every page that it draws into, outside of what the main program replaces.
+//! - [`rest`]: detects that the page is idle. [`visit`]: the record of the last visit.
 //!
-//! Deliberately absent: what a download does (see [`crate::stores::offline`]).
+//! Deliberately absent: the download itself (see [`crate::stores::offline`]).
 
 pub mod regions;
 pub mod rest;
@@ -16,8 +16,8 @@ use crate::corpus::CurrentRoute;
 use crate::stores::{OfflineStore, ShownPageStore, follow, on_count, provide_offline_stores, use_offline_store, use_shown_page_store};
 use crate::web::cache_storage;
 use crate::web::debounce::Debounce;
-use crate::web::js::{self, Answer};
-use crate::web::service_worker::{self, Heard};
+use crate::web::js::{self, JsResult};
+use crate::web::service_worker::{self, WorkerNotice};
 use crate::web::{dom, events, shown_page};
 use leptos::prelude::*;
 use rest::Rest;
@@ -25,21 +25,21 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-/// Milliseconds for which nothing may have been drawn before the region under a list is: it would be pushed aside.
+/// Milliseconds without drawing before the region under a list is shown: later rows would push it down.
 const QUIET: i32 = 600;
 
-/// What follows the page.
+/// Follows the shown page and keeps the offline regions up to date.
 #[derive(Clone, Copy)]
 struct Follower {
     offline: OfflineStore,
     page: ShownPageStore,
-    /// Whether it is known what this browser keeps.
+    /// Whether it is known which articles are stored.
     is_ready: RwSignal<bool>,
     /// Whether the region under the list is shown.
     offers_results: RwSignal<bool>,
 }
 
-/// Starts the program, in a task of its own. Pages without its regions are left as they are.
+/// Starts the program in a task of its own. Pages without its regions are left alone.
 pub fn start() {
     events::after(0, || {
         runtime::run(|_| {
@@ -69,7 +69,7 @@ fn follow_page() {
     follower.page.page.set(shown_page::read());
     shown_page::listen(move |page| follower.page.page.set(page));
     events::spawn(async move {
-        // A browser that refuses, as in a private window, reads with a connection like any other; only the settings say so.
+        // A browser that refuses, as in a private window, still reads online; only the settings say so.
         if follower.live().await.is_err() && !service_worker::is_controlling() {
             follower.offline.is_unable.set(true);
             follower.is_ready.set(true);
@@ -77,7 +77,7 @@ fn follow_page() {
     });
 }
 
-/// Nobody waits for this program.
+/// Marks this program's own files as background requests.
 fn note_own_files() {
     let Some(tag) = program_tag() else { return };
     for name in ["data-offline", "data-copies"] {
@@ -85,13 +85,13 @@ fn note_own_files() {
     }
 }
 
-/// The tag that starts the programs, whose attributes name them.
+/// Returns the script tag that starts the programs, whose attributes name their files.
 fn program_tag() -> Option<Element> {
     dom::find("script[data-wasm]")
 }
 
 impl Follower {
-    /// In the settings: what is kept. What was said of a download goes with the page.
+    /// Updates the settings page with the stored copies, and clears the download's outcome when the page changes.
     fn follow_route(&self) {
         let is_at_settings = self.page.current.get() == CurrentRoute::Settings;
         if self.is_ready.get() {
@@ -102,8 +102,8 @@ impl Follower {
         }
     }
 
-    /// Under the list: what was found can be kept, once the whole answer stands and nothing more has been drawn for a while. Where
-    /// nothing was found there is nothing to keep.
+    /// Offers to download the results once the final search response is shown and nothing was drawn for a while. An empty result
+    /// offers nothing.
     fn follow_results(&self, quiet: &Debounce) {
         self.page.page.track();
         let is_able = self.is_ready.get() && !self.offline.is_unable.get();
@@ -135,7 +135,7 @@ impl Follower {
         });
     }
 
-    async fn live(self) -> Answer<()> {
+    async fn live(self) -> JsResult<()> {
         let is_controlled = service_worker::is_controlling();
         if !service_worker::is_offered() {
             return Err(JsValue::UNDEFINED);
@@ -152,8 +152,8 @@ impl Follower {
                 }
             });
         } else {
-            // What this page has read came before there was a worker that keeps what passes: it is kept at once, mostly out of the
-            // browser's own cache, so that a short visit is not in vain.
+            // This page's files were loaded before a service worker could cache them. They are cached at once, mostly from the
+            // browser's HTTP cache, so that a short visit counts.
             self.offline.register().await?.say_read();
         }
         rest.wait().await;
@@ -166,21 +166,21 @@ impl Follower {
         events::listen(&window, "online", move |_| self.offline.is_cut.set(false));
         let rest = rest.clone();
         service_worker::listen(move |heard| match heard {
-            Heard::NotKept => self.leave_article(),
-            Heard::Rested => {
+            WorkerNotice::NotKept => self.leave_article(),
+            WorkerNotice::Rested => {
                 rest.forget_worker();
                 self.say_more_is_kept();
             }
         });
     }
 
-    /// The connection is cut.
+    /// Handles a lost connection.
     async fn cut(self) {
         self.offline.refresh_copies().await;
         self.offline.is_cut.set(true);
     }
 
-    /// An article that cannot be had, and is not kept: the page that says so stands at its address.
+    /// Reloads the page if its article is neither reachable nor stored: the service worker then answers with the offline page.
     fn leave_article(&self) {
         let is_article = self.page.current.with_untracked(|current| matches!(current, CurrentRoute::Article(_)));
         if is_article && dom::find("main .text").is_none() {
@@ -188,7 +188,7 @@ impl Follower {
         }
     }
 
-    /// More is kept than was said; nothing that is being read or pressed is drawn anew.
+    /// Refreshes the settings when more is stored; nothing that is focused, announced or in progress is redrawn.
     fn say_more_is_kept(&self) {
         let is_quiet = dom::find("[data-slot=offline] :is(progress, :focus, [role=status]:not(:empty))").is_none();
         if is_quiet && self.page.is_at(&CurrentRoute::Settings) {
@@ -196,10 +196,10 @@ impl Follower {
         }
     }
 
-    /// Once the page rests: the visit is noted, and the worker copies what is to be kept.
-    async fn copy(self, rest: &Rest) -> Answer<()> {
+    /// Once the page is idle, records the visit and lets the worker copy files.
+    async fn copy(self, rest: &Rest) -> JsResult<()> {
         let registration = self.offline.register().await?;
-        // Told before it is known which worker copies.
+        // Sent before it is known which worker copies.
         rest.tell(registration.clone());
         _ = visit::note(self.offline).await;
         let is_sparing = js::get(&js::navigator("connection"), "saveData").is_truthy();
@@ -210,7 +210,7 @@ impl Follower {
         Ok(())
     }
 
-    /// An article that came as a page is read again by way of the list as well, which takes its pack.
+    /// Fetches the pack of a prerendered article too: the list opens the article from its pack.
     async fn keep_pack(&self) {
         let CurrentRoute::Article(id) = self.page.current.get_untracked() else { return };
         let Some(edition) = self.offline.edition().await else { return };
@@ -220,7 +220,7 @@ impl Follower {
     }
 }
 
-/// The programs that this page names: what stands in the attributes of the tag that starts it.
+/// Returns the file names in the attributes of the script tag.
 fn program_names() -> String {
     let Some(tag) = program_tag() else { return String::new() };
     let names = tag.get_attribute_names();

@@ -1,4 +1,4 @@
-//! The regions above and under the page, hidden until something stands in them.
+//! The regions above and below the page, hidden while empty.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::list::DownloadResults;
@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// What stands in a region.
+/// The content of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum RegionContent {
     Nothing,
     Notice,
     Changes,
@@ -23,18 +23,18 @@ enum Shown {
     Results,
 }
 
-/// Mounts what is drawn into the regions; false where the page has none.
+/// Mounts the content of the regions; returns false if the page has none.
 pub fn mount(offline: OfflineStore, offers_results: RwSignal<bool>) -> bool {
     let current = use_shown_page_store().current;
     let above = Memo::new(move |_| match () {
-        () if offline.is_cut.get() && offline.copies.with(|copies| matches!(copies, Some(Copies::Kept(_)))) => Shown::Notice,
-        () if offline.changes.with(|changes| !changes.is_empty()) => Shown::Changes,
-        () => Shown::Nothing,
+        () if offline.is_cut.get() && offline.copies.with(|copies| matches!(copies, Some(Copies::Kept(_)))) => RegionContent::Notice,
+        () if offline.changes.with(|changes| !changes.is_empty()) => RegionContent::Changes,
+        () => RegionContent::Nothing,
     });
     let below = Memo::new(move |_| match current.get() {
-        CurrentRoute::Settings if offline.copies.with(Option::is_some) => Shown::Settings,
-        CurrentRoute::List if offers_results.get() => Shown::Results,
-        _ => Shown::Nothing,
+        CurrentRoute::Settings if offline.copies.with(Option::is_some) => RegionContent::Settings,
+        CurrentRoute::List if offers_results.get() => RegionContent::Results,
+        _ => RegionContent::Nothing,
     });
     [("[data-slot=since]", above), ("[data-slot=offline]", below)].into_iter().all(|(selector, shown)| {
         let region = dom::find(selector).and_then(|region| region.dyn_into().ok());
@@ -42,31 +42,31 @@ pub fn mount(offline: OfflineStore, offers_results: RwSignal<bool>) -> bool {
     })
 }
 
-fn mount_region(region: HtmlElement, offline: OfflineStore, shown: Memo<Shown>) {
+fn mount_region(region: HtmlElement, offline: OfflineStore, shown: Memo<RegionContent>) {
     let parent = region.clone();
     follow(move || {
         let shown = shown.get();
         if let Some(messages) = offline.messages() {
-            let name = if matches!(shown, Shown::Notice | Shown::Changes) { &messages.news } else { &messages.title };
+            let name = if matches!(shown, RegionContent::Notice | RegionContent::Changes) { &messages.news } else { &messages.title };
             _ = region.set_attribute("aria-label", name);
         }
-        region.set_hidden(shown == Shown::Nothing);
+        region.set_hidden(shown == RegionContent::Nothing);
     });
     mount_to(parent, move || dynamic(move || draw(offline, shown.get()))).forget();
 }
 
-/// The messages are there before anything is shown.
-fn draw(offline: OfflineStore, shown: Shown) -> Option<BuiltView> {
+/// Draws a region's content; `None` until the messages are loaded.
+fn draw(offline: OfflineStore, shown: RegionContent) -> Option<BuiltView> {
     let messages = offline.messages()?;
     let copies = || offline.copies.get();
     Some(match shown {
-        Shown::Nothing => return None,
-        Shown::Notice => match copies()? {
+        RegionContent::Nothing => return None,
+        RegionContent::Notice => match copies()? {
             Copies::Kept(kept) => view! { <OfflineNotice kept messages/> }.into_built(),
             _ => return None,
         },
-        Shown::Changes => view! { <ChangesSinceVisit changes=offline.changes.get() messages/> }.into_built(),
-        Shown::Settings => view! { <OfflineSettings copies=copies()? messages/> }.into_built(),
-        Shown::Results => view! { <DownloadResults messages/> }.into_built(),
+        RegionContent::Changes => view! { <ChangesSinceVisit changes=offline.changes.get() messages/> }.into_built(),
+        RegionContent::Settings => view! { <OfflineSettings copies=copies()? messages/> }.into_built(),
+        RegionContent::Results => view! { <DownloadResults messages/> }.into_built(),
     })
 }

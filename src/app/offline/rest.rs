@@ -1,5 +1,5 @@
-//! When the page has come to rest: it is loaded, waits for nothing, and for some time nothing has come and its reader has done
-//! nothing. What is fetched aside does not count.
+//! Detects that the page is idle: it is loaded, has no pending request, and for some time nothing was loaded and the reader did
+//! nothing. Background requests do not count.
 
 use crate::state::offline_copies::REST;
 use crate::web::js;
@@ -11,11 +11,11 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What keeps the page from resting.
+/// Tracks the activity that keeps the page from being idle.
 pub struct Rest {
-    /// When something last came or was done, in milliseconds since the page began.
+    /// Time of the last load or interaction, in milliseconds since the page began.
     last: Cell<f64>,
-    /// Whom to tell that the reader does something.
+    /// The service worker to tell about interactions.
     worker: RefCell<Option<Registration>>,
 }
 
@@ -23,13 +23,13 @@ fn now() -> f64 {
     js::call(&js::global("performance"), "now", &[]).ok().and_then(|now| now.as_f64()).unwrap_or_default()
 }
 
-/// Whether somebody waits for what an entry is about.
+/// Whether a performance entry is of a foreground request.
 fn is_awaited(entry: &JsValue) -> bool {
     !is_aside(&js::text(entry, "name"))
 }
 
 impl Rest {
-    /// Begins to listen to what the reader does: any of it may need the connection.
+    /// Starts listening to interactions: any of them may need the connection.
     pub fn begin() -> Rc<Rest> {
         let rest = Rc::new(Rest { last: Cell::new(0.0), worker: RefCell::new(None) });
         let Some(window) = dom::window() else { return rest };
@@ -47,17 +47,17 @@ impl Rest {
         }
     }
 
-    /// From now on the workers are told when the reader does something.
+    /// Tells the service workers about interactions from now on.
     pub fn tell(&self, worker: Registration) {
         self.worker.replace(Some(worker));
     }
 
-    /// They need no longer be told.
+    /// Stops telling the service workers.
     pub fn forget_worker(&self) {
         self.worker.replace(None);
     }
 
-    /// Waits until the page rests.
+    /// Waits until the page is idle.
     pub async fn wait(self: &Rc<Rest>) {
         let came = ["navigation", "resource"].into_iter().flat_map(entries).filter(is_awaited);
         self.last.set(came.filter_map(|entry| js::get(&entry, "responseEnd").as_f64()).fold(self.last.get(), f64::max));
@@ -74,7 +74,7 @@ impl Rest {
         _ = js::call(&observer, "disconnect", &[]);
     }
 
-    /// Notes what comes from now on.
+    /// Observes loads from now on.
     fn observe(self: &Rc<Rest>) -> JsValue {
         let rest = self.clone();
         let came: Box<dyn FnMut(JsValue)> = Box::new(move |list| {
@@ -89,7 +89,7 @@ impl Rest {
     }
 }
 
-/// Whether the page is still being loaded, or something in it is on its way.
+/// Whether the page is still loading or part of it is pending.
 fn is_busy() -> bool {
     js::text(&js::global("document"), "readyState") != "complete" || dom::find("main [aria-busy=true]").is_some()
 }

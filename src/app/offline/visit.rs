@@ -1,19 +1,19 @@
-//! The note of the last visit, and what has changed since.
+//! The record of the last visit, and the changes since.
 
 use crate::corpus::Manifest;
 use crate::corpus::card::CardPack;
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, Edition, MAX_NAMED, VISIT, Visit, visit_note};
 use crate::stores::OfflineStore;
 use crate::web::cache_storage;
-use crate::web::js::{Answer, Task};
+use crate::web::js::{JsResult, Task};
 use leptos::prelude::Set;
 use wasm_bindgen::JsValue;
 
-/// Notes the edition that is read now, and says what has changed since the one that was noted before.
+/// Records the current site version, and shows the changes since the recorded one.
 ///
 /// # Errors
-/// Where something does not come, or the browser refuses: then the note stays as it is.
-pub async fn note(offline: OfflineStore) -> Answer<()> {
+/// If a file does not load or the browser refuses storage; the record then stays as it is.
+pub async fn note(offline: OfflineStore) -> JsResult<()> {
     let [files, _] = offline.cache_names();
     let cache = cache_storage::open(&files).await?;
     let address = offline.file(VISIT);
@@ -26,12 +26,12 @@ pub async fn note(offline: OfflineStore) -> Answer<()> {
     if let Some(before) = before {
         tell(offline, before, &edition).await?;
     }
-    // Only now: the worker keeps the headlines of the edition that is noted, which those of withdrawn articles are read from.
+    // Written last: the worker keeps the cards of the recorded site version, from which headlines of withdrawn articles are read.
     let ids = serde_json::to_string(&edition.ids).unwrap_or_default();
     cache.put_text(&address, &visit_note(&text, &ids, &edition.files.marks)).await
 }
 
-async fn tell(offline: OfflineStore, before: Visit, now: &Edition) -> Answer<()> {
+async fn tell(offline: OfflineStore, before: Visit, now: &Edition) -> JsResult<()> {
     let changes = now.changes_since(&before);
     let kinds = [
         (ChangeKind::New, changes.new, &*now.manifest, &now.ids),
@@ -58,7 +58,7 @@ async fn tell(offline: OfflineStore, before: Visit, now: &Edition) -> Answer<()>
     Ok(())
 }
 
-/// The headline of an article of an edition, from its pack of cards, where that can be had.
+/// Reads the headline of an article of a site version from its card pack, if that is available.
 fn headline(offline: OfflineStore, manifest: &Manifest, ordinal: u32) -> Task<Option<String>> {
     let pack = manifest.cards.of(ordinal).and_then(|pack| manifest.card_file(pack));
     Box::pin(async move {

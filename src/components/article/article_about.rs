@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Where an article comes from, when it was captured, what was left out, tags, how to cite it. It is in the language of the
-/// interface: it speaks of the article.
+/// interface.
 #[component]
 pub fn ArticleAbout(
     /// The article.
@@ -41,7 +41,7 @@ pub fn ArticleAbout(
     .into_built()
 }
 
-/// Names, headline, source, date, as one line.
+/// The citation in one line: names, headline, source, date.
 pub fn citation(context: &RenderContext, article: &Article) -> String {
     cited(context, article).join(". ")
 }
@@ -98,7 +98,7 @@ fn cite(context: &RenderContext, article: &Article) -> BuiltView {
     element("dd", None, None, parts)
 }
 
-/// What of the page is not in the article, opened on demand.
+/// The passages of the page that the article leaves out, folded.
 fn cut(context: &RenderContext, article: &Article, capture: &Capture) -> Option<BuiltView> {
     let passages = capture.cut.iter().filter(|passage| !passage.trim().is_empty());
     let passages: Vec<BuiltView> = passages.map(|passage| element("p", None, None, words(passage))).collect();

@@ -1,4 +1,4 @@
-//! What to do with an article.
+//! The actions of an article.
 
 use crate::stores::{use_article_store, use_render_context};
 use crate::web::{dom, history};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// Copy link, copy citation, print.
 #[component]
 pub fn ArticleActions(
-    /// The citation, as it is copied.
+    /// The citation to copy.
     citation: String,
 ) -> impl IntoView {
     let messages = use_render_context().messages;

@@ -1,4 +1,4 @@
-//! What stands after an article.
+//! The footer of an article.
 
 use super::article_about::citation;
 use super::article_actions::ArticleActions;
@@ -10,15 +10,15 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What to do with an article, and its neighbours in the list, each in a slot of a prerendered page.
+/// The actions of an article, and its neighbours in the list, each in a slot of a prerendered page.
 #[component]
 pub fn ArticleFooter(
     /// The article.
     article: Arc<Article>,
-    /// The card of the article before it in the list.
+    /// The card of the previous article in the list.
     #[prop(into)]
     previous: Signal<Option<Arc<Card>>>,
-    /// The card of the article after it.
+    /// The card of the next article in the list.
     #[prop(into)]
     next: Signal<Option<Arc<Card>>>,
 ) -> impl IntoView {

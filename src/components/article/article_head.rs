@@ -45,14 +45,14 @@ fn section_link(context: &RenderContext, section: &str) -> BuiltView {
     view! { <p class="section"><a href=href>{name}</a></p> }.into_built()
 }
 
-/// The address of the list narrowed by one value.
+/// The URL of the list filtered by one value.
 pub(super) fn narrowed(context: &RenderContext, facet: Facet, value: &str) -> String {
     let mut query = ListQuery::new();
     query.toggle(facet, value);
     context.href(&Route::List(query))
 }
 
-/// The headline: its words are those that are stored.
+/// The headline; its text stays as it is stored.
 pub(super) fn headline(article: &Article) -> BuiltView {
     view! { <h1 class="headline">{title(&article.title, &article.lang, &[])}</h1> }.into_built()
 }

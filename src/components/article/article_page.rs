@@ -15,15 +15,15 @@ use crate::stores::{follow, use_article_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// An article: toolbar, head, text, and what stands after it.
+/// An article: toolbar, head, text, and footer.
 #[component]
 pub fn ArticlePage(
     /// The article.
     article: Arc<Article>,
-    /// The card of the article before it in the list.
+    /// The card of the previous article in the list.
     #[prop(into)]
     previous: Signal<Option<Arc<Card>>>,
-    /// The card of the article after it.
+    /// The card of the next article in the list.
     #[prop(into)]
     next: Signal<Option<Arc<Card>>>,
 ) -> impl IntoView {
@@ -59,7 +59,7 @@ pub fn ArticlePage(
     .into_built()
 }
 
-/// Tells the store, once the page is drawn, whose text stands in it.
+/// Tells the store whose text is mounted, once the page is drawn.
 fn tell_drawn(id: String) {
     let article = use_article_store();
     follow(move || article.drawn.set(Some(id.clone())));

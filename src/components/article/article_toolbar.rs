@@ -1,4 +1,4 @@
-//! The thin bar above an article.
+//! The toolbar above an article.
 
 use super::back_link::BackLink;
 use super::match_stepper::MatchStepper;
@@ -9,7 +9,7 @@ use crate::stores::{use_preference_store, use_render_context};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-/// Back to the list, the matches, the button that saves, the settings.
+/// Back link, match stepper, save button, settings.
 #[component]
 pub fn ArticleToolbar(
     /// The id of the article.

@@ -1,4 +1,4 @@
-//! The way back to the list.
+//! The link back to the list.
 
 use crate::components::ui::is_plain_click;
 use crate::corpus::Route;
@@ -6,10 +6,10 @@ use crate::stores::{use_render_context, use_route_store};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-/// Leads back to the list that the reader came from.
+/// A link back to the list that the reader came from.
 #[component]
 pub fn BackLink(
-    /// Whether it stands among words in another language than the interface, and says its own.
+    /// Whether it is surrounded by text in another language than the interface, and needs a `lang` attribute.
     #[prop(optional)]
     says_language: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Every kind of block, an element each.
+//! Renders every kind of block as an element.
 
 use super::block_renderer::{BlockRenderer, element, words};
 use super::inline::{outside_link, text};
@@ -9,12 +9,12 @@ use crate::article::{Block, Text, href, typography};
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
-/// Blocks in order.
+/// Renders blocks in order.
 pub(super) fn blocks<'a>(renderer: &mut BlockRenderer<'a>, items: &'a [Block]) -> Vec<BuiltView> {
     items.iter().map(|item| block(renderer, item, None)).collect()
 }
 
-/// One block; `id` is its anchor.
+/// Renders one block; `id` is its anchor.
 pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: Option<String>) -> BuiltView {
     renderer.before = None;
     match item {
@@ -40,7 +40,7 @@ pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: O
     }
 }
 
-/// A heading at the level it asks for, but never more than one below the last.
+/// A heading at its own level, but never more than one below the last.
 fn heading<'a>(renderer: &mut BlockRenderer<'a>, heading: &'a Heading, id: Option<String>) -> BuiltView {
     renderer.level = heading.level.clamp(2, 6).min(renderer.level + 1);
     let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(renderer.level.clamp(2, 6)) - 2];
@@ -77,7 +77,7 @@ fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>
     view! { <ol id=id start=start>{items}</ol> }.into_built()
 }
 
-/// An item of one paragraph stands without it.
+/// A list item; one of a single paragraph is rendered without the paragraph's element.
 fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> BuiltView {
     let content = match item {
         [Block::Paragraph(words)] => {
@@ -89,7 +89,7 @@ fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> BuiltVi
     element("li", None, None, content)
 }
 
-/// Program text; it can be scrolled by keyboard.
+/// Program text; it can be scrolled with the keyboard.
 fn code(code: &Code, id: Option<String>) -> BuiltView {
     view! {
         <pre id=id dir="ltr" translate="no" tabindex="0" class="code">
@@ -127,7 +127,7 @@ fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> BuiltVi
     outside(renderer, label, media.title.as_deref(), &src, id)
 }
 
-/// What stands on another site: a card that says whose it is, never a frame. Nothing is loaded before it is opened.
+/// An embed of another site: a card that names the site, never a frame. Nothing is loaded before it is opened.
 fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> BuiltView {
     let name = title.filter(|title| !title.is_empty()).map_or_else(|| href.to_owned(), |title| typography::set(title, &renderer.lang));
     let label = match href::host(href.trim()) {

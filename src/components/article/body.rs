@@ -1,4 +1,4 @@
-//! A body: its blocks with their anchors, and after each the notes that it marks.
+//! A body: its blocks with their anchors, and after each block its notes.
 
 use super::block::{block, blocks};
 use super::block_renderer::BlockRenderer;
@@ -8,15 +8,15 @@ use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 
-/// A body that was drawn.
+/// A rendered body.
 pub(super) struct Body {
-    /// The figure that opens it, drawn wide and apart from the text.
+    /// The figure that opens it, rendered wide and apart from the text.
     pub(super) lead: Option<BuiltView>,
-    /// Everything else.
+    /// All other blocks.
     pub(super) blocks: Vec<BuiltView>,
 }
 
-/// Draws the body of an article. `wide` says that a figure at its start is drawn apart.
+/// Renders the body of an article. `wide` says that a figure at its start is rendered apart.
 pub(super) fn body(context: &RenderContext, article: &Article, wide: bool) -> Body {
     let mut renderer = BlockRenderer::new(context, &article.lang);
     renderer.dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
@@ -40,7 +40,7 @@ fn lead_figure(body: &[Block]) -> Option<&Figure> {
     }
 }
 
-/// The notes that wait, each with the way back to its mark.
+/// Renders the pending notes, each with a link back to its reference.
 fn notes(renderer: &mut BlockRenderer) -> Vec<BuiltView> {
     std::mem::take(&mut renderer.notes).into_iter().map(|(number, text)| note(renderer, number, text)).collect()
 }

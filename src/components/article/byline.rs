@@ -10,7 +10,7 @@ use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Authors, source, place, dates, minutes, and the button that saves.
+/// Authors, source, place, dates, reading time, and the save button.
 #[component]
 pub fn Byline(
     /// The article.
@@ -36,7 +36,7 @@ pub fn Byline(
     view! { <p class="byline">{spaced(parts.into_iter().flatten())}</p> }
 }
 
-/// When its publisher changed it last, on another day than it was published.
+/// The date of the publisher's last change, if on another day than the publication.
 fn updated(context: &RenderContext, article: &Article) -> Option<BuiltView> {
     let modified = article.modified.as_deref().filter(|modified| day(modified) != article.published.as_deref().map_or("", day))?;
     let time = date(context, modified, &article.lang)?;
@@ -48,7 +48,7 @@ fn day(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
 }
 
-/// How long it takes, in its own language; says which one it is where that has no messages.
+/// The reading time in the article's language; with a `lang` attribute if that language has no messages.
 fn minutes(context: &RenderContext, article: &Article) -> BuiltView {
     let minutes = Count::of(&article.body).minutes(&article.lang);
     let (messages, own) = context.messages_in(&article.lang);
@@ -56,13 +56,13 @@ fn minutes(context: &RenderContext, article: &Article) -> BuiltView {
     view! { <span lang=lang dir=dir>{(messages.minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_built()
 }
 
-/// Where a picture comes before the paragraph that bears the dateline, the byline says the place too.
+/// The place of the dateline, if no paragraph opens the body to carry it.
 fn place(article: &Article) -> Option<&str> {
     let begins = matches!(article.body.first(), Some(Block::Paragraph(_)));
     article.dateline.as_deref().filter(|_| !begins)
 }
 
-/// Names in one line, as the language joins them.
+/// Joins names in one line, as the language does.
 pub(super) fn names(names: &[String], comma: &str, and: &str) -> Option<String> {
     match names {
         [] => None,

@@ -7,10 +7,10 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// From so many headings on an article has a contents list.
+/// Number of headings from which an article has a contents list.
 const FEWEST: usize = 3;
 
-/// The headings of an article, as links. The program sets `aria-current` as one reads on.
+/// The headings of an article, as links. The program sets `aria-current` while the reader scrolls.
 #[component]
 pub fn ContentsList(
     /// The article.
@@ -28,7 +28,7 @@ pub fn ContentsList(
     })
 }
 
-fn item(entry: &outline::Entry, lang: &str) -> BuiltView {
+fn item(entry: &outline::OutlineEntry, lang: &str) -> BuiltView {
     let class = if entry.level == 2 { "contents-2" } else { "contents-3" };
     let href = ["#", &entry.anchor].concat();
     view! { <li class=class><a href=href>{typography::set(&entry.text, lang)}</a></li> }.into_built()

@@ -1,4 +1,4 @@
-//! Figures: pictures with caption and credit; a caption card where the picture was not captured.
+//! Figures: pictures with caption and credit; a caption card if the picture was not captured.
 
 use super::block_renderer::{BlockRenderer, element, words};
 use super::inline::text;
@@ -13,7 +13,7 @@ pub(super) fn figure<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, i
     if figure.images.is_empty() { card(renderer, figure, id) } else { pictures(renderer, figure, "figure", true, id) }
 }
 
-/// The figure that opens an article, from the first edge to the last.
+/// The figure that opens an article, at full width.
 pub(super) fn wide<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: String) -> BuiltView {
     pictures(renderer, figure, "figure wide", false, Some(id))
 }
@@ -43,7 +43,7 @@ fn image(renderer: &BlockRenderer, image: &Image, lazy: bool) -> BuiltView {
     .into_built()
 }
 
-/// The caption in ink, place and date, credit; once, that the picture is not there.
+/// The caption, place and date, credit, and the notice that the picture was not captured.
 fn card<'a>(renderer: &mut BlockRenderer<'a>, figure: &'a Figure, id: Option<String>) -> BuiltView {
     let mut lines = caption(renderer, figure);
     lines.push(element("small", None, None, words(renderer.messages().not_captured)));

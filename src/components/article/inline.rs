@@ -1,4 +1,4 @@
-//! Every kind of inline.
+//! Renders every kind of inline.
 
 use super::block::formula;
 use super::block_renderer::{BlockRenderer, element, words};
@@ -8,13 +8,13 @@ use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 
-/// A text of the site's settings: its words and links; a note in it is left out.
+/// A text of the site's settings: its words and links; notes are left out.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn simple(context: &RenderContext, words: &Text, lang: &str) -> Vec<BuiltView> {
     text(&mut BlockRenderer::new(context, lang), words)
 }
 
-/// The inlines of a text, in order.
+/// Renders the inlines of a text in order.
 pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<BuiltView> {
     let outer = renderer.after;
     let mut out = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<
     out
 }
 
-/// The first character that an inline shows, by which a quote before it is set.
+/// The first character that an inline shows, which decides the direction of a quote before it.
 fn first_char(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Words(words) | Inline::Code(words) => words.chars().next(),
@@ -36,7 +36,7 @@ fn first_char(inline: &Inline) -> Option<char> {
         Inline::Link(l) => l.text.iter().find_map(first_char),
         Inline::Math(m) => m.tex.chars().next(),
         Inline::Ruby(r) => r.base.chars().next(),
-        // The mark of a note belongs to what stands before it.
+        // The reference of a note belongs to the text before it.
         Inline::Note(_) => None,
         Inline::Break => Some('\n'),
         Inline::Unknown(_, value) => {
@@ -47,7 +47,7 @@ fn first_char(inline: &Inline) -> Option<char> {
     }
 }
 
-/// One inline; `None` where it has no words.
+/// Renders one inline; `None` if it has no text.
 fn draw<'a>(renderer: &mut BlockRenderer<'a>, inline: &'a Inline) -> Option<BuiltView> {
     Some(match inline {
         Inline::Words(words) => return plain(renderer, words),
@@ -94,7 +94,7 @@ fn around<'a>(renderer: &mut BlockRenderer<'a>, tag: &'static str, inner: &'a Te
     element(tag, None, None, text(renderer, inner))
 }
 
-/// Plain words, quotes set.
+/// Renders plain text with typographic quotes.
 fn plain(renderer: &mut BlockRenderer, words: &str) -> Option<BuiltView> {
     if words.is_empty() {
         return None;
@@ -104,17 +104,17 @@ fn plain(renderer: &mut BlockRenderer, words: &str) -> Option<BuiltView> {
     Some(shown.into_built())
 }
 
-/// A link; an address that is none of a page, a letter or a telephone is drawn as words.
+/// A link; an address that fails `href::is_safe` is rendered as text.
 pub(crate) fn link(context: &RenderContext, href: &str, class: Option<&'static str>, content: Vec<BuiltView>) -> BuiltView {
     anchor(context, href, None, class, content)
 }
 
-/// A link that opens in a page of its own.
+/// A link that opens in a new tab.
 pub(super) fn outside_link(context: &RenderContext, href: &str, content: Vec<BuiltView>) -> BuiltView {
     anchor(context, href, Some("_blank"), None, content)
 }
 
-/// The element of a link. A page that it opens is given no hold on this one.
+/// The element of a link. A page that it opens gets no reference to this one.
 fn anchor(
     context: &RenderContext,
     href: &str,
@@ -131,7 +131,7 @@ fn anchor(
     link.attr("class", class).into_built()
 }
 
-/// Characters with their reading, which stands in brackets where it cannot be set above.
+/// Characters with their reading, in brackets where ruby is unsupported.
 fn ruby(ruby: &Ruby) -> BuiltView {
     let mut content = words(&ruby.base);
     content.push(element("rp", None, None, words("(")));

@@ -1,11 +1,11 @@
-//! The words that an article was opened for.
+//! The in-page matches of an article.
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::Show;
 use crate::stores::{ArticleStore, use_article_store, use_render_context};
 use leptos::prelude::*;
 
-/// Where one is among the matches, and the way to the one before and the one after; nothing where there is none.
+/// The number of the current match, and buttons to the previous and next one; nothing without matches.
 #[component]
 pub fn MatchStepper() -> impl IntoView {
     let context = use_render_context();
@@ -30,7 +30,7 @@ pub fn MatchStepper() -> impl IntoView {
     }
 }
 
-/// The button that goes so many matches on; `key` does the same.
+/// A button that steps by `by` matches; the shortcut `key` does the same.
 fn step(article: ArticleStore, by: isize, label: &'static str, key: &'static str, sign: &'static str) -> BuiltView {
     view! {
         <button type="button" aria-label=label aria-keyshortcuts=key title=label on:click=move |_| article.step_match(by)>

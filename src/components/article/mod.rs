@@ -1,13 +1,13 @@
 //! An article in full, and the site's own pages.
 //!
-//! - [`open_article`]: the article that is open, once it is loaded. [`article_page`]: the page of an article: toolbar, head, text, what stands after it. [`site_page`]: a page of the site.
-//! - [`article_toolbar`], [`back_link`], [`match_stepper`], [`resume_reading`]: what stands above the text and follows the reader.
-//! - [`article_head`], [`byline`], [`contents_list`], [`article_about`]: what stands around the text.
-//! - [`article_footer`], [`article_actions`], [`neighbours`]: what to do with the article, and where to go on.
-//! - [`block_renderer`]: what is known while a body is drawn; [`body`], [`block`], [`figure`], [`table`], [`inline`]: how it is
-//!   drawn.
+//! - [`open_article`]: the article of the current route, once it is loaded. [`article_page`]: the page of an article: toolbar,
+//!   head, text, footer. [`site_page`]: a page of the site.
+//! - [`article_toolbar`], [`back_link`], [`match_stepper`], [`resume_reading`]: the controls above the text.
+//! - [`article_head`], [`byline`], [`contents_list`], [`article_about`]: the metadata around the text.
+//! - [`article_footer`], [`article_actions`], [`neighbours`]: the actions of an article, and the links onward.
+//! - [`block_renderer`]: the state while a body is rendered; [`body`], [`block`], [`figure`], [`table`], [`inline`]: its elements.
 //!
-//! Deliberately absent: raw HTML. Every block and inline is built as an element, one of an unknown kind as its words.
+//! Deliberately absent: raw HTML. Every block and inline is built as an element; one of an unknown kind is rendered as its text.
 
 pub mod article_about;
 pub mod article_actions;

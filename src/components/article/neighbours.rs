@@ -8,13 +8,13 @@ use crate::stores::{use_render_context, use_route_store};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The links to the article before and the one after; nothing where there is neither.
+/// Links to the previous and the next article; nothing if there is neither.
 #[component]
 pub fn Neighbours(
-    /// The card of the article before.
+    /// The card of the previous article.
     #[prop(into)]
     previous: Signal<Option<Arc<Card>>>,
-    /// The card of the article after.
+    /// The card of the next article.
     #[prop(into)]
     next: Signal<Option<Arc<Card>>>,
 ) -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn Neighbours(
     }
 }
 
-/// The link to a neighbour; it carries the list that both are in.
+/// The link to a neighbour; its URL carries the list that both are in.
 #[component]
 fn Neighbour(label: &'static str, rel: &'static str, card: Arc<Card>) -> impl IntoView {
     let context = use_render_context();

@@ -1,4 +1,4 @@
-//! The article that is open.
+//! The article of the current route.
 
 use super::article_page::ArticlePage;
 use crate::components::built_view::{IntoBuilt, dynamic};
@@ -12,18 +12,18 @@ use crate::stores::{use_corpus_store, use_results_store, use_route_store, use_se
 use crate::web::dom;
 use leptos::prelude::*;
 
-/// What is known of the article.
+/// The load state of the article.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OpenArticleState {
-    /// It is there: its ordinal.
+    /// It is loaded: its doc id.
     Loaded(u32),
-    /// It is on its way, or did not come.
+    /// It is loading, or failed to load.
     Pending,
-    /// There is no such article.
+    /// No article has this id.
     Unknown,
 }
 
-/// The page of an article once that is loaded; before that it says that it waits, that it failed, or that there is none.
+/// The page of an article once it is loaded; before that a waiting state, an alert, or the missing page.
 #[component]
 pub fn OpenArticle(
     /// The id of the article.
@@ -54,8 +54,7 @@ fn state_of(corpus: &CorpusData, id: &str) -> OpenArticleState {
     }
 }
 
-/// An article that is on its way, or did not come. A page that came saying that there is nothing at its address says so until
-/// there is.
+/// An article that is loading or failed to load. A prerendered missing page stays until the article is loaded.
 #[component]
 fn PendingArticle() -> impl IntoView {
     let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());

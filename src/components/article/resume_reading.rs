@@ -1,10 +1,10 @@
-//! The offer to go on where one stopped.
+//! The offer to resume reading.
 
 use crate::components::ui::Show;
 use crate::stores::{use_article_store, use_render_context};
 use leptos::prelude::*;
 
-/// Offers to go on where one stopped in this article, while there is such a place.
+/// Offers to resume at the stored reading position of this article, if there is one.
 #[component]
 pub fn ResumeReading() -> impl IntoView {
     let messages = use_render_context().messages;

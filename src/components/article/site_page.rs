@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A page of the site: an article without toolbar, byline and footer.
 #[component]
 pub fn SitePage(
-    /// What stands on it.
+    /// The content of the page.
     article: Arc<Article>,
 ) -> impl IntoView {
     let context = use_render_context();

@@ -1,4 +1,4 @@
-//! Tables, in a frame that scrolls where they are too wide.
+//! Tables, in a frame that scrolls if they are too wide.
 
 use super::block_renderer::custom;
 use super::block_renderer::{BlockRenderer, element};
@@ -32,12 +32,12 @@ pub(super) fn table<'a>(renderer: &mut BlockRenderer<'a>, table: &'a Table, id: 
     .into_built()
 }
 
-/// Widths of tables, in letters that cannot be parted: up to the first a table fits a sheet as it is, up to the second in
-/// smaller type, up to the third on a turned sheet, up to the fourth there in the smallest type; in one that is wider numbers are
-/// parted. `style/print.css` goes by their classes.
+/// Widths of tables, in characters that cannot wrap: up to the first a table fits a printed page as it is, up to the second in
+/// smaller type, up to the third in landscape, up to the fourth there in the smallest type; in a wider one numbers break.
+/// `style/print.css` uses their classes.
 const WIDTHS: [usize; 4] = [85, 110, 150, 200];
 
-/// A word of so many letters may be parted, as an address in a cell.
+/// Number of letters from which a word may break, such as a URL in a cell.
 const LONG: usize = 24;
 
 fn class(table: &Table) -> &'static str {
@@ -51,7 +51,7 @@ fn class(table: &Table) -> &'static str {
     }
 }
 
-/// How many letters a table is wide at least: the longest word of each column, and what stands between two.
+/// The least width of a table in letters: the longest word of each column, plus the gaps.
 fn width(table: &Table) -> usize {
     let mut columns: Vec<usize> = Vec::new();
     for row in std::iter::once(&table.head).chain(&table.rows) {
@@ -71,7 +71,7 @@ fn width(table: &Table) -> usize {
     columns.iter().sum()
 }
 
-/// The letters of the longest word of a text. Characters of scripts without spaces are parted anywhere, and twice as wide.
+/// The letters of the longest word of a text. Characters of scripts without spaces break anywhere, and count as two letters.
 #[inline(never)]
 fn longest(text: &Text) -> usize {
     let words = plain(text);
@@ -105,7 +105,7 @@ fn cell<'a>(renderer: &mut BlockRenderer<'a>, cell: &'a Cell, heads: bool, is_nu
         .into_built()
 }
 
-/// Which columns hold numbers alone, of a table without spans: they are set to the end.
+/// Which columns hold only numbers, in a table without spans: they are aligned to the end.
 fn number_columns(rows: &[Vec<Cell>]) -> Vec<bool> {
     let columns = rows.first().map_or(0, Vec::len);
     let even = rows.iter().all(|row| row.len() == columns && row.iter().all(|c| c.0.colspan.is_none() && c.0.rowspan.is_none()));

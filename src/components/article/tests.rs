@@ -1,4 +1,4 @@
-//! Articles as HTML: what every component of them has to keep.
+//! Tests of articles as HTML.
 
 use super::*;
 use crate::article::{Article, anchor};

@@ -1,4 +1,4 @@
-//! What the list is narrowed by.
+//! The active filters of the list.
 
 use super::list_view::value_name;
 use crate::components::built_view::{BuiltView, IntoBuilt};
@@ -8,7 +8,7 @@ use crate::corpus::{Facet, ListQuery};
 use crate::stores::{ListStore, RenderContext, use_list_store, use_render_context};
 use leptos::prelude::*;
 
-/// A filter that is on.
+/// An active filter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum ActiveFilter {
     /// A value of a facet.
@@ -17,7 +17,7 @@ enum ActiveFilter {
     Range(Option<String>, Option<String>),
 }
 
-/// A chip for each filter that is on, which removes it, and a button that clears all.
+/// A chip for each active filter, which removes it, and a button that clears all.
 #[component]
 pub fn ActiveFilters(
     /// The query of the list.

@@ -1,4 +1,4 @@
-//! Keeping what was found, to be read without a connection.
+//! Downloads the results for offline reading.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
@@ -8,10 +8,10 @@ use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The button that offers to keep the articles found; then what that takes, and how far it is.
+/// The button that offers to download the articles found; then the size of the download, and its progress.
 #[component]
 pub fn DownloadResults(
-    /// The messages of what keeps the collection.
+    /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let offline = use_offline_store();

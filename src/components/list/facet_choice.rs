@@ -8,14 +8,14 @@ use crate::stores::{RenderContext, use_list_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A box that narrows the list by a value, and how many articles have it.
+/// A checkbox that filters the list by a value, and how many articles have it.
 #[component]
 pub fn FacetChoice(
-    /// Which facet.
+    /// The facet.
     facet: Facet,
     /// The value, as it stands in the articles.
     value: Arc<str>,
-    /// The values of the facet, this one among them.
+    /// The values of the facet, including this one.
     choices: Memo<FacetChoices>,
 ) -> impl IntoView {
     let (context, list) = (use_render_context(), use_list_store());
@@ -50,7 +50,7 @@ pub fn FacetChoice(
     .into_built()
 }
 
-/// The name. Where no program runs a box that is ticked changes nothing: there the name leads to the page of the value.
+/// The name. Without the program a checkbox has no effect: then the name links to the page of the value.
 fn name(context: &RenderContext, facet: Facet, value: &str, is_on: bool) -> BuiltView {
     let name = view! { <bdi>{value_name(context, facet, value)}</bdi> };
     let page = if cfg!(target_arch = "wasm32") || is_on { None } else { context.urls.value_page(facet, value) };

@@ -11,10 +11,10 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The values of a facet, a box each; those beyond the first few are folded.
+/// The values of a facet, a checkbox each; those beyond the first few are folded.
 #[component]
 pub fn FacetGroup(
-    /// Which facet.
+    /// The facet.
     facet: Facet,
     /// How many articles each value of every facet has.
     counts: Signal<Arc<FacetCounts>>,

@@ -1,4 +1,4 @@
-//! What a list is narrowed by.
+//! The filters of a list.
 
 use super::facet_group::FacetGroup;
 use super::list_view::ListView;
@@ -9,10 +9,10 @@ use crate::corpus::Facet;
 use crate::stores::{use_list_store, use_render_context};
 use leptos::prelude::*;
 
-/// Years, then facets as words with counts. A sheet on a narrow screen.
+/// Years, then facets as values with counts. A sheet on a narrow screen.
 #[component]
 pub fn FacetSidebar(
-    /// What the list shows.
+    /// The list to filter.
     view: ListView,
 ) -> impl IntoView {
     let (messages, list) = (use_render_context().messages, use_list_store());

@@ -1,4 +1,4 @@
-//! The front page's first three: the lead, and two of half width.
+//! The first three articles of the front page: the lead, and two of half width.
 
 use super::row::{PictureKind, frame, headline_link, row_excerpt, row_href};
 use crate::components::built_view::IntoBuilt;
@@ -7,10 +7,10 @@ use crate::state::list_rows::ListedArticle;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// Which of the first three.
+/// The position among the first three.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LeadKind {
-    /// The lead: the largest thing on the page.
+    /// The lead: the largest row of the page.
     Lead,
     /// One of the two after it.
     Second,
@@ -21,7 +21,7 @@ pub enum LeadKind {
 pub fn LeadRow(
     /// The article.
     article: ListedArticle,
-    /// Which of the first three.
+    /// The position among the first three.
     kind: LeadKind,
     /// The query of the list that it is opened from.
     query: Signal<ListQuery>,

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 /// The `main` of the list: search form, toolbar, facet sidebar, results.
 #[component]
 pub fn ListPage(
-    /// What it shows.
+    /// The list to show.
     view: ListView,
-    /// What stands after the results.
+    /// Children after the results.
     #[prop(optional)]
     children: Option<BuiltChildren>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What the list page shows, as signals: of the stores in the program, of plain values in the build.
+//! The data of the list page as signals: from the stores in the program, from plain values in the build.
 
 use crate::article::autonym;
 use crate::corpus::{Facet, ListQuery};
@@ -9,25 +9,25 @@ use crate::stores::{RenderContext, use_corpus_store, use_results_store};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many articles there are, and how many of them match.
+/// The number of articles, and of those that match.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ArticleCount {
     /// How many match.
     pub found: u32,
-    /// How many there are; 0 where that is not known yet.
+    /// How many there are; 0 while unknown.
     pub total: u32,
-    /// First and last year of all articles, where known.
+    /// First and last year of all articles, if known.
     pub years: Option<(u16, u16)>,
 }
 
-/// What the list page shows.
+/// The data of the list page.
 #[derive(Clone, Copy)]
 pub struct ListView {
-    /// The query of what is shown: its words are those of the last answer.
+    /// The query of the rows shown: its words are those of the last search response.
     pub query: Signal<ListQuery>,
-    /// How many articles.
+    /// The number of articles.
     pub count: Signal<ArticleCount>,
-    /// The years of the articles found and the range that is on.
+    /// The years of the articles found and the selected range.
     pub years: Signal<Years>,
     /// How many of the articles found each value of a facet has.
     pub facets: Signal<Arc<FacetCounts>>,
@@ -36,14 +36,14 @@ pub struct ListView {
 }
 
 impl ListView {
-    /// What the stores hold.
+    /// Reads the stores.
     pub fn of_stores() -> ListView {
         let (results, corpus) = (use_results_store(), use_corpus_store());
         let count = move || {
             let found = results.results.with(|results| results.order.len() as u32);
             corpus.data.with(|corpus| ArticleCount { found, total: corpus.count(), years: corpus.columns.span() })
         };
-        // Facets that come one after another would push each other down.
+        // Facets that appear one after the other would push each other down.
         let facets = move || if corpus.data.with(CorpusData::has_columns) { results.facet_counts.get() } else { Arc::default() };
         let facets = Signal::derive(facets);
         let years = move || {
@@ -62,7 +62,7 @@ impl ListView {
         }
     }
 
-    /// Plain values that never change.
+    /// Wraps plain values that never change.
     pub fn of(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
         ListView {
             query: Signal::stored(query),
@@ -74,7 +74,7 @@ impl ListView {
     }
 }
 
-/// A value of a facet as it is shown: a language by its own name, others as written.
+/// The display name of a facet value: a language by its own name, others as written.
 pub fn value_name(context: &RenderContext, facet: Facet, value: &str) -> String {
     match (facet, value.parse()) {
         (Facet::Language, _) => autonym::full_name(value),

@@ -1,4 +1,4 @@
-//! What could not be loaded.
+//! Load failures.
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{KeyedView, LoadFailed, UpdateAvailable, keyed};
@@ -6,7 +6,7 @@ use crate::state::load_alerts::{LoadAlert, load_alerts};
 use crate::stores::{use_corpus_store, use_route_store, use_search_store};
 use leptos::prelude::*;
 
-/// An alert for each kind of file that is missing, above what can still be read.
+/// An alert for each kind of missing file, above the rows that can be read.
 #[component]
 pub fn LoadAlerts() -> impl IntoView {
     let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());

@@ -1,14 +1,14 @@
-//! The list: one box to search with, filters beside, rows below.
+//! The list: a search box, filters beside, rows below.
 //!
-//! - [`list_page`]: the page. [`list_view`]: what it shows, as signals.
+//! - [`list_page`]: the page. [`list_view`]: its data, as signals.
 //! - [`search_form`], [`recent_searches`]: the search box.
-//! - [`toolbar`]: how many, [`active_filters`], [`sort_select`].
-//! - [`facet_sidebar`], [`facet_group`], [`facet_choice`], [`years_filter`]: what a list is narrowed by.
+//! - [`toolbar`]: the number of articles, [`active_filters`], [`sort_select`].
+//! - [`facet_sidebar`], [`facet_group`], [`facet_choice`], [`years_filter`]: the filters.
 //! - [`results`]: notes, alerts and [`result_rows`]; [`row`], [`lead_row`]: an article among them.
-//! - [`download_results`]: what was found, to be kept for reading offline.
-//! - [`pager`]: the way from page to page, where no program draws more rows.
+//! - [`download_results`]: downloads the results for offline reading.
+//! - [`pager`]: links from page to page, for pages without the program.
 //!
-//! Deliberately absent: finding, counting and sorting; see `state` and `search`.
+//! Deliberately absent: searching, counting and sorting; see `state` and `search`.
 
 pub mod active_filters;
 pub mod download_results;

@@ -3,17 +3,17 @@
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// To newer and older articles. Hidden on the first page where scripts run: the program draws more rows there, and leaves a
-/// further page as it came.
+/// Links to newer and older articles. Hidden on the first page if scripts run: the program draws more rows there, and leaves a
+/// further page prerendered.
 #[component]
 pub fn Pager(
     /// The number of the page, from 1.
     page: u32,
-    /// How many pages there are, two at least.
+    /// The number of pages, at least two.
     pages: u32,
-    /// The address of the page of newer articles.
+    /// The URL of the page of newer articles.
     newer: Option<String>,
-    /// The address of the page of older articles.
+    /// The URL of the page of older articles.
     older: Option<String>,
 ) -> impl IntoView {
     let context = use_render_context();

@@ -1,4 +1,4 @@
-//! What was looked for before.
+//! Recent searches.
 
 use crate::components::built_view::IntoBuilt;
 use crate::components::ui::Show;
@@ -6,7 +6,7 @@ use crate::components::ui::{KeyedView, keyed};
 use crate::stores::{ListStore, use_list_store, use_local_store, use_render_context, use_route_store};
 use leptos::prelude::*;
 
-/// The last searches, a button each, while the focus is in the empty search form; for readers who want searches stored.
+/// The last searches, a button each, while the empty search form has the focus; only if the reader has searches stored.
 #[component]
 pub fn RecentSearches() -> impl IntoView {
     let messages = use_render_context().messages;
@@ -18,7 +18,7 @@ pub fn RecentSearches() -> impl IntoView {
     };
     view! {
         <Show when=is_shown>
-            // Whoever presses one is still in the form: the focus stays there.
+            // A press on a button keeps the focus in the form.
             <div class="recent" on:mousedown=|event| event.prevent_default()>
                 <p id="recent-name">{messages.recent}</p>
                 <ul aria-labelledby="recent-name">

@@ -11,10 +11,10 @@ use crate::state::list_rows::{ListItem, ListRows};
 use crate::stores::{ListStore, RenderContext, use_list_store, use_render_context};
 use leptos::prelude::*;
 
-/// Lead and seconds, rows under the headings of their months, the button that draws more, partial matches.
+/// Lead and seconds, rows under the headings of their months, the button for more rows, partial matches.
 #[component]
 pub fn ResultRows(
-    /// What the list shows.
+    /// The list to show.
     view: ListView,
 ) -> impl IntoView {
     let context = StoredValue::new(use_render_context());
@@ -66,7 +66,7 @@ fn month_name(context: &RenderContext, date: Option<Date>) -> String {
     }
 }
 
-/// Words as they are named in a sentence.
+/// Quotes and joins words for use in a sentence.
 fn quoted(context: &RenderContext, words: &[String]) -> String {
     let [open, close] = context.messages.quotes;
     words.iter().map(|word| [open, &shortened(word), close].concat()).collect::<Vec<_>>().join(context.messages.comma)

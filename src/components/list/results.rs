@@ -1,4 +1,4 @@
-//! What the list shows.
+//! The results of the list.
 
 use super::list_view::ListView;
 use super::load_alerts::LoadAlerts;
@@ -12,10 +12,10 @@ use crate::state::list_rows::ListRows;
 use crate::stores::{RenderContext, use_render_context, use_search_store};
 use leptos::prelude::*;
 
-/// Where nothing is found, so many of the words are offered alone.
+/// Maximum number of single words offered as searches if nothing is found.
 const MAX_SINGLE_WORDS: usize = 8;
 
-/// Which of the states of [`ListRows`] is shown: rows that follow each other are not drawn anew as a whole.
+/// The kind of [`ListRows`] shown: a change of rows alone does not redraw the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ResultsState {
     Pending,
@@ -25,12 +25,12 @@ enum ResultsState {
     Rows,
 }
 
-/// The region of results: alerts, notes, and rows or what says why there are none.
+/// The region of results: alerts, notes, and rows or the reason why there are none.
 #[component]
 pub fn Results(
-    /// What the list shows.
+    /// The list to show.
     view: ListView,
-    /// What stands after the rows.
+    /// Children after the rows.
     #[prop(optional)]
     children: Option<BuiltChildren>,
 ) -> impl IntoView {
@@ -63,7 +63,7 @@ pub fn Results(
     .into_built()
 }
 
-/// Nothing was found: what could be removed, and fewer words.
+/// Nothing was found: offers filters to remove and shorter queries.
 fn no_results(query: &ListQuery) -> BuiltView {
     let context = use_render_context();
     let actions = suggested_actions(&context, query);

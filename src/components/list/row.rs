@@ -11,7 +11,7 @@ use crate::stores::{RenderContext, use_corpus_store, use_render_context, use_sea
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A row in its own language and direction: headline, deck or passage, one line of meta, a picture where there is one.
+/// A row in its article's language and direction: headline, deck or excerpt, one line of meta, a picture if there is one.
 #[component]
 pub fn Row(
     /// The article.
@@ -20,7 +20,7 @@ pub fn Row(
     is_under_heading: bool,
     /// The query of the list that it is opened from.
     query: Signal<ListQuery>,
-    /// Whether it shows what was found in its text.
+    /// Whether it shows the excerpt of its text.
     shows_excerpt: bool,
 ) -> impl IntoView {
     let context = use_render_context();
@@ -36,7 +36,7 @@ pub fn Row(
     frame("row", &context, &card, headline, href, excerpt, PictureKind::Row)
 }
 
-/// An article as every kind of row shows it: the headline it is given, deck or passage, one line of meta, and the picture.
+/// The frame of every kind of row: the given headline, deck or excerpt, one line of meta, and the picture.
 pub(super) fn frame(
     class: &'static str,
     context: &Arc<RenderContext>,
@@ -60,7 +60,7 @@ pub(super) fn frame(
     .into_built()
 }
 
-/// What was found in an article; `None` where its row shows none, as where nothing is looked for.
+/// The excerpt of an article; `None` if its row shows none, as without a query.
 pub(super) fn row_excerpt(ordinal: u32, shows_excerpt: bool) -> Memo<Option<RowExcerpt>> {
     let (corpus, search) = (use_corpus_store(), use_search_store());
     Memo::new(move |_| {
@@ -72,8 +72,8 @@ pub(super) fn row_excerpt(ordinal: u32, shows_excerpt: bool) -> Memo<Option<RowE
     })
 }
 
-/// The address of an article, with the query of the list that it is opened from where that looks for something, and the passage
-/// that the row shows.
+/// The URL of an article, with the query of the list that it is opened from, if that has words, and the anchor of the row's
+/// excerpt.
 pub(super) fn row_href(
     context: Arc<RenderContext>,
     card: Arc<Card>,
@@ -87,9 +87,9 @@ pub(super) fn row_href(
     })
 }
 
-/// The headline, a link, with the words that were looked for marked.
+/// The headline, a link, with the query's words marked.
 pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
-    // A passage that comes after its row changes the marks of no headline.
+    // An excerpt that loads after its row does not redraw the headline.
     let marked = Memo::new(move |_| {
         let title_marks = excerpt.with(|excerpt| excerpt.as_ref().map(|excerpt| excerpt.title_marks.clone()));
         title_marks.map(|title_marks| RowExcerpt { title_marks, ..RowExcerpt::default() })
@@ -100,7 +100,7 @@ pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo
     view! { <a href=href>{words}</a> }.into_built()
 }
 
-/// The deck, or the passage that was found: it has its room before it comes, so that nothing moves when it does.
+/// The deck, or the excerpt, whose space is reserved before it loads to avoid a layout shift.
 fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let draw = dynamic(move || {
         let deck = || card.deck.as_deref().map(|deck| typography::set(deck, &card.lang));
@@ -129,8 +129,8 @@ fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
     out
 }
 
-/// Section, date, minutes, other headings, and the button that saves. The interface speaks its own language here: only the
-/// section and the headings are words of the article.
+/// Section, date, reading time, other headings, and the save button. It is in the language of the interface: only the section and
+/// the headings are words of the article.
 fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let messages = context.messages;
     let (lang, dir) = foreign_language(&context.lang, &card.lang, card.direction());
@@ -152,18 +152,18 @@ fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<Row
     view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_built()
 }
 
-/// How a picture stands, and how a browser is asked for it.
+/// The layout and loading priority of a picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PictureKind {
-    /// Of the lead: ahead of whatever else the page asks for.
+    /// Of the lead: high fetch priority.
     Lead,
     /// Of one of the two after it.
     Second,
-    /// Of a row: once it comes near the window; no paint waits for it.
+    /// Of a row: loaded lazily, decoded asynchronously.
     Row,
 }
 
-/// A picture that only decorates: the headline beside it leads to the same place.
+/// A decorative picture: the headline beside it links to the same article.
 fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> BuiltView {
     let class = match kind {
         PictureKind::Lead => "lead-picture",

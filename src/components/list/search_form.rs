@@ -1,4 +1,4 @@
-//! The one search box. It is a plain form, which leads to the list from any page.
+//! The search box. It is a plain form, which leads to the list from any page.
 
 use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::corpus::{CurrentRoute, ListQuery, Route};
@@ -8,15 +8,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
 
-/// The search box. Its text is set when the box is made and not again: what a person types is theirs.
+/// The search box. Its text is set when it is created and not again, so that typed text is never overwritten.
 #[component]
 pub fn SearchForm(
-    /// How many articles there are, where that is known.
+    /// The number of articles, if known.
     #[prop(into)]
     total: Signal<Option<u32>>,
-    /// What stands in the box at first.
+    /// The initial text of the box.
     initial: String,
-    /// What stands in the form behind the box.
+    /// Children of the form after the box.
     #[prop(optional)]
     children: Option<BuiltChildren>,
 ) -> impl IntoView {
@@ -61,20 +61,20 @@ pub fn SearchForm(
     .into_built()
 }
 
-/// What is typed on the list is looked for at once.
+/// Searches for the typed text at once, on the list.
 pub(crate) fn on_input(list: ListStore, route: RouteStore, event: &Event) {
     if let Some(input) = search_input(event) {
         type_query(list, route, value(&input));
     }
 }
 
-/// Opens the list with what was typed; on the list, goes on to what was found.
+/// Opens the list with the typed text; on the list, moves on to the results.
 pub(crate) fn on_submit(list: ListStore, event: &Event) {
     event.prevent_default();
     list.submit(find("#q").as_ref().map(value).unwrap_or_default());
 }
 
-/// Escape empties the box; in an empty one it is left to the page.
+/// Clears the box on Escape; in an empty box the key is left to the page.
 pub(crate) fn on_keydown(list: ListStore, route: RouteStore, event: &Event) {
     let Some(input) = search_input(event).filter(|input| is_escape(event) && !value(input).is_empty()) else { return };
     event.prevent_default();
@@ -83,12 +83,12 @@ pub(crate) fn on_keydown(list: ListStore, route: RouteStore, event: &Event) {
     type_query(list, route, String::new());
 }
 
-/// The focus came into the form.
+/// Handles the focus entering the form.
 pub(crate) fn on_focusin(list: ListStore, _: &Event) {
     set_focused(list, true);
 }
 
-/// The focus left the form, unless it went to another part of it.
+/// Handles the focus leaving the form, unless it moves to another part of it.
 pub(crate) fn on_focusout(list: ListStore, event: &Event) {
     let form = target(event).and_then(|element| element.closest("form").ok().flatten());
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|next| next.dyn_into::<Node>().ok());
@@ -113,7 +113,7 @@ fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// The search box, where the event is one of it.
+/// The search box, if the event's target is it.
 fn search_input(event: &Event) -> Option<Element> {
     target(event).filter(|element| element.get_attribute("type").as_deref() == Some("search"))
 }

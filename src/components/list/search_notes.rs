@@ -1,18 +1,18 @@
-//! What a search understood otherwise than it was typed.
+//! Notes on how a query was interpreted.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::shortened;
-use crate::search::message::Answered;
+use crate::search::message::AnswerDetails;
 use crate::stores::{use_list_store, use_render_context, use_search_store};
 use leptos::prelude::*;
 
-/// One or two quiet lines above the rows: corrections, hints, and a query that finds more, as a button.
+/// One or two short lines above the rows: corrections, hints, and a suggested query, as a button.
 #[component]
 pub fn SearchNotes() -> impl IntoView {
     let search = use_search_store();
     let details = Memo::new(move |_| {
         search.response.with(|response| {
-            let Answered { hints, corrected, suggestion, .. } = &response.details;
+            let AnswerDetails { hints, corrected, suggestion, .. } = &response.details;
             (hints.clone(), corrected.clone(), suggestion.clone())
         })
     });

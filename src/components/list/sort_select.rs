@@ -8,18 +8,18 @@ use crate::state::list_results::MAX_CARD_SORT;
 use crate::stores::{use_list_store, use_render_context};
 use leptos::prelude::*;
 
-/// An order as it is offered.
+/// An order as an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct SortOption {
     sort: Sort,
-    /// The order that its name is of.
+    /// The order whose name it has.
     named: Sort,
 }
 
-/// The choice of the order. Where nothing is looked for, there is no most relevant: newest first takes its place.
+/// The choice of the order. Without a query there is no relevance: newest first takes its place.
 #[component]
 pub fn SortSelect(
-    /// What the list shows.
+    /// The list to sort.
     view: ListView,
 ) -> impl IntoView {
     let (messages, list) = (use_render_context().messages, use_list_store());

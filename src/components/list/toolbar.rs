@@ -1,4 +1,4 @@
-//! The line under the search form.
+//! The toolbar under the search form.
 
 use super::active_filters::ActiveFilters;
 use super::list_view::{ArticleCount, ListView};
@@ -8,10 +8,10 @@ use crate::corpus::ListQuery;
 use crate::stores::{RenderContext, use_list_store, use_render_context};
 use leptos::prelude::*;
 
-/// The button that opens the filters, how many articles there are, what is on, the order.
+/// The button that opens the filters, the number of articles, the active filters, the order.
 #[component]
 pub fn Toolbar(
-    /// What the list shows.
+    /// The list to describe.
     view: ListView,
 ) -> impl IntoView {
     let (context, list) = (use_render_context(), use_list_store());

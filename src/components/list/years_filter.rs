@@ -1,4 +1,4 @@
-//! The years: a small histogram that is dragged across, and two lists of years for those who do not drag.
+//! The years: a small histogram for dragging, and two selects as the alternative.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{KeyedView, keyed, spaced};
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Height of the histogram.
+/// Height of the histogram, in units of its view box.
 const HEIGHT: u32 = 56;
 
-/// Narrows the list to a range of years.
+/// Filters the list by a range of years.
 #[component]
 pub fn YearsFilter(
-    /// The years, and the range that is on.
+    /// The years, and the selected range.
     years: Signal<Years>,
 ) -> impl IntoView {
     let (context, list) = (use_render_context(), use_list_store());
@@ -66,7 +66,7 @@ fn bars(context: &RenderContext, years: &Years) -> Vec<BuiltView> {
     (0..).zip(&years.bars).map(|(at, (year, count))| bar(context, years, (*year, *count), at, most)).collect()
 }
 
-/// A year: its bar, and over the whole height what is pointed at.
+/// The bar of a year, and its hit area over the whole height.
 fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, most: u32) -> BuiltView {
     let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(most).max(3) };
     let x = (at * 10).to_string();
@@ -82,7 +82,7 @@ fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u3
     .into_built()
 }
 
-/// The year whose bar the pointer is over, or nearest to.
+/// The year whose bar is under or nearest to the pointer.
 fn year_at(years: &Years, event: &PointerEvent) -> Option<u16> {
     let bars: Element = event.current_target()?.dyn_into().ok()?;
     let rect = bars.get_bounding_client_rect();
@@ -90,7 +90,7 @@ fn year_at(years: &Years, event: &PointerEvent) -> Option<u16> {
     years.bars.get((share * years.bars.len() as f64) as usize).map(|(year, _)| *year)
 }
 
-/// The histogram gets every movement until the pointer is let go, wherever it is.
+/// Captures the pointer, so that the histogram gets every movement until the release.
 fn capture(event: &PointerEvent) {
     if let Some(bars) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
         _ = bars.set_pointer_capture(event.pointer_id());
@@ -112,7 +112,7 @@ fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: 
     let option = move |year: u16| {
         let context = context.clone();
         KeyedView::new(&year, move || {
-            // A signal lives as long as the owner in which it is made: that of the option, not of the list.
+            // A signal lives as long as the owner that creates it: here the option's, not the list's.
             let chosen = Signal::derive(move || is_chosen(year));
             view! { <option value=year.to_string() selected=chosen prop:selected=chosen>{context.year(year)}</option> }.into_built()
         })
@@ -132,7 +132,7 @@ fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: 
     .into_built()
 }
 
-/// Links to the pages of years, newest first, where no program runs in which the years could be dragged.
+/// Links to the pages of years, newest first, for pages without the program.
 fn year_pages(context: &RenderContext, years: &Years) -> Option<BuiltView> {
     if cfg!(target_arch = "wasm32") {
         return None;

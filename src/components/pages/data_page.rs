@@ -10,13 +10,13 @@ use leptos::prelude::*;
 pub struct Download {
     /// Its path inside the site.
     pub path: String,
-    /// What it is.
+    /// Its format.
     pub kind: DownloadKind,
     /// Its size in bytes.
     pub size: usize,
 }
 
-/// How a file of data is written.
+/// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DownloadKind {
     /// JSON Lines.
@@ -27,25 +27,25 @@ pub enum DownloadKind {
     Feed,
 }
 
-/// What is offered.
+/// The data files of a collection, and their description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DataOffer {
-    /// How many articles.
+    /// The number of articles.
     pub articles: u32,
     /// The files.
     pub files: Vec<Download>,
     /// The names of the fields, in their order.
     pub fields: Vec<&'static str>,
-    /// Each licence and how many articles name it; the one without a name is that of articles that name none.
+    /// Each licence and how many articles name it; the empty name stands for articles without one.
     pub licences: Vec<(String, u32)>,
-    /// The licence of the collection, where the site names one.
+    /// The licence of the collection, if the site names one.
     pub licence: Option<String>,
 }
 
 /// The files in a table, the fields of an article, the licences.
 #[component]
 pub fn DataPage(
-    /// What is offered.
+    /// The data on offer.
     offer: DataOffer,
 ) -> impl IntoView {
     let context = use_render_context();
@@ -94,7 +94,7 @@ fn row(context: &RenderContext, file: &Download) -> impl IntoView + use<> {
     }
 }
 
-/// A size in thousands of bytes.
+/// Formats a size in thousands of bytes.
 fn size(context: &RenderContext, bytes: usize) -> String {
     [&context.number(bytes.div_ceil(1000) as u32), " kB"].concat()
 }

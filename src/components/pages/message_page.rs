@@ -7,7 +7,7 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The address in plain words, a button that copies it, a prepared e-mail.
+/// The e-mail address in plain text, a button that copies it, a link to a prepared e-mail.
 #[component]
 pub fn MessagePage(
     /// The site's settings.
@@ -38,7 +38,7 @@ pub fn MessagePage(
     }
 }
 
-/// The address of a prepared e-mail.
+/// The `mailto:` URL of a prepared e-mail.
 fn mail_href(site: &Site, email: &str) -> String {
     let subject = site.message.as_ref().and_then(|message| message.subject.as_deref()).unwrap_or(&site.name);
     ["mailto:", email, "?subject=", &encode(subject).replace('+', "%20")].concat()

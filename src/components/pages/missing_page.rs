@@ -1,18 +1,18 @@
-//! An address where nothing stands.
+//! The page of a URL that does not exist.
 
 use crate::components::list::SearchForm;
 use crate::corpus::{ListQuery, Route};
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// Says that there is no such page, leads to the list, and lets one search.
+/// Says that there is no such page, links to the list, and offers a search.
 #[component]
 pub fn MissingPage() -> impl IntoView {
     let messages = use_render_context().messages;
     page(messages.missing, messages.missing_why)
 }
 
-/// A page that stands in for another one: what is missing, and why.
+/// A page that stands in for another one: a heading and the reason.
 pub(super) fn page(heading: &'static str, why: &'static str) -> impl IntoView {
     let context = use_render_context();
     view! {

@@ -1,11 +1,11 @@
-//! A page that is not kept on this device, while there is no connection.
+//! The page shown offline in place of one that is not stored on this device.
 
 use super::missing_page::page;
 use crate::messages::offline;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// Stands in for a page that is not kept: says so, leads to the list, and lets one search.
+/// Says that the page is not stored, links to the list, and offers a search.
 #[component]
 pub fn UnavailablePage() -> impl IntoView {
     let messages = offline::of(&use_render_context().lang);

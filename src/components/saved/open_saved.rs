@@ -10,7 +10,7 @@ use crate::state::{CorpusData, CorpusFile};
 use crate::stores::{use_corpus_store, use_local_store};
 use leptos::prelude::*;
 
-/// The page of the saved articles, once it is known which of them are still there.
+/// The page of the saved articles, once it is known which of them still exist.
 #[component]
 pub fn OpenSaved() -> impl IntoView {
     let (corpus, local) = (use_corpus_store(), use_local_store());
@@ -41,7 +41,7 @@ pub fn OpenSaved() -> impl IntoView {
     .into_built()
 }
 
-/// True where the card of an id is there or will not come.
+/// True if the card of an id is loaded or will not load.
 fn is_settled(corpus: &CorpusData, id: &str) -> bool {
     match corpus.ordinal(id) {
         Some(ordinal) => corpus.card(ordinal).is_some() || corpus.is_card_settled(ordinal),

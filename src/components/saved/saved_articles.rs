@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub enum SavedEntry {
     /// It is in the collection.
     Found(Arc<Card>),
-    /// It is no longer there.
+    /// It is no longer in the collection.
     Gone {
         /// Its id.
         id: String,
@@ -25,7 +25,7 @@ pub enum SavedEntry {
 }
 
 impl SavedEntry {
-    /// Its id, and whether it is there: an article that comes back is drawn anew.
+    /// Its id, and whether it exists: an article that returns is drawn anew.
     fn key(&self) -> (String, bool) {
         match self {
             SavedEntry::Found(card) => (card.id.clone(), true),
@@ -34,7 +34,7 @@ impl SavedEntry {
     }
 }
 
-/// The saved articles in the order given; how to save one where there is none.
+/// The saved articles in the order given; instructions if there is none.
 #[component]
 pub fn SavedArticles(
     /// The saved articles.

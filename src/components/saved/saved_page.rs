@@ -1,4 +1,4 @@
-//! `/saved/`: what this reader saved on this device.
+//! `/saved/`: the articles saved on this device.
 
 use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::components::ui::UnscriptedNotice;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The page of the saved articles.
 #[component]
 pub fn SavedPage(
-    /// What it shows: the articles, or that they are on their way.
+    /// The articles, or the waiting state.
     children: BuiltChildren,
 ) -> impl IntoView {
     let messages = use_render_context().messages;

@@ -1,4 +1,4 @@
-//! The settings, and what is stored on this device.
+//! The settings, and the data stored on this device.
 
 pub mod offline_settings;
 pub mod preference_choices;

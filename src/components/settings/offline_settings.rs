@@ -1,4 +1,4 @@
-//! What is kept on this device to be read without a connection.
+//! The copies stored on this device for offline reading.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
@@ -8,12 +8,12 @@ use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How much is kept, and the buttons that download the rest and remove everything. A browser that keeps nothing is told of.
+/// How much is stored, and buttons to download the rest and to remove everything; a notice if the browser cannot store copies.
 #[component]
 pub fn OfflineSettings(
-    /// What is kept.
+    /// The copies stored on this device.
     copies: Copies,
-    /// The messages of what keeps the collection.
+    /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let kept = match copies {
@@ -34,7 +34,7 @@ pub fn OfflineSettings(
     let why = messages.why.to_string();
     let sentences =
         kept.as_ref().map(|kept| sentences(kept, &messages).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view());
-    // What has come so far changes nothing here: only whether something is on its way.
+    // Progress changes nothing here: only whether a download is running.
     let place = dynamic(move || match offline.download.get() {
         Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
         _ => choices(kept.clone(), messages.clone()),
@@ -50,7 +50,7 @@ pub fn OfflineSettings(
     .into_built()
 }
 
-/// How much is kept, a sentence each.
+/// How much is stored, a sentence each.
 fn sentences(kept: &KeptCopies, messages: &OfflineMessages) -> Vec<String> {
     let context = use_render_context();
     let places = [("n", &*context.number(kept.articles)), ("of", &*context.number(kept.of)), ("size", &*kept.size)];
@@ -63,7 +63,7 @@ fn sentences(kept: &KeptCopies, messages: &OfflineMessages) -> Vec<String> {
     sentences
 }
 
-/// What is not kept besides articles, a sentence each.
+/// The missing files other than articles, a sentence each.
 pub fn lacking<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
     [(!kept.has_search).then_some(&messages.unsearched), (!kept.has_pictures).then_some(&messages.unpictured)].into_iter().flatten()
 }

@@ -1,6 +1,6 @@
 //! The choices of preferences, with a sample of type, for the page and for the sheet.
 //!
-//! Each choice is a radio button named as its preference; the root element says what is chosen, where the style reads it.
+//! Each choice is a radio button named after its preference; the root element carries the chosen value for the style sheet.
 
 use crate::components::built_view::IntoBuilt;
 use crate::messages::Messages;
@@ -54,7 +54,7 @@ fn option(preference: Preference, value: &'static str, label: &'static str) -> i
     }
 }
 
-/// The name of a preference, and those of its values in their order.
+/// The name of a preference, and those of its values, in order.
 fn labels(messages: &Messages, preference: Preference) -> (&'static str, Vec<&'static str>) {
     match preference {
         Preference::Theme => (messages.theme, vec![messages.theme_system, messages.theme_light, messages.theme_dark, messages.theme_sepia]),
@@ -62,7 +62,7 @@ fn labels(messages: &Messages, preference: Preference) -> (&'static str, Vec<&'s
         Preference::Width => (messages.width, messages.widths.to_vec()),
         Preference::Links => (messages.links, messages.links_printed.to_vec()),
         Preference::Searches => (messages.searches, messages.searches_kept.to_vec()),
-        // The notice asks for it, no form does.
+        // Set by the consent notice, not by a form.
         Preference::Consent => ("", Vec::new()),
     }
 }

@@ -1,4 +1,4 @@
-//! `/settings/`: theme, type, and what is stored on this device.
+//! `/settings/`: theme, type, and the data stored on this device.
 
 use super::{PreferenceChoices, StoredOnDevice};
 use crate::components::built_view::IntoBuilt;

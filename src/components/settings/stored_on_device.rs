@@ -1,4 +1,4 @@
-//! What is stored on this device.
+//! The data stored on this device.
 
 use crate::components::built_view::{IntoBuilt, dynamic};
 use crate::components::ui::Show;
@@ -6,7 +6,7 @@ use crate::state::StoredCounts;
 use crate::stores::{RenderContext, use_local_store, use_render_context};
 use leptos::prelude::*;
 
-/// What is stored on this device, and the button that erases it when it is pressed twice.
+/// Lists the data stored on this device, with a button that erases it when pressed twice.
 #[component]
 pub fn StoredOnDevice() -> impl IntoView {
     let context = use_render_context();
@@ -29,7 +29,7 @@ pub fn StoredOnDevice() -> impl IntoView {
     .into_built()
 }
 
-/// What is stored, in words.
+/// Describes the stored data.
 fn descriptions(context: &RenderContext, counts: &StoredCounts) -> Vec<String> {
     let messages = context.messages;
     let counted = |count: u32, say: fn(u32, &str) -> String| (count > 0).then(|| say(count, &context.number(count)));

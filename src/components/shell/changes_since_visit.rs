@@ -1,4 +1,4 @@
-//! What has changed since the last visit.
+//! The changes since the last visit.
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
@@ -8,12 +8,12 @@ use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many articles are new, corrected and withdrawn; folded below, the first of each.
+/// How many articles are new, corrected and withdrawn; below, folded, the first of each.
 #[component]
 pub fn ChangesSinceVisit(
-    /// The articles that have changed.
+    /// The changed articles.
     changes: Vec<ChangeGroup>,
-    /// The messages of what keeps the collection.
+    /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let context = use_render_context();

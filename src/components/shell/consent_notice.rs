@@ -1,7 +1,7 @@
 //! The consent notice: in the flow above the footer, never over the text.
 //!
-//! It stands in every page. `theme.js` sets `data-consent="accepted"` on the root before the first paint where it was
-//! accepted, and the style hides it; without scripts it is a plain notice, and the button that could do nothing is hidden.
+//! It is part of every page. `theme.js` sets `data-consent="accepted"` on the root before the first paint if it was accepted, and
+//! the style sheet hides it; without scripts it is a plain notice, and the button is hidden.
 
 use super::page_shell::Frame;
 use crate::components::article::inline;
@@ -13,9 +13,9 @@ use leptos::prelude::*;
 /// The notice with its links and its button.
 #[component]
 pub fn ConsentNotice(
-    /// What the frame is made of.
+    /// The data of the frame.
     frame: Frame,
-    /// What the notice says.
+    /// The text of the notice.
     notice: Consent,
 ) -> impl IntoView {
     let context = use_render_context();

@@ -1,4 +1,4 @@
-//! The masthead: the site's name, its tagline, a few words of navigation.
+//! The masthead: the site's name, its tagline, navigation links.
 
 use super::page_shell::Frame;
 use crate::components::article::inline;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// One line at the top of every page.
 #[component]
 pub fn Masthead(
-    /// What the frame is made of.
+    /// The data of the frame.
     frame: Frame,
 ) -> impl IntoView {
     let context = use_render_context();

@@ -1,4 +1,4 @@
-//! The frame of every page. The build draws it; the program finds its controls by id or class.
+//! The frame of every page. The build renders it; the program finds its controls by id or class.
 
 pub mod changes_since_visit;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! What a page says when its program cannot run. Every page holds these, hidden; `start.js` shows them and hears their buttons.
+//! Notices for a program that cannot run. They are hidden in every page; `start.js` shows them and handles their buttons.
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{Alert, LoadFailed};

@@ -1,4 +1,4 @@
-//! The connection is cut.
+//! The offline notice.
 
 use crate::components::settings::offline_settings::lacking;
 use crate::messages::offline::OfflineMessages;
@@ -7,12 +7,12 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Says that there is no connection, and what can be read.
+/// Says that the reader is offline, and which articles can be read.
 #[component]
 pub fn OfflineNotice(
-    /// What is kept.
+    /// The stored copies.
     kept: Arc<KeptCopies>,
-    /// The messages of what keeps the collection.
+    /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let context = use_render_context();

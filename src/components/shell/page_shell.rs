@@ -7,28 +7,28 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the frame of a page is made of.
+/// The data that the frame of a page is drawn from.
 #[derive(Clone)]
 pub struct Frame {
     /// The site's settings.
     pub site: Arc<Site>,
     /// Id and title of every page of the site, in the order of the footer.
     pub pages: Arc<Vec<(String, String)>>,
-    /// The page that is shown.
+    /// The current route.
     pub here: Route,
     /// Whether the collection is offered as data.
     pub has_data: bool,
-    /// The address of the messages for reading offline; empty where nothing is kept for that.
+    /// The URL of the messages for offline reading; empty if the site does not offer it.
     pub offline_messages: String,
 }
 
 impl Frame {
-    /// The title of a page of the site; its id where there is no such page.
+    /// The title of a page of the site; its id if there is no such page.
     pub(super) fn page_title<'a>(&'a self, id: &'a str) -> &'a str {
         self.pages.iter().find(|(page, _)| page == id).map_or(id, |(_, title)| title)
     }
 
-    /// The site's name, where it has one.
+    /// The site's name, if it has one.
     pub(super) fn site_name(&self) -> Option<String> {
         Some(self.site.name.clone()).filter(|name| !name.is_empty())
     }
@@ -42,14 +42,14 @@ impl Frame {
 /// A whole page: skip link, masthead, the page's own `main`, consent notice, footer.
 #[component]
 pub fn PageShell(
-    /// What the frame is made of.
+    /// The data of the frame.
     frame: Frame,
-    /// An element `main#main`.
+    /// The element `main#main`.
     children: BuiltChildren,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
     let keeps_copies = !frame.offline_messages.is_empty();
-    // What has changed and whether there is a connection stands above the page, what can be kept below.
+    // Changes and the offline notice are above the page, downloads below.
     let since = keeps_copies.then(|| offline_region("since", Some(frame.offline_messages.clone())));
     let offline = keeps_copies.then(|| offline_region("offline", None));
     let consent = frame.site.consent.clone().map(|notice| view! { <ConsentNotice frame=frame.clone() notice/> });
@@ -68,7 +68,7 @@ pub fn PageShell(
     .into_built()
 }
 
-/// A region for reading offline, hidden until something stands in it.
+/// A region for offline reading, hidden while empty.
 fn offline_region(slot: &'static str, messages: Option<String>) -> impl IntoView {
     view! { <aside data-slot=slot hidden=true data-messages=messages class="frame offline"></aside> }
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The footer of every page.
 #[component]
 pub fn SiteFooter(
-    /// What the frame is made of.
+    /// The data of the frame.
     frame: Frame,
 ) -> impl IntoView {
     let context = use_render_context();

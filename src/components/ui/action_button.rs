@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-/// A button with words on it.
+/// A button with a text label.
 #[component]
 pub fn ActionButton(
-    /// Its id, where something else has to find it.
+    /// Its id, if other code looks it up.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// The words.
+    /// The label.
     label: String,
-    /// What it does.
+    /// Called on a press.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {

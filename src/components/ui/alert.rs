@@ -1,17 +1,17 @@
-//! A notice that is read out at once.
+//! A notice that is announced at once.
 
 use leptos::prelude::*;
 
-/// A framed notice: a heading, a sentence, and a button that mends what it says.
+/// A framed notice: a heading, a sentence, and a button that fixes the problem.
 #[component]
 pub fn Alert(
     /// The heading.
     heading: &'static str,
     /// The sentence.
     message: String,
-    /// What is on the button.
+    /// The label of the button.
     action: &'static str,
-    /// What the button does; the program that starts the page, or this one.
+    /// Called on a press; unused if `start.js` handles the button.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {

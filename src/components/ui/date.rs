@@ -1,16 +1,16 @@
-//! A date as a language writes it.
+//! A date in the format of a language.
 
 use crate::article::date::Date;
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 
-/// A `time` element, written in the language of what stands around it; `None` where the date cannot be read.
+/// A `time` element, written in the language around it; `None` if the date cannot be parsed.
 pub fn date(context: &RenderContext, date: &str, lang: &str) -> Option<BuiltView> {
     foreign_date(context, date, lang, None, None)
 }
 
-/// A `time` element, written in a language; `lang_attribute` and `dir` where these are not those around it.
+/// A `time` element, written in a language; `lang_attribute` and `dir` if these differ from those around it.
 pub fn foreign_date(
     context: &RenderContext,
     date: &str,

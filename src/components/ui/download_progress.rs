@@ -1,4 +1,4 @@
-//! How far a download is.
+//! The progress of a download.
 
 use super::action_button::ActionButton;
 use crate::messages::offline::OfflineMessages;
@@ -7,10 +7,10 @@ use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A bar, how many files have come of how many, and a button that cancels the download.
+/// A progress bar, the number of files downloaded and in all, and a button that cancels.
 #[component]
 pub fn DownloadProgress(
-    /// The messages of what keeps the collection.
+    /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let context = use_render_context();

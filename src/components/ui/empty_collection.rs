@@ -1,4 +1,4 @@
-//! The collection holds no article.
+//! The empty collection.
 
 use crate::stores::use_render_context;
 use leptos::prelude::*;

@@ -1,32 +1,32 @@
-//! Nothing was found.
+//! The empty result.
 
 use crate::corpus::Facet;
 use crate::stores::{ListStore, use_list_store, use_render_context};
 use leptos::prelude::*;
 use std::borrow::Cow;
 
-/// How many characters of what was typed are named at most.
+/// Maximum number of characters of the query to quote.
 const MAX_NAMED: usize = 80;
 
-/// What a reader may do where nothing was found.
+/// An action offered if nothing was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestedAction {
-    /// On the button.
+    /// The label of the button.
     pub label: String,
-    /// What the button does.
+    /// The effect of the button.
     pub kind: SuggestedActionKind,
 }
 
-/// What the button of a suggestion does.
+/// The effect of a suggested action's button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SuggestedActionKind {
     /// Removes every filter.
     ClearFilters,
-    /// Turns a value of a facet off.
+    /// Removes a value of a facet.
     RemoveFacet(Facet, String),
-    /// Looks for something else.
+    /// Searches for another query.
     SearchFor(String),
-    /// Removes what is looked for and every filter.
+    /// Removes the query and every filter.
     ClearAll,
 }
 
@@ -41,12 +41,12 @@ impl SuggestedActionKind {
     }
 }
 
-/// Says what was looked for, and offers the ways out, a button each.
+/// Quotes the query, and offers the actions, a button each.
 #[component]
 pub fn EmptyResults(
-    /// What was looked for.
+    /// The query.
     query: String,
-    /// What a reader may do.
+    /// The actions to offer.
     actions: Vec<SuggestedAction>,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
@@ -66,7 +66,7 @@ fn button(action: SuggestedAction) -> impl IntoView {
     view! { <button type="button" class="button" on:click=move |_| kind.run(list)>{label}</button> }
 }
 
-/// The beginning of words that may be long: whatever is typed is named, and nobody reads a page of it.
+/// The beginning of a query that may be long, for display.
 pub fn shortened(words: &str) -> Cow<'_, str> {
     let end = words.char_indices().nth(MAX_NAMED).map(|(end, _)| end);
     match end.and_then(|end| words.get(..end)) {

@@ -1,14 +1,14 @@
-//! Something could not be loaded.
+//! A load failure.
 
 use super::alert::Alert;
 use crate::messages::Missing;
 use crate::stores::{use_corpus_store, use_render_context};
 use leptos::prelude::*;
 
-/// Says what is missing and what can still be read; its button tries again.
+/// Says which files are missing and what can still be read; its button retries.
 #[component]
 pub fn LoadFailed(
-    /// What is missing.
+    /// The missing files.
     missing: Missing,
 ) -> impl IntoView {
     let context = use_render_context();

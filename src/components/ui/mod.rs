@@ -1,4 +1,4 @@
-//! Small pieces that several pages use.
+//! Small components that several pages use.
 
 pub mod action_button;
 pub mod alert;

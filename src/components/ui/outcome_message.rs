@@ -1,4 +1,4 @@
-//! What is said of a download that has come to an end.
+//! The message of a download that ended.
 
 use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::Outcome;

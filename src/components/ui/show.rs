@@ -1,19 +1,19 @@
-//! What is shown while something holds.
+//! Conditional views.
 
 use crate::components::built_view::{BuiltChildrenFn, dynamic};
 use leptos::prelude::*;
 
-/// Shows its children while a condition holds, else the fallback: Leptos's own `Show` with children and condition of one type each.
-/// The code of a `Show` of every type of its own would stand in the program a dozen times.
+/// Shows its children while a condition holds, else the fallback: Leptos's own `Show` with one type of children and condition. With
+/// a `Show` for every type, its code would be in the program a dozen times.
 #[component]
 pub fn Show(
     /// The condition.
     #[prop(into)]
     when: Signal<bool>,
-    /// What is shown where it does not hold; nothing where there is none.
+    /// Shown if the condition is false; nothing by default.
     #[prop(optional, into)]
     fallback: Option<BuiltChildrenFn>,
-    /// What is shown where it holds.
+    /// Shown if the condition is true.
     children: BuiltChildrenFn,
 ) -> impl IntoView {
     let is_shown = Memo::new(move |_| when.get());

@@ -2,7 +2,7 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 
-/// Puts a space between each two views, for those who hear or copy them.
+/// Puts a space between each two views, for screen readers and for copied text.
 pub fn spaced(views: impl IntoIterator<Item = BuiltView>) -> Vec<BuiltView> {
     let mut out = Vec::new();
     for view in views {

@@ -1,7 +1,7 @@
-//! Headlines: the words as they are stored, their straight quotes drawn as the language sets them.
+//! Headlines: the text as it is stored, with straight quotes shown as typographic ones.
 //!
-//! A headline is compared, copied and looked for, so its words stay what they are. Each straight quote stands in a
-//! `span.quote` that the style hides and replaces by the `data-shown` beside it.
+//! A headline is compared, copied and searched for, so its text stays unchanged. Each straight quote stands in a `span.quote` that
+//! the style sheet hides and replaces by the `data-shown` beside it.
 
 use crate::article::typography;
 use crate::components::built_view::{BuiltView, IntoBuilt};
@@ -25,8 +25,8 @@ pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<BuiltView
     out
 }
 
-/// A run of a headline, from one byte of it to another. What a quote is shown as depends on what stands around it, inside the
-/// run or not.
+/// Pushes a run of a headline, given by its byte range. The form of a quote depends on the characters around it, inside the run or
+/// not.
 fn push_run(words: &str, start: usize, end: usize, lang: &str, out: &mut Vec<BuiltView>) {
     let (Some(earlier), Some(run)) = (words.get(..start), words.get(start..end)) else { return };
     let mut before = earlier.chars().next_back();

@@ -1,8 +1,8 @@
-//! What a page that needs the program says where scripts are off.
+//! The notice of a page that needs scripts.
 
 use leptos::prelude::*;
 
-/// Says that the page needs the program. The program itself draws nothing here.
+/// Says that the page needs scripts. The program itself draws nothing here.
 #[component]
 pub fn UnscriptedNotice() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]

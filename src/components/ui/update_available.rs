@@ -1,4 +1,4 @@
-//! The site was published anew while the page was open.
+//! A new site version was published while the page was open.
 
 use super::alert::Alert;
 use crate::stores::use_render_context;

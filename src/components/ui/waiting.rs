@@ -1,12 +1,12 @@
-//! Something is on its way.
+//! The waiting state.
 
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// How many rows are hinted at.
+/// Number of placeholder rows.
 const ROWS: usize = 6;
 
-/// The page's own hairlines without words; the style shows them after 200 ms.
+/// Placeholder lines without text; the style sheet shows them after 200 ms.
 #[component]
 pub fn Waiting() -> impl IntoView {
     let messages = use_render_context().messages;

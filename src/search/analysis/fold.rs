@@ -1,33 +1,33 @@
-//! Folding: case, width and diacritics taken off, words parted by exactly one space.
+//! Folding: removes case, width and diacritics, and separates words by exactly one space.
 //!
-//! The result begins and ends with a space, so that "a word that begins with `rail`" is the plain search for ` rail`.
-//! Runs of Han and kana are parted from other scripts: inside them any substring counts.
+//! The result begins and ends with a space, so that a search for the prefix `rail` is a substring search for ` rail`.
+//! Runs of Han and kana are separated from other scripts: inside them any substring matches.
 
 use crate::article::language::{is_ideographic, is_unspaced_letter};
 use std::sync::OnceLock;
 
-// TABLE: what each character folds to, see build.rs.
+// TABLE: the folding of each character, see build.rs.
 include!(concat!(env!("OUT_DIR"), "/fold.rs"));
 
-/// Folded text together with the place in the source that each byte comes from.
+/// Folded text with the source offset of each byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mapped {
+pub struct MappedText {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text` the byte of the source that its character begins at; one more at the end.
+    /// For each byte of `text` the source offset of its character, plus the source length at the end.
     pub source: Vec<u32>,
 }
 
-/// Folds a text. See the module's page for its form.
+/// Folds a text. The module documentation describes the result.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     walk(text, |c, _| out.push(c));
     out
 }
 
-/// Folds a text and keeps where each piece comes from.
-pub fn fold_mapped(text: &str) -> Mapped {
-    let mut mapped = Mapped::default();
+/// Folds a text and keeps source offsets.
+pub fn fold_mapped(text: &str) -> MappedText {
+    let mut mapped = MappedText::default();
     walk(text, |c, at| {
         mapped.text.push(c);
         mapped.source.resize(mapped.text.len(), at);
@@ -36,7 +36,7 @@ pub fn fold_mapped(text: &str) -> Mapped {
     mapped
 }
 
-/// Folds a word: as [`fold`], with nothing before, between and after.
+/// Folds a word as [`fold`] does, without any spaces.
 pub fn fold_word(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut push = |c: char| {
@@ -50,10 +50,10 @@ pub fn fold_word(word: &str) -> String {
     out
 }
 
-/// Calls `push` with every character of the folded text and the byte that it comes from.
+/// Calls `push` with every character of the folded text and its source offset.
 fn walk(text: &str, mut push: impl FnMut(char, u32)) {
     push(' ', 0);
-    // The script of the last character pushed; `None` after a space.
+    // Whether the last character pushed is of a substring script; `None` after a space.
     let mut before: Option<bool> = None;
     for (at, c) in text.char_indices() {
         let at = at as u32;
@@ -86,7 +86,7 @@ fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char,
     *before = Some(substring);
 }
 
-/// The table taken apart at its first use: each character and what it folds to, ascending.
+/// The folding table, parsed at first use: each character and its folding, ascending.
 #[expect(clippy::string_slice, reason = "cut behind the first character")]
 fn table() -> &'static [(char, &'static str)] {
     static TAKEN_APART: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
@@ -94,7 +94,7 @@ fn table() -> &'static [(char, &'static str)] {
     TAKEN_APART.get_or_init(|| TABLE.split('\0').filter_map(entry).collect())
 }
 
-/// Calls `each` with what a character folds to.
+/// Calls `each` with the folding of a character.
 pub(super) fn fold_char(c: char, each: &mut dyn FnMut(char)) {
     if c.is_ascii() {
         each(c.to_ascii_lowercase());
@@ -112,7 +112,7 @@ pub(super) fn fold_char(c: char, each: &mut dyn FnMut(char)) {
     }
 }
 
-/// The digit that a digit of another script means.
+/// Returns the ASCII digit of a digit of another script.
 fn digit(c: char) -> Option<char> {
     const ZEROS: [u32; 19] = [
         0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810,
@@ -126,33 +126,34 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10).filter(|_| code - zero < 10)
 }
 
-/// What the table says of a character.
+/// Returns the table entry of a character.
 fn entry(c: char) -> Option<&'static str> {
     table().binary_search_by_key(&c, |entry| entry.0).ok().map(|at| table()[at].1)
 }
 
-/// The letters of a syllable, by its number: The Unicode Standard, section 3.12. A syllable that is half typed is then
-/// the beginning of a whole one.
+/// Decomposes a Hangul syllable, by its number: The Unicode Standard, section 3.12. A half-typed syllable is then a prefix of
+/// the whole one.
 fn hangul(syllable: u32, each: &mut dyn FnMut(char)) {
     let letters = [0x1100 + syllable / 588, 0x1161 + syllable % 588 / 28, 0x11A7 + syllable % 28];
     let last = if syllable.is_multiple_of(28) { 2 } else { 3 };
     letters[..last].iter().filter_map(|letter| char::from_u32(*letter)).for_each(each);
 }
 
-/// Marks above and below letters, vowel points, the Arabic stretcher, soft hyphens and joiners.
+/// Whether folding drops a character: combining marks, vowel points, the Arabic tatweel, soft hyphens and joiners.
 pub(in crate::search) fn is_dropped(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC
         | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069
         | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFEFF)
 }
 
-/// Letters, digits, and the signs that make part of a letter in scripts that have such signs.
+/// Whether a character belongs to a word: letters, digits, and signs that form letters in some scripts.
 pub(in crate::search) fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
     match u32::from(c) {
-        // Fractions would run into the number before them; stops, section marks and the dot between kana words.
+        // Not fractions, which would merge with the number before them, nor stops, section marks and the dot between kana
+        // words.
         0xBC..=0xBE | 0x2150..=0x215F | 0x30FB | 0xFF65 => false,
         0x964 | 0x965 | 0x970 | 0xDF4 | 0xE4F | 0xE5A | 0xE5B | 0xF01..=0xF17 | 0x104A..=0x104F | 0x17D4..=0x17D6 | 0x17D8..=0x17DB => {
             false
@@ -169,7 +170,7 @@ pub(in crate::search) fn is_word(c: char) -> bool {
     }
 }
 
-/// True for scripts in which any substring counts as a word: those written without spaces.
+/// True for scripts in which any substring matches: those written without spaces.
 pub fn is_substring_script(c: char) -> bool {
     is_ideographic(c) || is_unspaced_letter(c) || matches!(u32::from(c), 0x3099..=0x309A)
 }

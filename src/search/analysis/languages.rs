@@ -1,14 +1,14 @@
-//! The languages that have a stemmer.
+//! The languages with a stemmer.
 //!
 //! A program that names [`English`] alone carries no other algorithm; one that names [`Languages`] carries all.
 
 use super::stem::Stem;
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Words are stemmed where they are no longer than this, in characters: what is longer is no word of a language.
+/// The maximum length of a stemmed word, in characters: longer ones are no words of a language.
 const LONGEST: usize = 40;
 
-/// Stems English, and leaves the words of other languages as they are.
+/// Stems English, and returns words of other languages unchanged.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct English;
 
@@ -63,12 +63,12 @@ fn is_stemmed(word: &str) -> bool {
     word.chars().nth(LONGEST).is_none() && word.chars().all(is_letter)
 }
 
-/// Letters, and the signs that make part of a letter in Tamil.
+/// Whether a character is a letter, or a sign that forms a letter in Tamil.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(u32::from(c), 0x0B80..=0x0BFF)
 }
 
-/// A single letter says nothing: short words are left as they are.
+/// Runs a stemmer, but keeps a word whose stem would be a single letter.
 fn run(stemmer: &Stemmer, word: &str) -> String {
     let stem = stemmer.stem(word);
     if stem.chars().nth(1).is_none() { word.to_owned() } else { stem.into_owned() }

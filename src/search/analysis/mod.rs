@@ -1,13 +1,13 @@
-//! One analysis of text, for what is indexed and for what is looked for.
+//! The text analyzer, shared by indexing and querying.
 //!
-//! - [`fold`]: case, width and diacritics taken off.
-//! - [`tokens`]: the words of a text, in every script; `scan`, `compound`, `numbers` and `scripts` are how it finds them.
-//! - [`variants`]: characters that are written in more than one way.
-//! - [`stem`]: words brought to their stem, by language.
-//! - [`languages`]: the languages that have a stemmer.
-//! - [`listing`]: what all this gives for a text, to compare one program's with another's.
+//! - [`fold`]: folds case, width and diacritics.
+//! - [`tokens`]: the tokenizer for every script, built on `scan`, `compound`, `numbers` and `scripts`.
+//! - [`variants`]: characters with more than one spelling.
+//! - [`stem`]: stemming, by language.
+//! - [`languages`]: the languages with a stemmer.
+//! - [`listing`]: the analyzer's output as text, to compare programs.
 //!
-//! Deliberately absent: splitting by a dictionary. Scripts without spaces are taken by overlapping pairs of characters.
+//! Deliberately absent: dictionary segmentation. Scripts without spaces are indexed in overlapping bigrams.
 
 mod compound;
 pub mod fold;
@@ -24,5 +24,5 @@ pub use compound::is_elided;
 pub use languages::{English, Languages};
 pub use listing::listing;
 pub use stem::Stem;
-pub use tokens::{Kind, Token, tokens};
+pub use tokens::{Token, TokenKind, tokens};
 pub use variants::Variants;

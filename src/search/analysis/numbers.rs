@@ -1,8 +1,8 @@
-//! Numbers that are written with separators or with their unit.
+//! Numbers with separators or units.
 
-use super::scan::Link;
+use super::scan::PartLink;
 
-/// Where the unit begins in a number with its unit, as `10kg`; nothing in any other word.
+/// Returns the offset of the unit in a number with a unit, as `10kg`; `None` for any other word.
 #[expect(clippy::string_slice, reason = "what is cut off is ASCII digits")]
 pub(super) fn unit_at(form: &str) -> Option<usize> {
     if !form.as_bytes().first().is_some_and(u8::is_ascii_digit) {
@@ -14,9 +14,9 @@ pub(super) fn unit_at(form: &str) -> Option<usize> {
     (digits <= 9 && (1..=8).contains(&letters) && unit.chars().all(char::is_alphabetic)).then_some(digits)
 }
 
-/// How a number is looked for whose groups are linked so: thousands joined, a point before what is less than one. Of
-/// `1.435`, which is one thing in English and another in German, both.
-pub(super) fn joined(groups: &[&str], links: &[Link]) -> Vec<String> {
+/// Returns the normalized forms of a number from its digit groups and their links: thousands joined, a point before decimals.
+/// `1.435`, which means one thing in English and another in German, gives both.
+pub(super) fn joined(groups: &[&str], links: &[PartLink]) -> Vec<String> {
     let (Some((last, rest)), Some(final_link)) = (groups.split_last(), links.last()) else { return Vec::new() };
     let (number, unit) = last.split_at(unit_at(last).unwrap_or(last.len()));
     let mut forms = Vec::new();
@@ -26,9 +26,9 @@ pub(super) fn joined(groups: &[&str], links: &[Link]) -> Vec<String> {
     if same && thousands && is_thousand(number) {
         forms.push(format!("{}{number}", rest.concat()));
     }
-    if *final_link == Link::Dot && same {
+    if *final_link == PartLink::Dot && same {
         forms.push(format!("{}.{number}", rest.join(".")));
-    } else if matches!(final_link, Link::Dot | Link::Comma)
+    } else if matches!(final_link, PartLink::Dot | PartLink::Comma)
         && thousands
         && inner.iter().all(|link| link != final_link)
         && !is_thousand(number)

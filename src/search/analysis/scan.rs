@@ -1,67 +1,67 @@
-//! Goes through a text character by character: collects the parts of a compound, or the characters of a run.
+//! The scanner of the tokenizer: collects the parts of a compound, or the characters of a run.
 
 use super::fold::{fold_char, is_dropped, is_word};
 use super::scripts::{continues, is_apostrophe, is_gram, is_hebrew, is_hyphen, voiced};
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::variants::Variants;
 
-/// Of a longer word the first characters stand for it.
+/// Longer words are cut at about this number of bytes.
 const LONGEST: usize = 64;
 
-/// What stands between two parts of a compound.
+/// The link between two parts of a compound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Link {
+pub(super) enum PartLink {
     Hyphen,
     Apostrophe,
     /// Between digits.
     Dot,
     /// Between digits.
     Comma,
-    /// A space that does not break, between digits.
+    /// A no-break space between digits.
     Space,
     /// A dot between single letters.
     Initial,
-    /// An apostrophe after which another word begins.
+    /// An apostrophe after an elided word; the next word is separate.
     Elision,
 }
 
-/// A piece of what is being read: where it stands in the folded text and in the source.
+/// A part of the compound or run being read: its range in the folded text and in the source.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part {
+pub(super) struct ScanPart {
     pub(super) form: usize,
     pub(super) form_end: usize,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-/// What was seen after a part and may link it to the next.
+/// A character after a part that may link it to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pending {
-    Link(Link),
+    Link(PartLink),
     /// Inside a word: the quotation mark of Hebrew abbreviations, the middle dot of Catalan.
     Inside(char),
-    /// Begins or is the end of a name such as c++ or c#.
+    /// A sign, or the first of two, at the end of a name such as c++ or c#.
     Suffix(&'static str),
 }
 
-/// A text on its way to tokens.
+/// The state of the tokenizer.
 pub(super) struct Scanner<'t, 'e> {
     pub(super) text: &'t str,
     variants: &'e Variants,
     each: &'e mut dyn FnMut(Token),
     /// The next free position.
     pub(super) position: u32,
-    /// The folded characters of the compound or run that is being read.
+    /// The folded characters of the current compound or run.
     pub(super) forms: String,
-    pub(super) parts: Vec<Part>,
-    pub(super) links: Vec<Link>,
+    pub(super) parts: Vec<ScanPart>,
+    pub(super) links: Vec<PartLink>,
     pending: Option<Pending>,
-    /// The byte of a dot that a name such as .net begins with.
+    /// The offset of a dot that a name such as .net begins with.
     pub(super) lead: Option<usize>,
-    /// True after a character that a name cannot begin after.
+    /// True after a character that cannot precede such a name.
     glued: bool,
-    /// The characters of the run that is being read.
-    units: Vec<Part>,
+    /// The characters of the current run.
+    units: Vec<ScanPart>,
 }
 
 impl<'t, 'e> Scanner<'t, 'e> {
@@ -86,7 +86,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         if ('\u{3400}'..='\u{9FFF}').contains(&c) {
             return self.gram(self.variants.of(c), start, end);
         }
-        // Radicals and characters for compatibility are no letters before they are written otherwise.
+        // Radicals and compatibility characters are letters only after mapping.
         let c = if c >= '\u{2E80}' { self.variants.of(c) } else { c };
         if is_apostrophe(c) || is_hyphen(c) || matches!(c, '\u{A0}' | '\u{202F}') || !(is_word(c) || is_dropped(c) || is_wide(c)) {
             return self.other(c, start);
@@ -116,7 +116,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         }
     }
 
-    /// A mark that is not kept belongs to the character before it.
+    /// Extends the current part over a dropped mark.
     fn extend(&mut self, end: usize) {
         if self.pending.is_none()
             && let Some(part) = self.units.last_mut().or(self.parts.last_mut())
@@ -148,13 +148,13 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.forms.push(voiced.unwrap_or(c));
         let form_end = self.forms.len();
         match self.units.last_mut() {
-            // What one character of the source gives, or a mark adds, is one unit.
+            // All characters from one source character, or from a mark on it, are one unit.
             Some(unit) if voiced.is_some() || continues(c) || unit.start == start => (unit.form_end, unit.end) = (form_end, end),
-            _ => self.units.push(Part { form, form_end, start, end }),
+            _ => self.units.push(ScanPart { form, form_end, start, end }),
         }
     }
 
-    /// Makes sure that the last part is one that the character can go on with.
+    /// Ensures that the last part can continue with a character; else opens a new one.
     fn open(&mut self, c: char, start: usize) {
         if !self.units.is_empty() {
             self.flush_run();
@@ -169,18 +169,18 @@ impl<'t, 'e> Scanner<'t, 'e> {
             None => {}
         }
         let form = self.forms.len();
-        self.parts.push(Part { form, form_end: form, start, end: start });
+        self.parts.push(ScanPart { form, form_end: form, start, end: start });
     }
 
-    fn links_to(&self, link: Link, next: char) -> bool {
+    fn links_to(&self, link: PartLink, next: char) -> bool {
         match link {
-            Link::Dot | Link::Comma | Link::Space => next.is_ascii_digit(),
-            Link::Initial => next.is_alphabetic(),
+            PartLink::Dot | PartLink::Comma | PartLink::Space => next.is_ascii_digit(),
+            PartLink::Initial => next.is_alphabetic(),
             _ => true,
         }
     }
 
-    /// Takes a character that is no part of a word.
+    /// Takes a character that belongs to no word.
     pub(super) fn other(&mut self, c: char, start: usize) {
         let c = halfwidth(c);
         if !self.units.is_empty() {
@@ -207,7 +207,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.pending = next;
     }
 
-    /// What a character can be that follows a part.
+    /// Returns the role of a character that follows a part.
     #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn after_part(&self, c: char) -> Option<Pending> {
         let form = self.parts.last().map_or("", |part| &self.forms[part.form..part.form_end]);
@@ -217,12 +217,12 @@ impl<'t, 'e> Scanner<'t, 'e> {
             '#' => return Some(Pending::Suffix("#")),
             '·' => return Some(Pending::Inside(c)),
             '"' | '\u{5F4}' if form.ends_with(is_hebrew) => return Some(Pending::Inside(c)),
-            '.' if digit => Link::Dot,
-            '.' if form.chars().nth(1).is_none() => Link::Initial,
-            ',' if digit => Link::Comma,
-            '\u{A0}' | '\u{202F}' if digit => Link::Space,
-            _ if is_hyphen(c) => Link::Hyphen,
-            _ if is_apostrophe(c) => Link::Apostrophe,
+            '.' if digit => PartLink::Dot,
+            '.' if form.chars().nth(1).is_none() => PartLink::Initial,
+            ',' if digit => PartLink::Comma,
+            '\u{A0}' | '\u{202F}' if digit => PartLink::Space,
+            _ if is_hyphen(c) => PartLink::Hyphen,
+            _ if is_apostrophe(c) => PartLink::Apostrophe,
             _ => return None,
         };
         Some(Pending::Link(link))
@@ -242,12 +242,12 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.glued = true;
     }
 
-    /// Every two characters of the run that follow each other, and at last the last one alone.
+    /// Emits the bigrams of the run, and the last character alone.
     fn flush_run(&mut self) {
         let units = std::mem::take(&mut self.units);
         for (at, unit) in units.iter().enumerate() {
             let last = units.get(at + 1).unwrap_or(unit);
-            self.give(Kind::Gram, Part { form_end: last.form_end, end: last.end, ..*unit });
+            self.give(TokenKind::Gram, ScanPart { form_end: last.form_end, end: last.end, ..*unit });
             self.position += 1;
         }
         self.units = units;
@@ -256,19 +256,19 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.lead = None;
     }
 
-    /// Gives a token at the next free position, which stays free.
+    /// Emits a token at the next free position, without advancing it.
     #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
-    pub(super) fn give(&mut self, kind: Kind, part: Part) {
+    pub(super) fn give(&mut self, kind: TokenKind, part: ScanPart) {
         let form = &self.forms[part.form..part.form_end];
         (self.each)(token(self.text, form, kind, self.position, part));
     }
 
-    /// The same, with a form of its own.
-    pub(super) fn give_form(&mut self, form: &str, kind: Kind, part: Part) {
+    /// Emits a token with a given form.
+    pub(super) fn give_form(&mut self, form: &str, kind: TokenKind, part: ScanPart) {
         (self.each)(token(self.text, form, kind, self.position, part));
     }
 
-    /// Gives what is still held, and the next free position.
+    /// Emits pending tokens, and returns the next free position.
     pub(super) fn finish(mut self) -> u32 {
         if !self.units.is_empty() {
             self.flush_run();
@@ -285,17 +285,17 @@ impl<'t, 'e> Scanner<'t, 'e> {
 }
 
 #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
-fn token<'t>(text: &'t str, form: &'t str, kind: Kind, position: u32, part: Part) -> Token<'t> {
+fn token<'t>(text: &'t str, form: &'t str, kind: TokenKind, position: u32, part: ScanPart) -> Token<'t> {
     Token { form, written: &text[part.start..part.end], kind, position, start: part.start as u32, end: part.end as u32 }
 }
 
-/// Signs of full width that are typed with a Chinese or Japanese keyboard.
+/// Maps a full-width sign of Chinese and Japanese keyboards to ASCII.
 fn halfwidth(c: char) -> char {
     let code = u32::from(c);
     if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
 }
 
-/// Half-width voice marks, which are no letters before they are folded.
+/// Whether a character is a half-width voice mark, which becomes a letter only by folding.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }

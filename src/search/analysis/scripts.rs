@@ -1,29 +1,29 @@
-//! Which characters are taken as words, and which by overlapping pairs.
+//! Character classes: scripts indexed in bigrams, and joining punctuation.
 
 use super::fold::is_substring_script;
 
-/// True for folded characters of scripts in which any substring counts: Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
+/// True for folded characters of scripts in which any substring matches: Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
 pub(in crate::search) fn is_gram(c: char) -> bool {
     !c.is_ascii() && (is_hangul(c) || is_substring_script(c))
 }
 
-/// The letters that syllables of Hangul are made of, and the syllables.
+/// Whether a character is a Hangul letter or syllable.
 fn is_hangul(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xAC00..=0xD7A3 | 0xD7B0..=0xD7FB)
 }
 
-/// A letter of Hangul that stands alone, as at the end of what is half typed.
+/// Whether a character is a standalone Hangul letter, as at the end of half-typed text.
 pub(in crate::search) fn is_lone_jamo(c: char) -> bool {
     matches!(u32::from(c), 0x3131..=0x318E)
 }
 
-/// True where a folded character belongs to the one before it: the vowel and last consonant of a syllable of Hangul, the
-/// voice mark of kana.
+/// True if a folded character continues the one before it: the vowel and final consonant of a Hangul syllable, the voice mark
+/// of kana.
 pub(super) fn continues(c: char) -> bool {
     matches!(u32::from(c), 0x1160..=0x11FF | 0xD7B0..=0xD7FB | 0x3099..=0x309A)
 }
 
-/// The letter of kana that a letter and its voice mark make.
+/// Returns the kana that a letter and a voice mark compose.
 pub(super) fn voiced(letter: char, mark: char) -> Option<char> {
     let step = match mark {
         '\u{3099}' => 1,
@@ -41,17 +41,17 @@ pub(super) fn voiced(letter: char, mark: char) -> Option<char> {
     char::from_u32(code)
 }
 
-/// Hyphens, not dashes: the minus sign of a keyboard, the hyphen, and the one that does not break.
+/// Whether a character is a hyphen, not a dash: hyphen-minus, hyphen, or non-breaking hyphen.
 pub(in crate::search) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{FF0D}')
 }
 
-/// Apostrophes, as typed and as printed.
+/// Whether a character is an apostrophe, typed or typographic.
 pub(in crate::search) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{FF07}' | '\u{5F3}' | '\u{2BC}')
 }
 
-/// Letters of Hebrew, which are abbreviated with a quotation mark inside.
+/// Whether a character is a Hebrew letter; abbreviations have a quotation mark between two.
 pub(in crate::search) fn is_hebrew(c: char) -> bool {
     matches!(u32::from(c), 0x5D0..=0x5F2)
 }

@@ -1,38 +1,38 @@
-//! Words brought to their stem.
+//! Stemming.
 
 use super::fold::fold_word;
-use super::tokens::Kind;
+use super::tokens::TokenKind;
 
-/// Brings a word to its stem. Each program brings the languages that it holds.
+/// A stemmer. Each program brings the languages that it holds.
 pub trait Stem {
-    /// The stem of a word in lower case; the word itself where the language has no stemmer here. `language` is a primary
+    /// Returns the stem of a lower-case word; the word itself if the language has no stemmer here. `language` is a primary
     /// subtag, as `en`.
     fn stem(&self, language: &str, word: &str) -> String;
 }
 
-/// Leaves every word as it is.
+/// A stemmer that returns every word unchanged.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Unstemmed;
+pub struct NoStemmer;
 
-impl Stem for Unstemmed {
+impl Stem for NoStemmer {
     fn stem(&self, _: &str, word: &str) -> String {
         word.to_owned()
     }
 }
 
-/// Adds the keys of a token that are not there yet: the folded stem of what is written and, where it differs, the stem of
-/// the folded form, so that a word is found whether or not its accents are typed. What is joined has the stem of its form,
-/// characters and numbers have themselves.
-pub fn keys(stem: &dyn Stem, language: &str, kind: Kind, written: &str, form: &str, out: &mut Vec<String>) {
+/// Adds the stems of a token that are not there yet: the folded stem of the written word and, if different, the stem of the
+/// folded form, so that a word is found with or without accents. A compound has the stem of its form; n-grams and numbers stay
+/// as they are.
+pub fn keys(stem: &dyn Stem, language: &str, kind: TokenKind, written: &str, form: &str, out: &mut Vec<String>) {
     let mut add = |key: String| {
         if !key.is_empty() && !out.contains(&key) {
             out.push(key);
         }
     };
-    if kind == Kind::Gram || !form.chars().next().is_some_and(char::is_alphabetic) {
+    if kind == TokenKind::Gram || !form.chars().next().is_some_and(char::is_alphabetic) {
         return add(form.to_owned());
     }
-    if kind == Kind::Word && !written.is_ascii() {
+    if kind == TokenKind::Word && !written.is_ascii() {
         let small = lower(language, written);
         if small != form && small.chars().all(char::is_alphabetic) {
             add(fold_word(&stem.stem(language, &small)));
@@ -42,7 +42,7 @@ pub fn keys(stem: &dyn Stem, language: &str, kind: Kind, written: &str, form: &s
     add(if stemmed.is_ascii() { stemmed } else { fold_word(&stemmed) });
 }
 
-/// Lower case as the language has it: the dot of the Turkish i is a letter's own.
+/// Returns the lower case by the language's rules: Turkish and Azerbaijani distinguish the dotless i.
 fn lower(language: &str, written: &str) -> String {
     let turkic = matches!(language, "tr" | "az");
     let small = |c: char| match c {

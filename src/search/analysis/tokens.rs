@@ -1,41 +1,41 @@
-//! The words of a text.
+//! The tokenizer.
 
 use super::scan::Scanner;
 use super::variants::Variants;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum TokenKind {
     /// A word.
     Word,
-    /// One or two characters of a script in which any substring counts.
+    /// An n-gram: one or two characters of a script in which any substring matches.
     Gram,
-    /// The parts of a compound written as one, at the position of its first part.
+    /// A compound written as one word, at the position of its first part.
     Joined,
 }
 
-/// A word in its place.
+/// A token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// As it stands in the index: folded, of at most 64 characters.
+    /// The folded form, as indexed: at most 64 characters.
     pub form: &'t str,
     /// As written.
     pub written: &'t str,
-    /// What it is.
-    pub kind: Kind,
-    /// Its place among the tokens.
+    /// Its kind.
+    pub kind: TokenKind,
+    /// Its position.
     pub position: u32,
-    /// The byte of the source at which it begins.
+    /// Its start offset in the source, in bytes.
     pub start: u32,
-    /// The byte of the source at which it ends.
+    /// Its end offset in the source, in bytes.
     pub end: u32,
 }
 
-/// Calls `each` with every token of a text; the first stands at `position`. Gives the next free position.
+/// Calls `each` with every token of a text; the first is at `position`. Returns the next free position.
 ///
-/// What is joined comes before its parts: `wellknown` of well-known, `1435` of 1,435, `3.14`, `10kg`, `c++`, `usa` of
-/// U.S.A. The ending of a shortened word (the s of parliament's) comes after it, joined, since some write it apart.
-/// A text is no longer than 4 GB.
+/// A compound comes before its parts: `wellknown` of well-known, `1435` of 1,435, `3.14`, `10kg`, `c++`, `usa` of U.S.A. The
+/// ending of a contraction (the s of parliament's) follows its word as a compound token, since some write it apart. A text is
+/// at most 4 GB long.
 #[expect(clippy::string_slice, reason = "the place is one where a character begins")]
 pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
     let mut scanner = Scanner::new(text, variants, position, each);
@@ -62,13 +62,13 @@ pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnM
 mod tests {
     use super::*;
 
-    /// The forms of a text; joined ones in brackets, words that share a position with nothing between them.
+    /// The forms of a text; compounds in brackets.
     #[expect(clippy::string_slice, reason = "the place is one where a character begins")]
     fn forms(text: &str) -> String {
         let mut out = Vec::new();
         tokens(text, &Variants::default(), 0, &mut |token| {
             assert_eq!(&text[token.start as usize..token.end as usize], token.written);
-            out.push(if token.kind == Kind::Joined { format!("[{}]", token.form) } else { token.form.to_owned() });
+            out.push(if token.kind == TokenKind::Joined { format!("[{}]", token.form) } else { token.form.to_owned() });
         });
         out.join(" ")
     }

@@ -1,11 +1,11 @@
-//! Characters that are written in more than one way: traditional Chinese is looked for in its simplified form.
+//! Character variants: traditional Chinese is indexed in its simplified form.
 
-/// What a character is written as in the index: pairs, ascending by the first of each.
+/// A map from characters to their indexed forms: pairs, ascending by the first of each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Variants(Vec<(char, char)>);
 
 impl Variants {
-    /// From pairs of a character and what it is written as; of two for one character the first counts.
+    /// Creates a map from pairs of a character and its indexed form; the first of duplicates counts.
     pub fn new(pairs: impl IntoIterator<Item = (char, char)>) -> Variants {
         let mut pairs: Vec<(char, char)> = pairs.into_iter().collect();
         pairs.sort_by_key(|pair| pair.0);
@@ -13,12 +13,12 @@ impl Variants {
         Variants(pairs)
     }
 
-    /// What a character is written as in the index; most are written as themselves.
+    /// Returns the indexed form of a character; most map to themselves.
     pub fn of(&self, c: char) -> char {
         self.0.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| self.0[at].1)
     }
 
-    /// The pairs, in the order of the first characters.
+    /// Returns the pairs, in the order of the first characters.
     pub fn pairs(&self) -> Vec<(char, char)> {
         self.0.clone()
     }

@@ -1,84 +1,84 @@
-//! Files of the index: their names, and the eight bytes that each begins with.
+//! Index files: their names, and the eight-byte header of each.
 //!
-//! After them comes the content, deflated (RFC 1951), so that a host that compresses nothing still sends little.
+//! The content follows, deflated (RFC 1951), so that a host without compression still sends little.
 
 use std::fmt;
 
-/// The version of the format that this program writes and reads.
+/// The format version that this program writes and reads.
 pub const FORMAT: u8 = 1;
 
-/// What every file begins with.
+/// The magic number of every file.
 const MAGIC: &[u8; 4] = b"LECT";
 
-/// Bytes before the content.
+/// The length of the header, in bytes.
 const HEADER: usize = 8;
 
-/// The most bytes that the content of a file may inflate to.
+/// The maximum inflated size of a file's content, in bytes.
 pub const LARGEST: usize = 1 << 26;
 
-/// A file of the index that cannot be read.
+/// The error of an index file that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Damage {
-    /// It is no file of an index.
+pub enum CorruptIndex {
+    /// Not an index file, or one of another kind.
     Foreign,
-    /// It is of another version.
+    /// Another format version.
     Version(u8),
-    /// It ends early.
+    /// Truncated.
     Ends,
-    /// Something in it cannot be.
+    /// An invalid value.
     Value,
 }
 
-impl fmt::Display for Damage {
+impl fmt::Display for CorruptIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Damage::Foreign => f.write_str("it is not a file of a search index"),
-            Damage::Version(found) => write!(f, "it is of version {found}, and this program reads version {FORMAT}"),
-            Damage::Ends => f.write_str("it ends early"),
-            Damage::Value => f.write_str("it is damaged"),
+            CorruptIndex::Foreign => f.write_str("it is not a file of a search index"),
+            CorruptIndex::Version(found) => write!(f, "it is of version {found}, and this program reads version {FORMAT}"),
+            CorruptIndex::Ends => f.write_str("it ends early"),
+            CorruptIndex::Value => f.write_str("it is damaged"),
         }
     }
 }
 
-/// What a file holds.
+/// The kind of an index file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// What is needed for every query: see [`super::root`].
+pub enum FileKind {
+    /// The index header: see [`super::index_header`].
     Root,
-    /// Words and the articles that hold them: see [`super::terms`].
+    /// A term dictionary block with postings: see [`super::term_block`].
     Terms,
-    /// Where in the articles the words stand: see [`super::places`].
+    /// Positions: see [`super::positions`].
     Places,
-    /// The rest of a list that is long.
+    /// A posting-list tail.
     Long,
-    /// Words to spell by: see [`super::spelling`].
+    /// Words of the spelling corrector: see [`super::spelling`].
     Spelling,
 }
 
-impl Kind {
-    const ALL: [Kind; 5] = [Kind::Root, Kind::Terms, Kind::Places, Kind::Long, Kind::Spelling];
+impl FileKind {
+    const ALL: [FileKind; 5] = [FileKind::Root, FileKind::Terms, FileKind::Places, FileKind::Long, FileKind::Spelling];
 
     fn name(self) -> &'static str {
         match self {
-            Kind::Root => "search",
-            Kind::Terms => "terms",
-            Kind::Places => "places",
-            Kind::Long => "long",
-            Kind::Spelling => "spell",
+            FileKind::Root => "search",
+            FileKind::Terms => "terms",
+            FileKind::Places => "places",
+            FileKind::Long => "long",
+            FileKind::Spelling => "spell",
         }
     }
 }
 
-/// How many bytes of its SHA-256 a file's name holds.
+/// The number of bytes of its SHA-256 in a file's name.
 pub const DIGITS: usize = 4;
 
-/// The beginning of the SHA-256 of a file: its name.
+/// The beginning of a file's SHA-256, which is part of its name.
 pub type Hash = [u8; DIGITS];
 
-/// The path of a file inside `corpus/`.
-pub fn path(kind: Kind, number: usize, hash: Hash) -> String {
+/// Returns the path of a file inside `corpus/`.
+pub fn path(kind: FileKind, number: usize, hash: Hash) -> String {
     let mut path = kind.name().to_owned();
-    if kind != Kind::Root {
+    if kind != FileKind::Root {
         path.push('-');
         path.push_str(&number.to_string());
     }
@@ -92,28 +92,28 @@ pub fn path(kind: Kind, number: usize, hash: Hash) -> String {
     path
 }
 
-/// What the file of a path holds; `None` for a file that is not the index's own, a column or the days.
-pub fn kind_of(path: &str) -> Option<Kind> {
+/// Returns the kind of a file by its path; `None` for a facet column or the days, which are not index files.
+pub fn kind_of(path: &str) -> Option<FileKind> {
     let name = path.split('-').next()?;
-    Kind::ALL.into_iter().find(|kind| kind.name() == name && path.ends_with(".bin"))
+    FileKind::ALL.into_iter().find(|kind| kind.name() == name && path.ends_with(".bin"))
 }
 
-/// What a file of a kind begins with.
-pub fn header(kind: Kind) -> [u8; HEADER] {
+/// Returns the header of a file.
+pub fn header(kind: FileKind) -> [u8; HEADER] {
     [MAGIC[0], MAGIC[1], MAGIC[2], MAGIC[3], FORMAT, kind as u8, 0, 0]
 }
 
-/// The content of a file, still deflated.
+/// Returns the content of a file, still deflated.
 ///
 /// # Errors
-/// When it is another file, or of another version.
-pub fn body(bytes: &[u8], kind: Kind) -> Result<&[u8], Damage> {
-    let (head, body) = bytes.split_at_checked(HEADER).ok_or(Damage::Ends)?;
+/// If the header is truncated or of another kind or version.
+pub fn body(bytes: &[u8], kind: FileKind) -> Result<&[u8], CorruptIndex> {
+    let (head, body) = bytes.split_at_checked(HEADER).ok_or(CorruptIndex::Ends)?;
     match head {
         [b'L', b'E', b'C', b'T', FORMAT, found, ..] if *found == kind as u8 => Ok(body),
-        [b'L', b'E', b'C', b'T', FORMAT, ..] => Err(Damage::Foreign),
-        [b'L', b'E', b'C', b'T', version, ..] => Err(Damage::Version(*version)),
-        _ => Err(Damage::Foreign),
+        [b'L', b'E', b'C', b'T', FORMAT, ..] => Err(CorruptIndex::Foreign),
+        [b'L', b'E', b'C', b'T', version, ..] => Err(CorruptIndex::Version(*version)),
+        _ => Err(CorruptIndex::Foreign),
     }
 }
 
@@ -123,17 +123,17 @@ mod tests {
 
     #[test]
     fn a_file_is_known_by_its_first_bytes_and_its_name() {
-        let mut file = header(Kind::Terms).to_vec();
+        let mut file = header(FileKind::Terms).to_vec();
         file.push(7);
-        assert_eq!(body(&file, Kind::Terms), Ok(&[7][..]));
-        assert_eq!(body(&file, Kind::Root), Err(Damage::Foreign));
+        assert_eq!(body(&file, FileKind::Terms), Ok(&[7][..]));
+        assert_eq!(body(&file, FileKind::Root), Err(CorruptIndex::Foreign));
         file[4] = 9;
-        assert_eq!(body(&file, Kind::Terms), Err(Damage::Version(9)));
-        assert_eq!(body(b"<!doctype html>", Kind::Terms), Err(Damage::Foreign));
-        assert_eq!(body(b"LECT", Kind::Terms), Err(Damage::Ends));
-        let path = path(Kind::Places, 12, [0, 1, 250, 255]);
+        assert_eq!(body(&file, FileKind::Terms), Err(CorruptIndex::Version(9)));
+        assert_eq!(body(b"<!doctype html>", FileKind::Terms), Err(CorruptIndex::Foreign));
+        assert_eq!(body(b"LECT", FileKind::Terms), Err(CorruptIndex::Ends));
+        let path = path(FileKind::Places, 12, [0, 1, 250, 255]);
         assert_eq!(path, "places-12-0001faff.bin");
-        assert_eq!(kind_of(&path), Some(Kind::Places));
+        assert_eq!(kind_of(&path), Some(FileKind::Places));
         assert_eq!(kind_of("column-tag-0011.json"), None);
     }
 }

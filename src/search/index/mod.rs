@@ -1,25 +1,25 @@
-//! The index: its format, how it is built, and the engine that answers from it.
+//! The index: file format, builder, and the engine that answers from it.
 //!
-//! - [`weights`]: every number that ranking depends on.
-//! - [`codec`]: numbers and words as bytes; [`file`]: what a file begins with, and what it is called.
-//! - [`root`], [`terms`], [`places`], [`spelling`]: what stands in the files.
-//! - [`build`]: from articles to the contents of files.
-//! - [`engine`]: queries in, answers out, and the files that are still wanted.
+//! - [`weights`]: the ranking parameters and formulas.
+//! - [`codec`]: encoding of numbers and words; [`file`]: file names and headers.
+//! - [`index_header`], [`term_block`], [`positions`], [`spelling`]: the contents of the files.
+//! - [`build`]: builds the file contents from articles.
+//! - [`engine`]: answers queries, and lists the files that it still needs.
 //!
-//! Deliberately absent: fetching, compressing, inflating; whoever builds an index or holds an engine does that.
+//! Deliberately absent: fetching, compressing, inflating; the caller does that.
 
 pub mod build;
 pub mod codec;
 pub mod engine;
 pub mod file;
-pub mod places;
-pub mod root;
+pub mod index_header;
+pub mod positions;
 pub mod spelling;
-pub mod terms;
+pub mod term_block;
 pub mod weights;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use engine::{Answer, Engine, Reply};
-pub use file::Damage;
+pub use file::CorruptIndex;

@@ -1,58 +1,58 @@
-//! Words to spell by: which known words a word may be a slip of.
+//! The spelling corrector: finds the known words of which a word may be a typo.
 //!
-//! Two kinds of files hold the same words: ascending, and ascending by their ends. Of a word with one slip either the
-//! first or the second half is right, so that the words beside it in one of the two orders hold the right one.
+//! Two kinds of files hold the same words: sorted from the front, and sorted from the end. A word with one typo has either its
+//! first or its second half right, so the right word is a neighbour in one of the two orders.
 
-use super::codec::{Reader, Words, Writer};
-use super::file::Damage;
+use super::codec::{ByteReader, ByteWriter, WordList};
+use super::file::CorruptIndex;
 
-/// Words of one file, with how many articles hold each.
+/// The words of one file, with the logarithm of each document frequency.
 #[derive(Debug, Clone, Default)]
-pub struct Block {
-    /// The words, ascending; those of a backward file from end to beginning.
-    pub words: Words,
+pub struct SpellingBlock {
+    /// The words, ascending; reversed in a backward file.
+    pub words: WordList,
     frequencies: Vec<u8>,
 }
 
-/// The content of a file: words, ascending, and how many articles hold each.
+/// Encodes a file: ascending words and their document frequencies.
 pub fn write(words: &[(String, u32)]) -> Vec<u8> {
-    let mut writer = Writer::default();
+    let mut writer = ByteWriter::default();
     writer.words(words.iter().map(|(word, _)| word.as_str()));
-    // The order of magnitude is enough to choose by.
+    // The order of magnitude suffices for ranking.
     let frequencies: Vec<u8> = words.iter().map(|(_, df)| (df.max(&1).ilog2() as u8).min(31)).collect();
     writer.block(&frequencies);
     writer.bytes
 }
 
-impl Block {
-    /// Reads the content of a file.
+impl SpellingBlock {
+    /// Decodes a file.
     ///
     /// # Errors
-    /// When it is damaged.
-    pub fn read(bytes: &[u8]) -> Result<Block, Damage> {
-        let mut reader = Reader::new(bytes);
+    /// If it is corrupt.
+    pub fn read(bytes: &[u8]) -> Result<SpellingBlock, CorruptIndex> {
+        let mut reader = ByteReader::new(bytes);
         let words = reader.words()?;
         let frequencies = reader.block()?.to_vec();
-        if frequencies.len() == words.len() { Ok(Block { words, frequencies }) } else { Err(Damage::Value) }
+        if frequencies.len() == words.len() { Ok(SpellingBlock { words, frequencies }) } else { Err(CorruptIndex::Value) }
     }
 
-    /// Words and the binary logarithms of their numbers of articles.
+    /// Iterates over words and the binary logarithms of their document frequencies.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
         self.frequencies.iter().enumerate().map(|(at, frequency)| (self.words.get(at), *frequency))
     }
 
-    /// About how many bytes of memory it takes.
+    /// The approximate memory use, in bytes.
     pub fn memory(&self) -> usize {
         self.words.len() * 16
     }
 }
 
-/// A word from its end to its beginning.
+/// Returns a reversed word.
 pub fn reversed(word: &str) -> String {
     word.chars().rev().collect()
 }
 
-/// How many slips a word of so many characters may have: one from 4, two from 8.
+/// Returns the number of typos allowed in a word of a length: one from 4 characters, two from 8.
 pub fn slips(characters: usize) -> usize {
     match characters {
         0..4 => 0,
@@ -61,48 +61,48 @@ pub fn slips(characters: usize) -> usize {
     }
 }
 
-/// Whether a word is one by which one spells: neither short, nor a number, nor a name made by a machine.
+/// Whether a word is used for spelling correction: neither short, nor overlong, nor with digits.
 pub fn spells(word: &str) -> bool {
     let letters = word.chars().count();
     (4..=LONGEST).contains(&letters) && !word.chars().any(|c| c.is_ascii_digit())
 }
 
-/// The longest word that is corrected: nobody means a longer one.
+/// The maximum length of a corrected word, in characters.
 pub const LONGEST: usize = 40;
 
-/// A word that another may be a slip of.
+/// A candidate correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The word.
     pub word: String,
-    /// How many slips lie between.
+    /// The edit distance.
     pub slips: usize,
-    /// The binary logarithm of how many articles hold it.
+    /// The binary logarithm of the document frequency.
     pub frequency: u8,
 }
 
-/// Looks for the words of which `word` may be a slip.
+/// Finds the words of which `word` may be a typo.
 #[derive(Debug, Clone)]
-pub struct Speller {
+pub struct SpellingCorrector {
     word: Vec<char>,
     most: usize,
     found: Vec<Candidate>,
 }
 
-impl Speller {
-    /// For a folded word.
-    pub fn new(word: &str) -> Speller {
+impl SpellingCorrector {
+    /// Creates a corrector for a folded word.
+    pub fn new(word: &str) -> SpellingCorrector {
         let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
         let most = if word.len() > LONGEST { 0 } else { slips(word.len()) };
-        Speller { word, most, found: Vec::new() }
+        SpellingCorrector { word, most, found: Vec::new() }
     }
 
-    /// How many slips are allowed.
+    /// Returns the number of typos allowed.
     pub fn most(&self) -> usize {
         self.most
     }
 
-    /// Looks at a known word.
+    /// Considers a known word.
     pub fn consider(&mut self, known: &str, frequency: u8) {
         let Some(slips) = distance(&self.word, known, self.most).filter(|slips| *slips > 0) else { return };
         if !self.found.iter().any(|candidate| candidate.word == known) {
@@ -110,7 +110,7 @@ impl Speller {
         }
     }
 
-    /// The best: fewest slips, the same first letter, the most frequent; at most `most`.
+    /// Returns up to `most` candidates of the lowest distance: those with the same first letter first, then the most frequent.
     pub fn best(mut self, most: usize) -> Vec<Candidate> {
         let first = self.word.first().copied();
         self.found.sort_by(|a, b| {
@@ -124,7 +124,7 @@ impl Speller {
     }
 }
 
-/// How many slips lie between two words: a character more, less or another, or two exchanged (Damerau; optimal string
+/// Returns the edit distance of two words: insertions, deletions, substitutions and transpositions (Damerau; optimal string
 /// alignment). `None` above `most`.
 pub fn distance(word: &[char], known: &str, most: usize) -> Option<usize> {
     let known: Vec<char> = known.chars().take(LONGEST + 3).collect();
@@ -135,7 +135,7 @@ pub fn distance(word: &[char], known: &str, most: usize) -> Option<usize> {
     let mut rows = [vec![0; width], (0..width).collect::<Vec<usize>>(), vec![0; width]];
     for (i, c) in word.iter().enumerate() {
         rows.rotate_left(1);
-        // After turning: rows[0] is the row before, rows[2] the one before that, rows[1] the one to fill.
+        // After rotation: rows[0] is the row before, rows[2] the one before that, rows[1] the one to fill.
         let (before, rest) = rows.split_at_mut(1);
         let (now, earlier) = rest.split_at_mut(1);
         let (before, now, earlier) = (&before[0], &mut now[0], &earlier[0]);
@@ -176,12 +176,12 @@ mod tests {
 
     #[test]
     fn the_nearest_word_wins_then_the_most_frequent() {
-        let mut speller = Speller::new("harbuor");
+        let mut speller = SpellingCorrector::new("harbuor");
         for (word, frequency) in [("harbour", 2), ("harbors", 9), ("arbour", 3), ("harbour", 2)] {
             speller.consider(word, frequency);
         }
         assert_eq!(speller.best(3).iter().map(|c| c.word.as_str()).collect::<Vec<_>>(), ["harbour"]);
-        let mut short = Speller::new("the");
+        let mut short = SpellingCorrector::new("the");
         short.consider("then", 9);
         assert!(short.best(3).is_empty(), "a short word is not corrected");
     }
@@ -190,7 +190,7 @@ mod tests {
     fn a_block_is_read_as_it_was_written() {
         let words = [("harbour".to_owned(), 70), ("river".to_owned(), 3)];
         let bytes = write(&words);
-        assert_eq!(Block::read(&bytes).unwrap().iter().collect::<Vec<_>>(), [("harbour", 6), ("river", 1)]);
-        assert!(Block::read(&bytes[..bytes.len() - 1]).is_err());
+        assert_eq!(SpellingBlock::read(&bytes).unwrap().iter().collect::<Vec<_>>(), [("harbour", 6), ("river", 1)]);
+        assert!(SpellingBlock::read(&bytes[..bytes.len() - 1]).is_err());
     }
 }

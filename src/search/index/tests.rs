@@ -1,10 +1,10 @@
-//! The index as a whole: built of articles, asked as a reader asks.
+//! Tests of the whole index: built from articles and queried as by a reader.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use super::build::{Collector, Knowledge, Others, Press, lay_out};
-use super::file::{Hash, Kind, path};
-use super::terms::Row;
+use super::build::{Collector, LanguageResources, Others, SegmentSink, lay_out};
+use super::file::{FileKind, Hash, path};
+use super::term_block::ResultCard;
 use super::{Answer, Engine};
 use crate::article::block::Figure;
 use crate::article::{Article, Block};
@@ -13,15 +13,15 @@ use crate::search::analysis::{Languages, Stem, Variants};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
-struct Known(Variants);
+struct TestResources(Variants);
 
-impl Stem for Known {
+impl Stem for TestResources {
     fn stem(&self, language: &str, word: &str) -> String {
         Languages.stem(language, word)
     }
 }
 
-impl Knowledge for Known {
+impl LanguageResources for TestResources {
     fn is_function_word(&self, language: &str, form: &str) -> bool {
         language == "en" && ["the", "of", "in", "a", "is", "was", "to"].contains(&form)
     }
@@ -32,11 +32,11 @@ impl Knowledge for Known {
 }
 
 #[derive(Default)]
-struct Files(HashMap<String, Vec<u8>>);
+struct TestFiles(HashMap<String, Vec<u8>>);
 
-impl Press for Files {
-    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash> {
-        let mut keep = |(kind, number, content): (Kind, usize, Vec<u8>)| {
+impl SegmentSink for TestFiles {
+    fn press(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash> {
+        let mut keep = |(kind, number, content): (FileKind, usize, Vec<u8>)| {
             self.0.insert(path(kind, number, Hash::default()), content);
             Hash::default()
         };
@@ -44,32 +44,35 @@ impl Press for Files {
     }
 }
 
-struct Asked {
+struct QueryCase {
     engine: Engine,
-    files: Files,
+    files: TestFiles,
     ids: Vec<String>,
     rounds: usize,
 }
 
-fn index(articles: &[Article]) -> Asked {
-    let known = Known(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
+fn index(articles: &[Article]) -> QueryCase {
+    let known = TestResources(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
     let mut collector = Collector::default();
     articles.iter().for_each(|article| collector.add(article, &known));
     let cards: Vec<_> = articles.iter().map(crate::corpus::Card::of).collect();
-    let mut files = Files::default();
+    let mut files = TestFiles::default();
     files.0.insert("days".into(), serde_json::to_vec(&Days::of(cards.iter().map(|c| c.published.clone().unwrap_or_default()))).unwrap());
     let mut others = Others { days: "days".into(), ..Others::default() };
     for facet in Facet::ALL {
         files.0.insert(facet.key().into(), serde_json::to_vec(&Column::of(facet, &cards)).unwrap());
         others.columns.push((facet.key().into(), facet.key().into()));
     }
-    let row =
-        |ordinal: u32| Row { id: cards[ordinal as usize].id.clone(), title: cards[ordinal as usize].title.clone(), rest: "{}".into() };
+    let row = |ordinal: u32| ResultCard {
+        id: cards[ordinal as usize].id.clone(),
+        title: cards[ordinal as usize].title.clone(),
+        rest: "{}".into(),
+    };
     let root = lay_out(collector, known.variants(), others, &row, &mut files);
-    Asked { engine: Engine::open(&root).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), rounds: 0 }
+    QueryCase { engine: Engine::open(&root).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), rounds: 0 }
 }
 
-impl Asked {
+impl QueryCase {
     fn answer(&mut self, typed: &str) -> Answer {
         self.rounds = 0;
         loop {
@@ -103,8 +106,8 @@ fn article(id: &str, lang: &str, date: &str, tag: &str, title: &str, text: &str)
     }
 }
 
-/// Newest first, as a collection is.
-fn corpus() -> Asked {
+/// The articles, newest first.
+fn corpus() -> QueryCase {
     let on_site = |mut article: Article, publisher: Option<&str>, canonical: &str| {
         (article.publisher, article.canonical) = (publisher.map(str::to_owned), Some(canonical.into()));
         article
@@ -198,8 +201,8 @@ fn where_few_match_articles_with_some_of_the_words_follow() {
     assert!(corpus.answer("harbour parliament -river").partly.len() == 2, "what is excluded does not follow either");
 }
 
-/// So many articles that the index takes many files.
-fn large() -> Asked {
+/// An index large enough for many files.
+fn large() -> QueryCase {
     let text = |at: usize| {
         (0..120)
             .map(|word| format!("word{:x}x{} alpha{}", (at * 31 + word * 7) % 4_096, word % 7, (at + word) % 300))

@@ -1,20 +1,19 @@
-//! Every number that ranking depends on, and the formulas.
+//! The ranking parameters and formulas.
 //!
-//! BM25F (Zaragoza and others, "Microsoft Cambridge at TREC 13", 2004): the occurrences in each field are weighted, and
-//! normalised by the field's length, before they are saturated. A word's weight is its inverse document frequency times
-//! its burstiness, by residual IDF (Church and Gale, "Poisson mixtures", 1995): words that keep to few articles, many
-//! times each, say more than words strewn evenly.
+//! BM25F (Zaragoza and others, "Microsoft Cambridge at TREC 13", 2004): term frequencies are weighted by field and normalized
+//! by field length before saturation. A term's weight is its inverse document frequency, scaled by its residual IDF (Church and
+//! Gale, "Poisson mixtures", 1995): terms concentrated in few articles, many times each, weigh more than evenly spread ones.
 
-use super::terms::Posting;
+use super::term_block::Posting;
 
 /// The fields of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Its text, quotations, lists, tables and notes.
+pub enum Field {
+    /// Text, quotations, lists, tables and notes.
     Body,
-    /// Its headline.
+    /// The headline.
     Title,
-    /// Its standfirst.
+    /// The standfirst.
     Deck,
     /// The headings inside the text.
     Heading,
@@ -24,36 +23,36 @@ pub enum Part {
     Label,
 }
 
-impl Part {
-    /// Every field, the text first.
-    pub const ALL: [Part; 6] = [Part::Body, Part::Title, Part::Deck, Part::Heading, Part::Caption, Part::Label];
+impl Field {
+    /// All fields, the text first.
+    pub const ALL: [Field; 6] = [Field::Body, Field::Title, Field::Deck, Field::Heading, Field::Caption, Field::Label];
 }
 
-/// The numbers of the ranking. One setting serves every corpus.
+/// The ranking parameters. One setting serves every corpus.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
-    /// What an occurrence in each field counts, in the order of [`Part::ALL`]; 0 to 10. The headline's was chosen on four
-    /// public judged collections, the others lie between text and headline.
+    /// The weight of an occurrence in each field, in the order of [`Field::ALL`]; 0 to 10. The headline's was tuned on four
+    /// public test collections, the others lie between text and headline.
     pub fields: [f32; 6],
-    /// How much a field's length counts against it, 0 (not at all) to 1 (in full); BM25's `b`.
+    /// Length normalization, 0 (none) to 1 (full); BM25's `b`.
     pub length: f32,
-    /// How soon more occurrences stop to count, 0 (at once) to 3; BM25's `k1`.
+    /// Term frequency saturation, 0 (at once) to 3; BM25's `k1`.
     pub saturation: f32,
-    /// How much burstiness adds to a word's weight, 0 (nothing) to 4.
+    /// The factor of residual IDF in a term's weight, 0 (none) to 4.
     pub burstiness: f32,
-    /// What a function word ("the", "of") counts beside other words, 0 to 1.
+    /// The factor of a stop word ("the", "of") beside content words, 0 to 1.
     pub function_word: f32,
-    /// What a word counts that only begins as the last one typed does, where that is a word itself; 0 to 1.
+    /// The factor of a longer word with the last typed word as prefix, if that is a word itself; 0 to 1.
     pub beginning: f32,
-    /// What a word counts that stands for a misspelt one, 0 to 1; the second and third choice twice and three times that much less.
+    /// The factor of the first correction of a misspelt word, 0 to 1; the second and third get a half and a third of it.
     pub correction: f32,
-    /// How much it adds that the headline holds the words of a query, 0 to 2: so much where it holds all, see [`Weights::headline`].
+    /// The boost of a headline that holds all words of a query, 0 to 2; see [`Weights::headline`].
     pub headline: f32,
-    /// What it adds that a word stands there with the accents that were typed, 0 to 1.
+    /// The additional factor of an exact-form match, accents included, 0 to 1.
     pub accents: f32,
 }
 
-/// The setting.
+/// The parameters in use.
 pub const WEIGHTS: Weights = Weights {
     fields: [1.0, 3.0, 2.0, 1.5, 1.0, 1.5],
     length: 0.5,
@@ -66,15 +65,15 @@ pub const WEIGHTS: Weights = Weights {
     accents: 0.1,
 };
 
-/// The largest impact that is stored: six bits.
+/// The maximum quantized score: six bits.
 pub const STEPS: u8 = 63;
 
-/// Units of a stored word's weight for 1.
+/// The fixed-point scale of a stored term weight.
 pub const UNIT: f32 = 256.0;
 
 impl Weights {
-    /// The impact of an article's occurrences of a word, 1 to [`STEPS`]. `counts` and `lengths` are of the article's fields,
-    /// `averages` of all articles' that have the field, each in the order of [`Part::ALL`].
+    /// Returns the quantized score of a term in an article, 1 to [`STEPS`]. `counts` and `lengths` are of the article's fields,
+    /// `averages` of all articles that have the field, each in the order of [`Field::ALL`].
     pub fn impact(&self, counts: &[u32; 6], lengths: &[u32; 6], averages: &[f32; 6]) -> u8 {
         let mut frequency = 0.0;
         for field in 0..6 {
@@ -87,19 +86,19 @@ impl Weights {
         ((saturated * f32::from(STEPS)).round() as u8).clamp(1, STEPS)
     }
 
-    /// What an article's score is multiplied by: `held` is the weight of the query's words in its headline, `all` that of all
-    /// its words. Half of the words say little, all of them that this is the article that was meant.
+    /// Returns the headline factor of a score: `held` is the weight of the query terms in the headline, `all` that of all query
+    /// terms. The fourth power keeps a headline with half of them from gaining much.
     pub fn headline(&self, held: f32, all: f32) -> f32 {
         let share = if all > 0.0 { (held / all).min(1.0) } else { 0.0 };
         1.0 + self.headline * share * share * share * share
     }
 
-    /// What an article counts for a query of one word, in units of that word's weight.
+    /// Returns the score of a posting for a query of one word, in units of the term's weight.
     pub fn alone(&self, posting: &Posting) -> f32 {
         f32::from(posting.impact) / f32::from(STEPS) * if posting.title { self.headline(1.0, 1.0) } else { 1.0 }
     }
 
-    /// The weight of a word in units of 1/[`UNIT`]: in `df` of `count` articles, `cf` times in all.
+    /// Returns the weight of a term in units of 1/[`UNIT`]: in `df` of `count` articles, `cf` times in all.
     pub fn word(&self, count: u32, df: u32, cf: u32) -> u32 {
         let (count, df, cf) = (f64::from(count.max(1)), f64::from(df.max(1)), f64::from(cf.max(1)));
         let idf = (1.0 + (count - df + 0.5) / (df + 0.5)).ln();

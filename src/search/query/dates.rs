@@ -1,27 +1,27 @@
-//! Days in a query: `date:2013..2018`, `after:2015`, `before:2013-05`.
+//! Date ranges in a query: `date:2013..2018`, `after:2015`, `before:2013-05`.
 
-use super::lex::Name;
+use super::lex::FieldName;
 use super::model::Clause;
 use crate::article::date::Date;
 
-/// What a field of dates means with this value; nothing where the value is no date.
+/// Returns the date range of a date field; `None` if the value is no date.
 ///
-/// A period is meant whole: `date:2013` is all of that year, `after:2013` begins with 2014 and `before:2013` ends with
-/// 2012. Two dates the wrong way round are turned.
-pub(super) fn dates(name: Name, value: &str) -> Option<Clause> {
+/// A period is inclusive: `date:2013` is all of that year, `after:2013` begins with 2014 and `before:2013` ends with 2012.
+/// Reversed bounds are swapped.
+pub(super) fn dates(name: FieldName, value: &str) -> Option<Clause> {
     let value: String = value.trim().chars().map(halfwidth).collect();
     let (from, to) = match name {
-        Name::After => (Some(next(&period(&value)?)?), None),
-        Name::Before => (None, Some(previous(&period(&value)?)?)),
+        FieldName::After => (Some(next(&period(&value)?)?), None),
+        FieldName::Before => (None, Some(previous(&period(&value)?)?)),
         _ => range(&value)?,
     };
     Some(Clause::Dates { from, to })
 }
 
-type Range = (Option<String>, Option<String>);
+type DateRange = (Option<String>, Option<String>);
 
 #[expect(clippy::string_slice, reason = "cut at dots that were found")]
-fn range(value: &str) -> Option<Range> {
+fn range(value: &str) -> Option<DateRange> {
     let years = value.len() == 9 && value.as_bytes()[4] == b'-';
     let dots = value.as_bytes().windows(2).position(|pair| pair == b"..").map(|at| (&value[..at], &value[at + 2..]));
     let Some((from, to)) = dots.or_else(|| if years { value.split_once('-') } else { None }) else {
@@ -37,19 +37,19 @@ fn range(value: &str) -> Option<Range> {
     }
 }
 
-/// A day, month or year at the end of a range. The year 0 stands for the beginning of time.
+/// Parses the day, month or year at one end of a range. The year 0 stands for the beginning of time.
 fn bound(text: &str) -> Option<String> {
     if text == "0000" { Some("0001".to_owned()) } else { period(text).map(|date| date.day()) }
 }
 
-/// A day, month or year; months and days may be typed with one digit.
+/// Parses a day, month or year; months and days may have one digit.
 fn period(text: &str) -> Option<Date> {
     let day = text.split(['T', 't']).next().unwrap_or_default();
     let padded: Vec<String> = day.split('-').map(|part| format!("{part:0>2}")).collect();
     Date::parse(&padded.join("-"))
 }
 
-/// The period of the same length after this one.
+/// Returns the next period of the same length.
 fn next(date: &Date) -> Option<String> {
     let Date { year, month, day, .. } = *date;
     let made = |year: u16, month: u8, day: u8| Date::parse(&Date { year, month, day, time: String::new() }.day());
@@ -62,7 +62,7 @@ fn next(date: &Date) -> Option<String> {
     candidates.into_iter().flatten().flatten().next().map(|date| date.day())
 }
 
-/// The period of the same length before this one.
+/// Returns the previous period of the same length.
 fn previous(date: &Date) -> Option<String> {
     let Date { year, month, day, .. } = *date;
     let made = |year: u16, month: u8, day: u8| Date::parse(&Date { year, month, day, time: String::new() }.day());
@@ -85,7 +85,7 @@ fn halfwidth(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn said(name: Name, value: &str) -> String {
+    fn said(name: FieldName, value: &str) -> String {
         match dates(name, value) {
             Some(Clause::Dates { from, to }) => format!("{}..{}", from.unwrap_or_default(), to.unwrap_or_default()),
             _ => "none".into(),
@@ -94,31 +94,31 @@ mod tests {
 
     #[test]
     fn periods_of_any_length_are_understood() {
-        assert_eq!(said(Name::Date, "2013..2018"), "2013..2018");
-        assert_eq!(said(Name::Date, "2013-5"), "2013-05..2013-05");
-        assert_eq!(said(Name::Date, "..2014"), "..2014");
-        assert_eq!(said(Name::Date, "2013-05-01.."), "2013-05-01..");
-        assert_eq!(said(Name::Date, "2018..2013"), "2013..2018");
-        assert_eq!(said(Name::Date, "2013-2018"), "2013..2018");
-        assert_eq!(said(Name::Date, "2013-05..2013"), "2013-05..2013");
-        assert_eq!(said(Name::Date, "2013-05-01T10:00:00Z"), "2013-05-01..2013-05-01");
-        assert_eq!(said(Name::Date, "9999..0000"), "0001..9999");
-        assert_eq!(said(Name::Date, "２０１３"), "2013..2013");
+        assert_eq!(said(FieldName::Date, "2013..2018"), "2013..2018");
+        assert_eq!(said(FieldName::Date, "2013-5"), "2013-05..2013-05");
+        assert_eq!(said(FieldName::Date, "..2014"), "..2014");
+        assert_eq!(said(FieldName::Date, "2013-05-01.."), "2013-05-01..");
+        assert_eq!(said(FieldName::Date, "2018..2013"), "2013..2018");
+        assert_eq!(said(FieldName::Date, "2013-2018"), "2013..2018");
+        assert_eq!(said(FieldName::Date, "2013-05..2013"), "2013-05..2013");
+        assert_eq!(said(FieldName::Date, "2013-05-01T10:00:00Z"), "2013-05-01..2013-05-01");
+        assert_eq!(said(FieldName::Date, "9999..0000"), "0001..9999");
+        assert_eq!(said(FieldName::Date, "２０１３"), "2013..2013");
         for value in ["", "..", "x", "2013-13", "2013-02-30", "é-é", "2013..x"] {
-            assert_eq!(said(Name::Date, value), "none", "{value}");
+            assert_eq!(said(FieldName::Date, value), "none", "{value}");
         }
     }
 
     #[test]
     fn after_and_before_leave_the_period_out() {
-        assert_eq!(said(Name::After, "2015"), "2016..");
-        assert_eq!(said(Name::After, "2015-12"), "2016-01..");
-        assert_eq!(said(Name::After, "2015-12-31"), "2016-01-01..");
-        assert_eq!(said(Name::After, "2016-02-28"), "2016-02-29..");
-        assert_eq!(said(Name::Before, "2015"), "..2014");
-        assert_eq!(said(Name::Before, "2015-01"), "..2014-12");
-        assert_eq!(said(Name::Before, "2015-03-01"), "..2015-02-28");
-        assert_eq!(said(Name::After, "9999"), "none");
-        assert_eq!(said(Name::Before, "0001"), "none");
+        assert_eq!(said(FieldName::After, "2015"), "2016..");
+        assert_eq!(said(FieldName::After, "2015-12"), "2016-01..");
+        assert_eq!(said(FieldName::After, "2015-12-31"), "2016-01-01..");
+        assert_eq!(said(FieldName::After, "2016-02-28"), "2016-02-29..");
+        assert_eq!(said(FieldName::Before, "2015"), "..2014");
+        assert_eq!(said(FieldName::Before, "2015-01"), "..2014-12");
+        assert_eq!(said(FieldName::Before, "2015-03-01"), "..2015-02-28");
+        assert_eq!(said(FieldName::After, "9999"), "none");
+        assert_eq!(said(FieldName::Before, "0001"), "none");
     }
 }

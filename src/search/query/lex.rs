@@ -1,45 +1,45 @@
-//! What was typed, cut into words, phrases, operators, fields and brackets.
+//! Splits a query into words, phrases, operators, fields and brackets.
 
-use super::model::{Field, Hint};
+use super::model::{Hint, QueryField};
 use crate::corpus::Facet;
 use crate::search::analysis::fold::{is_dropped, is_word};
 use crate::search::analysis::scripts::{is_apostrophe, is_hebrew, is_hyphen};
 
-/// Brackets inside brackets, no deeper than this.
+/// The maximum nesting depth of brackets.
 const DEEPEST: usize = 16;
 
-/// A piece of what was typed.
+/// A lexeme of the query text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'q> {
-    /// Characters without a space, with their sign of punctuation.
+pub(super) enum Lexeme<'q> {
+    /// Characters without a space, including punctuation.
     Chunk(&'q str),
-    /// What stands between quotation marks.
+    /// The text between quotation marks.
     Quoted(&'q str),
     Open,
     Close,
     Minus,
-    /// The name of a field with its colon.
-    Name(Name, &'q str),
+    /// A field name with its colon.
+    Name(FieldName, &'q str),
 }
 
-/// What a field's name means.
+/// A field name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
-    Within(Field),
+pub(super) enum FieldName {
+    Within(QueryField),
     Facet(Facet),
     Date,
     After,
     Before,
 }
 
-/// Cuts what was typed. Brackets are balanced in what comes out, and nested no deeper than the grammar can follow.
-pub(super) fn lex<'q>(typed: &'q str, hints: &mut Vec<Hint>) -> Vec<Piece<'q>> {
+/// Lexes a query. Brackets are balanced in the output and nested no deeper than the parser can follow.
+pub(super) fn lex<'q>(typed: &'q str, hints: &mut Vec<Hint>) -> Vec<Lexeme<'q>> {
     let mut lexer = Lexer { typed, at: 0, depth: 0, ignored: 0, pieces: Vec::new(), hints };
     while lexer.at < typed.len() {
         lexer.step();
     }
     for _ in 0..lexer.depth {
-        lexer.pieces.push(Piece::Close);
+        lexer.pieces.push(Lexeme::Close);
     }
     if lexer.depth > 0 {
         hint(lexer.hints, Hint::Bracket);
@@ -47,7 +47,7 @@ pub(super) fn lex<'q>(typed: &'q str, hints: &mut Vec<Hint>) -> Vec<Piece<'q>> {
     lexer.pieces
 }
 
-/// Adds a hint that is not there yet.
+/// Adds a hint unless it is there already.
 pub(super) fn hint(hints: &mut Vec<Hint>, new: Hint) {
     if !hints.contains(&new) {
         hints.push(new);
@@ -58,9 +58,9 @@ struct Lexer<'q, 'h> {
     typed: &'q str,
     at: usize,
     depth: usize,
-    /// Brackets that were opened and count for nothing.
+    /// The number of open brackets that are ignored.
     ignored: usize,
-    pieces: Vec<Piece<'q>>,
+    pieces: Vec<Lexeme<'q>>,
     hints: &'h mut Vec<Hint>,
 }
 
@@ -75,7 +75,7 @@ impl<'q> Lexer<'q, '_> {
             ')' | '）' => self.close(after),
             _ if closers(c).is_some() => self.quoted(c, after),
             _ if self.excludes(c, &self.typed[after..]) => {
-                self.pieces.push(Piece::Minus);
+                self.pieces.push(Lexeme::Minus);
                 self.at = after;
             }
             _ if self.name(rest) => {}
@@ -83,7 +83,7 @@ impl<'q> Lexer<'q, '_> {
         }
     }
 
-    /// True where something new can begin: not in the middle of a word.
+    /// True if a lexeme can begin here: not in the middle of a word.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn is_start(&self) -> bool {
         match self.typed[..self.at].chars().next_back() {
@@ -95,7 +95,7 @@ impl<'q> Lexer<'q, '_> {
     fn open(&mut self, after: usize) {
         if self.is_start() && self.depth < DEEPEST {
             self.depth += 1;
-            self.pieces.push(Piece::Open);
+            self.pieces.push(Lexeme::Open);
         } else {
             self.ignored += 1;
         }
@@ -107,7 +107,7 @@ impl<'q> Lexer<'q, '_> {
             self.ignored -= 1;
         } else if self.depth > 0 {
             self.depth -= 1;
-            self.pieces.push(Piece::Close);
+            self.pieces.push(Lexeme::Close);
         } else {
             hint(self.hints, Hint::Bracket);
         }
@@ -121,7 +121,7 @@ impl<'q> Lexer<'q, '_> {
         let in_word = |at: usize| inside[..at].ends_with(is_hebrew) && inside[at..].chars().nth(1).is_some_and(is_hebrew);
         match inside.char_indices().find(|(at, c)| closers.contains(*c) && !in_word(*at)) {
             Some((length, closer)) => {
-                self.pieces.push(Piece::Quoted(&inside[..length]));
+                self.pieces.push(Lexeme::Quoted(&inside[..length]));
                 self.at = after + length + closer.len_utf8();
             }
             None => {
@@ -131,7 +131,7 @@ impl<'q> Lexer<'q, '_> {
         }
     }
 
-    /// True for a minus sign right before a word, a phrase or a bracket, with a space before it.
+    /// True for a minus sign directly before a word, a phrase or a bracket, with a space before it.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn excludes(&self, c: char, rest: &str) -> bool {
         let next = rest.chars().next();
@@ -141,8 +141,8 @@ impl<'q> Lexer<'q, '_> {
             && next.is_some_and(|next| is_word(next) || matches!(next, '(' | '（' | '.') || closers(next).is_some())
     }
 
-    /// Takes the name of a field with its colon, where one stands here and something follows. A name with a capital and a
-    /// space after the colon is the beginning of a headline.
+    /// Takes a field name with its colon if one stands here and something follows. A capitalized name with a space after the
+    /// colon is the beginning of a headline.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
     fn name(&mut self, rest: &'q str) -> bool {
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -163,7 +163,7 @@ impl<'q> Lexer<'q, '_> {
         if value.starts_with([':', '/']) || spaced && written.starts_with(|c: char| c.is_ascii_uppercase()) {
             return false;
         }
-        self.pieces.push(Piece::Name(name, &rest[..whole]));
+        self.pieces.push(Lexeme::Name(name, &rest[..whole]));
         self.at += rest.len() - value.len();
         true
     }
@@ -188,7 +188,7 @@ impl<'q> Lexer<'q, '_> {
             }
             self.at = after;
         } else {
-            self.pieces.push(Piece::Chunk(&rest[..end]));
+            self.pieces.push(Lexeme::Chunk(&rest[..end]));
             self.at += end;
         }
     }
@@ -217,7 +217,7 @@ fn is_minus(c: char) -> bool {
     is_hyphen(c) || c == '\u{2212}'
 }
 
-/// What ends a phrase that this quotation mark begins; nothing for any other character.
+/// Returns the closing marks of a quotation mark; `None` for any other character.
 fn closers(c: char) -> Option<&'static str> {
     Some(match c {
         '"' | '＂' => "\"＂",
@@ -233,18 +233,18 @@ fn closers(c: char) -> Option<&'static str> {
     })
 }
 
-fn name(written: &str) -> Option<Name> {
+fn name(written: &str) -> Option<FieldName> {
     Some(match written.to_ascii_lowercase().as_str() {
-        "title" => Name::Within(Field::Title),
-        "caption" => Name::Within(Field::Caption),
-        "author" => Name::Facet(Facet::Author),
-        "source" => Name::Facet(Facet::Source),
-        "tag" => Name::Facet(Facet::Tag),
-        "section" => Name::Facet(Facet::Section),
-        "lang" => Name::Facet(Facet::Language),
-        "date" => Name::Date,
-        "after" => Name::After,
-        "before" => Name::Before,
+        "title" => FieldName::Within(QueryField::Title),
+        "caption" => FieldName::Within(QueryField::Caption),
+        "author" => FieldName::Facet(Facet::Author),
+        "source" => FieldName::Facet(Facet::Source),
+        "tag" => FieldName::Facet(Facet::Tag),
+        "section" => FieldName::Facet(Facet::Section),
+        "lang" => FieldName::Facet(Facet::Language),
+        "date" => FieldName::Date,
+        "after" => FieldName::After,
+        "before" => FieldName::Before,
         _ => return None,
     })
 }

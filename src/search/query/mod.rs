@@ -1,11 +1,10 @@
-//! The query language. Whatever is typed is a query; nothing is an error.
+//! The query language. Any input is a valid query; nothing is an error.
 //!
-//! - [`model`]: what a query is made of.
-//! - [`parse`]: from what was typed, by way of `lex` (words, operators, brackets), `words` (words to what is looked for)
-//!   and `dates`.
-//! - [`replace`](fn@replace): the same query with another word.
+//! - [`model`]: the syntax tree.
+//! - [`parse`]: the parser, with `lex` (words, operators, brackets), `words` (words to clauses) and `dates`.
+//! - [`replace`](fn@replace): replaces a word of a query.
 //!
-//! Deliberately absent: what a query finds, and stems: those are the engine's.
+//! Deliberately absent: evaluation and stemming, which the engine does.
 
 mod dates;
 mod lex;
@@ -14,6 +13,6 @@ pub mod parse;
 mod replace;
 mod words;
 
-pub use model::{Clause, Ending, Field, Hint, Query, Word};
+pub use model::{Clause, Ending, Hint, Query, QueryField, Word};
 pub use parse::parse;
 pub use replace::replace;

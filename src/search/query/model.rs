@@ -1,36 +1,36 @@
-//! What a query is made of.
+//! The syntax tree of a query.
 
 use crate::corpus::Facet;
-use crate::search::analysis::Kind;
+use crate::search::analysis::TokenKind;
 
-/// What was typed, taken apart.
+/// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    /// What an article has to be to match.
+    /// The root clause, which an article must match.
     pub clause: Clause,
-    /// What was not understood as it was perhaps meant.
+    /// Hints on syntax that was not understood.
     pub hints: Vec<Hint>,
 }
 
-/// One thing that is looked for.
+/// A clause of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
-    /// A word, in any of its forms.
+    /// A word, in any surface form of its stem.
     Word(Word),
-    /// Words one after another. The last may be [`Ending::Typed`]: a word that is perhaps not typed whole, a single
-    /// character of a script that is indexed in pairs, or a syllable of Hangul.
+    /// Consecutive words. The last may be [`Ending::Typed`]: a word that may be incomplete, a single character of a script that
+    /// is indexed in bigrams, or a syllable of Hangul.
     Phrase(Vec<Word>),
-    /// Any of these.
+    /// A disjunction.
     Any(Vec<Clause>),
-    /// All of these; of none, everything.
+    /// A conjunction; an empty one matches everything.
     All(Vec<Clause>),
-    /// What does not match this.
+    /// A negation.
     Not(Box<Clause>),
-    /// Words inside one field.
-    Within(Field, Box<Clause>),
+    /// A clause restricted to one field.
+    Within(QueryField, Box<Clause>),
     /// A value of a facet, as typed.
     Facet(Facet, String),
-    /// Published in these days, both inclusive, ISO 8601 of any precision.
+    /// A range of publication dates, both inclusive, ISO 8601 of any precision.
     Dates {
         /// The first day.
         from: Option<String>,
@@ -39,52 +39,52 @@ pub enum Clause {
     },
 }
 
-/// A word that is looked for.
+/// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// As typed.
     pub written: String,
-    /// Folded; a pattern where its ending is [`Ending::Wild`].
+    /// Folded; a pattern if its ending is [`Ending::Wild`].
     pub form: String,
-    /// What it is.
-    pub kind: Kind,
-    /// How it ends.
+    /// The kind of token.
+    pub kind: TokenKind,
+    /// Whether it is complete, a prefix or a pattern.
     pub ending: Ending,
 }
 
-/// How a word that is looked for ends.
+/// Whether a query word is complete, a prefix or a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// It is whole.
+    /// A complete word.
     Whole,
-    /// It is the last word, perhaps not yet typed whole: what begins so counts too.
+    /// The last word, which may be incomplete: longer words with this prefix match too.
     Typed,
-    /// Its form is a pattern: `*` stands for any characters, `?` for one.
+    /// A wildcard pattern: `*` stands for any characters, `?` for one.
     Wild,
 }
 
-/// A field in which words are looked for.
+/// A field that a clause can be restricted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum QueryField {
     /// The headline.
     Title,
     /// Captions of pictures and tables.
     Caption,
 }
 
-/// What was not understood as it was perhaps meant, and was searched for as words.
+/// Syntax that was not understood and was searched for as words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint {
-    /// A quotation mark without its other one.
+    /// An unpaired quotation mark.
     Quote,
-    /// A bracket without its other one.
+    /// An unpaired bracket.
     Bracket,
-    /// A date that is none, as typed.
+    /// An invalid date, as typed.
     Date(String),
-    /// A field without words, as typed.
+    /// A field name without words, as typed.
     Field(String),
     /// An operator without words.
     Operator(String),
-    /// More than is looked at.
+    /// A query longer than the limit.
     Long,
 }

@@ -1,24 +1,24 @@
-//! From what was typed to what is meant.
+//! The query parser.
 
 use super::dates::dates;
-use super::lex::{Name, Piece, hint, lex};
+use super::lex::{FieldName, Lexeme, hint, lex};
 use super::model::{Clause, Hint, Query};
 use super::words;
 use crate::corpus::Facet;
-use crate::search::analysis::{Kind, Variants};
+use crate::search::analysis::{TokenKind, Variants};
 
-/// No more of what was typed is looked at than this, in characters.
+/// The maximum length of a query, in characters.
 const LONGEST: usize = 2000;
 
-/// No more words than this are looked for.
+/// The maximum number of words in a query.
 const MOST_WORDS: usize = 64;
 
-/// Takes apart what was typed.
+/// Parses a query.
 ///
-/// Words are looked for all; `"words"` one after another; `-word` is left out where other words stand beside it; `OR`
-/// between two words counts where the query holds small letters, or letters of a script that has none (so does
-/// `AND`, which changes nothing); `( )` group; `*` and `?` stand for letters inside a word; a field's name with a colon stands before a word, a
-/// phrase or a bracket. The query is always a [`Clause::All`].
+/// All words must match; `"words"` match consecutively; `-word` is excluded if the query has other words; `OR` between two
+/// words is an operator if the query holds lower-case letters or letters of a caseless script (so is `AND`, which changes
+/// nothing); `( )` group; `*` and `?` are wildcards inside a word; a field name with a colon precedes a word, a phrase or a
+/// bracket. The query is always a [`Clause::All`].
 #[expect(clippy::string_slice, reason = "cut at the place of a character")]
 pub fn parse(typed: &str, variants: &Variants) -> Query {
     let mut hints = Vec::new();
@@ -36,36 +36,36 @@ pub fn parse(typed: &str, variants: &Variants) -> Query {
 }
 
 struct Parser<'p> {
-    pieces: &'p [Piece<'p>],
+    pieces: &'p [Lexeme<'p>],
     at: usize,
-    /// How many words there are so far.
+    /// The number of words so far.
     words: usize,
-    /// True where operators in capitals count.
+    /// True if capitalized operators are recognized.
     operators: bool,
-    /// The address of the end of what was typed: a word that ends there may not be typed whole.
+    /// The address of the end of the query text: a word that ends there may be incomplete.
     end: usize,
     variants: &'p Variants,
     hints: Vec<Hint>,
 }
 
-/// Where an item stands among its neighbours.
+/// A clause and its polarity.
 enum Item {
     Wanted(Clause),
     Excluded(Clause),
 }
 
 impl<'p> Parser<'p> {
-    /// Items up to the bracket that closes, or to the end.
+    /// Parses items up to the closing bracket or the end.
     fn list(&mut self) -> Vec<Clause> {
         let mut items: Vec<Item> = Vec::new();
         while let Some(piece) = self.next() {
             match piece {
-                Piece::Close => break,
-                Piece::Chunk("OR") if self.operators && !items.is_empty() && self.is_item() => self.either(&mut items),
-                Piece::Chunk("AND") if self.operators && !items.is_empty() && self.is_item() => {}
-                Piece::Minus => items.extend(self.item().map(Item::Excluded)),
+                Lexeme::Close => break,
+                Lexeme::Chunk("OR") if self.operators && !items.is_empty() && self.is_item() => self.either(&mut items),
+                Lexeme::Chunk("AND") if self.operators && !items.is_empty() && self.is_item() => {}
+                Lexeme::Minus => items.extend(self.item().map(Item::Excluded)),
                 _ => {
-                    if let Piece::Chunk("OR") = piece
+                    if let Lexeme::Chunk("OR") = piece
                         && self.operators
                     {
                         hint(&mut self.hints, Hint::Operator("OR".to_owned()));
@@ -77,9 +77,9 @@ impl<'p> Parser<'p> {
         self.settle(items)
     }
 
-    /// What stands after `OR` joins what stands before it.
+    /// Joins the item after `OR` with the one before it.
     fn either(&mut self, items: &mut Vec<Item>) {
-        let excluded = self.pieces.get(self.at) == Some(&Piece::Minus);
+        let excluded = self.pieces.get(self.at) == Some(&Lexeme::Minus);
         if excluded {
             hint(&mut self.hints, Hint::Operator("-".to_owned()));
             self.at += 1;
@@ -96,12 +96,12 @@ impl<'p> Parser<'p> {
         }
     }
 
-    /// True for alternatives that `OR` made, as opposed to a compound's.
+    /// True for alternatives of an `OR`, false for those of a compound.
     fn is_chain(&self, any: &[Clause]) -> bool {
-        !any.iter().any(|clause| matches!(clause, Clause::Word(word) if word.kind == Kind::Joined))
+        !any.iter().any(|clause| matches!(clause, Clause::Word(word) if word.kind == TokenKind::Joined))
     }
 
-    /// Where nothing is wanted, what was to be left out is looked for.
+    /// Turns items into clauses. If all are excluded, they are searched for instead.
     fn settle(&mut self, items: Vec<Item>) -> Vec<Clause> {
         let alone = !items.is_empty() && items.iter().all(|item| matches!(item, Item::Excluded(_)));
         if alone {
@@ -114,15 +114,15 @@ impl<'p> Parser<'p> {
         items.into_iter().map(clause).collect()
     }
 
-    fn next(&mut self) -> Option<Piece<'p>> {
+    fn next(&mut self) -> Option<Lexeme<'p>> {
         let piece = self.pieces.get(self.at).copied();
         self.at += 1;
         piece
     }
 
-    /// True where the next piece can begin an item.
+    /// True if the next lexeme can begin an item.
     fn is_item(&self) -> bool {
-        !matches!(self.pieces.get(self.at), None | Some(Piece::Close))
+        !matches!(self.pieces.get(self.at), None | Some(Lexeme::Close))
     }
 
     fn item(&mut self) -> Option<Clause> {
@@ -133,14 +133,14 @@ impl<'p> Parser<'p> {
         self.meant(piece)
     }
 
-    fn meant(&mut self, piece: Piece<'p>) -> Option<Clause> {
+    fn meant(&mut self, piece: Lexeme<'p>) -> Option<Clause> {
         match piece {
-            Piece::Chunk(text) => self.counted(words::chunk(text, self.is_last(text), self.variants)),
-            Piece::Quoted(text) => self.counted(words::phrase(text, self.variants)),
-            Piece::Open => one(self.list()),
-            Piece::Minus => self.item(),
-            Piece::Close => None,
-            Piece::Name(name, written) => self.field(name, written),
+            Lexeme::Chunk(text) => self.counted(words::chunk(text, self.is_last(text), self.variants)),
+            Lexeme::Quoted(text) => self.counted(words::phrase(text, self.variants)),
+            Lexeme::Open => one(self.list()),
+            Lexeme::Minus => self.item(),
+            Lexeme::Close => None,
+            Lexeme::Name(name, written) => self.field(name, written),
         }
     }
 
@@ -148,7 +148,7 @@ impl<'p> Parser<'p> {
         text.as_ptr() as usize + text.len() == self.end && !self.hints.contains(&Hint::Long)
     }
 
-    /// The clause as far as the words that are left allow.
+    /// Returns the clause, cut to the number of words left.
     fn counted(&mut self, clause: Option<Clause>) -> Option<Clause> {
         let mut clause = clause?;
         let left = MOST_WORDS.saturating_sub(self.words);
@@ -165,32 +165,32 @@ impl<'p> Parser<'p> {
         Some(clause)
     }
 
-    fn field(&mut self, name: Name, written: &str) -> Option<Clause> {
-        if !matches!(self.pieces.get(self.at), Some(Piece::Chunk(_) | Piece::Quoted(_) | Piece::Open)) {
+    fn field(&mut self, name: FieldName, written: &str) -> Option<Clause> {
+        if !matches!(self.pieces.get(self.at), Some(Lexeme::Chunk(_) | Lexeme::Quoted(_) | Lexeme::Open)) {
             hint(&mut self.hints, Hint::Field(written.to_owned()));
             let word = written.trim_end_matches([':', '：']);
             return self.counted(words::chunk(word, false, self.variants));
         }
         match name {
-            Name::Within(field) => self.item().map(|clause| Clause::Within(field, Box::new(clause))),
-            Name::Facet(facet) => self.facet(facet),
-            Name::Date | Name::After | Name::Before => self.dates(name),
+            FieldName::Within(field) => self.item().map(|clause| Clause::Within(field, Box::new(clause))),
+            FieldName::Facet(facet) => self.facet(facet),
+            FieldName::Date | FieldName::After | FieldName::Before => self.dates(name),
         }
     }
 
-    /// The next word, phrase, or words in brackets, as typed; of several between `OR` each.
+    /// Returns the next word, phrase or bracketed words as typed; several if `OR` separates them.
     fn values(&mut self) -> Vec<String> {
         let mut values: Vec<Vec<&str>> = vec![Vec::new()];
         let mut depth = 0;
         while let Some(piece) = self.next() {
             match piece {
-                Piece::Open => depth += 1,
-                Piece::Close => depth -= 1,
-                Piece::Chunk("OR") if depth > 0 => values.push(Vec::new()),
-                Piece::Chunk(text) | Piece::Quoted(text) => {
+                Lexeme::Open => depth += 1,
+                Lexeme::Close => depth -= 1,
+                Lexeme::Chunk("OR") if depth > 0 => values.push(Vec::new()),
+                Lexeme::Chunk(text) | Lexeme::Quoted(text) => {
                     values.iter_mut().next_back().into_iter().for_each(|value| value.push(text.trim()))
                 }
-                Piece::Minus | Piece::Name(..) => {}
+                Lexeme::Minus | Lexeme::Name(..) => {}
             }
             if depth == 0 {
                 break;
@@ -205,7 +205,7 @@ impl<'p> Parser<'p> {
         if values.len() > 1 { Some(Clause::Any(values)) } else { values.pop() }
     }
 
-    fn dates(&mut self, name: Name) -> Option<Clause> {
+    fn dates(&mut self, name: FieldName) -> Option<Clause> {
         let value = self.values().join(" ");
         let clause = dates(name, &value);
         if clause.is_none() {
@@ -216,7 +216,7 @@ impl<'p> Parser<'p> {
     }
 }
 
-/// The items of a bracket as one.
+/// Combines the items of a bracket into one clause.
 fn one(mut clauses: Vec<Clause>) -> Option<Clause> {
     match clauses.len() {
         0 => None,
@@ -225,7 +225,7 @@ fn one(mut clauses: Vec<Clause>) -> Option<Clause> {
     }
 }
 
-/// How many words a clause holds.
+/// Returns the number of words in a clause.
 fn count(clause: &Clause) -> usize {
     match clause {
         Clause::Word(_) => 1,
@@ -239,7 +239,7 @@ fn count(clause: &Clause) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::query::{Ending, Field, Word};
+    use crate::search::query::{Ending, QueryField, Word};
 
     fn check(typed: &str, meant: &str) {
         assert_eq!(said(&parse(typed, &Variants::default()).clause), meant, "{typed}");
@@ -266,8 +266,8 @@ mod tests {
             Clause::Any(inner) => format!("({})", all(inner, "|")),
             Clause::All(inner) => format!("[{}]", all(inner, " ")),
             Clause::Not(inner) => format!("-{}", said(inner)),
-            Clause::Within(Field::Title, inner) => format!("title:{}", said(inner)),
-            Clause::Within(Field::Caption, inner) => format!("caption:{}", said(inner)),
+            Clause::Within(QueryField::Title, inner) => format!("title:{}", said(inner)),
+            Clause::Within(QueryField::Caption, inner) => format!("caption:{}", said(inner)),
             Clause::Facet(facet, value) => format!("{facet:?}={value}"),
             Clause::Dates { from, to } => format!("{}..{}", from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default()),
         }

@@ -1,8 +1,8 @@
-//! The same query with another word.
+//! Replaces a word of a query.
 
 use crate::search::analysis::{Variants, tokens};
 
-/// What was typed, with each occurrence of one word (as typed) replaced by another, and everything else kept.
+/// Replaces each occurrence of a word (as typed) in a query and keeps everything else.
 #[expect(clippy::string_slice, reason = "what is replaced keeps its places in this text")]
 pub fn replace(typed: &str, word: &str, by: &str) -> String {
     let mut out = String::with_capacity(typed.len());

@@ -1,7 +1,7 @@
 //! Atom, RFC 4287.
 
 use super::xml::{self, Element};
-use super::{Objections, is_address, is_language, is_media_type, moment};
+use super::{Objections, is_address, is_language, is_media_type, rfc3339};
 use std::collections::BTreeSet;
 
 const SPACE: &str = "http://www.w3.org/2005/Atom";
@@ -115,7 +115,7 @@ fn of_person(person: &Element, found: &mut Objections) {
 
 /// Section 3.3.
 fn of_date(date: &Element, found: &mut Objections) {
-    found.unless(moment::is_rfc3339(&date.text), "3.3", format!("{:?} is no moment of RFC 3339", date.text));
+    found.unless(rfc3339::is_rfc3339(&date.text), "3.3", format!("{:?} is no moment of RFC 3339", date.text));
 }
 
 /// Section 4.1.3.

@@ -1,6 +1,6 @@
 //! JSON Feed 1.1, <https://www.jsonfeed.org/version/1.1/>. The clauses are its own headings.
 
-use super::{Objections, is_address, is_language, is_media_type, moment};
+use super::{Objections, is_address, is_language, is_media_type, rfc3339};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -78,7 +78,7 @@ fn of_item<'a>(item: &'a Map<String, Value>, ids: &mut BTreeSet<&'a str>, found:
     found.unless(!html, "Items", "a title is plain text, not HTML");
     addresses(item, &["url", "external_url", "image", "banner_image"], "Items", found);
     for key in ["date_published", "date_modified"].into_iter().filter(|key| item.contains_key(*key)) {
-        found.unless(words(item, key).is_some_and(moment::is_rfc3339), "Items", format!("{key} is no moment of RFC 3339: {}", item[key]));
+        found.unless(words(item, key).is_some_and(rfc3339::is_rfc3339), "Items", format!("{key} is no moment of RFC 3339: {}", item[key]));
     }
     let tags = item.get("tags").is_none_or(|tags| tags.as_array().is_some_and(|tags| tags.iter().all(Value::is_string)));
     found.unless(tags, "Items", "tags is no array of strings");

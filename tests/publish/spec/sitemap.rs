@@ -1,7 +1,7 @@
 //! Sitemaps 0.9, <https://www.sitemaps.org/protocol.html>. The clauses are its own headings.
 
 use super::xml::{self, Element};
-use super::{Objections, Published, is_address, moment};
+use super::{Objections, Published, is_address, rfc3339};
 use std::collections::{BTreeMap, BTreeSet};
 
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -59,7 +59,7 @@ fn of_file(file: &str, site: &Published, texts: &BTreeMap<String, String>, found
             );
         }
         for day in url.all("lastmod") {
-            found.unless(moment::is_w3c(day.text.trim()), "XML tags", format!("lastmod {:?} is no W3C datetime", day.text));
+            found.unless(rfc3339::is_w3c(day.text.trim()), "XML tags", format!("lastmod {:?} is no W3C datetime", day.text));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! JSON-LD of schema.org in a page: what Google's Article asks for, <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
-use super::{Objections, Published, is_address, is_language, moment};
+use super::{Objections, Published, is_address, is_language, rfc3339};
 use dom_query::Document;
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn of_article(data: &Value, site: &Published, found: &mut Objections) {
     found.unless(words(&data["headline"]), "headline", "there is none");
     for key in ["datePublished", "dateModified"] {
         let date = &data[key];
-        found.unless(date.is_null() || date.as_str().is_some_and(moment::is_w3c), key, format!("{date} is no date of ISO 8601"));
+        found.unless(date.is_null() || date.as_str().is_some_and(rfc3339::is_w3c), key, format!("{date} is no date of ISO 8601"));
     }
     if let Some(image) = data.get("image") {
         found.unless(

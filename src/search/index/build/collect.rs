@@ -1,40 +1,40 @@
-//! Collecting what the articles hold, one after another.
+//! Collects the terms and postings of articles.
 
 use super::fields::{runs, start};
 use crate::article::Article;
 use crate::article::language;
 use crate::search::analysis::stem::keys;
-use crate::search::analysis::{Kind, Stem, Token, Variants, tokens};
+use crate::search::analysis::{Stem, Token, TokenKind, Variants, tokens};
 use crate::search::index::codec::write_number;
-use crate::search::index::places::write_places;
-use crate::search::index::weights::Part;
+use crate::search::index::positions::write_places;
+use crate::search::index::weights::Field;
 use rustc_hash::FxHashMap;
 
-/// What is known of languages when an index is built.
-pub trait Knowledge: Stem {
-    /// Whether a folded word says little by itself in a language, as "the" does in English.
+/// Language data of the index builder.
+pub trait LanguageResources: Stem {
+    /// Whether a folded word is a stop word of a language, as "the" is in English.
     fn is_function_word(&self, language: &str, form: &str) -> bool;
-    /// What characters are written as in the index.
+    /// Returns the character variants.
     fn variants(&self) -> &Variants;
 }
 
-/// All forms of one key, and the articles that hold them.
+/// A term: all surface forms of one stem, and its postings.
 #[derive(Debug, Default)]
-pub(super) struct Group {
+pub(super) struct Term {
     pub key: String,
     pub df: u32,
     pub cf: u32,
-    /// How many of its occurrences were function words of their article's language.
+    /// The number of occurrences as a stop word of the article's language.
     pub function: u32,
-    /// For each article how far it is from the one before, and how often the group stands in each field.
+    /// For each posting the delta-encoded doc id and the term frequency in each field.
     pub counts: Vec<u8>,
     pub places: Vec<u8>,
     last: u32,
 }
 
-/// A word as it stands in articles.
+/// A surface form.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct SurfaceForm {
     pub form: String,
     pub word: bool,
     pub df: u32,
@@ -42,58 +42,58 @@ pub(super) struct Form {
     last: u32,
 }
 
-/// What a written word is in the index.
+/// The surface form and terms of a written word.
 #[derive(Debug, Clone)]
-struct Known {
+struct WordEntry {
     form: u32,
     groups: Vec<u32>,
     function: bool,
 }
 
-/// What the articles hold.
+/// Accumulates the terms and postings of articles.
 #[derive(Debug, Default)]
 pub struct Collector {
-    pub(super) groups: Vec<Group>,
-    pub(super) forms: Vec<Form>,
+    pub(super) groups: Vec<Term>,
+    pub(super) forms: Vec<SurfaceForm>,
     /// The lengths of each article's fields, in words.
     pub(super) lengths: Vec<[u32; 6]>,
-    /// The languages, and how many articles are written in each.
+    /// The languages, and the number of articles in each.
     pub(super) languages: Vec<(String, u32)>,
     by_key: FxHashMap<String, u32>,
     by_form: FxHashMap<String, u32>,
-    known: Vec<FxHashMap<String, Known>>,
-    /// Of the article at hand: group, place and field of each occurrence.
-    occurrences: Vec<(u32, u32, Part)>,
+    known: Vec<FxHashMap<String, WordEntry>>,
+    /// Term, position and field of each occurrence in the current article.
+    occurrences: Vec<(u32, u32, Field)>,
     seen: Vec<u32>,
 }
 
-/// What parts a folded form from the same word with the accents that it was written with. It sorts right after the form.
+/// Separates a folded form from the exact form in an exact-form term. It sorts right after the form.
 pub const ACCENTED: char = '\u{0}';
 
-/// The key under which a word stands as it is written, where it has accents or other forms that folding takes away.
-pub fn accented(kind: Kind, written: &str, form: &str) -> Option<String> {
+/// Returns the exact-form term of a word, if folding removes accents or other distinctions from it.
+pub fn accented(kind: TokenKind, written: &str, form: &str) -> Option<String> {
     let lower = written.to_lowercase();
-    (kind == Kind::Word && !lower.is_ascii() && lower != form).then(|| format!("{form}{ACCENTED}{lower}"))
+    (kind == TokenKind::Word && !lower.is_ascii() && lower != form).then(|| format!("{form}{ACCENTED}{lower}"))
 }
 
 impl Collector {
-    /// How many articles were added.
+    /// The number of articles added.
     pub fn len(&self) -> usize {
         self.lengths.len()
     }
 
-    /// True where none was added yet.
+    /// True if no article was added.
     pub fn is_empty(&self) -> bool {
         self.lengths.is_empty()
     }
 
-    /// Lets go of what only adding needs.
+    /// Frees the maps that only [`Collector::add`] needs.
     pub(super) fn close(&mut self) {
         (self.by_key, self.by_form, self.known) = (FxHashMap::default(), FxHashMap::default(), Vec::new());
     }
 
-    /// Adds the next article: its ordinal is how many were added before.
-    pub fn add(&mut self, article: &Article, knowledge: &dyn Knowledge) {
+    /// Adds the next article; its doc id is the number of articles before it.
+    pub fn add(&mut self, article: &Article, knowledge: &dyn LanguageResources) {
         let ordinal = self.lengths.len() as u32;
         let language = self.language(&language::primary(&article.lang));
         let mut lengths = [0; 6];
@@ -102,7 +102,7 @@ impl Collector {
             let mut words = 0;
             let first = start(run.part, next);
             next = tokens(&run.words, knowledge.variants(), first, &mut |token| {
-                words += u32::from(token.kind != Kind::Joined);
+                words += u32::from(token.kind != TokenKind::Joined);
                 self.occurrence(&token, run.part, language, knowledge);
             });
             lengths[run.part as usize] += words;
@@ -121,12 +121,12 @@ impl Collector {
         at
     }
 
-    fn occurrence(&mut self, token: &Token, part: Part, language: usize, knowledge: &dyn Knowledge) {
+    fn occurrence(&mut self, token: &Token, part: Field, language: usize, knowledge: &dyn LanguageResources) {
         if !self.known[language].contains_key(token.written) {
             let known = self.learn(token, language, knowledge);
             self.known[language].insert(token.written.to_owned(), known);
         }
-        // A gram or compound that is written like a word seen before would be taken for it: these are few, and looked up anew.
+        // An n-gram or compound that is spelt like a known word would be taken for it: these are few, and resolved anew.
         let mut known = &self.known[language][token.written];
         let other;
         if self.forms[known.form as usize].form != token.form {
@@ -142,7 +142,7 @@ impl Collector {
         self.seen.push(known.form);
     }
 
-    fn learn(&mut self, token: &Token, language: usize, knowledge: &dyn Knowledge) -> Known {
+    fn learn(&mut self, token: &Token, language: usize, knowledge: &dyn LanguageResources) -> WordEntry {
         let mut names = Vec::new();
         keys(knowledge, &self.languages[language].0, token.kind, token.written, token.form, &mut names);
         let own = names.len();
@@ -155,14 +155,14 @@ impl Collector {
             }
         }
         let function = knowledge.is_function_word(&self.languages[language].0, token.form);
-        Known { form, groups, function }
+        WordEntry { form, groups, function }
     }
 
     fn group(&mut self, key: &str) -> u32 {
         if let Some(group) = self.by_key.get(key) {
             return *group;
         }
-        self.groups.push(Group { key: key.to_owned(), ..Group::default() });
+        self.groups.push(Term { key: key.to_owned(), ..Term::default() });
         let group = self.groups.len() as u32 - 1;
         self.by_key.insert(key.to_owned(), group);
         group
@@ -172,14 +172,14 @@ impl Collector {
         if let Some(form) = self.by_form.get(token.form) {
             return *form;
         }
-        let word = token.kind == Kind::Word;
-        self.forms.push(Form { form: token.form.to_owned(), word, df: 0, groups: Vec::new(), last: u32::MAX });
+        let word = token.kind == TokenKind::Word;
+        self.forms.push(SurfaceForm { form: token.form.to_owned(), word, df: 0, groups: Vec::new(), last: u32::MAX });
         let form = self.forms.len() as u32 - 1;
         self.by_form.insert(token.form.to_owned(), form);
         form
     }
 
-    /// Files the occurrences of an article under their groups.
+    /// Appends the occurrences of an article to the postings of their terms.
     fn file(&mut self, ordinal: u32) {
         for form in self.seen.drain(..) {
             let form = &mut self.forms[form as usize];
@@ -204,8 +204,8 @@ impl Collector {
     }
 }
 
-impl Group {
-    /// Whether most of its occurrences say little by themselves.
+impl Term {
+    /// Whether most of its occurrences are stop words.
     pub(super) fn is_function(&self) -> bool {
         self.function * 2 > self.cf
     }

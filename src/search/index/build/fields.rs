@@ -1,73 +1,82 @@
-//! The words of an article, by field and in the order of their places.
+//! The text of an article, by field and in the order of positions.
 
 use crate::article::text::{blocks_words, plain};
 use crate::article::{Article, Block};
-use crate::search::index::places::regions;
-use crate::search::index::weights::Part;
+use crate::search::index::positions::regions;
+use crate::search::index::weights::Field;
 
-/// A run of words of an article.
+/// A run of text of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct WordRun {
     /// Its field.
-    pub part: Part,
+    pub part: Field,
     /// Its words.
     pub words: String,
 }
 
-/// The runs of an article, each region's in order: headline, standfirst, labels, text with its headings, captions. A made
-/// headline repeats the text and is left out.
-pub fn runs(article: &Article) -> Vec<Run> {
+/// Returns the runs of an article, in order within each field: headline, standfirst, labels, text with its headings, captions.
+/// A generated headline repeats the text and is left out.
+pub fn runs(article: &Article) -> Vec<WordRun> {
     let mut runs = Vec::new();
     if !article.title_made {
-        push(&mut runs, Part::Title, &article.title);
+        push(&mut runs, Field::Title, &article.title);
     }
-    push(&mut runs, Part::Deck, article.deck.as_deref().unwrap_or_default());
+    push(&mut runs, Field::Deck, article.deck.as_deref().unwrap_or_default());
     let labels = article.authors.iter().chain(&article.tags).chain(&article.source).chain(&article.section);
-    labels.for_each(|label| push(&mut runs, Part::Label, label));
-    push(&mut runs, Part::Body, article.dateline.as_deref().unwrap_or_default());
+    labels.for_each(|label| push(&mut runs, Field::Label, label));
+    push(&mut runs, Field::Body, article.dateline.as_deref().unwrap_or_default());
     let mut captions = Vec::new();
     text(&article.body, &mut runs, &mut captions);
     runs.append(&mut captions);
     runs
 }
 
-fn push(runs: &mut Vec<Run>, part: Part, words: &str) {
+fn push(runs: &mut Vec<WordRun>, part: Field, words: &str) {
     if !words.trim().is_empty() {
-        runs.push(Run { part, words: words.to_owned() });
+        runs.push(WordRun { part, words: words.to_owned() });
     }
 }
 
-fn text(blocks: &[Block], runs: &mut Vec<Run>, captions: &mut Vec<Run>) {
+fn text(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) {
     for block in blocks {
         match block {
-            Block::Heading(heading) => push(runs, Part::Heading, &plain(&heading.text)),
+            Block::Heading(heading) => push(runs, Field::Heading, &plain(&heading.text)),
             Block::Figure(figure) => {
-                push(captions, Part::Caption, &blocks_words(std::slice::from_ref(block)));
-                figure.images.iter().for_each(|image| push(captions, Part::Caption, &image.alt));
+                push(captions, Field::Caption, &blocks_words(std::slice::from_ref(block)));
+                figure.images.iter().for_each(|image| push(captions, Field::Caption, &image.alt));
             }
             Block::Table(table) => {
-                push(captions, Part::Caption, &plain(&table.caption));
+                push(captions, Field::Caption, &plain(&table.caption));
                 let mut rows = table.clone();
                 rows.caption = Default::default();
-                push(runs, Part::Body, &blocks_words(&[Block::Table(rows)]));
+                push(runs, Field::Body, &blocks_words(&[Block::Table(rows)]));
             }
             Block::Aside(inner) => text(inner, runs, captions),
             Block::In(foreign) => text(&foreign.blocks, runs, captions),
-            _ => push(runs, Part::Body, &blocks_words(std::slice::from_ref(block))),
+            Block::Paragraph(_)
+            | Block::Quote(_)
+            | Block::List(_)
+            | Block::Code(_)
+            | Block::Math(_)
+            | Block::Details(_)
+            | Block::Embed(_)
+            | Block::Media(_)
+            | Block::Rule
+            | Block::Unknown(..) => push(runs, Field::Body, &blocks_words(std::slice::from_ref(block))),
         }
     }
 }
 
-/// Where the first word of a run of a field stands, when the last run of its region ended before `next`.
-pub fn start(part: Part, next: u32) -> u32 {
+/// Returns the position of the first word of a run, if the run before it ends before `next`.
+pub fn start(part: Field, next: u32) -> u32 {
     let region = match part {
-        Part::Title => regions::TITLE,
-        Part::Deck => regions::DECK,
-        Part::Label => regions::LABELS,
-        Part::Body | Part::Heading => regions::BODY,
-        Part::Caption => regions::CAPTIONS,
+        Field::Title => regions::TITLE,
+        Field::Deck => regions::DECK,
+        Field::Label => regions::LABELS,
+        Field::Body | Field::Heading => regions::BODY,
+        Field::Caption => regions::CAPTIONS,
     };
-    // The gap keeps a phrase from reaching from one run into the next.
+    // The gap keeps a phrase from matching across runs.
     region.max(next + 1)
 }
 
@@ -89,17 +98,17 @@ mod tests {
             ],
             ..Article::default()
         };
-        let parts: Vec<(Part, String)> = runs(&article).into_iter().map(|run| (run.part, run.words)).collect();
+        let parts: Vec<(Field, String)> = runs(&article).into_iter().map(|run| (run.part, run.words)).collect();
         let wanted = [
-            (Part::Title, "Harbour"),
-            (Part::Deck, "Of stone"),
-            (Part::Label, "sea"),
-            (Part::Heading, "The quay"),
-            (Part::Body, "Boats."),
-            (Part::Caption, "A crane"),
+            (Field::Title, "Harbour"),
+            (Field::Deck, "Of stone"),
+            (Field::Label, "sea"),
+            (Field::Heading, "The quay"),
+            (Field::Body, "Boats."),
+            (Field::Caption, "A crane"),
         ];
         assert_eq!(parts, wanted.map(|(part, words)| (part, words.to_owned())));
-        assert!(!runs(&Article { title_made: true, ..article }).iter().any(|run| run.part == Part::Title));
-        assert_eq!((start(Part::Body, 40), start(Part::Body, 300), start(Part::Title, 0)), (256, 301, 1));
+        assert!(!runs(&Article { title_made: true, ..article }).iter().any(|run| run.part == Field::Title));
+        assert_eq!((start(Field::Body, 40), start(Field::Body, 300), start(Field::Title, 0)), (256, 301, 1));
     }
 }

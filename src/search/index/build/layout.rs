@@ -1,70 +1,78 @@
-//! What goes into which file.
+//! Distributes terms, postings and positions over files.
 
-use super::collect::{Collector, Form, Group};
+use super::collect::{Collector, SurfaceForm, Term};
 use crate::search::analysis::Variants;
-use crate::search::index::codec::{Reader, Words, Writer, common_prefix};
-use crate::search::index::file::{Hash, Kind};
-use crate::search::index::root::{Range, Root};
-use crate::search::index::terms::{self, Belongs, Draft, Placed, Posting, Row, write_rest};
-use crate::search::index::weights::{Part, WEIGHTS};
-use crate::search::index::{places, spelling};
+use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix};
+use crate::search::index::file::{FileKind, Hash};
+use crate::search::index::index_header::{BlockRange, IndexHeader};
+use crate::search::index::term_block::{self, FormTarget, PositionsRange, Posting, ResultCard, TermBlockDraft, write_rest};
+use crate::search::index::weights::{Field, WEIGHTS};
+use crate::search::index::{positions, spelling};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
 /// Compresses and names files.
-pub trait Press {
-    /// Takes in contents with their kinds and numbers; gives the name of each. What is given together may be compressed together.
-    fn press(&mut self, files: Vec<(Kind, usize, Vec<u8>)>) -> Vec<Hash>;
+pub trait SegmentSink {
+    /// Takes contents with their kinds and numbers; returns the hash of each for its name. Files passed together may be
+    /// compressed together.
+    fn press(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash>;
 }
 
-/// Files that are not the index's own and that its root names.
+/// Files outside the index that the index header names.
 #[derive(Debug, Clone, Default)]
 pub struct Others {
-    /// Keys of facets, and the paths of their columns.
+    /// Facet keys, and the paths of their columns.
     pub columns: Vec<(String, String)>,
-    /// The path of the days of publication.
+    /// The path of the publication days.
     pub days: String,
 }
 
-/// A file of words has about as many bytes, before it is compressed, as the square root of this times all of them have: then
-/// a corpus ten times as large takes three times as many files, and a query three times as many bytes of words at most.
+/// A term dictionary block has about as many bytes, uncompressed, as the square root of this times the size of all blocks: a
+/// corpus ten times as large then takes three times as many files, and a query at most three times as many bytes of them.
 const TERMS: f64 = 98.0;
-/// And not fewer than this.
+/// The minimum size of a block, in bytes.
 const LEAST: f64 = 24_000.0;
-/// How many files of words share a file of places.
+/// The number of term dictionary blocks that share a positions file.
 const SHARE: usize = 7;
-/// So many files of places, and the files of words that they belong to, are in memory together.
+/// The number of positions files that are in memory together, with their blocks.
 const BATCH: usize = 32;
-/// An index whose words take no more than this is one file.
+/// An index whose terms take at most this many bytes is one block.
 const SMALL: usize = 120_000;
-/// Places that take no more than this come along with a small index.
+/// Positions of at most this many bytes are inlined in a small index.
 const SMALL_PLACES: usize = 40_000;
-/// How many of the best articles of a word have their card beside it.
+/// The number of each term's best articles whose card is in its block.
 const CARDS: usize = 4;
-/// About how many bytes a card takes.
+/// The approximate size of a card, in bytes.
 const CARD: usize = 110;
-/// A list of more articles than this keeps only its best with its word: a tenth of all, and not less than half as many as this.
+/// A posting list longer than this keeps only its best postings in the block: as many as a tenth of all articles, and at least
+/// half of this.
 const LONG: u32 = 16_384;
-/// A language is a main one in which one in so many articles is written.
+/// A main language is that of at least one article in this number.
 const MAIN: u32 = 20;
-/// How many words a file of spelling holds.
+/// The number of words in a file of the spelling corrector.
 const SPELLING: usize = 1_500;
-/// Beginnings of so many characters are completed from the root, where they reach over many files.
+/// The maximum length of a prefix that the index header completes if it spans many files.
 const PREFIX: usize = 3;
-/// How many words complete a beginning.
+/// The number of completions of a prefix.
 const COMPLETIONS: usize = 3;
-/// Words that share so many bytes are kept in one file where that is possible: forms stand by their key.
+/// Words with a common prefix of at least this many bytes stay in one block if possible: surface forms sort near their stem.
 pub const KIN: usize = 4;
 
-/// Lays an index out. `card` gives the card of an article as JSON. The content of the root is the result; everything else
-/// went through the press.
-pub fn lay_out(mut collector: Collector, variants: &Variants, files: Others, card: &dyn Fn(u32) -> Row, press: &mut dyn Press) -> Vec<u8> {
+/// Lays out an index. `card` returns the card of an article. The result is the content of the index header; all other files go
+/// to `press`.
+pub fn lay_out(
+    mut collector: Collector,
+    variants: &Variants,
+    files: Others,
+    card: &dyn Fn(u32) -> ResultCard,
+    press: &mut dyn SegmentSink,
+) -> Vec<u8> {
     collector.close();
     let averages = averages(&collector.lengths);
     let mut layout = Layout { collector, averages, card, strings: Vec::new(), homes: Vec::new(), cuts: Vec::new() };
     layout.gather();
     layout.cut();
-    let mut root = Root {
+    let mut root = IndexHeader {
         count: layout.collector.lengths.len() as u32,
         languages: layout.languages().into_iter().map(|(language, _)| language).collect(),
         main: layout.languages().into_iter().filter(|(_, articles)| articles * MAIN >= layout.collector.lengths.len() as u32).count()
@@ -73,7 +81,7 @@ pub fn lay_out(mut collector: Collector, variants: &Variants, files: Others, car
         functions: layout.functions(),
         columns: files.columns,
         days: files.days,
-        ..Root::default()
+        ..IndexHeader::default()
     };
     if layout.cuts.len() > 1 {
         layout.several(&mut root, press);
@@ -90,25 +98,25 @@ fn averages(lengths: &[[u32; 6]]) -> [f32; 6] {
     })
 }
 
-/// A string of the index: a form, a key, or both.
-struct Entry {
+/// A string of the term dictionary: a surface form, a stem, or both.
+struct IndexString {
     word: String,
     form: Option<u32>,
     group: Option<u32>,
 }
 
-/// The rest of a long list: the draft and the group that it is of, and its content.
-type Rest = (usize, usize, Vec<u8>);
+/// A posting-list tail: the draft and the term that it belongs to, and its content.
+type PostingTail = (usize, usize, Vec<u8>);
 
 struct Layout<'c> {
     collector: Collector,
     averages: [f32; 6],
-    card: &'c dyn Fn(u32) -> Row,
-    /// Forms and keys, ascending.
-    strings: Vec<Entry>,
-    /// The file of each group.
+    card: &'c dyn Fn(u32) -> ResultCard,
+    /// Surface forms and stems, ascending.
+    strings: Vec<IndexString>,
+    /// The block of each term.
     homes: Vec<u32>,
-    /// Where each file begins among the strings.
+    /// The index of each block's first string.
     cuts: Vec<usize>,
 }
 
@@ -124,12 +132,12 @@ impl Layout<'_> {
                     last.form = last.form.or(form);
                     last.group = last.group.or(group);
                 }
-                None => self.strings.push(Entry { word: word.to_owned(), form, group }),
+                None => self.strings.push(IndexString { word: word.to_owned(), form, group }),
             }
         }
     }
 
-    /// Cuts the strings into files of about a size, where the fewest forms are parted from their key.
+    /// Cuts the strings into blocks of similar size, where the fewest surface forms are separated from their stem.
     fn cut(&mut self) {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
         let total: usize = sizes.iter().sum();
@@ -143,14 +151,15 @@ impl Layout<'_> {
         }
     }
 
-    /// For each string how many articles hold a form that a cut before it would part from its key, the key before the form.
+    /// For each string, the number of articles with a surface form that a cut before the string would separate from a preceding
+    /// stem.
     fn parted(&self) -> Vec<u64> {
         let mut keys = vec![0; self.collector.groups.len()];
         self.strings.iter().enumerate().for_each(|(at, entry)| entry.group.into_iter().for_each(|group| keys[group as usize] = at));
         let mut changes = vec![0_i64; self.strings.len() + 1];
         for (at, entry) in self.strings.iter().enumerate() {
             let groups = entry.form.map(|form| self.collector.forms[form as usize].groups.as_slice()).unwrap_or_default();
-            // Only of words that stand by their key anyway: the forms of irregular ones are far from it.
+            // Only if the form shares a prefix with its stem: irregular forms are far from it in any case.
             let near =
                 |group: &&u32| keys[**group as usize] < at && common_prefix(&self.strings[keys[**group as usize]].word, &entry.word) >= KIN;
             for group in groups.iter().filter(near) {
@@ -169,7 +178,7 @@ impl Layout<'_> {
             .collect()
     }
 
-    fn size(&self, entry: &Entry) -> usize {
+    fn size(&self, entry: &IndexString) -> usize {
         let group = entry.group.map_or(0, |group| {
             let group = &self.collector.groups[group as usize];
             let listed = group.df.min(self.kept(group.df)) as usize;
@@ -178,7 +187,7 @@ impl Layout<'_> {
         6 + group
     }
 
-    /// How many articles of a list stay with their word.
+    /// Returns the number of postings that stay in the block.
     fn kept(&self, df: u32) -> u32 {
         if df <= LONG { df } else { (self.collector.lengths.len() as u32 / 10).max(LONG / 2) }
     }
@@ -191,7 +200,7 @@ impl Layout<'_> {
         self.entries(file).filter_map(|at| self.strings[at].group).collect()
     }
 
-    /// The shortest word that parts a file from the one before it.
+    /// Returns the shortest prefix of a block's first word that separates it from the block before.
     #[expect(clippy::string_slice, reason = "cut at the place of a character")]
     fn border(&self, file: usize) -> &str {
         let first = self.cuts[file];
@@ -202,34 +211,34 @@ impl Layout<'_> {
         &word[..end]
     }
 
-    /// The places of the words of some files, as one file.
+    /// Encodes the positions of some blocks as one file.
     fn places(&self, files: &[usize]) -> Vec<u8> {
         let groups = files.iter().flat_map(|file| self.groups(*file));
         let groups: Vec<&[u8]> = groups.map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
-        places::write(&groups)
+        positions::write(&groups)
     }
 
-    /// One file of words inside the root.
-    fn single(&self, root: &mut Root, press: &mut dyn Press) {
+    /// Inlines the only block in the index header.
+    fn single(&self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
         let places = self.places(&[0]);
         let mut draft = self.draft(0, &mut Vec::new());
         if places.len() <= SMALL_PLACES {
             root.inline[1] = Some(places);
         } else {
-            draft.places.name = press.press(vec![(Kind::Places, 0, places)]).first().copied().unwrap_or_default();
+            draft.places.name = press.press(vec![(FileKind::Places, 0, places)]).first().copied().unwrap_or_default();
         }
         root.inline[0] = Some(draft.write());
         root.terms = range([self.strings[0].word.as_str()], vec![Hash::default()]);
     }
 
-    /// Many files, some at a time: what was pressed is let go, so that not all of them are in memory together.
-    fn several(&mut self, root: &mut Root, press: &mut dyn Press) {
+    /// Writes many blocks in batches: a written batch is freed, so that not all are in memory together.
+    fn several(&mut self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
         let files: Vec<usize> = (0..self.cuts.len()).collect();
         let (mut hashes, mut longs) = (Vec::with_capacity(files.len()), 0);
         for batch in files.chunks(BATCH * SHARE) {
             let (mut drafts, rests) = self.drafts(batch, press);
             longs = name_rests(rests, &mut drafts, longs, press);
-            hashes.extend(press.press(batch.iter().zip(drafts).map(|(file, draft)| (Kind::Terms, *file, draft.write())).collect()));
+            hashes.extend(press.press(batch.iter().zip(drafts).map(|(file, draft)| (FileKind::Terms, *file, draft.write())).collect()));
             let pressed: Vec<u32> = batch.iter().flat_map(|file| self.groups(*file)).collect();
             for group in pressed {
                 let group = &mut self.collector.groups[group as usize];
@@ -241,9 +250,9 @@ impl Layout<'_> {
         self.complete(root);
     }
 
-    /// Some files of words, whose places go to the press; and the rests of their long lists.
-    fn drafts(&self, batch: &[usize], press: &mut dyn Press) -> (Vec<Draft>, Vec<Rest>) {
-        let shares = batch.chunks(SHARE).map(|share| (Kind::Places, share[0] / SHARE, self.places(share)));
+    /// Drafts some blocks, whose positions go to the sink; returns the drafts and their posting-list tails.
+    fn drafts(&self, batch: &[usize], press: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
+        let shares = batch.chunks(SHARE).map(|share| (FileKind::Places, share[0] / SHARE, self.places(share)));
         let names = press.press(shares.collect());
         let (mut drafts, mut rests) = (Vec::with_capacity(batch.len()), Vec::new());
         for (at, file) in batch.iter().enumerate() {
@@ -252,16 +261,16 @@ impl Layout<'_> {
             let share = at / SHARE;
             let before = batch[share * SHARE..at].iter().map(|other| self.groups(*other).len()).sum::<usize>();
             let name = names.get(share).copied().unwrap_or_default();
-            draft.places = Placed { number: (file / SHARE) as u32, name, before: before as u32 };
+            draft.places = PositionsRange { number: (file / SHARE) as u32, name, before: before as u32 };
             rests.extend(long.into_iter().map(|(group, content)| (at, group, content)));
             drafts.push(draft);
         }
         (drafts, rests)
     }
 
-    /// A file of words. The rests of long lists go to `rests`, with the numbers of their groups in it.
-    fn draft(&self, file: usize, rests: &mut Vec<(usize, Vec<u8>)>) -> Draft {
-        let mut draft = Draft::default();
+    /// Drafts a block. Posting-list tails go to `rests`, with the indexes of their terms in the block.
+    fn draft(&self, file: usize, rests: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
+        let mut draft = TermBlockDraft::default();
         let mut ordinals = BTreeSet::new();
         let numbers: Vec<u32> = self.groups(file);
         for at in self.entries(file) {
@@ -280,17 +289,24 @@ impl Layout<'_> {
         draft
     }
 
-    fn belongs(&self, group: u32, file: usize, here: &[u32]) -> Belongs {
+    fn belongs(&self, group: u32, file: usize, here: &[u32]) -> FormTarget {
         match here.iter().position(|own| *own == group) {
-            Some(at) => Belongs::Here(at as u32),
+            Some(at) => FormTarget::Here(at as u32),
             None => {
                 debug_assert_ne!(self.homes[group as usize] as usize, file, "a group of this file is among its groups");
-                Belongs::There(self.homes[group as usize], self.collector.groups[group as usize].key.clone())
+                FormTarget::There(self.homes[group as usize], self.collector.groups[group as usize].key.clone())
             }
         }
     }
 
-    fn group(&self, number: u32, key: u32, at: usize, rests: &mut Vec<(usize, Vec<u8>)>, ordinals: &mut BTreeSet<u32>) -> terms::Group {
+    fn group(
+        &self,
+        number: u32,
+        key: u32,
+        at: usize,
+        rests: &mut Vec<(usize, Vec<u8>)>,
+        ordinals: &mut BTreeSet<u32>,
+    ) -> term_block::TermRecord {
         let group = &self.collector.groups[number as usize];
         let postings = self.postings(group);
         let mut best: Vec<Posting> = postings.clone();
@@ -306,7 +322,7 @@ impl Layout<'_> {
             rests.push((at, write_rest(&rest)));
             here = first;
         }
-        terms::Group {
+        term_block::TermRecord {
             key,
             df: group.df,
             weight: WEIGHTS.word(self.collector.lengths.len() as u32, group.df, group.cf),
@@ -316,8 +332,8 @@ impl Layout<'_> {
         }
     }
 
-    fn postings(&self, group: &Group) -> Vec<Posting> {
-        let mut reader = Reader::new(&group.counts);
+    fn postings(&self, group: &Term) -> Vec<Posting> {
+        let mut reader = ByteReader::new(&group.counts);
         let mut ordinal = 0;
         let mut postings = Vec::with_capacity(group.df as usize);
         while let (Ok(gap), Ok(packed)) = (reader.number(), reader.number()) {
@@ -328,23 +344,23 @@ impl Layout<'_> {
             }
             let lengths = self.collector.lengths.get(ordinal as usize).copied().unwrap_or_default();
             let impact = WEIGHTS.impact(&counts, &lengths, &self.averages);
-            postings.push(Posting { ordinal, impact, title: counts[Part::Title as usize] > 0 });
+            postings.push(Posting { ordinal, impact, title: counts[Field::Title as usize] > 0 });
         }
         postings
     }
 
-    /// The words by which one spells, in both orders.
-    fn spelling(&self, root: &mut Root, press: &mut dyn Press) {
-        // A word of one article alone is as likely a slip itself; of a small corpus every word counts.
+    /// Writes the words of the spelling corrector, in both orders.
+    fn spelling(&self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
+        // A word that only one article holds is as likely a typo itself; in a small corpus every word counts.
         let least = if self.collector.lengths.len() < 3_000 { 1 } else { 2 };
-        let spells = |form: &&Form| form.word && form.df >= least && spelling::spells(&form.form);
+        let spells = |form: &&SurfaceForm| form.word && form.df >= least && spelling::spells(&form.form);
         let mut words: Vec<(String, u32)> = self.collector.forms.iter().filter(spells).map(|form| (form.form.clone(), form.df)).collect();
         let mut number = 0;
         for range in [&mut root.forward, &mut root.backward] {
             words.sort_unstable();
             let firsts: Vec<&str> = words.chunks(SPELLING).map(|chunk| chunk[0].0.as_str()).collect();
             let files =
-                words.chunks(SPELLING).map(spelling::write).zip(number..).map(|(content, at)| (Kind::Spelling, at, content)).collect();
+                words.chunks(SPELLING).map(spelling::write).zip(number..).map(|(content, at)| (FileKind::Spelling, at, content)).collect();
             let hashes = press.press(files);
             number += hashes.len();
             *range = self::range(firsts, hashes);
@@ -352,10 +368,10 @@ impl Layout<'_> {
         }
     }
 
-    /// Beginnings that reach over more than two files, with their most frequent words.
+    /// Lists prefixes that span more than two blocks, with their most frequent words.
     #[expect(clippy::string_slice, reason = "cut at the place of a character")]
-    fn complete(&self, root: &mut Root) {
-        let words: Vec<&Form> = self
+    fn complete(&self, root: &mut IndexHeader) {
+        let words: Vec<&SurfaceForm> = self
             .strings
             .iter()
             .filter_map(|entry| entry.form)
@@ -364,10 +380,10 @@ impl Layout<'_> {
             .collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         for length in 1..=PREFIX {
-            let prefix = |form: &Form| form.form.char_indices().nth(length).map(|(at, _)| form.form[..at].to_owned());
+            let prefix = |form: &SurfaceForm| form.form.char_indices().nth(length).map(|(at, _)| form.form[..at].to_owned());
             for alike in words.chunk_by(|a, b| prefix(a).is_some() && prefix(a) == prefix(b)) {
                 let Some(prefix) = prefix(alike[0]).filter(|p| root.terms.beginning(p).len() > 2) else { continue };
-                let mut best: Vec<&&Form> = alike.iter().collect();
+                let mut best: Vec<&&SurfaceForm> = alike.iter().collect();
                 best.sort_by_key(|form| (Reverse(form.df), form.form.as_str()));
                 found.push((prefix, best.into_iter().take(COMPLETIONS).map(|form| form.form.clone()).collect()));
             }
@@ -377,35 +393,34 @@ impl Layout<'_> {
         root.completions = found.into_iter().map(|(_, words)| words).collect();
     }
 
-    /// The languages with their articles, the most used first.
+    /// Returns the languages with their numbers of articles, the most used first.
     fn languages(&self) -> Vec<(String, u32)> {
         let mut languages = self.collector.languages.clone();
         languages.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         languages
     }
 
-    /// The forms that are nothing but function words.
-    fn functions(&self) -> Words {
+    /// Returns the surface forms all of whose terms are stop words.
+    fn functions(&self) -> WordList {
         let groups = &self.collector.groups;
-        let is_function = |form: &&Form| form.word && form.groups.iter().all(|group| groups[*group as usize].is_function());
+        let is_function = |form: &&SurfaceForm| form.word && form.groups.iter().all(|group| groups[*group as usize].is_function());
         let mut functions: Vec<&str> = self.collector.forms.iter().filter(is_function).map(|form| form.form.as_str()).collect();
         functions.sort_unstable();
         listed(functions)
     }
 
-    /// The variants whose other form stands in these articles.
+    /// Returns the variants whose target occurs in these articles.
     fn restricted(&self, variants: &Variants) -> Variants {
         let there: HashSet<char> = self.collector.forms.iter().filter(|form| !form.word).flat_map(|form| form.form.chars()).collect();
         Variants::new(variants.pairs().into_iter().filter(|(_, to)| there.contains(to)))
     }
 }
 
-/// Presses the rests of long lists, numbered from `number` on, and enters their names in the drafts. Gives the next number.
-/// Where files begin, of strings with their sizes: each file has about `limit`, and of the places where it may end the one
-/// that parts least is taken.
+/// Returns the first index of each block, for strings of the given sizes: each block has about `limit` bytes, and ends where
+/// the cut separates least.
 fn cuts(sizes: &[usize], parted: &[u64], limit: usize) -> Vec<usize> {
     let mut cuts = Vec::from_iter((!sizes.is_empty()).then_some(0));
-    // Of the file that grows: its size, and the best place to end it so far, with what is bad about it.
+    // The size of the current block, and its best end so far with that end's cost.
     let (mut size, mut best) = (0_usize, None);
     let mut at = 0;
     while at < sizes.len() {
@@ -425,28 +440,29 @@ fn cuts(sizes: &[usize], parted: &[u64], limit: usize) -> Vec<usize> {
     cuts
 }
 
-fn name_rests(rests: Vec<Rest>, drafts: &mut [Draft], number: usize, press: &mut dyn Press) -> usize {
+/// Writes posting-list tails, numbered from `number` on, and enters their hashes in the drafts. Returns the next number.
+fn name_rests(rests: Vec<PostingTail>, drafts: &mut [TermBlockDraft], number: usize, press: &mut dyn SegmentSink) -> usize {
     let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(draft, group, content)| ((draft, group), content)).unzip();
     let next = number + contents.len();
-    let files = (number..).zip(contents).map(|(number, content)| (Kind::Long, number, content)).collect();
+    let files = (number..).zip(contents).map(|(number, content)| (FileKind::Long, number, content)).collect();
     for ((number, (draft, group)), hash) in (number..).zip(owners).zip(press.press(files)) {
         drafts[draft].groups[group].rest = Some((number as u32, hash));
     }
     next
 }
 
-fn range<'w>(firsts: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> Range {
-    Range { firsts: listed(firsts), hashes }
+fn range<'w>(firsts: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> BlockRange {
+    BlockRange { firsts: listed(firsts), hashes }
 }
 
-fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
-    let mut writer = Writer::default();
+fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> WordList {
+    let mut writer = ByteWriter::default();
     writer.words(words);
-    Reader::new(&writer.bytes).words().unwrap_or_default()
+    ByteReader::new(&writer.bytes).words().unwrap_or_default()
 }
 
-/// The fields are stored and weighed in one order.
-const _: () = assert!(Part::Body as usize == 0 && Part::Label as usize == 5);
+/// Fields are stored and weighted in one order.
+const _: () = assert!(Field::Body as usize == 0 && Field::Label as usize == 5);
 
 #[cfg(test)]
 mod tests {

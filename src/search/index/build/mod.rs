@@ -1,14 +1,14 @@
-//! Building an index: articles in, contents of files out.
+//! The index builder: articles in, file contents out.
 //!
-//! - [`collect`]: article by article, in the order of their ordinals.
-//! - [`fields`]: the words of an article, by field.
-//! - [`layout`]: what goes into which file.
+//! - [`collect`]: collects terms and postings, article by article in the order of their doc ids.
+//! - [`fields`]: the text of an article, by field.
+//! - [`layout`]: distributes terms over files.
 //!
-//! Deliberately absent: compressing, hashing and writing the files; whoever builds brings a [`Press`] for that.
+//! Deliberately absent: compressing, hashing and writing files; the caller brings a [`SegmentSink`] for that.
 
 pub mod collect;
 pub mod fields;
 pub mod layout;
 
-pub use collect::{Collector, Knowledge};
-pub use layout::{KIN, Others, Press, lay_out};
+pub use collect::{Collector, LanguageResources};
+pub use layout::{KIN, Others, SegmentSink, lay_out};

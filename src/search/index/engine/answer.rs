@@ -1,59 +1,59 @@
-//! What a query found, in order, and what is said with it.
+//! Ranks the matches of a query and builds the answer.
 
-use super::clauses::{Asked, Node};
+use super::query_evaluation::{Node, QueryEvaluation};
 use super::store::Store;
-use super::words::Words;
-use crate::search::analysis::{Kind, Stem};
+use super::term_lookup::TermLookup;
+use crate::search::analysis::{Stem, TokenKind};
+use crate::search::highlight_terms::HighlightTerms;
 use crate::search::index::weights::{STEPS, WEIGHTS};
-use crate::search::meaning::Meaning;
 use crate::search::query::{Clause, Ending, Hint, Query, Word};
-use crate::search::selection::Ordinals;
+use crate::search::selection::DocIds;
 
-/// Where fewer articles than this match, articles with some of the words follow.
+/// Below this number of matches, partial matches follow.
 const FEW: usize = 10;
-/// How many of those follow at most.
+/// The maximum number of partial matches.
 const PARTLY: usize = 100;
-/// How many cards come along.
+/// The maximum number of cards in an answer.
 const CARDS: usize = 10;
 
-/// What is there so far, and what is still wanted.
+/// The answer so far, and the missing files.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reply {
-    /// Paths inside `corpus/` of files that are still wanted: to be fetched together, then the same is asked again.
+    /// Paths inside `corpus/` of missing files: the caller fetches them together and asks again.
     pub needs: Vec<String>,
-    /// The answer; where something is still wanted it is what can be said so far.
+    /// The answer; preliminary while files are missing.
     pub answer: Option<Answer>,
 }
 
-/// What a query found.
+/// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answer {
-    /// Every article that matches, best first: ordinal and score.
+    /// The matches, best first: doc id and score.
     pub matches: Vec<(u32, f32)>,
-    /// Articles with some of the words, best first; only where fewer than ten match.
+    /// Partial matches, best first; only if there are fewer than ten matches.
     pub partly: Vec<(u32, f32)>,
-    /// The words, as typed, that some of `partly` do not hold.
+    /// The content words, as typed, that some of the first partial matches lack.
     pub missing: Vec<String>,
-    /// Cards that came along with the index, by ordinal, as JSON: what a row shows, without standfirst, authors and tags.
+    /// Cards found in the index, by doc id, as JSON without standfirst, authors and tags.
     pub cards: Vec<(u32, String)>,
-    /// What was not understood as it was perhaps meant.
+    /// Hints on syntax that was not understood.
     pub hints: Vec<Hint>,
-    /// Words that are in no article, and the ones they were taken for.
+    /// Words that no article holds, and their corrections.
     pub corrected: Vec<(String, String)>,
-    /// Another query that finds more.
+    /// A suggested query that finds more.
     pub suggestion: Option<String>,
-    /// What to mark.
-    pub meaning: Meaning,
+    /// The highlight terms.
+    pub meaning: HighlightTerms,
 }
 
 /// Answers a query.
 pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
-    let mut asked = Asked::new(Words { store, stem }, &query.clause);
+    let mut asked = QueryEvaluation::new(TermLookup { store, stem }, &query.clause);
     let node = asked.resolve(&query.clause, true);
     if !store.wanted().is_empty() {
         return Reply { needs: store.wanted(), answer: None };
     }
-    // The rests of long lists are wanted from here on; without them the answer stands on the best articles of each word.
+    // Posting-list tails are requested from here on; without them the answer rests on the best articles of each word.
     let matched = asked.meant(&node);
     let needs = store.wanted();
     let hard = needs.iter().any(|path| !path.starts_with("long-"));
@@ -66,7 +66,7 @@ pub(super) fn answer(store: &Store, query: &Query, stem: &dyn Stem) -> Reply {
     Reply { needs, answer: Some(answer) }
 }
 
-fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Answer {
+fn ordered(asked: &QueryEvaluation, node: &Node, matched: &DocIds, query: &Query) -> Answer {
     let scores = scores(asked, node);
     let matches = best_first(matched.iter().map(|ordinal| (ordinal, scores[ordinal as usize])).collect());
     let partly = if matches.len() < FEW { partly(asked, node, matched, &scores) } else { Vec::new() };
@@ -85,8 +85,8 @@ fn ordered(asked: &Asked, node: &Node, matched: &Ordinals, query: &Query) -> Ans
     }
 }
 
-/// Articles by their scores, the best first; of the same score in the order that they come in. A radix sort: of scores, which
-/// are not negative, the bits are in the order of the numbers.
+/// Sorts articles by descending score; the sort is stable. A radix sort: the bits of non-negative floats are in the order of
+/// the numbers.
 fn best_first(found: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     let mut found = found;
     let mut next = found.clone();
@@ -106,12 +106,12 @@ fn best_first(found: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     found
 }
 
-/// The score of every article: for each word the best of the groups that it may be, by weight and impact.
-fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
+/// Scores every article: for each query term its best alternative, term weight times quantized score.
+fn scores(asked: &QueryEvaluation, node: &Node) -> Vec<f32> {
     let count = asked.words.store.root.count as usize;
     let (telling, bound) = (asked.telling(), asked.bound(node));
     let mut scores = vec![0.0_f32; count];
-    // The weight of the words that each headline holds, and the leaf that it last had one of.
+    // The weight of the query terms in each headline, and the last query term counted there.
     let mut headlines = vec![(0.0_f32, usize::MAX); count];
     let mut best = vec![0.0_f32; count];
     let mut all = 0.0;
@@ -153,8 +153,8 @@ fn scores(asked: &Asked, node: &Node) -> Vec<f32> {
     scores
 }
 
-/// The best articles that do not match and hold some of the words.
-fn partly(asked: &Asked, node: &Node, matched: &Ordinals, scores: &[f32]) -> Vec<(u32, f32)> {
+/// Returns the best partial matches.
+fn partly(asked: &QueryEvaluation, node: &Node, matched: &DocIds, scores: &[f32]) -> Vec<(u32, f32)> {
     if asked.positive.is_empty() {
         return Vec::new();
     }
@@ -166,8 +166,8 @@ fn partly(asked: &Asked, node: &Node, matched: &Ordinals, scores: &[f32]) -> Vec
     partly
 }
 
-/// The words that one of the first articles of a list does not hold.
-fn missing(asked: &Asked, partly: &[(u32, f32)]) -> Vec<String> {
+/// Returns the content words that one of the first partial matches lacks.
+fn missing(asked: &QueryEvaluation, partly: &[(u32, f32)]) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     if partly.is_empty() {
         return missing;
@@ -183,8 +183,8 @@ fn missing(asked: &Asked, partly: &[(u32, f32)]) -> Vec<String> {
     missing
 }
 
-/// The cards of the first articles that stand beside one of the words.
-fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<(u32, String)> {
+/// Returns the cards of the first articles that the query terms' blocks hold.
+fn cards<'a>(asked: &QueryEvaluation, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<(u32, String)> {
     let names = asked.leaves.iter().flat_map(|leaf| leaf.groups.iter().map(|(name, _)| name));
     let mut files: Vec<usize> = names.map(|name| name.0).collect();
     files.sort_unstable();
@@ -194,17 +194,17 @@ fn cards<'a>(asked: &Asked, found: impl Iterator<Item = &'a (u32, f32)>) -> Vec<
     found.take(CARDS).filter_map(|(ordinal, _)| card(*ordinal)).collect()
 }
 
-/// What is to be marked. `apart` where articles are shown that hold a run only in pieces.
-fn meaning(asked: &Asked, node: &Node, clause: &Clause, apart: bool) -> Meaning {
-    let mut meaning = Meaning::default();
+/// Collects the highlight terms. `apart` is true if partial matches are shown, which may hold a run only in pieces.
+fn meaning(asked: &QueryEvaluation, node: &Node, clause: &Clause, apart: bool) -> HighlightTerms {
+    let mut meaning = HighlightTerms::default();
     let bound = asked.bound(node);
-    // Function words beside others are not marked: they stand everywhere.
+    // Stop words beside content words are not marked: they occur everywhere.
     for (at, leaf) in asked.telling().iter().map(|at| (at, &asked.leaves[*at])) {
         let Some(word) = &leaf.word else { continue };
         match (word.kind, word.ending) {
             (_, Ending::Wild) => meaning.patterns.push(word.form.clone()),
-            (Kind::Gram, _) if apart && bound[*at].is_none() => meaning.runs.push(word.written.clone()),
-            (Kind::Gram, _) => {}
+            (TokenKind::Gram, _) if apart && bound[*at].is_none() => meaning.runs.push(word.written.clone()),
+            (TokenKind::Gram, _) => {}
             _ if is_in_phrase(clause, word) && bound[*at].is_some() => {}
             _ => {
                 meaning.keys.extend(leaf.keys.iter().cloned());
@@ -223,7 +223,7 @@ fn meaning(asked: &Asked, node: &Node, clause: &Clause, apart: bool) -> Meaning 
     meaning
 }
 
-/// Whether a word stands in a phrase: it is then marked with the others alone.
+/// Whether a word belongs to a phrase: it is then marked only within the phrase.
 fn is_in_phrase(clause: &Clause, word: &Word) -> bool {
     match clause {
         Clause::Phrase(words) => words.contains(word),
@@ -233,11 +233,11 @@ fn is_in_phrase(clause: &Clause, word: &Word) -> bool {
     }
 }
 
-/// Runs of characters, and phrases.
-fn spans(clause: &Clause, meaning: &mut Meaning) {
+/// Collects runs of characters, and phrases.
+fn spans(clause: &Clause, meaning: &mut HighlightTerms) {
     match clause {
-        Clause::Word(word) if word.kind == Kind::Gram => meaning.runs.push(word.written.clone()),
-        Clause::Phrase(words) if words.iter().all(|word| word.kind == Kind::Gram) => meaning.runs.push(run(words)),
+        Clause::Word(word) if word.kind == TokenKind::Gram => meaning.runs.push(word.written.clone()),
+        Clause::Phrase(words) if words.iter().all(|word| word.kind == TokenKind::Gram) => meaning.runs.push(run(words)),
         Clause::Phrase(words) => meaning.phrases.push(words.iter().map(|word| word.form.clone()).collect()),
         Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().for_each(|clause| spans(clause, meaning)),
         Clause::Within(_, inner) => spans(inner, meaning),
@@ -245,7 +245,7 @@ fn spans(clause: &Clause, meaning: &mut Meaning) {
     }
 }
 
-/// The run of characters that overlapping grams were taken from.
+/// Joins overlapping n-grams to the run that they come from.
 #[expect(clippy::string_slice, reason = "cut at the place of a character")]
 fn run(grams: &[Word]) -> String {
     let mut run = String::new();

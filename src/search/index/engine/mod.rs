@@ -1,59 +1,59 @@
-//! The engine: answers a query as far as the files that are there allow, and says which it wants besides.
+//! The engine: answers a query from the files at hand, and lists the missing ones.
 //!
-//! - [`store`]: the files that are there; [`plain`]: those of them that are JSON.
-//! - [`words`]: from a word that was typed to the groups of the index that it means.
-//! - [`clauses`]: which articles a clause means.
-//! - [`answer`]: in what order, and what is said with them.
+//! - [`store`]: the files at hand; [`json`]: the parser of those that are JSON.
+//! - [`term_lookup`]: looks up the terms of a typed word.
+//! - [`query_evaluation`]: finds the articles that match a clause.
+//! - [`answer`]: ranks them and builds the answer.
 //!
-//! Deliberately absent: fetching. Whether it runs in a worker or natively, the same files give the same answer.
+//! Deliberately absent: fetching. In a worker or natively, the same files give the same answer.
 
 mod answer;
-mod clauses;
-mod plain;
+mod json;
+mod query_evaluation;
 mod store;
-mod words;
+mod term_lookup;
 
 pub use answer::{Answer, Reply};
 
-use super::file::Damage;
+use super::file::CorruptIndex;
 use crate::search::analysis::{Stem, Variants};
 use crate::search::query::parse;
 use store::Store;
 
-/// An index that is open.
+/// An open index.
 #[derive(Debug, Default)]
 pub struct Engine {
     store: Store,
 }
 
 impl Engine {
-    /// Opens an index by the content of its root file, inflated.
+    /// Opens an index from the inflated content of its index header.
     ///
     /// # Errors
-    /// When it is damaged.
-    pub fn open(root: &[u8]) -> Result<Engine, Damage> {
+    /// If the header is corrupt.
+    pub fn open(root: &[u8]) -> Result<Engine, CorruptIndex> {
         Ok(Engine { store: Store::open(root)? })
     }
 
-    /// Primary subtags of the languages in which the articles are written.
+    /// Returns the primary subtags of the articles' languages.
     pub fn languages(&self) -> &[String] {
         &self.store.root.languages
     }
 
-    /// What characters are written as in the index.
+    /// Returns the character variants of the index.
     pub fn variants(&self) -> &Variants {
         &self.store.root.variants
     }
 
-    /// Takes in the content of a file that was asked for, inflated; `path` as it was asked for.
+    /// Adds the inflated content of a requested file; `path` is as requested.
     ///
     /// # Errors
-    /// When it is damaged. It is then wanted again.
-    pub fn supply(&mut self, path: &str, content: &[u8]) -> Result<(), Damage> {
+    /// If the file is corrupt. It is then requested again.
+    pub fn supply(&mut self, path: &str, content: &[u8]) -> Result<(), CorruptIndex> {
         self.store.supply(path, content)
     }
 
-    /// Answers what was typed.
+    /// Answers a query.
     pub fn ask(&mut self, typed: &str, stem: &dyn Stem) -> Reply {
         self.store.begin();
         let query = parse::parse(typed, self.variants());

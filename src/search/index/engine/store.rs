@@ -1,100 +1,100 @@
-//! The files that an engine has been given. What was not used for long is let go when there is much.
+//! A cache of the files that the engine has received, evicting the least recently used.
 
-use super::plain;
+use super::json;
 use crate::corpus::{Column, days::Days};
-use crate::search::index::file::{Damage, Hash, Kind, kind_of, path};
-use crate::search::index::places::Places;
-use crate::search::index::root::Root;
-use crate::search::index::spelling::Block;
-use crate::search::index::terms::{Posting, Terms, read_rest};
+use crate::search::index::file::{CorruptIndex, FileKind, Hash, kind_of, path};
+use crate::search::index::index_header::IndexHeader;
+use crate::search::index::positions::Positions;
+use crate::search::index::spelling::SpellingBlock;
+use crate::search::index::term_block::{Posting, TermBlock, read_rest};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How many bytes are kept of what was read, about.
+/// The approximate limit of cached bytes.
 const KEPT: usize = 14_000_000;
 
-/// How many postings are kept of the lists that were read, eight bytes each.
+/// The limit of cached postings, eight bytes each.
 const POSTINGS: usize = 400_000;
 
-/// A file, read.
+/// A decoded file.
 #[derive(Debug)]
-enum Content {
-    Terms(Rc<Terms>),
-    Places(Rc<Places>),
+enum FileContent {
+    Terms(Rc<TermBlock>),
+    Places(Rc<Positions>),
     Rest(Rc<Vec<Posting>>),
-    Spelling(Rc<Block>),
+    Spelling(Rc<SpellingBlock>),
     Column(Rc<Column>),
     Days(Rc<Days>),
 }
 
 #[derive(Debug)]
-struct Held {
-    content: Content,
+struct StoredFile {
+    content: FileContent,
     memory: usize,
     used: Cell<u32>,
 }
 
-/// The list of a group, by its file and its place there.
-type Read = ((usize, u32), Rc<Vec<Posting>>);
+/// The postings of a term, with the term's address: block and index in it.
+type ListAddress = ((usize, u32), Rc<Vec<Posting>>);
 
-/// The files that an engine has been given, and those that were asked for in vain.
+/// The cached files, and the missing ones.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    pub(super) root: Root,
-    held: Vec<(String, Held)>,
-    /// The files of words that this question has read, by number.
-    read: RefCell<Vec<Option<Rc<Terms>>>>,
+    pub(super) root: IndexHeader,
+    held: Vec<(String, StoredFile)>,
+    /// The term dictionary blocks that this query has read, by number.
+    read: RefCell<Vec<Option<Rc<TermBlock>>>>,
     turn: Cell<u32>,
     wanted: RefCell<Vec<String>>,
     later: RefCell<Vec<String>>,
-    /// Lists that were read of late, the last one at the end: the next keystroke asks for most of them again.
-    lists: RefCell<Vec<Read>>,
-    /// Whether what is asked for in vain can wait until there is a first answer.
+    /// Recently read posting lists, the latest last: the next keystroke needs most of them again.
+    lists: RefCell<Vec<ListAddress>>,
+    /// Whether missing files can wait until there is a first answer.
     pub(super) patient: Cell<bool>,
 }
 
 impl Store {
-    pub(super) fn open(bytes: &[u8]) -> Result<Store, Damage> {
-        let mut root = Root::read(bytes)?;
+    pub(super) fn open(bytes: &[u8]) -> Result<Store, CorruptIndex> {
+        let mut root = IndexHeader::read(bytes)?;
         let inline = std::mem::take(&mut root.inline);
         let mut store = Store { root, ..Store::default() };
         let [terms, places] = inline;
         if let Some(bytes) = terms {
-            let terms = Terms::read(&bytes, store.root.count)?;
+            let terms = TermBlock::read(&bytes, store.root.count)?;
             let name = terms.places.path();
-            store.hold(store.root.terms.path(Kind::Terms, 0), Content::Terms(Rc::new(terms)), 0);
+            store.hold(store.root.terms.path(FileKind::Terms, 0), FileContent::Terms(Rc::new(terms)), 0);
             if let Some(bytes) = places {
-                store.hold(name, Content::Places(Rc::new(Places::read(&bytes)?)), 0);
+                store.hold(name, FileContent::Places(Rc::new(Positions::read(&bytes)?)), 0);
             }
         }
         Ok(store)
     }
 
-    fn hold(&mut self, path: String, content: Content, memory: usize) {
+    fn hold(&mut self, path: String, content: FileContent, memory: usize) {
         self.held.retain(|(other, _)| *other != path);
-        self.held.push((path, Held { content, memory, used: Cell::new(self.turn.get()) }));
+        self.held.push((path, StoredFile { content, memory, used: Cell::new(self.turn.get()) }));
     }
 
-    /// Takes a file in.
-    pub(super) fn supply(&mut self, path: &str, bytes: &[u8]) -> Result<(), Damage> {
+    /// Adds a file.
+    pub(super) fn supply(&mut self, path: &str, bytes: &[u8]) -> Result<(), CorruptIndex> {
         let (content, memory) = match kind_of(path) {
-            Some(Kind::Root) => return Ok(()),
-            Some(Kind::Terms) => {
-                let terms = Terms::read(bytes, self.root.count)?;
+            Some(FileKind::Root) => return Ok(()),
+            Some(FileKind::Terms) => {
+                let terms = TermBlock::read(bytes, self.root.count)?;
                 let memory = terms.memory();
-                (Content::Terms(Rc::new(terms)), memory)
+                (FileContent::Terms(Rc::new(terms)), memory)
             }
-            Some(Kind::Places) => (Content::Places(Rc::new(Places::read(bytes)?)), bytes.len()),
-            Some(Kind::Long) => (Content::Rest(Rc::new(read_rest(bytes, self.root.count)?)), bytes.len() * 4),
-            Some(Kind::Spelling) => (Content::Spelling(Rc::new(Block::read(bytes)?)), bytes.len() * 3),
-            None if path == self.root.days => (Content::Days(Rc::new(plain::days(bytes)?)), bytes.len() * 3),
-            None => (Content::Column(Rc::new(plain::column(bytes)?)), bytes.len() * 2),
+            Some(FileKind::Places) => (FileContent::Places(Rc::new(Positions::read(bytes)?)), bytes.len()),
+            Some(FileKind::Long) => (FileContent::Rest(Rc::new(read_rest(bytes, self.root.count)?)), bytes.len() * 4),
+            Some(FileKind::Spelling) => (FileContent::Spelling(Rc::new(SpellingBlock::read(bytes)?)), bytes.len() * 3),
+            None if path == self.root.days => (FileContent::Days(Rc::new(json::days(bytes)?)), bytes.len() * 3),
+            None => (FileContent::Column(Rc::new(json::column(bytes)?)), bytes.len() * 2),
         };
         self.hold(path.to_owned(), content, memory);
         Ok(())
     }
 
-    /// Begins a question: forgets what was wanted, and lets go what was not used for long.
+    /// Begins a query: clears the missing files, and evicts the least recently used ones.
     pub(super) fn begin(&mut self) {
         self.wanted.borrow_mut().clear();
         self.later.borrow_mut().clear();
@@ -108,17 +108,17 @@ impl Store {
         }
     }
 
-    /// What was asked for in vain.
+    /// Returns the missing files.
     pub(super) fn wanted(&self) -> Vec<String> {
         self.wanted.borrow().clone()
     }
 
-    /// What was asked for in vain and can wait.
+    /// Returns the missing files that can wait.
     pub(super) fn later(&self) -> Vec<String> {
         self.later.borrow().clone()
     }
 
-    fn content(&self, path: &str) -> Option<&Content> {
+    fn content(&self, path: &str) -> Option<&FileContent> {
         if let Some((_, held)) = self.held.iter().find(|(known, _)| known == path) {
             held.used.set(self.turn.get());
             return Some(&held.content);
@@ -130,12 +130,12 @@ impl Store {
         None
     }
 
-    /// A file of words, by its number.
-    pub(super) fn terms(&self, file: usize) -> Option<Rc<Terms>> {
+    /// Returns a term dictionary block, by number.
+    pub(super) fn terms(&self, file: usize) -> Option<Rc<TermBlock>> {
         if let Some(Some(terms)) = self.read.borrow().get(file) {
             return Some(terms.clone());
         }
-        let Content::Terms(terms) = self.content(&self.root.terms.path(Kind::Terms, file))? else { return None };
+        let FileContent::Terms(terms) = self.content(&self.root.terms.path(FileKind::Terms, file))? else { return None };
         let mut read = self.read.borrow_mut();
         if read.len() <= file {
             read.resize(file + 1, None);
@@ -144,7 +144,7 @@ impl Store {
         Some(terms.clone())
     }
 
-    /// The list of a group, with its rest where that is there.
+    /// Returns the postings of a term, with the tail if it is at hand.
     pub(super) fn list(&self, name: (usize, u32)) -> Rc<Vec<Posting>> {
         let mut lists = self.lists.borrow_mut();
         if let Some(at) = lists.iter().position(|(other, _)| *other == name) {
@@ -155,7 +155,7 @@ impl Store {
         let Some(terms) = self.terms(name.0) else { return Rc::default() };
         let mut list = terms.postings(name.1);
         if let Some((number, hash)) = terms.groups.get(name.1 as usize).and_then(|head| head.rest) {
-            // Without its rest a list is not yet what it will be.
+            // A posting list without its tail is not cached.
             let Some(rest) = self.rest(number, hash) else { return Rc::new(list) };
             list.extend(rest.iter().copied());
             list.sort_unstable_by_key(|posting| posting.ordinal);
@@ -169,49 +169,49 @@ impl Store {
         list
     }
 
-    /// The places of the words of a file, and how many groups of other files stand before its own there.
-    pub(super) fn places(&self, file: usize) -> Option<(Rc<Places>, u32)> {
+    /// Returns the positions of a block, and the number of terms of other blocks that precede its own there.
+    pub(super) fn places(&self, file: usize) -> Option<(Rc<Positions>, u32)> {
         let place = self.terms(file)?.places;
         match self.content(&place.path())? {
-            Content::Places(places) => Some((places.clone(), place.before)),
+            FileContent::Places(places) => Some((places.clone(), place.before)),
             _ => None,
         }
     }
 
-    /// The rest of a long list.
+    /// Returns a posting-list tail.
     pub(super) fn rest(&self, number: u32, name: Hash) -> Option<Rc<Vec<Posting>>> {
-        match self.content(&path(Kind::Long, number as usize, name))? {
-            Content::Rest(rest) => Some(rest.clone()),
+        match self.content(&path(FileKind::Long, number as usize, name))? {
+            FileContent::Rest(rest) => Some(rest.clone()),
             _ => None,
         }
     }
 
-    /// A file of spelling: of those in order, or of those from the end.
-    pub(super) fn spelling(&self, backward: bool, file: usize) -> Option<Rc<Block>> {
+    /// Returns a file of the spelling corrector, in forward or backward order.
+    pub(super) fn spelling(&self, backward: bool, file: usize) -> Option<Rc<SpellingBlock>> {
         let (range, before) = if backward { (&self.root.backward, self.root.forward.hashes.len()) } else { (&self.root.forward, 0) };
         let name = range.hashes.get(file).copied()?;
-        match self.content(&path(Kind::Spelling, before + file, name))? {
-            Content::Spelling(block) => Some(block.clone()),
+        match self.content(&path(FileKind::Spelling, before + file, name))? {
+            FileContent::Spelling(block) => Some(block.clone()),
             _ => None,
         }
     }
 
-    /// The column of a facet. `Ok(None)` where the corpus has none.
+    /// Returns the column of a facet; `Some(None)` if the corpus has none.
     pub(super) fn column(&self, facet: &str) -> Option<Option<Rc<Column>>> {
         let Some((_, path)) = self.root.columns.iter().find(|(key, _)| key == facet) else { return Some(None) };
         match self.content(path)? {
-            Content::Column(column) => Some(Some(column.clone())),
+            FileContent::Column(column) => Some(Some(column.clone())),
             _ => None,
         }
     }
 
-    /// The days of publication.
+    /// Returns the publication days; `Some(None)` if the corpus has none.
     pub(super) fn days(&self) -> Option<Option<Rc<Days>>> {
         if self.root.days.is_empty() {
             return Some(None);
         }
         match self.content(&self.root.days)? {
-            Content::Days(days) => Some(Some(days.clone())),
+            FileContent::Days(days) => Some(Some(days.clone())),
             _ => None,
         }
     }

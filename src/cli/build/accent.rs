@@ -1,0 +1,151 @@
+//! The accent colour of a site: parsed, checked against the paper, written as a style.
+
+/// A parsed colour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accent {
+    /// The colour as CSS.
+    pub css: String,
+    /// The contrast with the light paper, 1 to 21.
+    pub contrast: f64,
+    /// Red, green and blue as a screen shows them, `#rrggbb`: images and operating systems accept no other notation.
+    pub hex: String,
+}
+
+/// The accent of the reading room, from `style/tokens.css`.
+pub const OWN: &str = "#932d1c";
+
+/// The minimum contrast of text in the accent with the paper (WCAG 2.2, 1.4.3).
+pub const LEAST: f64 = 4.5;
+
+/// The light paper of the reading room, oklch(98.5% .006 85).
+const PAPER: [f64; 3] = [252.0 / 255.0, 250.0 / 255.0, 246.0 / 255.0];
+
+/// Parses `#rgb`, `#rrggbb`, `rgb(R G B)` and `oklch(L C H)`, without transparency. `None` for anything else.
+pub fn read(text: &str) -> Option<Accent> {
+    let text = text.trim().to_ascii_lowercase();
+    let (css, linear) = match text.strip_prefix('#') {
+        Some(digits) => hex(digits)?,
+        None => function(&text)?,
+    };
+    Some(Accent { css, contrast: contrast(luminance(linear), luminance(PAPER.map(linear_of))), hex: hex_of(linear) })
+}
+
+fn hex_of(linear: [f64; 3]) -> String {
+    let channel = |value: f64| if value <= 0.0031308 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
+    linear.iter().fold(String::from("#"), |hex, value| format!("{hex}{:02x}", (channel(*value).clamp(0.0, 1.0) * 255.0).round() as u8))
+}
+
+impl Accent {
+    /// Returns the style that sets the accent on light papers; dark ones keep the reading room's accent.
+    pub fn style(&self) -> String {
+        let rule = format!("--accent: {};", self.css);
+        format!(
+            "@media not (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"dark\"]) {{ {rule} }}\n}}\n\
+             @media (prefers-color-scheme: dark) {{\n  :root[data-theme=\"light\"], :root[data-theme=\"sepia\"] {{ {rule} }}\n}}\n"
+        )
+    }
+}
+
+/// The message about an accent that cannot be parsed.
+pub fn unknown(words: &str) -> String {
+    format!("the colour {words:?} is not understood and left out: write it as #932d1c, rgb(147 45 28) or oklch(45% .14 32)")
+}
+
+/// The message about an accent with too little contrast.
+pub fn pale(accent: &Accent) -> String {
+    format!(
+        "the colour has a contrast of {:.1} with the paper, less than the {LEAST} that small words need: take a darker one",
+        accent.contrast
+    )
+}
+
+fn hex(digits: &str) -> Option<(String, [f64; 3])> {
+    if !digits.is_ascii() {
+        return None;
+    }
+    let part = |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
+    let bytes = match digits.len() {
+        3 => [part(0, 1)? * 17, part(1, 1)? * 17, part(2, 1)? * 17],
+        6 => [part(0, 2)?, part(2, 2)?, part(4, 2)?],
+        _ => return None,
+    };
+    let css = bytes.iter().fold(String::from("#"), |css, byte| format!("{css}{byte:02x}"));
+    Some((css, bytes.map(|byte| linear_of(f64::from(byte) / 255.0))))
+}
+
+fn function(text: &str) -> Option<(String, [f64; 3])> {
+    let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
+    let words: Vec<&str> = inside.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let [a, b, c] = words[..] else { return None };
+    match name {
+        "rgb" => {
+            let bytes = [number(a, 255.0)?, number(b, 255.0)?, number(c, 255.0)?];
+            let css = format!("rgb({} {} {})", bytes[0], bytes[1], bytes[2]);
+            Some((css, bytes.map(|byte| linear_of((byte / 255.0).clamp(0.0, 1.0)))))
+        }
+        "oklch" => {
+            let (lightness, chroma, hue) = (number(a, 1.0)?, number(b, 0.4)?, number(c.trim_end_matches("deg"), 360.0)?);
+            Some((format!("oklch({lightness} {chroma} {hue})"), of_oklch(lightness, chroma, hue)))
+        }
+        _ => None,
+    }
+}
+
+/// Parses a number, or a percentage of `whole`.
+fn number(word: &str, whole: f64) -> Option<f64> {
+    let value = match word.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok()? / 100.0 * whole,
+        None => word.parse::<f64>().ok()?,
+    };
+    // Rounding gives 45% and .45 the same form.
+    value.is_finite().then(|| (value * 1e4).round() / 1e4)
+}
+
+/// The linear light of an sRGB value from 0 to 1.
+fn linear_of(value: f64) -> f64 {
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Converts Oklch to linear sRGB (Björn Ottosson, A perceptual color space for image processing, 2020), clipped to the sRGB gamut.
+fn of_oklch(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
+    let (a, b) = (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
+    let l = (lightness + 0.3963377774 * a + 0.2158037573 * b).powi(3);
+    let m = (lightness - 0.1055613458 * a - 0.0638541728 * b).powi(3);
+    let s = (lightness - 0.0894841775 * a - 1.2914855480 * b).powi(3);
+    [
+        4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+        -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+        -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
+    ]
+    .map(|channel| channel.clamp(0.0, 1.0))
+}
+
+fn luminance([r, g, b]: [f64; 3]) -> f64 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(a: f64, b: f64) -> f64 {
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_in_every_way_it_is_written() {
+        let contrast = |text: &str| read(text).unwrap().contrast;
+        for text in ["oklch(45% .14 32)", "#932d1c", "rgb(147, 45, 28)", "rgb(147 45 28)"] {
+            assert!((contrast(text) - 7.65).abs() < 0.1, "{text}: {}", contrast(text));
+        }
+        assert!(contrast("#fc0") < LEAST);
+        assert_eq!(["oklch(45% .14 32)", "#932d1c", "rgb(147, 45, 28)"].map(|text| read(text).unwrap().hex), [OWN; 3].map(str::to_owned));
+    }
+
+    #[test]
+    fn what_is_no_colour_never_reaches_a_style() {
+        for text in ["", "red;}body{display:none", "url(x)", "oklch(45% .14)", "#12", "rgb(a b c)", "oklch(nan 0 0)", "#äöü"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! A list as a static page: all articles, or those of one value, without a query.
+
+use super::collection::Collection;
+use super::facet_pages::ValuePage;
+use crate::components::list::{ArticleCount, ListPage, ListView, Pager};
+use crate::corpus::list_query::ROWS;
+use crate::corpus::{Column, Facet, Form, ListQuery, Route};
+use crate::search::DocIds;
+use crate::search::selection::Columns;
+use crate::state::FacetCounts;
+use crate::state::list_rows::{ListRows, ListedArticle, RowSource};
+use crate::state::years::Years;
+use crate::stores::RenderContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The lists of a collection.
+pub struct PagedLists<'a> {
+    collection: &'a Collection,
+    columns: Columns,
+}
+
+/// One list, split into pages of [`ROWS`] rows.
+pub struct PagedList<'a> {
+    /// The value that filters the list; absent for all articles.
+    pub value: Option<&'a ValuePage>,
+    /// The number of articles.
+    count: usize,
+}
+
+impl<'a> PagedList<'a> {
+    /// The list of all articles.
+    pub fn all(collection: &Collection) -> PagedList<'a> {
+        PagedList { value: None, count: collection.cards.len() }
+    }
+
+    /// The list of a value.
+    pub fn of(value: &'a ValuePage) -> PagedList<'a> {
+        PagedList { value: Some(value), count: value.ordinals.len() }
+    }
+
+    /// The number of pages, at least one.
+    pub fn pages(&self) -> usize {
+        self.count.div_ceil(ROWS).max(1)
+    }
+
+    /// The route of a page, counted from 1.
+    pub fn route(&self, number: usize) -> Route {
+        route(self.value.map(|value| value.path.as_str()), number)
+    }
+
+    /// The route of the canonical page for search engines, which may belong to another list.
+    pub fn told(&self, number: usize) -> Route {
+        route(self.value.map(|value| value.same_as.as_deref().unwrap_or(&value.path)), number)
+    }
+
+    /// Whether this list is the canonical one for search engines.
+    pub fn is_told(&self) -> bool {
+        self.value.is_none_or(|value| value.same_as.is_none())
+    }
+
+    /// The query by which the program in the page shows the same list.
+    pub fn query(&self) -> ListQuery {
+        let mut query = ListQuery::new();
+        if let Some(value) = self.value {
+            query.toggle(value.facet, &value.value);
+        }
+        query
+    }
+
+    /// The doc ids of the articles on a page, newest first.
+    pub fn ordinals(&self, number: usize) -> Vec<usize> {
+        let at = |at: usize| self.value.map_or(at, |value| value.ordinals[at] as usize);
+        ((number - 1) * ROWS..self.count.min(number * ROWS)).map(at).collect()
+    }
+}
+
+/// The route of a page of the list of a value, or of all articles.
+fn route(path: Option<&str>, number: usize) -> Route {
+    match (path, number) {
+        (None, 1) => Route::List(ListQuery::new()),
+        (None, _) => Route::Page(number as u32),
+        (Some(path), 1) => Route::File(path.to_owned()),
+        (Some(path), _) => Route::File(format!("{path}page/{number}/")),
+    }
+}
+
+impl<'a> PagedLists<'a> {
+    /// Builds the lists of a collection.
+    pub fn of(collection: &'a Collection, columns: &[Column]) -> PagedLists<'a> {
+        PagedLists { collection, columns: Columns::new(collection.cards.len() as u32, columns) }
+    }
+
+    /// The `main` element of a list: one of its pages, counted from 1.
+    pub fn list(&self, context: &RenderContext, listed: &PagedList, number: usize) -> AnyView {
+        let query = listed.query();
+        let total = self.collection.cards.len() as u32;
+        let everything = DocIds::all(total);
+        let facets: FacetCounts = Facet::ALL.into_iter().map(|facet| (facet, self.columns.counted(facet, &query, &everything))).collect();
+        let years = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
+        let years = Years { bars: Years::bars_of(years), from: None, to: None };
+        let count = ArticleCount { found: listed.count as u32, total, years: self.columns.span() };
+        let rows = self.rows(listed, &query, number);
+        let view = ListView::of(query, count, years, facets, rows);
+        let pager = pager(context, listed, number);
+        view! { <ListPage view>{pager}</ListPage> }.into_any()
+    }
+
+    fn rows(&self, listed: &PagedList, query: &ListQuery, number: usize) -> ListRows {
+        let cards = &self.collection.cards;
+        if cards.is_empty() {
+            return ListRows::EmptyCollection;
+        }
+        let article = |at: usize| ListedArticle { ordinal: at as u32, card: Arc::new(cards[at].clone()) };
+        let matches: Vec<ListedArticle> = listed.ordinals(number).into_iter().map(article).collect();
+        let is_first = number == 1;
+        let total = if is_first { listed.count } else { matches.len() };
+        let lead = self.collection.lead().filter(|_| is_first && listed.value.is_none());
+        let lead = lead.map(|card| ListedArticle { ordinal: 0, card: Arc::new(card.clone()) });
+        ListRows::Items(RowSource { matches, total, lead, ..RowSource::default() }.items(query))
+    }
+}
+
+/// The pagination links; none if there is only one page, as in a single file.
+fn pager(context: &RenderContext, listed: &PagedList, number: usize) -> Option<AnyView> {
+    let pages = if context.urls.form() == Form::Single { 1 } else { listed.pages() };
+    let href = |number: usize| context.href(&listed.route(number));
+    let (newer, older) = ((number > 1).then(|| href(number - 1)), (number < pages).then(|| href(number + 1)));
+    let (page, pages) = (number as u32, pages as u32);
+    (pages > 1).then(|| view! { <Pager page pages newer older/> }.into_any())
+}

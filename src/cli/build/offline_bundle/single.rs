@@ -1,0 +1,89 @@
+//! The single-file bundle: the page of the list, and after it every other file.
+
+use super::packed;
+use crate::cli::build::output::LIST;
+use crate::cli::command_error::CommandError;
+use crate::cli::folder;
+use crate::cli::serve::media_type::MediaType;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::fs;
+use std::path::Path;
+
+/// The maximum bytes of articles in one file: a browser reads the whole file before it shows the first article.
+const MOST: u64 = 50 << 20;
+
+/// Marks the page of a single-file bundle, to recognize an earlier one.
+const MARK: &str = "data-form=\"single\"";
+
+/// The base of file addresses in a single file: no server is asked for them.
+pub const BASE: &str = "data:,";
+
+/// Refuses articles that are too large for one file, given their size in bytes.
+///
+/// # Errors
+/// When they are too large.
+pub fn fits(size: u64) -> Result<(), CommandError> {
+    if size <= MOST {
+        return Ok(());
+    }
+    Err(CommandError::Usage(format!(
+        "{} MB of articles are too much for one file, which takes {} MB: a browser reads it whole before it shows anything. \
+         Write a folder, which opens from a disk likewise and reads only what is needed: --folder --out DIR",
+        size.div_ceil(1 << 20),
+        MOST >> 20
+    )))
+}
+
+/// Refuses to replace a file that Lectern did not write.
+///
+/// # Errors
+/// When there is such a file.
+pub fn may_write(file: &Path) -> Result<(), CommandError> {
+    let own = |bytes: Vec<u8>| bytes.get(..300).is_some_and(|head| String::from_utf8_lossy(head).contains(MARK));
+    if !file.exists() || fs::read(file).is_ok_and(own) {
+        return Ok(());
+    }
+    Err(CommandError::Usage(format!(
+        "{}: this is there already, and Lectern did not write it. Name another file with --single-file; nothing was changed",
+        file.display()
+    )))
+}
+
+/// The data URL of a picture of a room in a folder.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn picture(room: &Path, path: &str) -> Result<String, CommandError> {
+    Ok(format!("data:{};base64,{}", MediaType::of(Path::new(path)).name, STANDARD.encode(fs::read(room.join(path))?)))
+}
+
+/// Writes the single file from a room in a folder. Returns its size in bytes.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write(room: &Path, file: &Path) -> Result<u64, CommandError> {
+    let mut page = fs::read_to_string(room.join("index.html"))?;
+    let mut shelf = String::new();
+    let list = fs::read_to_string(room.join(LIST))?;
+    for path in list.lines().filter(|path| *path != "index.html" && *path != LIST) {
+        shelf.push_str(&packed::element(path, &fs::read(room.join(path))?)?);
+    }
+    let end = page.rfind("</body>").unwrap_or(page.len());
+    page.insert_str(end, &shelf);
+    folder::write(file, page.as_bytes()).map_err(|error| CommandError::Failed(format!("{}: {error}", file.display())))?;
+    Ok(page.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_much_for_one_file_is_refused_with_what_to_do() {
+        assert_eq!(fits(MOST), Ok(()));
+        let Err(CommandError::Usage(text)) = fits(MOST + 1) else { panic!("it is refused as wrong usage") };
+        assert!(text.starts_with("51 MB of articles are too much for one file, which takes 50 MB"), "{text}");
+        assert!(text.ends_with("--folder --out DIR"), "{text}");
+    }
+}

@@ -1,0 +1,287 @@
+//! Chooses the preview of each page.
+
+use super::face::Faces;
+use super::mark::Mark;
+use super::page::{self, PreviewImage, PreviewSite, PreviewText};
+use super::pixels::{drawn, options, png, put, tree};
+use super::tags::Preview;
+use super::{HEIGHT, MOST, WIDTH, fitted, publisher_picture};
+use crate::article::date::Date;
+use crate::article::{Article, Block, Figure, text, typography};
+use crate::cli::build::accent::Accent;
+use crate::cli::build::build_cache::{self, digest};
+use crate::cli::build::collection::Collection;
+use crate::cli::build::icon;
+use crate::cli::build::output::Output;
+use crate::cli::command_error::CommandError;
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::folder::Folder;
+use crate::cli::locale::Icu;
+use crate::corpus::{Card, Picture, Site};
+use crate::messages::Locale;
+use icu::properties::props::Script;
+use icu::properties::{CodePointMapData, PropertyNamesLong};
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg::Options;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+/// The folder of the previews, inside the site.
+const FOLDER: &str = "preview";
+
+/// The smallest size that X shows as a large card, in pixels: a smaller picture is not used as a preview.
+const LEAST: (u32, u32) = (300, 157);
+
+/// A mark with less contrast to the paper is hard to see (WCAG 2.2, 1.4.11): sections are then written in ink.
+const CONTRAST: f64 = 3.0;
+
+/// The previews of a site. Threads may query concurrently.
+#[derive(Default)]
+pub struct Previews {
+    /// Absent if previews could not be found: chats need an absolute address.
+    studio: Option<Studio>,
+    site: Option<Preview>,
+    /// The number of headlines with a character that no font has, by script.
+    missing: Mutex<BTreeMap<String, usize>>,
+}
+
+/// The tools that render previews.
+struct Studio {
+    faces: Faces,
+    options: Options<'static>,
+    look: PreviewSite,
+    mark: Option<Mark>,
+    /// Whether articles get their own preview.
+    each: bool,
+    /// Changes with the shared inputs of all previews.
+    digest: String,
+}
+
+impl Previews {
+    /// Renders the preview of the site, which is published at an address, `https://example.org/NAME/`.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written.
+    pub fn open(
+        folder: &Folder,
+        collection: &Collection,
+        address: &str,
+        accent: Option<&Accent>,
+        output: &Output,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Previews, CommandError> {
+        let site = &collection.site;
+        let faces = Faces::open(folder, problems);
+        let options = options(&faces);
+        let marks = icon::write::marks(site, accent, output)?;
+        let mark = Mark::of(&marks, &options);
+        let parts = [faces.digest.as_bytes()].into_iter().chain(marks.iter().map(String::as_bytes));
+        let digest = digest(parts);
+        let look = look(site, address, accent, mark.as_ref());
+        let studio = Studio { faces, options, look, mark, each: collection.cards.len() <= MOST, digest };
+        let given = site.preview.as_deref().and_then(|path| {
+            publisher_picture::read(folder, path, &site.name)
+                .map_err(|text| {
+                    problems.push(
+                        Diagnostic::new(Severity::Warning, "site.json", format!("{text}; it is drawn of the name instead")).at("preview"),
+                    )
+                })
+                .ok()
+        });
+        let site = match given {
+            Some((preview, bytes)) => output.write(&preview.path, &bytes).map(|()| Some(preview))?,
+            None => studio.site(site, output)?,
+        };
+        Ok(Previews { studio: Some(studio), site, missing: Mutex::default() })
+    }
+
+    /// The preview of every page without one of its own.
+    pub fn of_site(&self) -> Option<&Preview> {
+        self.site.as_ref()
+    }
+
+    /// The preview of an article: its picture; a drawing, or without one its headline, rendered. `None` if the site's preview is
+    /// used.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written.
+    pub fn of_article(&self, article: &Article, card: &Card, output: &Output) -> Result<Option<Preview>, CommandError> {
+        let Some(studio) = &self.studio else { return Ok(None) };
+        if let Some(picture) = &card.picture {
+            let alt = alt(article, picture);
+            if let Some((kind, (width, height))) = shown_by_chats(picture, output) {
+                return Ok(Some(Preview { path: picture.src.clone(), width, height, kind, alt }));
+            }
+            if studio.each && is_drawing(picture) {
+                let drawing = output.read(&picture.src)?;
+                let draw = || fitted::draw(&drawing, &studio.options);
+                if let Some(path) = studio.made(&drawing, draw, output)? {
+                    return Ok(Some(drawn_preview(path, alt)));
+                }
+            }
+        }
+        if studio.each { self.headline(studio, article, output) } else { Ok(None) }
+    }
+
+    fn headline(&self, studio: &Studio, article: &Article, output: &Output) -> Result<Option<Preview>, CommandError> {
+        match studio.article(article) {
+            Ok(page) => {
+                let path = studio.made(page.svg.as_bytes(), || studio.draw(&page, false), output)?;
+                let alt = crate::stores::render_context::document_title(&article.title, &studio.look.name);
+                Ok(path.map(|path| drawn_preview(path, alt)))
+            }
+            Err(sign) => {
+                if let Ok(mut missing) = self.missing.lock() {
+                    *missing.entry(script(sign)).or_default() += 1;
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// The warning about headlines that could not be rendered.
+    pub fn problem(&self) -> Option<Diagnostic> {
+        let missing = self.missing.lock().ok()?;
+        let count: usize = missing.values().sum();
+        let scripts = missing.keys().cloned().collect::<Vec<_>>().join(", ");
+        let headlines = if count == 1 { "1 headline has" } else { &format!("{count} headlines have") };
+        let them = if count == 1 { "its article shares" } else { "their articles share" };
+        let text = format!(
+            "{headlines} signs that no font here has ({scripts}), and {them} the preview picture of the site: put a font that has \
+             them, .ttf, .otf or .ttc, into fonts/ in the corpus"
+        );
+        (count > 0).then(|| Diagnostic::new(Severity::Note, "articles", text))
+    }
+}
+
+impl Studio {
+    fn site(&self, site: &Site, output: &Output) -> Result<Option<Preview>, CommandError> {
+        let page = page::site(&self.faces, &self.look);
+        let path = self.made(page.svg.as_bytes(), || self.draw(&page, true), output)?;
+        let words: Vec<&str> =
+            [Some(site.name.as_str()), site.tagline.as_deref()].into_iter().flatten().filter(|w| !w.is_empty()).collect();
+        Ok(path.map(|path| drawn_preview(path, words.join(". "))))
+    }
+
+    fn article(&self, article: &Article) -> Result<PreviewImage, char> {
+        let set = |words: &str| typography::set(words, &article.lang);
+        let filled = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(set);
+        let (deck, section, source) = (filled(&article.deck), filled(&article.section), filled(&article.source));
+        let date = article.published.as_deref().and_then(Date::parse).map(|date| Icu.date(&date, &article.lang));
+        let said = PreviewText {
+            title: &set(&article.title),
+            deck: deck.as_deref(),
+            section: section.as_deref(),
+            source: source.as_deref(),
+            date: date.as_deref(),
+            lang: &article.lang,
+            dir: article.direction(),
+        };
+        page::article(&self.faces, &self.look, &said)
+    }
+
+    /// Renders a page with its mark: the large one, or the one at the foot.
+    fn draw(&self, page: &PreviewImage, large: bool) -> Option<Pixmap> {
+        let tree = tree(page.svg.as_bytes(), &self.options)?;
+        let mut picture = drawn(&tree, WIDTH as f32, HEIGHT as f32)?;
+        if let Some(mark) = &self.mark {
+            put(&mut picture, if large { &mark.site } else { &mark.foot }, page.mark);
+        }
+        Some(picture)
+    }
+
+    /// The path of a picture with these inputs; `None` if it cannot be rendered.
+    #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
+    fn made(&self, of: &[u8], draw: impl FnOnce() -> Option<Pixmap>, output: &Output) -> Result<Option<String>, CommandError> {
+        let name = digest([self.digest.as_bytes(), of]);
+        let path = format!("{FOLDER}/{}.png", &name[..16]);
+        let of = digest([name.as_bytes(), build_cache::command().as_bytes()]);
+        if output.is_made(&path, &of)? {
+            return Ok(Some(path));
+        }
+        let Some(bytes) = draw().and_then(|picture| png(&picture)) else { return Ok(None) };
+        output.write(&path, &bytes)?;
+        output.note(&path, &of);
+        Ok(Some(path))
+    }
+}
+
+fn look(site: &Site, address: &str, accent: Option<&Accent>, mark: Option<&Mark>) -> PreviewSite {
+    let seen = accent.filter(|accent| accent.contrast >= CONTRAST);
+    let accent = match (accent, seen) {
+        (None, _) => crate::cli::build::accent::OWN,
+        (_, Some(seen)) => &seen.hex,
+        _ => icon::write::INK,
+    };
+    let said = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/');
+    PreviewSite {
+        name: site.name.clone(),
+        tagline: site.tagline.clone().filter(|words| !words.trim().is_empty()),
+        lang: site.language().to_owned(),
+        dir: site.direction(),
+        accent: accent.to_owned(),
+        address: said.to_owned(),
+        marks: mark.map_or([0.0; 2], |mark| [mark.foot.width() as f32, mark.site.width() as f32]),
+    }
+}
+
+fn drawn_preview(path: String, alt: String) -> Preview {
+    Preview { path, width: WIDTH, height: HEIGHT, kind: "image/png", alt }
+}
+
+/// The media type and size of a picture that chats show directly and that is large enough for them.
+fn shown_by_chats(picture: &Picture, output: &Output) -> Option<(&'static str, (u32, u32))> {
+    let kind = match extension(picture).as_str() {
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        _ => return None,
+    };
+    let known = Some((picture.width, picture.height)).filter(|(width, height)| *width > 0 && *height > 0);
+    let size = known.or_else(|| {
+        let size = imagesize::size(output.path(&picture.src)).ok()?;
+        Some((size.width as u32, size.height as u32))
+    });
+    size.filter(|(width, height)| *width >= LEAST.0 && *height >= LEAST.1).map(|size| (kind, size))
+}
+
+fn is_drawing(picture: &Picture) -> bool {
+    extension(picture) == "svg"
+}
+
+fn extension(picture: &Picture) -> String {
+    picture.src.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The text for the picture of an article: its alternative text, else its caption, else the headline.
+fn alt(article: &Article, picture: &Picture) -> String {
+    let figures = article.body.iter().filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let shows = |figure: &&Figure| figure.images.first().is_some_and(|image| image.src == picture.src);
+    let words = figures.filter(shows).flat_map(|figure| {
+        let alt = figure.images.first().map(|image| image.alt.trim().to_owned());
+        alt.into_iter().chain([text::plain(&figure.caption).trim().to_owned()])
+    });
+    words.filter(|words| !words.is_empty()).chain([article.title.clone()]).next().unwrap_or_default()
+}
+
+/// The script of a character in English; the character itself if it has none.
+fn script(sign: char) -> String {
+    let script = CodePointMapData::<Script>::new().get(sign);
+    let named = !matches!(script, Script::Common | Script::Inherited | Script::Unknown);
+    let name = PropertyNamesLong::<Script>::new().get(script).filter(|_| named);
+    name.map_or_else(|| format!("U+{:04X}", u32::from(sign)), |name| name.replace('_', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_named() {
+        assert_eq!(["长", "خ", "ส", "か", "→"].map(|s| script(s.chars().next().unwrap())), ["Han", "Arabic", "Thai", "Hiragana", "U+2192"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Article dates in the form that other programs read: an article's date has a wider range than any of their formats.
+
+use crate::article::date::Date;
+
+/// Returns an ISO 8601 date to its known precision: a year, a month, a day, or a timestamp with its zone. `None` if it is not a
+/// date.
+///
+/// The result conforms to the W3C note on dates and times, <https://www.w3.org/TR/NOTE-datetime>.
+pub fn known(text: &str) -> Option<String> {
+    let date = Date::parse(text)?;
+    if date.time.is_empty() { Some(date.day()) } else { rfc3339(text).or_else(|| Some(date.day())) }
+}
+
+/// Returns an RFC 3339 timestamp: unknown parts of a date take their first value, and an unknown zone is UTC. `None` if it is not a
+/// date.
+pub fn rfc3339(text: &str) -> Option<String> {
+    let date = Date::parse(text)?;
+    let day = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
+    let time = if date.time.is_empty() { "00:00:00" } else { &date.time };
+    let moment = |zone: &str| Some(format!("{day}T{time}{zone}")).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
+    moment(&zone(text)).or_else(|| moment("+00:00"))
+}
+
+/// The zone of a date-time: `Z`, or hours and minutes.
+fn zone(text: &str) -> String {
+    let time = text.split_once(['T', 't', ' ']).map_or("", |(_, time)| time);
+    if time.ends_with(['Z', 'z']) {
+        return "Z".to_owned();
+    }
+    let sign = if time.contains('+') { '+' } else { '-' };
+    let digits = time.split_once(sign).map_or(String::new(), |(_, offset)| offset.replace(':', ""));
+    let digits = Some(digits).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
+    match (digits.len(), digits.split_at_checked(2)) {
+        (2, _) => format!("{sign}{digits}:00"),
+        (4, Some((hours, minutes))) => format!("{sign}{hours}:{minutes}"),
+        _ => "+00:00".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_of_any_length_is_a_moment() {
+        for (text, moment) in [
+            ("2024", "2024-01-01T00:00:00+00:00"),
+            ("2024-07-01", "2024-07-01T00:00:00+00:00"),
+            ("2024-07-01T10:20:00+08:00", "2024-07-01T10:20:00+08:00"),
+            ("2024-07-01 10:20:30.25z", "2024-07-01T10:20:30Z"),
+            ("2024-07-01T10:20-0330", "2024-07-01T10:20:00-03:30"),
+            ("2024-07-01T10:20+99:00", "2024-07-01T10:20:00+00:00"),
+            ("2024-07-01T10:20+ä1", "2024-07-01T10:20:00+00:00"),
+        ] {
+            assert_eq!(rfc3339(text).as_deref(), Some(moment), "{text}");
+        }
+        assert_eq!(rfc3339("July"), None);
+    }
+
+    #[test]
+    fn no_more_is_said_of_a_date_than_is_known() {
+        for (text, date) in
+            [("2024", "2024"), ("2024-07", "2024-07"), ("2024-07-01", "2024-07-01"), ("2024-07-01 10:20Z", "2024-07-01T10:20:00Z")]
+        {
+            assert_eq!(known(text).as_deref(), Some(date));
+        }
+        assert_eq!(known("2024-7"), None);
+    }
+}

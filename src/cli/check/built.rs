@@ -1,0 +1,291 @@
+//! Checks a built site for content that is not meant for readers. It needs no corpus, and changes nothing.
+//!
+//! Sites of every version are supported: the packs of the first versions held file names, digests and passages that import removed,
+//! and pages showed them. If there is a corpus, its drafts are searched for too.
+
+use super::run::Report;
+use crate::article::date::Date;
+use crate::article::visit::{NodeRef, visit};
+use crate::article::{Article, Capture};
+use crate::cli::build::app_files::TEMPLATE;
+use crate::cli::build::picture::svg;
+use crate::cli::build::picture::{self, Cleaned};
+use crate::cli::build::published::web_address;
+use crate::cli::command_error::CommandError;
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::drafts::is_draft;
+use crate::cli::folder::Folder;
+use crate::corpus::pack::ArticlePack;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use dom_query::Document;
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// The list of the site's files, which identifies a site.
+const LIST: &str = ".lectern-site";
+
+/// The selector of an embedded file in a single file.
+const PACKED: &str = "script[type=\"application/gzip;base64\"]";
+
+/// A packed file of more bytes than this is not a file of a site.
+const LARGEST: u64 = 1 << 30;
+
+/// The relevant facts about the corpus of a site.
+#[derive(Debug, Default)]
+struct CorpusFacts {
+    /// The ids of articles that are drafts.
+    drafts: BTreeSet<String>,
+    /// The ids of pages that are drafts.
+    draft_pages: BTreeSet<String>,
+    /// True if its site shows the passages that import removed.
+    shows_removed: bool,
+}
+
+impl CorpusFacts {
+    /// Reads the facts from a corpus, if there is one.
+    fn of(folder: &Folder) -> CorpusFacts {
+        let mut known = CorpusFacts::default();
+        if !folder.root().is_dir() {
+            return known;
+        }
+        known.shows_removed = folder.site(&mut Vec::new()).show_removed;
+        let ids = |inside: &str| {
+            let articles = folder.files(inside).into_iter().filter_map(|file| folder.article(&file).ok());
+            articles.filter(is_draft).map(|article| article.id).collect()
+        };
+        (known.drafts, known.draft_pages) = (ids("articles"), ids("pages"));
+        known
+    }
+}
+
+/// Checks a built site: a folder, or a room in one file.
+///
+/// # Errors
+/// When there is no site, or a file of it cannot be read.
+pub fn check_site(site: &Path, corpus: &Folder) -> Result<Report, CommandError> {
+    let mut found = BuiltFindings { known: CorpusFacts::of(corpus), problems: Vec::new(), files: 0 };
+    if site.is_file() {
+        found.files = 1;
+        let name = site.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        found.page(&name, &fs::read_to_string(site)?);
+        return Ok(found.report());
+    }
+    if !site.join(LIST).is_file() && !site.join("corpus/manifest.json").is_file() && !site.join("corpus/manifest.json.js").is_file() {
+        return Err(CommandError::Usage(format!(
+            "{}: no site was built here. Name the folder that `lectern build --out` wrote, or the file of --single-file",
+            site.display()
+        )));
+    }
+    for entry in walkdir::WalkDir::new(site).sort_by_file_name() {
+        let entry = entry.map_err(|error| CommandError::Failed(error.to_string()))?;
+        let inside = entry.path().strip_prefix(site).unwrap_or(entry.path());
+        let path = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        if entry.file_type().is_file() && !path.starts_with(".git/") {
+            found.files += 1;
+            let bytes = fs::read(entry.path()).map_err(|error| CommandError::Failed(format!("{}: {error}", entry.path().display())))?;
+            found.file(&path, &bytes);
+        }
+    }
+    Ok(found.report())
+}
+
+/// The findings so far.
+struct BuiltFindings {
+    known: CorpusFacts,
+    problems: Vec<Diagnostic>,
+    files: usize,
+}
+
+impl BuiltFindings {
+    fn report(self) -> Report {
+        Report { files: Some(self.files), problems: self.problems, ..Report::default() }
+    }
+
+    fn say(&mut self, file: &str, place: &str, text: String) {
+        self.problems.push(Diagnostic::new(Severity::Error, file, text).at(place));
+    }
+
+    /// Checks one file of the site.
+    fn file(&mut self, path: &str, bytes: &[u8]) {
+        if path.split('/').any(|part| part == ".lectern") {
+            return self.say(path, "", "it is a file of the corpus's own memory: take it out of the site".to_owned());
+        }
+        self.draft_page(path);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match name.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase()).unwrap_or_default().as_str() {
+            "html" => self.page(path, &String::from_utf8_lossy(bytes)),
+            "json" => self.json(path, bytes),
+            "js" if name.ends_with(".json.js") => {
+                if let Some(bytes) = String::from_utf8_lossy(bytes).split('"').nth(3).and_then(unpacked) {
+                    self.json(path, &bytes);
+                }
+            }
+            "jsonl" => self.rows(path, &String::from_utf8_lossy(bytes)),
+            "svg" => self.drawing(path, bytes),
+            "jpg" | "jpeg" | "png" | "apng" | "webp" | "gif" | "avif" | "ico" | "bmp" => self.picture(path, bytes),
+            _ => {}
+        }
+    }
+
+    /// Reports a page whose id is that of a draft.
+    fn draft_page(&mut self, path: &str) {
+        let Some(folder) = path.strip_suffix("/index.html") else { return };
+        let is_draft = match folder.strip_prefix("article/") {
+            Some(id) => self.known.drafts.contains(id),
+            None => self.known.draft_pages.contains(folder),
+        };
+        if is_draft {
+            self.say(path, "", "it is a draft in the corpus".to_owned());
+        }
+    }
+
+    fn picture(&mut self, path: &str, bytes: &[u8]) {
+        match picture::clean(bytes) {
+            Some(Cleaned::Same) => {}
+            Some(Cleaned::Without(_, held)) => self.say(path, "", format!("the picture holds {held}")),
+            None => self.say(path, "", "it cannot be read as a picture, and may hold anything".to_owned()),
+        }
+    }
+
+    fn drawing(&mut self, path: &str, bytes: &[u8]) {
+        match std::str::from_utf8(bytes).ok().and_then(svg::clean) {
+            Some((_, held)) if held.is_empty() => {}
+            Some((_, held)) => self.say(path, "", format!("the drawing holds {held}")),
+            None => self.say(path, "", "it cannot be read as a drawing, and may hold anything".to_owned()),
+        }
+    }
+
+    fn page(&mut self, path: &str, html: &str) {
+        let page = Document::from(html);
+        for packed in page.select(PACKED).iter() {
+            let inside = packed.attr("data-path").map(|path| path.to_string()).unwrap_or_default();
+            if let Some(bytes) = unpacked(packed.text().trim()) {
+                self.file(&inside, &bytes);
+            }
+        }
+        let root = page.root();
+        let comment = root.descendants_it().filter(|node| node.is_comment()).find_map(|node| comment_of(&node));
+        // The template marks its slots by comments.
+        let comment = comment.filter(|_| path != TEMPLATE);
+        if let Some(comment) = comment {
+            self.say(path, "", format!("there is a comment in the page: {:?}", shortened(&comment)));
+        }
+        if page.select("main .head > .draft, main [data-id] .draft").exists() {
+            self.say(path, "", "it shows a draft, which is not for publishing".to_owned());
+        }
+        let removed = page.select("details.cut p").length();
+        if removed > 0 && !self.known.shows_removed {
+            self.say(path, "", format!("it shows {}", passages(removed)));
+        }
+        for captured in page.select("section.about dd").iter().filter(|dd| dd.select("bdi").length() == 1 && !dd.select("a").exists()) {
+            let from = captured.select("bdi").text().trim().to_owned();
+            if !from.is_empty() && web_address(&from).as_deref() != Some(&from) {
+                self.say(path, "", format!("it names a file of the publisher's: {:?}", shortened(&from)));
+            }
+        }
+    }
+
+    fn rows(&mut self, path: &str, lines: &str) {
+        for line in lines.lines() {
+            let row: Value = serde_json::from_str(line).unwrap_or_default();
+            if let Some(id) = row["id"].as_str().filter(|id| self.known.drafts.contains(*id)) {
+                self.say(path, id, "it is a draft in the corpus".to_owned());
+            }
+        }
+    }
+
+    fn json(&mut self, path: &str, bytes: &[u8]) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if name.starts_with("cards-") {
+            let pack: Value = serde_json::from_slice(bytes).unwrap_or_default();
+            for card in pack["cards"].as_array().into_iter().flatten() {
+                self.named(path, card["id"].as_str().unwrap_or_default(), card["draft"] == true);
+            }
+        } else if name.starts_with("articles-") {
+            let pack: ArticlePack = serde_json::from_slice(bytes).unwrap_or_default();
+            pack.articles.iter().for_each(|article| self.article(path, article));
+        }
+    }
+
+    /// Records an article by its id, and whether it says itself that it is a draft.
+    fn named(&mut self, path: &str, id: &str, says_so: bool) {
+        if says_so || self.known.drafts.contains(id) {
+            let text = if says_so { "it is a draft" } else { "it is a draft in the corpus" };
+            self.say(path, id, text.to_owned());
+        }
+    }
+
+    fn article(&mut self, path: &str, article: &Article) {
+        let id = article.id.as_str();
+        self.named(path, id, is_draft(article));
+        if let Some(why) = &article.review {
+            self.say(path, id, format!("it holds what import noted for a review: {:?}", shortened(why)));
+        }
+        let keys = unknown_keys(article);
+        if !keys.is_empty() {
+            let keys = keys.into_iter().collect::<Vec<_>>().join(", ");
+            self.say(path, id, format!("it holds keys of its file that nothing reads: {keys}"));
+        }
+        if let Some(capture) = &article.capture {
+            self.capture(path, id, capture);
+        }
+    }
+
+    fn capture(&mut self, path: &str, id: &str, capture: &Capture) {
+        if !capture.cut.is_empty() && !self.known.shows_removed {
+            self.say(path, id, format!("it holds {}", passages(capture.cut.len())));
+        }
+        if !capture.from.is_empty() && web_address(&capture.from).as_deref() != Some(&capture.from) {
+            self.say(path, id, format!("it names a file of the publisher's: {:?}", shortened(&capture.from)));
+        }
+        if capture.at.as_deref().is_some_and(|at| Date::parse(at).is_none_or(|date| date.day() != at)) {
+            self.say(path, id, "it holds the time of its capture".to_owned());
+        }
+        if !capture.sha256.is_empty() || !capture.written.is_empty() {
+            self.say(path, id, "it holds digests of its source and its file".to_owned());
+        }
+    }
+}
+
+fn passages(count: usize) -> String {
+    if count == 1 { "1 passage that import removed".to_owned() } else { format!("{count} passages that import removed") }
+}
+
+/// The unknown keys of an article, at any depth.
+fn unknown_keys(article: &Article) -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = article.extra.keys().cloned().collect();
+    keys.extend(article.versions.iter().flat_map(|version| version.extra.keys().cloned()));
+    keys.extend(article.capture.iter().flat_map(|capture| capture.extra.keys().cloned()));
+    visit(&article.body, &mut |part| {
+        if let NodeRef::Extra(_, extra) = part {
+            keys.extend(extra.keys().cloned());
+        }
+    });
+    keys
+}
+
+fn comment_of(node: &dom_query::NodeRef) -> Option<String> {
+    let words = node.query(|node| match &node.data {
+        dom_query::NodeData::Comment { contents } => Some(contents.to_string().trim().to_owned()),
+        _ => None,
+    });
+    words.flatten().filter(|words| !words.is_empty())
+}
+
+fn shortened(words: &str) -> String {
+    let cut: String = words.chars().take(80).collect();
+    if cut.len() == words.len() { cut } else { format!("{cut}…") }
+}
+
+/// Unpacks a file of an offline bundle: gzip in Base64.
+fn unpacked(text: &str) -> Option<Vec<u8>> {
+    let packed = STANDARD.decode(text).ok()?;
+    let mut bytes = Vec::new();
+    GzDecoder::new(&packed[..]).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}

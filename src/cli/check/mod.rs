@@ -1,0 +1,22 @@
+//! Check: the corpus doctor. It reports the problems that a reader of the site would meet, and changes nothing.
+//!
+//! - [`run`]: the corpus as a whole, and the report.
+//! - [`article`]: the fields of an article or a page.
+//! - [`body`]: its blocks: pictures, links, unknown nodes and fields.
+//! - [`target`]: the valid addresses of the site.
+//! - [`site`]: the settings, `site.json`.
+//! - [`built`]: a built site, and content in it that is not meant for readers.
+//! - [`boilerplate`]: a draft of `site.json` from the lines that import cut.
+//!
+//! Deliberately absent: the clock; the caller passes the date.
+
+pub mod article;
+pub mod body;
+pub mod boilerplate;
+pub mod built;
+pub mod run;
+pub mod site;
+pub mod target;
+
+pub use built::check_site;
+pub use run::{Report, check};

@@ -1,0 +1,222 @@
+//! Export: the collection as data, one row per article.
+
+use crate::article::visit::{NodeRef, visit};
+use crate::article::{Article, Block, outline, text};
+use crate::cli::build::With;
+use crate::cli::command_error::CommandError;
+use crate::cli::diagnostic::Diagnostic;
+use crate::cli::drafts::is_draft;
+use crate::cli::folder::Folder;
+use serde::Serialize;
+use std::io::Write;
+
+/// How the rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values with a line of heads; values of a list stand on lines of their own inside the cell. A cell that a
+    /// spreadsheet would take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, begins with an apostrophe.
+    Csv,
+}
+
+/// An article as a row. The fields are those of the article's file, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleRow {
+    id: String,
+    title: String,
+    deck: Option<String>,
+    authors: Vec<String>,
+    source: Option<String>,
+    published: Option<String>,
+    lang: String,
+    dir: &'static str,
+    dateline: Option<String>,
+    tags: Vec<String>,
+    headings: Vec<String>,
+    figures: Vec<FigureRow>,
+    text: String,
+}
+
+/// A figure of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureRow {
+    caption: String,
+    credit: Option<String>,
+}
+
+/// The column headers, in order.
+pub const HEADS: [&str; 13] =
+    ["id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text"];
+
+impl ArticleRow {
+    /// Returns the row of an article.
+    pub fn of(article: &Article) -> ArticleRow {
+        ArticleRow {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            deck: article.deck.clone(),
+            authors: article.authors.clone(),
+            source: article.source.clone(),
+            published: article.published.clone(),
+            lang: article.lang.clone(),
+            dir: article.direction().as_str(),
+            dateline: article.dateline.clone(),
+            tags: article.tags.clone(),
+            headings: outline::outline(&article.body).into_iter().map(|entry| entry.text).collect(),
+            figures: figures(&article.body),
+            text: article.body.iter().map(text::block_words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n"),
+        }
+    }
+
+    /// Returns the row as a line of JSON Lines.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn line(&self) -> Result<Vec<u8>, CommandError> {
+        let mut line = serde_json::to_vec(self)?;
+        line.push(b'\n');
+        Ok(line)
+    }
+
+    /// Returns the row as a CSV record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn record(&self) -> Result<Vec<u8>, CommandError> {
+        record(self.cells().map(inert))
+    }
+
+    /// Returns the cells of the row, in the order of [`HEADS`].
+    fn cells(&self) -> [String; 13] {
+        let or_nothing = |value: &Option<String>| value.clone().unwrap_or_default();
+        let figures: Vec<String> = self.figures.iter().map(FigureRow::line).collect();
+        [
+            self.id.clone(),
+            self.title.clone(),
+            or_nothing(&self.deck),
+            self.authors.join("\n"),
+            or_nothing(&self.source),
+            or_nothing(&self.published),
+            self.lang.clone(),
+            self.dir.to_owned(),
+            or_nothing(&self.dateline),
+            self.tags.join("\n"),
+            self.headings.join("\n"),
+            figures.join("\n"),
+            self.text.clone(),
+        ]
+    }
+}
+
+/// Returns a cell that no spreadsheet takes for a formula: a cell that begins like a formula gets an apostrophe, as OWASP advises
+/// against CSV injection. JSON Lines keep the text unchanged.
+fn inert(cell: String) -> String {
+    let formula = cell.trim_start_matches([' ', '\n']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if formula { format!("'{cell}") } else { cell }
+}
+
+/// Returns the column headers as a CSV record.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn heads() -> Result<Vec<u8>, CommandError> {
+    record(HEADS.map(str::to_owned))
+}
+
+fn record(cells: [String; 13]) -> Result<Vec<u8>, CommandError> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(cells)?;
+    table.into_inner().map_err(|error| CommandError::Failed(format!("a row of the table: {error}")))
+}
+
+impl FigureRow {
+    fn line(&self) -> String {
+        match &self.credit {
+            Some(credit) => format!("{} ({credit})", self.caption),
+            None => self.caption.clone(),
+        }
+    }
+}
+
+fn figures(body: &[Block]) -> Vec<FigureRow> {
+    let mut rows = Vec::new();
+    visit(body, &mut |part| {
+        if let NodeRef::Figure(figure) = part {
+            rows.push(FigureRow { caption: text::plain(&figure.caption), credit: figure.credit.clone() });
+        }
+    });
+    rows
+}
+
+/// The counts of an export.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The number of articles exported.
+    pub rows: usize,
+    /// The number of drafts left out.
+    pub left_out: usize,
+}
+
+/// Writes the rows of all articles, with drafts if requested, in the order of their files; returns the counts.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn export(
+    folder: &Folder,
+    format: Format,
+    with: With,
+    out: &mut dyn Write,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Exported, CommandError> {
+    match format {
+        Format::Jsonl => {
+            let rows = each_row(folder, with, problems, &mut |row| {
+                serde_json::to_writer(&mut *out, &row).map_err(std::io::Error::from)?;
+                Ok(out.write_all(b"\n")?)
+            })?;
+            out.flush()?;
+            Ok(rows)
+        }
+        Format::Csv => {
+            let mut table = csv::Writer::from_writer(out);
+            table.write_record(HEADS)?;
+            let rows = each_row(folder, with, problems, &mut |row| Ok(table.write_record(row.cells().map(inert))?))?;
+            table.flush()?;
+            Ok(rows)
+        }
+    }
+}
+
+fn each_row(
+    folder: &Folder,
+    with: With,
+    problems: &mut Vec<Diagnostic>,
+    write: &mut dyn FnMut(ArticleRow) -> Result<(), CommandError>,
+) -> Result<Exported, CommandError> {
+    let mut exported = Exported::default();
+    folder.each("articles", problems, &mut |filed| {
+        if with == With::Published && is_draft(&filed.article) {
+            exported.left_out += 1;
+            return Ok(());
+        }
+        exported.rows += 1;
+        write(ArticleRow::of(&filed.article))
+    })?;
+    Ok(exported)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for cell in ["=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1+1"] {
+            assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["", "words", "a=b", "'=1"] {
+            assert_eq!(inert(cell.to_owned()), cell);
+        }
+    }
+}

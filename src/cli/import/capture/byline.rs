@@ -1,0 +1,179 @@
+//! Bylines and dates: the lines between the headline and the text.
+
+use super::dates;
+use super::measure::{ends_in_stop, width, words};
+use super::phrases::{BYLINE_CLOSERS, BYLINE_OPENERS, PUBLISHED, UPDATED};
+
+/// Last words of names that are organizations.
+const DESKS: [&str; 14] = [
+    "press",
+    "agency",
+    "news",
+    "staff",
+    "desk",
+    "team",
+    "service",
+    "reporters",
+    "redaktion",
+    "redaction",
+    "redacción",
+    "redazione",
+    "redactie",
+    "agencies",
+];
+
+/// Maximum width of a byline, in columns.
+const LONGEST: usize = 120;
+
+/// The names in a byline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct BylineNames {
+    /// Persons.
+    pub(super) authors: Vec<String>,
+    /// An agency, desk or newspaper.
+    pub(super) source: Option<String>,
+}
+
+/// The days in a line of dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct DatelineDays {
+    /// The day of first publication.
+    pub(super) published: Option<String>,
+    /// The day of the last change.
+    pub(super) modified: Option<String>,
+}
+
+/// The text after a byline's opening word, if a name follows.
+pub(super) fn opened(text: &str) -> Option<&str> {
+    if width(text) > LONGEST || ends_in_stop(text) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let opener = BYLINE_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
+    let rest = text.get(opener.len()..)?;
+    let parted = opener.ends_with([':', '：', '/']) || !opener.is_ascii() || rest.starts_with([' ', ':']);
+    let rest = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
+    (parted
+        && rest
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && (c.is_uppercase() || !c.is_lowercase() || opener.ends_with(':') || rest.len() < 6)))
+    .then_some(rest)
+}
+
+/// True for a short line with a date.
+pub(super) fn dated(text: &str) -> bool {
+    width(text) <= LONGEST && words(text).len() <= 16 && (words(text).len() < 9 || !ends_in_stop(text)) && dates::first_day(text).is_some()
+}
+
+/// True for a short line that says how long ago the article was published.
+pub(super) fn says_when(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    width(text) <= 60 && text.chars().any(|c| c.is_ascii_digit()) && PUBLISHED.iter().any(|w| lower.contains(w))
+}
+
+/// The names in a line: after an opening word, or in a line of names only.
+pub(super) fn names(text: &str) -> Option<BylineNames> {
+    let listed = opened(text).or_else(|| alone(text))?;
+    let undated = listed.split(['|', '·', '•']).filter(|p| dates::first_day(p).is_none());
+    let mut names = BylineNames::default();
+    for name in undated.flat_map(parted) {
+        sort_in(&mut names, &name);
+    }
+    (!names.authors.is_empty() || names.source.is_some()).then_some(names)
+}
+
+/// A line of names only: two to four capitalized words each, or a name and a reporter's title.
+fn alone(text: &str) -> Option<&str> {
+    let closed = BYLINE_CLOSERS.iter().any(|c| text.split(' ').any(|w| w.ends_with(c)));
+    let named =
+        text.split([',', '|']).all(|part| (2..=4).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_name));
+    (width(text) <= 60 && (named || closed)).then_some(text)
+}
+
+fn is_name(word: &str) -> bool {
+    let particle = matches!(
+        word,
+        "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "le" | "dos" | "zu"
+    );
+    particle
+        || (word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’')))
+}
+
+/// Splits a list into single names.
+fn parted(list: &str) -> Vec<String> {
+    let mut all = vec![list.to_owned()];
+    for mark in [", ", " and ", " und ", " y ", " et ", " e ", " & ", " og ", " och ", "、", "，", " и "] {
+        all = all.iter().flat_map(|p| p.split(mark)).map(|p| p.trim().to_owned()).collect();
+    }
+    all.retain(|name| {
+        !name.is_empty() && width(name) <= 48 && dates::first_day(name).is_none() && !name.chars().any(|c| c.is_ascii_digit())
+    });
+    all
+}
+
+fn sort_in(names: &mut BylineNames, name: &str) {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let spaced = name.contains(' ');
+    let desk = DESKS.contains(&last.as_str()) || name.starts_with("The ") || (!spaced && name.is_ascii());
+    if !desk && !names.authors.iter().any(|a| a == name) {
+        names.authors.push(name.to_owned());
+    } else if desk && names.source.is_none() {
+        names.source = Some(name.to_owned());
+    }
+}
+
+/// The days in a line, as published or modified by the words before them.
+pub(super) fn days(text: &str) -> DatelineDays {
+    let mut found = DatelineDays::default();
+    for (part, changed) in labelled(text) {
+        let day = dates::first_day(part);
+        let place = if changed { &mut found.modified } else { &mut found.published };
+        *place = place.take().or(day);
+    }
+    found
+}
+
+/// Splits a line at words for "published" or "updated"; the flag is true for the latter.
+fn labelled(text: &str) -> Vec<(&str, bool)> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return vec![(text, false)];
+    }
+    let places =
+        |words: &[&str], changed: bool| words.iter().flat_map(|w| lower.match_indices(w)).map(|(at, _)| (at, changed)).collect::<Vec<_>>();
+    let mut marks = [vec![(0, false)], places(PUBLISHED, false), places(UPDATED, true)].concat();
+    marks.sort_unstable();
+    let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    marks.iter().zip(ends).filter_map(|((start, changed), end)| Some((text.get(*start..end)?, *changed))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agency_and_a_day_share_a_line() {
+        let names = names("By Riverside|Jul 01,2024").unwrap();
+        assert_eq!((names.source.as_deref(), names.authors.len()), (Some("Riverside"), 0));
+        assert_eq!(days("By Riverside|Jul 01,2024").published.as_deref(), Some("2024-07-01"));
+    }
+
+    #[test]
+    fn persons_are_named_one_by_one() {
+        assert_eq!(names("Von Ada Marsh und Tom Reed, Oberlandung").unwrap().authors, ["Ada Marsh", "Tom Reed"]);
+        assert_eq!(names("Ada Marsh").unwrap().authors, ["Ada Marsh"]);
+        assert_eq!(names("The long way round the lake"), None);
+        assert_eq!(names("By the river the ferry waits"), None);
+    }
+
+    #[test]
+    fn published_and_updated_are_told_apart() {
+        assert_eq!(
+            days("Published 1 July 2024, updated 3 July 2024"),
+            DatelineDays { published: Some("2024-07-01".into()), modified: Some("2024-07-03".into()) }
+        );
+        assert_eq!(days("Aktualisiert: 03.07.2024"), DatelineDays { published: None, modified: Some("2024-07-03".into()) });
+    }
+}

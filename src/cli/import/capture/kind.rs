@@ -1,0 +1,138 @@
+//! Classifies passages by their shape.
+
+use super::caption;
+use super::measure::{bare, ends_sentence, is_wide, width};
+use super::passage::Passage;
+use super::phrases::{AFTERWARDS, FURNITURE};
+use std::collections::HashMap;
+
+/// The kind of a passage by its shape, before its position is considered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PassageKind {
+    /// A paragraph of prose.
+    Prose,
+    /// A line that is not a sentence: a headline, a name, a label.
+    Short,
+    /// A list item, usually of a menu.
+    Item,
+    /// A caption with its credit or label.
+    Caption,
+    /// A line that opens the section after an article.
+    Afterwards,
+    /// A line that occurs at least three times on the page; one of them may be the headline.
+    Repeated,
+    /// Boilerplate: buttons, form fields, frames, consent notices.
+    Noise,
+}
+
+impl PassageKind {
+    /// True for boilerplate and repeated lines, which say nothing about the article's position.
+    pub(super) fn is_idle(self) -> bool {
+        matches!(self, PassageKind::Noise | PassageKind::Repeated)
+    }
+}
+
+/// From this width on, a line is prose even if it does not end as a sentence.
+const LONG: usize = 130;
+
+/// Maximum width at which one boilerplate phrase decides: a longer passage may discuss cookies.
+const FURNITURE_AT_MOST: usize = 260;
+
+/// Classifies each passage.
+pub(super) fn kinds(passages: &[Passage]) -> Vec<PassageKind> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for passage in passages.iter().filter(|p| p.marker.is_empty()) {
+        *seen.entry(passage.text.as_str()).or_default() += 1;
+    }
+    passages.iter().map(|p| kind(p, seen.get(p.text.as_str()).copied().unwrap_or_default())).collect()
+}
+
+fn kind(passage: &Passage, times: usize) -> PassageKind {
+    let text = passage.text.as_str();
+    let measure = width(text);
+    if is_machinery(text) || bare(text).is_empty() || is_furniture(text, measure) {
+        return PassageKind::Noise;
+    }
+    if times > 2 && measure < LONG && !(passage.marker.is_empty() && caption::is_caption(text)) {
+        return PassageKind::Repeated;
+    }
+    if opens_afterwards(text) {
+        return PassageKind::Afterwards;
+    }
+    if !passage.marker.is_empty() {
+        return PassageKind::Item;
+    }
+    if caption::is_caption(text) {
+        return PassageKind::Caption;
+    }
+    if is_menu(text) || is_doubled(text) {
+        return PassageKind::Short;
+    }
+    if measure >= LONG || (ends_sentence(text) && measure >= 8) { PassageKind::Prose } else { PassageKind::Short }
+}
+
+/// True for buttons, form fields, frames, addresses, files and players.
+fn is_machinery(text: &str) -> bool {
+    let starts = ["(BUTTON)", "IFRAME:", "[ ]", "( )", "(X)", "[X]", "http://", "https://", "____", "━━━", "───", "***"];
+    let fields = text.contains("______") || text.contains("[      ") || text.contains("{* ") || text.contains("{|");
+    let file = text.starts_with('[') && text.ends_with(']') && !text.contains(' ');
+    let digits = text.chars().filter(|c| c.is_alphanumeric()).all(|c| c.is_ascii_digit()) && width(text) < 24;
+    starts.iter().any(|s| text.starts_with(s)) || fields || file || digits
+}
+
+fn is_furniture(text: &str, measure: usize) -> bool {
+    let lower = text.to_lowercase();
+    let phrases: usize = FURNITURE.iter().map(|phrase| holds(&lower, phrase)).sum();
+    (measure <= FURNITURE_AT_MOST && phrases > 0) || phrases > 2
+}
+
+/// Counts occurrences of a phrase, except those that begin inside a word.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
+fn holds(text: &str, phrase: &str) -> usize {
+    let inside = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() && c.is_ascii());
+    text.match_indices(phrase).filter(|(at, _)| !inside(*at)).count()
+}
+
+/// True for a long line of capitalized words without a sentence: menu entries run together.
+fn is_menu(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let capital = words.iter().filter(|w| !w.starts_with(char::is_lowercase)).count();
+    !ends_sentence(text) && !text.chars().any(is_wide) && words.len() > 9 && capital * 10 > words.len() * 6
+}
+
+/// True for a line that repeats itself: a picture's alternative text, rendered twice. Only a single sentence counts; a passage of
+/// several sentences that repeats itself stays a passage.
+pub(super) fn is_doubled(text: &str) -> bool {
+    let half = text.len() / 2;
+    let ends = |words: &str| [". ", "! ", "? ", "。", "！", "？"].iter().map(|end| words.trim_end().matches(end).count()).sum::<usize>();
+    text.len() > 24
+        && text.split_at_checked(half).is_some_and(|(first, second)| second.trim_start() == first.trim_end() && ends(first) <= 1)
+}
+
+/// True if a line opens the section after an article, ignoring a count or a colon.
+fn opens_afterwards(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.trim_matches(|c: char| !c.is_alphabetic());
+    AFTERWARDS.contains(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::import::capture::passage::passages;
+
+    fn of(text: &str) -> PassageKind {
+        kinds(&passages(text))[0]
+    }
+
+    #[test]
+    fn shapes_are_told_apart() {
+        assert_eq!(of("The ferry waits for the train at the landing until the fog is gone."), PassageKind::Prose);
+        assert_eq!(of("The long way round"), PassageKind::Short);
+        assert_eq!(of("  * Rivers"), PassageKind::Item);
+        assert_eq!(of("The ferry at the landing. (Photo/Ada Marsh, Riverside)"), PassageKind::Caption);
+        assert_eq!(of("(BUTTON) Menu"), PassageKind::Noise);
+        assert_eq!(of("We use cookies to make this site better."), PassageKind::Noise);
+        assert_eq!(of("3 COMMENTS"), PassageKind::Afterwards);
+    }
+}

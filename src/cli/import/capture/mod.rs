@@ -1,0 +1,63 @@
+//! Plain-text captures of news pages: selected and saved as text, or rendered by a text browser.
+//!
+//! - [`reader`]: turns a capture into an article with its cut text and diagnostics.
+//! - [`passage`]: joins lines into passages, undoing a text browser's wrapping.
+//! - [`mojibake`]: repairs mojibake.
+//! - [`measure`]: text width, and text folded for comparison.
+//! - [`kind`]: classifies passages by shape: prose, short line, list item, caption, boilerplate.
+//! - [`span`]: finds the article in the page.
+//! - [`headline`]: scores passages as headline candidates.
+//! - [`title`], [`deck`], [`byline`], [`dateline`], [`caption`], [`dates`]: the parts of a news article.
+//! - [`body`]: turns the passages of the span into blocks.
+//! - [`detect_language`]: language detection.
+//! - [`refuse`]: refuses texts that are not articles.
+//! - [`phrases`], [`months`]: the vocabulary of these rules, in many languages.
+//!
+//! Deliberately absent: names of sites, agencies or persons; files, encodings and pictures.
+
+mod body;
+mod byline;
+mod caption;
+mod dateline;
+mod dates;
+mod deck;
+mod detect_language;
+mod headline;
+mod kind;
+mod measure;
+mod mojibake;
+pub(super) mod months;
+mod passage;
+mod phrases;
+mod reader;
+mod refuse;
+mod span;
+mod title;
+
+pub use reader::read;
+
+use super::imported::ImportError;
+use super::importer::{Importer, Items, single};
+use super::source::Source;
+
+/// Imports pages saved as text.
+pub struct TextCapture;
+
+impl Importer for TextCapture {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    fn sniff(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    /// Browsers also save HTML under a text file's name.
+    fn yields(&self) -> bool {
+        true
+    }
+
+    fn import(&self, source: &Source, bytes: &[u8], _: &str) -> Result<Items, ImportError> {
+        Ok(vec![Ok(single(source, bytes, false, |text| read(text, &source.name))?)])
+    }
+}

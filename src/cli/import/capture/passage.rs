@@ -1,0 +1,136 @@
+//! Joins lines into passages, undoing a text browser's wrapping.
+
+use super::measure::{is_hangul, is_wide, squash, width};
+
+/// A paragraph, headline or list item.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passage {
+    /// The text with white space collapsed, without a list marker.
+    pub(super) text: String,
+    /// The original lines, without the white space around them.
+    pub(super) raw: String,
+    /// The column in which the first line begins.
+    pub(super) indent: usize,
+    /// The list marker, `*` or `1.`; empty if it is not a list item.
+    pub(super) marker: String,
+    /// Whether an empty line precedes it.
+    pub(super) gap: bool,
+}
+
+/// List bullets of text browsers.
+const BULLETS: [char; 12] = ['*', '•', '+', 'o', '#', '□', '☆', '◦', '▪', '-', '‣', '■'];
+
+/// Fewest lines that must reach a margin.
+const LINES_AT_A_MARGIN: usize = 3;
+
+/// Maximum margin: text browsers wrap at terminal width, so wider lines were not wrapped.
+const WIDEST_MARGIN: usize = 140;
+
+/// The passages of a text, in order.
+pub(super) fn passages(text: &str) -> Vec<Passage> {
+    let margin = margin(text);
+    let mut all: Vec<Passage> = Vec::new();
+    let (mut gap, mut last) = (true, "");
+    for line in text.lines() {
+        let line = line.trim_end();
+        if line.trim_matches(|c: char| c.is_whitespace()).is_empty() {
+            gap = true;
+            continue;
+        }
+        match all.last_mut() {
+            Some(open) if open.text.ends_with(" (") || (!gap && continues(open, last, line, margin)) => join(open, line),
+            _ => all.push(begin(line, gap)),
+        }
+        (gap, last) = (false, line);
+    }
+    all
+}
+
+/// The column at which the capture was wrapped; `None` if every paragraph is one line.
+fn margin(text: &str) -> Option<usize> {
+    let widths: Vec<usize> = text.lines().map(|l| width(l.trim_end())).filter(|w| *w > 0).collect();
+    let wider = widths.iter().filter(|w| **w > WIDEST_MARGIN).count();
+    if wider * 20 > widths.len() {
+        return None;
+    }
+    let at = |margin: usize| widths.iter().filter(|w| (margin.saturating_sub(5)..=margin).contains(*w)).count();
+    (50..=WIDEST_MARGIN).rev().find(|m| widths.contains(m) && at(*m) >= LINES_AT_A_MARGIN)
+}
+
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
+fn begin(line: &str, gap: bool) -> Passage {
+    let body = line.trim_start();
+    let indent = width(&line[..line.len() - body.len()]);
+    let (marker, words) = item(body, indent);
+    Passage { text: squash(words), raw: body.to_owned(), indent, marker: marker.to_owned(), gap }
+}
+
+/// Splits a list marker from its words. Some bullets count only if indented.
+fn item(body: &str, indent: usize) -> (&str, &str) {
+    let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
+    let bullet = first.chars().count() == 1 && first.starts_with(BULLETS) && (indent > 0 || !first.starts_with(['o', '-', '#', '+']));
+    let digits = first.trim_end_matches('.');
+    let number =
+        first.ends_with('.') && digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && indent > 0;
+    if bullet || number { (first, rest.trim_start()) } else { ("", body) }
+}
+
+/// True if a line break was forced: the next word would not have fit before the margin.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
+fn continues(open: &Passage, last: &str, line: &str, margin: Option<usize>) -> bool {
+    let Some(margin) = margin else { return false };
+    let body = line.trim_start();
+    let indent = width(&line[..line.len() - body.len()]);
+    if !item(body, indent).0.is_empty() || body.starts_with("(BUTTON)") {
+        return false;
+    }
+    let hanging = indent >= open.indent && indent <= open.indent + open.marker.len() + 3;
+    hanging && width(last) + 1 + first_word(body) > margin
+}
+
+/// Width of the first word; in scripts that break anywhere, of a character and a mark that cannot begin a line.
+fn first_word(body: &str) -> usize {
+    match body.chars().next() {
+        Some(c) if is_wide(c) && !is_hangul(c) => 3,
+        _ => width(body.split(' ').next().unwrap_or_default()),
+    }
+}
+
+fn join(open: &mut Passage, line: &str) {
+    let body = line.trim_start();
+    let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c) && !is_hangul(c));
+    if !(wide(open.text.chars().last()) && wide(body.chars().next())) {
+        open.text.push(' ');
+    }
+    open.text.push_str(&squash(body));
+    open.raw.push('\n');
+    open.raw.push_str(body);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        passages(text).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_short_ones_are_not() {
+        let text = "The first train of the season left the old station on the river before the sun\nwas up, with eleven wagons of dried fruit, felt and copper for the markets in the\nwest of the country.\nPhoto desk\nThe second train waited for the ferry at the landing until the fog over the water\nhad gone.";
+        assert_eq!(texts(text).len(), 3);
+        assert!(texts(text)[0].ends_with("markets in the west of the country."));
+    }
+
+    #[test]
+    fn a_list_item_keeps_its_marker_apart() {
+        let all = passages("  * Rivers\n  * Railways\n 1. Home");
+        assert_eq!((all[0].marker.as_str(), all[0].text.as_str(), all[2].marker.as_str()), ("*", "Rivers", "1."));
+    }
+
+    #[test]
+    fn lines_that_were_never_wrapped_stay_apart() {
+        let long = "word ".repeat(60);
+        assert_eq!(texts(&format!("{long}\n{long}\nShort")).len(), 3);
+    }
+}

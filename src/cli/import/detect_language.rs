@@ -1,0 +1,309 @@
+//! Language detection: languages as sources declare them, and as their words show.
+
+use crate::article::autonym::autonym;
+use crate::article::language::primary;
+use icu::locale::{Locale, LocaleCanonicalizer, LocaleExpander, TransformResult};
+use whatlang::{Lang, Script};
+
+/// Fewest letters for detecting a text's language; a shorter text takes the site's language.
+const ENOUGH: usize = 60;
+/// Fewest letters for overriding a declared language.
+const PLENTY: usize = 300;
+
+/// A declared language as a BCP 47 tag: `en_US` is `en-US`, `ger`, `German` and `Deutsch` are `de`, `iw` is `he`, `jp` is `ja`.
+/// `None` if it names no language.
+pub fn tag(declared: &str) -> Option<String> {
+    let whole = declared.split([',', ';']).next()?.trim();
+    // Locales are written `en_US.UTF-8` or `de_DE@euro`, and people write `English (UK)`.
+    let word = whole.split(['.', '@', '(']).next()?.trim();
+    by_code(&word.replace('_', "-")).or_else(|| by_name(word))
+}
+
+fn by_code(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?.to_ascii_lowercase();
+    let rest: Vec<&str> = parts.take_while(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric())).collect();
+    let language = of_country(&language).filter(|_| !is_language(&language) || language == "kr").unwrap_or(language);
+    let tag = [vec![language.as_str()], rest].concat().join("-");
+    let tag = tag.parse::<Locale>().map_or_else(|_| tag.to_ascii_lowercase(), |locale| current(locale).id.to_string());
+    (!matches!(primary(&tag).as_str(), "und" | "mul" | "zxx" | "mis" | "root")).then_some(tag)
+}
+
+/// Replaces codes with their current form: two letters instead of three, and no withdrawn code (CLDR).
+fn current(mut locale: Locale) -> Locale {
+    const CODES: LocaleCanonicalizer = LocaleCanonicalizer::new_extended();
+    let written = locale.id.language;
+    CODES.canonicalize(&mut locale);
+    // Norwegian keeps the code its writers use.
+    if matches!(written.as_str(), "no" | "nb" | "nn") {
+        locale.id.language = written;
+    }
+    locale
+}
+
+const LIKELY: LocaleExpander = LocaleExpander::new_extended();
+
+/// True for the code of a language with a known script.
+fn is_language(code: &str) -> bool {
+    let Ok(mut locale) = code.parse::<Locale>() else { return false };
+    let aliased = current(locale.clone()).id.language != locale.id.language;
+    aliased || LIKELY.maximize(&mut locale.id) == TransformResult::Modified
+}
+
+/// The language of a country by its code: people write `jp` for Japanese.
+fn of_country(code: &str) -> Option<String> {
+    if code.len() != 2 {
+        return None;
+    }
+    let mut locale = current(format!("und-{code}").parse::<Locale>().ok()?);
+    LIKELY.maximize(&mut locale.id);
+    let (language, script) = (locale.id.language, locale.id.script);
+    let traditional = language.as_str() == "zh" && script.is_some_and(|script| script.as_str() == "Hant");
+    // An unknown country code maximizes to English.
+    let known = code.eq_ignore_ascii_case("us") || language.as_str() != "en" || is_english(code);
+    known.then(|| if traditional { "zh-Hant".to_owned() } else { language.as_str().to_owned() })
+}
+
+/// True for the code of an English-speaking country.
+fn is_english(code: &str) -> bool {
+    matches!(code.to_ascii_lowercase().as_str(), "us" | "gb" | "uk" | "au" | "nz" | "ie")
+}
+
+/// Language names missing from the detector's list.
+const NAMES: [(&str, &str); 34] = [
+    ("chinese", "zh"),
+    ("simplified chinese", "zh-Hans"),
+    ("traditional chinese", "zh-Hant"),
+    ("cantonese", "yue"),
+    ("farsi", "fa"),
+    ("castilian", "es"),
+    ("castellano", "es"),
+    ("flemish", "nl"),
+    ("brazilian portuguese", "pt-BR"),
+    ("british english", "en-GB"),
+    ("american english", "en-US"),
+    ("norwegian", "no"),
+    ("nynorsk", "nn"),
+    ("bokmål", "nb"),
+    ("irish", "ga"),
+    ("welsh", "cy"),
+    ("icelandic", "is"),
+    ("albanian", "sq"),
+    ("basque", "eu"),
+    ("galician", "gl"),
+    ("bosnian", "bs"),
+    ("malay", "ms"),
+    ("filipino", "fil"),
+    ("swahili", "sw"),
+    ("mongolian", "mn"),
+    ("kazakh", "kk"),
+    ("kyrgyz", "ky"),
+    ("kurdish", "ku"),
+    ("pashto", "ps"),
+    ("tibetan", "bo"),
+    ("uyghur", "ug"),
+    ("tatar", "tt"),
+    ("somali", "so"),
+    ("punjabi", "pa"),
+];
+
+/// The code of a language by its English name or its autonym.
+fn by_name(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let own = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == word);
+    let listed = || NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| (*code).to_owned());
+    let found = || Lang::all().iter().find(own).map(|lang| code(*lang).to_owned());
+    let autonyms = || {
+        let codes = Lang::all().iter().map(|lang| code(*lang)).chain(NAMES.iter().map(|(_, code)| *code));
+        codes.into_iter().find(|code| autonym(code).is_some_and(|name| name.to_lowercase() == word)).map(str::to_owned)
+    };
+    Some(word.as_str()).filter(|word| word.chars().count() > 1)?;
+    listed().or_else(found).or_else(autonyms)
+}
+
+/// The language of a text: the declared one, unless its words plainly show another; the detected one if none is declared;
+/// the site's if the text is too short to tell.
+pub fn settle(declared: Option<&str>, text: &str, site: &str) -> String {
+    let written = declared.map(|declared| declared.trim().to_ascii_lowercase()).unwrap_or_default();
+    let declared = declared.and_then(tag);
+    let sample: String = text.chars().filter(|c| !c.is_ascii_digit()).take(2000).collect();
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let seen = whatlang::detect(&sample).filter(|info| info.is_reliable() || wide(info.script()));
+    // An unlikely language code that is also the code of the text's country: `se` for Swedish.
+    let meant = |seen: Lang| of_country(&written).is_some_and(|language| primary(&language) == code(seen));
+    match (declared, seen) {
+        (Some(declared), Some(seen)) if letters >= ENOUGH && primary(&declared) != code(seen.lang()) && meant(seen.lang()) => {
+            code(seen.lang()).to_owned()
+        }
+        (Some(declared), Some(seen)) if letters >= PLENTY && contradicts(&declared, seen.lang()) => code(seen.lang()).to_owned(),
+        (Some(declared), _) => declared,
+        (None, Some(seen)) if letters >= ENOUGH || wide(seen.script()) => code(seen.lang()).to_owned(),
+        (None, _) => tag(site).unwrap_or_else(|| "en".to_owned()),
+    }
+}
+
+/// True for a script used by one language, or nearly so: a few letters are enough.
+fn wide(script: Script) -> bool {
+    !matches!(script, Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
+}
+
+/// Languages that trigram statistics confuse.
+const ALIKE: [&[&str]; 9] = [
+    &["no", "nb", "nn", "da", "sv"],
+    &["hr", "sr", "bs", "sl", "sh", "mk"],
+    &["id", "ms", "jv"],
+    &["es", "ca", "pt", "gl", "eu"],
+    &["cs", "sk"],
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg", "mn", "tt"],
+    &["af", "nl", "fy", "lb"],
+    &["hi", "mr", "ne", "sa"],
+    &["az", "tr", "tk", "uz"],
+];
+
+fn contradicts(declared: &str, seen: Lang) -> bool {
+    let (declared, seen) = (primary(declared), code(seen));
+    let known = Lang::all().iter().any(|&lang| code(lang) == declared);
+    let alike = ALIKE.iter().any(|group| group.contains(&declared.as_str()) && group.contains(&seen));
+    // Latin usually means placeholder text, and a language unknown to the detector cannot be contradicted.
+    declared != seen && !alike && seen != "la" && known && !(declared == "no" && seen == "nb")
+}
+
+/// The shortest BCP 47 code of a language.
+fn code(lang: Lang) -> &'static str {
+    const TWO: [(&str, &str); 69] = [
+        ("epo", "eo"),
+        ("eng", "en"),
+        ("rus", "ru"),
+        ("cmn", "zh"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("ita", "it"),
+        ("ben", "bn"),
+        ("fra", "fr"),
+        ("deu", "de"),
+        ("ukr", "uk"),
+        ("kat", "ka"),
+        ("ara", "ar"),
+        ("hin", "hi"),
+        ("jpn", "ja"),
+        ("heb", "he"),
+        ("yid", "yi"),
+        ("pol", "pl"),
+        ("amh", "am"),
+        ("jav", "jv"),
+        ("kor", "ko"),
+        ("nob", "nb"),
+        ("dan", "da"),
+        ("swe", "sv"),
+        ("fin", "fi"),
+        ("tur", "tr"),
+        ("nld", "nl"),
+        ("hun", "hu"),
+        ("ces", "cs"),
+        ("ell", "el"),
+        ("bul", "bg"),
+        ("bel", "be"),
+        ("mar", "mr"),
+        ("kan", "kn"),
+        ("ron", "ro"),
+        ("slv", "sl"),
+        ("hrv", "hr"),
+        ("srp", "sr"),
+        ("mkd", "mk"),
+        ("lit", "lt"),
+        ("lav", "lv"),
+        ("est", "et"),
+        ("tam", "ta"),
+        ("vie", "vi"),
+        ("urd", "ur"),
+        ("tha", "th"),
+        ("guj", "gu"),
+        ("uzb", "uz"),
+        ("pan", "pa"),
+        ("aze", "az"),
+        ("ind", "id"),
+        ("tel", "te"),
+        ("pes", "fa"),
+        ("mal", "ml"),
+        ("ori", "or"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("sin", "si"),
+        ("khm", "km"),
+        ("tuk", "tk"),
+        ("aka", "ak"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("afr", "af"),
+        ("lat", "la"),
+        ("slk", "sk"),
+        ("cat", "ca"),
+        ("tgl", "tl"),
+        ("hye", "hy"),
+    ];
+    let three = lang.code();
+    TWO.iter().find(|(long, _)| *long == three).map_or(three, |(_, short)| short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GERMAN: &str =
+        "Die Strecke führt durch das Tal und über den Fluss, und wer mit dem Zug fährt, sieht die Berge auf beiden Seiten. ";
+
+    #[test]
+    fn a_tag_is_brought_into_form() {
+        assert_eq!(tag("en_us").as_deref(), Some("en-US"));
+        assert_eq!(tag("ZH-hans-cn").as_deref(), Some("zh-Hans-CN"));
+        for (declared, want) in [
+            ("ara", "ar"),
+            ("arb_Arab", "ar-Arab"),
+            ("ger", "de"),
+            ("deu-AT", "de-AT"),
+            ("fre", "fr"),
+            ("chi", "zh"),
+            ("cmn-Hans", "zh-Hans"),
+            ("iw", "he"),
+            ("in", "id"),
+            ("ji", "yi"),
+            ("mo", "ro"),
+            ("jp", "ja"),
+            ("jp-JP", "ja-JP"),
+            ("cn", "zh"),
+            ("kr", "ko"),
+            ("gr", "el"),
+            ("dk", "da"),
+            ("cz", "cs"),
+            ("ua", "uk"),
+            ("us", "en"),
+            ("en-UK", "en-GB"),
+            ("en_US.UTF-8", "en-US"),
+            ("English", "en"),
+            ("english (UK)", "en"),
+            ("Deutsch", "de"),
+            ("日本語", "ja"),
+            ("Русский", "ru"),
+            ("Chinese", "zh"),
+            ("no", "no"),
+            ("nb-NO", "nb-NO"),
+            ("pt-br", "pt-BR"),
+            ("gsw", "gsw"),
+        ] {
+            assert_eq!(tag(declared).as_deref(), Some(want), "{declared}");
+        }
+        assert_eq!((tag("lorem ipsum"), tag(""), tag("und"), tag("x-default")), (None, None, None, None));
+    }
+
+    #[test]
+    fn a_language_is_declared_seen_or_the_sites() {
+        assert_eq!(settle(Some("de-AT"), GERMAN, "en"), "de-AT");
+        assert_eq!(settle(None, GERMAN, "en"), "de");
+        assert_eq!(settle(Some("en"), &GERMAN.repeat(5), "en"), "de");
+        assert_eq!(settle(None, "长江边的码头", "en"), "zh");
+        assert_eq!(settle(None, "Paragraph one.", "fr"), "fr");
+        assert_eq!(settle(None, "", "?"), "en");
+        let swedish = "Färjan går varje morgon från den gamla bryggan, och de som bor på ön räknar båtarna innan de dricker sitt kaffe. ";
+        assert_eq!((settle(Some("se"), &swedish.repeat(3), "en").as_str(), settle(Some("se"), "Giitu", "en").as_str()), ("sv", "se"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Import formats: the [`Importer`] trait and the registry of all importers.
+//!
+//! A new format takes one file that implements [`Importer`] and one entry in [`IMPORTERS`].
+
+use super::capture::TextCapture;
+use super::encoding;
+use super::imported::{ImportError, Imported};
+use super::lines::JsonLines;
+use super::markdown::Markdown;
+use super::native_json::NativeJson;
+use super::page::SavedPage;
+use super::source::Source;
+use super::source_kind;
+use super::store::ImportedItem;
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::folder;
+use std::io;
+
+/// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
+pub static IMPORTERS: [&dyn Importer; 5] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson];
+
+/// The items of a file, each an article or a diagnostic.
+pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
+
+/// Reads sources of one format.
+pub trait Importer: Sync {
+    /// Lowercase extensions of its files. Messages show the first.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the bytes are of this format, regardless of the file name.
+    fn sniff(&self, bytes: &[u8]) -> bool;
+
+    /// Whether another importer that recognizes the bytes takes precedence over this file extension.
+    fn yields(&self) -> bool {
+        false
+    }
+
+    /// Reads a file. `lang` is the language of the site.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError>;
+
+    /// The chunks of a large file; `None` if it is read whole.
+    fn chunks(&self, _source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
+        None
+    }
+}
+
+/// A chunk of a large file, read independently.
+pub trait Chunk: Sync {
+    /// Reads the items of the chunk. `lang` is the language of the site.
+    ///
+    /// # Errors
+    /// When the file has changed or cannot be read.
+    fn import(&self, source: &Source, lang: &str) -> io::Result<Items>;
+}
+
+/// The importer selected by a file name's extension.
+pub fn by_name(name: &str) -> Option<&'static dyn Importer> {
+    let extension = source_kind::extension(name);
+    IMPORTERS.into_iter().find(|importer| importer.extensions().contains(&extension.as_str()))
+}
+
+/// The importer for a file.
+///
+/// # Errors
+/// When no importer reads it.
+pub fn of(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError> {
+    source_kind::refuse(name, bytes)?;
+    let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
+    match by_name(name) {
+        Some(named) if named.yields() => Ok(sniffed().unwrap_or(named)),
+        Some(named) => Ok(named),
+        None => sniffed().ok_or_else(|| ImportError(format!("its kind is not known: import reads {}", readable_extensions()))),
+    }
+}
+
+/// The extensions for messages: `.html, .txt, .md, .jsonl and .json`.
+pub fn readable_extensions() -> String {
+    let names: Vec<String> = IMPORTERS.iter().filter_map(|importer| importer.extensions().first()).map(|name| format!(".{name}")).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// Reads a file with one article from its decoded text. `is_page`: HTML may declare the encoding.
+///
+/// # Errors
+/// When the bytes cannot be decoded, or `read` finds no article.
+pub fn single(
+    source: &Source,
+    bytes: &[u8],
+    is_page: bool,
+    read: impl FnOnce(&str) -> Result<Imported, ImportError>,
+) -> Result<ImportedItem, ImportError> {
+    let (text, warning) = encoding::decode(bytes, is_page)?;
+    let mut imported = read(&text)?;
+    imported.problems.extend(warning.map(|text| Diagnostic::new(Severity::Warning, &source.name, text)));
+    Ok(ImportedItem::new(source.name.clone(), folder::sha256(bytes), imported))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ptr;
+
+    fn is(found: Result<&'static dyn Importer, ImportError>, wanted: &dyn Importer) -> bool {
+        found.is_ok_and(|found| ptr::eq(found.extensions(), wanted.extensions()))
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_name_or_its_beginning() {
+        assert!(is(of("a/b.HTML", b"x"), &SavedPage));
+        assert!(is(of("saved.txt", b"\n<!DOCTYPE html><p>"), &SavedPage));
+        assert!(is(of("saved.txt", b"A headline"), &TextCapture));
+        assert!(is(of("notes.md", b"<html>"), &Markdown));
+        assert!(is(of("a.html", b"<!-- x --><html><p>words of an <rss> feed"), &SavedPage));
+        assert!(is(of("a.txt", b"<!-- saved -->\n<HTML>"), &SavedPage));
+        assert!(is(of("a.txt", b"<!-- never closed"), &TextCapture));
+        assert!(of("feed.rss", b"<rss>").is_err() && of("a.xyz", b"words").is_err());
+    }
+
+    #[test]
+    fn no_two_importers_take_one_extension() {
+        let mut all: Vec<&str> = IMPORTERS.iter().flat_map(|importer| importer.extensions()).copied().collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl and .json");
+    }
+}

@@ -1,0 +1,424 @@
+//! JSON Lines: one article per line, as plain text. A large file is read in chunks, so it may be larger than memory.
+
+use super::encoding;
+use super::imported::{ImportError, Imported};
+use super::importer::{Chunk, Importer, Items};
+use super::json_repair::{self, JsonRepair};
+use super::source::Source;
+use super::store::ImportedItem;
+use super::values::{self, one_line, said};
+use super::{detect_language, names, parse_date, source_kind};
+use crate::article::{Article, Block, Capture};
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::folder;
+use serde_json::{Map, Value};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+/// Chunk size in bytes; a larger file is read in chunks of about this size.
+const CHUNK: u64 = 256 * 1024;
+
+/// Imports JSON Lines records, one object per line or an array of them.
+pub struct JsonLines;
+
+impl Importer for JsonLines {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn sniff(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
+        Ok(read(&encoding::decode(bytes, false)?.0, &source.name, lang))
+    }
+
+    fn chunks(&self, source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
+        let is_large = fs::metadata(&source.path).is_ok_and(|meta| meta.len() > CHUNK);
+        let chunks = is_large.then(|| chunks(&source.path)).flatten()?;
+        Some(chunks.into_iter().map(|chunk| Box::new(chunk) as Box<dyn Chunk>).collect())
+    }
+}
+
+impl Chunk for FileChunk {
+    fn import(&self, source: &Source, lang: &str) -> io::Result<Items> {
+        read_chunk(source, *self, lang)
+    }
+}
+
+/// A chunk of a file, made of whole lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileChunk {
+    /// Start offset in bytes.
+    start: u64,
+    /// Length in bytes.
+    length: usize,
+    /// Number of its first line, counted from 1.
+    line: usize,
+}
+
+/// Splits a JSON Lines file into chunks; `None` if it must be read whole: it is small, has no text, is not UTF-8,
+/// or its records span lines.
+fn chunks(path: &Path) -> Option<Vec<FileChunk>> {
+    let mut file = BufReader::new(File::open(path).ok()?);
+    let (mut parts, mut next, mut buffer, mut blank) = (Vec::new(), FileChunk { start: 0, length: 0, line: 1 }, Vec::new(), true);
+    loop {
+        buffer.clear();
+        file.by_ref().take(CHUNK).read_to_end(&mut buffer).ok()?;
+        file.read_until(b'\n', &mut buffer).ok()?;
+        if buffer.is_empty() {
+            return (parts.len() > 1 && !blank).then_some(parts);
+        }
+        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || source_kind::readable(&buffer).is_ok())?;
+        // An array and objects that span lines cannot be split.
+        if blank && text.lines().map(bare).find(|line| !line.is_empty()).is_some_and(|line| !is_whole(line)) {
+            return None;
+        }
+        blank = blank && buffer.iter().all(u8::is_ascii_whitespace);
+        next.length = buffer.len();
+        parts.push(next);
+        let lines = buffer.iter().filter(|byte| **byte == b'\n').count();
+        next = FileChunk { start: next.start + buffer.len() as u64, length: 0, line: next.line + lines };
+    }
+}
+
+/// Reads the lines of a chunk.
+///
+/// # Errors
+/// When the chunk can no longer be read or is no longer UTF-8.
+fn read_chunk(source: &Source, chunk: FileChunk, site_lang: &str) -> io::Result<Items> {
+    let mut file = File::open(&source.path)?;
+    file.seek(SeekFrom::Start(chunk.start))?;
+    let mut bytes = vec![0; chunk.length];
+    file.read_exact(&mut bytes)?;
+    let text = String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok(read_from(&text, &source.name, chunk.line, site_lang))
+}
+
+/// Reads every line into an item, or a diagnostic if it is not an article. Blank lines are skipped.
+pub fn read(text: &str, file: &str, site_lang: &str) -> Items {
+    read_from(text, file, 1, site_lang)
+}
+
+fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Items {
+    let lines = || text.lines().map(bare).enumerate().filter(|(_, line)| !line.is_empty());
+    if first == 1
+        && lines().next().is_some_and(|(_, line)| !is_whole(line))
+        && let Some(rows) = together(text)
+    {
+        return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
+    }
+    lines().flat_map(|(at, line)| read_line(line, file, first + at, site_lang)).collect()
+}
+
+/// A line without the bytes that joined files and JSON text sequences (RFC 7464) put around a record.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1e}' | '\0'))
+}
+
+/// True for a line that is, or is meant to be, a whole record.
+fn is_whole(line: &str) -> bool {
+    !line.starts_with('[') && (line.ends_with('}') || !line.starts_with('{') || line.len() > 80)
+}
+
+/// The records of a text that is one array, or objects that span lines; `None` if it is neither.
+fn together(text: &str) -> Option<Vec<Record>> {
+    let text = text.replace(['\u{feff}', '\u{1e}'], " ");
+    let (values, mended) = values(&text).ok()?;
+    let values = match <[Value; 1]>::try_from(values) {
+        Ok([Value::Array(items)]) => items,
+        Ok([other]) => vec![other],
+        Err(values) => values,
+    };
+    let objects = !values.is_empty() && values.iter().all(Value::is_object);
+    objects
+        .then(|| values.into_iter().map(|value| Record { sha256: folder::sha256(value.to_string().as_bytes()), value, mended }).collect())
+}
+
+/// One JSON Lines record.
+struct Record {
+    value: Value,
+    sha256: String,
+    mended: JsonRepair,
+}
+
+/// The consecutive JSON values of a text; nearly valid JSON is repaired.
+fn values(text: &str) -> Result<(Vec<Value>, JsonRepair), serde_json::Error> {
+    let strict = |text: &str| serde_json::Deserializer::from_str(text).into_iter::<Value>().collect::<Result<Vec<_>, _>>();
+    match strict(text) {
+        Ok(values) => Ok((values, JsonRepair::default())),
+        Err(error) => {
+            let (text, mended) = json_repair::mend(text);
+            if mended == JsonRepair::default() { Err(error) } else { Ok((strict(&text)?, mended)) }
+        }
+    }
+}
+
+fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Items {
+    let place = format!("line {number}");
+    let (values, mended) = match values(line) {
+        Ok(read) => read,
+        Err(error) => {
+            let text = format!("it is no JSON: {error}. One whole object stands on each line");
+            return vec![Err(Diagnostic::new(Severity::Error, file, text).at(place))];
+        }
+    };
+    let alone = values.len() == 1;
+    let row = |value: Value| {
+        let sha256 = folder::sha256(if alone { line.as_bytes().to_vec() } else { value.to_string().into_bytes() }.as_slice());
+        read_row(Record { value, sha256, mended }, &place, file, number, site_lang)
+    };
+    values.into_iter().map(row).collect()
+}
+
+fn read_row(row: Record, place: &str, file: &str, number: usize, site_lang: &str) -> Result<ImportedItem, Diagnostic> {
+    let problem = |severity, text: String| Diagnostic::new(severity, file, text).at(place);
+    let Value::Object(mut fields) = row.value else {
+        return Err(problem(Severity::Error, "it is no object: write {\"text\": \"…\"}".to_owned()));
+    };
+    let text = text_of(&mut fields).map_err(|text| problem(Severity::Error, text))?;
+    let mut article = article(&text, &mut fields, site_lang);
+    let mut problems: Vec<Diagnostic> = row.mended.said().into_iter().map(|text| problem(Severity::Warning, text)).collect();
+    problems.extend(take_date(&mut fields, &mut article).map(|text| problem(Severity::Warning, text)));
+    if let Some(words) = values::take_draft(&mut fields) {
+        article.draft = true;
+        problems.push(problem(Severity::Note, values::draft_note(&words)));
+    }
+    let declared = article.id.clone();
+    let from = if declared.is_empty() { format!("{file}#{number}") } else { format!("{file}#{declared}") };
+    let cut = fields.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| format!("{key}: {}", said(value))).collect();
+    article.capture = Some(Capture { cut, ..Capture::default() });
+    let item = ImportedItem::new(from, row.sha256, Imported { article, problems, ..Imported::default() });
+    Ok(ImportedItem { is_row: true, ..item })
+}
+
+/// The text of a record: a string, or a list of strings, one per paragraph.
+fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
+    let text = match fields.get("text") {
+        Some(Value::Array(items)) if items.iter().all(|item| matches!(item, Value::String(_) | Value::Number(_) | Value::Null)) => {
+            items.iter().filter_map(values::plain).collect::<Vec<_>>().join("\n\n")
+        }
+        Some(Value::Array(_)) => {
+            return Err(
+                "its \"text\" is a list of other things than strings: write one string, or a list of strings, a paragraph each".to_owned()
+            );
+        }
+        Some(Value::Object(_)) => {
+            return Err("its \"text\" is an object: write one string, or a list of strings, a paragraph each".to_owned());
+        }
+        Some(value @ (Value::String(_) | Value::Number(_))) => said(value),
+        Some(Value::Null | Value::Bool(_)) | None => String::new(),
+    };
+    if text.trim().is_empty() {
+        return Err("it has no \"text\"".to_owned());
+    }
+    fields.remove("text");
+    Ok(text)
+}
+
+/// Reads the date; returns a warning if it is not understood, and leaves it in its field.
+fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<String> {
+    let value = fields.get("date").filter(|value| !value.is_null())?;
+    let date = values::date(value);
+    if date.as_deref().is_some_and(|date| date.trim().is_empty()) {
+        return None;
+    }
+    article.published = date.and_then(|date| parse_date::read(&date, &article.lang));
+    if article.published.is_some() {
+        fields.remove("date");
+        return None;
+    }
+    Some(format!("the date \"{}\" is not understood: write it as 2024-07-01", said(value)))
+}
+
+fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
+    let title = take(fields, "title").map(|t| one_line(&t)).filter(|t| !t.is_empty());
+    let declared = take(fields, "lang");
+    let id = fields.get("id").and_then(values::id);
+    if id.is_some() {
+        fields.remove("id");
+    }
+    let tags = take_list(fields, &["tags"], names::list).into_iter();
+    Article {
+        id: id.unwrap_or_default(),
+        lang: detect_language::settle(declared.as_deref(), text, site_lang),
+        title_made: title.is_none(),
+        title: title.unwrap_or_else(|| made_title(text)),
+        authors: take_list(fields, &["authors", "author"], names::split),
+        tags: tags.map(|tag| names::without_hash(&tag).to_owned()).collect(),
+        source: take(fields, "source").map(|s| one_line(&s)).filter(|s| !s.is_empty()),
+        canonical: take(fields, "url").filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        body: paragraphs(text),
+        ..Article::default()
+    }
+}
+
+/// Takes a field as a string; a number counts, and so does an object with a name.
+fn take(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
+    let words = match fields.get(key)? {
+        value @ Value::Object(_) => values::names(value, |words| vec![words.to_owned()])?.into_iter().next()?,
+        value => values::plain(value)?,
+    };
+    fields.remove(key);
+    Some(words)
+}
+
+/// Takes the names of the first key that has any. Values that are not names stay in the field.
+fn take_list(fields: &mut Map<String, Value>, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
+    for key in keys {
+        let Some(value) = fields.get(*key) else { continue };
+        let Some(found) = values::names(value, split).filter(|found| !found.is_empty()) else { continue };
+        let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+        fields.remove(*key);
+        if !left.is_empty() {
+            fields.insert((*key).to_owned(), Value::Array(left));
+        }
+        return found;
+    }
+    Vec::new()
+}
+
+/// Splits plain text into paragraphs at blank lines; a single newline is a space, and nothing is markup.
+pub fn paragraphs(text: &str) -> Vec<Block> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(|l| l.trim_matches([' ', '\t', '\r', '\u{feff}'])) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.into_iter().filter(|p| !p.is_empty()).map(Block::paragraph).collect()
+}
+
+/// Maximum length of a generated title, in characters.
+const LONGEST: usize = 80;
+
+/// Generates a title from the first words of a text: its first sentence if short, else cut at a word.
+pub fn made_title(text: &str) -> String {
+    let words = one_line(&text.chars().take(LONGEST * 4).collect::<String>());
+    let next = words.chars().skip(1).map(Some).chain([None]);
+    let end = words.chars().zip(next).position(|(c, next)| ends_sentence(c, next));
+    if let Some(end) = end.filter(|&end| end > 0 && end <= LONGEST) {
+        return words.chars().take(end).collect();
+    }
+    if words.chars().count() <= LONGEST {
+        return words;
+    }
+    let cut: String = words.chars().take(LONGEST).collect();
+    let kept = cut.rsplit_once(' ').map(|(kept, _)| kept).filter(|kept| kept.len() > LONGEST / 2).unwrap_or(&cut);
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+}
+
+fn ends_sentence(c: char, next: Option<char>) -> bool {
+    matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(line: &str) -> ImportedItem {
+        read(line, "many.jsonl", "en").remove(0).unwrap()
+    }
+
+    #[test]
+    fn text_is_plain_and_blank_lines_part_paragraphs() {
+        let item = one(r#"{"title":"T","text":"First\nline.\r\n\r\n\n<b>Second</b> &amp; *last*."}"#);
+        assert_eq!(item.article.body, [Block::paragraph("First line."), Block::paragraph("<b>Second</b> &amp; *last*.")]);
+        assert_eq!(item.from, "many.jsonl#1");
+    }
+
+    #[test]
+    fn fields_are_taken_in_their_forms_and_others_kept_aside() {
+        let item = one(
+            r#"{"id":7,"text":"Words.","date":"July 1, 2024","authors":"Ada Lovelace and Grace Hopper","tags":["a","b"],"mood":"calm","lang":"en_GB"}"#,
+        );
+        let article = &item.article;
+        assert_eq!((article.id.as_str(), article.published.as_deref(), article.lang.as_str()), ("7", Some("2024-07-01"), "en-GB"));
+        assert_eq!((article.authors.len(), article.tags.len(), article.title_made), (2, 2, true));
+        assert_eq!(article.capture.as_ref().unwrap().cut, ["mood: calm"]);
+        assert_eq!(item.from, "many.jsonl#7");
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_others_are_read() {
+        let all = read("{\"text\":\"one\"}\n{\"text\":\n\n[1]\n{\"title\":\"x\"}\n{\"text\":\"two\",\"date\":\"soon\"}\n", "m.jsonl", "en");
+        let said: Vec<_> = all.iter().filter_map(|r| r.as_ref().err()).map(|p| p.place.as_str()).collect();
+        assert_eq!(said, ["line 2", "line 4", "line 5"]);
+        assert_eq!(all[4].as_ref().unwrap().problems.len(), 1);
+    }
+
+    #[test]
+    fn a_large_file_reads_the_same_in_parts_as_whole() {
+        let place = tempfile::tempdir().unwrap();
+        let source = Source { path: place.path().join("m.jsonl"), name: "m.jsonl".into(), root: place.path().to_owned() };
+        let words = "长江 river ".repeat(40);
+        let lines = (0..3_000).map(|n| if n % 100 == 7 { "\r\n{\n".to_owned() } else { format!("{{\"text\":\"{n} {words}\"}}\n") });
+        let text = format!("\u{feff}{}{{\"text\":\"the last\"}}", lines.collect::<String>());
+        std::fs::write(&source.path, &text).unwrap();
+        let parts = chunks(&source.path).unwrap();
+        assert!(parts.len() > 3);
+        let told = |read: Vec<Result<ImportedItem, Diagnostic>>| -> Vec<String> { read.iter().map(|r| format!("{r:?}")).collect() };
+        let in_parts = parts.into_iter().flat_map(|part| told(read_chunk(&source, part, "en").unwrap())).collect::<Vec<_>>();
+        assert!(in_parts == told(read(&text, "m.jsonl", "en")) && in_parts.len() == 3_001);
+        for whole in ["{\"text\":\"small\"}\n".to_owned(), " \n".repeat(300_000)] {
+            std::fs::write(&source.path, whole).unwrap();
+            assert_eq!(super::chunks(&source.path), None);
+        }
+    }
+
+    fn rows(text: &str) -> Vec<ImportedItem> {
+        read(text, "m.jsonl", "en").into_iter().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn odd_bytes_cost_no_record() {
+        for text in [
+            "\u{feff}{\"text\":\"one\"}\r\n\r\n\u{feff}{\"text\":\"two\"}",
+            "\u{1e}{\"text\":\"one\"}\n\u{1e}{\"text\":\"two\"}\n",
+            "{\"text\":\"one\"}{\"text\":\"two\"}",
+            "[\n{\"text\":\"one\"},\n{\"text\":\"two\"}\n]\n",
+            "[{\"text\":\"one\"},{\"text\":\"two\"}]",
+            "{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}",
+        ] {
+            let told: Vec<_> = rows(text).into_iter().map(|item| (item.article.body, item.problems.len())).collect();
+            assert_eq!(told, [(vec![Block::paragraph("one")], 0), (vec![Block::paragraph("two")], 0)], "{text}");
+        }
+        let mended = rows("{\"text\":\"A cut \\ud83d\",\"score\":NaN}\n").remove(0);
+        assert_eq!((mended.article.body, mended.problems.len()), (vec![Block::paragraph("A cut \u{fffd}")], 2));
+    }
+
+    #[test]
+    fn values_of_other_types_are_read_or_said() {
+        let item = one(
+            r#"{"id":{"$oid":"6f"},"title":7,"text":["One.",null,"Two."],"date":{"$date":"2024-07-01T10:00:00Z"},"authors":[{"name":"Ada L."},null],"tags":["\u0023rail",true,3.1],"status":"draft","source":{"name":"Desk"},"lang":null}"#,
+        );
+        let article = item.article;
+        assert_eq!((article.id.as_str(), article.title.as_str(), article.draft), ("6f", "7", true));
+        assert_eq!(article.body, [Block::paragraph("One."), Block::paragraph("Two.")]);
+        assert_eq!((article.published.as_deref(), article.source.as_deref()), (Some("2024-07-01T10:00:00Z"), Some("Desk")));
+        assert_eq!((article.authors, article.tags), (vec!["Ada L.".to_owned()], vec!["rail".to_owned(), "3.1".to_owned()]));
+        assert_eq!(article.capture.unwrap().cut, ["tags: [true]"]);
+        assert_eq!(item.problems.len(), 1);
+        let odd = one(r#"{"text":"x","date":{"day":1}}"#);
+        assert!(odd.problems[0].text.contains("not understood") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
+        let refused = read(r#"{"text":[{"p":"x"}]}"#, "m.jsonl", "en").remove(0).unwrap_err();
+        assert!(refused.text.contains("list"), "{refused}");
+    }
+
+    #[test]
+    fn a_made_title_is_the_first_words() {
+        assert_eq!(made_title("A short one. And more."), "A short one");
+        assert_eq!(made_title("长江从重庆流过。然后向东。"), "长江从重庆流过");
+        assert_eq!(made_title("Version 2.0 is out"), "Version 2.0 is out");
+        let long = made_title(&"word ".repeat(60));
+        assert!(long.ends_with("word…") && long.chars().count() <= LONGEST + 1);
+    }
+}

@@ -1,0 +1,99 @@
+//! Strips Obsidian comments, `%%inline%%` or on lines of their own. Inside code the marks are literal.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::ops::Range;
+
+/// Strips the comments of a text; true if the last one is unclosed, in which case everything after it is dropped too.
+pub(super) fn without(text: &str, options: Options) -> (String, bool) {
+    let (mut text, mut unclosed) = (text.to_owned(), false);
+    // A comment may contain apparent code: once it is gone, the rest is parsed again.
+    for _ in 0..8 {
+        if !text.contains("%%") {
+            break;
+        }
+        let (cut, open) = comments(&text, &code(&text, options));
+        unclosed |= open;
+        if cut.is_empty() {
+            break;
+        }
+        text = left(&text, &cut);
+    }
+    (text, unclosed)
+}
+
+/// The ranges of code and formulas.
+pub(super) fn code(text: &str, options: Options) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let code =
+        |event: &Event| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_));
+    events.filter(|(event, _)| code(event)).map(|(_, range)| range).collect()
+}
+
+fn left(text: &str, cut: &[Range<usize>]) -> String {
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for range in cut {
+        out.push_str(text.get(at..range.start).unwrap_or_default());
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// The ranges of comments; true if the last one is unclosed.
+fn comments(text: &str, code: &[Range<usize>]) -> (Vec<Range<usize>>, bool) {
+    let escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    let in_code = |at: usize| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.contains(&at))
+    };
+    let signs: Vec<usize> = text.match_indices("%%").map(|(at, _)| at).filter(|&at| !escaped(at)).collect();
+    let (mut cut, mut rest) = (Vec::new(), signs.as_slice());
+    while let Some((&start, after)) = rest.split_first() {
+        rest = after;
+        if in_code(start) {
+            continue;
+        }
+        let begins_line = text.get(..start).is_some_and(|before| before.rsplit('\n').next().unwrap_or_default().trim().is_empty());
+        let end = after.iter().position(|&at| at >= start + 2 && !in_code(at)).or_else(|| after.iter().position(|&at| at >= start + 2));
+        match end.and_then(|at| after.get(at).map(|end| (at, *end))) {
+            // An inline comment ends in its paragraph; otherwise both marks are percent signs.
+            Some((at, end)) if begins_line || !text.get(start..end).unwrap_or_default().contains("\n\n") => {
+                cut.push(start..end + 2);
+                rest = after.get(at + 1..).unwrap_or_default();
+            }
+            None if begins_line => {
+                cut.push(start..text.len());
+                return (cut, true);
+            }
+            _ => {}
+        }
+    }
+    (cut, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without(text: &str) -> (String, bool) {
+        super::without(text, Options::all())
+    }
+
+    #[test]
+    fn comments_are_taken_out_and_code_stays() {
+        assert_eq!(without("A %%b%% c.\n\n%%\nd\n\ne\n%%\n\nf").0, "A  c.\n\n\n\nf");
+        let code = "`%%a%%` and\n\n```\n%% b %%\n```\n\n    %% c %%\n";
+        assert_eq!(without(code), (code.to_owned(), false));
+        assert_eq!(without("- x\n\n    %%a%%\n").0, "- x\n\n    \n");
+        assert_eq!(without("x `a` %%b `c` d%% e").0, "x `a`  e");
+        assert_eq!(without("%%\n```\nopen\n%%\n\nafter").0, "\n\nafter");
+    }
+
+    #[test]
+    fn percent_signs_stay_and_what_has_no_end_is_left_out() {
+        for text in ["100%% sure\n\nand 50%% more", "one %% alone", "\\%%a%%b"] {
+            assert_eq!(without(text), (text.to_owned(), false), "{text}");
+        }
+        assert_eq!(without("a\n\n%% b\n\nc"), ("a\n\n".to_owned(), true));
+    }
+}

@@ -1,0 +1,421 @@
+//! Reads a whole Markdown source.
+
+use super::front_matter::{self, FrontMatter};
+use super::{comments, obsidian};
+use crate::article::{Article, Block, Capture, text};
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::import::cross_links::{self, Names};
+use crate::cli::import::imported::{ImportError, Imported};
+use crate::cli::import::page::blocks::blocks_of;
+use crate::cli::import::page::document_context::DocumentContext;
+use crate::cli::import::page::links::{self, Base};
+use crate::cli::import::page::tidy;
+use crate::cli::import::values::{self, said};
+use crate::cli::import::{detect_language, lines, names, parse_date};
+use dom_query::Document;
+use pulldown_cmark::{Options, Parser, TextMergeStream, html};
+use serde_json::{Map, Value};
+
+/// Reads a Markdown source.
+///
+/// # Errors
+/// When it has no text.
+pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
+    let front = front_matter::split(source);
+    let MarkdownBody { blocks: mut body, mut cut, ids, unclosed } = body(&front.rest);
+    let mut fields = Fields { fields: front.fields.clone(), file };
+    let aliases = fields.aliases();
+    let mut article = fields.article();
+    if article.title.is_empty() {
+        article.title = title_of(&mut body);
+    }
+    if body.is_empty() {
+        return Err(ImportError("it has no text".to_owned()));
+    }
+    let words = text::blocks_words(&body);
+    article.title_made = article.title.is_empty();
+    if article.title_made {
+        article.title = lines::made_title(&words);
+    }
+    tidy::headings(&mut body, &article.title);
+    article.lang = detect_language::settle(fields.take(&["lang", "language", "locale"]).as_deref(), &words, site_lang);
+    let places = cross_links::resolve_own(&mut body, &ids);
+    article.body = body;
+    let open = unclosed.then(|| {
+        let text = "a comment begins with %% and has no end: what follows it is left out. Write %% at its end";
+        Diagnostic::new(Severity::Warning, file, text)
+    });
+    // Drafts come first: `published: false` is not a date.
+    let draft = fields.draft(&mut article);
+    let dated = fields.dates(&mut article);
+    let problems = dated.into_iter().chain(said_of(&front, file)).chain(draft).chain(open).collect();
+    cut.extend(front.raw);
+    cut.extend(fields.rest());
+    article.capture = Some(Capture { cut, ..Capture::default() });
+    Ok(Imported { article, problems, names: Names { aliases, places } })
+}
+
+fn said_of(front: &FrontMatter, file: &str) -> Option<Diagnostic> {
+    let error = front.error.as_ref()?;
+    Some(
+        Diagnostic::new(Severity::Warning, file, format!("its front matter is not read: {error}. Mend it and import again"))
+            .at("front matter"),
+    )
+}
+
+/// The converted body of a source.
+struct MarkdownBody {
+    blocks: Vec<Block>,
+    cut: Vec<String>,
+    /// Its ids with the anchors of their blocks.
+    ids: Vec<(String, String)>,
+    /// Whether a comment is unclosed.
+    unclosed: bool,
+}
+
+fn body(markdown: &str) -> MarkdownBody {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_MATH;
+    let (mut markdown, unclosed) = comments::without(markdown, options);
+    if markdown.contains("]](") || markdown.contains("]][") {
+        markdown = obsidian::escape(&markdown, &comments::code(&markdown, options));
+    }
+    let events = TextMergeStream::new(Parser::new_ext(&markdown, options | Options::ENABLE_WIKILINKS)).collect();
+    let mut page = String::new();
+    html::push_html(&mut page, obsidian::events(events).into_iter());
+    let document = Document::from(format!("<!doctype html><body>{page}"));
+    let mut scene = DocumentContext::new(&document, Base { url: None, keep_relative: true });
+    scene.titles_are_captions = true;
+    scene.keeps_scripts = true;
+    scene.keeps_ids = true;
+    let blocks = document.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
+    MarkdownBody { blocks, cut: scene.take_cut(), ids: scene.take_ids(), unclosed }
+}
+
+/// Takes the title from the first block that is no figure or rule, if it is a level 1 heading.
+fn title_of(body: &mut Vec<Block>) -> String {
+    let first = body.iter().position(|b| !matches!(b, Block::Figure(_) | Block::Rule));
+    match first.map(|at| (at, &body[at])) {
+        Some((at, Block::Heading(heading))) if heading.level == 1 => {
+            let title = text::plain(&heading.text);
+            body.remove(at);
+            title
+        }
+        _ => String::new(),
+    }
+}
+
+/// Front matter fields, taken one by one; the rest is kept.
+struct Fields<'a> {
+    fields: Map<String, Value>,
+    file: &'a str,
+}
+
+impl Fields<'_> {
+    fn take(&mut self, keys: &[&str]) -> Option<String> {
+        let (key, words) = keys.iter().find_map(|key| {
+            let words = values::plain(lone(self.fields.get(*key)?))?;
+            Some((*key, unlinked(&words)))
+        })?;
+        self.fields.remove(key);
+        Some(words)
+    }
+
+    /// Other names of the note; they also stay in their field.
+    fn aliases(&self) -> Vec<String> {
+        let all = ["aliases", "alias"].iter().filter_map(|key| values::names(self.fields.get(*key)?, names::list));
+        all.flatten().collect()
+    }
+
+    fn words(&mut self, keys: &[&str]) -> Option<String> {
+        self.take(keys).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|w| !w.is_empty())
+    }
+
+    fn list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for key in keys {
+            let Some(value) = self.fields.get(*key) else { continue };
+            let Some(found) = values::names(value, split) else { continue };
+            all.extend(found.into_iter().map(|word| unlinked(&word)).filter(|word| !word.is_empty()));
+            let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+            self.fields.remove(*key);
+            if !left.is_empty() {
+                self.fields.insert((*key).to_owned(), Value::Array(left));
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|word| seen.insert(word.to_lowercase()));
+        all
+    }
+
+    fn tags(&mut self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for tag in self.list(&["tags", "tag", "keywords"], names::list) {
+            let tag = names::without_hash(&tag);
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+                all.push(tag.to_owned());
+            }
+        }
+        all
+    }
+
+    fn article(&mut self) -> Article {
+        let mut article = Article {
+            title: self.words(&["title", "headline"]).unwrap_or_default(),
+            deck: self.words(&["deck", "subtitle", "standfirst", "summary", "description", "excerpt"]),
+            authors: self.list(&["author", "authors", "by", "byline"], names::split),
+            source: self.words(&["source"]),
+            dateline: self.words(&["dateline"]),
+            section: self.words(&["section", "category"]),
+            tags: self.tags(),
+            publisher: self.words(&["publisher", "site"]),
+            licence: self.words(&["licence", "license"]),
+            canonical: self.take(&["canonical", "canonical_url", "canonicalurl", "url"]).and_then(|u| links::canonical(&u)),
+            id: self.take(&["id", "slug"]).or_else(|| self.id_of_file()).unwrap_or_default(),
+            ..Article::default()
+        };
+        // The first category is the section; the others become tags.
+        let mut categories = self.list(&["categories"], names::list).into_iter();
+        article.section = article.section.or_else(|| categories.next());
+        article.tags.extend(categories);
+        article
+    }
+
+    /// The date and id in a file name such as `2024-07-01-name.md`.
+    fn dated_name(&self) -> Option<(&str, &str)> {
+        let name = self.file.rsplit('/').next()?.rsplit_once('.')?.0;
+        let (day, rest) = name.split_at_checked(10)?;
+        let slug = rest.strip_prefix('-').or_else(|| rest.strip_prefix('_'))?;
+        parse_date::read(day, "en").filter(|date| date.len() == 10).map(|_| (day, slug))
+    }
+
+    /// The date in a path such as `2024/07/01/name`, as some site builders require.
+    fn dated_path(&self) -> Option<String> {
+        let path = ["path", "permalink", "url", "slug"].iter().find_map(|key| self.fields.get(*key)?.as_str())?;
+        let parts: Vec<&str> = path.split(['/', '-']).collect();
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        parts.windows(3).find(|w| digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).and_then(|w| parse_date::read(&w.join("-"), "en"))
+    }
+
+    fn id_of_file(&self) -> Option<String> {
+        self.dated_name().map(|(_, slug)| slug.to_owned())
+    }
+
+    fn dates(&mut self, article: &mut Article) -> Option<Diagnostic> {
+        let published = self.take(&["date", "published", "pubdate", "publish_date", "publishdate", "created"]);
+        let modified = self.take(&["updated", "modified", "lastmod", "last_modified_at", "last_updated"]);
+        let lang = article.lang.clone();
+        article.modified = modified.and_then(|m| parse_date::read(&m, &lang));
+        article.published = published.as_ref().and_then(|p| parse_date::read(p, &lang));
+        let unread = published.filter(|_| article.published.is_none());
+        let dated = || self.dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.dated_path());
+        article.published = article.published.take().or_else(dated);
+        let date = unread?;
+        let text = format!("the date \"{date}\" is not understood: write it as 2024-07-01");
+        self.fields.insert("date".to_owned(), Value::String(date));
+        Some(Diagnostic::new(Severity::Warning, self.file, text).at("front matter"))
+    }
+
+    fn draft(&mut self, article: &mut Article) -> Option<Diagnostic> {
+        let words = values::take_draft(&mut self.fields)?;
+        article.draft = true;
+        Some(Diagnostic::new(Severity::Note, self.file, values::draft_note(&words)))
+    }
+
+    fn rest(self) -> Vec<String> {
+        let silent = |key: &str| matches!(key, "layout" | "permalink");
+        self.fields
+            .iter()
+            .filter(|(key, value)| !value.is_null() && !silent(key))
+            .map(|(key, value)| format!("{key}: {}", said(value)))
+            .collect()
+    }
+}
+
+/// Unwraps single-item lists: YAML reads the wikilink `[[2024-06-03]]` as a list in a list.
+fn lone(value: &Value) -> &Value {
+    match value {
+        Value::Array(items) if items.len() == 1 => items.first().map_or(value, lone),
+        other => other,
+    }
+}
+
+/// Replaces a value that is one wikilink with its words.
+fn unlinked(words: &str) -> String {
+    let inside = words.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|inside| !inside.contains("[["));
+    inside.map_or_else(|| words.to_owned(), |inside| inside.rsplit('|').next().unwrap_or(inside).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(markdown: &str) -> Article {
+        read(markdown, "2024-07-01-a-post.md", "en").unwrap().article
+    }
+
+    fn json(markdown: &str) -> String {
+        serde_json::to_string(&article(markdown).body).unwrap()
+    }
+
+    #[test]
+    fn front_matter_fills_the_fields() {
+        let article = article(
+            "---\ntitle: T\nsubtitle: D\nauthors:\n  - name: Ada Lovelace\n  - Grace Hopper\ncategories: [news, rail]\nlastmod: 2024-08-01\nweight: 3\n---\nText.",
+        );
+        assert_eq!((article.title.as_str(), article.deck.as_deref(), article.id.as_str()), ("T", Some("D"), "a-post"));
+        assert_eq!(article.authors, ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!((article.section.as_deref(), article.tags), (Some("news"), vec!["rail".to_owned()]));
+        assert_eq!((article.published.as_deref(), article.modified.as_deref()), (Some("2024-07-01"), Some("2024-08-01")));
+        assert_eq!(article.capture.unwrap().cut, ["weight: 3"]);
+    }
+
+    #[test]
+    fn every_block_of_markdown_has_its_kind() {
+        assert_eq!(
+            json("a *b* **c** `d` ~~e~~"),
+            r#"[{"paragraph":["a ",{"em":["b"]}," ",{"strong":["c"]}," ",{"code":"d"}," ",{"del":["e"]}]}]"#
+        );
+        assert_eq!(
+            json("T\n\n| a | b |\n|---|---|\n| 1 | *2* |"),
+            r#"[{"paragraph":["T"]},{"table":{"head":[["a"],["b"]],"rows":[[["1"],[{"em":["2"]}]]]}}]"#
+        );
+        assert_eq!(
+            json("3. x\n4. y\n   - z"),
+            r#"[{"list":{"ordered":true,"start":3,"items":[[{"paragraph":["x"]}],[{"paragraph":["y"]},{"list":{"items":[[{"paragraph":["z"]}]]}}]]}}]"#
+        );
+        assert_eq!(json("```rust\nfn main() {\n}\n```"), r#"[{"code":{"language":"rust","text":"fn main() {\n}"}}]"#);
+        assert_eq!(json("> q"), r#"[{"quote":{"blocks":[{"paragraph":["q"]}]}}]"#);
+        assert_eq!(
+            json("- [x] done\n- [ ] open"),
+            "[{\"list\":{\"items\":[[{\"paragraph\":[\"\u{2611} done\"]}],[{\"paragraph\":[\"\u{2610} open\"]}]]}}]"
+        );
+        assert_eq!(json("x $a^2$\n\n$$b$$"), r#"[{"paragraph":["x ",{"math":{"tex":"a^2"}}]},{"math":{"tex":"b"}}]"#);
+    }
+
+    #[test]
+    fn a_footnote_stands_at_its_mark() {
+        assert_eq!(
+            json("A note.[^1] On.\n\n[^1]: The *text*."),
+            r#"[{"paragraph":["A note.",{"note":[{"paragraph":["The ",{"em":["text"]},"."]}]}," On."]}]"#
+        );
+        assert!(json("Loop[^1]\n\n[^1]: Again[^1]").contains("Again"));
+    }
+
+    #[test]
+    fn the_first_heading_is_the_title_and_others_begin_at_two() {
+        let article = article("# The title\n\nText.\n\n# Part\n\n## Sub");
+        assert_eq!(article.title, "The title");
+        assert_eq!(article.body, [Block::paragraph("Text."), Block::heading(2, "Part"), Block::heading(3, "Sub")]);
+    }
+
+    #[test]
+    fn html_in_markdown_means_what_it_means_and_scripts_are_cut() {
+        let article =
+            article("H<sub>2</sub>O<br>x\n\n<script>alert(1)</script>\n\n<details><summary>More</summary>\n\nInside *it*.\n\n</details>\n");
+        let body = serde_json::to_string(&article.body).unwrap();
+        assert_eq!(
+            body,
+            r#"[{"paragraph":["H",{"sub":["2"]},"O",{"break":null},"x"]},{"details":{"summary":["More"],"blocks":[{"paragraph":["Inside ",{"em":["it"]},"."]}]}}]"#
+        );
+        assert_eq!(article.capture.unwrap().cut, ["alert(1)"]);
+    }
+
+    #[test]
+    fn a_picture_is_a_figure_and_its_title_the_caption() {
+        assert_eq!(
+            json("Before ![alt](img/a.png \"What it shows\") after"),
+            r#"[{"paragraph":["Before"]},{"figure":{"images":[{"src":"img/a.png","alt":"alt"}],"caption":["What it shows"]}},{"paragraph":["after"]}]"#
+        );
+    }
+
+    fn reading(markdown: &str) -> Imported {
+        read(markdown, "a.md", "en").unwrap()
+    }
+
+    #[test]
+    fn front_matter_is_shown_as_it_was_written() {
+        let article = article(
+            "---\ntitle: 3.10\nauthor: No\nsection: 010\ntags: [1.20, \"#boats/ferry\", '#Rail', rail]\ncreated: \"[[2024-06-03]]\"\nslug: 1e3\n---\nText.",
+        );
+        assert_eq!((article.title.as_str(), article.section.as_deref(), article.id.as_str()), ("3.10", Some("010"), "1e3"));
+        assert_eq!((article.authors, article.tags), (vec!["No".to_owned()], vec!["1.20".to_owned(), "boats/ferry".into(), "Rail".into()]));
+        assert_eq!(article.published.as_deref(), Some("2024-06-03"));
+    }
+
+    #[test]
+    fn a_draft_is_one_and_that_is_said() {
+        for front in ["draft: true", "publish: false", "published: no", "private: yes", "status: draft", "title: a: b\ndraft: true"] {
+            let reading = reading(&format!("---\n{front}\n---\nText."));
+            assert!(reading.article.draft && reading.problems.iter().any(|p| p.text.contains("draft")), "{front}");
+        }
+        assert!(read("+++\ndraft = true\n+++\nText.", "a.md", "en").unwrap().article.draft);
+        assert!(!reading("---\npublish: true\npublished: 2024-07-01\n---\nText.").article.draft);
+    }
+
+    #[test]
+    fn comments_are_in_no_article() {
+        let reading = reading("A %%secret%% b.\n\n<!-- hidden -->\n\n%%\nprivate\n%%\n\nThe `%%code%%` stays. <!-- x -->");
+        let json = serde_json::to_string(&reading.article).unwrap();
+        assert!(!["secret", "hidden", "private", "<!--"].iter().any(|word| json.contains(word)), "{json}");
+        assert!(json.contains("%%code%%"));
+        assert_eq!(self::reading("A.\n\n%% open\n\nb").problems.len(), 1);
+    }
+
+    #[test]
+    fn what_obsidian_adds_has_its_kind() {
+        assert_eq!(
+            json("a ==b *c*== d == e, x==y==z `==f==` ==g=="),
+            r#"[{"paragraph":["a ",{"mark":["b ",{"em":["c"]}]}," d == e, x==y==z ",{"code":"==f=="}," ",{"mark":["g"]}]}]"#
+        );
+        assert_eq!(
+            json("> [!tip] Look *here*\n> And there.\n>\n> - x\n\n> [!note]-\n> In.\n\n> [!no\n"),
+            r#"[{"aside":[{"paragraph":[{"strong":["Look ",{"em":["here"]}]}]},{"paragraph":["And there."]},{"list":{"items":[[{"paragraph":["x"]}]]}}]},{"details":{"summary":["Note"],"blocks":[{"paragraph":["In."]}]}},{"quote":{"blocks":[{"paragraph":["[!no"]}]}}]"#
+        );
+        assert_eq!(
+            json("A claim.^[A *note* [x].] On."),
+            r#"[{"paragraph":["A claim.",{"note":[{"paragraph":["A ",{"em":["note"]}," [x]."]}]}," On."]}]"#
+        );
+        assert_eq!(json("2^[open"), r#"[{"paragraph":["2^[open"]}]"#);
+        let reading = reading("First. ^start\n\n- item ^one-1\n\nx ^ y");
+        assert_eq!(
+            serde_json::to_string(&reading.article.body).unwrap(),
+            r#"[{"paragraph":["First."]},{"list":{"items":[[{"paragraph":["item"]}]]}},{"paragraph":["x ^ y"]}]"#
+        );
+        assert_eq!(reading.names.places.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["^start", "^one-1"]);
+    }
+
+    #[test]
+    fn wikilinks_wait_for_their_notes_and_other_brackets_stay() {
+        let wiki = cross_links::wiki;
+        assert_eq!(
+            json("See [[A note#Part|it]] and [[B]] `[[c]]`, [[1]](https://example.org/)."),
+            format!(
+                r#"[{{"paragraph":["See ",{{"link":{{"href":"{}","text":["it"]}}}}," and ",{{"link":{{"href":"{}","text":["B"]}}}}," ",{{"code":"[[c]]"}},", ",{{"link":{{"href":"https://example.org/","text":["[1]"]}}}},"."]}}]"#,
+                wiki("A note#Part"),
+                wiki("B")
+            )
+        );
+        assert_eq!(
+            json("![[plan.png|300]]\n\n![[Other#Part]]"),
+            format!(
+                r#"[{{"figure":{{"images":[{{"src":"{}"}}]}}}},{{"paragraph":[{{"link":{{"href":"{}","text":["Other > Part"]}}}}]}}]"#,
+                wiki("plan.png"),
+                wiki("Other#Part")
+            )
+        );
+        assert!(json("[[#The end]]\n\n## The end").contains("\"href\":\"#b"));
+    }
+
+    #[test]
+    fn a_deep_source_stays_readable() {
+        let article = article(&format!("{} deep", "> ".repeat(3000)));
+        let bytes = serde_json::to_vec(&article).unwrap();
+        assert!(serde_json::from_slice::<Article>(&bytes).is_ok());
+    }
+}

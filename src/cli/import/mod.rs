@@ -1,0 +1,43 @@
+//! Import: turns sources of every kind into articles.
+//!
+//! - [`run`]: the whole import: finds the sources, reads each, and puts its article into the corpus.
+//! - [`source`]: the files to read. [`importer`]: the formats and their registry; [`source_kind`]: refusal of unsupported files.
+//! - [`encoding`]: encoding detection and decoding.
+//! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
+//! - [`capture`]: plain-text captures of news pages.
+//! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
+//! - [`cross_links`]: links from one source to another.
+//! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
+//! - [`store`]: the corpus store: matches items to articles, chooses ids, and protects articles from loss.
+//! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks.
+//! - [`parse_date`], [`detect_language`], [`names`], [`values`]: dates (East Asian ones in a module of their own), languages, lists
+//!   of names, and other values as sources write them.
+//! - [`json_repair`]: repair of nearly valid JSON.
+//!
+//! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
+//! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
+
+pub mod capture;
+pub mod cross_links;
+pub mod detect_language;
+mod east_asian_date;
+pub mod encoding;
+pub mod imported;
+pub mod importer;
+pub mod json_repair;
+pub mod kept_pictures;
+pub mod lines;
+pub mod markdown;
+pub mod names;
+pub mod native_json;
+pub mod page;
+pub mod parse_date;
+pub mod pictures;
+pub mod run;
+pub mod similarity;
+pub mod source;
+pub mod source_kind;
+pub mod store;
+pub mod values;
+
+pub use run::{Counts, Options, Outcome, run};

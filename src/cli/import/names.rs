@@ -1,0 +1,63 @@
+//! Lists of names as sources write them: authors, tags.
+
+/// Splits a byline into names: at semicolons, or at commas, "and", "&" where each part is a full name.
+pub fn split(byline: &str) -> Vec<String> {
+    let byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts: Vec<&str> = if byline.contains(';') { byline.split(';').collect() } else { by_words(&byline) };
+    let mut names: Vec<String> = Vec::new();
+    for name in parts.into_iter().map(str::trim).filter(|n| n.chars().any(char::is_alphanumeric)) {
+        if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn by_words(byline: &str) -> Vec<&str> {
+    let parts: Vec<&str> = byline
+        .split(" and ")
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split(", "))
+        .flat_map(|p| p.split('、'))
+        .collect();
+    // "Lovelace, Ada" is one name: a comma separates names only if each part has a first and a last name.
+    let names = parts.iter().all(|p| p.split(' ').filter(|w| !w.is_empty()).count() >= 2 || !p.is_ascii());
+    if names || !byline.contains(", ") { parts } else { byline.split(" and ").collect() }
+}
+
+/// Splits a list in one string at semicolons and commas.
+pub fn list(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split([',', ';', '，', '、', '；']).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// A tag without its leading `#`.
+pub fn without_hash(tag: &str) -> &str {
+    tag.trim().strip_prefix('#').filter(|rest| rest.starts_with(char::is_alphanumeric)).unwrap_or(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_gives_one_name_each() {
+        assert_eq!(split("Ada Lovelace and Grace Hopper"), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(split("Ada Lovelace, Grace Hopper & Mary Shaw"), ["Ada Lovelace", "Grace Hopper", "Mary Shaw"]);
+        assert_eq!(split("Lovelace, Ada; Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
+        assert_eq!(split("Lovelace, Ada"), ["Lovelace, Ada"]);
+        assert_eq!(split("Desk"), ["Desk"]);
+    }
+
+    #[test]
+    fn a_list_of_words_is_parted_and_told_once() {
+        assert_eq!(list("rail, trade,rail ; rivers and lakes"), ["rail", "trade", "rivers and lakes"]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Shared state for converting a page's elements to blocks.
+
+use super::blocks::{blocks_of, is_block, is_picture};
+use super::figures;
+use super::links::Base;
+use crate::article::{Block, anchor};
+use dom_query::{Document, NodeId, NodeRef};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+
+/// The block depth of a note, wherever its reference is.
+const NOTE_DEPTH: usize = 8;
+
+/// Shared state for converting a page's elements to blocks.
+pub struct DocumentContext<'a> {
+    /// Resolves its addresses.
+    pub base: Base,
+    /// Whether a picture's `title` is its caption, as in Markdown.
+    pub titles_are_captions: bool,
+    /// Whether to keep scripts and styles in the cut text; a web page has too many.
+    pub keeps_scripts: bool,
+    /// For an extracted article: the context of the original page, and its figures by their mark.
+    pub(super) original: Option<(&'a DocumentContext<'a>, HashMap<String, NodeRef<'a>>)>,
+    notes: HashMap<String, NodeRef<'a>>,
+    holders: HashSet<NodeId>,
+    skipped: RefCell<HashSet<NodeId>>,
+    inside_note: Cell<bool>,
+    cut: RefCell<Vec<String>>,
+    /// Whether to record element ids as link targets.
+    pub keeps_ids: bool,
+    /// Number of nested `blocks_of` calls in progress.
+    pub(super) readings: Cell<usize>,
+    ids: RefCell<Ids>,
+}
+
+/// Element ids: those waiting for a block, and those placed, with their anchors.
+#[derive(Default)]
+struct Ids {
+    waiting: Vec<String>,
+    placed: Vec<(String, String)>,
+}
+
+impl<'a> DocumentContext<'a> {
+    /// Scans a document for elements that contain blocks, and for notes.
+    pub fn new(document: &'a Document, base: Base) -> DocumentContext<'a> {
+        let mut scene = DocumentContext {
+            base,
+            titles_are_captions: false,
+            keeps_scripts: false,
+            original: None,
+            notes: HashMap::new(),
+            holders: HashSet::new(),
+            skipped: RefCell::new(HashSet::new()),
+            inside_note: Cell::new(false),
+            cut: RefCell::new(Vec::new()),
+            keeps_ids: false,
+            readings: Cell::new(0),
+            ids: RefCell::new(Ids::default()),
+        };
+        scene.find_holders(document);
+        scene.find_notes(document);
+        scene
+    }
+
+    fn find_holders(&mut self, document: &'a Document) {
+        for node in document.root().descendants_it().filter(|n| n.is_element()) {
+            let holds = node.node_name().is_some_and(|name| is_block(&name) || is_picture(&name)) && !figures::is_icon(&node);
+            if holds {
+                // The ancestors of a known element are known too.
+                for ancestor in node.ancestors_it(None) {
+                    if !self.holders.insert(ancestor.id) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn find_notes(&mut self, document: &'a Document) {
+        let marks: HashSet<String> = document
+            .select("a[href^='#']")
+            .nodes()
+            .iter()
+            .filter_map(|a| a.attr("href"))
+            .map(|h| h.trim_start_matches('#').to_owned())
+            .collect();
+        let all = "[id].footnote-definition, [id][role='doc-endnote'], [id][role='doc-footnote'], .footnotes li[id], .footnote li[id]";
+        for node in document.select(all).nodes() {
+            if let Some(id) = node.id_attr().map(|id| id.to_string()).filter(|id| marks.contains(id)) {
+                self.skipped.borrow_mut().insert(node.id);
+                self.notes.insert(id, *node);
+            }
+        }
+        for node in document.select(".footnote-definition-label, .footnote-backref, [role='doc-backlink'], .reversefootnote").nodes() {
+            self.skipped.borrow_mut().insert(node.id);
+        }
+    }
+
+    /// The content of a note; `None` inside another note, which could be the same one.
+    pub(super) fn note(&self, id: &str) -> Option<Vec<Block>> {
+        let node = self.notes.get(id).filter(|_| !self.inside_note.get())?;
+        self.inside_note.set(true);
+        let blocks = blocks_of(node, self, NOTE_DEPTH);
+        self.inside_note.set(false);
+        Some(blocks)
+    }
+
+    /// Converts a figure, from the original page if the article was extracted from it.
+    pub(super) fn figure(&self, node: &NodeRef, depth: usize) -> Vec<Block> {
+        let original = self.original.as_ref();
+        match original.and_then(|(scene, figures)| Some((scene, figures.get(&super::extract::mark(node)?)?))) {
+            Some((scene, figure)) => figures::figure(figure, scene, depth),
+            None => figures::figure(node, self, depth),
+        }
+    }
+
+    pub(super) fn skip(&self, node: &NodeRef) {
+        self.skipped.borrow_mut().insert(node.id);
+    }
+
+    pub(super) fn is_skipped(&self, node: &NodeRef) -> bool {
+        self.skipped.borrow().contains(&node.id)
+    }
+
+    /// True for an element that contains a block or a picture.
+    pub(super) fn holds_blocks(&self, node: &NodeRef) -> bool {
+        self.holders.contains(&node.id)
+    }
+
+    /// Records the text of an element that has no place in an article.
+    pub(super) fn cut(&self, node: &NodeRef) {
+        let code = node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "template"));
+        if code && !self.keeps_scripts {
+            return;
+        }
+        let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.cut.borrow_mut().push(words);
+        }
+    }
+
+    /// Records an element's id until its block is known.
+    pub(super) fn wait(&self, node: &NodeRef) {
+        if !self.keeps_ids {
+            return;
+        }
+        let id = node.id_attr().or_else(|| node.attr("name").filter(|_| node.has_name("a"))).map(|id| id.trim().to_owned());
+        let waiting = &mut self.ids.borrow_mut().waiting;
+        // Inline elements are visited twice.
+        if let Some(id) = id.filter(|id| !id.is_empty() && waiting.last() != Some(id)) {
+            waiting.push(id);
+        }
+    }
+
+    /// Assigns the anchor of a top-level block to the waiting ids.
+    pub(super) fn place(&self, block: &Block) {
+        let mut ids = self.ids.borrow_mut();
+        if ids.waiting.is_empty() || self.readings.get() > 1 {
+            return;
+        }
+        let anchor = anchor::anchors(std::slice::from_ref(block)).pop().unwrap_or_default();
+        let waiting = std::mem::take(&mut ids.waiting);
+        ids.placed.extend(waiting.into_iter().map(|id| (id, anchor.clone())));
+    }
+
+    /// Takes the ids of the body with the anchors of their blocks.
+    pub fn take_ids(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.ids.borrow_mut().placed)
+    }
+
+    /// Takes the text cut so far.
+    pub fn take_cut(&self) -> Vec<String> {
+        self.cut.take()
+    }
+}

@@ -1,0 +1,275 @@
+//! Page metadata from all the places where pages declare it.
+
+use super::headline::{self, one_line};
+use super::schema::{self, Schema};
+use super::{byline, links};
+use crate::article::language::Direction;
+use crate::cli::import::names;
+use crate::cli::import::parse_date;
+use dom_query::Document;
+use std::collections::HashMap;
+
+/// The article fields that are not in its text.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Meta {
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) canonical: Option<String>,
+    pub(super) licence: Option<String>,
+    pub(super) lang: Option<String>,
+    pub(super) dir: Option<Direction>,
+    /// Time of saving, if the saving program wrote it.
+    pub(super) saved: Option<String>,
+    /// The text, if the page's structured data has it too.
+    pub(super) text: Option<String>,
+}
+
+/// Reads the metadata of a page.
+pub(super) fn read(document: &Document) -> Meta {
+    let (schema, tags) = (schema::read(document), Tags::read(document));
+    let saved = Saved::read(document);
+    let link = |rel: &str| document.select(&format!("link[rel='{rel}']")).attr("href").map(|h| h.to_string());
+    let canonical =
+        [link("canonical"), tags.one(&["og:url"]), saved.url.clone()].into_iter().flatten().find_map(|url| links::canonical(&url));
+    let lang = declared_lang(document, &tags, &schema);
+    let site = tags.one(&["og:site_name", "application-name"]).or_else(|| schema.publisher.clone());
+    let page_title = document.select_single("head title, title").text();
+    let titles =
+        [schema.headline.clone(), tags.one(&["og:title", "twitter:title", "dc.title", "parsely-title"]), Some(one_line(&page_title))];
+    let titles = titles.into_iter().flatten().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let byline = [schema.authors.clone(), tags.all(&AUTHOR)];
+    let read = |text: Option<String>| text.and_then(|t| parse_date::read(&t, lang.as_deref().unwrap_or("en")));
+    Meta {
+        title: headline::find(document, &titles, site.as_deref()).unwrap_or_default(),
+        authors: byline::find(document, &byline, site.as_deref()),
+        published: read(schema.published.clone())
+            .or_else(|| tags.dates(&PUBLISHED, &lang))
+            .or_else(|| shown_date(document, &lang))
+            .or_else(|| canonical.as_deref().and_then(date_of_address))
+            .or_else(|| written_date(document)),
+        modified: read(schema.modified.clone()).or_else(|| tags.dates(&MODIFIED, &lang)),
+        section: tags.one(&["article:section"]).or_else(|| schema.section.clone()).map(|s| one_line(&s)),
+        tags: keywords(&tags, &schema),
+        description: schema
+            .description
+            .clone()
+            .or_else(|| tags.one(&["og:description", "description", "twitter:description"]))
+            .map(|d| one_line(&d)),
+        publisher: site,
+        licence: link("license").or(schema.licence),
+        dir: direction(document),
+        saved: saved.at,
+        text: schema.text,
+        canonical,
+        lang,
+    }
+}
+
+const AUTHOR: [&str; 9] = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "citation_author",
+    "cxenseparse:author",
+];
+const PUBLISHED: [&str; 15] = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "citation_publication_date",
+    "date",
+    "originalpublicationdate",
+];
+const MODIFIED: [&str; 6] = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"];
+
+/// The `meta` elements of a page by lowercase name, property or itemprop.
+struct Tags(HashMap<String, Vec<String>>);
+
+impl Tags {
+    fn read(document: &Document) -> Tags {
+        let mut tags: HashMap<String, Vec<String>> = HashMap::new();
+        for node in document.select("meta[content]").nodes() {
+            let key = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|k| node.attr(k));
+            let content = node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty());
+            if let (Some(key), Some(content)) = (key, content) {
+                tags.entry(key.trim().to_lowercase()).or_default().push(content);
+            }
+        }
+        Tags(tags)
+    }
+
+    fn one(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| self.0.get(*key)?.first().cloned())
+    }
+
+    fn all(&self, keys: &[&str]) -> Vec<String> {
+        let found = keys.iter().filter_map(|key| self.0.get(*key)).find(|all| all.iter().any(|a| !a.contains("://")));
+        found.cloned().unwrap_or_default().into_iter().filter(|a| !a.contains("://")).collect()
+    }
+
+    fn dates(&self, keys: &[&str], lang: &Option<String>) -> Option<String> {
+        keys.iter().filter_map(|key| self.0.get(*key)).flatten().find_map(|text| parse_date::read(text, lang.as_deref().unwrap_or("en")))
+    }
+}
+
+fn keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
+    let own = tags.0.get("article:tag").cloned().unwrap_or_default();
+    let listed = || tags.one(&["news_keywords", "keywords", "parsely-tags"]).map(|k| names::list(&k)).unwrap_or_default();
+    let mut all = if !own.is_empty() {
+        own
+    } else if !schema.keywords.is_empty() {
+        schema.keywords.clone()
+    } else {
+        listed()
+    };
+    if let [one] = all.as_slice() {
+        all = names::list(one);
+    }
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|word| word.chars().count() <= 60 && seen.insert(word.to_lowercase()));
+    all.truncate(30);
+    all
+}
+
+fn declared_lang(document: &Document, tags: &Tags, schema: &Schema) -> Option<String> {
+    let html = document.select_single("html");
+    let attribute = ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).map(|l| l.to_string());
+    [attribute, schema.language.clone(), tags.one(&["content-language", "og:locale", "language", "dc.language"])]
+        .into_iter()
+        .flatten()
+        .find_map(|lang| crate::cli::import::detect_language::tag(&lang))
+}
+
+fn direction(document: &Document) -> Option<Direction> {
+    let dir = ["article", "body", "html"].iter().find_map(|name| document.select_single(&format!("{name}[dir]")).attr("dir"))?;
+    match dir.to_lowercase().as_str() {
+        "rtl" => Some(Direction::Rtl),
+        "ltr" => Some(Direction::Ltr),
+        _ => None,
+    }
+}
+
+/// Selectors for the date on a page, most reliable first.
+const SHOWN: [&str; 6] = [
+    "[itemprop='datePublished'], time[pubdate]",
+    "article time[datetime], main time[datetime]",
+    "time[datetime], time",
+    "[class*='publish'], [class*='pubdate'], [class*='pub-date'], [id*='pubtime'], [class*='posted']",
+    "[class*='date'], [id*='date']",
+    "[class*='time'], [id*='time'], [class*='info'], [class*='source'], [class*='meta']",
+];
+
+fn shown_date(document: &Document, lang: &Option<String>) -> Option<String> {
+    let lang = lang.as_deref().unwrap_or("en");
+    SHOWN.iter().find_map(|place| {
+        document.select(place).nodes().iter().take(12).find_map(|node| {
+            let said =
+                ["datetime", "content", "data-datetime"].iter().find_map(|name| node.attr(name)).and_then(|t| parse_date::read(&t, lang));
+            said.or_else(|| Some(one_line(&node.text())).filter(|t| t.chars().count() < 100).and_then(|t| parse_date::read(&t, lang)))
+        })
+    })
+}
+
+/// The first numeric date in a short piece of text, as old pages put it under the headline.
+#[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
+fn written_date(document: &Document) -> Option<String> {
+    let body = document.body()?;
+    let texts = body.descendants_it().filter(|n| n.is_text() && !n.parent().is_some_and(|p| p.has_name("script") || p.has_name("style")));
+    texts.map(|n| one_line(&n.text())).filter(|t| (8..100).contains(&t.chars().count())).find_map(|text| {
+        let starts = text.char_indices().filter(|(at, c)| (*c == '1' || *c == '2') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+        starts.map(|(at, _)| &text[at..]).find_map(|rest| {
+            let day: String = rest.chars().take_while(|c| c.is_ascii_digit() || ['-', '/', '.', '年', '月', '日'].contains(c)).collect();
+            let parts = day.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count();
+            parse_date::read(&day, "zh").filter(|_| parts == 3 && day.as_bytes()[..4].iter().all(u8::is_ascii_digit))
+        })
+    })
+}
+
+/// The date in an address: `…/2024/07/01/…` or `…/2024-07-01/…`.
+fn date_of_address(address: &str) -> Option<String> {
+    let path = url::Url::parse(address).ok()?.path().to_owned();
+    let parts: Vec<&str> = path.split(['/', '-']).collect();
+    parts.windows(3).find_map(|w| {
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        (digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).then(|| parse_date::read(&w.join("-"), "en")).flatten()
+    })
+}
+
+/// The original address and time that browsers and page savers write into a page.
+struct Saved {
+    url: Option<String>,
+    at: Option<String>,
+}
+
+impl Saved {
+    fn read(document: &Document) -> Saved {
+        let mut saved = Saved { url: None, at: None };
+        for comment in document.root().descendants_it().filter(|n| n.is_comment()).take(20) {
+            let html = comment.html();
+            let words = html.trim_start_matches("<!--").trim_end_matches("-->");
+            if let Some(rest) = words.split("saved from url=(").nth(1) {
+                saved.url = rest.split(')').nth(1).map(|url| url.split_whitespace().next().unwrap_or_default().to_owned());
+            }
+            for line in words.lines().map(str::trim) {
+                let value = |key: &str| line.strip_prefix(key).map(|v| v.trim().to_owned());
+                saved.url = saved.url.take().or_else(|| value("url:")).filter(|u| u.starts_with("http"));
+                saved.at = saved.at.take().or_else(|| value("saved date:").and_then(|date| saved_date(&date)));
+            }
+        }
+        saved
+    }
+}
+
+/// Reads `Mon Jul 01 2024 10:00:00 GMT+0800 (…)`, JavaScript's date format.
+fn saved_date(date: &str) -> Option<String> {
+    let plain = date.split('(').next()?.trim();
+    let parts: Vec<&str> = plain.split_whitespace().collect();
+    let [_, month, day, year, time, zone] = parts.as_slice() else { return parse_date::read(plain, "en") };
+    parse_date::read(&format!("{day} {month} {year} {time} {}", zone.trim_start_matches("GMT").trim_start_matches("UTC")), "en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_taken_at_its_word() {
+        let meta = read(&Document::from(
+            "<!-- saved from url=(0042)https://example.org/2024/07/01/rails.html?utm_source=x --><html lang=en_GB dir=ltr><head><title>Rails | The Room</title>
+            <meta property=og:site_name content='The Room'><meta name=author content='By Ada Lovelace'><meta name=keywords content='rail, trade'></head><body><h1>Rails</h1>",
+        ));
+        assert_eq!((meta.title.as_str(), meta.lang.as_deref(), meta.dir), ("Rails", Some("en-GB"), Some(Direction::Ltr)));
+        assert_eq!(meta.canonical.as_deref(), Some("https://example.org/2024/07/01/rails.html"));
+        assert_eq!(
+            (meta.published.as_deref(), meta.authors, meta.tags),
+            (Some("2024-07-01"), vec!["Ada Lovelace".to_owned()], vec!["rail".into(), "trade".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_saver_says_when() {
+        let meta = read(&Document::from(
+            "<html><!--\n Page saved with a tool\n url: https://example.org/a\n saved date: Mon Jul 01 2024 10:00:00 GMT+0800 (China Standard Time)\n--><body>x",
+        ));
+        assert_eq!((meta.canonical.as_deref(), meta.saved.as_deref()), (Some("https://example.org/a"), Some("2024-07-01T10:00:00+08:00")));
+    }
+}

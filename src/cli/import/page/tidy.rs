@@ -1,0 +1,271 @@
+//! Normalizes white space as a browser renders it, and heading levels.
+
+use crate::article::language::is_ideographic;
+use crate::article::{Block, Inline, Text, text};
+
+/// Splits inlines into paragraphs: a break before an indented line, as in old Chinese pages, begins a new one.
+pub(super) fn paragraphs(run: Vec<Inline>) -> Vec<Text> {
+    let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
+    let mut run = run.into_iter().peekable();
+    while let Some(inline) = run.next() {
+        let set_in =
+            matches!(run.peek(), Some(Inline::Words(words)) if words.trim_start_matches(['\n', '\r', '\t', ' ']).starts_with('\u{3000}'));
+        match parts.last_mut() {
+            Some(last) if !(matches!(inline, Inline::Break) && set_in) => last.push(inline),
+            _ => parts.push(Vec::new()),
+        }
+    }
+    parts.into_iter().map(line).filter(|text| !text::plain(text).trim().is_empty() || has_note(text)).collect()
+}
+
+fn has_note(text: &Text) -> bool {
+    text.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Math(_)))
+}
+
+/// Normalizes one text: collapses white space, trims it at the ends and beside breaks, and drops empty elements.
+pub(super) fn line(run: Vec<Inline>) -> Text {
+    let mut state = State { last: None, pending: None };
+    let mut out = state.walk(run);
+    trim_end(&mut out);
+    trim_start(&mut out);
+    Text(out)
+}
+
+struct State {
+    /// The last character written; `None` at the start of a line.
+    last: Option<char>,
+    /// White space read but not yet written; true if it contained a newline.
+    pending: Option<bool>,
+}
+
+impl State {
+    fn walk(&mut self, run: Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for inline in run {
+            match inline {
+                Inline::Words(words) => {
+                    let words = self.words(&words);
+                    add_words(&mut out, words);
+                }
+                Inline::Break => {
+                    trim_end(&mut out);
+                    (self.last, self.pending) = (None, None);
+                    if !out.is_empty() {
+                        out.push(Inline::Break);
+                    }
+                }
+                other => self.element(other, &mut out),
+            }
+        }
+        out
+    }
+
+    fn element(&mut self, inline: Inline, out: &mut Vec<Inline>) {
+        // The space before an element belongs outside it.
+        if self.pending.take().is_some() && self.last.is_some_and(|c| c != ' ') {
+            add_words(out, " ".to_owned());
+            self.last = Some(' ');
+        }
+        let made = match inline {
+            Inline::Em(t) => self.inner(t).map(Inline::Em),
+            Inline::Strong(t) => self.inner(t).map(Inline::Strong),
+            Inline::Sup(t) => self.inner(t).map(Inline::Sup),
+            Inline::Sub(t) => self.inner(t).map(Inline::Sub),
+            Inline::Mark(t) => self.inner(t).map(Inline::Mark),
+            Inline::Del(t) => self.inner(t).map(Inline::Del),
+            Inline::Link(mut link) => self.inner(std::mem::take(&mut link.text)).map(|text| {
+                link.text = text;
+                Inline::Link(link)
+            }),
+            Inline::Code(code) => {
+                self.last = Some('c');
+                Some(code.replace('\n', " ")).filter(|c| !c.trim().is_empty()).map(Inline::Code)
+            }
+            Inline::Note(blocks) => Some(blocks).filter(|b| !b.is_empty()).map(Inline::Note),
+            other => {
+                self.last = Some('x');
+                Some(other)
+            }
+        };
+        out.extend(made);
+    }
+
+    fn inner(&mut self, text: Text) -> Option<Text> {
+        let text = Text(self.walk(text.0));
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn words(&mut self, words: &str) -> String {
+        let mut out = String::with_capacity(words.len());
+        for c in words.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{2028}' => self.pending = Some(self.pending == Some(true) || c == '\n'),
+                // Invisible characters that page builders insert.
+                '\u{feff}' | '\u{200b}' | '\u{ad}' => {}
+                c if c.is_control() => {}
+                c => {
+                    if let (Some(new_line), Some(last)) = (self.pending.take(), self.last) {
+                        // Han text breaks anywhere, so no space belongs there.
+                        let between_han = new_line && is_ideographic(last) && is_ideographic(c);
+                        if last != ' ' && !between_han {
+                            out.push(' ');
+                        }
+                    }
+                    out.push(c);
+                    self.last = Some(c);
+                }
+            }
+        }
+        out
+    }
+}
+
+fn add_words(out: &mut Vec<Inline>, words: String) {
+    match out.last_mut() {
+        Some(Inline::Words(last)) => last.push_str(&words),
+        _ if words.is_empty() => {}
+        _ => out.push(Inline::Words(words)),
+    }
+}
+
+const BLANK: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+
+fn trim_end(out: &mut Vec<Inline>) {
+    while let Some(last) = out.last_mut() {
+        let empty = match last {
+            Inline::Words(words) => {
+                words.truncate(words.trim_end_matches(BLANK).len());
+                words.is_empty()
+            }
+            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Del(t) => {
+                trim_end(&mut t.0);
+                t.is_empty()
+            }
+            Inline::Link(link) => {
+                trim_end(&mut link.text.0);
+                link.text.is_empty()
+            }
+            Inline::Break => true,
+            Inline::Sup(_)
+            | Inline::Sub(_)
+            | Inline::Code(_)
+            | Inline::Note(_)
+            | Inline::Math(_)
+            | Inline::Ruby(_)
+            | Inline::Unknown(..) => false,
+        };
+        if !empty {
+            break;
+        }
+        out.pop();
+    }
+}
+
+fn trim_start(out: &mut Vec<Inline>) {
+    while let Some(first) = out.first_mut() {
+        let empty = match first {
+            Inline::Words(words) => {
+                *words = words.trim_start_matches(BLANK).to_owned();
+                words.is_empty()
+            }
+            Inline::Em(t) | Inline::Strong(t) => {
+                trim_start(&mut t.0);
+                t.is_empty()
+            }
+            Inline::Break => true,
+            Inline::Mark(_)
+            | Inline::Del(_)
+            | Inline::Link(_)
+            | Inline::Sup(_)
+            | Inline::Sub(_)
+            | Inline::Code(_)
+            | Inline::Note(_)
+            | Inline::Math(_)
+            | Inline::Ruby(_)
+            | Inline::Unknown(..) => false,
+        };
+        if !empty {
+            break;
+        }
+        out.remove(0);
+    }
+}
+
+/// The lowercase letters and digits of a text, for comparison.
+pub fn bare(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Normalizes headings: removes one before the text that repeats the title, and makes the highest of the others level 2.
+pub fn headings(body: &mut Vec<Block>, title: &str) {
+    let title = bare(title);
+    let begins = body.iter().position(|b| matches!(b, Block::Paragraph(_))).map_or(body.len(), |at| at + 1);
+    let repeats = |b: &Block| matches!(b, Block::Heading(h) if bare(&text::plain(&h.text)) == title);
+    if let Some(at) = body.iter().take(begins + 1).position(repeats) {
+        body.remove(at);
+    }
+    let mut highest = u8::MAX;
+    each_heading(body, &mut |level| highest = highest.min(*level));
+    each_heading(body, &mut |level| *level = (*level + 2).saturating_sub(highest).clamp(2, 6));
+}
+
+fn each_heading(blocks: &mut [Block], each: &mut dyn FnMut(&mut u8)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => each(&mut heading.level),
+            Block::Quote(quote) => each_heading(&mut quote.blocks, each),
+            Block::Aside(blocks) => each_heading(blocks, each),
+            Block::Details(details) => each_heading(&mut details.blocks, each),
+            Block::List(list) => list.items.iter_mut().for_each(|item| each_heading(item, each)),
+            Block::Paragraph(_)
+            | Block::In(_)
+            | Block::Figure(_)
+            | Block::Table(_)
+            | Block::Code(_)
+            | Block::Math(_)
+            | Block::Embed(_)
+            | Block::Media(_)
+            | Block::Rule
+            | Block::Unknown(..) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn w(words: &str) -> Inline {
+        Inline::Words(words.into())
+    }
+
+    #[test]
+    fn white_space_is_as_a_browser_shows_it() {
+        let run = vec![
+            w("\n  One "),
+            Inline::Em(Text(vec![w(" two\n")])),
+            w("three \u{a0}"),
+            Inline::Break,
+            w(" four "),
+            Inline::Strong(Text::default()),
+        ];
+        let want = vec![w("One "), Inline::Em(Text(vec![w("two")])), w(" three"), Inline::Break, w("four")];
+        assert_eq!(line(run), Text(want));
+        assert_eq!(line(vec![w("长江\n流过 重庆\nA")]), Text(vec![w("长江流过 重庆 A")]));
+    }
+
+    #[test]
+    fn a_line_that_is_set_in_begins_a_paragraph() {
+        let run = vec![w("　　第一段。"), Inline::Break, w("\n　　第二段。"), Inline::Break, w("同段。")];
+        assert_eq!(paragraphs(run).len(), 2);
+    }
+
+    #[test]
+    fn headings_begin_at_two_and_do_not_repeat_the_title() {
+        let mut body = vec![Block::heading(2, "The title!"), Block::paragraph("x")];
+        body.push(Block::Heading(crate::article::Heading { level: 3, text: "A".into(), ..Default::default() }));
+        body.push(Block::Heading(crate::article::Heading { level: 4, text: "B".into(), ..Default::default() }));
+        headings(&mut body, "The Title");
+        assert_eq!(body, [Block::paragraph("x"), Block::heading(2, "A"), Block::heading(3, "B")]);
+    }
+}

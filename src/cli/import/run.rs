@@ -1,0 +1,297 @@
+//! The whole import: finds the sources, reads them on every core, and stores the articles in source order.
+//! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
+
+use super::cross_links::{self, Index};
+use super::imported::ImportError;
+use super::importer::{self, Chunk, Items};
+use super::pictures;
+use super::source::{self, Source};
+use super::source_kind;
+use super::store::{ImportStatus, ImportStore, ImportedItem, LocatedItem};
+use crate::cli::catch_panic::catch_panic;
+use crate::cli::command_error::CommandError;
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::folder::Folder;
+use crate::cli::parallel_map_ordered::parallel_map_ordered;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+/// Options of `lectern import`.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The corpus folder, which need not exist yet.
+    pub corpus: PathBuf,
+    /// Whether to replace articles that were edited manually.
+    pub force: bool,
+    /// Files and folders to import.
+    pub sources: Vec<PathBuf>,
+}
+
+/// Number of sources per import status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles new to the corpus.
+    pub new: usize,
+    /// Articles whose source now reads differently.
+    pub updated: usize,
+    /// Articles whose source reads as before.
+    pub unchanged: usize,
+    /// Articles edited manually: the new reading goes to `review/`.
+    pub kept: usize,
+    /// Articles that need review: the new reading differs too much and goes to `review/`.
+    pub reviewed: usize,
+    /// Sources, or items of one, that are not articles.
+    pub refused: usize,
+}
+
+/// The result of an import.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Number of sources per import status. Its `Display` form is the closing line.
+    pub counts: Counts,
+    /// Diagnostics in source order.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// True if something was refused or could not be written; the command then exits with 1.
+    pub fn failed(&self) -> bool {
+        self.counts.refused > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let all = [
+            (self.new, "new"),
+            (self.updated, "updated"),
+            (self.unchanged, "unchanged"),
+            (self.kept, "kept as corrected by hand"),
+            (self.reviewed, "put into review/"),
+            (self.refused, "refused"),
+        ];
+        let mut first = true;
+        for (count, what) in all.into_iter().filter(|(count, _)| *count > 0) {
+            match (first, count) {
+                (true, 1) => write!(f, "1 article {what}")?,
+                (true, _) => write!(f, "{count} articles {what}")?,
+                (false, _) => write!(f, ", {count} {what}")?,
+            }
+            first = false;
+        }
+        if first { f.write_str("no article found") } else { Ok(()) }
+    }
+}
+
+/// The result of reading one work item.
+struct Read {
+    items: Vec<ImportedItem>,
+    problems: Vec<Diagnostic>,
+    refused: usize,
+}
+
+/// A unit of work: a source, or one chunk of it.
+struct WorkItem<'a> {
+    source: &'a Source,
+    chunk: Option<Box<dyn Chunk>>,
+}
+
+/// Runs the import. `progress` receives the number of files, or chunks of large files, done and in total; `waiting` is called
+/// when another command holds the corpus lock.
+///
+/// It never stops early: whatever cannot be read or written becomes a diagnostic of the outcome.
+pub fn run(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnMut(usize, usize)) -> Outcome {
+    run_with(options, waiting, progress, &read_items)
+}
+
+/// Reads a whole source into items and diagnostics, or returns why it cannot be imported.
+type ReadSource = dyn Fn(&Source, &str) -> Result<Items, ImportError> + Sync;
+
+fn run_with(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnMut(usize, usize), read_source: &ReadSource) -> Outcome {
+    let mut outcome = Outcome::default();
+    let (sources, problems) = source::find(&options.sources);
+    outcome.counts.refused += problems.iter().filter(|p| p.severity == Severity::Error).count();
+    outcome.problems = problems;
+    let folder = Folder::new(&options.corpus);
+    let _lock = folder.lock(waiting);
+    let filing = ImportStore::open(&folder, options.force, &sources, &mut outcome.problems);
+    let site_lang = if folder.path("site.json").exists() { folder.site(&mut Vec::new()).lang } else { None };
+    let lang = site_lang.as_deref().unwrap_or("en");
+    let pieces: Vec<WorkItem> = sources.iter().flat_map(pieces).collect();
+    let mut intake = Intake { filing, links: Index::default(), waiting: Vec::new() };
+    let mut done = 0;
+    let worker = || |at: usize| read(&pieces[at], &folder, lang, read_source);
+    let ended = parallel_map_ordered(pieces.len(), STACK, &worker, &mut |read: Read| {
+        outcome.counts.refused += read.refused;
+        outcome.problems.extend(read.problems);
+        read.items.into_iter().for_each(|item| intake.take(item, pieces[done].source, &mut outcome));
+        done += 1;
+        progress(done, pieces.len());
+        Ok::<(), CommandError>(())
+    });
+    intake.finish(&folder, &mut outcome);
+    if let Err(failure) = ended {
+        outcome.problems.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
+    }
+    outcome
+}
+
+/// Stores items as they arrive: each gets its place in the corpus at once, but one that links to other sources is written only
+/// when these have theirs.
+struct Intake<'a> {
+    filing: ImportStore<'a>,
+    links: Index,
+    waiting: Vec<(LocatedItem, ImportedItem, &'a Source)>,
+}
+
+impl<'a> Intake<'a> {
+    fn take(&mut self, mut item: ImportedItem, source: &'a Source, outcome: &mut Outcome) {
+        let from = item.from.clone();
+        let located = contained(&from, || Ok(self.filing.locate(&mut item)));
+        match located {
+            Err(problem) => refuse(problem, outcome),
+            Ok(located) => {
+                if !item.is_row {
+                    self.links.add(source, &item.article, &item.names);
+                }
+                if cross_links::has_links_to_sources(&item.article) {
+                    self.waiting.push((located, item, source));
+                } else {
+                    self.write(located, item, outcome);
+                }
+            }
+        }
+    }
+
+    /// Resolves the links of the waiting items and writes them.
+    fn finish(&mut self, folder: &Folder, outcome: &mut Outcome) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return;
+        }
+        // Unreadable articles were reported when the corpus was opened.
+        let known = folder.each("articles", &mut Vec::new(), &mut |filed| {
+            self.links.add_known(&filed.article);
+            Ok(())
+        });
+        if let Err(failure) = known {
+            outcome.problems.push(Diagnostic::new(Severity::Error, "articles", failure.to_string()));
+        }
+        for (located, mut item, source) in waiting {
+            item.problems.extend(cross_links::resolve(&mut item.article, source, &self.links));
+            self.write(located, item, outcome);
+        }
+    }
+
+    fn write(&mut self, located: LocatedItem, item: ImportedItem, outcome: &mut Outcome) {
+        let from = item.from.clone();
+        match contained(&from, || self.filing.write(located, item)) {
+            Err(problem) => refuse(problem, outcome),
+            Ok((filed, problems)) => {
+                outcome.problems.extend(problems);
+                match filed {
+                    ImportStatus::New => outcome.counts.new += 1,
+                    ImportStatus::Updated => outcome.counts.updated += 1,
+                    ImportStatus::Unchanged => outcome.counts.unchanged += 1,
+                    ImportStatus::Kept => outcome.counts.kept += 1,
+                    ImportStatus::Reviewed => outcome.counts.reviewed += 1,
+                }
+            }
+        }
+    }
+}
+
+/// Runs work on an item and turns a panic or I/O error into a diagnostic for that item alone.
+fn contained<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Diagnostic> {
+    let done = catch_panic(work).map_err(|caught| caught.problem(from, OTHERS))?;
+    done.map_err(|error| Diagnostic::new(Severity::Error, from, format!("its article could not be written: {error}")))
+}
+
+fn refuse(problem: Diagnostic, outcome: &mut Outcome) {
+    outcome.counts.refused += 1;
+    outcome.problems.push(problem);
+}
+
+fn pieces(source: &Source) -> Vec<WorkItem<'_>> {
+    match importer::by_name(&source.name).and_then(|importer| importer.chunks(source)) {
+        Some(chunks) => chunks.into_iter().map(|chunk| WorkItem { source, chunk: Some(chunk) }).collect(),
+        None => vec![WorkItem { source, chunk: None }],
+    }
+}
+
+/// Worker stack size in bytes: the page reader recurses, and pages nest elements by the thousand. Memory is committed only as used.
+const STACK: usize = 512 << 20;
+
+/// Effect of one source's panic on the others, for its diagnostic.
+const OTHERS: &str = "the other sources are imported";
+
+/// Reads a work item and copies its pictures into the corpus. A panic becomes an error that names the source.
+fn read(piece: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource) -> Read {
+    let mut read = Read { items: Vec::new(), problems: Vec::new(), refused: 0 };
+    let source = piece.source;
+    let items = catch_panic(|| match &piece.chunk {
+        None => read_source(source, lang),
+        Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("it cannot be read to its end: {error}"))),
+    });
+    let items = match items {
+        Ok(Ok(items)) => items,
+        Ok(Err(ImportError(reason))) => vec![Err(Diagnostic::new(Severity::Error, &source.name, reason))],
+        Err(caught) => vec![Err(caught.problem(&source.name, OTHERS))],
+    };
+    for item in items {
+        match item.and_then(|item| with_pictures(item, source, folder)) {
+            Ok(item) => read.items.push(item),
+            Err(problem) => {
+                read.refused += 1;
+                read.problems.push(problem);
+            }
+        }
+    }
+    read
+}
+
+fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Result<ImportedItem, Diagnostic> {
+    let from = item.from.clone();
+    let done = catch_panic(|| {
+        pictures::take(&mut item, source, folder);
+        item
+    });
+    done.map_err(|caught| caught.problem(from, OTHERS))
+}
+
+fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
+    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("it cannot be opened: {error}")))?;
+    source_kind::readable(&bytes)?;
+    importer::of(&source.name, &bytes)?.import(source, &bytes, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_says_what_happened_and_nothing_else() {
+        let counts = Counts { new: 3, updated: 1, unchanged: 2, refused: 1, ..Counts::default() };
+        assert_eq!(counts.to_string(), "3 articles new, 1 updated, 2 unchanged, 1 refused");
+        assert_eq!(Counts { unchanged: 1, ..Counts::default() }.to_string(), "1 article unchanged");
+        assert_eq!(Counts::default().to_string(), "no article found");
+    }
+
+    #[test]
+    fn a_panic_in_one_source_stops_no_other() {
+        let place = tempfile::tempdir().unwrap();
+        let names = ["a.md", "b.md", "c.md"];
+        let sources = names.map(|name| place.path().join(name));
+        sources.iter().for_each(|path| fs::write(path, "# A title\n\nWords of a text.").unwrap());
+        let options = Options { corpus: place.path().join("corpus"), force: false, sources: sources.to_vec() };
+        let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, lang| match source.name.as_str() {
+            "b.md" => panic!("a fault in the reader"),
+            _ => read_items(source, lang),
+        });
+        assert_eq!((outcome.counts.new, outcome.counts.refused, outcome.failed()), (2, 1, true));
+        let said: Vec<String> = outcome.problems.iter().map(Diagnostic::to_string).collect();
+        assert!(said.len() == 1 && said[0].starts_with("b.md: error: ") && said[0].contains("a fault in the reader"), "{said:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Finds the files to read.
+
+use super::{importer, source_kind};
+use crate::cli::diagnostic::{Diagnostic, Severity};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// One file to read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its name in articles and messages: relative to the import folder, separated by `/`.
+    pub name: String,
+    /// The import folder, or the file's parent if a file was given; pictures are looked up only inside it.
+    pub root: PathBuf,
+}
+
+/// Finds all sources in the given paths, walking folders in name order, and reports the rest.
+///
+/// A given path that does not exist is an error; a file in a folder that import does not read is a note.
+pub fn find(given: &[PathBuf]) -> (Vec<Source>, Vec<Diagnostic>) {
+    let (mut sources, mut problems) = (Vec::new(), Vec::new());
+    for path in given {
+        if path.is_dir() {
+            walk(path, &mut sources, &mut problems);
+        } else if path.is_file() {
+            sources.push(alone(path));
+        } else {
+            let text = "there is no such file or folder: check the name";
+            problems.push(Diagnostic::new(Severity::Error, path.display().to_string(), text));
+        }
+    }
+    (sources, problems)
+}
+
+fn alone(path: &Path) -> Source {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let root = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    Source { path: path.to_owned(), name, root }
+}
+
+fn walk(root: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || is_source(e)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => take(root, entry.path(), sources, problems),
+            Ok(_) => {}
+            Err(error) => {
+                let text =
+                    format!("a folder cannot be read: {}", error.io_error().map_or_else(|| "it contains itself".into(), |e| e.to_string()));
+                problems.push(Diagnostic::new(Severity::Error, error.path().map_or_else(String::new, |p| relative(root, p)), text));
+            }
+        }
+    }
+}
+
+fn take(root: &Path, path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+    let name = relative(root, path);
+    if source_kind::is_named_like_a_source(&name) {
+        sources.push(Source { path: path.to_owned(), name, root: root.to_owned() });
+    } else if !source_kind::is_companion(&name) {
+        problems.push(Diagnostic::new(Severity::Note, name, format!("skipped: import reads {}", importer::readable_extensions())));
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Excludes hidden files and the folders in which a browser saves a page's pictures.
+fn is_source(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let pictures_of_a_page = entry.file_type().is_dir() && (name.ends_with("_files") || name.ends_with(".files"));
+    !name.starts_with('.') && !pictures_of_a_page
+}

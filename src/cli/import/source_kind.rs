@@ -1,0 +1,158 @@
+//! Recognizes files by name and first bytes: unsupported formats, companion files, HTML.
+
+use super::imported::ImportError;
+use super::{encoding, importer};
+
+/// Extensions of files that accompany sources.
+const COMPANIONS: [&str; 19] = [
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "tif", "tiff", "css", "js", "map", "woff", "woff2", "mp4", "mp3",
+    "webm",
+];
+
+/// The lowercase extension of a file name.
+pub fn extension(name: &str) -> String {
+    name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ext)| ext.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The refusal message for an unsupported kind.
+fn by_reason(ext: &str) -> Option<&'static str> {
+    Some(match ext {
+        "mhtml" | "mht" => "it is a page saved as MHTML, which is not read: save it as HTML, complete, and import that",
+        "rss" | "atom" => "it is a feed by its name, and this version does not read feeds: import the pages that it names",
+        "xml" => "it is XML of a kind that is not read: import reads pages, as .html",
+        "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "it is a document that is not read: save its text as HTML or Markdown",
+        "webarchive" | "warc" | "gz" | "zip" => "it is an archive that is not read: unpack it and import what is in it",
+        _ => return None,
+    })
+}
+
+/// True for a file that is read, or refused with a message.
+pub fn is_named_like_a_source(name: &str) -> bool {
+    importer::by_name(name).is_some() || by_reason(&extension(name)).is_some()
+}
+
+/// True for pictures and other files that belong to the pages beside them.
+pub fn is_companion(name: &str) -> bool {
+    COMPANIONS.contains(&extension(name).as_str())
+}
+
+/// Refuses a file that is not an article, whatever importer its name selects.
+///
+/// # Errors
+/// When its format is known but not supported.
+pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+    match no_page(bytes).or_else(|| by_reason(&extension(name)).map(str::to_owned)) {
+        Some(reason) => Err(ImportError(reason)),
+        None => Ok(()),
+    }
+}
+
+/// Number of bytes to search for the root element, which comments may precede.
+const HEAD: usize = 64 * 1024;
+
+/// Whether a file begins like an HTML page.
+pub fn looks_like_a_page(bytes: &[u8]) -> bool {
+    let head = encoding::beginning(bytes, HEAD);
+    let declared = head.trim_start_matches(blank).get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    let xml = || head.trim_start_matches(blank).starts_with("<?xml version");
+    declared || xml() || root(&head).is_some_and(|(name, _)| matches!(name.as_str(), "html" | "head" | "body"))
+}
+
+/// The refusal message for a file whose content is a feed or a list of addresses, whatever its name.
+fn no_page(bytes: &[u8]) -> Option<String> {
+    let head = encoding::beginning(bytes, HEAD);
+    let feed = |kind: &str| Some(format!("it is a feed ({kind}), and this version does not read feeds: import the pages that it names"));
+    if head.trim_start_matches(blank).starts_with('{') {
+        return is_json_feed(bytes).then(|| feed("JSON Feed")).flatten();
+    }
+    let (name, rest) = root(&head)?;
+    match name.as_str() {
+        "rss" => feed("RSS"),
+        "rdf" if rest.contains("purl.org/rss") => feed("RSS"),
+        "feed" if rest.contains("2005/atom") || rest.contains("purl.org/atom") || rest.contains("<entry") || rest.contains(":entry") => {
+            feed("Atom")
+        }
+        "urlset" | "sitemapindex" => Some("it is a sitemap, which names pages and holds none: import the pages that it names".to_owned()),
+        "opml" => Some("it is a list of feeds (OPML), which holds no article: import the pages that they name".to_owned()),
+        _ => None,
+    }
+}
+
+fn is_json_feed(bytes: &[u8]) -> bool {
+    let Ok((text, _)) = encoding::decode(bytes, false) else { return false };
+    text.contains("jsonfeed.org/version")
+        && serde_json::from_str::<serde_json::Value>(text.trim_matches(blank))
+            .is_ok_and(|value| value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version")))
+}
+
+fn blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+/// The root element's local name in lower case, and the text from it on, also in lower case; skips declarations, comments and a
+/// document type.
+fn root(head: &str) -> Option<(String, String)> {
+    let mut rest = head.trim_start_matches(blank);
+    loop {
+        rest = if let Some(after) = rest.strip_prefix("<!--") {
+            after.split_once("-->")?.1
+        } else if let Some(after) = rest.strip_prefix("<?") {
+            after.split_once("?>")?.1
+        } else if let Some(after) = rest.strip_prefix("<!") {
+            let (before, after) = after.split_once('>')?;
+            // A document type may contain declarations of its own.
+            if before.contains('[') && !before.contains(']') { after.split_once("]")?.1.split_once('>')?.1 } else { after }
+        } else {
+            break;
+        }
+        .trim_start_matches(blank);
+    }
+    let lower = rest.strip_prefix('<')?.to_ascii_lowercase();
+    let name: String = lower.chars().take_while(|c| c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.')).collect();
+    let local = name.rsplit(':').next().unwrap_or(&name).to_owned();
+    (!local.is_empty()).then_some((local, lower))
+}
+
+/// Refuses bytes that contain no text.
+///
+/// # Errors
+/// When they are empty or binary.
+pub fn readable(bytes: &[u8]) -> Result<(), ImportError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ImportError("it is empty".to_owned()));
+    }
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || encoding::utf16(bytes).is_some();
+    let head = &bytes[..bytes.len().min(8192)];
+    // Shifts (14, 15), escape (27) and the record separator (30) occur in text too.
+    let control = head.iter().filter(|b| matches!(b, 0..=8 | 16..=26 | 28 | 29 | 31)).count();
+    let binary = head.contains(&0) || control * 50 > head.len();
+    if binary && !utf16 { Err(ImportError("it is binary, not text".to_owned())) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_or_a_sitemap_is_known_by_what_is_in_it() {
+        for (bytes, says) in [
+            ("\u{feff}<?xml version='1.0'?>\n<!-- made <by> a program -->\n<rss version='2.0'>", "RSS"),
+            ("<!DOCTYPE rss [ <!ENTITY nbsp '&#160;'> ]><rss>", "RSS"),
+            ("<?xml-stylesheet href='x'?><atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", "Atom"),
+            ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "RSS"),
+            ("\n<urlset xmlns='x'>", "sitemap"),
+            ("<opml version='2.0'>", "OPML"),
+            (" {\"items\":[],\"version\":\"https://jsonfeed.org/version/1\"}", "JSON Feed"),
+        ] {
+            for name in ["a.html", "a.txt", "a.xml", "a", "a.json"] {
+                assert!(refuse(name, bytes.as_bytes()).unwrap_err().0.contains(says), "{name} {bytes}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_holds_no_text_is_refused() {
+        assert!(readable(b" \n").is_err() && readable(b"\x89PNG\r\n\x1a\n\0\0").is_err());
+        assert!(readable("naïve".as_bytes()).is_ok() && readable(b"\xff\xfeh\0i\0").is_ok());
+    }
+}

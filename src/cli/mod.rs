@@ -1,0 +1,43 @@
+//! The publisher's command: from sources to a corpus, from a corpus to a site.
+//!
+//! - [`command`]: the command line, its messages and exit codes.
+//! - [`diagnostic`]: messages about a source or an article: the place, the problem, the remedy.
+//! - [`command_error`]: the reasons why a command fails.
+//! - [`folder`]: a corpus on disk: reads it, and writes into it without ever losing a file.
+//! - [`drafts`]: articles that are not to be published, and the links to them.
+//! - [`parallel_map_ordered`]: work spread over all cores, with results in order.
+//! - [`catch_panic`]: contains a panic in one source, article or page.
+//! - [`new`]: a new reading room.
+//! - [`import`]: converts sources of every kind to articles.
+//! - [`check`]: the corpus doctor.
+//! - [`build`]: the whole static site.
+//! - [`signing`]: signs the site, and verifies a copy of it.
+//! - [`serve`]: serves the built site on this machine; open pages follow the corpus.
+//! - [`export`]: the collection as data.
+//! - [`host`]: disguised hosts in links.
+//! - [`index`]: the full-text search index; [`language_data`]: its language data; [`search`]: queries on this machine.
+//! - [`locale`]: dates and numbers formatted by ICU.
+//! - [`weight`]: the transfer size of bytes.
+//!
+//! Only this module touches files and the network. Deliberately absent: the program in the page.
+
+pub mod build;
+pub mod catch_panic;
+pub mod check;
+pub mod command;
+pub mod command_error;
+pub mod diagnostic;
+pub mod drafts;
+pub mod export;
+pub mod folder;
+pub mod host;
+pub mod import;
+pub mod index;
+pub mod language_data;
+pub mod locale;
+pub mod new;
+pub mod parallel_map_ordered;
+pub mod search;
+pub mod serve;
+pub mod signing;
+pub mod weight;

@@ -1,0 +1,86 @@
+//! The output of `lectern search`.
+
+use super::searcher::Searcher;
+use crate::cli::command_error::CommandError;
+use crate::search::index::Answer;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The output of `--json`.
+#[derive(Debug, Serialize)]
+struct JsonOutput<'a> {
+    query: &'a str,
+    /// The number of matching articles.
+    total: usize,
+    /// The first of them; if they are few, articles with some of the words follow.
+    results: Vec<Line<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    title: &'a str,
+    score: f32,
+    excerpt: String,
+}
+
+/// Returns one JSON object for a query.
+///
+/// # Errors
+/// See [`Searcher::ask`].
+pub fn json(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+    let answer = searcher.ask(query)?;
+    let line = |(ordinal, score): &(u32, f32)| {
+        let entry = searcher.entry(*ordinal)?;
+        let excerpt = searcher.excerpt(entry, &answer.meaning);
+        Some(Line { id: &entry.id, title: &entry.title, score: *score, excerpt })
+    };
+    let results = first(&answer, top).filter_map(line).collect();
+    Ok(serde_json::to_string(&JsonOutput { query, total: answer.matches.len(), results })? + "\n")
+}
+
+/// Returns the results for a person: one or two lines per article.
+///
+/// # Errors
+/// See [`Searcher::ask`].
+pub fn lines(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+    let answer = searcher.ask(query)?;
+    let mut out = String::new();
+    for (typed, taken) in &answer.corrected {
+        writeln!(out, "no article holds {typed:?}: taken for {taken:?}").ok();
+    }
+    for (at, found) in first(&answer, top).enumerate() {
+        if at == answer.matches.len() {
+            writeln!(out, "with some of the words, without {}:", answer.missing.join(", ")).ok();
+        }
+        let Some(entry) = searcher.entry(found.0) else { continue };
+        writeln!(out, "{}  {}", entry.id, entry.title).ok();
+        let excerpt = searcher.excerpt(entry, &answer.meaning);
+        if !excerpt.is_empty() {
+            writeln!(out, "    {excerpt}").ok();
+        }
+    }
+    writeln!(out, "{} match", answer.matches.len()).ok();
+    Ok(out)
+}
+
+/// Returns the results of each line `ID TAB WORDS`: `ID TAB RANK TAB ARTICLE TAB SCORE`. A line without a tab is skipped.
+///
+/// # Errors
+/// See [`Searcher::ask`].
+pub fn queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String, CommandError> {
+    let mut out = String::new();
+    for (id, query) in text.lines().filter_map(|line| line.split_once('\t')) {
+        let answer = searcher.ask(query)?;
+        for (rank, (ordinal, score)) in (1..).zip(first(&answer, top)) {
+            if let Some(entry) = searcher.entry(*ordinal) {
+                writeln!(out, "{id}\t{rank}\t{}\t{score:.4}", entry.id).ok();
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn first(answer: &Answer, top: usize) -> impl Iterator<Item = &(u32, f32)> {
+    answer.matches.iter().chain(&answer.partly).take(top)
+}

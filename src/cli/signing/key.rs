@@ -1,0 +1,167 @@
+//! The publisher's keys: Ed25519, in the PEM files that `openssl genpkey` and `openssl pkey` write.
+
+use crate::cli::command_error::CommandError;
+use crate::cli::folder::sha256;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePublicKey};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use std::fs;
+use std::path::Path;
+
+/// The maximum size of a key file, in bytes.
+const LONGEST: u64 = 64 * 1024;
+
+/// The command that creates a private key.
+const MAKE: &str = "`openssl genpkey -algorithm ed25519 -out KEY.pem` makes one";
+
+/// The command that writes the public key of a private key.
+const PUBLISH: &str = "`openssl pkey -in KEY.pem -pubout -out PUBLIC.pem` writes it";
+
+/// The private signing key. It is never printed.
+pub struct PrivateKey(SigningKey);
+
+/// The public key that verifies signatures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicKey(VerifyingKey);
+
+impl PrivateKey {
+    /// Reads a private key from a file: PKCS#8 in PEM, not encrypted.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn read(path: &Path) -> Result<PrivateKey, CommandError> {
+        PrivateKey::parse(&text(path)?).map_err(|why| bad(path, &why))
+    }
+
+    /// Reads a private key from PEM.
+    ///
+    /// # Errors
+    /// The reason why it is not one.
+    pub fn parse(pem: &str) -> Result<PrivateKey, String> {
+        match label(pem) {
+            Some("PRIVATE KEY") => SigningKey::from_pkcs8_pem(pem.trim()).map(PrivateKey).map_err(|_| {
+                format!("it holds a private key that is damaged or no Ed25519 key, the one kind that Lectern signs with: {MAKE}")
+            }),
+            Some("PUBLIC KEY") => Err("it holds a public key, which cannot sign: name the file of the private one".to_owned()),
+            Some("ENCRYPTED PRIVATE KEY") => {
+                Err("the key in it is locked with a password: `openssl pkey -in KEY.pem -out OPEN.pem` writes it without".to_owned())
+            }
+            _ => Err(format!("it holds no private key in PEM: {MAKE}")),
+        }
+    }
+
+    /// The public key of this private key.
+    pub fn public(&self) -> PublicKey {
+        PublicKey(self.0.verifying_key())
+    }
+
+    /// Signs bytes.
+    pub fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
+    }
+}
+
+impl PublicKey {
+    /// Reads a public key from a file: SubjectPublicKeyInfo in PEM.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn read(path: &Path) -> Result<PublicKey, CommandError> {
+        PublicKey::parse(&text(path)?).map_err(|why| bad(path, &why))
+    }
+
+    /// Reads a public key from PEM.
+    ///
+    /// # Errors
+    /// The reason why it is not one.
+    pub fn parse(pem: &str) -> Result<PublicKey, String> {
+        match label(pem) {
+            Some("PUBLIC KEY") => VerifyingKey::from_public_key_pem(pem.trim())
+                .map(PublicKey)
+                .map_err(|_| "it holds a public key that is damaged or no Ed25519 key, the one kind that Lectern signs with".to_owned()),
+            Some(label) if label.ends_with("PRIVATE KEY") => Err(format!(
+                "it holds a private key, which nobody but the publisher should have: verify takes the public one, and {PUBLISH}"
+            )),
+            _ => Err(format!("it holds no public key in PEM: {PUBLISH}")),
+        }
+    }
+
+    /// SHA-256 of the key as DER (SubjectPublicKeyInfo), hexadecimal: the output of
+    /// `openssl pkey -pubin -in PUBLIC.pem -outform DER | openssl dgst -sha256`.
+    ///
+    /// # Errors
+    /// When the key cannot be written as DER.
+    pub fn fingerprint(&self) -> Result<String, CommandError> {
+        let der = self.0.to_public_key_der().map_err(|error| CommandError::Failed(format!("the public key cannot be written: {error}")))?;
+        Ok(sha256(der.as_bytes()))
+    }
+
+    /// True if the signature of these bytes was made with the private half of this key.
+    pub fn has_signed(&self, bytes: &[u8], signature: &[u8; 64]) -> bool {
+        // Strict: rejects a key of small order, for which one signature fits many texts.
+        self.0.verify_strict(bytes, &Signature::from_bytes(signature)).is_ok()
+    }
+}
+
+/// The label of a PEM text.
+fn label(pem: &str) -> Option<&str> {
+    let (_, rest) = pem.split_once("-----BEGIN ")?;
+    rest.split_once("-----").map(|(label, _)| label)
+}
+
+fn text(path: &Path) -> Result<String, CommandError> {
+    let unread = |error: std::io::Error| CommandError::Usage(format!("{}: the key cannot be read: {error}", path.display()));
+    let file = fs::metadata(path).map_err(unread)?;
+    if !file.is_file() || file.len() > LONGEST {
+        return Err(bad(path, "it is no file of a key"));
+    }
+    let bytes = fs::read(path).map_err(unread)?;
+    String::from_utf8(bytes).map_err(|_| bad(path, "it holds no key in PEM: it is no text"))
+}
+
+fn bad(path: &Path, why: &str) -> CommandError {
+    CommandError::Usage(format!("{}: {why}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ed25519_dalek::pkcs8::EncodePrivateKey;
+    use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+
+    fn pems(seed: u8) -> (String, String) {
+        let key = SigningKey::from_bytes(&[seed; 32]);
+        let public = key.verifying_key().to_public_key_pem(LineEnding::LF).unwrap();
+        (key.to_pkcs8_pem(LineEnding::LF).unwrap().to_string(), public)
+    }
+
+    #[test]
+    fn a_key_checks_what_its_other_half_signed_and_nothing_else() {
+        let (private, public) = pems(1);
+        let (key, public) = (PrivateKey::parse(&private).unwrap(), PublicKey::parse(&public).unwrap());
+        assert_eq!(key.public(), public);
+        let signature = key.sign(b"words");
+        assert!(public.has_signed(b"words", &signature) && !public.has_signed(b"word", &signature));
+        assert!(!PublicKey::parse(&pems(2).1).unwrap().has_signed(b"words", &signature));
+        assert_eq!(signature, key.sign(b"words"), "the same every time");
+    }
+
+    #[test]
+    fn a_file_that_holds_another_thing_is_told_what_it_holds() {
+        let (private, public) = pems(1);
+        let of = |pem: &str| (PrivateKey::parse(pem).err().unwrap_or_default(), PublicKey::parse(pem).err().unwrap_or_default());
+        assert!(of(&private).1.contains("nobody but the publisher") && of(&public).0.contains("cannot sign"));
+        assert!(of("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n").0.contains("password"));
+        assert!(of("words").0.contains("genpkey") && of("words").1.contains("-pubout"));
+        assert!(of("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").0.contains("damaged"));
+    }
+
+    #[test]
+    fn a_fingerprint_is_that_of_the_key_as_der() {
+        // The output of openssl for the public key of RFC 8032, 7.1, TEST 1.
+        let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+        assert_eq!(
+            PublicKey::parse(pem).unwrap().fingerprint().unwrap(),
+            "06e3fd8fda29bb60ab59557de61edb0aecdb231134be30e75b455f8e1b792fa9"
+        );
+    }
+}
