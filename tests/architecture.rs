@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -190,6 +190,38 @@ fn documents_name_what_exists() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// A global or an event of the page that a script names is named in Rust, too, or in another script, and the other way round.
+#[test]
+fn names_between_rust_and_scripts_agree() {
+    let src = root().join("src");
+    let files = walkdir::WalkDir::new(&src).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let mut users: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
+    for entry in files {
+        let text = fs::read_to_string(entry.path()).unwrap_or_default();
+        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+        let is_shared = |word: &&str| ["lectern-search", "lectern-page"].contains(word) || is_global(word);
+        for word in words.filter(is_shared) {
+            users.entry(word.to_owned()).or_default().insert(entry.path().strip_prefix(&src).unwrap().to_owned());
+        }
+    }
+    assert!(users.len() >= 8, "{users:?}");
+    // `lecternFound` is set and called by Rust alone, in two programs.
+    let lonely: Vec<&String> =
+        users.iter().filter(|(name, files)| files.len() < 2 && *name != "lecternFound").map(|(name, _)| name).collect();
+    assert!(lonely.is_empty(), "named on one side alone: {lonely:?}");
+}
+
+/// Whether a word is a global of the page: `lecternSearch`.
+fn is_global(word: &str) -> bool {
+    word.strip_prefix("lectern").is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase))
+}
+
+#[test]
+fn numbers_in_scripts_are_those_of_rust() {
+    let script = fs::read_to_string(root().join("src/app/start.js")).unwrap();
+    assert!(script.contains(&format!("const REST = {};", lectern::state::offline_copies::REST)), "REST of start.js");
 }
 
 /// `ARCHITECTURE.md` has a recipe for each kind of extension, and each recipe names files.

@@ -180,7 +180,7 @@ fn rows_that_share_an_id_are_articles_of_their_own_and_stay_the_same() {
     place.write("rows.jsonl", rows.concat());
     let outcome = place.import(&["rows.jsonl"]);
     assert_eq!(outcome.counts, Counts { new: 4, ..Counts::default() });
-    assert!(said(&outcome).contains("the id \"a1\" is taken"), "{}", said(&outcome));
+    assert!(said(&outcome).contains("the id \"a1\" is already used"), "{}", said(&outcome));
     assert_eq!(place.import(&["rows.jsonl"]).counts, Counts { unchanged: 4, ..Counts::default() });
     let ids = |place: &Place| place.articles().into_iter().map(|article| (article.title, article.id)).collect::<Vec<_>>();
     let before = ids(&place);

@@ -298,9 +298,9 @@ fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
     assert_eq!(outcome.counts, counts(1, 0, 0, 0, 5), "{}", said(&outcome));
     let said = said(&outcome);
     for reason in [
-        "gone.html: error: it is an error page",
-        "empty.txt: error: it is empty",
-        "binary.html: error: it is binary",
+        "gone.html: error: error page",
+        "empty.txt: error: the file is empty",
+        "binary.html: error: binary file",
         "feed.rss: error",
         "data.json: error",
         "table.ods: note",

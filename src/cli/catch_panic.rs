@@ -15,7 +15,7 @@ pub struct CaughtPanic {
 impl CaughtPanic {
     /// Returns the error for the file in progress. `others` says what happens to the rest: "the other sources are imported".
     pub fn problem(&self, file: impl Into<String>, others: &str) -> Diagnostic {
-        let text = format!("Lectern crashed on this file ({}); {others}. Please report it with the file", self.message);
+        let text = format!("Lectern crashed while reading this file ({}); {others}. Please report it, with the file", self.message);
         Diagnostic::new(Severity::Error, file, text)
     }
 }
@@ -72,7 +72,7 @@ mod tests {
         let caught = catch_panic(|| text.split_at(1).0.len()).unwrap_err();
         assert!(caught.message.contains(", at ") && caught.message.contains("boundary"), "{}", caught.message);
         let problem = caught.problem("page.html", "the other sources are imported").to_string();
-        assert!(problem.starts_with("page.html: error: Lectern crashed on this file"), "{problem}");
+        assert!(problem.starts_with("page.html: error: Lectern crashed while reading this file"), "{problem}");
     }
 
     #[test]

@@ -25,12 +25,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Turns a pile of articles into a reading room: one static site, with no server behind it.
+/// Builds a reading room from a collection of articles: a static site that needs no server.
 #[derive(Debug, Parser)]
 #[command(name = "lectern", version, max_term_width = 100)]
-#[command(
-    after_help = "Exit codes: 0 done, or the answer is yes; 1 something failed, or the answer is no, and the rest is done; 2 wrong usage."
-)]
+#[command(after_help = "Exit codes: 0 success; 1 problems found, or something failed and the rest was done; 2 usage error.")]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -38,34 +36,34 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Begin a reading room: settings, an article that says what to do next, a workflow that publishes on GitHub Pages
+    /// Create a reading room: settings, a first article with instructions, and a workflow that publishes to GitHub Pages
     New(New),
-    /// Read articles from saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
+    /// Import saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
     Import(Import),
-    /// Say what a reader of the site would stumble on, file by file; or what a built site holds that is not for readers
+    /// Check the corpus for problems, or a built site for private data
     Check(Check),
-    /// Write the whole static site
+    /// Build the static site
     Build(Build),
-    /// Build the site, serve it on this machine, and follow the corpus: open pages reload by themselves
+    /// Build and serve the site on this machine; rebuild and reload open pages when the corpus changes
     Serve(Serve),
-    /// Say whether a copy of a signed site is as it was signed, and which files are not
+    /// Verify a copy of a signed site, and list the files that were modified
     Verify(Verify),
-    /// Search the corpus with the engine of the page
+    /// Search the corpus with the same engine as the site
     Search(Search),
-    /// Print the collection as data, one row an article
+    /// Print the collection as data, one row per article
     Export(Export),
 }
 
 #[derive(Debug, Args)]
 struct Corpus {
-    /// The folder of the corpus
+    /// Folder of the corpus
     #[arg(long = "corpus", value_name = "DIR", default_value = "corpus")]
     folder: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, Args)]
 struct Drafts {
-    /// Drafts, too: articles and pages that say `"draft": true`; pages and rows are marked
+    /// Include drafts (articles and pages with `"draft": true`), marked as drafts
     #[arg(long = "drafts")]
     wanted: bool,
 }
@@ -78,10 +76,10 @@ impl Drafts {
 
 #[derive(Debug, Args)]
 struct New {
-    /// The repository on GitHub that the workflow takes Lectern from, if not the one that released this command
+    /// GitHub repository that the workflow gets Lectern from, if not the one that released this command
     #[arg(long, value_name = "OWNER/NAME")]
     repository: Option<String>,
-    /// The folder to make, new or empty; the site is named after it
+    /// Folder to create, new or empty; the site is named after it
     #[arg(value_name = "NAME")]
     folder: PathBuf,
 }
@@ -90,27 +88,29 @@ struct New {
 struct Import {
     #[command(flatten)]
     corpus: Corpus,
-    /// Replace articles that were corrected by hand, too
+    /// Replace articles even if they were edited by hand or the source has changed completely
     #[arg(long)]
     force: bool,
-    /// Files and folders
+    /// Files and folders to import
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 nothing to mend, or warnings and notes alone; 1 there are errors, or --site found something.")]
+#[command(
+    after_help = "Exit codes: 0 no errors (warnings and notes are allowed); 1 errors found, or --site found private data; 2 usage error."
+)]
 struct Check {
     #[command(flatten)]
     corpus: Corpus,
-    /// Look at a built site instead, of this version or an earlier one: a folder, or the file of --single-file
+    /// Check a built site instead, of this or an earlier version: a folder, or a file written with --single-file
     ///
-    /// Lists what the site holds that is not meant for readers: pictures that tell where they were taken, their camera or owner;
-    /// what import removed; names of the publisher's files; drafts; comments; keys of articles that nothing reads. It needs no
-    /// corpus and changes nothing; where there is one (--corpus), articles that are drafts there are looked for, too.
+    /// Lists private data in the site: location, camera and owner in pictures; text removed on import; names of source files;
+    /// drafts; comments; unknown keys of articles. No corpus is needed, and nothing is changed; if there is one (--corpus), its
+    /// drafts are looked for as well.
     #[arg(long, value_name = "SITE")]
     site: Option<PathBuf>,
-    /// Print the problems as one JSON object
+    /// Print the problems as a JSON object
     #[arg(long)]
     json: bool,
 }
@@ -119,37 +119,37 @@ struct Check {
 struct Build {
     #[command(flatten)]
     corpus: Corpus,
-    /// The folder of the site: new, empty, or written by an earlier build
+    /// Folder of the site: new, empty, or written by an earlier build
     #[arg(long, value_name = "SITE", required_unless_present = "single_file")]
     out: Option<PathBuf>,
-    /// Write the folder so that it opens from a disk, by a double click on its index.html, without a server
+    /// Write a folder that works without a server: double-click its index.html to open it
     #[arg(long = "folder", conflicts_with_all = ["single_file", "base_path", "pages"])]
     from_disk: bool,
-    /// Write everything into this one file instead, which opens from a disk likewise: for up to 50 MB of text
+    /// Write a single HTML file instead, which also opens without a server; for up to 50 MB of text
     #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages"])]
     single_file: Option<PathBuf>,
-    /// The path that the site stands under on its host, if not that of `url` in site.json
+    /// Path of the site on its host, if not the path of `url` in site.json
     #[arg(long, value_name = "/NAME/")]
     base_path: Option<String>,
-    /// Which articles get a page of their own: `all`, or `recent:N`
+    /// Articles that get their own page: `all`, or `recent:N`
     #[arg(long, value_name = "all|recent:N", value_parser = pages)]
     pages: Option<Pages>,
     #[command(flatten)]
     drafts: Drafts,
-    /// A folder with the program of the page, if not the one inside this command
+    /// Folder with the program that runs in the page, if not the one built into this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
-    /// Sign the site with the private key in this file, Ed25519 in PEM, as `openssl genpkey -algorithm ed25519` writes it
+    /// Sign the site with the private key in this file (Ed25519 in PEM, from `openssl genpkey -algorithm ed25519`)
     #[arg(long, value_name = "KEYFILE")]
     sign: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct Verify {
-    /// The publisher's public key in PEM, which did not come with the copy
+    /// Public key of the publisher in PEM, obtained separately from the copy
     #[arg(long, value_name = "PUBLIC.pem")]
     key: PathBuf,
-    /// The folder of the copy
+    /// Folder of the copy
     #[arg(value_name = "SITE")]
     site: PathBuf,
 }
@@ -158,15 +158,15 @@ struct Verify {
 struct Serve {
     #[command(flatten)]
     corpus: Corpus,
-    /// The port on 127.0.0.1; 0 for any that is free
+    /// Port on 127.0.0.1; 0 for any free port
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
-    /// Serve the site as it is now: build nothing again when the corpus changes
+    /// Do not rebuild when the corpus changes
     #[arg(long)]
     no_watch: bool,
     #[command(flatten)]
     drafts: Drafts,
-    /// A folder with the program of the page, if not the one inside this command
+    /// Folder with the program that runs in the page, if not the one built into this command
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
 }
@@ -175,7 +175,7 @@ struct Serve {
 struct Export {
     #[command(flatten)]
     corpus: Corpus,
-    /// How the rows are written
+    /// Output format
     #[arg(long, value_enum)]
     format: Format,
     #[command(flatten)]
@@ -186,15 +186,15 @@ struct Export {
 struct Search {
     #[command(flatten)]
     corpus: Corpus,
-    /// How many articles are printed
+    /// Maximum number of articles to print
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
     #[command(flatten)]
     drafts: Drafts,
-    /// Print one JSON object: the query, how many articles match, and the first of them
+    /// Print a JSON object with the query, the number of matches and the top results
     #[arg(long)]
     json: bool,
-    /// A file of queries, `ID TAB WORDS` a line; prints `ID TAB RANK TAB ARTICLE TAB SCORE`
+    /// Run the queries in this file, one `ID TAB WORDS` per line; prints `ID TAB RANK TAB ARTICLE TAB SCORE`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "words"])]
     queries: Option<PathBuf>,
     /// Words to search for
@@ -205,15 +205,15 @@ struct Search {
 fn pages(text: &str) -> Result<Pages, String> {
     match text.strip_prefix("recent:") {
         None if text == "all" => Ok(Pages::All),
-        Some(number) => number.parse().map(Pages::Recent).map_err(|_| format!("{number:?} is no number of articles")),
-        None => Err("say `all`, or `recent:N` with a number for N".to_owned()),
+        Some(number) => number.parse().map(Pages::Recent).map_err(|_| format!("{number:?} is not a number of articles")),
+        None => Err("use `all`, or `recent:N` with a number for N".to_owned()),
     }
 }
 
 /// Explains why a single file cannot be signed, and what to do instead.
-const UNSIGNED: &str = "--sign writes a signed list beside the files of a site, and one file has nothing beside it. Sign a folder, \
-    which opens from a disk likewise: --folder --out DIR --sign KEYFILE. Or sign the file as any other: \
-    openssl pkeyutl -sign -rawin -inkey KEYFILE -in OUT.html -out OUT.html.sig";
+const UNSIGNED: &str = "--sign cannot be used with --single-file, as it writes a signed list beside the files of a site. Sign a folder, \
+    which also opens from disk: --folder --out DIR --sign KEYFILE. Or sign the file itself: openssl pkeyutl -sign -rawin -inkey KEYFILE \
+    -in OUT.html -out OUT.html.sig";
 
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
@@ -257,10 +257,10 @@ fn begin(task: New) -> Result<bool, CommandError> {
 
 /// Returns the next steps for a new reading room.
 fn next(folder: &Path, begun: &Begun) -> String {
-    let unsourced = "\n  LECTERN_REPOSITORY in .github/workflows/site.yml is to be filled in before the site is published";
+    let unsourced = "\n\nLECTERN_REPOSITORY in .github/workflows/site.yml must be set before publishing";
     format!(
-        "{}: the reading room {} is begun. In this folder:\n  lectern import SOURCE...    brings your articles in\n  \
-         lectern serve               shows the site on this machine\n  README.md                   says how to publish it on GitHub Pages{}",
+        "{}: created the reading room {}. In this folder:\n  lectern import SOURCE...    import your articles\n  \
+         lectern serve               preview the site on this machine\n  README.md                   how to publish to GitHub Pages{}",
         folder.display(),
         begun.name,
         if begun.sourced { "" } else { unsourced }
@@ -271,7 +271,7 @@ fn import(task: Import) -> bool {
     let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
     // On a terminal the bar redraws in place; elsewhere nothing is drawn.
     let bar = indicatif::ProgressBar::new(0);
-    let waiting = &mut || say(format_args!("another command writes into {}: waiting for it to end", options.corpus.display()));
+    let waiting = &mut || say(format_args!("another command is writing to {}; waiting for it to finish", options.corpus.display()));
     let outcome = import::run(&options, waiting, &mut |done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
@@ -354,7 +354,7 @@ fn serve(task: &Serve) -> Result<bool, CommandError> {
     let edition = watch.as_ref().map(|_| SiteVersion::first(milliseconds()));
     let served = ServedSite::listen(&out, "/", task.port, edition)?;
     print(format!("{}\n", served.address()).as_bytes())?;
-    say(format_args!("{}; Ctrl-C ends it", closing(&built, task.drafts)));
+    say(format_args!("{}; press Ctrl-C to stop", closing(&built, task.drafts)));
     let (served, options, drafts) = (&served, &options, task.drafts);
     std::thread::scope(|scope| {
         if let Some(watch) = watch {
@@ -378,7 +378,7 @@ fn watch(task: &Serve) -> Option<Watch> {
         return None;
     }
     let watch = Watch::of(&task.corpus.folder);
-    watch.map_err(|failure| say(format_args!("{failure}. The site is served as it is now"))).ok()
+    watch.map_err(|failure| say(format_args!("{failure}. The site is served without updates"))).ok()
 }
 
 /// Rebuilds at each change. If the corpus was whole and no longer is, the site stays as it was.
@@ -388,7 +388,7 @@ fn follow(watch: &Watch, served: &ServedSite, options: &build::Options, drafts: 
             Ok((built, now)) => {
                 clean = now;
                 served.renewed();
-                say(format_args!("{}; built again", closing(&built, drafts)));
+                say(format_args!("{}; rebuilt", closing(&built, drafts)));
             }
             Err(failure) => say(format_args!("lectern: {failure}")),
         }
@@ -459,7 +459,7 @@ fn drafts(built: &Built, wanted: Drafts) -> String {
     match (built.drafts, wanted.wanted) {
         (0, _) => String::new(),
         (count, false) => format!("; {} left out", counted_drafts(count)),
-        (count, true) => format!("; {} shown, which are not for publishing", counted_drafts(count)),
+        (count, true) => format!("; {} included, not for publishing", counted_drafts(count)),
     }
 }
 
@@ -479,7 +479,7 @@ fn existing(folder: &Path) -> Result<Folder, CommandError> {
     if folder.is_dir() {
         return Ok(Folder::new(folder));
     }
-    Err(CommandError::Usage(format!("{}: there is no such folder. Name the corpus with --corpus", folder.display())))
+    Err(CommandError::Usage(format!("{}: no such folder. Specify the corpus with --corpus", folder.display())))
 }
 
 /// The reader's folder: the one given as an argument, else the one in the environment.

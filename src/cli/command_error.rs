@@ -59,7 +59,7 @@ impl From<io::Error> for CommandError {
 
 impl From<serde_json::Error> for CommandError {
     fn from(error: serde_json::Error) -> CommandError {
-        CommandError::Failed(format!("JSON could not be written: {error}"))
+        CommandError::Failed(format!("cannot write JSON: {error}"))
     }
 }
 
@@ -67,7 +67,7 @@ impl From<csv::Error> for CommandError {
     fn from(error: csv::Error) -> CommandError {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => error.into(),
-            kind => CommandError::Failed(format!("the rows cannot be written: {kind:?}")),
+            kind => CommandError::Failed(format!("cannot write the rows: {kind:?}")),
         }
     }
 }

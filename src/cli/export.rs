@@ -13,10 +13,10 @@ use std::io::Write;
 /// How the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
-    /// Comma-separated values with a line of heads; values of a list stand on lines of their own inside the cell. A cell that a
-    /// spreadsheet would take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, begins with an apostrophe.
+    /// Comma-separated values with a header row; list values are on separate lines within a cell. A cell that a spreadsheet would
+    /// read as a formula (starting with `=`, `+`, `-`, `@`, a tab or a carriage return) is prefixed with an apostrophe.
     Csv,
 }
 

@@ -83,18 +83,17 @@ impl Folder {
                 Ok(site) => site,
                 Err(error) => {
                     problems.push(
-                        Diagnostic::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place"))
-                            .at(place(&error)),
+                        Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again")).at(place(&error)),
                     );
                     Site::default()
                 }
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                problems.push(Diagnostic::new(Severity::Warning, file, "there is none: write one that says at least {\"name\": \"…\"}"));
+                problems.push(Diagnostic::new(Severity::Warning, file, "not found; create it with at least {\"name\": \"…\"}"));
                 Site::default()
             }
             Err(error) => {
-                problems.push(Diagnostic::new(Severity::Error, file, format!("it cannot be opened: {error}")));
+                problems.push(Diagnostic::new(Severity::Error, file, format!("cannot read the file: {error}")));
                 Site::default()
             }
         }
@@ -117,9 +116,9 @@ impl Folder {
     /// A diagnostic for the publisher, if the file cannot be read.
     pub fn article(&self, file: &str) -> Result<Article, Diagnostic> {
         let bytes =
-            fs::read(self.path(file)).map_err(|error| Diagnostic::new(Severity::Error, file, format!("it cannot be opened: {error}")))?;
+            fs::read(self.path(file)).map_err(|error| Diagnostic::new(Severity::Error, file, format!("cannot read the file: {error}")))?;
         serde_json::from_slice(&bytes).map_err(|error| {
-            Diagnostic::new(Severity::Error, file, format!("it is not read: {error}. Mend the JSON at that place")).at(place(&error))
+            Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again")).at(place(&error))
         })
     }
 

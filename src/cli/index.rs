@@ -114,7 +114,7 @@ impl SegmentSink for CompressingSink<'_> {
 impl CompressingSink<'_> {
     /// Writes a file and returns its hash; after the first failure, writes nothing more.
     fn keep(&mut self, file: io::Result<CompressedFile>) -> Hash {
-        let done = file.map_err(|error| CommandError::Failed(format!("the search index cannot be compressed: {error}"))).and_then(|file| {
+        let done = file.map_err(|error| CommandError::Failed(format!("cannot compress the search index: {error}"))).and_then(|file| {
             if self.failed.is_none() {
                 (self.put)(&file)?;
             }

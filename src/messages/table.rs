@@ -141,7 +141,7 @@ pub struct Messages {
     pub minutes: fn(u32, &str) -> String,
     /// Saves an article: its title. Begins with the button's label.
     pub save_title: fn(&str) -> String,
-    /// Removes a saved article: its title. Begins with the button's label.
+    /// Removes a saved article: its title. Holds the button’s label.
     pub saved_title: fn(&str) -> String,
     /// Button label of an article that is not saved.
     pub save: &'static str,

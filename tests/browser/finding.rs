@@ -169,7 +169,7 @@ pub async fn unknown(scene: &Scene<'_>) {
     let page = scene.page;
     for path in ["/no/such/place", "/article/there-is-no-such-article/"] {
         page.open(&scene.host.at(path)).await;
-        page.until("it is said", "return /nothing at this address/.test(document.querySelector('main h1')?.textContent)").await;
+        page.until("it is said", "return /Page not found/.test(document.querySelector('main h1')?.textContent)").await;
         page.press("main a.button[href='/']").await;
         page.until("the way leads to the list", "return document.querySelectorAll('main .results article').length > 5").await;
     }

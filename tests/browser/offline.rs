@@ -54,7 +54,7 @@ pub async fn whole(scene: &Scene<'_>) {
     }
     page.until("with its pictures", LOADED).await;
     page.open_alive(&host.at("/settings/")).await;
-    page.until("the settings say so", &said("The whole collection is kept")).await;
+    page.until("the settings say so", &said("Everything is available offline")).await;
 }
 
 /// All pictures of the text are there.
@@ -99,7 +99,8 @@ pub async fn read_again(scene: &Scene<'_>) {
     page.open(&host.at(&format!("/article/{}/", other.id))).await;
     page.until("it is drawn", "return !!document.querySelector('main .text')").await;
     page.open(&host.at("/page/2/")).await;
-    page.until("a page that is not kept says so", "return /not kept/.test(document.querySelector('main h1')?.textContent)").await;
+    page.until("a page that is not kept says so", "return /not available offline/.test(document.querySelector('main h1')?.textContent)")
+        .await;
 }
 
 pub async fn on_purpose(scene: &Scene<'_>) {
@@ -116,7 +117,7 @@ pub async fn on_purpose(scene: &Scene<'_>) {
     page.until("a full device is said", &said("the device is full")).await;
     page.js("Cache.prototype.put = window.real").await;
     page.press(everything).await;
-    page.until("all is kept", &said("The whole collection is kept")).await;
+    page.until("all is kept", &said("Everything is available offline")).await;
     host.rule(ALL, Rule::Cut);
     let long = scene.sample.long();
     page.open(&host.at(&format!("/article/{}/", long.id))).await;
@@ -142,7 +143,7 @@ pub async fn result(scene: &Scene<'_>) {
     page.press("#keep-results").await;
     page.until("what it takes is said", "return /1 article .*B/.test(document.querySelector('[data-slot=offline]').textContent)").await;
     page.press("[data-slot=offline] .button").await;
-    page.until("it is kept", &said("Kept on this device")).await;
+    page.until("it is kept", &said("Download complete")).await;
     page.open_alive(&scene.host.at("/?q=zzqqxx")).await;
     page.until("nothing is found", "return !!document.querySelector('main .empty')").await;
     page.until("the worker is done", &is_kept("/sw.js")).await;
@@ -171,12 +172,12 @@ pub async fn unkept(scene: &Scene<'_>) {
     page.until("its pack is kept", &is_some_kept("/corpus/articles-0")).await;
     page.until("the worker is done", &is_kept("/sw.js")).await;
     page.open_alive(&host.at("/settings/")).await;
-    page.until("the settings say what is not kept", &said("Not all that the search needs is kept")).await;
+    page.until("the settings say what is not kept", &said("Search may not work offline")).await;
     page.until("and how it would be", "return !!document.querySelector('#keep-everything')").await;
     page.open_alive(&host.url).await;
     page.until("the list says what can be kept", "return !!document.querySelector('[data-slot=offline] #keep-results')").await;
     host.rule(ALL, Rule::Cut);
-    let said = "return /not kept/.test(document.querySelector('main h1')?.textContent) && /in the settings/.test(document.querySelector('main').innerText)";
+    let said = "return /not available offline/.test(document.querySelector('main h1')?.textContent) && /in the settings/.test(document.querySelector('main').innerText)";
     page.js("document.querySelector('main article[data-id=n050] .headline a').click()").await;
     page.until("an article from the list says that it is not kept, and how it would be", said).await;
     page.open(&host.at("/article/n050/")).await;
@@ -224,11 +225,11 @@ pub async fn replaced(scene: &Scene<'_>) {
     page.until("the edition is noted", &is_kept("/corpus/visit")).await;
     host.serve(&folder.path().join("second"));
     page.press("main article[data-id=stays] a").await;
-    page.until("the page says that a newer edition is there, or goes on", "return [...document.querySelectorAll('main [role=alert]')].some(e => /newer edition/.test(e.textContent) && e.querySelector('button')) || !!document.querySelector('main .text')").await;
+    page.until("the page says that a newer edition is there, or goes on", "return [...document.querySelectorAll('main [role=alert]')].some(e => /Update available/.test(e.textContent) && e.querySelector('button')) || !!document.querySelector('main .text')").await;
     page.open_alive(&host.url).await;
     let changes = "return document.querySelector('[data-slot=since] summary')?.textContent";
     let said = page.until("what has changed is said", changes).await;
-    assert_eq!(said, "Since your last visit: 1 new, 1 corrected, 1 withdrawn");
+    assert_eq!(said, "Since your last visit: 1 new, 1 updated, 1 removed");
     let links = page
         .words("return [...document.querySelectorAll('[data-slot=since] a')].map(a => a.pathname + ' ' + a.textContent).join('\\n')")
         .await;

@@ -101,7 +101,8 @@ pub async fn hinted(scene: &Scene<'_>) {
     let (page, (_, word)) = (scene.page, scene.sample.inside());
     page.open_alive(&scene.host.url).await;
     page.type_into("input[type=search]", &format!("{word} date:someday")).await;
-    page.until("it is said that this is no date", "return document.querySelector('.notes')?.textContent.includes('no date')").await;
+    page.until("it is said that this is no date", "return document.querySelector('.notes')?.textContent.includes('not a valid date')")
+        .await;
 }
 
 pub async fn damaged(scene: &Scene<'_>) {
@@ -122,7 +123,7 @@ async fn mends(scene: &Scene<'_>, host: &crate::Host) {
     let (page, (article, word)) = (scene.page, scene.sample.inside());
     page.open_alive(&host.url).await;
     page.type_into("input[type=search]", &word).await;
-    page.until("it is said, with a button", "return /search could not/.test(document.querySelector('main [role=alert] h2')?.textContent) && !!document.querySelector('main [role=alert] button')").await;
+    page.until("it is said, with a button", "return /Search could not/.test(document.querySelector('main [role=alert] h2')?.textContent) && !!document.querySelector('main [role=alert] button')").await;
     assert!(page.holds(&format!("return {ROWS}.length > 5")).await, "the list is there all the same");
     host.lift();
     page.press("main [role=alert] button").await;

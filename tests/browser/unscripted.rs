@@ -112,7 +112,7 @@ pub async fn single(scene: &Scene<'_>) {
     page.open(&format!("file://{}", room.display())).await;
     assert_eq!(titles(page).await.len(), ROWS, "headlines are there to be read");
     let said = page.find(".notices.unscripted").await;
-    assert!(said.is_displayed().await.unwrap() && said.text().await.unwrap().contains("60 of its 130 headlines"), "what it needs is said");
+    assert!(said.is_displayed().await.unwrap() && said.text().await.unwrap().contains("60 of 130 headlines"), "what it needs is said");
     page.until_hidden("main .search-form").await;
     page.open("about:blank").await;
 }

@@ -89,7 +89,7 @@ proptest! {
     fn bytes_stop_nothing(bytes in prop::collection::vec(any::<u8>(), 0..200), label in "[a-z0-9-]{0,12}") {
         let labelled = [format!("<meta charset={label}>").as_bytes(), &bytes].concat();
         for bytes in [&bytes, &labelled] {
-            let _ = (source_kind::readable(bytes), importer::of("a.html", bytes).is_ok(), importer::of("a", bytes).is_ok());
+            let _ = (source_kind::readable("a.html", bytes), importer::of("a.html", bytes).is_ok(), importer::of("a", bytes).is_ok());
             let _ = (encoding::decode(bytes, true), encoding::decode(bytes, false));
         }
     }

@@ -35,25 +35,25 @@ fn every_fault_of_an_article_is_named_with_its_place() {
         ),
         (
             r#"{"id":"x","lang":"en","title":"T","published":"July 2024","body":[{"paragraph":["w"]}]}"#,
-            vec!["published: error: \"July 2024\" is no date"],
+            vec!["published: error: \"July 2024\" is not a valid date"],
         ),
-        (r#"{"id":"x","lang":"en","title":"T","body":[{"paragraph":["w"]}]}"#, vec!["published: warning: there is no date"]),
-        (r#"{"id":"x","lang":"en","title":"T","published":"2020","body":[]}"#, vec!["body: error: there is nothing to read"]),
+        (r#"{"id":"x","lang":"en","title":"T","body":[{"paragraph":["w"]}]}"#, vec!["published: warning: no date"]),
+        (r#"{"id":"x","lang":"en","title":"T","published":"2020","body":[]}"#, vec!["body: error: the body is empty"]),
         (
             r#"{"id":"x","title":"","published":"2020","colour":1,"body":[{"paragraph":["w"]}]}"#,
-            vec!["title: error", "lang: warning", "\"colour\" is not known"],
+            vec!["title: error", "lang: warning", "unknown key \"colour\""],
         ),
         (
             r#"{"id":"y","lang":"english!","title":"T","published":"2020","body":[{"paragraph":["w"]}]}"#,
-            vec!["call the file y.json", "\"english!\" is no language code"],
+            vec!["rename the file to y.json", "\"english!\" is not a valid language code"],
         ),
         (
             r#"{"id":"MAN-chuan","lang":"en","title":"T","published":"2020","body":[{"paragraph":["w"]}]}"#,
-            vec!["articles/man-chuan.json has the id \"MAN-chuan\" already"],
+            vec!["articles/man-chuan.json already has the id \"MAN-chuan\""],
         ),
         (
             r#"{"id":"x","lang":"en","title":"T","published":"2020","versions":[{"lang":"zh","id":"gone"},{"lang":"ar","id":"the-ledger"}],"body":[{"paragraph":["w"]}]}"#,
-            vec!["there is no article gone", "the-ledger.json does not name x"],
+            vec!["no article gone", "the-ledger.json does not list x"],
         ),
     ] {
         let said = said_of(article);
@@ -77,18 +77,18 @@ fn every_fault_of_a_block_is_named_with_its_number() {
         ),
         (r#"{"figure":{"images":[{"src":"images/quay.svg","width":1,"height":1,"alt":" "}]}}"#, "has no alternative text"),
         (r#"{"figure":{"images":[{"src":"images/quay.svg","alt":"a"}]}}"#, "has no size"),
-        (r#"{"paragraph":[{"link":{"href":"/article/gone/","text":["l"]}}]}"#, "block 2: error: the link /article/gone/"),
-        (r#"{"paragraph":[{"em":[{"link":{"href":"/nowhere/","text":["l"]}}]}]}"#, "there is no page nowhere"),
-        (r##"{"aside":[{"paragraph":[{"link":{"href":"#bnowhere","text":["l"]}}]}]}"##, "no block there has the anchor bnowhere"),
-        (r#"{"paragraph":[{"link":{"href":"javascript:alert(1)","text":["l"]}}]}"#, "no browser follows javascript: links"),
+        (r#"{"paragraph":[{"link":{"href":"/article/gone/","text":["l"]}}]}"#, "block 2: error: broken link /article/gone/"),
+        (r#"{"paragraph":[{"em":[{"link":{"href":"/nowhere/","text":["l"]}}]}]}"#, "no page nowhere"),
+        (r##"{"aside":[{"paragraph":[{"link":{"href":"#bnowhere","text":["l"]}}]}]}"##, "no block with the anchor bnowhere"),
+        (r#"{"paragraph":[{"link":{"href":"javascript:alert(1)","text":["l"]}}]}"#, "javascript: links are not allowed"),
         (
             r#"{"embed":{"url":"https://p\u0430ypal.example/x"}}"#,
-            "leads to a host that mixes letters that look alike, https://xn--pypal-4ve.example/x",
+            "leads to a host that mixes look-alike letters, https://xn--pypal-4ve.example/x",
         ),
-        (r#"{"media":{"kind":"video","src":"https://p\u0430ypal.example/x.mp4"}}"#, "leads to a host that mixes letters"),
-        (r#"{"puzzle":{"size":3}}"#, "\"puzzle\" is no kind of block"),
-        (r#"{"heading":{"level":2,"text":["h"],"size":3}}"#, "heading: the key \"size\" is not known"),
-        (r#"{"in":{"lang":"??","blocks":[{"paragraph":["w"]}]}}"#, "\"??\" is no language code"),
+        (r#"{"media":{"kind":"video","src":"https://p\u0430ypal.example/x.mp4"}}"#, "leads to a host that mixes look-alike letters"),
+        (r#"{"puzzle":{"size":3}}"#, "unknown block or inline type \"puzzle\""),
+        (r#"{"heading":{"level":2,"text":["h"],"size":3}}"#, "heading: unknown key \"size\""),
+        (r#"{"in":{"lang":"??","blocks":[{"paragraph":["w"]}]}}"#, "\"??\" is not a valid language code"),
     ] {
         let said = block(json);
         assert!(said.contains(place), "{place} is not in:\n{said}");
@@ -111,12 +111,12 @@ fn every_fault_of_the_settings_is_named() {
         "accent: warning",
         "logo: warning",
         "lead: warning",
-        "\"colour\" is not known",
-        "there is no page gone",
-        "\"B\" leads nowhere",
-        "there is no page cookies",
-        "the link /terms/ leads nowhere",
-        "\"nobody\" is no e-mail address",
+        "unknown key \"colour\"",
+        "no page gone",
+        "\"B\" has no target",
+        "no page cookies",
+        "broken link /terms/",
+        "\"nobody\" is not a valid email address",
         "images/unused.svg: note",
     ] {
         assert!(said.out.contains(part), "{part} is not in:\n{}", said.out);

@@ -121,7 +121,7 @@ fn a_single_file_holds_everything() {
         let within = ["#", "data:", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
         assert!(within, "{address} would be asked for");
     }
-    assert!(html.contains("Without scripts 3 of its 3 headlines can be read."), "what cannot be read without scripts is said");
+    assert!(html.contains("Without JavaScript, 3 of 3 headlines are shown."), "what cannot be read without scripts is said");
     assert!(!html.contains("<link rel=\"stylesheet\"") && !html.contains("<script src"), "nothing stands beside it");
 }
 

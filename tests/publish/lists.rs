@@ -85,7 +85,7 @@ fn the_collection_can_be_taken_as_data() {
     assert_eq!(feed["items"].as_array().unwrap().len(), 133);
     assert!(feed.get("next_url").is_none());
     let page = scratch.read("site/data/index.html");
-    for part in ["href=\"/room/data/articles.jsonl\"", "<code>published</code>", "133 articles name no licence."] {
+    for part in ["href=\"/room/data/articles.jsonl\"", "<code>published</code>", "No licence is stated for 133 articles."] {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(scratch.read("site/index.html").contains("href=\"/room/data/\""), "the foot leads there");

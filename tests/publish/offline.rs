@@ -147,6 +147,6 @@ fn a_logo_that_cannot_be_drawn_is_said_and_replaced() {
     );
     scratch.write("corpus/site.json", r#"{"name": "Harbour", "logo": "images/logo.svg"}"#);
     let said = scratch.build("site", &[]);
-    assert!(said.err.contains("the logo cannot be made into icons"), "{}", said.err);
+    assert!(said.err.contains("icons cannot be made from the logo"), "{}", said.err);
     assert!(scratch.read("site/index.html").contains("<link rel=\"icon\" href=\"/images/logo.svg\">"));
 }

@@ -104,9 +104,9 @@ fn a_headline_that_no_font_has_is_never_drawn() {
     for id in ["man-chuan", "the-ledger"] {
         assert_eq!(picture(&scratch, &format!("site/article/{id}/index.html")), site);
     }
-    assert!(said.err.contains("2 headlines have signs that no font here has (Arabic, Han)"), "{}", said.err);
-    assert!(said.err.contains("into fonts/ in the corpus"), "{}", said.err);
-    assert_eq!(said.err.matches("no font here has").count(), 1);
+    assert!(said.err.contains("2 headlines contain characters that no available font supports (Arabic, Han)"), "{}", said.err);
+    assert!(said.err.contains("to fonts/ in the corpus"), "{}", said.err);
+    assert_eq!(said.err.matches("no available font supports").count(), 1);
 }
 
 /// A font of the machine for Arabic, where it has one.
@@ -119,7 +119,7 @@ fn a_font_that_the_publisher_gives_draws_what_the_command_cannot() {
     let scratch = Scratch::new();
     put(&scratch, "corpus/fonts/naskh.ttf", &font);
     let said = scratch.build("site", &[]).exits(0);
-    assert!(said.err.contains("1 headline has signs that no font here has (Han)"), "{}", said.err);
+    assert!(said.err.contains("1 headline contains characters that no available font supports (Han)"), "{}", said.err);
     let ledger = picture(&scratch, "site/article/the-ledger/index.html");
     assert_ne!(ledger, picture(&scratch, "site/index.html"));
     // The headline stands at the right, where it begins.
@@ -195,9 +195,7 @@ fn a_publisher_may_give_the_picture_of_the_site() {
     assert_eq!(picture(&scratch, "site/index.html"), "images/card.png");
     let files = scratch.files("site").into_iter().find(|(path, _)| path.starts_with("corpus/files-")).unwrap().1;
     assert!(!String::from_utf8(files).unwrap().contains("card.png"), "readers keep no preview");
-    for (path, words) in
-        [("gone.png", "is not in the corpus"), ("quay.svg", "is neither PNG nor JPEG"), ("tiny.png", "is 120 by 63 pixels")]
-    {
+    for (path, words) in [("gone.png", "is not in the corpus"), ("quay.svg", "is not PNG or JPEG"), ("tiny.png", "is 120 by 63 pixels")] {
         with(path);
         let checked = scratch.run(&["check"]);
         assert!(checked.out.contains("site.json: preview: warning") && checked.out.contains(words), "{path}: {}", checked.out);

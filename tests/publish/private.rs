@@ -63,7 +63,7 @@ fn nothing_of_it_is_published_in_any_form() {
     assert_eq!(places(&scratch, "site", &PRIVATE), Vec::<String>::new());
     assert!(scratch.read("site/article/weir/index.html").contains("Water falls"));
     let said = scratch.run(&["check", "--site", "site"]).exits(0);
-    assert!(said.out.is_empty() && said.err.contains("nothing that is not meant for readers"), "{}", said.err);
+    assert!(said.out.is_empty() && said.err.contains("no private data found"), "{}", said.err);
     scratch.build("folder", &["--folder"]).exits(0);
     scratch.run(&["check", "--site", "folder"]).exits(0);
     let reader = super::support::fixture("reader");
@@ -81,7 +81,7 @@ fn what_was_removed_is_shown_where_the_site_says_so_and_leaves_with_the_next_bui
     assert!(places(&scratch, "site", &["diary-of-ann", "zebra"]).is_empty());
     scratch.run(&["check", "--site", "site"]).exits(0);
     // Without the corpus nobody knows that it is meant.
-    assert!(scratch.run(&["check", "--site", "site", "--corpus", "none"]).exits(1).out.contains("1 passage that import removed"));
+    assert!(scratch.run(&["check", "--site", "site", "--corpus", "none"]).exits(1).out.contains("1 passage removed on import"));
     set(&scratch, "show_removed", json!(false));
     scratch.build("site", &[]).exits(0);
     assert_eq!(places(&scratch, "site", &PRIVATE), Vec::<String>::new());
@@ -123,9 +123,7 @@ fn a_draft_that_was_published_is_gone_after_the_next_build() {
     for path in ["articles/sluice.json", "pages/plans.json"] {
         scratch.write(&format!("corpus/{path}"), &draft.read(&format!("corpus/{path}")));
     }
-    assert!(
-        scratch.run(&["check", "--site", "site"]).exits(1).out.contains("article/sluice/index.html: error: it is a draft in the corpus")
-    );
+    assert!(scratch.run(&["check", "--site", "site"]).exits(1).out.contains("article/sluice/index.html: error: draft in the corpus"));
     let said = scratch.build("site", &[]).exits(0);
     assert!(said.err.contains("4 articles in") && said.err.contains("; 2 drafts left out"), "{}", said.err);
     assert_eq!(places(&scratch, "site", &["persimmon", "article/sluice", "images/sluice", "\"sluice\"", "plans/"]), Vec::<String>::new());
@@ -140,14 +138,14 @@ fn a_draft_that_was_published_is_gone_after_the_next_build() {
 fn drafts_are_shown_and_marked_where_they_are_wanted() {
     let scratch = with_drafts(true);
     let said = scratch.build("site", &["--drafts"]).exits(0);
-    assert!(said.err.contains("5 articles in") && said.err.contains("; 2 drafts shown"), "{}", said.err);
+    assert!(said.err.contains("5 articles in") && said.err.contains("; 2 drafts included"), "{}", said.err);
     let page = scratch.read("site/article/sluice/index.html");
     assert!(page.contains("<p lang=\"en\" dir=\"ltr\" class=\"draft\">Draft</p>"), "{page}");
     assert!(scratch.read("site/plans/index.html").contains("class=\"draft\""));
     assert!(scratch.read("site/index.html").contains("class=\"draft\">Draft</strong>"));
     assert!(scratch.read("site/article/weir/index.html").contains("href=\"/room/article/sluice/\""));
     let said = scratch.run(&["check", "--site", "site", "--corpus", "none"]).exits(1);
-    assert!(said.out.contains("it shows a draft") && said.out.contains("sluice: error: it is a draft"), "{}", said.out);
+    assert!(said.out.contains("the page shows a draft") && said.out.contains("sluice: error: marked as a draft"), "{}", said.out);
     scratch.build("site", &[]).exits(0);
     scratch.build("new", &[]).exits(0);
     assert_eq!(scratch.files("site"), scratch.files("new"));
@@ -172,9 +170,9 @@ fn check_lists_drafts_and_what_leads_to_them() {
     put(&scratch, &json!({"id": "empty", "draft": true, "title": "", "body": []}));
     let said = scratch.run(&["check"]).exits(0);
     for part in [
-        "articles/sluice.json: draft: note: it is a draft",
-        "pages/plans.json: draft: note: it is a draft",
-        "articles/empty.json: draft: note: it is a draft",
+        "articles/sluice.json: draft: note: a draft is not published",
+        "pages/plans.json: draft: note: a draft is not published",
+        "articles/empty.json: draft: note: a draft is not published",
         "articles/weir.json: block 1: warning: the link /article/sluice/ (\"the sluice\") leads to a draft",
         "articles/weir.json: versions: warning: the version sluice is a draft",
         "site.json: lead: warning: the article sluice is a draft",
@@ -219,7 +217,7 @@ fn pictures_lose_what_their_camera_wrote_and_nothing_else() {
         &json!({"id": "weir", "lang": "en", "title": "The weir", "published": "2015", "body": [{"figure": {"images": images, "caption": ["A weir"]}}]}),
     );
     let said = scratch.build("site", &[]).exits(0);
-    assert!(said.err.contains("articles/weir.json: warning: the picture images/broken.png cannot be read as a picture"), "{}", said.err);
+    assert!(said.err.contains("articles/weir.json: warning: the picture images/broken.png cannot be decoded"), "{}", said.err);
     assert!(!scratch.path("site/images/broken.png").exists());
     assert_eq!(fs::read(scratch.path("site/images/weir.jpg")).unwrap(), plain);
     assert_eq!(
@@ -230,7 +228,7 @@ fn pictures_lose_what_their_camera_wrote_and_nothing_else() {
     fs::write(scratch.path("site/images/weir.jpg"), &told).unwrap();
     let said = scratch.run(&["check", "--site", "site"]).exits(1);
     assert!(
-        said.out.contains("images/weir.jpg: error: the picture holds a comment, data of its camera and owner, more data"),
+        said.out.contains("images/weir.jpg: error: the picture contains a comment, camera and owner metadata, extra data"),
         "{}",
         said.out
     );
@@ -259,15 +257,15 @@ fn a_site_of_version_0_1_is_told_what_it_holds() {
         .map(|problem| format!("{} {} {}", problem["file"], problem["place"], problem["text"]))
         .collect();
     for part in [
-        "\"article/weir/index.html\" \"\" \"there is a comment",
-        "\"article/weir/index.html\" \"\" \"it shows 2 passages that import removed",
-        "\"article/weir/index.html\" \"\" \"it names a file of the publisher's",
-        "\"weir\" \"it holds what import noted for a review",
-        "\"weir\" \"it holds keys of its file that nothing reads: by, confidence, informant, who",
-        "\"weir\" \"it holds 1 passage that import removed",
-        "\"weir\" \"it names a file of the publisher's",
-        "\"weir\" \"it holds the time of its capture",
-        "\"weir\" \"it holds digests",
+        "\"article/weir/index.html\" \"\" \"the page contains a comment",
+        "\"article/weir/index.html\" \"\" \"the page shows 2 passages removed on import",
+        "\"article/weir/index.html\" \"\" \"contains the name of a source file",
+        "\"weir\" \"contains a review note of import",
+        "\"weir\" \"contains unknown keys of the article file: by, confidence, informant, who",
+        "\"weir\" \"contains 1 passage removed on import",
+        "\"weir\" \"contains the name of a source file",
+        "\"weir\" \"contains the time of its capture",
+        "\"weir\" \"contains hashes",
     ] {
         assert!(said.iter().any(|line| line.contains(part)), "{part} is not in:\n{}", said.join("\n"));
     }

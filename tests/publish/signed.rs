@@ -51,17 +51,17 @@ fn a_change_is_named_by_its_file() {
     let text = scratch.read(page);
     scratch.write(page, &text.replacen("slow", "show", 1));
     let said = verify(&scratch).exits(1);
-    assert!(said.out.starts_with("article/slow-boats/index.html: it was changed") && said.out.lines().count() == 1, "{}", said.out);
+    assert!(said.out.starts_with("article/slow-boats/index.html: modified") && said.out.lines().count() == 1, "{}", said.out);
     scratch.write(page, &format!("{text} "));
-    assert!(verify(&scratch).exits(1).out.contains("bytes, and"));
+    assert!(verify(&scratch).exits(1).out.contains("bytes, but"));
     fs::remove_file(scratch.path(page)).unwrap();
-    assert!(verify(&scratch).exits(1).out.contains("article/slow-boats/index.html: it is missing"));
+    assert!(verify(&scratch).exits(1).out.contains("article/slow-boats/index.html: missing"));
     scratch.write(page, &text);
     scratch.write("site/article/more.html", "x");
     scratch.write("site/new/folder/a.html", "x");
     scratch.write("site/new/folder/b.html", "x");
     let said = verify(&scratch).exits(1);
-    assert_eq!(said.out, "article/more.html: it was not signed\nnew/: it was not signed\n");
+    assert_eq!(said.out, "article/more.html: not signed\nnew/: not signed\n");
     assert!(said.err.contains("2 differences"), "{}", said.err);
 }
 
@@ -78,7 +78,7 @@ fn a_copy_that_another_key_signed_is_refused() {
     let first = |list: &str| list.lines().next().unwrap_or_default().to_owned();
     let forged = list.replacen(&first(&list), &first(&scratch.read("site/lectern-signed.txt")), 1);
     scratch.write("site/lectern-signed.txt", &forged);
-    assert!(verify(&scratch).exits(1).err.contains("does not fit"));
+    assert!(verify(&scratch).exits(1).err.contains("does not match"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_damaged_list_or_none_is_no_proof() {
     scratch.write("site/lectern-signed.txt", &list);
     verify(&scratch).exits(0);
     scratch.write("site/lectern-signed.sig", "AAAA\n");
-    assert!(verify(&scratch).exits(1).err.contains("no signature"));
+    assert!(verify(&scratch).exits(1).err.contains("not a signature"));
     fs::remove_file(scratch.path("site/lectern-signed.sig")).unwrap();
     assert!(verify(&scratch).exits(1).err.contains("not signed"));
 }
@@ -105,14 +105,14 @@ fn no_link_leads_out_of_a_copy() {
     fs::rename(scratch.path(page), scratch.path("elsewhere.html")).unwrap();
     std::os::unix::fs::symlink(scratch.path("elsewhere.html"), scratch.path(page)).unwrap();
     let said = verify(&scratch).exits(1);
-    assert!(said.out.contains("article/slow-boats/index.html: it is a link"), "{}", said.out);
+    assert!(said.out.contains("article/slow-boats/index.html: a link"), "{}", said.out);
 }
 
 #[test]
 fn a_key_of_the_wrong_kind_is_wrong_usage_and_says_what_it_is() {
     let scratch = signed();
     let said = scratch.run(&["verify", "--key", "key.pem", "site"]).exits(2);
-    assert!(said.err.contains("key.pem: it holds a private key"), "{}", said.err);
+    assert!(said.err.contains("key.pem: contains a private key"), "{}", said.err);
     assert!(scratch.build("new", &["--sign", "public.pem"]).exits(2).err.contains("public key"));
     assert!(!scratch.path("new").exists(), "nothing is written");
     scratch.run(&["verify", "--key", "nowhere.pem", "site"]).exits(2);

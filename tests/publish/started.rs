@@ -28,7 +28,7 @@ fn a_new_reading_room_can_be_checked_and_built_at_once() {
     let scratch = Scratch::new();
     let said = scratch.run(&["new", "rooms/Old Harbour", "--repository", "someone/lectern"]).exits(0);
     assert_eq!(said.out, "");
-    assert!(said.err.contains("Old Harbour is begun") && said.err.contains("lectern serve"), "{}", said.err);
+    assert!(said.err.contains("created the reading room Old Harbour") && said.err.contains("lectern serve"), "{}", said.err);
     let files: BTreeSet<String> = scratch.files("rooms/Old Harbour").into_keys().collect();
     assert_eq!(files, FILES.map(str::to_owned).into());
     let report = run_in(&scratch, "rooms/Old Harbour", &["check"]).exits(0);
@@ -54,7 +54,7 @@ fn the_workflow_knows_where_lectern_comes_from_or_asks() {
         Some(repository) => assert!(workflow.contains(&format!("LECTERN_REPOSITORY: \"{repository}\"\n"))),
         None => {
             assert!(workflow.contains("LECTERN_REPOSITORY: \"\"\n") && said.err.contains("LECTERN_REPOSITORY"), "{}", said.err);
-            assert!(scratch.read("asks/README.md").contains("behind `LECTERN_REPOSITORY`"));
+            assert!(scratch.read("asks/README.md").contains("Set `LECTERN_REPOSITORY`"));
         }
     }
     let refused = scratch.run(&["new", "wrong", "--repository", "https://github.com/a/b"]).exits(2);

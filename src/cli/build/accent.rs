@@ -48,13 +48,13 @@ impl Accent {
 
 /// The message about an accent that cannot be parsed.
 pub fn unknown(words: &str) -> String {
-    format!("the colour {words:?} is not understood and left out: write it as #932d1c, rgb(147 45 28) or oklch(45% .14 32)")
+    format!("{words:?} is not a valid colour and is ignored; use #932d1c, rgb(147 45 28) or oklch(45% .14 32)")
 }
 
 /// The message about an accent with too little contrast.
 pub fn pale(accent: &Accent) -> String {
     format!(
-        "the colour has a contrast of {:.1} with the paper, less than the {LEAST} that small words need: take a darker one",
+        "the colour has a contrast of {:.1} with the background; small text needs at least {LEAST}. Use a darker colour",
         accent.contrast
     )
 }

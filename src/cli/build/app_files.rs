@@ -46,7 +46,7 @@ impl AppFiles {
         }
         AppFiles::of(files).ok_or_else(|| {
             CommandError::Failed(format!(
-                "{}: there is no reader here: no template with the slot {BODY}. Build one with `make build`, or name another folder",
+                "{}: no reader found here (no template with the slot {BODY}). Build one with `make build`, or specify another folder",
                 folder.display()
             ))
         })

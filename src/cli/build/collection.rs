@@ -155,18 +155,17 @@ impl Collection {
     }
 
     fn read_again(&self, ordinal: usize) -> Result<Article, CommandError> {
-        let gone =
-            |file: &str, why: &str| CommandError::Failed(format!("{file} was changed while the site was built ({why}): build again"));
+        let gone = |file: &str, why: &str| CommandError::Failed(format!("{file} changed during the build ({why}); run the build again"));
         let (Some(text), Some(card)) = (self.texts.get(ordinal), self.cards.get(ordinal)) else {
             return Err(gone("the corpus", "an article is missing"));
         };
         let article = self.folder.article(&text.file).map_err(|problem| gone(&text.file, &problem.text))?;
         if article.id != card.id {
-            return Err(gone(&text.file, "it has another id"));
+            return Err(gone(&text.file, "its id changed"));
         }
         let mut filed = ArticleFile { file: String::new(), article };
         // Missing pictures were reported at the first reading.
-        ready(&mut filed, &self.site, &self.left_out, &|src| (!self.pictures.contains(src)).then_some("is not there"));
+        ready(&mut filed, &self.site, &self.left_out, &|src| (!self.pictures.contains(src)).then_some("is missing"));
         Ok(filed.article)
     }
 
@@ -302,7 +301,7 @@ fn shown(article: &Article) -> Vec<String> {
 pub fn reserved(id: &str) -> Option<String> {
     id::RESERVED
         .contains(&id.to_ascii_lowercase().as_str())
-        .then(|| format!("the address /{id}/ is the site's own: give the page and its file another id"))
+        .then(|| format!("the address /{id}/ is reserved; give the page and its file another id"))
 }
 
 /// Ids in use, in lower case, and the file of each.
@@ -316,9 +315,9 @@ impl Addresses {
     /// The reason why the file is left out of the site.
     pub fn take(&mut self, file: &str, id: &str, refuse: impl Fn(&str) -> Option<String>) -> Result<(), Diagnostic> {
         let reason = if !id::is_id(id) {
-            Some(format!("the id {id:?} cannot be an address: use up to 80 of A-Z, a-z, 0-9, - and _, beginning with a letter or digit"))
+            Some(format!("the id {id:?} cannot be used in a URL; use up to 80 of A-Z, a-z, 0-9, - and _, starting with a letter or digit"))
         } else if let Some(first) = self.0.get(&id.to_ascii_lowercase()) {
-            Some(format!("{first} has the id {id:?} already, when case is ignored: give one of them another id"))
+            Some(format!("{first} already has the id {id:?} (ignoring case); change one of them"))
         } else {
             refuse(id)
         };
@@ -354,7 +353,7 @@ fn ready(filed: &mut ArticleFile, site: &Site, left_out: &Drafts, no_picture: &d
         figure.images.retain(|image| {
             let reason = no_picture(&image.src);
             problems.extend(reason.map(|reason| {
-                let text = format!("the picture {} {reason}: its caption stands alone", image.src);
+                let text = format!("the picture {} {reason}; only its caption is shown", image.src);
                 Diagnostic::new(Severity::Warning, file.as_str(), text)
             }));
             reason.is_none()
@@ -379,16 +378,16 @@ pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
     }
     let kind = path.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase()).unwrap_or_default();
     if !KINDS.contains(&kind.as_str()) {
-        return Some("is not called like a picture that browsers show");
+        return Some("does not have the extension of a web image format");
     }
     // A symbolic link in the corpus must not publish a file from elsewhere.
     let place = |path: &str| fs::canonicalize(folder.path(path)).ok();
     if place(path).zip(place("images")).is_none_or(|(file, images)| !file.starts_with(images)) {
-        return Some("is a link that leads out of images/");
+        return Some("is a symbolic link to a file outside images/");
     }
     let bytes = fs::read(folder.path(path)).unwrap_or_default();
     if kind == "svg" {
-        return drawing::published(&bytes).is_none().then_some("is a drawing that is damaged, or made to do harm");
+        return drawing::published(&bytes).is_none().then_some("is a damaged or malicious SVG");
     }
     picture::clean(&bytes).is_none().then_some(picture::REFUSED)
 }

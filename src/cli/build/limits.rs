@@ -31,8 +31,8 @@ fn warning(file: &str, text: String) -> Diagnostic {
 fn many(count: usize) -> Option<String> {
     (count > FILES).then(|| {
         format!(
-            "it has {count} files; Cloudflare Pages takes {FILES}, and other hosts have limits of this order. Give fewer articles a page \
-             of their own with --pages recent:N, and the others open through 404.html; or part the corpus into several sites"
+            "{count} files; Cloudflare Pages allows at most {FILES}, and other hosts have similar limits. Give fewer articles their own \
+             page with --pages recent:N (the others open through 404.html), or split the corpus into several sites"
         )
     })
 }
@@ -42,27 +42,27 @@ fn heavy(files: &BTreeMap<String, u64>) -> Option<String> {
     (total > SITE).then(|| {
         let largest = files.iter().filter(|(path, _)| is_picture(path)).max_by_key(|(_, size)| **size);
         let change = match largest {
-            Some((path, size)) => format!("Make the pictures smaller, the largest is {path} with {}", mebibytes(*size)),
-            None => "Give fewer articles a page of their own with --pages recent:N".to_owned(),
+            Some((path, size)) => format!("Reduce the size of the pictures (the largest is {path}, {})", mebibytes(*size)),
+            None => "Give fewer articles their own page with --pages recent:N".to_owned(),
         };
         let (total, most) = (mebibytes(total), mebibytes(SITE));
-        format!("it has {total}; GitHub Pages publishes at most {most}. {change}; or part the corpus into several sites")
+        format!("{total}; GitHub Pages publishes at most {most}. {change}, or split the corpus into several sites")
     })
 }
 
 /// The message about a file that is larger than a host accepts.
 fn large(path: &str, size: u64) -> String {
     let hosts = if size > COMMITTED {
-        format!("Cloudflare Pages takes no file above {}, and GitHub none above {} in a repository", mebibytes(FILE), mebibytes(COMMITTED))
+        format!("Cloudflare Pages accepts files up to {}, and GitHub repositories up to {}", mebibytes(FILE), mebibytes(COMMITTED))
     } else {
-        format!("Cloudflare Pages takes no file above {}", mebibytes(FILE))
+        format!("Cloudflare Pages accepts files up to {}", mebibytes(FILE))
     };
     let change = if is_picture(path) {
-        "Make the picture smaller"
+        "Reduce the size of the picture"
     } else {
-        "Part its longest articles into several, or the corpus into several sites"
+        "Split its longest articles, or split the corpus into several sites"
     };
-    format!("it has {}; {hosts}. {change}", mebibytes(size))
+    format!("{}; {hosts}. {change}", mebibytes(size))
 }
 
 fn is_picture(path: &str) -> bool {
@@ -101,7 +101,7 @@ mod tests {
         let [problem] = &passed(&files)[..] else { panic!("one problem") };
         assert_eq!(problem.severity, Severity::Warning);
         let text = problem.to_string();
-        assert!(text.starts_with("the site: warning: it has 20001 files; Cloudflare Pages takes 20000"), "{text}");
+        assert!(text.starts_with("the site: warning: 20001 files; Cloudflare Pages allows at most 20000"), "{text}");
         assert!(text.contains("--pages recent:N"), "{text}");
     }
 
@@ -109,10 +109,10 @@ mod tests {
     fn a_large_file_is_named_with_the_hosts_that_refuse_it() {
         assert_eq!(
             said(&[("images/a.jpg", FILE + 1), ("index.html", 5)]),
-            ["images/a.jpg: warning: it has 25.1 MiB; Cloudflare Pages takes no file above 25 MiB. Make the picture smaller"]
+            ["images/a.jpg: warning: 25.1 MiB; Cloudflare Pages accepts files up to 25 MiB. Reduce the size of the picture"]
         );
         let [text] = &said(&[("corpus/places.bin", COMMITTED + 1)])[..] else { panic!("one problem") };
-        assert!(text.contains("GitHub none above 100 MiB in a repository. Part its longest articles"), "{text}");
+        assert!(text.contains("GitHub repositories up to 100 MiB. Split its longest articles"), "{text}");
     }
 
     #[test]
@@ -121,10 +121,7 @@ mod tests {
         let mut files: Vec<(&str, u64)> = pictures.iter().map(|path| (path.as_str(), 18 << 20)).collect();
         files[7].1 = 20 << 20;
         let [text] = &said(&files)[..] else { panic!("one problem") };
-        assert!(
-            text.starts_with("the site: warning: it has 1082 MiB; GitHub Pages publishes at most 1024 MiB. Make the pictures"),
-            "{text}"
-        );
-        assert!(text.contains("the largest is images/7.jpg with 20 MiB"), "{text}");
+        assert!(text.starts_with("the site: warning: 1082 MiB; GitHub Pages publishes at most 1024 MiB. Reduce the size"), "{text}");
+        assert!(text.contains("the largest is images/7.jpg, 20 MiB"), "{text}");
     }
 }

@@ -34,11 +34,11 @@ impl Output {
         let listed = fs::read_to_string(root.join(LIST)).ok();
         if listed.is_none() && !shared && !is_empty(root) {
             return Err(CommandError::Usage(format!(
-                "{}: there are files here that Lectern did not write. Name a new or empty folder with --out; nothing was changed",
+                "{}: contains files that Lectern did not write; nothing was changed. Choose a new or empty folder with --out",
                 root.display()
             )));
         }
-        fs::create_dir_all(root).map_err(|error| CommandError::Failed(format!("{}: it cannot be made: {error}", root.display())))?;
+        fs::create_dir_all(root).map_err(|error| CommandError::Failed(format!("{}: cannot create the folder: {error}", root.display())))?;
         let before = listed.unwrap_or_default().lines().filter(|line| is_inside(line)).map(str::to_owned).collect();
         // Names are added as files are written, so that an interrupted build can be resumed or cleaned up.
         let path = root.join(LIST);

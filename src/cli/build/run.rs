@@ -108,7 +108,7 @@ pub fn build(options: &Options, problems: &mut Vec<Diagnostic>, progress: Progre
     if !options.corpus.is_dir() {
         let folder = options.corpus.display();
         return Err(CommandError::Failed(format!(
-            "{folder}: there is no such folder. Name the corpus with --corpus, or make one with `lectern import`"
+            "{folder}: no such folder. Specify the corpus with --corpus, or create one with `lectern import`"
         )));
     }
     let key = options.sign.as_deref().map(|file| signing_key(file, &options.out)).transpose()?;
@@ -118,7 +118,7 @@ pub fn build(options: &Options, problems: &mut Vec<Diagnostic>, progress: Progre
         signature::tell(&mut collection, &key.public().fingerprint()?);
     }
     if options.whole && problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(CommandError::Failed("the site stays as it was, until the errors named above are mended".to_owned()));
+        return Err(CommandError::Failed("the site was not updated; fix the errors above".to_owned()));
     }
     if options.form == Form::Single {
         offline_bundle::single::fits(collection.texts.iter().map(|text| text.size).sum())?;
@@ -214,7 +214,7 @@ fn signing_key(file: &Path, out: &Path) -> Result<PrivateKey, CommandError> {
     let key = PrivateKey::read(file)?;
     match (fs::canonicalize(file), fs::canonicalize(out)) {
         (Ok(place), Ok(out)) if place.starts_with(&out) => Err(CommandError::Usage(format!(
-            "{}: the private key lies in the folder of the site, and would be published with it: move it elsewhere",
+            "{}: the private key is inside the site's folder and would be published with it; move it elsewhere",
             file.display()
         ))),
         _ => Ok(key),
@@ -236,8 +236,8 @@ fn reader(options: &Options) -> Result<AppFiles, CommandError> {
         Some(folder) => AppFiles::in_folder(folder),
         None => AppFiles::embedded().ok_or_else(|| {
             CommandError::Failed(
-                "this command was built without a reader, the program that runs in the page. \
-                 `make build` makes one that has it inside; or name a folder that Trunk wrote with --reader DIR"
+                "this command was built without the reader, the program that runs in the page. Build it with `make build`, or specify a \
+                 folder written by Trunk with --reader DIR"
                     .to_owned(),
             )
         }),
@@ -270,7 +270,7 @@ fn address(
     }
     let url = collection.site.url.as_deref().and_then(|text| Url::parse(text).ok()).filter(|url| url.has_host());
     if url.is_none() {
-        let text = "without `url`, the site's own address, canonical links, sitemap and feed are left out";
+        let text = "no `url` (the site's address) is set, so canonical links, sitemap and feed are omitted";
         problems.push(Diagnostic::new(Severity::Note, "site.json", text));
     }
     let base = match (&options.trunk, &options.base_path, &url) {
@@ -281,7 +281,7 @@ fn address(
     };
     let plain = base.starts_with('/') && !base.contains("..") && base.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~%".contains(&b));
     if !plain {
-        return Err(CommandError::Usage(format!("the base path {base:?} cannot be used: write it as /NAME/, in letters and digits")));
+        return Err(CommandError::Usage(format!("invalid base path {base:?}; use /NAME/ with letters and digits")));
     }
     Ok((UrlBuilder::site(&base), url.map(|url| url.origin().ascii_serialization())))
 }
@@ -300,8 +300,8 @@ fn own_pages(options: &Options, count: usize) -> Result<usize, CommandError> {
         Some(Pages::Recent(newest)) => Ok(newest.min(count)),
         None if count <= MANY => Ok(count),
         None => Err(CommandError::Usage(format!(
-            "{count} articles make as many files, and hosts limit them (20,000 is common). Say --pages all, or --pages recent:10000: \
-             an older article then opens through 404.html"
+            "{count} articles make as many files, and hosts limit their number (often to 20,000). Use --pages all, \
+             or --pages recent:10000 (older articles then open through 404.html)"
         ))),
     }
 }
@@ -341,7 +341,10 @@ fn offers_data(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool 
     site.data.unwrap_or_else(|| {
         if licensed && size > data::LARGE {
             let megabytes = size >> 20;
-            let text = format!("{megabytes} MB of articles are not offered for download as data, which would make the site four times as large; say `\"data\": true` if they are to be");
+            let text = format!(
+                "the collection ({megabytes} MB of articles) is not offered for download, as it would quadruple the size of the site; \
+                 set `\"data\": true` to offer it"
+            );
             problems.push(Diagnostic::new(Severity::Note, "site.json", text));
         }
         licensed && size <= data::LARGE
@@ -408,10 +411,10 @@ fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, pro
     for path in &collection.pictures {
         let bytes = fs::read(folder.path(path)).map_err(|error| CommandError::Failed(format!("{path}: {error}")))?;
         let Some((bytes, filtered)) = published_picture(path, bytes) else {
-            return Err(CommandError::Failed(format!("{path} was changed while the site was built: build again")));
+            return Err(CommandError::Failed(format!("{path} changed during the build; run the build again")));
         };
         if filtered {
-            let text = "the drawing may hold a program: it is published without script, handlers, links and what loads from elsewhere";
+            let text = "the drawing may contain a program; published without scripts, event handlers, links and external resources";
             problems.push(Diagnostic::new(Severity::Warning, path.as_str(), text));
         }
         output.write(path, &bytes)?;

@@ -162,18 +162,11 @@ impl Rejections {
         let more = |count: usize| if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
         let links = self.links.first().map(|first| {
             let more = more(self.links.len());
-            format!(
-                "the address {}{more} is left out, and the words of its link stay: browsers could run it, or be led astray by it",
-                short(first)
-            )
+            format!("unsafe link address {}{more} removed; the link is shown as plain text", short(first))
         });
         let disguised = self.disguised.first().map(|(first, plain)| {
             let more = more(self.disguised.len());
-            format!(
-                "the host in {}{more} mixes letters that look alike, and is not what it seems: it is written as {}",
-                short(first),
-                short(plain)
-            )
+            format!("the host in {}{more} mixes look-alike letters of different scripts; it is shown as {}", short(first), short(plain))
         });
         links.into_iter().chain(disguised).map(|text| Diagnostic::new(Severity::Warning, file, text)).collect()
     }

@@ -64,7 +64,7 @@ pub fn write(
         for (article, text) in done.articles.iter().zip(shown.collection.texts.iter().skip(first as usize)) {
             // The state of an index after a panic is unknown: the site stays as it was, and the error names the file.
             catch_panic(|| index.add(article))
-                .map_err(|caught| CommandError::from(caught.problem(&text.file, "the site stays as it was")))?;
+                .map_err(|caught| CommandError::from(caught.problem(&text.file, "the site was not updated")))?;
         }
         if let Some(data) = &mut data {
             data.add(done.rows)?;
@@ -108,7 +108,7 @@ fn pack(drawing: &Drawing, of: &Of, output: &Output, drawn: &AtomicUsize, progre
             Ok(written) => written?,
             Err(caught) => {
                 let file = shown.collection.texts.get(at).map_or(article.id.as_str(), |text| text.file.as_str());
-                problems.push(caught.problem(file, "it has no page of its own, and the rest of the site is built"));
+                problems.push(caught.problem(file, "it has no page of its own, but the rest of the site is built"));
             }
         }
         progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);

@@ -17,7 +17,7 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
         say(
             Severity::Warning,
             "format",
-            format!("format {} is newer than this program knows, {}: use a newer Lectern", article.format, model::FORMAT),
+            format!("format {} is newer than the supported format {}; update Lectern", article.format, model::FORMAT),
         );
     }
     named(filed, &mut say);
@@ -31,10 +31,10 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
         unknown("capture", &capture.extra, &mut say);
     }
     if let Some(reason) = &article.review {
-        say(Severity::Note, "review", format!("import asks a person to look: {reason}. Take the key out when it is right"));
+        say(Severity::Note, "review", format!("needs review: {reason}. Delete this key once checked"));
     }
     if article.body.is_empty() {
-        say(Severity::Error, "body", "there is nothing to read: write a body, or take the file away".to_owned());
+        say(Severity::Error, "body", "the body is empty; add text, or delete the file".to_owned());
     }
     body::check(filed, subject, problems);
 }
@@ -42,17 +42,17 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
 /// Reports that an article or a page is a draft, and how to publish it.
 pub fn drafted(filed: &ArticleFile) -> Diagnostic {
     let how = match why_drafted(&filed.article) {
-        None => "take `draft` out when it is ready".to_owned(),
-        Some(mark) => format!("version 0.1 noted that of its source, {mark}: import the source again, or take that out when it is ready"),
+        None => "delete `draft` to publish it".to_owned(),
+        Some(mark) => format!("marked by version 0.1 in {mark}; import the source again, or delete the mark to publish it"),
     };
-    let text = format!("it is a draft: it is not published, only `build --drafts` and `serve --drafts` show it; {how}");
+    let text = format!("a draft is not published; only `build --drafts` and `serve --drafts` show it ({how})");
     Diagnostic::new(Severity::Note, filed.file.as_str(), text).at("draft")
 }
 
 /// Checks that an article has a date, which a page does not need.
 pub fn check_dated(filed: &ArticleFile, problems: &mut Vec<Diagnostic>) {
     if filed.article.published.as_deref().is_none_or(|text| text.trim().is_empty()) {
-        let text = "there is no date: it will stand last, under no month. Say \"published\": \"2024-07-01\", or as much as is known";
+        let text = "no date; it will be listed last, undated. Add \"published\": \"2024-07-01\", or as much of the date as is known";
         problems.push(Diagnostic::new(Severity::Warning, filed.file.as_str(), text).at("published"));
     }
 }
@@ -63,31 +63,31 @@ fn named(filed: &ArticleFile, say: Say) {
     let stem = filed.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
     let article = &filed.article;
     if stem != article.id {
-        say(Severity::Warning, "id", format!("the id {} is not the file's name: call the file {}.json", article.id, article.id));
+        say(Severity::Warning, "id", format!("the id {} does not match the file name; rename the file to {}.json", article.id, article.id));
     }
     if article.title.trim().is_empty() {
-        say(Severity::Error, "title", "there is no title: a list would show an empty line. Write one".to_owned());
+        say(Severity::Error, "title", "no title; add one".to_owned());
     } else if article.title_made {
-        say(Severity::Note, "title", format!("import made this title, the source had none: {:?}", article.title));
+        say(Severity::Note, "title", format!("the source has no title; import made this one: {:?}", article.title));
     }
 }
 
 /// Returns the problem with a language code, if any.
 pub fn language(lang: &str) -> Option<String> {
     if lang.is_empty() {
-        return Some("there is no language: say which, as \"en\" or \"zh-Hans\"; screen readers and dates follow it".to_owned());
+        return Some("no language; add one, such as \"en\" or \"zh-Hans\" (used by screen readers and for dates)".to_owned());
     }
     let known = lang.parse::<icu::locale::LanguageIdentifier>().is_ok_and(|id| !id.language.is_unknown());
-    (!known).then(|| format!("{lang:?} is no language code: write it as \"en\", \"pt-BR\" or \"zh-Hans\" (BCP 47)"))
+    (!known).then(|| format!("{lang:?} is not a valid language code; use one such as \"en\", \"pt-BR\" or \"zh-Hans\" (BCP 47)"))
 }
 
 fn dates(article: &Article, today: &Date, say: Say) {
     for (key, text) in [("published", &article.published), ("modified", &article.modified)] {
         let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
         match Date::parse(text) {
-            None => say(Severity::Error, key, format!("{text:?} is no date: write it as 2024-07-01, or as much of it as is known")),
+            None => say(Severity::Error, key, format!("{text:?} is not a valid date; use 2024-07-01, or as much of it as is known")),
             Some(date) if is_after(&date, today) => {
-                say(Severity::Warning, key, format!("{text} is in the future: it will stand before all others"))
+                say(Severity::Warning, key, format!("{text} is in the future; the article will be listed first"))
             }
             Some(_) => {}
         }
@@ -104,16 +104,12 @@ fn versions(article: &Article, subject: &Subject, say: Say) {
     for version in &article.versions {
         let id = &version.id;
         match subject.versions.get(id) {
-            None => say(Severity::Warning, "versions", format!("there is no article {id}: mend the id or take the version out")),
+            None => say(Severity::Warning, "versions", format!("no article {id}; correct the id or remove the version")),
             Some(other) if !other.versions.contains(&article.id) => {
-                say(
-                    Severity::Warning,
-                    "versions",
-                    format!("{} does not name {} among its own versions: add it there", other.file, article.id),
-                );
+                say(Severity::Warning, "versions", format!("{} does not list {} as a version; add it there", other.file, article.id));
             }
             Some(_) if !is_draft(article) && subject.drafts.has(&Target::Article(id.clone())) => {
-                say(Severity::Warning, "versions", format!("the version {id} is a draft: the published site does not name it"));
+                say(Severity::Warning, "versions", format!("the version {id} is a draft, so the published site does not link to it"));
             }
             Some(_) => {}
         }
@@ -124,7 +120,7 @@ fn versions(article: &Article, subject: &Subject, say: Say) {
 /// Reports unknown fields. They are kept in the file, but nothing reads them.
 pub fn unknown(place: &str, extra: &Extra, say: Say) {
     for key in extra.keys() {
-        say(Severity::Warning, place, format!("the key {key:?} is not known: it is kept, but nothing reads it; is it misspelt?"));
+        say(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
     }
 }
 

@@ -25,10 +25,10 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
             NodeRef::Link(link) => {
                 let words = text::plain(&link.text);
                 if let Some(why) = subject.targets.dead(&link.href, &own) {
-                    say(Severity::Error, format!("the link {} ({words:?}) leads nowhere: {why}", link.href));
+                    say(Severity::Error, format!("broken link {} ({words:?}): {why}", link.href));
                 }
                 if !draft && subject.drafts.behind(&link.href, &subject.site).is_some() {
-                    let text = format!("the link {} ({words:?}) leads to a draft: the published site shows its words alone", link.href);
+                    let text = format!("the link {} ({words:?}) leads to a draft; the published site shows only its text", link.href);
                     say(Severity::Warning, text);
                 }
                 disguised(&link.href).into_iter().for_each(|why| say(Severity::Warning, format!("the link {words:?} {why}")));
@@ -39,7 +39,7 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
             NodeRef::Language(lang) => language(lang).into_iter().for_each(|text| say(Severity::Warning, text)),
             NodeRef::Extra(kind, extra) => unknown("", extra, &mut |severity, _, text| say(severity, format!("{kind}: {text}"))),
             NodeRef::Unknown(kind) => {
-                say(Severity::Warning, format!("{kind:?} is no kind of block or inline that is known: it is drawn as its plain words"));
+                say(Severity::Warning, format!("unknown block or inline type {kind:?}; it is shown as plain text"));
             }
         });
     }
@@ -48,29 +48,32 @@ pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnost
 /// Returns the warning about a disguised host, if an address has one.
 pub(super) fn disguised(address: &str) -> Option<String> {
     let plain = undisguised(address)?;
-    Some(format!("leads to a host that mixes letters that look alike, {plain}: is it the one that is meant?"))
+    Some(format!("leads to a host that mixes look-alike letters, {plain}; check the address"))
 }
 
 fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
     figure.images.iter().for_each(|image| check_image(image, subject, say));
     if let Some(text) = figure.date.as_deref().filter(|text| Date::parse(text).is_none()) {
-        say(Severity::Warning, format!("the figure's date {text:?} is no date: write it as 2024-07-01"));
+        say(Severity::Warning, format!("the figure's date {text:?} is not a valid date; use 2024-07-01"));
     }
     if figure.images.is_empty() && figure.caption.is_empty() {
-        say(Severity::Warning, "the figure has neither picture nor caption: take it out".to_owned());
+        say(Severity::Warning, "the figure has neither a picture nor a caption; remove it".to_owned());
     }
 }
 
 fn check_image(image: &Image, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
     let src = &image.src;
     if let Some(reason) = no_picture(subject.folder, src) {
-        let where_to = "put a picture that browsers show into images/, or take this one out: its caption then stands alone";
-        say(Severity::Error, format!("the picture {src} {reason}: {where_to}"));
+        let where_to = "add a web image to images/, or remove this picture and keep its caption";
+        say(Severity::Error, format!("the picture {src} {reason}; {where_to}"));
     }
     if image.alt.trim().is_empty() {
-        say(Severity::Warning, format!("the picture {src} has no alternative text: say in `alt` what it shows"));
+        say(Severity::Warning, format!("the picture {src} has no alternative text; describe it in `alt`"));
     }
     if image.width == 0 || image.height == 0 {
-        say(Severity::Warning, format!("the picture {src} has no size: say `width` and `height`, or the text jumps when it comes"));
+        say(
+            Severity::Warning,
+            format!("the picture {src} has no size; set `width` and `height` so that the text does not jump when it loads"),
+        );
     }
 }

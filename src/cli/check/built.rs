@@ -77,7 +77,7 @@ pub fn check_site(site: &Path, corpus: &Folder) -> Result<Report, CommandError> 
     }
     if !site.join(LIST).is_file() && !site.join("corpus/manifest.json").is_file() && !site.join("corpus/manifest.json.js").is_file() {
         return Err(CommandError::Usage(format!(
-            "{}: no site was built here. Name the folder that `lectern build --out` wrote, or the file of --single-file",
+            "{}: not a built site. Specify a folder written by `lectern build --out`, or a file written with --single-file",
             site.display()
         )));
     }
@@ -113,7 +113,7 @@ impl BuiltFindings {
     /// Checks one file of the site.
     fn file(&mut self, path: &str, bytes: &[u8]) {
         if path.split('/').any(|part| part == ".lectern") {
-            return self.say(path, "", "it is a file of the corpus's own memory: take it out of the site".to_owned());
+            return self.say(path, "", "internal file of the corpus; remove it from the site".to_owned());
         }
         self.draft_page(path);
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -140,23 +140,23 @@ impl BuiltFindings {
             None => self.known.draft_pages.contains(folder),
         };
         if is_draft {
-            self.say(path, "", "it is a draft in the corpus".to_owned());
+            self.say(path, "", "draft in the corpus".to_owned());
         }
     }
 
     fn picture(&mut self, path: &str, bytes: &[u8]) {
         match picture::clean(bytes) {
             Some(Cleaned::Same) => {}
-            Some(Cleaned::Without(_, held)) => self.say(path, "", format!("the picture holds {held}")),
-            None => self.say(path, "", "it cannot be read as a picture, and may hold anything".to_owned()),
+            Some(Cleaned::Without(_, held)) => self.say(path, "", format!("the picture contains {held}")),
+            None => self.say(path, "", "the picture cannot be decoded and may contain metadata".to_owned()),
         }
     }
 
     fn drawing(&mut self, path: &str, bytes: &[u8]) {
         match std::str::from_utf8(bytes).ok().and_then(svg::clean) {
             Some((_, held)) if held.is_empty() => {}
-            Some((_, held)) => self.say(path, "", format!("the drawing holds {held}")),
-            None => self.say(path, "", "it cannot be read as a drawing, and may hold anything".to_owned()),
+            Some((_, held)) => self.say(path, "", format!("the drawing contains {held}")),
+            None => self.say(path, "", "the drawing cannot be parsed and may contain metadata".to_owned()),
         }
     }
 
@@ -173,19 +173,19 @@ impl BuiltFindings {
         // The template marks its slots by comments.
         let comment = comment.filter(|_| path != TEMPLATE);
         if let Some(comment) = comment {
-            self.say(path, "", format!("there is a comment in the page: {:?}", shortened(&comment)));
+            self.say(path, "", format!("the page contains a comment: {:?}", shortened(&comment)));
         }
         if page.select("main .head > .draft, main [data-id] .draft").exists() {
-            self.say(path, "", "it shows a draft, which is not for publishing".to_owned());
+            self.say(path, "", "the page shows a draft".to_owned());
         }
         let removed = page.select("details.cut p").length();
         if removed > 0 && !self.known.shows_removed {
-            self.say(path, "", format!("it shows {}", passages(removed)));
+            self.say(path, "", format!("the page shows {}", passages(removed)));
         }
         for captured in page.select("section.about dd").iter().filter(|dd| dd.select("bdi").length() == 1 && !dd.select("a").exists()) {
             let from = captured.select("bdi").text().trim().to_owned();
             if !from.is_empty() && web_address(&from).as_deref() != Some(&from) {
-                self.say(path, "", format!("it names a file of the publisher's: {:?}", shortened(&from)));
+                self.say(path, "", format!("contains the name of a source file: {:?}", shortened(&from)));
             }
         }
     }
@@ -194,7 +194,7 @@ impl BuiltFindings {
         for line in lines.lines() {
             let row: Value = serde_json::from_str(line).unwrap_or_default();
             if let Some(id) = row["id"].as_str().filter(|id| self.known.drafts.contains(*id)) {
-                self.say(path, id, "it is a draft in the corpus".to_owned());
+                self.say(path, id, "draft in the corpus".to_owned());
             }
         }
     }
@@ -215,7 +215,7 @@ impl BuiltFindings {
     /// Records an article by its id, and whether it says itself that it is a draft.
     fn named(&mut self, path: &str, id: &str, says_so: bool) {
         if says_so || self.known.drafts.contains(id) {
-            let text = if says_so { "it is a draft" } else { "it is a draft in the corpus" };
+            let text = if says_so { "marked as a draft" } else { "draft in the corpus" };
             self.say(path, id, text.to_owned());
         }
     }
@@ -224,12 +224,12 @@ impl BuiltFindings {
         let id = article.id.as_str();
         self.named(path, id, is_draft(article));
         if let Some(why) = &article.review {
-            self.say(path, id, format!("it holds what import noted for a review: {:?}", shortened(why)));
+            self.say(path, id, format!("contains a review note of import: {:?}", shortened(why)));
         }
         let keys = unknown_keys(article);
         if !keys.is_empty() {
             let keys = keys.into_iter().collect::<Vec<_>>().join(", ");
-            self.say(path, id, format!("it holds keys of its file that nothing reads: {keys}"));
+            self.say(path, id, format!("contains unknown keys of the article file: {keys}"));
         }
         if let Some(capture) = &article.capture {
             self.capture(path, id, capture);
@@ -238,22 +238,22 @@ impl BuiltFindings {
 
     fn capture(&mut self, path: &str, id: &str, capture: &Capture) {
         if !capture.cut.is_empty() && !self.known.shows_removed {
-            self.say(path, id, format!("it holds {}", passages(capture.cut.len())));
+            self.say(path, id, format!("contains {}", passages(capture.cut.len())));
         }
         if !capture.from.is_empty() && web_address(&capture.from).as_deref() != Some(&capture.from) {
-            self.say(path, id, format!("it names a file of the publisher's: {:?}", shortened(&capture.from)));
+            self.say(path, id, format!("contains the name of a source file: {:?}", shortened(&capture.from)));
         }
         if capture.at.as_deref().is_some_and(|at| Date::parse(at).is_none_or(|date| date.day() != at)) {
-            self.say(path, id, "it holds the time of its capture".to_owned());
+            self.say(path, id, "contains the time of its capture".to_owned());
         }
         if !capture.sha256.is_empty() || !capture.written.is_empty() {
-            self.say(path, id, "it holds digests of its source and its file".to_owned());
+            self.say(path, id, "contains hashes of its source and its file".to_owned());
         }
     }
 }
 
 fn passages(count: usize) -> String {
-    if count == 1 { "1 passage that import removed".to_owned() } else { format!("{count} passages that import removed") }
+    if count == 1 { "1 passage removed on import".to_owned() } else { format!("{count} passages removed on import") }
 }
 
 /// The unknown keys of an article, at any depth.

@@ -82,7 +82,7 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
     let draft = boilerplate::draft(&subject.site, &subject.furniture);
     if let Some(draft) = &draft {
         let text =
-            format!("import found what these keys could say, and cut it from the articles; look it over and take what is right: {draft}");
+            format!("import removed text from the articles that suggests these settings; review them and copy what is correct: {draft}");
         problems.push(Diagnostic::new(Severity::Note, "site.json", text));
     }
     problems.sort_by(|a, b| a.file.cmp(&b.file));
@@ -92,7 +92,7 @@ pub fn check(folder: &Folder, today: &Date) -> Report {
 }
 
 /// The effect of a crash in one article on the others.
-const OTHERS: &str = "the others are checked";
+const OTHERS: &str = "the other files are checked";
 
 impl Subject<'_> {
     /// Reads all articles for the facts that others depend on; returns the files that have an address.
@@ -184,7 +184,7 @@ fn stopped(read: Result<(), CommandError>, problems: &mut Vec<Diagnostic>) {
 /// Reports pictures that no article and no page shows.
 fn unused_pictures(subject: &Subject, problems: &mut Vec<Diagnostic>) {
     let unused = subject.targets.pictures.difference(&subject.shown);
-    problems.extend(unused.map(|picture| Diagnostic::new(Severity::Note, picture, "no article shows this picture; it is not published")));
+    problems.extend(unused.map(|picture| Diagnostic::new(Severity::Note, picture, "not used by any article; not published")));
 }
 
 impl Report {
@@ -204,9 +204,9 @@ impl Report {
             let holding = self.problems.iter().map(|problem| &problem.file).collect::<BTreeSet<_>>().len();
             let files = counted(files, "file");
             return match holding {
-                0 => format!("{files}: nothing that is not meant for readers"),
-                1 => format!("{files}: 1 holds what is not meant for readers. Build the site again, and publish it anew"),
-                _ => format!("{files}: {holding} hold what is not meant for readers. Build the site again, and publish it anew"),
+                0 => format!("{files}: no private data found"),
+                1 => format!("{files}: 1 contains private data. Rebuild the site and publish it again"),
+                _ => format!("{files}: {holding} contain private data. Rebuild the site and publish it again"),
             };
         }
         let articles = counted(self.articles, "article");
@@ -217,7 +217,7 @@ impl Report {
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| counted(count, word))
             .collect();
-        if found.is_empty() { format!("{articles}: nothing to mend") } else { format!("{articles}: {}", found.join(", ")) }
+        if found.is_empty() { format!("{articles}: no problems") } else { format!("{articles}: {}", found.join(", ")) }
     }
 
     /// The report as JSON.

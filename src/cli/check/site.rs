@@ -25,7 +25,7 @@ pub fn check(subject: &Subject, problems: &mut Vec<Diagnostic>) {
     let mut say = |severity: Severity, place: &str, text: String| problems.push(Diagnostic::new(severity, FILE, text).at(place));
     let site = &subject.site;
     if site.name.trim().is_empty() {
-        say(Severity::Warning, "name", "the site has no name: it would stand in the masthead and in every title".to_owned());
+        say(Severity::Warning, "name", "the site has no name; it is shown in the header and in every page title".to_owned());
     }
     site.lang.as_deref().and_then(language).into_iter().for_each(|text| say(Severity::Warning, "lang", text));
     check_address(subject, &mut say);
@@ -37,10 +37,10 @@ pub fn check(subject: &Subject, problems: &mut Vec<Diagnostic>) {
 
 fn check_address(subject: &Subject, say: Say) {
     match subject.site.url.as_deref() {
-        None => say(Severity::Note, "url", "without it canonical links, sitemap and feed are left out".to_owned()),
+        None => say(Severity::Note, "url", "not set, so canonical links, sitemap and feed are omitted".to_owned()),
         Some(text) => match Url::parse(text) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {}
-            _ => say(Severity::Warning, "url", format!("{text:?} is no address of the web: write it as https://example.org/NAME/")),
+            _ => say(Severity::Warning, "url", format!("{text:?} is not a web address; use the form https://example.org/NAME/")),
         },
     }
 }
@@ -54,36 +54,36 @@ fn check_looks(subject: &Subject, say: Say) {
         }
     }
     if let Some(logo) = subject.site.logo.as_deref().filter(|logo| !is_picture(subject.folder, logo)) {
-        say(Severity::Warning, "logo", format!("the picture {logo} is not in the corpus: put it into images/"));
+        say(Severity::Warning, "logo", format!("the picture {logo} is not in the corpus; add it to images/"));
     }
     if let Some(path) = &subject.site.preview {
         match publisher_picture::read(subject.folder, path, &subject.site.name) {
             Ok((preview, _)) => publisher_picture::small(&preview).into_iter().for_each(|text| say(Severity::Warning, "preview", text)),
-            Err(text) => say(Severity::Warning, "preview", format!("{text}; it is drawn of the name instead")),
+            Err(text) => say(Severity::Warning, "preview", format!("{text}; the site's name is drawn instead")),
         }
     }
     if let Some(lead) = subject.site.lead.as_deref().filter(|lead| !subject.targets.has_article(lead)) {
-        say(Severity::Warning, "lead", format!("there is no article {lead}: the newest with a picture leads instead"));
+        say(Severity::Warning, "lead", format!("no article {lead}; the newest article with a picture is used instead"));
     }
     if let Some(lead) = subject.site.lead.as_ref().filter(|lead| subject.drafts.has(&Target::Article(lead.to_string()))) {
-        say(Severity::Warning, "lead", format!("the article {lead} is a draft: the newest with a picture leads instead"));
+        say(Severity::Warning, "lead", format!("the article {lead} is a draft; the newest article with a picture is used instead"));
     }
 }
 
 fn check_pages(subject: &Subject, say: Say) {
     let is_draft = |page: &str| subject.drafts.has(&Target::Page(page.to_owned()));
-    let drafted = |page: &str| format!("the page {page} is a draft: the published site does not lead there");
-    let missing = |page: &str| format!("there is no page {page}: write pages/{page}.json, or take it out");
+    let drafted = |page: &str| format!("the page {page} is a draft, so the published site does not link to it");
+    let missing = |page: &str| format!("no page {page}; create pages/{page}.json, or remove the entry");
     for item in &subject.site.navigation {
         match (&item.page, &item.href) {
-            (None, None) => say(Severity::Warning, "navigation", format!("{:?} leads nowhere: give it a `page` or an `href`", item.label)),
+            (None, None) => say(Severity::Warning, "navigation", format!("{:?} has no target; add a `page` or an `href`", item.label)),
             (Some(page), _) if !subject.targets.has_page(page) => say(Severity::Warning, "navigation", missing(page)),
             (Some(page), _) if is_draft(page) => say(Severity::Warning, "navigation", drafted(page)),
             (None, Some(href)) => check_link(href, "navigation", subject, say),
             _ => {}
         }
         if item.label.trim().is_empty() {
-            say(Severity::Warning, "navigation", "an item has no label".to_owned());
+            say(Severity::Warning, "navigation", "an item has no label; add one".to_owned());
         }
     }
     let consent = subject.site.consent.iter().flat_map(|consent| &consent.pages);
@@ -95,19 +95,19 @@ fn check_pages(subject: &Subject, say: Say) {
         say(Severity::Warning, "consent", drafted(page));
     }
     if let Some(contact) = subject.site.contact.as_ref().filter(|contact| !contact.email.contains('@')) {
-        say(Severity::Warning, "contact", format!("{:?} is no e-mail address", contact.email));
+        say(Severity::Warning, "contact", format!("{:?} is not a valid email address", contact.email));
     }
     if subject.site.message.is_some() && subject.site.contact.is_none() {
-        say(Severity::Warning, "message", "readers can leave no message without an address: say `contact`".to_owned());
+        say(Severity::Warning, "message", "readers cannot send messages without an email address; set `contact`".to_owned());
     }
 }
 
 fn check_link(href: &str, place: &str, subject: &Subject, say: Say) {
     if let Some(why) = subject.targets.dead(href, &BTreeSet::new()) {
-        say(Severity::Warning, place, format!("the link {href} leads nowhere: {why}"));
+        say(Severity::Warning, place, format!("broken link {href}: {why}"));
     }
     if subject.drafts.behind(href, &subject.site).is_some() {
-        say(Severity::Warning, place, format!("the link {href} leads to a draft: the published site does not lead there"));
+        say(Severity::Warning, place, format!("the link {href} leads to a draft, so the published site does not link to it"));
     }
     disguised(href).into_iter().for_each(|why| say(Severity::Warning, place, format!("the link {href} {why}")));
 }

@@ -49,18 +49,18 @@ impl Targets {
         }
         if let Some(scheme) = scheme(address) {
             let known = matches!(scheme, "http" | "https" | "mailto" | "tel");
-            return (!known).then(|| format!("no browser follows {scheme}: links here; write an address of the web"));
+            return (!known).then(|| format!("{scheme}: links are not allowed; use a web address"));
         }
         if !address.starts_with('/') || address.starts_with("//") {
-            return Some("it is neither an address of the web nor a path of this site: write https://… or /article/ID/".to_owned());
+            return Some("neither a web address nor a path of this site; use https://… or /article/ID/".to_owned());
         }
         let (path, search) = address.split_once('?').map_or((address, ""), |(path, search)| (path, search));
         match UrlBuilder::site("/").route(path, search, hash) {
             Some(Route::Article { id, .. }) => dead_in(&self.articles, "article", &id, hash),
             Some(Route::SitePage(id)) => dead_in(&self.pages, "page", &id, hash),
-            Some(Route::File(path)) => (!self.is_file(&path)).then(|| format!("the site has no file {path}")),
+            Some(Route::File(path)) => (!self.is_file(&path)).then(|| format!("no file {path} in the site")),
             Some(_) => None,
-            None => Some("it leads outside the site".to_owned()),
+            None => Some("outside the site".to_owned()),
         }
     }
 
@@ -72,13 +72,13 @@ impl Targets {
 fn dead_in(all: &BTreeMap<String, BTreeSet<String>>, kind: &str, id: &str, hash: &str) -> Option<String> {
     match all.get(id) {
         Some(anchors) => dead_anchor(anchors, hash),
-        None => Some(format!("there is no {kind} {id}")),
+        None => Some(format!("no {kind} {id}")),
     }
 }
 
 fn dead_anchor(anchors: &BTreeSet<String>, hash: &str) -> Option<String> {
     let there = hash.is_empty() || hash == "main" || anchors.contains(hash);
-    (!there).then(|| format!("no block there has the anchor {hash}"))
+    (!there).then(|| format!("no block with the anchor {hash}"))
 }
 
 /// The anchors of a body.

@@ -214,11 +214,11 @@ fn said(dead: &[String], from: &Source) -> Option<Diagnostic> {
     let named = dead.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let text = match dead.len() {
         0 => return None,
-        1 => format!("the link to {named} leads to no source of this import and is shown as its words: import that too, or mend the link"),
+        1 => format!("the link to {named} matches no imported source and is shown as plain text; import that file too, or fix the link"),
         n => {
             let more = if n > NAMED { format!(" and {} more", n - NAMED) } else { String::new() };
             format!(
-                "{n} links lead to no source of this import and are shown as their words: {named}{more}. Import those too, or mend the links"
+                "{n} links match no imported source and are shown as plain text: {named}{more}. Import those files too, or fix the links"
             )
         }
     };

@@ -3,6 +3,7 @@
 use crate::article::autonym::autonym;
 use crate::article::language::primary;
 use icu::locale::{Locale, LocaleCanonicalizer, LocaleExpander, TransformResult};
+use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
 /// Fewest letters for detecting a text's language; a shorter text takes the site's language.
@@ -168,81 +169,22 @@ fn contradicts(declared: &str, seen: Lang) -> bool {
     declared != seen && !alike && seen != "la" && known && !(declared == "no" && seen == "nb")
 }
 
+/// The shortest BCP 47 code of each language that the detector knows, by the aliases of CLDR.
+static CODES: LazyLock<Vec<(Lang, String)>> = LazyLock::new(|| Lang::all().iter().map(|lang| (*lang, shortest(lang.code()))).collect());
+
 /// The shortest BCP 47 code of a language.
 fn code(lang: Lang) -> &'static str {
-    const TWO: [(&str, &str); 69] = [
-        ("epo", "eo"),
-        ("eng", "en"),
-        ("rus", "ru"),
-        ("cmn", "zh"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("ita", "it"),
-        ("ben", "bn"),
-        ("fra", "fr"),
-        ("deu", "de"),
-        ("ukr", "uk"),
-        ("kat", "ka"),
-        ("ara", "ar"),
-        ("hin", "hi"),
-        ("jpn", "ja"),
-        ("heb", "he"),
-        ("yid", "yi"),
-        ("pol", "pl"),
-        ("amh", "am"),
-        ("jav", "jv"),
-        ("kor", "ko"),
-        ("nob", "nb"),
-        ("dan", "da"),
-        ("swe", "sv"),
-        ("fin", "fi"),
-        ("tur", "tr"),
-        ("nld", "nl"),
-        ("hun", "hu"),
-        ("ces", "cs"),
-        ("ell", "el"),
-        ("bul", "bg"),
-        ("bel", "be"),
-        ("mar", "mr"),
-        ("kan", "kn"),
-        ("ron", "ro"),
-        ("slv", "sl"),
-        ("hrv", "hr"),
-        ("srp", "sr"),
-        ("mkd", "mk"),
-        ("lit", "lt"),
-        ("lav", "lv"),
-        ("est", "et"),
-        ("tam", "ta"),
-        ("vie", "vi"),
-        ("urd", "ur"),
-        ("tha", "th"),
-        ("guj", "gu"),
-        ("uzb", "uz"),
-        ("pan", "pa"),
-        ("aze", "az"),
-        ("ind", "id"),
-        ("tel", "te"),
-        ("pes", "fa"),
-        ("mal", "ml"),
-        ("ori", "or"),
-        ("mya", "my"),
-        ("nep", "ne"),
-        ("sin", "si"),
-        ("khm", "km"),
-        ("tuk", "tk"),
-        ("aka", "ak"),
-        ("zul", "zu"),
-        ("sna", "sn"),
-        ("afr", "af"),
-        ("lat", "la"),
-        ("slk", "sk"),
-        ("cat", "ca"),
-        ("tgl", "tl"),
-        ("hye", "hy"),
-    ];
-    let three = lang.code();
-    TWO.iter().find(|(long, _)| *long == three).map_or(three, |(_, short)| short)
+    CODES.iter().find(|(known, _)| *known == lang).map_or_else(|| lang.code(), |(_, code)| code)
+}
+
+/// The shortest BCP 47 code for one of ISO 639-3.
+fn shortest(three: &str) -> String {
+    match three {
+        // CLDR writes Norwegian for Bokmål, and Filipino for Tagalog.
+        "nob" => "nb".to_owned(),
+        "tgl" => "tl".to_owned(),
+        _ => three.parse::<Locale>().map_or_else(|_| three.to_owned(), |locale| current(locale).id.language.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -251,6 +193,16 @@ mod tests {
 
     const GERMAN: &str =
         "Die Strecke führt durch das Tal und über den Fluss, und wer mit dem Zug fährt, sieht die Berge auf beiden Seiten. ";
+
+    #[test]
+    fn languages_of_the_detector_have_their_shortest_code() {
+        for (lang, want) in
+            [(Lang::Eng, "en"), (Lang::Cmn, "zh"), (Lang::Deu, "de"), (Lang::Nob, "nb"), (Lang::Pes, "fa"), (Lang::Tgl, "tl")]
+        {
+            assert_eq!(code(lang), want);
+        }
+        assert!(Lang::all().iter().all(|lang| code(*lang).len() == 2));
+    }
 
     #[test]
     fn a_tag_is_brought_into_form() {

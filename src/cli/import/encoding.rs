@@ -113,13 +113,11 @@ fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Result<(String, Option<St
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     let broken = if had_errors { text.matches('\u{fffd}').count() } else { 0 };
     if broken * 4 > text.chars().count() {
-        return Err(ImportError("it is no text in any encoding that is known: save it again as UTF-8".to_owned()));
+        return Err(ImportError("unknown text encoding; save the file as UTF-8".to_owned()));
     }
     let warning = (broken > 0).then(|| {
         let name = encoding.name();
-        format!(
-            "some of it is no text in {name} and is shown as \u{fffd}, {broken} in all: look at them, or save the source again as UTF-8"
-        )
+        format!("not all of it is valid {name}; shown as \u{fffd} ({broken} in all). Check these places, or save the file as UTF-8")
     });
     Ok((text.into_owned(), warning))
 }

@@ -72,7 +72,7 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError
     match by_name(name) {
         Some(named) if named.yields() => Ok(sniffed().unwrap_or(named)),
         Some(named) => Ok(named),
-        None => sniffed().ok_or_else(|| ImportError(format!("its kind is not known: import reads {}", readable_extensions()))),
+        None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
 }
 

@@ -17,15 +17,15 @@ impl JsonRepair {
         let mut said = Vec::new();
         if self.halves > 0 {
             said.push(format!(
-                "half of a sign stands in it ({} in all), as where a text was cut inside an emoji: it is shown as \u{fffd}. Write the sign whole",
+                "incomplete character ({} in all), as when text is cut inside an emoji; shown as \u{fffd}. Restore the character",
                 self.halves
             ));
         }
         if self.no_numbers > 0 {
-            said.push("NaN or Infinity stands in it, which is no JSON: it is read as nothing. Write null".to_owned());
+            said.push("NaN or Infinity is not valid JSON; read as null. Use null instead".to_owned());
         }
         if self.controls > 0 {
-            said.push("a control character stands in a string, which is no JSON: it is kept. Write it escaped, as \\n".to_owned());
+            said.push("unescaped control character in a string, which is not valid JSON; kept. Escape it, for example as \\n".to_owned());
         }
         said
     }

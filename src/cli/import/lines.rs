@@ -71,7 +71,7 @@ fn chunks(path: &Path) -> Option<Vec<FileChunk>> {
         if buffer.is_empty() {
             return (parts.len() > 1 && !blank).then_some(parts);
         }
-        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || source_kind::readable(&buffer).is_ok())?;
+        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || source_kind::readable("", &buffer).is_ok())?;
         // An array and objects that span lines cannot be split.
         if blank && text.lines().map(bare).find(|line| !line.is_empty()).is_some_and(|line| !is_whole(line)) {
             return None;
@@ -161,7 +161,7 @@ fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Items {
     let (values, mended) = match values(line) {
         Ok(read) => read,
         Err(error) => {
-            let text = format!("it is no JSON: {error}. One whole object stands on each line");
+            let text = format!("invalid JSON: {error}. Write one complete object per line");
             return vec![Err(Diagnostic::new(Severity::Error, file, text).at(place))];
         }
     };
@@ -176,7 +176,7 @@ fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Items {
 fn read_row(row: Record, place: &str, file: &str, number: usize, site_lang: &str) -> Result<ImportedItem, Diagnostic> {
     let problem = |severity, text: String| Diagnostic::new(severity, file, text).at(place);
     let Value::Object(mut fields) = row.value else {
-        return Err(problem(Severity::Error, "it is no object: write {\"text\": \"…\"}".to_owned()));
+        return Err(problem(Severity::Error, "not an object; write {\"text\": \"…\"}".to_owned()));
     };
     let text = text_of(&mut fields).map_err(|text| problem(Severity::Error, text))?;
     let mut article = article(&text, &mut fields, site_lang);
@@ -202,17 +202,17 @@ fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
         }
         Some(Value::Array(_)) => {
             return Err(
-                "its \"text\" is a list of other things than strings: write one string, or a list of strings, a paragraph each".to_owned()
+                "\"text\" is a list with items that are not strings; use a string, or a list of strings with one paragraph each".to_owned()
             );
         }
         Some(Value::Object(_)) => {
-            return Err("its \"text\" is an object: write one string, or a list of strings, a paragraph each".to_owned());
+            return Err("\"text\" is an object; use a string, or a list of strings with one paragraph each".to_owned());
         }
         Some(value @ (Value::String(_) | Value::Number(_))) => said(value),
         Some(Value::Null | Value::Bool(_)) | None => String::new(),
     };
     if text.trim().is_empty() {
-        return Err("it has no \"text\"".to_owned());
+        return Err("no \"text\"; add one with the text of the article".to_owned());
     }
     fields.remove("text");
     Ok(text)
@@ -230,7 +230,7 @@ fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<S
         fields.remove("date");
         return None;
     }
-    Some(format!("the date \"{}\" is not understood: write it as 2024-07-01", said(value)))
+    Some(format!("\"{}\" is not a valid date; use the form 2024-07-01", said(value)))
 }
 
 fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
@@ -408,7 +408,7 @@ mod tests {
         assert_eq!(article.capture.unwrap().cut, ["tags: [true]"]);
         assert_eq!(item.problems.len(), 1);
         let odd = one(r#"{"text":"x","date":{"day":1}}"#);
-        assert!(odd.problems[0].text.contains("not understood") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
+        assert!(odd.problems[0].text.contains("not a valid date") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
         let refused = read(r#"{"text":[{"p":"x"}]}"#, "m.jsonl", "en").remove(0).unwrap_err();
         assert!(refused.text.contains("list"), "{refused}");
     }

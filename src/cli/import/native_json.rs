@@ -33,14 +33,13 @@ impl Importer for NativeJson {
 /// # Errors
 /// When it is not a JSON object of that format, or its format is newer.
 pub fn read(json: &str) -> Result<Imported, ImportError> {
-    let article: Article = serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| {
-        ImportError(format!("it is no article of a corpus: {error}. For data, write one object a line and call the file .jsonl"))
-    })?;
+    let article: Article = serde_json::from_str(json.trim_start_matches('\u{feff}'))
+        .map_err(|error| ImportError(format!("not a corpus article: {error}. For data, write one object per line in a .jsonl file")))?;
     if article.format > FORMAT {
-        return Err(ImportError(format!("it has format {}, and this version reads {FORMAT}: use a newer lectern", article.format)));
+        return Err(ImportError(format!("format {} is not supported; this version reads format {FORMAT}. Update Lectern", article.format)));
     }
     if article.title.trim().is_empty() || article.body.is_empty() {
-        return Err(ImportError("it is no article of a corpus: it has no \"title\" or no \"body\"".to_owned()));
+        return Err(ImportError("not a corpus article: \"title\" or \"body\" is missing".to_owned()));
     }
     Ok(Imported { article, ..Imported::default() })
 }

@@ -54,15 +54,15 @@ fn said(lost: Vec<Lost>) -> Vec<String> {
     let line = |lost| match lost {
         Lost::Remote(address) if remote > MANY => (!std::mem::replace(&mut said_remote, true)).then(|| {
             format!(
-                "{remote} pictures are on the web and are not fetched, the first is {address}: save the page with its pictures to have them"
+                "{remote} pictures are remote and were not downloaded (first: {address}); save the page with its pictures to include them"
             )
         }),
         Lost::Remote(address) => {
-            Some(format!("the picture {address} is on the web and is not fetched: save the page with its pictures to have it"))
+            Some(format!("the picture {address} is remote and was not downloaded; save the page with its pictures to include it"))
         }
         Lost::Absent(address) if absent > MANY => (!std::mem::replace(&mut said_absent, true))
-            .then(|| format!("{absent} pictures are not beside the source, the first is {address}: put them there and import again")),
-        Lost::Absent(address) => Some(format!("the picture {address} is not beside the source: put it there and import again")),
+            .then(|| format!("{absent} pictures are missing from the source folder (first: {address}); add them and import again")),
+        Lost::Absent(address) => Some(format!("the picture {address} is missing from the source folder; add it and import again")),
         Lost::Other(reason) => Some(reason),
     };
     lost.into_iter().filter_map(line).collect()
@@ -142,12 +142,12 @@ fn numbered(path: &Path, stem: &str) -> Vec<(u32, String)> {
 
 fn copy(image: Image, near: &Near, folder: &Folder) -> Result<Image, Lost> {
     let (bytes, shown) = find(&image.src, near)?;
-    let picture = measure(&bytes).ok_or_else(|| Lost::Other(format!("{shown} is no picture that browsers show")))?;
+    let picture = measure(&bytes).ok_or_else(|| Lost::Other(format!("{shown} is not an image that browsers can show")))?;
     let hash: String = folder::sha256(&bytes).chars().take(16).collect();
     let src = format!("images/{hash}.{}", picture.extension);
     let path = folder.path(&src);
     if !path.exists() {
-        folder::write(&path, &bytes).map_err(|error| Lost::Other(format!("the picture {shown} could not be copied: {error}")))?;
+        folder::write(&path, &bytes).map_err(|error| Lost::Other(format!("cannot copy the picture {shown}: {error}")))?;
     }
     Ok(Image { src, width: picture.width, height: picture.height, ..image })
 }
@@ -159,7 +159,7 @@ fn find(address: &str, near: &Near) -> Result<(Vec<u8>, String), Lost> {
         let read = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok());
         return read
             .map(|(bytes, _)| (bytes, shown.clone()))
-            .ok_or_else(|| Lost::Other(format!("the picture in the page, {shown}, is damaged")));
+            .ok_or_else(|| Lost::Other(format!("the embedded picture {shown} is damaged")));
     }
     let wiki = cross_links::wiki_name(address);
     let shown = wiki.as_deref().unwrap_or(address).to_owned();
@@ -172,7 +172,7 @@ fn find(address: &str, near: &Near) -> Result<(Vec<u8>, String), Lost> {
     let found = exact().or_else(any_case).or_else(|| near.anywhere(wiki.as_deref()?));
     match found {
         Some(path) => {
-            fs::read(&path).map(|bytes| (bytes, shown)).map_err(|e| Lost::Other(format!("the picture {address} cannot be opened: {e}")))
+            fs::read(&path).map(|bytes| (bytes, shown)).map_err(|e| Lost::Other(format!("cannot read the picture {address}: {e}")))
         }
         None if remote => Err(Lost::Remote(shown)),
         None => Err(Lost::Absent(shown)),

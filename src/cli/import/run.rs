@@ -68,20 +68,16 @@ impl fmt::Display for Counts {
             (self.new, "new"),
             (self.updated, "updated"),
             (self.unchanged, "unchanged"),
-            (self.kept, "kept as corrected by hand"),
-            (self.reviewed, "put into review/"),
+            (self.kept, "kept (edited by hand)"),
+            (self.reviewed, "saved to review/"),
             (self.refused, "refused"),
         ];
         let mut first = true;
         for (count, what) in all.into_iter().filter(|(count, _)| *count > 0) {
-            match (first, count) {
-                (true, 1) => write!(f, "1 article {what}")?,
-                (true, _) => write!(f, "{count} articles {what}")?,
-                (false, _) => write!(f, ", {count} {what}")?,
-            }
+            write!(f, "{}{count} {what}", if first { "articles: " } else { ", " })?;
             first = false;
         }
-        if first { f.write_str("no article found") } else { Ok(()) }
+        if first { f.write_str("no articles found") } else { Ok(()) }
     }
 }
 
@@ -206,7 +202,7 @@ impl<'a> Intake<'a> {
 /// Runs work on an item and turns a panic or I/O error into a diagnostic for that item alone.
 fn contained<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Diagnostic> {
     let done = catch_panic(work).map_err(|caught| caught.problem(from, OTHERS))?;
-    done.map_err(|error| Diagnostic::new(Severity::Error, from, format!("its article could not be written: {error}")))
+    done.map_err(|error| Diagnostic::new(Severity::Error, from, format!("cannot write its article: {error}")))
 }
 
 fn refuse(problem: Diagnostic, outcome: &mut Outcome) {
@@ -233,7 +229,7 @@ fn read(piece: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource)
     let source = piece.source;
     let items = catch_panic(|| match &piece.chunk {
         None => read_source(source, lang),
-        Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("it cannot be read to its end: {error}"))),
+        Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
     });
     let items = match items {
         Ok(Ok(items)) => items,
@@ -262,8 +258,8 @@ fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Re
 }
 
 fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
-    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("it cannot be opened: {error}")))?;
-    source_kind::readable(&bytes)?;
+    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
+    source_kind::readable(&source.name, &bytes)?;
     importer::of(&source.name, &bytes)?.import(source, &bytes, lang)
 }
 
@@ -274,9 +270,9 @@ mod tests {
     #[test]
     fn the_closing_line_says_what_happened_and_nothing_else() {
         let counts = Counts { new: 3, updated: 1, unchanged: 2, refused: 1, ..Counts::default() };
-        assert_eq!(counts.to_string(), "3 articles new, 1 updated, 2 unchanged, 1 refused");
-        assert_eq!(Counts { unchanged: 1, ..Counts::default() }.to_string(), "1 article unchanged");
-        assert_eq!(Counts::default().to_string(), "no article found");
+        assert_eq!(counts.to_string(), "articles: 3 new, 1 updated, 2 unchanged, 1 refused");
+        assert_eq!(Counts { unchanged: 1, ..Counts::default() }.to_string(), "articles: 1 unchanged");
+        assert_eq!(Counts::default().to_string(), "no articles found");
     }
 
     #[test]

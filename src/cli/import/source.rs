@@ -27,7 +27,7 @@ pub fn find(given: &[PathBuf]) -> (Vec<Source>, Vec<Diagnostic>) {
         } else if path.is_file() {
             sources.push(alone(path));
         } else {
-            let text = "there is no such file or folder: check the name";
+            let text = "no such file or folder; check the path";
             problems.push(Diagnostic::new(Severity::Error, path.display().to_string(), text));
         }
     }
@@ -47,7 +47,7 @@ fn walk(root: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) 
             Ok(_) => {}
             Err(error) => {
                 let text =
-                    format!("a folder cannot be read: {}", error.io_error().map_or_else(|| "it contains itself".into(), |e| e.to_string()));
+                    format!("cannot read a folder: {}", error.io_error().map_or_else(|| "it contains itself".into(), |e| e.to_string()));
                 problems.push(Diagnostic::new(Severity::Error, error.path().map_or_else(String::new, |p| relative(root, p)), text));
             }
         }
@@ -59,7 +59,11 @@ fn take(root: &Path, path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<
     if source_kind::is_named_like_a_source(&name) {
         sources.push(Source { path: path.to_owned(), name, root: root.to_owned() });
     } else if !source_kind::is_companion(&name) {
-        problems.push(Diagnostic::new(Severity::Note, name, format!("skipped: import reads {}", importer::readable_extensions())));
+        problems.push(Diagnostic::new(
+            Severity::Note,
+            name,
+            format!("skipped: unsupported file type; import reads {}", importer::readable_extensions()),
+        ));
     }
 }
 

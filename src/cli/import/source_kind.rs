@@ -15,15 +15,16 @@ pub fn extension(name: &str) -> String {
 }
 
 /// The refusal message for an unsupported kind.
-fn by_reason(ext: &str) -> Option<&'static str> {
-    Some(match ext {
-        "mhtml" | "mht" => "it is a page saved as MHTML, which is not read: save it as HTML, complete, and import that",
-        "rss" | "atom" => "it is a feed by its name, and this version does not read feeds: import the pages that it names",
-        "xml" => "it is XML of a kind that is not read: import reads pages, as .html",
-        "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "it is a document that is not read: save its text as HTML or Markdown",
-        "webarchive" | "warc" | "gz" | "zip" => "it is an archive that is not read: unpack it and import what is in it",
+fn by_reason(ext: &str) -> Option<String> {
+    let instead = match ext {
+        "mhtml" | "mht" => "save the page as complete HTML and import that",
+        "rss" | "atom" => return Some("unsupported format: feed; import the pages it links to instead".to_owned()),
+        "xml" => "import reads pages saved as .html",
+        "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "save its text as HTML or Markdown",
+        "webarchive" | "warc" | "gz" | "zip" => "unpack it and import its files",
         _ => return None,
-    })
+    };
+    Some(format!("unsupported format: {}; {instead}", ext.to_ascii_uppercase()))
 }
 
 /// True for a file that is read, or refused with a message.
@@ -41,7 +42,7 @@ pub fn is_companion(name: &str) -> bool {
 /// # Errors
 /// When its format is known but not supported.
 pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    match no_page(bytes).or_else(|| by_reason(&extension(name)).map(str::to_owned)) {
+    match no_page(bytes).or_else(|| by_reason(&extension(name))) {
         Some(reason) => Err(ImportError(reason)),
         None => Ok(()),
     }
@@ -61,7 +62,7 @@ pub fn looks_like_a_page(bytes: &[u8]) -> bool {
 /// The refusal message for a file whose content is a feed or a list of addresses, whatever its name.
 fn no_page(bytes: &[u8]) -> Option<String> {
     let head = encoding::beginning(bytes, HEAD);
-    let feed = |kind: &str| Some(format!("it is a feed ({kind}), and this version does not read feeds: import the pages that it names"));
+    let feed = |kind: &str| Some(format!("unsupported format: feed ({kind}); import the pages it links to instead"));
     if head.trim_start_matches(blank).starts_with('{') {
         return is_json_feed(bytes).then(|| feed("JSON Feed")).flatten();
     }
@@ -72,8 +73,8 @@ fn no_page(bytes: &[u8]) -> Option<String> {
         "feed" if rest.contains("2005/atom") || rest.contains("purl.org/atom") || rest.contains("<entry") || rest.contains(":entry") => {
             feed("Atom")
         }
-        "urlset" | "sitemapindex" => Some("it is a sitemap, which names pages and holds none: import the pages that it names".to_owned()),
-        "opml" => Some("it is a list of feeds (OPML), which holds no article: import the pages that they name".to_owned()),
+        "urlset" | "sitemapindex" => Some("unsupported format: sitemap; import the pages it lists instead".to_owned()),
+        "opml" => Some("unsupported format: list of feeds (OPML); import the pages the feeds link to instead".to_owned()),
         _ => None,
     }
 }
@@ -117,16 +118,17 @@ fn root(head: &str) -> Option<(String, String)> {
 ///
 /// # Errors
 /// When they are empty or binary.
-pub fn readable(bytes: &[u8]) -> Result<(), ImportError> {
+pub fn readable(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ImportError("it is empty".to_owned()));
+        return Err(ImportError("the file is empty".to_owned()));
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || encoding::utf16(bytes).is_some();
     let head = &bytes[..bytes.len().min(8192)];
     // Shifts (14, 15), escape (27) and the record separator (30) occur in text too.
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 16..=26 | 28 | 29 | 31)).count();
     let binary = head.contains(&0) || control * 50 > head.len();
-    if binary && !utf16 { Err(ImportError("it is binary, not text".to_owned())) } else { Ok(()) }
+    let reason = || by_reason(&extension(name)).unwrap_or_else(|| "binary file, not text; import reads text files only".to_owned());
+    if binary && !utf16 { Err(ImportError(reason())) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_holds_no_text_is_refused() {
-        assert!(readable(b" \n").is_err() && readable(b"\x89PNG\r\n\x1a\n\0\0").is_err());
-        assert!(readable("naïve".as_bytes()).is_ok() && readable(b"\xff\xfeh\0i\0").is_ok());
+        assert!(readable("a", b" \n").is_err() && readable("a", b"\x89PNG\r\n\x1a\n\0\0").is_err());
+        assert!(readable("a", "naïve".as_bytes()).is_ok() && readable("a", b"\xff\xfeh\0i\0").is_ok());
     }
 }

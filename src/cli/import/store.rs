@@ -207,7 +207,7 @@ impl<'a> ImportStore<'a> {
         let declared = item.article.id.clone();
         item.article.id = self.choose_id(&item.article);
         if !declared.is_empty() && id::is_id(&declared) && declared != item.article.id {
-            let text = format!("the id \"{declared}\" is taken by another article: this one gets \"{}\"", item.article.id);
+            let text = format!("the id \"{declared}\" is already used by another article; this one gets \"{}\"", item.article.id);
             item.problems.push(Diagnostic::new(Severity::Warning, &item.from, text));
         }
         name_source(&mut item.article, &item.from, &item.sha256);
@@ -229,16 +229,16 @@ impl<'a> ImportStore<'a> {
             ArticleMatch::Differs => {
                 let known = &self.known[located.at];
                 let text = format!(
-                    "it reads differently from {}, which came from the same path, and that article is kept; {}. \
-                     For an article of its own, rename the source; to replace, import with --force",
+                    "the text differs from {}, which was imported from the same path and is kept; {}. To import it as a new article, \
+                     rename the source; to replace the old one, use --force",
                     known.file,
-                    self.put_into_review("the new reading", &article)?
+                    self.put_into_review("the new version", &article)?
                 );
                 problems.push(Diagnostic::new(Severity::Warning, from, text));
                 ImportStatus::Reviewed
             }
             ArticleMatch::Twice => {
-                let text = format!("it is the same article as {}, by its address, title and words: left out", self.known[located.at].from);
+                let text = format!("skipped: same address, title and text as {}", self.known[located.at].from);
                 problems.push(Diagnostic::new(Severity::Note, from, text));
                 ImportStatus::Unchanged
             }
@@ -265,8 +265,8 @@ impl<'a> ImportStore<'a> {
         let (file, from) = (&known.file, capture.from);
         if known.edited {
             let text = format!(
-                "{file} was corrected by hand and is kept; {}. Take from it what is wanted, or import with --force to replace",
-                self.put_into_review("the new reading", &article)?
+                "{file} was edited by hand and is kept; {}. Copy what you need from it, or use --force to replace the article",
+                self.put_into_review("the new version", &article)?
             );
             problems.push(Diagnostic::new(Severity::Warning, from, text));
             return Ok(ImportStatus::Kept);
@@ -282,14 +282,14 @@ impl<'a> ImportStore<'a> {
         let loses = loses_words(&before, &article);
         if loses && is_row {
             let text = format!(
-                "most of the words of {file} are not in this row any more: the article is updated; {}",
-                self.put_into_review("the article before", &before)?
+                "most of the text of {file} is no longer in this row; the article was updated, and {}",
+                self.put_into_review("the previous version", &before)?
             );
             problems.push(Diagnostic::new(Severity::Warning, from, text));
         } else if loses {
             let text = format!(
-                "most of the words of {file} are not in this reading, and the article is kept; {}. To replace, import with --force",
-                self.put_into_review("the new reading", &article)?
+                "most of the text of {file} is missing from the new version, so the article is kept; {}. To replace it, use --force",
+                self.put_into_review("the new version", &article)?
             );
             problems.push(Diagnostic::new(Severity::Warning, from, text));
             return Ok(ImportStatus::Reviewed);
@@ -304,7 +304,7 @@ impl<'a> ImportStore<'a> {
             complete_again(article)?;
             let pictures = if kept == 1 { "1 picture".to_owned() } else { format!("{kept} pictures") };
             let from = article.capture.as_ref().map(|c| c.from.clone()).unwrap_or_default();
-            let text = format!("{pictures} of an earlier import not in this reading: kept in the article. To drop, import with --force");
+            let text = format!("{pictures} of an earlier import missing from the new version; kept in the article. To remove, use --force");
             problems.push(Diagnostic::new(Severity::Warning, from, text));
         }
         Ok(())
@@ -334,7 +334,7 @@ impl<'a> ImportStore<'a> {
             let is_ours = old.as_ref().is_none_or(|old| *old == bytes || is_from_the_same(old, article));
             if is_ours {
                 folder::write(&path, &bytes)?;
-                return Ok(format!("{which} is in {inside}"));
+                return Ok(format!("{which} was saved to {inside}"));
             }
             number += 1;
             inside = format!("review/{}-{number}.json", article.id);

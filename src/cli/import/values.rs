@@ -158,7 +158,7 @@ pub fn take_draft(fields: &mut Map<String, Value>) -> Option<String> {
 
 /// The note for a draft.
 pub fn draft_note(words: &str) -> String {
-    format!("it says \"{words}\": it is imported as a draft, which a build leaves out")
+    format!("marked \"{words}\"; imported as a draft, which is not published")
 }
 
 #[cfg(test)]

@@ -16,8 +16,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// The step that a README adds if the workflow does not know Lectern's repository.
-const SOURCE: &str = "Write OWNER/NAME of the repository that Lectern comes from behind `LECTERN_REPOSITORY` in \
-    `.github/workflows/site.yml`.\n   ";
+const SOURCE: &str = "Set `LECTERN_REPOSITORY` in `.github/workflows/site.yml` to the GitHub repository of Lectern, as OWNER/NAME.\n   ";
 
 /// The options of a new reading room.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +49,7 @@ pub fn begin(options: &Options) -> Result<Begun, CommandError> {
     let place = options.folder.display();
     if !is_free(&options.folder) {
         return Err(CommandError::Usage(format!(
-            "{place}: there is something here already. Name a new or empty folder; nothing was changed"
+            "{place}: already exists and is not an empty folder; nothing was changed. Choose a new or empty folder"
         )));
     }
     let values = Values { name: &name, repository: repository.as_deref(), day: &options.day };
@@ -68,9 +67,7 @@ fn name(path: &Path) -> Result<String, CommandError> {
     let name = whole.ok().and_then(|path| path.file_name().and_then(|name| name.to_str().map(plain)));
     name.filter(|name| !name.is_empty()).ok_or_else(|| {
         let place = path.display();
-        CommandError::Usage(format!(
-            "{place}: the site is named after the last part of this path, which gives no name. Name another folder"
-        ))
+        CommandError::Usage(format!("{place}: the site is named after the last part of this path, which is empty. Choose another folder"))
     })
 }
 
@@ -84,7 +81,7 @@ fn plain(name: &str) -> String {
 fn repository(named: Option<&str>) -> Result<Option<String>, CommandError> {
     match named {
         Some(text) if is_repository(text) => Ok(Some(text.to_owned())),
-        Some(text) => Err(CommandError::Usage(format!("{text:?} is no repository on GitHub: write it as OWNER/NAME"))),
+        Some(text) => Err(CommandError::Usage(format!("{text:?} is not a GitHub repository; use the form OWNER/NAME"))),
         None => Ok(option_env!("LECTERN_REPOSITORY").filter(|text| is_repository(text)).map(str::to_owned)),
     }
 }

@@ -47,11 +47,11 @@ pub fn lines(searcher: &mut Searcher, query: &str, top: usize) -> Result<String,
     let answer = searcher.ask(query)?;
     let mut out = String::new();
     for (typed, taken) in &answer.corrected {
-        writeln!(out, "no article holds {typed:?}: taken for {taken:?}").ok();
+        writeln!(out, "no results for {typed:?}; showing {taken:?}").ok();
     }
     for (at, found) in first(&answer, top).enumerate() {
         if at == answer.matches.len() {
-            writeln!(out, "with some of the words, without {}:", answer.missing.join(", ")).ok();
+            writeln!(out, "partial matches; missing {}:", answer.missing.join(", ")).ok();
         }
         let Some(entry) = searcher.entry(found.0) else { continue };
         writeln!(out, "{}  {}", entry.id, entry.title).ok();
@@ -60,7 +60,8 @@ pub fn lines(searcher: &mut Searcher, query: &str, top: usize) -> Result<String,
             writeln!(out, "    {excerpt}").ok();
         }
     }
-    writeln!(out, "{} match", answer.matches.len()).ok();
+    let count = answer.matches.len();
+    writeln!(out, "{count} {}", if count == 1 { "match" } else { "matches" }).ok();
     Ok(out)
 }
 

@@ -83,5 +83,5 @@ fn content(path: &str, bytes: &[u8]) -> Result<Vec<u8>, CorruptIndex> {
 
 fn damaged(shelf: &FileSource, path: &str, damage: CorruptIndex) -> CommandError {
     shelf.forget();
-    CommandError::Failed(format!("the search index, {path}: {damage}. Ask again, and it is made anew"))
+    CommandError::Failed(format!("the search index is damaged ({path}: {damage}). Search again to rebuild it"))
 }

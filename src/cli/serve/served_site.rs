@@ -28,8 +28,9 @@ impl ServedSite {
     /// # Errors
     /// When the port is in use.
     pub fn listen(root: &Path, base: &str, port: u16, edition: Option<SiteVersion>) -> Result<ServedSite, CommandError> {
-        let server = Server::http(("127.0.0.1", port))
-            .map_err(|error| CommandError::Failed(format!("port {port} of 127.0.0.1: {error}. Choose another with --port")))?;
+        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+            CommandError::Failed(format!("cannot listen on port {port} of 127.0.0.1: {error}. Choose another port with --port"))
+        })?;
         Ok(ServedSite { server, root: root.to_owned(), base: base.to_owned(), edition })
     }
 

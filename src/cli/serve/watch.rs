@@ -39,7 +39,7 @@ impl Watch {
     /// # Errors
     /// When the folder does not exist, or the system cannot watch it.
     pub fn of(corpus: &Path) -> Result<Watch, CommandError> {
-        let failed = |why: String| CommandError::Failed(format!("{}: it cannot be watched for changes: {why}", corpus.display()));
+        let failed = |why: String| CommandError::Failed(format!("{}: cannot watch for changes: {why}", corpus.display()));
         // The system reports changed files by absolute paths.
         let root = fs::canonicalize(corpus).map_err(|error| failed(error.to_string()))?;
         let (tell, changes) = channel();

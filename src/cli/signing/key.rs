@@ -11,10 +11,10 @@ use std::path::Path;
 const LONGEST: u64 = 64 * 1024;
 
 /// The command that creates a private key.
-const MAKE: &str = "`openssl genpkey -algorithm ed25519 -out KEY.pem` makes one";
+const MAKE: &str = "create one with `openssl genpkey -algorithm ed25519 -out KEY.pem`";
 
 /// The command that writes the public key of a private key.
-const PUBLISH: &str = "`openssl pkey -in KEY.pem -pubout -out PUBLIC.pem` writes it";
+const PUBLISH: &str = "create it with `openssl pkey -in KEY.pem -pubout -out PUBLIC.pem`";
 
 /// The private signing key. It is never printed.
 pub struct PrivateKey(SigningKey);
@@ -38,14 +38,14 @@ impl PrivateKey {
     /// The reason why it is not one.
     pub fn parse(pem: &str) -> Result<PrivateKey, String> {
         match label(pem) {
-            Some("PRIVATE KEY") => SigningKey::from_pkcs8_pem(pem.trim()).map(PrivateKey).map_err(|_| {
-                format!("it holds a private key that is damaged or no Ed25519 key, the one kind that Lectern signs with: {MAKE}")
-            }),
-            Some("PUBLIC KEY") => Err("it holds a public key, which cannot sign: name the file of the private one".to_owned()),
+            Some("PRIVATE KEY") => SigningKey::from_pkcs8_pem(pem.trim())
+                .map(PrivateKey)
+                .map_err(|_| format!("the private key is damaged or not an Ed25519 key; {MAKE}")),
+            Some("PUBLIC KEY") => Err("contains a public key, which cannot sign; specify the private key file".to_owned()),
             Some("ENCRYPTED PRIVATE KEY") => {
-                Err("the key in it is locked with a password: `openssl pkey -in KEY.pem -out OPEN.pem` writes it without".to_owned())
+                Err("the key is encrypted with a password; remove it with `openssl pkey -in KEY.pem -out OPEN.pem`".to_owned())
             }
-            _ => Err(format!("it holds no private key in PEM: {MAKE}")),
+            _ => Err(format!("contains no private key in PEM format; {MAKE}")),
         }
     }
 
@@ -77,11 +77,11 @@ impl PublicKey {
         match label(pem) {
             Some("PUBLIC KEY") => VerifyingKey::from_public_key_pem(pem.trim())
                 .map(PublicKey)
-                .map_err(|_| "it holds a public key that is damaged or no Ed25519 key, the one kind that Lectern signs with".to_owned()),
-            Some(label) if label.ends_with("PRIVATE KEY") => Err(format!(
-                "it holds a private key, which nobody but the publisher should have: verify takes the public one, and {PUBLISH}"
-            )),
-            _ => Err(format!("it holds no public key in PEM: {PUBLISH}")),
+                .map_err(|_| "the public key is damaged or not an Ed25519 key".to_owned()),
+            Some(label) if label.ends_with("PRIVATE KEY") => {
+                Err(format!("contains a private key, which nobody but the publisher should have. verify needs the public key; {PUBLISH}"))
+            }
+            _ => Err(format!("contains no public key in PEM format; {PUBLISH}")),
         }
     }
 
@@ -91,7 +91,7 @@ impl PublicKey {
     /// # Errors
     /// When the key cannot be written as DER.
     pub fn fingerprint(&self) -> Result<String, CommandError> {
-        let der = self.0.to_public_key_der().map_err(|error| CommandError::Failed(format!("the public key cannot be written: {error}")))?;
+        let der = self.0.to_public_key_der().map_err(|error| CommandError::Failed(format!("cannot encode the public key: {error}")))?;
         Ok(sha256(der.as_bytes()))
     }
 
@@ -109,13 +109,13 @@ fn label(pem: &str) -> Option<&str> {
 }
 
 fn text(path: &Path) -> Result<String, CommandError> {
-    let unread = |error: std::io::Error| CommandError::Usage(format!("{}: the key cannot be read: {error}", path.display()));
+    let unread = |error: std::io::Error| CommandError::Usage(format!("{}: cannot read the key: {error}", path.display()));
     let file = fs::metadata(path).map_err(unread)?;
     if !file.is_file() || file.len() > LONGEST {
-        return Err(bad(path, "it is no file of a key"));
+        return Err(bad(path, "not a key file"));
     }
     let bytes = fs::read(path).map_err(unread)?;
-    String::from_utf8(bytes).map_err(|_| bad(path, "it holds no key in PEM: it is no text"))
+    String::from_utf8(bytes).map_err(|_| bad(path, "not a key in PEM format (not a text file)"))
 }
 
 fn bad(path: &Path, why: &str) -> CommandError {

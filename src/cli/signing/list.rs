@@ -46,14 +46,14 @@ pub fn parse(text: &str) -> Result<List, String> {
     let mut lines = text.split_inclusive('\n');
     let key = lines.next().and_then(|line| line.strip_suffix('\n')?.strip_prefix(BEGINS)).filter(|key| is_hash(key));
     let Some(key) = key else {
-        return Err("line 1: it is no list that this version reads".to_owned());
+        return Err("line 1: not a list that this version supports".to_owned());
     };
     let mut list = List { key: key.to_owned(), files: BTreeMap::new() };
     for (number, line) in (2..).zip(lines) {
-        let (path, entry) = entry(line).ok_or_else(|| format!("line {number}: it names no file of a site"))?;
+        let (path, entry) = entry(line).ok_or_else(|| format!("line {number}: not a file of a site"))?;
         let behind = list.files.last_key_value().is_none_or(|(last, _)| last.as_str() < path);
         if !behind {
-            return Err(format!("line {number}: it is out of order"));
+            return Err(format!("line {number}: out of order"));
         }
         list.files.insert(path.to_owned(), entry);
     }

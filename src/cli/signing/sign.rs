@@ -24,10 +24,10 @@ pub fn sign(root: &Path, paths: &[String], key: &PrivateKey) -> Result<Signed, C
     let mut list = List { key: key.public().fingerprint()?, ..List::default() };
     for path in paths.iter().filter(|path| !list::is_left_out(path)) {
         if !list::is_listed(path) {
-            return Err(CommandError::Failed(format!("{path:?}: a file of this name cannot be signed: give it a plain name")));
+            return Err(CommandError::Failed(format!("{path:?}: cannot sign a file with this name; rename it")));
         }
         let entry =
-            SignedFile::of(&root.join(path)).map_err(|error| CommandError::Failed(format!("{path}: it cannot be signed: {error}")))?;
+            SignedFile::of(&root.join(path)).map_err(|error| CommandError::Failed(format!("{path}: cannot sign the file: {error}")))?;
         list.files.insert(path.clone(), entry);
     }
     let list = list.to_string();

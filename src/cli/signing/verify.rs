@@ -31,12 +31,12 @@ pub struct Report {
 /// When the folder does not exist, has no list signed by this key, or its list names paths that no site has.
 pub fn verify(site: &Path, key: &PublicKey) -> Result<Report, CommandError> {
     if !site.is_dir() {
-        return Err(CommandError::Usage(format!("{}: there is no such folder. Name the copy of a site", site.display())));
+        return Err(CommandError::Usage(format!("{}: no such folder. Specify the copy of a site", site.display())));
     }
     let list = signed_list(site, key)?;
     let (found, mut differences) = walk(site, &list);
     for (path, signed) in &list.files {
-        let said = if found.contains(path) { differs(&site.join(path), signed) } else { Some("it is missing".to_owned()) };
+        let said = if found.contains(path) { differs(&site.join(path), signed) } else { Some("missing".to_owned()) };
         if let Some(said) = said {
             differences.entry(path.clone()).or_insert(said);
         }
@@ -50,16 +50,14 @@ fn signed_list(site: &Path, key: &PublicKey) -> Result<List, CommandError> {
     let text = text_of(&site.join(LIST)).map_err(|why| failed(format!("{LIST}: {why}")))?;
     let signature = text_of(&site.join(SIGNATURE)).map_err(|why| failed(format!("{SIGNATURE}: {why}")))?;
     let bytes = BASE64_STANDARD.decode(signature.trim_end()).ok().and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());
-    let bytes = bytes.ok_or_else(|| failed(format!("{SIGNATURE}: it is damaged, or no signature")))?;
+    let bytes = bytes.ok_or_else(|| failed(format!("{SIGNATURE}: damaged, or not a signature")))?;
     let list = list::parse(&text);
     if !key.has_signed(text.as_bytes(), &bytes) {
         let (own, other) = (key.fingerprint()?, list.map(|list| list.key).unwrap_or_default());
         return Err(failed(if other.is_empty() || other == own {
-            format!(
-                "the signature does not fit: {LIST} or {SIGNATURE} was changed since this key signed. Nothing of this copy can be trusted"
-            )
+            format!("the signature does not match: {LIST} or {SIGNATURE} was changed after signing. Do not trust this copy")
         } else {
-            format!("it is signed by another key, {other}, not by this one, {own}. Nothing of this copy can be trusted")
+            format!("signed with another key ({other}), not with this one ({own}). Do not trust this copy")
         }));
     }
     list.map_err(|why| failed(format!("{LIST}: {why}")))
@@ -67,11 +65,11 @@ fn signed_list(site: &Path, key: &PublicKey) -> Result<List, CommandError> {
 
 /// Reads a file of the copy as text, if it is a regular file and not too large.
 fn text_of(path: &Path) -> Result<String, String> {
-    let file = fs::symlink_metadata(path).map_err(|_| "there is none: this copy is not signed, or not whole".to_owned())?;
+    let file = fs::symlink_metadata(path).map_err(|_| "not found; this copy is not signed, or incomplete".to_owned())?;
     if !file.is_file() || file.len() > LONGEST {
-        return Err("it is no plain file, or far too large".to_owned());
+        return Err("not a regular file, or too large".to_owned());
     }
-    fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| "it cannot be read".to_owned())
+    fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| "cannot be read".to_owned())
 }
 
 /// Returns the signed files found, and everything else found.
@@ -97,7 +95,7 @@ fn walk(site: &Path, list: &List) -> (BTreeSet<String>, BTreeMap<String, String>
             }
             Err(error) => {
                 let path = error.path().map(|path| inside(site, path)).unwrap_or_default();
-                besides.insert(path, "it cannot be read".to_owned());
+                besides.insert(path, "cannot be read".to_owned());
             }
         }
     }
@@ -109,9 +107,9 @@ fn besides_what_was_signed(entry: &DirEntry, path: &str, list: &List, folders: &
     let kind = entry.file_type();
     let signed = if kind.is_dir() { folders.contains(path) } else { list.files.contains_key(path) || list::is_left_out(path) };
     match () {
-        () if !(kind.is_dir() || kind.is_file()) => Some("it is a link or no file at all, and not followed".to_owned()),
+        () if !(kind.is_dir() || kind.is_file()) => Some("a link or special file, not followed".to_owned()),
         () if signed => None,
-        () => Some("it was not signed".to_owned()),
+        () => Some("not signed".to_owned()),
     }
 }
 
@@ -123,13 +121,13 @@ fn inside(site: &Path, path: &Path) -> String {
 /// How a file differs from its signed form.
 fn differs(path: &Path, signed: &SignedFile) -> Option<String> {
     match fs::metadata(path).map(|file| file.len()) {
-        Ok(size) if size != signed.size => return Some(format!("it was changed: it has {size} bytes, and {} were signed", signed.size)),
+        Ok(size) if size != signed.size => return Some(format!("modified: {size} bytes, but {} were signed", signed.size)),
         _ => {}
     }
     match SignedFile::of(path) {
         Ok(now) if now == *signed => None,
-        Ok(_) => Some("it was changed: its bytes are not those that were signed".to_owned()),
-        Err(error) => Some(format!("it cannot be read: {error}")),
+        Ok(_) => Some("modified: the content differs from what was signed".to_owned()),
+        Err(error) => Some(format!("cannot be read: {error}")),
     }
 }
 
@@ -142,9 +140,9 @@ impl Report {
     /// The closing line.
     pub fn closing(&self) -> String {
         match self.differences.len() {
-            0 => format!("{} files, each as the key {} signed it", self.files, self.key),
-            1 => format!("1 difference from the {} files that the key {} signed", self.files, self.key),
-            many => format!("{many} differences from the {} files that the key {} signed", self.files, self.key),
+            0 => format!("{} files, all unmodified since they were signed with the key {}", self.files, self.key),
+            1 => format!("1 difference from the {} files signed with the key {}", self.files, self.key),
+            many => format!("{many} differences from the {} files signed with the key {}", self.files, self.key),
         }
     }
 }

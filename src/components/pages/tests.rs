@@ -67,7 +67,7 @@ fn data_is_offered_by_file_field_and_licence() {
         "<tbody><tr><td><a href=\"/room/data/articles.csv\" download=\"articles.csv\">articles.csv</a></td><td>CSV",
         "<td>2 kB</td></tr></tbody>",
         "<dl class=\"data-fields\"><dt><code>id</code></dt><dd>",
-        "<dt><code>title</code></dt><dd>The headline</dd></dl>",
+        "<dt><code>title</code></dt><dd>Headline</dd></dl>",
         "<p class=\"page-words\">All of it</p><ul class=\"data-licences\"><li>",
     ] {
         assert!(html.contains(part), "{part} in {html}");

@@ -97,7 +97,7 @@ fn the_footer_holds_pages_contact_and_notices() {
     let html = page(frame(site(), Route::Message));
     for part in [
         "<p class=\"foot-name\">Room &amp; Co</p><p class=\"foot-slogan\">A slogan</p>",
-        "<ul><li><a href=\"/room/about/\">About the site</a></li><li><a href=\"/room/data/\">The collection as data</a></li></ul>",
+        "<ul><li><a href=\"/room/about/\">About the site</a></li><li><a href=\"/room/data/\">Download the data</a></li></ul>",
         "<li><span class=\"foot-label\">Desk</span><a href=\"mailto:a@b.example\">a@b.example</a></li>",
         "<li class=\"scripted\"><button type=\"button\" id=\"consent-change\" class=\"link\">",
         "<li dir=\"rtl\" lang=\"ar\">See <a href=\"/room/privacy/\">this</a></li>",

@@ -4,7 +4,7 @@ use crate::components::built_view::IntoBuilt;
 use crate::stores::{use_local_store, use_render_context};
 use leptos::prelude::*;
 
-/// Saves an article, or removes it from the saved ones. Its accessible name begins with its visible label.
+/// Saves an article, or removes it from the saved ones. Its accessible name contains its visible label.
 #[component]
 pub fn SaveButton(
     /// The id of the article.

@@ -51,7 +51,7 @@ pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &m
         None => None,
     };
     if let (Some(path), None) = (&site.logo, &logo) {
-        let text = "the logo cannot be made into icons: they are made of the name instead. Give it as SVG, PNG or JPEG";
+        let text = "icons cannot be made from the logo and use the site's name instead; use an SVG, PNG or JPEG";
         problems.push(Diagnostic::new(Severity::Warning, path.as_str(), text));
     }
     let tab = tab(site, accent, output)?;

@@ -28,8 +28,8 @@ pub fn fits(size: u64) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(CommandError::Usage(format!(
-        "{} MB of articles are too much for one file, which takes {} MB: a browser reads it whole before it shows anything. \
-         Write a folder, which opens from a disk likewise and reads only what is needed: --folder --out DIR",
+        "{} MB of articles are too much for a single file (limit {} MB), which a browser must load completely. Write a folder instead, \
+         which also opens from disk and loads only what is needed: --folder --out DIR",
         size.div_ceil(1 << 20),
         MOST >> 20
     )))
@@ -45,7 +45,7 @@ pub fn may_write(file: &Path) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(CommandError::Usage(format!(
-        "{}: this is there already, and Lectern did not write it. Name another file with --single-file; nothing was changed",
+        "{}: already exists and was not written by Lectern; nothing was changed. Choose another file with --single-file",
         file.display()
     )))
 }
@@ -83,7 +83,7 @@ mod tests {
     fn too_much_for_one_file_is_refused_with_what_to_do() {
         assert_eq!(fits(MOST), Ok(()));
         let Err(CommandError::Usage(text)) = fits(MOST + 1) else { panic!("it is refused as wrong usage") };
-        assert!(text.starts_with("51 MB of articles are too much for one file, which takes 50 MB"), "{text}");
+        assert!(text.starts_with("51 MB of articles are too much for a single file (limit 50 MB)"), "{text}");
         assert!(text.ends_with("--folder --out DIR"), "{text}");
     }
 }

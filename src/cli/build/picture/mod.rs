@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The message about a picture that cannot be parsed.
-pub const REFUSED: &str = "cannot be read as a picture, so what its camera wrote into it could not be taken out: save it again";
+pub const REFUSED: &str = "cannot be decoded, so its metadata cannot be removed; save it again as PNG or JPEG";
 
 /// The kinds of metadata in a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,21 +27,21 @@ pub struct PictureMetadata(BTreeSet<&'static str>);
 
 impl PictureMetadata {
     /// Where it was taken.
-    pub const PLACE: &'static str = "the place where it was taken";
+    pub const PLACE: &'static str = "the location where it was taken";
     /// Camera, owner and time.
-    pub const CAMERA: &'static str = "data of its camera and owner";
+    pub const CAMERA: &'static str = "camera and owner metadata";
     /// Editor metadata.
-    pub const XMP: &'static str = "data of an editor (XMP)";
+    pub const XMP: &'static str = "editor metadata (XMP)";
     /// Picture desk metadata.
-    pub const IPTC: &'static str = "data of a picture desk (IPTC)";
+    pub const IPTC: &'static str = "picture desk metadata (IPTC)";
     /// Invisible text.
     pub const COMMENT: &'static str = "a comment";
     /// The time of the last change.
-    pub const TIME: &'static str = "the time of its last change";
+    pub const TIME: &'static str = "its modification time";
     /// Data of other programs.
-    pub const OTHER: &'static str = "data of other programs";
+    pub const OTHER: &'static str = "metadata of other programs";
     /// Data after the end of the picture: often a video, or the picture before it was cropped.
-    pub const BEHIND: &'static str = "more data behind its end";
+    pub const BEHIND: &'static str = "extra data after its end";
 
     /// Adds a kind.
     pub fn add(&mut self, what: &'static str) {

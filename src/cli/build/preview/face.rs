@@ -58,8 +58,8 @@ impl Faces {
         for file in files(folder) {
             let faces = fs::read(folder.path(&file)).map(|bytes| load(Arc::new(bytes)));
             let text = match faces {
-                Ok(0) => "it is no font that can be read, and is left out: preview pictures take .ttf, .otf and .ttc".to_owned(),
-                Err(error) => format!("it cannot be opened: {error}"),
+                Ok(0) => "not a readable font and ignored; preview pictures support .ttf, .otf and .ttc".to_owned(),
+                Err(error) => format!("cannot read the file: {error}"),
                 Ok(_) => continue,
             };
             problems.push(Diagnostic::new(Severity::Warning, file, text));
@@ -237,7 +237,7 @@ pub(super) mod tests {
         let mut problems = Vec::new();
         Faces::open(&Folder::new(place.path()), &mut problems);
         let [problem] = &problems[..] else { panic!("{problems:?}") };
-        assert!(problem.to_string().starts_with("fonts/mine.ttf: warning: it is no font"), "{problem}");
+        assert!(problem.to_string().starts_with("fonts/mine.ttf: warning: not a readable font"), "{problem}");
     }
 
     #[test]

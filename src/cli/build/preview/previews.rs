@@ -83,7 +83,7 @@ impl Previews {
             publisher_picture::read(folder, path, &site.name)
                 .map_err(|text| {
                     problems.push(
-                        Diagnostic::new(Severity::Warning, "site.json", format!("{text}; it is drawn of the name instead")).at("preview"),
+                        Diagnostic::new(Severity::Warning, "site.json", format!("{text}; the site's name is drawn instead")).at("preview"),
                     )
                 })
                 .ok()
@@ -144,11 +144,11 @@ impl Previews {
         let missing = self.missing.lock().ok()?;
         let count: usize = missing.values().sum();
         let scripts = missing.keys().cloned().collect::<Vec<_>>().join(", ");
-        let headlines = if count == 1 { "1 headline has" } else { &format!("{count} headlines have") };
-        let them = if count == 1 { "its article shares" } else { "their articles share" };
+        let headlines = if count == 1 { "1 headline contains" } else { &format!("{count} headlines contain") };
+        let them = if count == 1 { "its article uses" } else { "their articles use" };
         let text = format!(
-            "{headlines} signs that no font here has ({scripts}), and {them} the preview picture of the site: put a font that has \
-             them, .ttf, .otf or .ttc, into fonts/ in the corpus"
+            "{headlines} characters that no available font supports ({scripts}), so {them} the site's preview picture; add a \
+             font that supports them (.ttf, .otf or .ttc) to fonts/ in the corpus"
         );
         (count > 0).then(|| Diagnostic::new(Severity::Note, "articles", text))
     }

@@ -15,15 +15,19 @@ const LARGE: (usize, usize) = (600, 315);
 /// The problem with it, and the remedy.
 pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>), String> {
     if !is_picture(folder, path) {
-        return Err(format!("the picture {path} is not in the corpus: put it into images/"));
+        return Err(format!("the picture {path} is not in the corpus; add it to images/"));
     }
-    let bytes = fs::read(folder.path(path)).map_err(|error| format!("the picture {path} cannot be opened: {error}"))?;
+    let bytes = fs::read(folder.path(path)).map_err(|error| format!("cannot read the picture {path}: {error}"))?;
     let kind = match bytes[..] {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
         [0xff, 0xd8, ..] => "image/jpeg",
-        _ => return Err(format!("the picture {path} is neither PNG nor JPEG, and not every chat shows others: save it as one of these")),
+        _ => {
+            return Err(format!(
+                "the picture {path} is not PNG or JPEG, the formats that all link previews support; save it as one of them"
+            ));
+        }
     };
-    let size = imagesize::blob_size(&bytes).map_err(|_| format!("the picture {path} is damaged, save it again"))?;
+    let size = imagesize::blob_size(&bytes).map_err(|_| format!("the picture {path} is damaged; save it again"))?;
     let (width, height) = (size.width as u32, size.height as u32);
     let bytes = match picture::clean(&bytes) {
         Some(Cleaned::Same) => bytes,
@@ -36,6 +40,7 @@ pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>
 /// The warning about a picture that is shown small.
 pub fn small(preview: &Preview) -> Option<String> {
     let (width, height) = (preview.width, preview.height);
-    ((width as usize) < LARGE.0 || (height as usize) < LARGE.1)
-        .then(|| format!("the picture {} is {width} by {height} pixels, and chats will show it small: make it 1200 by 630", preview.path))
+    ((width as usize) < LARGE.0 || (height as usize) < LARGE.1).then(|| {
+        format!("the picture {} is {width} by {height} pixels, and link previews will show it small; make it 1200 by 630", preview.path)
+    })
 }

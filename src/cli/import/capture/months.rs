@@ -1,42 +1,65 @@
-//! Month names and abbreviations in many languages.
+//! Month names and abbreviations in many languages, by CLDR.
 
-/// Twelve space-separated names per language, nominative or as dates inflect them.
-const MONTHS: [&str; 34] = [
-    "january february march april may june july august september october november december",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "jänner feber maerz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "januar februar marts april maj juni juli august september oktober november december",
-    "januar februar mars april mai juni juli august september oktober november desember",
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
-    "ledna února března dubna května června července srpna září října listopadu prosince",
-    "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    "januar februar marec april maj junij julij avgust september oktober november december",
-    "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "януари февруари март април май юни юли август септември октомври ноември декември",
-    "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
-    "január február március április május június július augusztus szeptember október november december",
-    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
-    "januari februari maret april mei juni juli agustus september oktober november desember",
-    "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
-    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين تشرين كانون",
-    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
-    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
-    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+use icu::calendar::Gregorian;
+use icu::datetime::fieldsets::enums::CalendarPeriodFieldSet;
+use icu::datetime::input::Date;
+use icu::datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames, MonthNameLength};
+use icu::locale::Locale;
+use std::sync::LazyLock;
+use writeable::TryWriteable;
+
+/// The languages whose months are known. An abbreviation belongs to the first that has it.
+const LANGUAGES: [&str; 32] = [
+    "en", "de", "de-AT", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "cs", "sk", "pl", "sl", "hr", "ru", "uk", "bg", "sr", "tr",
+    "ro", "hu", "el", "id", "sw", "ar", "fa", "he", "hi", "lt",
 ];
+
+/// Spellings that CLDR lacks: Austrian and unaccented German, English and Dutch abbreviations, the first words of Levantine months,
+/// Persian without hamza, Hindi
+/// without nukta.
+const SPELLINGS: [(&str, u8); 20] = [
+    ("फरवरी", 2),
+    ("feber", 2),
+    ("maerz", 3),
+    ("sept", 9),
+    ("mrt", 3),
+    ("كانون", 1),
+    ("شباط", 2),
+    ("آذار", 3),
+    ("نيسان", 4),
+    ("أيار", 5),
+    ("حزيران", 6),
+    ("تموز", 7),
+    ("آب", 8),
+    ("أيلول", 9),
+    ("تشرين", 10),
+    ("ژانویه", 1),
+    ("فوریه", 2),
+    ("مه", 5),
+    ("ژوئیه", 7),
+    ("سپتامبر", 9),
+];
+
+/// Twelve names for each language and form, in lower case: as dates inflect them, then standing alone.
+static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let forms = [(MonthNameLength::Wide, "MMMM"), (MonthNameLength::StandaloneWide, "LLLL")];
+    let lists = LANGUAGES.iter().flat_map(|language| forms.iter().map(move |(length, pattern)| names(language, *length, pattern)));
+    lists.flatten().collect()
+});
+
+/// The names of the months in a language; `None` where CLDR has none.
+fn names(language: &str, length: MonthNameLength, pattern: &str) -> Option<Vec<String>> {
+    let locale: Locale = language.parse().ok()?;
+    let pattern: DateTimePattern = pattern.parse().ok()?;
+    let mut names = FixedCalendarDateTimeNames::<Gregorian, CalendarPeriodFieldSet>::try_new(locale.into()).ok()?;
+    names.include_month_names(length).ok()?;
+    let month = |month| {
+        let day = Date::try_new_gregorian(2001, month, 1).ok()?;
+        let name = names.with_pattern_unchecked(&pattern).format(&day).try_write_to_string().ok()?.to_lowercase();
+        Some(name)
+    };
+    (1..=12).map(month).collect()
+}
 
 /// Fewest letters of an abbreviation: `Jul` for `July`.
 const SHORT_FORM: usize = 3;
@@ -46,17 +69,13 @@ pub(in crate::cli::import) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let long_enough = word.chars().count() >= SHORT_FORM && word.chars().all(char::is_alphabetic);
     let named = |full: bool| {
-        MONTHS.iter().find_map(|months| {
-            months.split(' ').position(|m| if full { m == word } else { long_enough && m.starts_with(&word) && word.len() <= m.len() })
-        })
+        MONTHS
+            .iter()
+            .find_map(|months| months.iter().position(|name| if full { *name == word } else { long_enough && name.starts_with(&word) }))
     };
-    let irregular = match word.as_str() {
-        "sept" => Some(8),
-        "mrt" => Some(2),
-        _ => None,
-    };
-    let position = named(true).or(irregular).or_else(|| named(false))?;
-    u8::try_from(position + 1).ok()
+    let spelled = || SPELLINGS.iter().find(|(spelling, _)| *spelling == word).map(|(_, month)| *month);
+    let number = |position: usize| u8::try_from(position + 1).ok();
+    named(true).and_then(number).or_else(spelled).or_else(|| named(false).and_then(number))
 }
 
 #[cfg(test)]
@@ -65,8 +84,19 @@ mod tests {
 
     #[test]
     fn months_are_known_in_full_and_in_short() {
-        for (word, number) in [("July", 7), ("Jul", 7), ("Sept.", 9), ("août", 8), ("мая", 5), ("Mai", 5), ("října", 10), ("agosti", 8)]
-        {
+        for (word, number) in [
+            ("July", 7),
+            ("Jul", 7),
+            ("Sept.", 9),
+            ("août", 8),
+            ("мая", 5),
+            ("Mai", 5),
+            ("října", 10),
+            ("agosti", 8),
+            ("Jänner", 1),
+            ("شباط", 2),
+            ("फरवरी", 2),
+        ] {
             assert_eq!(month(word), Some(number), "{word}");
         }
         assert_eq!((month("on"), month("photo")), (None, None));

@@ -38,7 +38,7 @@ pub fn read(text: &str, file: &str) -> Result<Imported, ImportError> {
         return Err(refusal);
     }
     let mut reading = CaptureReader { passages, kinds, span, used: HashSet::new() }.reading(file);
-    let note = "its characters were broken by a wrong encoding and have been made whole; compare a line with accents with the page";
+    let note = "characters garbled by a wrong encoding were repaired; compare accented letters with the page";
     reading.problems.extend(mended.map(|_| Diagnostic::new(Severity::Warning, file, note)));
     Ok(reading)
 }
@@ -174,10 +174,10 @@ impl CaptureReader {
         let mut problems = Vec::new();
         let mut doubts = Vec::new();
         if !titled {
-            doubts.push("no headline was found; the title is made from the first words");
+            doubts.push("no headline found; the title is made from the first words");
         }
         if article.published.is_none() {
-            doubts.push("no date was found");
+            doubts.push("no date found");
         }
         if !doubts.is_empty() {
             let review = doubts.join("; ");
@@ -459,7 +459,7 @@ Ich freue mich auf den ersten Zug.
     fn what_is_not_sure_is_said() {
         let text = AGENCY.replace("By Uplandia|Mar 04,2023", "By Uplandia");
         let reading = read(&text, "page.txt").unwrap();
-        assert_eq!(reading.article.review.as_deref(), Some("no date was found"));
+        assert_eq!(reading.article.review.as_deref(), Some("no date found"));
         assert_eq!(reading.problems.len(), 1);
     }
 }

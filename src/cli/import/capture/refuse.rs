@@ -16,18 +16,16 @@ const ERROR_AT_MOST: usize = 900;
 
 /// The error for a text without letters or digits.
 pub(super) fn empty(text: &str) -> Option<ImportError> {
-    bare(text).is_empty().then(|| ImportError("the file holds no words; save the page's text again".to_owned()))
+    bare(text).is_empty().then(|| ImportError("the file contains no words; save the page's text again".to_owned()))
 }
 
 /// The error for an error page or a page without enough prose.
 pub(super) fn no_article(passages: &[Passage], kinds: &[PassageKind], range: &Range<usize>) -> Option<ImportError> {
     let prose = span::prose(passages, kinds, range.clone());
     if prose < ERROR_AT_MOST && passages.iter().take(12).any(|p| says_not_found(&p.text)) {
-        return Some(ImportError(
-            "it is an error page (\"not found\" or \"access denied\"), not an article; save the page again".to_owned(),
-        ));
+        return Some(ImportError("error page (\"not found\" or \"access denied\"), not an article; save the page again".to_owned()));
     }
-    (prose < LEAST).then(|| ImportError("there is navigation but no running text in it; save the page of one article".to_owned()))
+    (prose < LEAST).then(|| ImportError("only navigation, no article text; save the page of a single article".to_owned()))
 }
 
 fn says_not_found(text: &str) -> bool {

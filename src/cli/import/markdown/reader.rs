@@ -30,7 +30,7 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, Impor
         article.title = title_of(&mut body);
     }
     if body.is_empty() {
-        return Err(ImportError("it has no text".to_owned()));
+        return Err(ImportError("no text; add some below the title".to_owned()));
     }
     let words = text::blocks_words(&body);
     article.title_made = article.title.is_empty();
@@ -42,7 +42,7 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, Impor
     let places = cross_links::resolve_own(&mut body, &ids);
     article.body = body;
     let open = unclosed.then(|| {
-        let text = "a comment begins with %% and has no end: what follows it is left out. Write %% at its end";
+        let text = "unclosed %% comment; the text after it is omitted. Close the comment with %%";
         Diagnostic::new(Severity::Warning, file, text)
     });
     // Drafts come first: `published: false` is not a date.
@@ -57,10 +57,7 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, Impor
 
 fn said_of(front: &FrontMatter, file: &str) -> Option<Diagnostic> {
     let error = front.error.as_ref()?;
-    Some(
-        Diagnostic::new(Severity::Warning, file, format!("its front matter is not read: {error}. Mend it and import again"))
-            .at("front matter"),
-    )
+    Some(Diagnostic::new(Severity::Warning, file, format!("invalid front matter: {error}. Fix it and import again")).at("front matter"))
 }
 
 /// The converted body of a source.
@@ -216,7 +213,7 @@ impl Fields<'_> {
         let dated = || self.dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.dated_path());
         article.published = article.published.take().or_else(dated);
         let date = unread?;
-        let text = format!("the date \"{date}\" is not understood: write it as 2024-07-01");
+        let text = format!("\"{date}\" is not a valid date; use the form 2024-07-01");
         self.fields.insert("date".to_owned(), Value::String(date));
         Some(Diagnostic::new(Severity::Warning, self.file, text).at("front matter"))
     }

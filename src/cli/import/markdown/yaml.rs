@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, String> {
     match reader.whole {
         Some(Value::Object(fields)) => Ok(fields),
         None | Some(Value::Null) => Ok(Map::new()),
-        Some(_) => Err("it is no list of keys and values".to_owned()),
+        Some(_) => Err("not a mapping of keys to values".to_owned()),
     }
 }
 
@@ -47,7 +47,7 @@ impl YamlReader {
                 self.value(anchor, if nothing { Value::Null } else { Value::String(words.into_owned()) })
             }
             Event::Alias(anchor) => {
-                let value = self.anchors.get(&anchor).cloned().ok_or("an alias has no anchor")?;
+                let value = self.anchors.get(&anchor).cloned().ok_or("alias without an anchor")?;
                 self.count += size(&value);
                 self.value(0, value)
             }
@@ -64,7 +64,7 @@ impl YamlReader {
 
     fn opened(&mut self, open: Open) -> Result<(), String> {
         if self.open.len() >= DEEPEST {
-            return Err("it is nested too deep".to_owned());
+            return Err("nested too deeply".to_owned());
         }
         self.open.push(open);
         Ok(())
@@ -73,7 +73,7 @@ impl YamlReader {
     fn value(&mut self, anchor: usize, value: Value) -> Result<(), String> {
         self.count += 1;
         if self.count > MOST {
-            return Err("it holds too many values".to_owned());
+            return Err("too many values".to_owned());
         }
         if anchor > 0 {
             self.anchors.insert(anchor, value.clone());
@@ -107,7 +107,7 @@ fn put(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(),
             });
             Ok(())
         }
-        _ if fields.contains_key(&key) => Err(format!("the key \"{key}\" stands there twice")),
+        _ if fields.contains_key(&key) => Err(format!("duplicate key \"{key}\"")),
         value => {
             fields.insert(key, value);
             Ok(())

@@ -58,7 +58,7 @@ fn body<'a>(page: &'a Document, scene: &DocumentContext<'a>, base: &Base, meta: 
     let told = meta.text.as_deref().map(lines::paragraphs).unwrap_or_default();
     let words = |blocks: &[Block]| Count::of(blocks).total();
     if words(&told) > 3 * words(&extracted) && words(&told) > 60 {
-        let why = "The text was taken from the data of the page, which holds no pictures, headings or links.";
+        let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
         return (told, Some(why.to_owned()), Ids::new());
     }
     if words(&extracted) > 0 {
@@ -68,7 +68,7 @@ fn body<'a>(page: &'a Document, scene: &DocumentContext<'a>, base: &Base, meta: 
     let mut scene = DocumentContext::new(&rest, base.clone());
     scene.keeps_ids = true;
     let blocks = rest.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
-    (blocks, Some("No article was recognised in the page: all of its text was taken.".to_owned()), scene.take_ids())
+    (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), scene.take_ids())
 }
 
 fn converted<'a>(page: &'a Document, scene: &DocumentContext<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {
@@ -101,8 +101,8 @@ fn refuse(body: &[Block], meta: &Meta, page: &Document) -> Result<(), ImportErro
     let count = Count::of(body).total();
     let titles = format!("{}\n{}", meta.title, page.select_single("title").text()).to_lowercase();
     match ERRORS.iter().find(|error| titles.contains(**error)) {
-        Some(_) if count < 200 => Err(ImportError(format!("it is an error page, \"{}\"", meta.title))),
-        _ if count == 0 => Err(ImportError("it has no text that could be an article".to_owned())),
+        Some(_) if count < 200 => Err(ImportError(format!("error page (\"{}\"), not an article; save the page again", meta.title))),
+        _ if count == 0 => Err(ImportError("no article text found; save the page of a single article".to_owned())),
         _ => Ok(()),
     }
 }
