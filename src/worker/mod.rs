@@ -1,7 +1,7 @@
 //! The program of the search worker: it holds the index and answers queries of the page.
 //!
 //! - [`state`]: an open index, and its last answer.
-//! - [`stems`]: stemming.
+//! - [`stems`]: the stemmers of the worker.
 //!
 //! `src/worker/worker.js` is the host: it fetches and inflates files, and repeats a query until no file is missing. The exports
 //! are in `src/bin/searcher.rs`, so that no other program carries them.
