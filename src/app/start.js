@@ -149,13 +149,13 @@ async function layOut() {
 }
 const LAYING = 4;
 
-// Offline reading is a program of its own, src/app/offline, which runs in the background. On a first visit, nothing that the page
-// does not need is fetched for some seconds.
+// Offline reading is a program of its own, src/app/offline, which runs in the background. On a first visit of the list,
+// nothing that the page does not need is fetched for some seconds.
 const { offline, copies } = tag.dataset;
 async function beginOffline() {
   if (!document.querySelector('[data-slot=offline]')) return;
   const wanted = () => globalThis.lecternPage?.page === 'settings';
-  if (page !== 'settings' && !navigator.serviceWorker?.controller && !wanted())
+  if (page === 'list' && !navigator.serviceWorker?.controller && !wanted())
     await new Promise((go) => {
       setTimeout(go, REST);
       addEventListener('lectern-page', () => wanted() && go());

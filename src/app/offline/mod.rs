@@ -39,12 +39,12 @@ struct Follower {
     offers_results: RwSignal<bool>,
 }
 
-/// Starts the program in a task of its own. Pages without its regions are left alone.
+/// Starts the program in short tasks, between which the reader is answered. Pages without its regions are left alone.
 pub fn start() {
     events::after(0, || {
-        runtime::run(|_| {
+        runtime::run(|owner| {
             provide_offline_stores(runtime::render_context(runtime::urls()));
-            follow_page();
+            events::after(0, move || owner.with(follow_page));
         });
     });
 }
@@ -68,13 +68,7 @@ fn follow_page() {
     on_count(follower.page.erasures, move || follower.offline.remove_downloads());
     follower.page.page.set(shown_page::read());
     shown_page::listen(move |page| follower.page.page.set(page));
-    events::spawn(async move {
-        // A browser that refuses, as in a private window, still reads online; only the settings say so.
-        if follower.live().await.is_err() && !service_worker::is_controlling() {
-            follower.offline.is_unable.set(true);
-            follower.is_ready.set(true);
-        }
-    });
+    events::after(0, move || follower.begin());
 }
 
 /// Marks this program's own files as background requests.
@@ -91,6 +85,17 @@ fn program_tag() -> Option<Element> {
 }
 
 impl Follower {
+    /// Begins the service worker.
+    fn begin(self) {
+        events::spawn(async move {
+            // A browser that refuses, as in a private window, still reads online; only the settings say so.
+            if self.live().await.is_err() && !service_worker::is_controlling() {
+                self.offline.is_unable.set(true);
+                self.is_ready.set(true);
+            }
+        });
+    }
+
     /// Updates the settings page with the stored copies, and clears the download's outcome when the page changes.
     fn follow_route(&self) {
         let is_at_settings = self.page.current.get() == CurrentRoute::Settings;
