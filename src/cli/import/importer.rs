@@ -28,7 +28,9 @@ pub trait Importer: Sync {
     fn extensions(&self) -> &'static [&'static str];
 
     /// Whether the bytes are of this format, regardless of the file name.
-    fn sniff(&self, bytes: &[u8]) -> bool;
+    fn sniff(&self, _bytes: &[u8]) -> bool {
+        false
+    }
 
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
     fn yields(&self) -> bool {

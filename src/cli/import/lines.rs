@@ -27,10 +27,6 @@ impl Importer for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    fn sniff(&self, _: &[u8]) -> bool {
-        false
-    }
-
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
         Ok(read(&encoding::decode(bytes, false)?.0, &source.name, lang))
     }

@@ -14,10 +14,6 @@ impl Importer for NativeJson {
         &["json"]
     }
 
-    fn sniff(&self, _: &[u8]) -> bool {
-        false
-    }
-
     /// Imports the article; a source that it names itself is kept.
     fn import(&self, source: &Source, bytes: &[u8], _: &str) -> Result<Items, ImportError> {
         let mut item = single(source, bytes, false, read)?;

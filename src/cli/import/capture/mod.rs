@@ -48,10 +48,6 @@ impl Importer for TextCapture {
         &["txt", "text"]
     }
 
-    fn sniff(&self, _: &[u8]) -> bool {
-        false
-    }
-
     /// Browsers also save HTML under a text file's name.
     fn yields(&self) -> bool {
         true

@@ -44,7 +44,10 @@ const SPELLINGS: [(&str, u8); 20] = [
 static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let forms = [(MonthNameLength::Wide, "MMMM"), (MonthNameLength::StandaloneWide, "LLLL")];
     let lists = LANGUAGES.iter().flat_map(|language| forms.iter().map(move |(length, pattern)| names(language, *length, pattern)));
-    lists.flatten().collect()
+    let mut lists: Vec<Vec<String>> = lists.flatten().collect();
+    // Most languages inflect no month: both forms are one list then, which is looked through once.
+    lists.dedup();
+    lists
 });
 
 /// The names of the months in a language; `None` where CLDR has none.

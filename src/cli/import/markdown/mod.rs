@@ -28,10 +28,6 @@ impl Importer for Markdown {
         &["md", "markdown", "mdown", "mkd"]
     }
 
-    fn sniff(&self, _: &[u8]) -> bool {
-        false
-    }
-
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
         Ok(vec![Ok(single(source, bytes, false, |text| read(text, &source.name, lang))?)])
     }
