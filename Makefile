@@ -29,7 +29,7 @@ bench-search:
 	@.setup/bench-search "$(CORPUS)"
 
 bench-growth:
-	@.setup/bench-search "$(CORPUS)" growth
+	@.setup/bench-search "$(CORPUS)" corpus_growth
 
 fmt:
 	@.setup/fmt

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(folder) = env::var_os("LECTERN_READER").filter(|folder| !folder.is_empty()) {
         let folder = fs::canonicalize(&folder).map_err(|error| format!("LECTERN_READER={}: {error}", folder.display()))?;
         println!("cargo:rerun-if-changed={}", folder.display());
-        collect(&folder, "", &mut files)?;
+        collect_files(&folder, "", &mut files)?;
         files.sort();
     }
     let mut code = String::from("static FILES: &[(&str, &[u8])] = &[\n");
@@ -29,30 +29,30 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())?;
     }
     code.push_str("];\n");
-    let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-    fs::write(Path::new(&out).join("reader.rs"), code)?;
-    fs::write(Path::new(&out).join("fold.rs"), fold_table())?;
+    let out_dir = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
+    fs::write(Path::new(&out_dir).join("app_files.rs"), code)?;
+    fs::write(Path::new(&out_dir).join("fold.rs"), build_fold_table())?;
     // The program in the page draws no pictures.
     if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target != "wasm32") {
-        for name in FACES {
-            let font = font(name).ok_or_else(|| format!("typst-assets no longer has {name}: name another in build.rs"))?;
-            fs::write(Path::new(&out).join(format!("{name}.otf")), font)?;
+        for name in FONT_NAMES {
+            let font = find_font(name).ok_or_else(|| format!("typst-assets no longer has {name}: name another in build.rs"))?;
+            fs::write(Path::new(&out_dir).join(format!("{name}.otf")), font)?;
         }
     }
     Ok(())
 }
 
 /// The fonts of preview pictures, by the names that they have in PostScript; `src/cli/build/preview/face.rs` takes them in.
-const FACES: [&str; 2] = ["LibertinusSerif-Regular", "LibertinusSerif-Bold"];
+const FONT_NAMES: [&str; 2] = ["LibertinusSerif-Regular", "LibertinusSerif-Bold"];
 
 /// The font of a name. In its outlines (CFF) the name is followed by a count of one, in two bytes.
-fn font(name: &str) -> Option<&'static [u8]> {
-    let sign = [name.as_bytes(), &[0, 1]].concat();
-    typst_assets::fonts().find(|bytes| bytes.windows(sign.len()).any(|part| part == sign))
+fn find_font(name: &str) -> Option<&'static [u8]> {
+    let needle = [name.as_bytes(), &[0, 1]].concat();
+    typst_assets::fonts().find(|bytes| bytes.windows(needle.len()).any(|part| part == needle))
 }
 
 /// The scripts and forms that are folded by table: Latin, Greek, Cyrillic, Arabic, kana, ligatures, half and full width.
-const FOLDED: [std::ops::RangeInclusive<char>; 9] = [
+const FOLDED_RANGES: [std::ops::RangeInclusive<char>; 9] = [
     '\u{a0}'..='\u{24f}',
     '\u{370}'..='\u{52f}',
     '\u{600}'..='\u{6ff}',
@@ -66,13 +66,13 @@ const FOLDED: [std::ops::RangeInclusive<char>; 9] = [
 
 /// Every character that folds to something else than its lower case, ascending, each followed by what it folds to and an
 /// end mark, in one text: a form that compresses well.
-fn fold_table() -> String {
+fn build_fold_table() -> String {
     let mut table = String::new();
-    for c in FOLDED.iter().cloned().flatten() {
-        let folded: String = c.nfkd().filter(|part| part == &c || !is_mark(*part)).flat_map(plain).collect();
+    for c in FOLDED_RANGES.iter().cloned().flatten() {
+        let folded: String = c.nfkd().filter(|part| part == &c || !is_combining_mark(*part)).flat_map(fold_letter).collect();
         // A capital whose small letter folds to the same is found through that.
         let lower: String = c.to_lowercase().collect();
-        let through_lower: String = lower.nfkd().filter(|part| !is_mark(*part)).flat_map(plain).collect();
+        let through_lower: String = lower.nfkd().filter(|part| !is_combining_mark(*part)).flat_map(fold_letter).collect();
         if folded != lower && (c.to_string() == lower || folded != through_lower || lower.chars().count() != 1) {
             table.push(c);
             table.push_str(&folded);
@@ -83,13 +83,13 @@ fn fold_table() -> String {
 }
 
 /// Marks above and below letters of Latin, Greek, Cyrillic and Arabic, which a decomposition sets free.
-fn is_mark(c: char) -> bool {
+fn is_combining_mark(c: char) -> bool {
     matches!(u32::from(c), 0x0300..=0x036F | 0x064B..=0x065F | 0x0670 | 0x05B0..=0x05C7 | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF)
 }
 
 /// Lower case; and the letters that decompose into nothing although readers type them plain.
-fn plain(c: char) -> Vec<char> {
-    let plain = match c {
+fn fold_letter(c: char) -> Vec<char> {
+    let folded = match c {
         'ß' | 'ẞ' => "ss",
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
@@ -102,19 +102,19 @@ fn plain(c: char) -> Vec<char> {
         'ى' => "ي",
         _ => return c.to_lowercase().collect(),
     };
-    plain.chars().collect()
+    folded.chars().collect()
 }
 
 /// The template and the programs at the top of the folder, and the snippets that a program may name.
-fn collect(folder: &Path, inside: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
+fn collect_files(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        let full = format!("{inside}{name}");
-        let template = full == "index.html" || full == ".lectern-template.html";
+        let full = format!("{prefix}{name}");
+        let is_template = full == "index.html" || full == ".lectern-template.html";
         if path.is_dir() && full.starts_with("snippets") {
-            collect(&path, &format!("{full}/"), files)?;
-        } else if template || [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)) {
+            collect_files(&path, &format!("{full}/"), files)?;
+        } else if is_template || [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)) {
             files.push((full, path));
         }
     }

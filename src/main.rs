@@ -7,7 +7,7 @@ fn main() -> ExitCode {
     lectern::cli::command::run()
 }
 
-/// The command is for the machine; in the page runs `reader`.
+/// The command is for the machine; in the page runs `app`.
 #[cfg(target_arch = "wasm32")]
 fn main() -> ExitCode {
     ExitCode::FAILURE

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may name of the crate, besides itself.
-const ALLOWED: &[(&str, &[&str])] = &[
+const ALLOWED_DEPENDENCIES: &[(&str, &[&str])] = &[
     ("bin", &["app", "worker"]),
     ("main", &["cli"]),
     ("app", &["components", "stores", "web", "state", "messages", "search", "corpus", "article"]),
@@ -28,18 +28,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const MODULES: [&str; 11] = ["article", "corpus", "search", "messages", "state", "web", "worker", "stores", "components", "app", "cli"];
 
 /// The modules that know no clock, file, thread, DOM or network.
-const PURE: [&str; 5] = ["article", "corpus", "search", "messages", "state"];
+const PURE_MODULES: [&str; 5] = ["article", "corpus", "search", "messages", "state"];
 
 /// What pure modules may not name: no clock, file, thread, DOM or network.
-const IMPURE: [&str; 9] = ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env", "std::process", "web_sys", "gloo_net"];
+const FORBIDDEN_IN_PURE_MODULES: [&str; 9] =
+    ["std::fs", "std::io", "std::net", "std::thread", "std::time", "std::env", "std::process", "web_sys", "gloo_net"];
 
-fn root() -> &'static Path {
+fn repository_root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every Rust file of the crate: its path inside `src`, and its text.
-fn sources() -> Vec<(PathBuf, String)> {
-    let src = root().join("src");
+fn rust_sources() -> Vec<(PathBuf, String)> {
+    let src = repository_root().join("src");
     let files = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap);
     files
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
@@ -54,18 +55,18 @@ fn module_of(path: &Path) -> Option<String> {
 }
 
 /// The code of a file, without comments.
-fn code(text: &str) -> String {
+fn without_comments(text: &str) -> String {
     text.lines().map(|line| line.split_once("//").map_or(line, |(before, _)| before)).collect::<Vec<_>>().join("\n")
 }
 
 /// The modules of the crate that some code names, as `crate::x`, `lectern::x`, or in the braces of either.
-fn named(code: &str) -> BTreeSet<String> {
+fn named_modules(code: &str) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for prefix in ["crate::", "lectern::"] {
         for (at, _) in code.match_indices(prefix) {
             let rest = &code[at + prefix.len()..];
             match rest.strip_prefix('{') {
-                Some(inside) => named.extend(first_words(&inside[..closing(inside)])),
+                Some(inside) => named.extend(first_words(&inside[..closing_brace(inside)])),
                 None => named.extend(first_word(rest)),
             }
         }
@@ -89,7 +90,7 @@ fn first_words(inside: &str) -> Vec<String> {
     items.filter_map(first_word).collect()
 }
 
-fn closing(inside: &str) -> usize {
+fn closing_brace(inside: &str) -> usize {
     let mut depth = 1;
     let end = inside.char_indices().find(|(_, c)| {
         depth += i32::from(*c == '{') - i32::from(*c == '}');
@@ -99,57 +100,63 @@ fn closing(inside: &str) -> usize {
 }
 
 #[test]
-fn nobody_names_whom_they_may_not_know() {
-    let mut breaches = Vec::new();
-    for (path, text) in sources() {
+fn modules_use_only_allowed_modules() {
+    let mut violations = Vec::new();
+    for (path, text) in rust_sources() {
         let Some(module) = module_of(&path) else { continue };
-        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == module) else {
-            breaches.push(format!("{}: the module {module} stands in no table of this test", path.display()));
+        let Some((_, allowed)) = ALLOWED_DEPENDENCIES.iter().find(|(name, _)| *name == module) else {
+            violations.push(format!("{}: the module {module} stands in no table of this test", path.display()));
             continue;
         };
-        for other in named(&code(&text)).into_iter().filter(|other| *other != module && !allowed.contains(&other.as_str())) {
-            breaches.push(format!("{}: {module} names {other}", path.display()));
+        for other in
+            named_modules(&without_comments(&text)).into_iter().filter(|other| *other != module && !allowed.contains(&other.as_str()))
+        {
+            violations.push(format!("{}: {module} names {other}", path.display()));
         }
     }
-    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 #[test]
-fn only_the_build_names_components() {
-    let draws = |path: &Path| path.starts_with("cli/build");
-    let publish = sources().into_iter().filter(|(path, _)| path.starts_with("cli") && !draws(path));
-    let breaches: Vec<String> =
-        publish.filter(|(_, text)| named(&code(text)).contains("components")).map(|(path, _)| path.display().to_string()).collect();
-    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+fn only_the_build_uses_components() {
+    let is_build = |path: &Path| path.starts_with("cli/build");
+    let cli_sources = rust_sources().into_iter().filter(|(path, _)| path.starts_with("cli") && !is_build(path));
+    let violations: Vec<String> = cli_sources
+        .filter(|(_, text)| named_modules(&without_comments(text)).contains("components"))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 #[test]
 fn pure_modules_know_no_clock_file_thread_or_network() {
-    let pure = sources().into_iter().filter(|(path, _)| PURE.iter().any(|module| path.starts_with(module)));
-    let mut breaches = Vec::new();
+    let pure = rust_sources().into_iter().filter(|(path, _)| PURE_MODULES.iter().any(|module| path.starts_with(module)));
+    let mut violations = Vec::new();
     for (path, text) in pure {
-        let code = code(&text);
-        breaches.extend(IMPURE.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", path.display())));
+        let code = without_comments(&text);
+        violations.extend(
+            FORBIDDEN_IN_PURE_MODULES.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", path.display())),
+        );
     }
-    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 #[test]
-fn nothing_parses_words_as_markup_or_code() {
-    let mut breaches = Vec::new();
+fn nothing_parses_strings_as_markup_or_code() {
+    let mut violations = Vec::new();
     let scripts = ["app/start.js", "app/theme.js"]
-        .map(|name| (PathBuf::from(name), fs::read_to_string(root().join("src").join(name)).unwrap_or_default()));
-    for (path, text) in sources().into_iter().chain(scripts) {
-        let code = code(&text);
+        .map(|name| (PathBuf::from(name), fs::read_to_string(repository_root().join("src").join(name)).unwrap_or_default()));
+    for (path, text) in rust_sources().into_iter().chain(scripts) {
+        let code = without_comments(&text);
         for word in
             ["inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "js_sys::eval", "new Function"]
         {
             if code.contains(word) {
-                breaches.push(format!("{}: {word}", path.display()));
+                violations.push(format!("{}: {word}", path.display()));
             }
         }
     }
-    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 /// Paths between backticks that begin with a folder of the checkout.
@@ -166,25 +173,25 @@ fn paths_in(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn documents_name_what_exists() {
+fn documents_name_existing_paths() {
     // Built, or made by a publisher; they stand in no checkout.
     let made = ["corpus/manifest.json", "corpus/images/", "corpus/review", "corpus/.lectern"];
     let mut missing = Vec::new();
-    let mut texts: Vec<(String, String)> = sources()
+    let mut texts: Vec<(String, String)> = rust_sources()
         .into_iter()
         .map(|(path, text)| {
             (format!("src/{}", path.display()), text.lines().filter(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n"))
         })
         .collect();
     for name in ["README.md", "ARCHITECTURE.md", "BENCHMARKS.md"] {
-        let document = fs::read_to_string(root().join(name)).unwrap();
+        let document = fs::read_to_string(repository_root().join(name)).unwrap();
         // A block of code is an example, not a map.
         let prose: Vec<&str> = document.split("```").step_by(2).collect();
         texts.push((name.to_owned(), prose.join("\n")));
     }
     for (file, text) in texts {
         for path in paths_in(&text).into_iter().filter(|path| !made.iter().any(|made| path.starts_with(made))) {
-            if !root().join(&path).exists() {
+            if !repository_root().join(&path).exists() {
                 missing.push(format!("{file} names {path}, which does not exist"));
             }
         }
@@ -195,7 +202,7 @@ fn documents_name_what_exists() {
 /// A global or an event of the page that a script names is named in Rust, too, or in another script, and the other way round.
 #[test]
 fn names_between_rust_and_scripts_agree() {
-    let src = root().join("src");
+    let src = repository_root().join("src");
     let files = walkdir::WalkDir::new(&src).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     let mut users: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
     for entry in files {
@@ -207,10 +214,10 @@ fn names_between_rust_and_scripts_agree() {
         }
     }
     assert!(users.len() >= 8, "{users:?}");
-    // `lecternFound` is set and called by Rust alone, in two programs.
-    let lonely: Vec<&String> =
-        users.iter().filter(|(name, files)| files.len() < 2 && *name != "lecternFound").map(|(name, _)| name).collect();
-    assert!(lonely.is_empty(), "named on one side alone: {lonely:?}");
+    // `lecternMatches` is set and called by Rust alone, in two programs.
+    let one_sided: Vec<&String> =
+        users.iter().filter(|(name, files)| files.len() < 2 && *name != "lecternMatches").map(|(name, _)| name).collect();
+    assert!(one_sided.is_empty(), "named on one side alone: {one_sided:?}");
 }
 
 /// Whether a word is a global of the page: `lecternSearch`.
@@ -219,15 +226,18 @@ fn is_global(word: &str) -> bool {
 }
 
 #[test]
-fn numbers_in_scripts_are_those_of_rust() {
-    let script = fs::read_to_string(root().join("src/app/start.js")).unwrap();
-    assert!(script.contains(&format!("const REST = {};", lectern::state::offline_copies::REST)), "REST of start.js");
+fn constants_in_scripts_match_rust() {
+    let script = fs::read_to_string(repository_root().join("src/app/start.js")).unwrap();
+    assert!(
+        script.contains(&format!("const IDLE_DELAY_MS = {};", lectern::state::offline_copies::IDLE_DELAY_MS)),
+        "IDLE_DELAY_MS of start.js"
+    );
 }
 
 /// `ARCHITECTURE.md` has a recipe for each kind of extension, and each recipe names files.
 #[test]
 fn each_recipe_names_its_files() {
-    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let document = fs::read_to_string(repository_root().join("ARCHITECTURE.md")).unwrap();
     for wanted in ["an import format", "a facet", "an interface language", "a ranking weight", "a kind of block"] {
         let recipe = document.split("\n## ").find(|section| section.starts_with(&format!("Recipe: {wanted}\n")));
         let recipe = recipe.unwrap_or_else(|| panic!("no recipe for {wanted}"));
@@ -237,10 +247,11 @@ fn each_recipe_names_its_files() {
 
 /// The components that `ARCHITECTURE.md` shows are those that there are, each in a file of its name.
 #[test]
-fn the_component_tree_is_drawn_as_it_is() {
-    let document = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+fn the_component_tree_is_up_to_date() {
+    let document = fs::read_to_string(repository_root().join("ARCHITECTURE.md")).unwrap();
     let tree = document.split("```").nth(1).unwrap();
-    let components = sources().into_iter().filter(|(path, text)| path.starts_with("components") && text.contains("#[component]\npub fn "));
+    let components =
+        rust_sources().into_iter().filter(|(path, text)| path.starts_with("components") && text.contains("#[component]\npub fn "));
     let mut missing = Vec::new();
     for (path, text) in components {
         let name = first_word(text.split("#[component]\npub fn ").nth(1).unwrap()).unwrap();
@@ -261,11 +272,11 @@ fn the_component_tree_is_drawn_as_it_is() {
 }
 
 #[test]
-fn these_tests_see_what_they_look_for() {
-    let words = |code: &str| named(code).into_iter().collect::<Vec<_>>();
+fn helpers_find_modules_and_paths() {
+    let words = |code: &str| named_modules(code).into_iter().collect::<Vec<_>>();
     assert_eq!(words("use crate::stores::RouteStore;"), ["stores"]);
     assert_eq!(words("use crate::{article::{Block, search}, corpus};"), ["article", "corpus"]);
     assert_eq!(words("fn main() { lectern::app::start() }"), ["app"]);
-    assert!(words(&code("// crate::publish is not named")).is_empty());
+    assert!(words(&without_comments("// crate::publish is not named")).is_empty());
     assert_eq!(paths_in("see `src/lib.rs`, `corpus/articles/ID.json`, `lectern build`"), ["src/lib.rs"]);
 }

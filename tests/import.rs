@@ -10,27 +10,27 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A folder of sources and a corpus, both thrown away afterwards.
-struct Room {
-    home: TempDir,
+struct ImportTest {
+    folder: TempDir,
 }
 
-impl Room {
-    fn new() -> Room {
-        let home = tempfile::tempdir().unwrap();
-        fs::create_dir(home.path().join("src")).unwrap();
-        Room { home }
+impl ImportTest {
+    fn new() -> ImportTest {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("src")).unwrap();
+        ImportTest { folder }
     }
 
     fn src(&self) -> PathBuf {
-        self.home.path().join("src")
+        self.folder.path().join("src")
     }
 
     fn corpus(&self) -> PathBuf {
-        self.home.path().join("corpus")
+        self.folder.path().join("corpus")
     }
 
     /// Puts files of `tests/import` among the sources, with the folders that they need.
-    fn with(self, names: &[&str]) -> Room {
+    fn with_sources(self, names: &[&str]) -> ImportTest {
         for name in names {
             let to = self.src().join(name);
             fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -56,7 +56,7 @@ impl Room {
     fn articles(&self) -> Vec<Article> {
         let mut problems = Vec::new();
         let mut articles = Vec::new();
-        let read = Folder::new(self.corpus()).each("articles", &mut problems, &mut |filed| {
+        let read = Folder::new(self.corpus()).for_each_article("articles", &mut problems, &mut |filed| {
             articles.push(filed.article);
             Ok(())
         });
@@ -65,13 +65,13 @@ impl Room {
         articles
     }
 
-    fn only(&self) -> Article {
+    fn only_article(&self) -> Article {
         let mut all = self.articles();
         assert_eq!(all.len(), 1, "{:?}", all.iter().map(|a| &a.id).collect::<Vec<_>>());
         all.remove(0)
     }
 
-    fn file(&self, id: &str) -> PathBuf {
+    fn article_file(&self, id: &str) -> PathBuf {
         self.corpus().join(format!("articles/{id}.json"))
     }
 }
@@ -80,21 +80,21 @@ fn counts(new: usize, updated: usize, unchanged: usize, kept: usize, refused: us
     Counts { new, updated, unchanged, kept, refused, reviewed: 0 }
 }
 
-fn said(outcome: &Outcome) -> String {
-    outcome.problems.iter().map(|p| format!("{p}\n")).collect()
+fn problem_text(outcome: &Outcome) -> String {
+    outcome.diagnostics.iter().map(|p| format!("{p}\n")).collect()
 }
 
-fn json(article: &Article) -> String {
+fn body_json(article: &Article) -> String {
     serde_json::to_string(&article.body).unwrap()
 }
 
 const NEWS: [&str; 4] = ["news.html", "news_files/quay.png", "news_files/crane tower.png", "news_files/route.svg"];
 
 #[test]
-fn a_saved_page_has_what_it_declares_and_shows() {
-    let room = Room::new().with(&NEWS);
-    assert_eq!(room.import().counts, counts(1, 0, 0, 0, 0));
-    let article = room.only();
+fn a_saved_page_keeps_its_metadata() {
+    let test = ImportTest::new().with_sources(&NEWS);
+    assert_eq!(test.import().counts, counts(1, 0, 0, 0, 0));
+    let article = test.only_article();
     assert_eq!((article.id.as_str(), article.title.as_str()), ("the-night-shift-counts-its-wagons", "The night shift counts its wagons"));
     assert_eq!(article.deck.as_deref(), Some("Where two gauges meet, forty-one wagons change their wheels before the sun is up."));
     assert_eq!(article.authors, ["Ada Norrland", "Piet Vos"]);
@@ -108,10 +108,10 @@ fn a_saved_page_has_what_it_declares_and_shows() {
 
 #[test]
 fn a_saved_page_becomes_typed_blocks() {
-    let room = Room::new().with(&NEWS);
-    room.import();
-    let article = room.only();
-    let body = json(&article);
+    let test = ImportTest::new().with_sources(&NEWS);
+    test.import();
+    let article = test.only_article();
+    let body = body_json(&article);
     for part in [
         r#"{"heading":{"level":2,"text":["Wider wheels"]}}"#,
         r#"{"em":["A ",{"strong":["long"]}]}"#,
@@ -132,11 +132,11 @@ fn a_saved_page_becomes_typed_blocks() {
 
 #[test]
 fn pictures_are_copied_measured_and_stay_with_their_captions() {
-    let room = Room::new().with(&NEWS);
-    let outcome = room.import();
-    let article = room.only();
+    let test = ImportTest::new().with_sources(&NEWS);
+    let outcome = test.import();
+    let article = test.only_article();
     let figures: Vec<_> = article.body.iter().filter_map(|b| if let Block::Figure(f) = b { Some(f) } else { None }).collect();
-    let shown: Vec<_> = figures.iter().map(|f| (text::plain(&f.caption), f.images.first().map(|i| (i.width, i.height)))).collect();
+    let shown: Vec<_> = figures.iter().map(|f| (text::plain_text(&f.caption), f.images.first().map(|i| (i.width, i.height)))).collect();
     assert_eq!(
         shown,
         [
@@ -148,17 +148,17 @@ fn pictures_are_copied_measured_and_stay_with_their_captions() {
     );
     assert_eq!((figures[0].credit.as_deref(), figures[0].images[0].alt.as_str()), (Some("Ada Norrland"), "A quay at night"));
     for image in figures.iter().flat_map(|f| &f.images) {
-        assert!(room.corpus().join(&image.src).is_file() && image.src.len() == "images/".len() + 16 + ".png".len(), "{}", image.src);
+        assert!(test.corpus().join(&image.src).is_file() && image.src.len() == "images/".len() + 16 + ".png".len(), "{}", image.src);
     }
-    assert!(said(&outcome).contains("https://img.example.org/far.jpg"));
-    assert_eq!(json(&article).matches("The plain, which no one saved.").count(), 1);
+    assert!(problem_text(&outcome).contains("https://img.example.org/far.jpg"));
+    assert_eq!(body_json(&article).matches("The plain, which no one saved.").count(), 1);
 }
 
 #[test]
-fn what_was_left_of_a_page_is_kept_beside_it() {
-    let room = Room::new().with(&NEWS);
-    room.import();
-    let cut = room.only().capture.unwrap().cut;
+fn text_removed_from_a_page_is_recorded() {
+    let test = ImportTest::new().with_sources(&NEWS);
+    test.import();
+    let cut = test.only_article().capture.unwrap().cut;
     for passage in ["We keep cookies to count our visitors.", "Rivers", "A river that moved its town", "All words are the Gazette's own."] {
         assert!(cut.iter().any(|c| c == passage), "{passage} not in {cut:?}");
     }
@@ -167,65 +167,65 @@ fn what_was_left_of_a_page_is_kept_beside_it() {
 
 #[test]
 fn a_page_that_is_saved_again_is_unchanged_and_keeps_its_id() {
-    let room = Room::new().with(&NEWS);
-    room.import();
-    let before = fs::read(room.file("the-night-shift-counts-its-wagons")).unwrap();
-    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
-    assert_eq!(fs::read(room.file("the-night-shift-counts-its-wagons")).unwrap(), before);
+    let test = ImportTest::new().with_sources(&NEWS);
+    test.import();
+    let before = fs::read(test.article_file("the-night-shift-counts-its-wagons")).unwrap();
+    assert_eq!(test.import().counts, counts(0, 0, 1, 0, 0));
+    assert_eq!(fs::read(test.article_file("the-night-shift-counts-its-wagons")).unwrap(), before);
     // Under another name, with another headline: the canonical address says that it is the same.
-    let page = fs::read_to_string(room.src().join("news.html")).unwrap().replace("night shift counts its", "late shift counts all");
-    fs::remove_file(room.src().join("news.html")).unwrap();
-    room.write("again.html", page);
-    assert_eq!(room.import().counts, counts(0, 1, 0, 0, 0));
-    assert_eq!(room.only().id, "the-night-shift-counts-its-wagons");
-    assert_eq!(room.only().title, "The late shift counts all wagons");
+    let page = fs::read_to_string(test.src().join("news.html")).unwrap().replace("night shift counts its", "late shift counts all");
+    fs::remove_file(test.src().join("news.html")).unwrap();
+    test.write("again.html", page);
+    assert_eq!(test.import().counts, counts(0, 1, 0, 0, 0));
+    assert_eq!(test.only_article().id, "the-night-shift-counts-its-wagons");
+    assert_eq!(test.only_article().title, "The late shift counts all wagons");
 }
 
 #[test]
-fn a_correction_by_hand_is_kept_and_the_new_reading_set_beside_it() {
-    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
-    room.import();
-    let path = room.file("lamps");
+fn a_manual_edit_is_kept_and_the_new_import_goes_to_review() {
+    let test = ImportTest::new().with_sources(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    test.import();
+    let path = test.article_file("lamps");
     let mut article: Article = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     article.deck = Some("Corrected by hand".into());
     fs::write(&path, serde_json::to_vec(&article).unwrap()).unwrap();
-    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
-    let changed = fs::read_to_string(room.src().join("2023-05-06-lamps.md")).unwrap().replace("three", "four");
-    room.write("2023-05-06-lamps.md", changed);
-    let outcome = room.import();
+    assert_eq!(test.import().counts, counts(0, 0, 1, 0, 0));
+    let changed = fs::read_to_string(test.src().join("2023-05-06-lamps.md")).unwrap().replace("three", "four");
+    test.write("2023-05-06-lamps.md", changed);
+    let outcome = test.import();
     assert_eq!(outcome.counts, counts(0, 0, 0, 1, 0));
-    assert!(said(&outcome).contains("review/lamps.json") && !outcome.failed());
-    assert_eq!(room.only().deck.as_deref(), Some("Corrected by hand"));
-    let review: Article = serde_json::from_slice(&fs::read(room.corpus().join("review/lamps.json")).unwrap()).unwrap();
-    assert!(json(&review).contains("four"));
-    assert_eq!(room.import_with(true).counts, counts(0, 1, 0, 0, 0));
-    assert_eq!(room.only().deck.as_deref(), Some("What lights a yard"));
+    assert!(problem_text(&outcome).contains("review/lamps.json") && !outcome.has_failures());
+    assert_eq!(test.only_article().deck.as_deref(), Some("Corrected by hand"));
+    let review: Article = serde_json::from_slice(&fs::read(test.corpus().join("review/lamps.json")).unwrap()).unwrap();
+    assert!(body_json(&review).contains("four"));
+    assert_eq!(test.import_with(true).counts, counts(0, 1, 0, 0, 0));
+    assert_eq!(test.only_article().deck.as_deref(), Some("What lights a yard"));
 }
 
 #[test]
-fn a_new_layout_of_an_article_file_is_no_correction() {
-    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
-    room.import();
-    let path = room.file("lamps");
+fn reformatting_an_article_file_is_no_manual_edit() {
+    let test = ImportTest::new().with_sources(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    test.import();
+    let path = test.article_file("lamps");
     let value: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
     let source = fs::read_to_string("tests/import/2023-05-06-lamps.md").unwrap();
-    room.write("2023-05-06-lamps.md", format!("{source}\n\nOther words.\n"));
-    assert_eq!(room.import().counts, counts(0, 1, 0, 0, 0));
+    test.write("2023-05-06-lamps.md", format!("{source}\n\nOther words.\n"));
+    assert_eq!(test.import().counts, counts(0, 1, 0, 0, 0));
 }
 
 #[test]
 fn markdown_keeps_its_front_matter_blocks_notes_and_pictures() {
-    let room = Room::new().with(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
-    let outcome = room.import();
-    assert!(said(&outcome).contains("../lists/lamps.md"), "a link to what is not imported is its words, and named");
-    let article = room.only();
+    let test = ImportTest::new().with_sources(&["2023-05-06-lamps.md", "pictures/lamp.png"]);
+    let outcome = test.import();
+    assert!(problem_text(&outcome).contains("../lists/lamps.md"), "a link to what is not imported is its words, and named");
+    let article = test.only_article();
     assert_eq!(
         (article.id.as_str(), article.title.as_str(), article.published.as_deref()),
         ("lamps", "Lamps & cranes", Some("2023-05-06"))
     );
     assert_eq!((article.deck.as_deref(), article.authors.len(), article.tags.len()), (Some("What lights a yard"), 2, 2));
-    let body = json(&article);
+    let body = body_json(&article);
     for part in [
         r#"" lamps, and a list of them.""#,
         r#"{"note":[{"paragraph":["The list is on the ",{"strong":["second"]}," page."]}]}"#,
@@ -241,16 +241,16 @@ fn markdown_keeps_its_front_matter_blocks_notes_and_pictures() {
 
 #[test]
 fn every_line_of_json_lines_is_an_article_or_a_problem() {
-    let room = Room::new().with(&["many.jsonl"]);
-    let outcome = room.import();
+    let test = ImportTest::new().with_sources(&["many.jsonl"]);
+    let outcome = test.import();
     assert_eq!(outcome.counts, counts(3, 0, 0, 0, 2));
-    assert!(outcome.failed());
+    assert!(outcome.has_failures());
     assert!(
-        said(&outcome).contains("many.jsonl: line 3: error") && said(&outcome).contains("many.jsonl: line 4: error"),
+        problem_text(&outcome).contains("many.jsonl: line 3: error") && problem_text(&outcome).contains("many.jsonl: line 4: error"),
         "{}",
-        said(&outcome)
+        problem_text(&outcome)
     );
-    let articles = room.articles();
+    let articles = test.articles();
     let first = articles.iter().find(|a| a.id == "d1").unwrap();
     assert_eq!(first.body, [Block::paragraph("One line and its end."), Block::paragraph("<b>Plain</b> words.")]);
     assert_eq!((first.source.as_deref(), first.canonical.as_deref()), (Some("The Quay Gazette"), Some("https://www.example.org/d1")));
@@ -260,43 +260,43 @@ fn every_line_of_json_lines_is_an_article_or_a_problem() {
         ("It has no title of its own", true, Some("2004-03-05"))
     );
     assert_eq!(second.authors, ["Ada Norrland", "Piet Vos"]);
-    assert_eq!(room.import().counts, counts(0, 0, 3, 0, 2));
+    assert_eq!(test.import().counts, counts(0, 0, 3, 0, 2));
 }
 
 #[test]
 fn a_thousand_lines_with_one_title_have_a_thousand_ids() {
-    let room = Room::new();
+    let test = ImportTest::new();
     let lines: String = (0..1000).map(|n| format!("{{\"title\":\"The same\",\"text\":\"Number {n}.\"}}\n")).collect();
-    room.write("same.jsonl", lines);
-    assert_eq!(room.import().counts, counts(1000, 0, 0, 0, 0));
-    assert!(room.file("the-same").exists() && room.file("the-same-1000").exists());
-    assert_eq!(room.import().counts, counts(0, 0, 1000, 0, 0));
+    test.write("same.jsonl", lines);
+    assert_eq!(test.import().counts, counts(1000, 0, 0, 0, 0));
+    assert!(test.article_file("the-same").exists() && test.article_file("the-same-1000").exists());
+    assert_eq!(test.import().counts, counts(0, 0, 1000, 0, 0));
 }
 
 #[test]
-fn pages_in_old_encodings_are_read_right() {
-    let room = Room::new().with(&["latin.html", "undeclared-gb.html"]);
-    assert_eq!(room.import().counts, counts(2, 0, 0, 0, 0));
-    let articles = room.articles();
+fn legacy_encodings_are_decoded() {
+    let test = ImportTest::new().with_sources(&["latin.html", "undeclared-gb.html"]);
+    assert_eq!(test.import().counts, counts(2, 0, 0, 0, 0));
+    let articles = test.articles();
     let by = |lang: &str| articles.iter().find(|a| a.lang.starts_with(lang)).unwrap();
-    assert!(text::blocks_words(&by("fr").body).contains("plus âgée que la grue elle-même"));
+    assert!(text::blocks_text(&by("fr").body).contains("plus âgée que la grue elle-même"));
     assert_eq!(by("zh").title, "码头上的灯");
-    assert!(text::blocks_words(&by("zh").body).starts_with("夜班从清点开始"));
+    assert!(text::blocks_text(&by("zh").body).starts_with("夜班从清点开始"));
     assert_eq!(by("zh").id, "ma-tou-shang-de-deng");
 }
 
 #[test]
-fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
-    let room = Room::new().with(&["gone.html", "2023-05-06-lamps.md"]);
-    room.write("empty.txt", "");
-    room.write("binary.html", [0_u8, 159, 146, 150, 0, 1, 2, 3].repeat(50));
-    room.write("feed.rss", "<rss version=\"2.0\"><channel/></rss>");
-    room.write("data.json", "{\"name\": \"not an article\"}");
-    room.write(".hidden.md", "Hidden.");
-    room.write("table.ods", "?");
-    let outcome = room.import();
-    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 5), "{}", said(&outcome));
-    let said = said(&outcome);
+fn invalid_sources_are_refused_and_the_rest_is_imported() {
+    let test = ImportTest::new().with_sources(&["gone.html", "2023-05-06-lamps.md"]);
+    test.write("empty.txt", "");
+    test.write("binary.html", [0_u8, 159, 146, 150, 0, 1, 2, 3].repeat(50));
+    test.write("feed.rss", "<rss version=\"2.0\"><channel/></rss>");
+    test.write("data.json", "{\"name\": \"not an article\"}");
+    test.write(".hidden.md", "Hidden.");
+    test.write("table.ods", "?");
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 5), "{}", problem_text(&outcome));
+    let problems = problem_text(&outcome);
     for reason in [
         "gone.html: error: error page",
         "empty.txt: error: the file is empty",
@@ -305,34 +305,34 @@ fn what_is_no_article_is_refused_with_its_reason_and_the_rest_goes_on() {
         "data.json: error",
         "table.ods: note",
     ] {
-        assert!(said.contains(reason), "{reason}\nnot in\n{said}");
+        assert!(problems.contains(reason), "{reason}\nnot in\n{problems}");
     }
-    assert!(!said.contains(".hidden") && !said.contains(&*room.home.path().to_string_lossy()), "{said}");
+    assert!(!problems.contains(".hidden") && !problems.contains(&*test.folder.path().to_string_lossy()), "{problems}");
 }
 
 #[test]
-fn a_source_that_is_not_there_is_named() {
-    let room = Room::new();
-    let options = Options { corpus: room.corpus(), force: false, sources: vec![room.src().join("nowhere.md")] };
+fn a_missing_source_is_reported() {
+    let test = ImportTest::new();
+    let options = Options { corpus: test.corpus(), force: false, sources: vec![test.src().join("nowhere.md")] };
     let outcome = run(&options, &mut || (), &mut |_, _| {});
     assert_eq!(outcome.counts.refused, 1);
-    assert!(said(&outcome).contains("nowhere.md"));
+    assert!(problem_text(&outcome).contains("nowhere.md"));
 }
 
 #[test]
 fn no_picture_is_taken_from_outside_the_folder() {
-    let room = Room::new();
-    fs::copy("tests/import/pictures/lamp.png", room.home.path().join("secret.png")).unwrap();
-    let absolute = room.home.path().join("secret.png");
-    room.write(
+    let test = ImportTest::new();
+    fs::copy("tests/import/pictures/lamp.png", test.folder.path().join("secret.png")).unwrap();
+    let absolute = test.folder.path().join("secret.png");
+    test.write(
         "deep/post.md",
         format!("# T\n\nText.\n\n![one](../../secret.png)\n\n![two]({})\n\n![three](../lamp.png)\n", absolute.display()),
     );
-    fs::copy("tests/import/pictures/lamp.png", room.src().join("lamp.png")).unwrap();
-    let outcome = room.import();
-    let article = room.only();
+    fs::copy("tests/import/pictures/lamp.png", test.src().join("lamp.png")).unwrap();
+    let outcome = test.import();
+    let article = test.only_article();
     let images = article.body.iter().filter_map(|b| if let Block::Figure(f) = b { Some(f.images.len()) } else { None }).collect::<Vec<_>>();
-    assert_eq!(images, [0, 0, 1], "{}", said(&outcome));
+    assert_eq!(images, [0, 0, 1], "{}", problem_text(&outcome));
 }
 
 /// A capture as a person saves it: the words of the page, and what stood around them.
@@ -344,40 +344,40 @@ const CAPTURE: &str = "Home\n\nThe lamps of the yard\n\nBy Ada Norrland | The Qu
 
 #[test]
 fn numbered_pictures_beside_a_capture_are_its_figures() {
-    let room = Room::new();
-    room.write("lamps.txt", CAPTURE);
+    let test = ImportTest::new();
+    test.write("lamps.txt", CAPTURE);
     for (name, from) in
         [("lamps.1.png", "pictures/lamp.png"), ("lamps.2.png", "news_files/quay.png"), ("lamps.10.png", "news_files/crane tower.png")]
     {
-        fs::copy(Path::new("tests/import").join(from), room.src().join(name)).unwrap();
+        fs::copy(Path::new("tests/import").join(from), test.src().join(name)).unwrap();
     }
-    let outcome = room.import();
-    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 0), "{}", said(&outcome));
-    let article = room.only();
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 0), "{}", problem_text(&outcome));
+    let article = test.only_article();
     let widths: Vec<_> =
         article.body.iter().filter_map(|b| if let Block::Figure(f) = b { f.images.first().map(|i| i.width) } else { None }).collect();
-    assert_eq!(widths, [10, 24, 12], "{}", json(&article));
+    assert_eq!(widths, [10, 24, 12], "{}", body_json(&article));
 }
 
 #[test]
-fn an_article_of_another_corpus_is_taken_over() {
-    let room = Room::new();
-    room.write("own.json", r#"{"format":1,"id":"Own_1","lang":"en","title":"Own","capture":{"from":"https://example.org/own"},"body":[{"paragraph":["Words, ",{"glow":["kept"]}]}]}"#);
-    assert_eq!(room.import().counts, counts(1, 0, 0, 0, 0));
-    let article = room.only();
+fn native_json_articles_are_imported_unchanged() {
+    let test = ImportTest::new();
+    test.write("own.json", r#"{"format":1,"id":"Own_1","lang":"en","title":"Own","capture":{"from":"https://example.org/own"},"body":[{"paragraph":["Words, ",{"glow":["kept"]}]}]}"#);
+    assert_eq!(test.import().counts, counts(1, 0, 0, 0, 0));
+    let article = test.only_article();
     assert_eq!((article.id.as_str(), article.capture.as_ref().unwrap().from.as_str()), ("Own_1", "https://example.org/own"));
     assert!(matches!(&article.body[0], Block::Paragraph(t) if matches!(&t[1], Inline::Unknown(kind, _) if kind == "glow")));
-    assert_eq!(room.import().counts, counts(0, 0, 1, 0, 0));
+    assert_eq!(test.import().counts, counts(0, 0, 1, 0, 0));
 }
 
 #[test]
-fn pages_that_nest_without_end_are_read_all_the_same() {
-    let room = Room::new();
+fn deeply_nested_pages_are_imported() {
+    let test = ImportTest::new();
     let text = "<p>A sentence that is long enough to be taken for a part of an article, with a comma or two.</p>".repeat(12);
-    room.write("divs.html", format!("<title>Deep</title><body>{}{text}", "<div>".repeat(1200)));
-    room.write("lists.html", format!("<title>Lists</title><body><article>{text}{}item</article>", "<ul><li>".repeat(300)));
-    room.write("inlines.html", format!("<title>Inlines</title><body><article>{text}<p>{}end</p></article>", "<em><a href=x>".repeat(300)));
-    let outcome = room.import();
-    assert_eq!(outcome.counts, counts(3, 0, 0, 0, 0), "{}", said(&outcome));
-    assert_eq!(room.articles().len(), 3);
+    test.write("divs.html", format!("<title>Deep</title><body>{}{text}", "<div>".repeat(1200)));
+    test.write("lists.html", format!("<title>Lists</title><body><article>{text}{}item</article>", "<ul><li>".repeat(300)));
+    test.write("inlines.html", format!("<title>Inlines</title><body><article>{text}<p>{}end</p></article>", "<em><a href=x>".repeat(300)));
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(3, 0, 0, 0, 0), "{}", problem_text(&outcome));
+    assert_eq!(test.articles().len(), 3);
 }

@@ -1,4 +1,4 @@
-//! What analysis gives in wasm: term for term what it gives natively (`tests/analysis/terms.rs`).
+//! What analysis gives in wasm: term for term what it gives natively (`tests/analysis/golden_terms.rs`).
 //!
 //! Run by `make test` under Node.js, for the target of the programs in the page; natively there is nothing to run here.
 
@@ -7,20 +7,20 @@
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
-#[path = "analysis/lists.rs"]
-mod lists;
+#[path = "analysis/term_listing.rs"]
+mod term_listing;
 
 #[cfg(target_arch = "wasm32")]
 mod tests {
-    use super::lists::listed;
+    use super::term_listing::list_terms;
     use lectern::search::analysis::{English, Languages, Stem};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     const TERMS: &str = include_str!("analysis/terms.txt");
 
     #[wasm_bindgen_test]
-    fn terms_are_those_of_the_command() {
-        assert_eq!(listed(TERMS).trim_end(), TERMS.trim_end());
+    fn terms_match_the_native_ones() {
+        assert_eq!(list_terms(TERMS).trim_end(), TERMS.trim_end());
     }
 
     #[wasm_bindgen_test]

@@ -26,11 +26,11 @@ report() {
   fi
   say "  $name: FAILED ($seconds s)"
   failed="$failed${failed:+, }$name"
-  failures="$failures$(what_failed "$name" "$log")"$'\n'
+  failures="$failures$(failure_lines "$name" "$log")"$'\n'
 }
 
 # The lines of a log that name the failures: the verdict repeats them, since a report of a long run may only show its end.
-what_failed() {
+failure_lines() {
   [ -f "$2" ] || return 0
   printf '  %s:\n' "$1"
   grep -aE -A 6 '(: (FAILED|HUNG  ) | panicked at |^error(\[|:))' "$2" | grep -v '^--$' | cut -c 1-400 | tail -n 40 | sed 's/^/    /' || true
@@ -59,7 +59,7 @@ await() {
   report "$1" "$logs/background.log" "$status" $((SECONDS - background_start))
 }
 
-verdict() {
+print_result() {
   if [ -n "$failed" ]; then
     printf '%s' "$failures" >&2
     say "FAILED: $failed"

@@ -8,7 +8,7 @@ pinned_folder() { printf '%s/%s-%s\n' "$cache" "$1" "$(cksum <"$root/benches/$1/
 setup_pinned() {
   local name=$1 words=$2 home
   home=$(pinned_folder "$name")
-  if [ -f "$home/node_modules/.package-lock.json" ]; then there "$words"; return 0; fi
+  if [ -f "$home/node_modules/.package-lock.json" ]; then already_installed "$words"; return 0; fi
   has npm || fail "$words" "It needs npm: install Node.js, then run the same command again."
   installing "$words" "npm packages"
   mkdir -p "$home"

@@ -18,8 +18,8 @@ compiles_wasm() {
 setup_rust() {
   has rustc || has rustup || fail "Rust" "Install it with rustup, as https://rustup.rs shows, then run the same command again."
   setup_linker
-  if compiles_wasm && ! too_old; then
-    there "$wasm_target of $(rustc --version | cut -d' ' -f1,2)"
+  if compiles_wasm && ! is_rust_too_old; then
+    already_installed "$wasm_target of $(rustc --version | cut -d' ' -f1,2)"
     rustup_source
     return 0
   fi
@@ -34,11 +34,11 @@ setup_rust() {
 setup_linker() {
   has cc && return 0
   has_apt || fail "a C compiler (cc)" "macOS:  xcode-select --install"
-  packages "a linker" gcc libc6-dev
+  install_packages "a linker" gcc libc6-dev
 }
 
 # The compiler in use is older than Cargo.toml asks for.
-too_old() {
+is_rust_too_old() {
   local wanted have
   wanted=$(sed -n 's/^rust-version *= *"\(.*\)"/\1/p' "$root/Cargo.toml")
   have=$(rustc --version | cut -d' ' -f2)
@@ -49,7 +49,7 @@ too_old() {
 rustup_target() {
   has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 1
   case $(rustup show active-toolchain 2>/dev/null) in debian*) return 1 ;; esac
-  too_old && fail "Rust $(rustc --version | cut -d' ' -f2)" "Lectern needs a newer one:  rustup update stable"
+  is_rust_too_old && fail "Rust $(rustc --version | cut -d' ' -f2)" "Lectern needs a newer one:  rustup update stable"
   installing "$wasm_target" "rustup target add"
   quietly "$logs/rustup.log" rustup target add $wasm_target && compiles_wasm && return 0
   is_debian || fail "rustup target add $wasm_target" "Try it by hand; the log is $logs/rustup.log."
@@ -59,7 +59,7 @@ rustup_target() {
 # The source of the standard library makes the program smaller, but is optional.
 rustup_source() {
   has rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ] || return 0
-  std_source && return 0
+  has_std_source && return 0
   case $(rustup show active-toolchain 2>/dev/null) in debian*) return 0 ;; esac
   installing "rust-src" "rustup component add"
   quietly "$logs/rustup.log" rustup component add rust-src || say "  rust-src could not be added; the log is $logs/rustup.log"
@@ -69,7 +69,7 @@ rustup_source() {
 debian_toolchain() {
   is_debian || fail "the $wasm_target target" "Add it to your compiler:  rustup target add $wasm_target"
   debian_packages
-  debian_std
+  setup_debian_std
   use_debian_toolchain
 }
 
@@ -78,14 +78,14 @@ debian_packages() {
   lld=$(matching_lld)
   if [ -z "$lld" ]; then
     # The package lists are missing or old; the linker's name is only known after fetching them.
-    may_install "Debian's Rust" " $names lld"
+    confirm_install "Debian's Rust" " $names lld"
     refresh_lists
     agreed=1
     lld=$(matching_lld)
     [ -n "$lld" ] || fail "the $wasm_target target" "This system has no package rust-web-llvm. With rustup:  rustup target add $wasm_target"
   fi
   # shellcheck disable=SC2086 # a list of names, split on purpose
-  packages "Debian's Rust" $names "$lld"
+  install_packages "Debian's Rust" $names "$lld"
 }
 
 # The linker must come from the LLVM version that the compiler was built with.
@@ -93,9 +93,9 @@ matching_lld() { { apt-cache depends rust-web-llvm 2>/dev/null || true; } | sed 
 
 # Debian ships the source of the standard library but nothing compiled for wasm32. It is built once for each
 # version of the compiler, in an empty crate, kept in the cache, and copied to where the compiler looks.
-debian_std() {
+setup_debian_std() {
   local version home=/usr/lib/rustlib/$wasm_target/lib built
-  compiles_wasm /usr/bin/rustc && { there "$wasm_target of Debian's rustc"; return 0; }
+  compiles_wasm /usr/bin/rustc && { already_installed "$wasm_target of Debian's rustc"; return 0; }
   version=$(/usr/bin/rustc -vV | sed -n 's/^release: //p;s/^commit-hash: \(........\).*/\1/p' | paste -sd- -)
   built=$cache/std-$version
   if [ ! -d "$built" ]; then
@@ -148,13 +148,13 @@ use_debian_toolchain() {
 # Clippy for the compiler in use, and rustfmt of any toolchain: formatting does not depend on the compiler.
 setup_lints() {
   if cargo clippy --version >/dev/null 2>&1; then
-    there "$(cargo clippy --version)"
+    already_installed "$(cargo clippy --version)"
   elif [ "$(command -v rustc)" = /usr/bin/rustc ] || [ "${RUSTUP_TOOLCHAIN:-}" = debian ] || rustup show active-toolchain 2>/dev/null | grep -q '^debian'; then
-    packages "clippy" rust-web-clippy
+    install_packages "clippy" rust-web-clippy
   else
     rustup_component clippy
   fi
-  if formatter=$(rustfmt_toolchain); then there "rustfmt ($formatter)"; else rustup_component rustfmt; fi
+  if formatter=$(rustfmt_toolchain); then already_installed "rustfmt ($formatter)"; else rustup_component rustfmt; fi
 }
 
 rustup_component() {

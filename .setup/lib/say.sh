@@ -2,8 +2,8 @@
 
 say() { printf '%s\n' "$*" >&2; }
 
-# there NAME: reports that a tool is already installed.
-there() { say "  $1: there"; }
+# already_installed NAME: reports that a tool is already installed.
+already_installed() { say "  $1: there"; }
 
 # installing NAME [HOW-LONG]: printed before the work starts, since some of it takes minutes.
 installing() { say "  $1: installing${2:+ ($2)} ..."; }
@@ -34,9 +34,9 @@ quietly() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# yes_to QUESTION: yes with YES=1 or CI=true; asks on a terminal; without one, yes for root, as on a machine being
+# confirm QUESTION: yes with YES=1 or CI=true; asks on a terminal; without one, yes for root, as on a machine being
 # provisioned, and no for any other user.
-yes_to() {
+confirm() {
   [ "${YES:-}" = 1 ] || [ "${CI:-}" = true ] && return 0
   if [ ! -t 0 ]; then [ "$(id -u)" = 0 ]; return; fi
   local answer

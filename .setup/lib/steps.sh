@@ -12,17 +12,17 @@ target_dir() { cargo metadata --no-deps --format-version 1 | sed 's/.*"target_di
 build_reader() {
   local target small=()
   target=$(target_dir)
-  if std_source; then
+  if has_std_source; then
     small=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size "CARGO_TARGET_DIR=$target/lectern-small"
       "RUSTFLAGS=-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
   else
     say "  the standard library's source is not there: the program is built with the library as it is"
   fi
-  env LECTERN_BARE=1 "${small[@]}" trunk build --release --public-url / --dist "$1"
+  env LECTERN_TEMPLATE_ONLY=1 "${small[@]}" trunk build --release --public-url / --dist "$1"
 }
 
 # The standard library's source for the compiler in use.
-std_source() { [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
+has_std_source() { [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
 
 # build_command READER: target/release/lectern with that reader inside it.
 build_command() {

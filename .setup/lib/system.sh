@@ -2,7 +2,7 @@
 
 has_apt() { has apt-get && has dpkg-query; }
 
-package_there() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+is_package_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
 # as_root COMMAND...
 as_root() {
@@ -18,13 +18,13 @@ apt_install() {
 
 apt_update() { as_root apt-get update -q; }
 
-# packages WHY NAME...: installs the missing ones of the named packages, after asking once.
-packages() {
+# install_packages WHY NAME...: installs the missing ones of the named packages, after asking once.
+install_packages() {
   local why=$1 missing="" name
   shift
-  for name in "$@"; do package_there "$name" || missing="$missing $name"; done
-  [ -n "$missing" ] || { there "$why (packages)"; return 0; }
-  may_install "$why" "$missing"
+  for name in "$@"; do is_package_installed "$name" || missing="$missing $name"; done
+  [ -n "$missing" ] || { already_installed "$why (packages)"; return 0; }
+  confirm_install "$why" "$missing"
   installing "$why" "apt-get install$missing"
   refresh_lists
   # shellcheck disable=SC2086 # a list of names, split on purpose
@@ -32,11 +32,11 @@ packages() {
     "Install these packages by hand, then run the same command again."
 }
 
-# may_install WHY NAMES: asks, and exits if the answer is no.
-may_install() {
+# confirm_install WHY NAMES: asks, and exits if the answer is no.
+confirm_install() {
   [ -z "${agreed:-}" ] || return 0
   [ "$(id -u)" = 0 ] || has sudo || fail "$1" "as an administrator: apt-get install --no-install-recommends$2"
-  yes_to "$1: may apt-get install$2?" || fail "$1: the system's package manager was not to be touched" \
+  confirm "$1: may apt-get install$2?" || fail "$1: the system's package manager was not to be touched" \
     "Do it yourself:  sudo apt-get install --no-install-recommends$2" \
     "or let the set-up do it:  YES=1 make serve  (make test)"
 }

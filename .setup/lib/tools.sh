@@ -4,11 +4,11 @@
 bin=${CARGO_HOME:-$HOME/.cargo}/bin
 
 # The version of a package in Cargo.lock.
-locked() { awk -v name="$1" '$0 == "name = \"" name "\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock"; }
+locked_version() { awk -v name="$1" '$0 == "name = \"" name "\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock"; }
 
-# says PROGRAM VERSION: checks that the program runs and prints this version. All of its output is read: a program may
+# has_version PROGRAM VERSION: checks that the program runs and prints this version. All of its output is read: a program may
 # fail if its pipe is closed early.
-says() {
+has_version() {
   local said
   said=$("$1" --version 2>/dev/null) || return 1
   grep -qE "(^| )$2( |\$)" <<<"${said%%$'\n'*}"
@@ -18,20 +18,20 @@ says() {
 cargo_tool() {
   local program=$1 crate=$2 version=$3 minutes=$4
   shift 4
-  says "$program" "$version" && { there "$program $version"; return 0; }
+  has_version "$program" "$version" && { already_installed "$program $version"; return 0; }
   installing "$program $version" "about $minutes minutes"
   # A tool is built once and runs for seconds: build time matters more than speed.
   quietly "$logs/$program.log" env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
     cargo install "$crate" --version "$version" --root "$(dirname "$bin")" --force "$@" ||
     fail "$program $version" "By hand:  cargo install $crate --version $version --force $*"
-  says "$program" "$version" || fail "$program $version" "It is installed in $bin, but another one is found first: $(command -v "$program")"
+  has_version "$program" "$version" || fail "$program $version" "It is installed in $bin, but another one is found first: $(command -v "$program")"
 }
 
 setup_trunk() { cargo_tool trunk trunk "$trunk_version" 5 --locked; }
 
 # Not --locked: its lock file names a version that was withdrawn.
-setup_wasm_bindgen() { cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked wasm-bindgen)" 5; }
+setup_wasm_bindgen() { cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 5; }
 
 setup_geckodriver() { cargo_tool geckodriver geckodriver "$geckodriver_version" 4; }
 
@@ -48,7 +48,7 @@ node_package() {
 
 setup_wasm_opt() {
   local home
-  says wasm-opt "$wasm_opt_version" && { there "wasm-opt $wasm_opt_version"; return 0; }
+  has_version wasm-opt "$wasm_opt_version" && { already_installed "wasm-opt $wasm_opt_version"; return 0; }
   if ! has npm; then
     # Untested: Trunk downloads the version named in Trunk.toml.
     skip "wasm-opt $wasm_opt_version" "there is no npm; Trunk will download it when it builds"
@@ -59,7 +59,7 @@ setup_wasm_opt() {
     fail "wasm-opt $wasm_opt_version" "By hand:  npm install --global binaryen@$wasm_opt_version.0.0"
   mkdir -p "$bin"
   ln -sf "$home/bin/wasm-opt" "$bin/wasm-opt"
-  says wasm-opt "$wasm_opt_version" || fail "wasm-opt $wasm_opt_version" "It is linked in $bin, but another one is found first: $(command -v wasm-opt)"
+  has_version wasm-opt "$wasm_opt_version" || fail "wasm-opt $wasm_opt_version" "It is linked in $bin, but another one is found first: $(command -v wasm-opt)"
 }
 
 # Warns if the PATH of the calling shell lacks the folder of the tools.

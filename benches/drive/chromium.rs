@@ -1,6 +1,6 @@
 //! Headless Chromium with a new profile, by chromedriver: scripts, keys, and the DevTools protocol.
 
-use super::{Result, named};
+use super::{Result, env_path};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// How long something may take to happen.
-const PATIENCE: Duration = Duration::from_secs(90);
+const TIMEOUT: Duration = Duration::from_secs(90);
 
 /// A browser that is open, until this is dropped.
 pub(crate) struct Chromium {
@@ -22,7 +22,7 @@ pub(crate) struct Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        request(self.port, "DELETE", &format!("/session/{}", self.session), None).ok();
+        webdriver_request(self.port, "DELETE", &format!("/session/{}", self.session), None).ok();
         self.driver.kill().ok();
         self.driver.wait().ok();
     }
@@ -36,10 +36,10 @@ impl Chromium {
     pub(crate) fn open() -> Result<Chromium> {
         let profile = tempfile::tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut driver = Command::new(named("LECTERN_CHROMEDRIVER")?);
+        let mut driver = Command::new(env_path("LECTERN_CHROMEDRIVER")?);
         let driver = driver.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let mut chromium = Chromium { port, session: String::new(), driver, _profile: profile };
-        until("chromedriver answers", || Ok(TcpStream::connect(("127.0.0.1", port)).is_ok()))?;
+        wait_until("chromedriver answers", || Ok(TcpStream::connect(("127.0.0.1", port)).is_ok()))?;
         let args = [
             "--headless=new".to_owned(),
             "--no-sandbox".to_owned(),
@@ -53,25 +53,25 @@ impl Chromium {
             "--enable-blink-features=ForceEagerMeasureMemory".to_owned(),
             format!("--user-data-dir={}", chromium._profile.path().display()),
         ];
-        let options = json!({ "binary": named("LECTERN_CHROMIUM")?, "args": args });
+        let options = json!({ "binary": env_path("LECTERN_CHROMIUM")?, "args": args });
         // Nothing waits for a page: what is measured says itself when it is there.
         let wanted = json!({ "pageLoadStrategy": "none", "goog:chromeOptions": options });
-        let opened = request(port, "POST", "/session", Some(json!({ "capabilities": { "alwaysMatch": wanted } })))?;
+        let opened = webdriver_request(port, "POST", "/session", Some(json!({ "capabilities": { "alwaysMatch": wanted } })))?;
         chromium.session = opened["sessionId"].as_str().ok_or("no session")?.to_owned();
-        chromium.ask("timeouts", json!({ "script": PATIENCE.as_millis() as u64 }))?;
+        chromium.post("timeouts", json!({ "script": TIMEOUT.as_millis() as u64 }))?;
         Ok(chromium)
     }
 
-    fn ask(&self, path: &str, body: Value) -> Result<Value> {
-        request(self.port, "POST", &format!("/session/{}/{path}", self.session), Some(body))
+    fn post(&self, path: &str, body: Value) -> Result<Value> {
+        webdriver_request(self.port, "POST", &format!("/session/{}/{path}", self.session), Some(body))
     }
 
     /// What a script returns, or what its promise gives.
     ///
     /// # Errors
     /// It threw.
-    pub(crate) fn run(&self, script: &str) -> Result<Value> {
-        self.ask("execute/sync", json!({ "script": script, "args": [] }))
+    pub(crate) fn execute(&self, script: &str) -> Result<Value> {
+        self.post("execute/sync", json!({ "script": script, "args": [] }))
     }
 
     /// Waits until a script returns true.
@@ -80,7 +80,7 @@ impl Chromium {
     /// It never does.
     pub(crate) fn wait_for(&self, script: &str) -> Result<()> {
         // While a page is on its way a script may be refused.
-        until(script, || Ok(self.run(script).is_ok_and(|value| value == true)))
+        wait_until(script, || Ok(self.execute(script).is_ok_and(|value| value == true)))
     }
 
     /// A command of the DevTools protocol.
@@ -88,42 +88,42 @@ impl Chromium {
     /// # Errors
     /// It is refused.
     pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
-        self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+        self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
     /// Goes to an address.
     ///
     /// # Errors
     /// The browser refuses.
-    pub(crate) fn go(&self, url: &str) -> Result<()> {
+    pub(crate) fn navigate(&self, url: &str) -> Result<()> {
         self.devtools("Page.navigate", json!({ "url": url })).map(drop)
     }
 
-    /// Goes to an address as one who was never there: nothing kept of an earlier parts, nothing left of the page before.
+    /// Goes to an address as one who was never there: nothing kept of an earlier visit, nothing left of the page before.
     ///
     /// # Errors
     /// The browser refuses.
-    pub(crate) fn go_fresh(&self, url: &str) -> Result<()> {
-        self.go("about:blank")?;
+    pub(crate) fn navigate_uncached(&self, url: &str) -> Result<()> {
+        self.navigate("about:blank")?;
         self.wait_for("return location.href === 'about:blank'")?;
         self.devtools("Network.enable", json!({}))?;
         self.devtools("Network.clearBrowserCache", json!({}))?;
-        self.go(url)
+        self.navigate(url)
     }
 
     /// A number that a script returns.
     ///
     /// # Errors
     /// It threw, or returned something else.
-    pub(crate) fn number(&self, script: &str) -> Result<f64> {
-        self.run(script)?.as_f64().ok_or_else(|| format!("no number: {script}").into())
+    pub(crate) fn execute_number(&self, script: &str) -> Result<f64> {
+        self.execute(script)?.as_f64().ok_or_else(|| format!("no number: {script}").into())
     }
 
     /// Presses the key of a character; one that has no key is put in as an input method does.
     ///
     /// # Errors
     /// The browser refuses.
-    pub(crate) fn press(&self, character: char) -> Result<()> {
+    pub(crate) fn press_key(&self, character: char) -> Result<()> {
         let text = character.to_string();
         if character > '\u{2e80}' {
             return self.devtools("Input.insertText", json!({ "text": text })).map(drop);
@@ -136,7 +136,7 @@ impl Chromium {
     ///
     /// # Errors
     /// The browser refuses.
-    pub(crate) fn escape(&self) -> Result<()> {
+    pub(crate) fn press_escape(&self) -> Result<()> {
         let key = |kind: &str| json!({ "type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27 });
         self.devtools("Input.dispatchKeyEvent", key("rawKeyDown"))?;
         self.devtools("Input.dispatchKeyEvent", key("keyUp")).map(drop)
@@ -144,10 +144,10 @@ impl Chromium {
 }
 
 /// Looks again and again until something is so.
-fn until(what: &str, mut look: impl FnMut() -> Result<bool>) -> Result<()> {
+fn wait_until(what: &str, mut condition: impl FnMut() -> Result<bool>) -> Result<()> {
     let start = Instant::now();
-    while !look()? {
-        if start.elapsed() > PATIENCE {
+    while !condition()? {
+        if start.elapsed() > TIMEOUT {
             return Err(format!("in vain: {what}").into());
         }
         thread::sleep(Duration::from_millis(20));
@@ -156,7 +156,7 @@ fn until(what: &str, mut look: impl FnMut() -> Result<bool>) -> Result<()> {
 }
 
 /// A WebDriver command; its value.
-fn request(port: u16, method: &str, path: &str, body: Option<Value>) -> Result<Value> {
+fn webdriver_request(port: u16, method: &str, path: &str, body: Option<Value>) -> Result<Value> {
     let body = body.map_or(String::new(), |body| body.to_string());
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_nodelay(true)?;
@@ -165,7 +165,7 @@ fn request(port: u16, method: &str, path: &str, body: Option<Value>) -> Result<V
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     )?;
-    let value = serde_json::from_slice::<Value>(&answer(stream)?)?["value"].take();
+    let value = serde_json::from_slice::<Value>(&read_body(stream)?)?["value"].take();
     match value["error"].as_str() {
         Some(error) => Err(format!("{path}: {error}: {}", value["message"].as_str().unwrap_or_default()).into()),
         None => Ok(value),
@@ -173,8 +173,8 @@ fn request(port: u16, method: &str, path: &str, body: Option<Value>) -> Result<V
 }
 
 /// The body of an answer. The driver keeps the connection open: its length says where it ends.
-fn answer(stream: TcpStream) -> Result<Vec<u8>> {
-    stream.set_read_timeout(Some(PATIENCE))?;
+fn read_body(stream: TcpStream) -> Result<Vec<u8>> {
+    stream.set_read_timeout(Some(TIMEOUT))?;
     let mut reader = BufReader::new(stream);
     let mut length = 0;
     loop {

@@ -12,10 +12,10 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// So many bytes are put into the pipe at once, about what a line has under way.
-const PIECE: usize = 8 * 1024;
+const CHUNK_BYTES: usize = 8 * 1024;
 
 /// A thread of a busy machine wakes up late; so much of that a line makes up for.
-const LATE: Duration = Duration::from_millis(50);
+const MAX_WAKEUP_DELAY: Duration = Duration::from_millis(50);
 
 /// A host on a free port of this machine.
 pub(crate) struct Host {
@@ -26,23 +26,23 @@ pub(crate) struct Host {
 
 /// What lies between host and reader.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Line {
+pub(crate) struct NetworkProfile {
     /// How long every answer waits before its first byte.
-    pub(crate) delay: Duration,
+    pub(crate) latency: Duration,
     /// Bytes a second through the one pipe of all answers; 0: as many as there are.
-    pub(crate) speed: f64,
+    pub(crate) bytes_per_second: f64,
 }
 
-impl Line {
+impl NetworkProfile {
     /// Nothing: the machine itself.
-    pub(crate) const NONE: Line = Line { delay: Duration::ZERO, speed: 0.0 };
+    pub(crate) const UNTHROTTLED: NetworkProfile = NetworkProfile { latency: Duration::ZERO, bytes_per_second: 0.0 };
     /// Chrome's Fast 4G: nine tenths of 9 Mbit/s, and 165 ms for each request.
-    pub(crate) const FAST_4G: Line = Line { delay: Duration::from_millis(165), speed: 1_012_500.0 };
+    pub(crate) const FAST_4G: NetworkProfile = NetworkProfile { latency: Duration::from_millis(165), bytes_per_second: 1_012_500.0 };
 }
 
 /// A request that was answered. Times are milliseconds of the machine's clock since 1970, as `performance.timeOrigin` is.
 #[derive(Clone)]
-pub(crate) struct Asked {
+pub(crate) struct Request {
     /// The file that answered.
     pub(crate) file: PathBuf,
     /// False where there is no such file, and the page that says so answered.
@@ -50,9 +50,9 @@ pub(crate) struct Asked {
     /// Bytes of the answer, without its head.
     pub(crate) bytes: u64,
     /// When the request came in.
-    pub(crate) from: f64,
+    pub(crate) started: f64,
     /// When the last byte was given to the line.
-    pub(crate) until: f64,
+    pub(crate) finished: f64,
 }
 
 struct Shared {
@@ -61,14 +61,14 @@ struct Shared {
 }
 
 struct State {
-    line: Line,
+    network: NetworkProfile,
     /// What stands before the scripts of workers.
-    before_workers: &'static str,
+    worker_prelude: &'static str,
     /// When the pipe has let everything through that is in it.
-    free: Instant,
-    asked: Vec<Asked>,
-    last: Instant,
-    packed: HashMap<PathBuf, Arc<Vec<u8>>>,
+    pipe_free_at: Instant,
+    requests: Vec<Request>,
+    last_activity: Instant,
+    compressed: HashMap<PathBuf, Arc<Vec<u8>>>,
 }
 
 impl Host {
@@ -80,7 +80,14 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}/", listener.local_addr()?);
         let now = Instant::now();
-        let state = State { line: Line::NONE, before_workers: "", free: now, asked: Vec::new(), last: now, packed: HashMap::new() };
+        let state = State {
+            network: NetworkProfile::UNTHROTTLED,
+            worker_prelude: "",
+            pipe_free_at: now,
+            requests: Vec::new(),
+            last_activity: now,
+            compressed: HashMap::new(),
+        };
         let shared = Arc::new(Shared { site: site.to_owned(), state: Mutex::new(state) });
         let served = shared.clone();
         thread::spawn(move || {
@@ -93,27 +100,27 @@ impl Host {
     }
 
     /// Puts another line between host and reader.
-    pub(crate) fn put_behind(&self, line: Line) {
-        self.shared.state().line = line;
+    pub(crate) fn throttle(&self, network: NetworkProfile) {
+        self.shared.state().network = network;
     }
 
     /// Puts a script before that of every worker: no driver of a browser reaches into one. To be called before anything is served.
-    pub(crate) fn put_before_workers(&self, script: &'static str) {
-        self.shared.state().before_workers = script;
+    pub(crate) fn prepend_to_workers(&self, script: &'static str) {
+        self.shared.state().worker_prelude = script;
     }
 
     /// What was asked for and answered since the last call.
-    pub(crate) fn asked(&self) -> Vec<Asked> {
-        std::mem::take(&mut self.shared.state().asked)
+    pub(crate) fn take_requests(&self) -> Vec<Request> {
+        std::mem::take(&mut self.shared.state().requests)
     }
 
     /// The same, once nothing was asked for during some time.
-    pub(crate) fn asked_until_quiet(&self, quiet: Duration) -> Vec<Asked> {
+    pub(crate) fn take_requests_when_idle(&self, quiet: Duration) -> Vec<Request> {
         loop {
-            let since = self.shared.state().last.elapsed();
+            let since = self.shared.state().last_activity.elapsed();
             match quiet.checked_sub(since) {
                 Some(rest) => thread::sleep(rest + Duration::from_millis(1)),
-                None => return self.asked(),
+                None => return self.take_requests(),
             }
         }
     }
@@ -130,18 +137,18 @@ impl Shared {
         let mut out = stream;
         // A browser keeps the connection for its next request.
         while let Some(request) = lines.next().transpose()? {
-            let from = now();
+            let started = unix_millis();
             while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
-            self.state().last = Instant::now();
+            self.state().last_activity = Instant::now();
             let target = request.split(' ').nth(1).unwrap_or("/");
-            let (found, file) = self.find(target);
-            self.answer(found, &file, from, &mut out)?;
+            let (found, file) = self.find_file(target);
+            self.respond(found, &file, started, &mut out)?;
         }
         Ok(())
     }
 
     /// The file behind an address; the page for what is missing where there is none.
-    fn find(&self, target: &str) -> (bool, PathBuf) {
+    fn find_file(&self, target: &str) -> (bool, PathBuf) {
         let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
         let mut file = match path.strip_prefix("peer/") {
             Some(peer) => Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers").join(peer),
@@ -153,73 +160,74 @@ impl Shared {
         if file.is_file() { (true, file) } else { (false, self.site.join("404.html")) }
     }
 
-    fn answer(&self, found: bool, file: &Path, from: f64, out: &mut TcpStream) -> io::Result<()> {
-        let body = self.packed(file);
-        let line = self.state().line;
-        thread::sleep(line.delay);
-        let head = head(found, file, body.len());
-        if line.speed == 0.0 {
-            out.write_all(&[head.as_bytes(), &body].concat())?;
+    fn respond(&self, found: bool, file: &Path, started: f64, out: &mut TcpStream) -> io::Result<()> {
+        let body = self.compressed(file);
+        let network = self.state().network;
+        thread::sleep(network.latency);
+        let response_head = response_head(found, file, body.len());
+        if network.bytes_per_second == 0.0 {
+            out.write_all(&[response_head.as_bytes(), &body].concat())?;
         } else {
-            out.write_all(head.as_bytes())?;
-            self.send_slowly(&body, line.speed, out)?;
+            out.write_all(response_head.as_bytes())?;
+            self.send_throttled(&body, network.bytes_per_second, out)?;
         }
         let mut state = self.state();
-        state.last = Instant::now();
-        state.asked.push(Asked { file: file.to_owned(), found, bytes: body.len() as u64, from, until: now() });
+        state.last_activity = Instant::now();
+        state.requests.push(Request { file: file.to_owned(), found, bytes: body.len() as u64, started, finished: unix_millis() });
         Ok(())
     }
 
     /// Every answer puts its next piece behind what the pipe holds already.
-    fn send_slowly(&self, body: &[u8], speed: f64, out: &mut TcpStream) -> io::Result<()> {
-        for piece in body.chunks(PIECE) {
-            let through = {
+    fn send_throttled(&self, body: &[u8], bytes_per_second: f64, out: &mut TcpStream) -> io::Result<()> {
+        for chunk in body.chunks(CHUNK_BYTES) {
+            let sent_at = {
                 let mut state = self.state();
                 let now = Instant::now();
-                state.free = state.free.max(now.checked_sub(LATE).unwrap_or(now)) + Duration::from_secs_f64(piece.len() as f64 / speed);
-                state.free
+                state.pipe_free_at = state.pipe_free_at.max(now.checked_sub(MAX_WAKEUP_DELAY).unwrap_or(now))
+                    + Duration::from_secs_f64(chunk.len() as f64 / bytes_per_second);
+                state.pipe_free_at
             };
-            thread::sleep(through.saturating_duration_since(Instant::now()));
-            out.write_all(piece)?;
+            thread::sleep(sent_at.saturating_duration_since(Instant::now()));
+            out.write_all(chunk)?;
         }
         Ok(())
     }
 
     /// A file after gzip -9, made once; of one that is not there, nothing.
-    fn packed(&self, file: &Path) -> Arc<Vec<u8>> {
-        if let Some(body) = self.state().packed.get(file) {
+    fn compressed(&self, file: &Path) -> Arc<Vec<u8>> {
+        if let Some(body) = self.state().compressed.get(file) {
             return body.clone();
         }
-        let before = if is_worker(file) { self.state().before_workers } else { "" };
+        let before = if is_worker(file) { self.state().worker_prelude } else { "" };
         let read = std::fs::read(file).map(|raw| [before.as_bytes(), &raw].concat());
         let body = read.and_then(|raw| gzip(&raw, flate2::Compression::best())).unwrap_or_default();
         let body = Arc::new(body);
-        self.state().packed.insert(file.to_owned(), body.clone());
+        self.state().compressed.insert(file.to_owned(), body.clone());
         body
     }
 }
 
-fn now() -> f64 {
+fn unix_millis() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0
 }
 
-/// The scripts of workers: of Lectern `searcher-HASH.js`, of Pagefind `pagefind-worker.js`.
+/// The scripts of workers: of Lectern `search_worker-HASH.js`, of Pagefind `pagefind-worker.js`.
 fn is_worker(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.ends_with("-worker.js") || name.starts_with("searcher-") && name.ends_with(".js")
+    name.ends_with("-worker.js") || name.starts_with("search_worker-") && name.ends_with(".js")
 }
 
 /// A page is isolated from others, so that it may read a fine clock and its own memory.
-fn head(found: bool, file: &Path, length: usize) -> String {
+fn response_head(found: bool, file: &Path, length: usize) -> String {
     let status = if found { "200 OK" } else { "404 Not Found" };
-    let kind = kind(file);
+    let content_type = content_type(file);
     format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\nCache-Control: max-age=600\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\nCache-Control: max-age=600\r\n\
          Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n\r\n"
     )
 }
 
-fn kind(file: &Path) -> &'static str {
+fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",

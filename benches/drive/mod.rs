@@ -1,20 +1,20 @@
-//! What the programs of this folder drive and read: a browser, a host of a static site, chance that repeats itself.
+//! What the programs of this folder drive and read: a browser, a host of a static site, repeatable random numbers.
 //!
 //! - [`chromium`]: headless Chromium with a new profile.
 //! - [`host`]: a host of a static site, on a fast or a slow line, that remembers what it was asked for.
-//! - [`work`]: what a keystroke costs the page's main thread.
-//! - [`ran`]: Lectern's command, how long it runs and how much memory it takes.
-//! - [`rng`]: chance that is the same in every run.
+//! - [`main_thread`]: what a keystroke costs the page's main thread.
+//! - [`command`]: Lectern's command, how long it runs and how much memory it takes.
+//! - [`rng`]: random numbers that are the same in every run.
 //!
 //! Deliberately absent: what is measured, and of what; each program knows its own.
 
 #![allow(dead_code, reason = "each program of this folder uses a part of it")]
 
 pub(crate) mod chromium;
+pub(crate) mod command;
 pub(crate) mod host;
-pub(crate) mod ran;
+pub(crate) mod main_thread;
 pub(crate) mod rng;
-pub(crate) mod work;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 ///
 /// # Errors
 /// The variable is not set.
-pub(crate) fn named(variable: &str) -> Result<PathBuf> {
+pub(crate) fn env_path(variable: &str) -> Result<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set; the scripts of .setup set it").into())
 }
 

@@ -1,15 +1,15 @@
-//! Chance that is the same in every run.
+//! Random numbers that are the same in every run.
 
 /// A sequence of numbers that its seed decides (xorshift).
-pub(crate) struct Dice(u64);
+pub(crate) struct Rng(u64);
 
-impl Dice {
+impl Rng {
     /// The sequence of a seed, which must not be 0.
-    pub(crate) fn new(seed: u64) -> Dice {
-        Dice(seed)
+    pub(crate) fn new(seed: u64) -> Rng {
+        Rng(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    fn next_u64(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -18,16 +18,16 @@ impl Dice {
 
     /// From 0 up to `end`, which is left out and must not be 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        (self.next_u64() % end as u64) as usize
     }
 
     /// From 0 up to 1.
-    pub(crate) fn share(&mut self) -> f64 {
-        (self.next() % 1_000_000) as f64 / 1e6
+    pub(crate) fn next_f64(&mut self) -> f64 {
+        (self.next_u64() % 1_000_000) as f64 / 1e6
     }
 
     /// One of several.
-    pub(crate) fn one_of<'t, T>(&mut self, several: &'t [T]) -> Option<&'t T> {
+    pub(crate) fn choose<'t, T>(&mut self, several: &'t [T]) -> Option<&'t T> {
         if several.is_empty() { None } else { several.get(self.below(several.len())) }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::table::Table;
 use crate::drive::host::Host;
-use crate::drive::{Result, named, percentile};
+use crate::drive::{Result, env_path, percentile};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -17,27 +17,27 @@ const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices",
 /// Measures over the sample.
 pub(super) fn measure(site: &Path, table: &mut Table) -> Result<()> {
     let host = Host::new(site)?;
-    for (name, path) in [("the list", String::new()), ("an article", format!("article/{}/", longest(site)?))] {
+    for (name, path) in [("the list", String::new()), ("an article", format!("article/{}/", largest_article(site)?))] {
         let url = format!("{}{path}", host.url);
         // A run that Lighthouse itself gives up is made once more.
-        let runs = (0..RUNS).map(|_| look(&url).or_else(|_| look(&url))).collect::<Result<Vec<Value>>>()?;
+        let runs = (0..RUNS).map(|_| run_lighthouse(&url).or_else(|_| run_lighthouse(&url))).collect::<Result<Vec<Value>>>()?;
         for category in CATEGORIES {
             let score = median(&runs, &format!("/categories/{category}/score"))? * 100.0;
             table.at_least(format!("Lighthouse, {name}: {category}"), score.round(), 100.0, "");
         }
         let figure = |audit: &str| median(&runs, &format!("/audits/{audit}/numericValue"));
-        table.limited(format!("Lighthouse, {name}: largest paint"), figure("largest-contentful-paint")?, 1_200.0, "ms");
-        table.limited(format!("Lighthouse, {name}: the main thread is blocked"), figure("total-blocking-time")?, 50.0, "ms");
-        table.limited(format!("Lighthouse, {name}: layout shift"), figure("cumulative-layout-shift")?, 0.0, "");
-        for objection in objections(&runs[0]) {
-            eprintln!("Lighthouse, {name}: {objection}");
+        table.at_most(format!("Lighthouse, {name}: largest paint"), figure("largest-contentful-paint")?, 1_200.0, "ms");
+        table.at_most(format!("Lighthouse, {name}: the main thread is blocked"), figure("total-blocking-time")?, 50.0, "ms");
+        table.at_most(format!("Lighthouse, {name}: layout shift"), figure("cumulative-layout-shift")?, 0.0, "");
+        for failed_audit in failed_audits(&runs[0]) {
+            eprintln!("Lighthouse, {name}: {failed_audit}");
         }
     }
     Ok(())
 }
 
 /// The id of the article whose page is the largest.
-fn longest(site: &Path) -> Result<String> {
+fn largest_article(site: &Path) -> Result<String> {
     let mut pages = Vec::new();
     for folder in fs::read_dir(site.join("article"))? {
         let folder = folder?;
@@ -47,15 +47,15 @@ fn longest(site: &Path) -> Result<String> {
 }
 
 /// One run, in a browser of its own.
-fn look(url: &str) -> Result<Value> {
-    let ran = Command::new("node")
-        .arg(named("LECTERN_LIGHTHOUSE")?)
+fn run_lighthouse(url: &str) -> Result<Value> {
+    let output = Command::new("node")
+        .arg(env_path("LECTERN_LIGHTHOUSE")?)
         .args([url, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run"])
         .arg(format!("--only-categories={}", CATEGORIES.join(",")))
-        .env("CHROME_PATH", named("LECTERN_CHROMIUM")?)
+        .env("CHROME_PATH", env_path("LECTERN_CHROMIUM")?)
         .output()?;
-    let report = serde_json::from_slice::<Value>(&ran.stdout);
-    report.map_err(|error| format!("Lighthouse gave no report: {error}\n{}", String::from_utf8_lossy(&ran.stderr)).into())
+    let report = serde_json::from_slice::<Value>(&output.stdout);
+    report.map_err(|error| format!("Lighthouse gave no report: {error}\n{}", String::from_utf8_lossy(&output.stderr)).into())
 }
 
 /// The median of a number that stands at some place of every report.
@@ -67,7 +67,7 @@ fn median(runs: &[Value], place: &str) -> Result<f64> {
 }
 
 /// What costs a category points.
-fn objections(report: &Value) -> Vec<String> {
+fn failed_audits(report: &Value) -> Vec<String> {
     let audits = report["audits"].as_object().into_iter().flat_map(|audits| audits.values());
     let counts = |audit: &&Value| audit["score"].as_f64().is_some_and(|score| score < 0.9) && audit["scoreDisplayMode"] != "informative";
     let words = |audit: &Value| {

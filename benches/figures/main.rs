@@ -9,20 +9,20 @@
 //! - [`sizes`]: bytes on the line.
 //! - [`lighthouse`]: what Lighthouse says of the list and of an article, on its telephone.
 //! - [`typing`]: the work of a keystroke over a thousand articles, beside a peer in plain JavaScript.
-//! - [`arrival`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
+//! - [`time_to_interactive`]: from navigation until a typed letter has narrowed the list, on a slow line and processor.
 //! - [`building`]: ten thousand articles built, and built again after a change.
-//! - [`parts`]: which part of the program costs what.
-//! - [`corpus`]: made articles. [`drive`]: the browser, and whom it asks. [`table`]: what is printed.
+//! - [`code_size`]: bytes of the program's functions, by crate and module.
+//! - [`synthetic_corpus`]: generated articles. [`drive`]: the browser, and whom it asks. [`table`]: what is printed.
 
-mod arrival;
 mod building;
-mod corpus;
+mod code_size;
 #[path = "../drive/mod.rs"]
 mod drive;
 mod lighthouse;
-mod parts;
 mod sizes;
+mod synthetic_corpus;
 mod table;
+mod time_to_interactive;
 mod typing;
 
 use drive::Result;
@@ -44,29 +44,29 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    if table.all_kept() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if table.all_within_limits() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn measure(site: &std::path::Path, table: &mut Table) -> Result<()> {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
-    if wanted("sizes") {
+    let selected: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_selected = |name: &str| selected.is_empty() || selected.iter().any(|word| word == name);
+    if is_selected("sizes") {
         sizes::measure(site, table)?;
     }
-    if wanted("lighthouse") {
+    if is_selected("lighthouse") {
         lighthouse::measure(site, table)?;
     }
-    if wanted("arrival") {
-        arrival::measure(site, table)?;
+    if is_selected("time_to_interactive") {
+        time_to_interactive::measure(site, table)?;
     }
-    if wanted("typing") {
+    if is_selected("typing") {
         typing::measure(table)?;
     }
-    if wanted("building") {
+    if is_selected("building") {
         building::measure(table)?;
     }
-    if wanted("parts") {
-        parts::measure(table)?;
+    if is_selected("code_size") {
+        code_size::measure(table)?;
     }
     Ok(())
 }

@@ -1,47 +1,47 @@
 // Builds one peer's page and index:  node build.js ENGINE ARTICLES.jsonl OUT  with LECTERN_PEERS the folder that holds node_modules.
-// An article is a line {"title", "text", "lang"}; the engines know it by its place in the file.
-// Settings are those that the engine's own documentation gives for a static site; an index is made here and only read in the browser.
+// An article is a line {"title", "text", "lang"}; its id in the engines is its position in the file.
+// The settings are those that the engine's own documentation recommends for a static site; the browser only reads the index.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const modules = path.join(process.env.LECTERN_PEERS, 'node_modules');
-const installed = (...parts) => path.join(modules, ...parts);
+const modulePath = (...parts) => path.join(modules, ...parts);
 
 const builders = {
   async minisearch(articles, out) {
-    const MiniSearch = require(installed('minisearch', 'dist', 'cjs', 'index.cjs'));
+    const MiniSearch = require(modulePath('minisearch', 'dist', 'cjs', 'index.cjs'));
     const index = new MiniSearch({ fields: ['title', 'text'], storeFields: ['title'] });
     index.addAll(articles);
-    write(out, JSON.stringify(index), installed('minisearch', 'dist', 'es', 'index.js'));
+    write(out, JSON.stringify(index), modulePath('minisearch', 'dist', 'es', 'index.js'));
   },
 
   async flexsearch(articles, out) {
-    const { Document } = require(installed('flexsearch', 'dist', 'flexsearch.bundle.min.js'));
+    const { Document } = require(modulePath('flexsearch', 'dist', 'flexsearch.bundle.min.js'));
     const index = new Document({ document: { id: 'id', index: ['title', 'text'], store: ['title'] }, tokenize: 'strict' });
     for (const article of articles) index.add(article);
     const parts = [];
     await index.export((key, data) => void parts.push([key, data]));
-    write(out, JSON.stringify(parts.filter(([, data]) => data !== undefined)), installed('flexsearch', 'dist', 'flexsearch.bundle.module.min.js'));
+    write(out, JSON.stringify(parts.filter(([, data]) => data !== undefined)), modulePath('flexsearch', 'dist', 'flexsearch.bundle.module.min.js'));
   },
 
   async lunr(articles, out) {
-    const lunr = require(installed('lunr'));
+    const lunr = require(modulePath('lunr'));
     const index = lunr((builder) => {
       builder.ref('id');
       builder.field('title');
       builder.field('text');
       for (const article of articles) builder.add(article);
     });
-    // Lunr keeps no texts: what a result shows comes beside the index.
-    write(out, JSON.stringify({ index, titles: articles.map((article) => article.title) }), installed('lunr', 'lunr.min.js'));
+    // Lunr stores no texts: the titles of results are beside the index.
+    write(out, JSON.stringify({ index, titles: articles.map((article) => article.title) }), modulePath('lunr', 'lunr.min.js'));
   },
 
-  // Pagefind reads pages; they are written before the clock starts, as a site would have them anyway.
+  // Pagefind reads pages; they are written before the time is measured, since a site has them anyway.
   async pagefind(_, out, pages) {
-    const program = installed('pagefind', 'lib', 'runner', 'bin.cjs');
-    const done = spawnSync(process.execPath, [program, '--site', pages, '--output-path', path.join(out, 'pagefind')], { stdio: ['ignore', 'ignore', 'inherit'] });
-    if (done.status !== 0) throw new Error('Pagefind failed');
+    const program = modulePath('pagefind', 'lib', 'runner', 'bin.cjs');
+    const result = spawnSync(process.execPath, [program, '--site', pages, '--output-path', path.join(out, 'pagefind')], { stdio: ['ignore', 'ignore', 'inherit'] });
+    if (result.status !== 0) throw new Error('Pagefind failed');
   },
 };
 
@@ -50,7 +50,7 @@ function write(out, index, engine) {
   fs.copyFileSync(engine, path.join(out, 'engine.js'));
 }
 
-// A bare page with nothing to wait for: the adapter stands in it, so that engine and index are asked for at once.
+// A bare page with the adapter inside it, so that engine and index are requested at once.
 function page(engine) {
   const source = (name) => fs.readFileSync(path.join(__dirname, name), 'utf8').replace(/^\/\/.*\n/gm, '');
   const script = source(`${engine}.js`) + source('page.js');

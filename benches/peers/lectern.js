@@ -1,26 +1,26 @@
-// Lectern: the door through which the program in the page asks its worker, src/app/start.js. The page itself is the
-// reading room; its own requests have smaller ids.
+// Lectern: sends queries through the function with which the program in the page sends them to its worker, src/app/start.js. The page
+// is the reading room itself; its own requests have smaller ids.
 let lastId = 1e6;
 
-const ask = (words) =>
-  new Promise((answered, failed) => {
-    const mine = ++lastId;
-    const hear = ({ detail }) => {
-      if (detail.failed) failed(new Error(detail.failed));
-      if (detail.id !== mine || !detail.whole) return;
-      removeEventListener('lectern-search', hear);
-      answered();
+const search = (query) =>
+  new Promise((resolve, reject) => {
+    const id = ++lastId;
+    const onMessage = ({ detail }) => {
+      if (detail.error) reject(new Error(detail.error));
+      if (detail.id !== id || !detail.isFinal) return;
+      removeEventListener('lectern-search', onMessage);
+      resolve();
     };
-    addEventListener('lectern-search', hear);
-    globalThis.lecternSearch({ id: mine, typed: words });
+    addEventListener('lectern-search', onMessage);
+    globalThis.lecternSearch({ id, query });
   });
 
-// Milliseconds of each query, from the message to the whole answer.
-window.times = async (queries) => {
+// Milliseconds of each query, from the message to the final response.
+window.timeQueries = async (queries) => {
   const times = [];
-  for (const [, words] of queries) {
+  for (const [, query] of queries) {
     const start = performance.now();
-    await ask(words);
+    await search(query);
     times.push(performance.now() - start);
   }
   return times;

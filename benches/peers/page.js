@@ -1,21 +1,21 @@
-// What every peer's page does with its engine: `load` of the adapter above gives a function (kind, words) => title of the first result.
+// The page of every peer: `load` of the adapter above returns a function (kind, query) => title of the first result.
 let engine;
-window.ask = async (kind, words) => (await (engine ??= load()))(kind, words);
+const search = async (kind, query) => (await (engine ??= load()))(kind, query);
 
 // Milliseconds of each query, one after the other.
-window.times = async (queries) => {
+window.timeQueries = async (queries) => {
   await (engine ??= load());
   const times = [];
-  for (const [kind, words] of queries) {
+  for (const [kind, query] of queries) {
     const start = performance.now();
-    await window.ask(kind, words);
+    await search(kind, query);
     times.push(performance.now() - start);
   }
   return times;
 };
 
-const asked = new URLSearchParams(location.search).get('q');
-if (asked !== null) {
-  document.body.append((await window.ask('first', asked)) ?? 'nothing was found');
-  window.first = performance.now();
+const query = new URLSearchParams(location.search).get('q');
+if (query !== null) {
+  document.body.append((await search('first', query)) ?? 'nothing was found');
+  window.firstResultAt = performance.now();
 }

@@ -1,19 +1,19 @@
-// What a careful hand would write without a library: an array filtered at each keystroke, sixty rows built anew.
-// The same cards and texts, folded the same way; no facets, no passages, no state in the address.
+// The list in plain JavaScript, without a library: an array filtered at each keystroke, sixty rows built anew. The same cards and
+// texts, folded the same way; no facets, no excerpts, no state in the URL.
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-const json = (path) => fetch('/corpus/' + path).then((answer) => answer.json());
+const fetchJson = (path) => fetch('/corpus/' + path).then((response) => response.json());
 
-function words(value) {
+function textOf(value) {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(words).join(' ');
-  return value && typeof value === 'object' ? words(Object.values(value)) : '';
+  if (Array.isArray(value)) return value.map(textOf).join(' ');
+  return value && typeof value === 'object' ? textOf(Object.values(value)) : '';
 }
 
-const element = (name, className, ...inside) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...inside);
-  return made;
+const element = (name, className, ...children) => {
+  const created = document.createElement(name);
+  if (className) created.className = className;
+  created.append(...children);
+  return created;
 };
 
 function row(card) {
@@ -22,25 +22,25 @@ function row(card) {
   return element('article', 'row', element('h3', 'headline', link), element('p', '', card.deck ?? ''), element('p', '', card.published ?? ''));
 }
 
-const manifest = await json('manifest.json');
+const manifest = await fetchJson('manifest.json');
 const items = (pack) => Object.values(pack).find(Array.isArray);
 // Packs are numbered, and named by their content: src/corpus/manifest.rs.
-const packs = (kind) => manifest[kind].hashes.match(/.{8}/g).map((hash, at) => json(`${kind}-${at}-${hash}.json`));
-const read = (kind) => Promise.all(packs(kind)).then((read) => read.flatMap(items));
-const [cards, articles] = await Promise.all([read('cards'), read('articles')]);
-const texts = cards.map((card, at) => fold(`${card.title} ${words(card.tags)} ${words(card.authors)} ${card.source} ${words(articles[at].body)}`));
+const fetchPacks = (kind) => manifest[kind].hashes.match(/.{8}/g).map((hash, pack) => fetchJson(`${kind}-${pack}-${hash}.json`));
+const fetchItems = (kind) => Promise.all(fetchPacks(kind)).then((packs) => packs.flatMap(items));
+const [cards, articles] = await Promise.all([fetchItems('cards'), fetchItems('articles')]);
+const texts = cards.map((card, docId) => fold(`${card.title} ${textOf(card.tags)} ${textOf(card.authors)} ${card.source} ${textOf(articles[docId].body)}`));
 
-const box = document.querySelector('input');
+const searchBox = document.querySelector('input');
 function draw() {
-  const needles = fold(box.value).split(/\s+/).filter(Boolean);
-  const found = cards.filter((_, at) => needles.every((needle) => texts[at].includes(needle)));
-  document.querySelector('#count').textContent = `${found.length} articles`;
-  document.querySelector('#rows').replaceChildren(...found.slice(0, 60).map(row));
+  const words = fold(searchBox.value).split(/\s+/).filter(Boolean);
+  const matches = cards.filter((_, docId) => words.every((word) => texts[docId].includes(word)));
+  document.querySelector('#count').textContent = `${matches.length} articles`;
+  document.querySelector('#rows').replaceChildren(...matches.slice(0, 60).map(row));
 }
-box.addEventListener('input', draw);
-box.addEventListener('keydown', (event) => {
+searchBox.addEventListener('input', draw);
+searchBox.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') {
-    box.value = '';
+    searchBox.value = '';
     draw();
   }
 });

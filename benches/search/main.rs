@@ -4,33 +4,33 @@
 //! `lectern import` takes it (or the same packed by gzip), `LECTERN_WORK` a folder for what is built, `LECTERN_COMMAND` the
 //! command with the reader inside it, `LECTERN_PEERS` the folder whose `node_modules` hold the peers (without it Lectern is
 //! measured alone), `LECTERN_CHROMIUM` and
-//! `LECTERN_CHROMEDRIVER` the browser. A bar that Lectern falls short of makes the exit code 1.
-//! Words after `--` choose what is measured: `cargo bench --bench search -- first warm`.
+//! `LECTERN_CHROMEDRIVER` the browser. A limit that Lectern exceeds makes the exit code 1.
+//! Words after `--` choose what is measured: `cargo bench --bench search -- first_result query_latency`.
 //!
-//! - [`corpus`]: the articles; [`grown`]: more of them, made out of the given ones. [`queries`]: what is looked for.
+//! - [`corpus`]: the articles; [`synthetic_articles`]: more of them, made out of the given ones. [`queries`]: what is looked for.
 //! - [`engines`]: Lectern and its peers, each built and served in its own way.
-//! - [`first`]: from navigation to the first result: bytes, requests, round trips, time.
-//! - [`warm`]: how long an answer takes when everything is there. [`memory`]: what the page holds after a hundred of them.
-//! - [`delivery`]: which files Lectern's engine asks for. [`reader`]: the page under ten thousand rows.
-//! - [`growth`]: the same corpus ten and a hundred times as large.
+//! - [`first_result`]: from navigation to the first result: bytes, requests, round trips, time.
+//! - [`query_latency`]: how long an answer takes when everything is there. [`memory`]: what the page holds after a hundred of them.
+//! - [`index_downloads`]: which files Lectern's engine asks for. [`rendering`]: the page under ten thousand rows.
+//! - [`corpus_growth`]: the same corpus ten and a hundred times as large.
 //! - [`report`]: what is printed. [`drive`]: the browser, and whom it asks.
 
 mod corpus;
-mod delivery;
+mod corpus_growth;
 #[path = "../drive/mod.rs"]
 mod drive;
 mod engines;
-mod first;
-mod grown;
-mod growth;
+mod first_result;
+mod index_downloads;
 mod memory;
 mod queries;
-mod reader;
+mod query_latency;
+mod rendering;
 mod report;
-mod warm;
+mod synthetic_articles;
 
 use corpus::Corpus;
-use drive::{Result, named};
+use drive::{Result, env_path};
 use engines::Engine;
 use queries::Query;
 use report::Report;
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     let measured = run(&mut report);
     print!("{report}");
     match measured {
-        Ok(()) if report.all_hold() => ExitCode::SUCCESS,
+        Ok(()) if report.all_within_limits() => ExitCode::SUCCESS,
         Ok(()) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("the rest could not be measured: {error}");
@@ -55,42 +55,42 @@ fn main() -> ExitCode {
 }
 
 fn run(report: &mut Report) -> Result<()> {
-    let work = named("LECTERN_WORK")?;
-    std::fs::create_dir_all(&work)?;
-    let corpus = Corpus::read(&named("LECTERN_CORPUS")?, &work)?;
-    let queries = queries::of(&corpus.articles);
-    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let wanted = |name: &str| asked.iter().any(|word| word == name);
-    if wanted("growth") {
-        return growth::measure(&corpus, &queries, &work, report);
+    let work_dir = env_path("LECTERN_WORK")?;
+    std::fs::create_dir_all(&work_dir)?;
+    let corpus = Corpus::read(&env_path("LECTERN_CORPUS")?, &work_dir)?;
+    let queries = queries::generate_queries(&corpus.articles);
+    let selected: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_selected = |name: &str| selected.iter().any(|word| word == name);
+    if is_selected("corpus_growth") {
+        return corpus_growth::measure(&corpus, &queries, &work_dir, report);
     }
-    let engines = Engine::build_all(&corpus, &work)?;
-    let part = |name: &str| asked.is_empty() || wanted(name);
-    beside_peers(&engines, &queries, &part, report);
-    lectern_alone(&engines[0], &queries, &part, report);
+    let engines = Engine::build_all(&corpus, &work_dir)?;
+    let is_measured = |name: &str| selected.is_empty() || is_selected(name);
+    measure_with_peers(&engines, &queries, &is_measured, report);
+    measure_lectern(&engines[0], &queries, &is_measured, report);
     Ok(())
 }
 
-fn beside_peers(engines: &[Engine], queries: &[Query], part: &dyn Fn(&str) -> bool, report: &mut Report) {
-    report.begin("beside the peers", engines.iter().map(|engine| engine.name));
-    if part("first") {
-        first::measure(engines, queries, report);
+fn measure_with_peers(engines: &[Engine], queries: &[Query], is_measured: &dyn Fn(&str) -> bool, report: &mut Report) {
+    report.begin_table("beside the peers", engines.iter().map(|engine| engine.name));
+    if is_measured("first_result") {
+        first_result::measure(engines, queries, report);
     }
-    if part("warm") {
-        warm::measure(engines, queries, report);
+    if is_measured("query_latency") {
+        query_latency::measure(engines, queries, report);
     }
-    if part("memory") {
+    if is_measured("memory") {
         memory::measure(engines, queries, report);
     }
-    engines::report(engines, report);
+    engines::report_builds(engines, report);
 }
 
-fn lectern_alone(lectern: &Engine, queries: &[Query], part: &dyn Fn(&str) -> bool, report: &mut Report) {
-    report.begin("Lectern alone", std::iter::once("Lectern"));
-    if part("delivery") {
-        lectern.or_empty(delivery::measure(lectern, queries, report));
+fn measure_lectern(lectern: &Engine, queries: &[Query], is_measured: &dyn Fn(&str) -> bool, report: &mut Report) {
+    report.begin_table("Lectern alone", std::iter::once("Lectern"));
+    if is_measured("index_downloads") {
+        lectern.or_default(index_downloads::measure(lectern, queries, report));
     }
-    if part("reader") {
-        lectern.or_empty(reader::measure(lectern, queries, report));
+    if is_measured("rendering") {
+        lectern.or_default(rendering::measure(lectern, queries, report));
     }
 }

@@ -1,7 +1,7 @@
 //! What is looked for: words of the corpus's own texts, the same in every run.
 
 use super::corpus::Article;
-use crate::drive::rng::Dice;
+use crate::drive::rng::Rng;
 
 /// How a query was meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) enum Kind {
     Several,
     /// What stands in the box at a keystroke: each beginning of one to three words, from two letters on.
     Typed,
-    /// A word with one slip of the finger.
+    /// A word with one typo.
     Misspelt,
 }
 
@@ -47,17 +47,17 @@ pub(crate) fn of_kind(queries: &[Query], kind: Kind) -> Vec<&str> {
 }
 
 /// So many texts are looked into at most for the queries of a kind: one without a word that serves gives none.
-const TEXTS: usize = 20_000;
+const MAX_TEXTS: usize = 20_000;
 
 /// 684 queries: sixty each of single, several and misspelt words, and 504 keystrokes.
-pub(crate) fn of(articles: &[Article]) -> Vec<Query> {
-    let mut dice = Dice::new(17);
+pub(crate) fn generate_queries(articles: &[Article]) -> Vec<Query> {
+    let mut rng = Rng::new(17);
     let mut queries = Vec::new();
     for kind in Kind::ALL {
         let end = queries.len() + kind.count();
-        for _ in 0..TEXTS {
-            let made = one_of(articles, &mut dice).map(|words| queries_of(kind, &words, &mut dice)).unwrap_or_default();
-            queries.extend(made.into_iter().map(|words| Query { kind, words }));
+        for _ in 0..MAX_TEXTS {
+            let generated = random_words(articles, &mut rng).map(|words| queries_from(kind, &words, &mut rng)).unwrap_or_default();
+            queries.extend(generated.into_iter().map(|words| Query { kind, words }));
             if queries.len() >= end {
                 break;
             }
@@ -68,74 +68,74 @@ pub(crate) fn of(articles: &[Article]) -> Vec<Query> {
 }
 
 /// Words of a title or of a text.
-fn one_of<'a>(articles: &'a [Article], dice: &mut Dice) -> Option<Vec<&'a str>> {
-    let article = dice.one_of(articles)?;
-    Some(words(if dice.below(3) == 0 { &article.title } else { &article.text }))
+fn random_words<'a>(articles: &'a [Article], rng: &mut Rng) -> Option<Vec<&'a str>> {
+    let article = rng.choose(articles)?;
+    Some(words(if rng.below(3) == 0 { &article.title } else { &article.text }))
 }
 
 fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-fn queries_of(kind: Kind, words: &[&str], dice: &mut Dice) -> Vec<String> {
+fn queries_from(kind: Kind, words: &[&str], rng: &mut Rng) -> Vec<String> {
     let count = match kind {
         Kind::Single | Kind::Misspelt => 1,
-        Kind::Several => 2 + dice.below(2),
-        Kind::Typed => 1 + dice.below(3),
+        Kind::Several => 2 + rng.below(2),
+        Kind::Typed => 1 + rng.below(3),
     };
-    let Some(phrase) = phrase(words, count, dice) else { return Vec::new() };
+    let Some(phrase) = random_phrase(words, count, rng) else { return Vec::new() };
     match kind {
         Kind::Single | Kind::Several => vec![phrase],
-        Kind::Typed => beginnings(&phrase),
-        Kind::Misspelt => slip(&phrase, dice).into_iter().collect(),
+        Kind::Typed => prefixes(&phrase),
+        Kind::Misspelt => with_typo(&phrase, rng).into_iter().collect(),
     }
 }
 
 /// Some words that stand side by side, the first of them longer than most articles and prepositions.
-fn phrase(words: &[&str], count: usize, dice: &mut Dice) -> Option<String> {
+fn random_phrase(words: &[&str], count: usize, rng: &mut Rng) -> Option<String> {
     let last = words.len().checked_sub(count)?;
-    let at = dice.below(last + 1);
-    let mut chosen = words[at..at + count].iter().map(|word| piece(word, dice));
+    let at = rng.below(last + 1);
+    let mut chosen = words[at..at + count].iter().map(|word| query_word(word, rng));
     let first = chosen.next()?;
-    if first.chars().count() < if is_wide(&first) { 2 } else { 4 } {
+    if first.chars().count() < if is_unspaced_script(&first) { 2 } else { 4 } {
         return None;
     }
     Some(chosen.fold(first, |phrase, word| format!("{phrase} {word}")))
 }
 
 /// A word in lower case; of a script that puts no spaces between words, two to four characters of the run.
-fn piece(word: &str, dice: &mut Dice) -> String {
-    if !is_wide(word) {
+fn query_word(word: &str, rng: &mut Rng) -> String {
+    if !is_unspaced_script(word) {
         return word.to_lowercase();
     }
     let count = word.chars().count();
-    let length = (2 + dice.below(3)).min(count);
-    word.chars().skip(dice.below(count - length + 1)).take(length).collect()
+    let length = (2 + rng.below(3)).min(count);
+    word.chars().skip(rng.below(count - length + 1)).take(length).collect()
 }
 
 /// Written in Chinese characters, kana, Hangul or the scripts of South-East Asia.
-fn is_wide(word: &str) -> bool {
+fn is_unspaced_script(word: &str) -> bool {
     word.chars().any(|c| matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{d7ff}'))
 }
 
 /// What stands in the box as a phrase is typed, from two letters on.
-fn beginnings(phrase: &str) -> Vec<String> {
+fn prefixes(phrase: &str) -> Vec<String> {
     let letters: Vec<char> = phrase.chars().collect();
     (2..=letters.len()).filter(|&end| letters[end - 1] != ' ').map(|end| letters[..end].iter().collect()).collect()
 }
 
 /// One letter left out, doubled or changed with its neighbour, never the first one; long words only.
-fn slip(word: &str, dice: &mut Dice) -> Option<String> {
+fn with_typo(word: &str, rng: &mut Rng) -> Option<String> {
     let mut letters: Vec<char> = word.chars().collect();
-    if letters.len() < 6 || is_wide(word) || !letters.iter().all(|c| c.is_alphabetic()) {
+    if letters.len() < 6 || is_unspaced_script(word) || !letters.iter().all(|c| c.is_alphabetic()) {
         return None;
     }
-    let at = 1 + dice.below(letters.len() - 2);
-    match dice.below(3) {
+    let at = 1 + rng.below(letters.len() - 2);
+    match rng.below(3) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, letters[at]),
         _ => letters.swap(at, at + 1),
     }
-    let slipped: String = letters.into_iter().collect();
-    (slipped != word).then_some(slipped)
+    let mistyped: String = letters.into_iter().collect();
+    (mistyped != word).then_some(mistyped)
 }

@@ -2,15 +2,17 @@
 //! them.
 
 use crate::corpus::CurrentRoute;
-use crate::search::message::PARTED;
+use crate::search::message::SEPARATOR;
 use crate::state::InPageMatches;
-use crate::stores::{ArticleStore, LocalStore, RouteStore, follow, use_article_store, use_local_store, use_results_store, use_route_store};
+use crate::stores::{
+    ArticleStore, LocalStore, RouteStore, new_effect, use_article_store, use_local_store, use_results_store, use_route_store,
+};
 use crate::web::{dom, highlight, search_client};
 use leptos::prelude::*;
 use web_sys::{Element, Node};
 
 /// Selectors of the parts of an article that are searched.
-const SEARCHED: &str = "main article h1, main article .deck, main article > figure, main article .text";
+const SEARCHED_SELECTOR: &str = "main article h1, main article .deck, main article > figure, main article .text";
 
 /// Finds and marks the matches in the open article.
 #[derive(Clone, Copy)]
@@ -33,7 +35,7 @@ pub struct Landing {
 
 impl InPageSearch {
     /// Returns the search of the current context, and provides it on first use.
-    pub fn of_context() -> InPageSearch {
+    pub fn from_context() -> InPageSearch {
         use_context().unwrap_or_else(|| {
             let search = InPageSearch {
                 route: use_route_store(),
@@ -66,63 +68,68 @@ impl InPageSearch {
     }
 
     /// Searches an article once its text is mounted and the query is answered.
-    pub fn follow(self) {
+    pub fn watch(self) {
         let results = use_results_store();
-        follow(move || {
-            let drawn = self.article.drawn.get();
-            if self.pending.with(Option::is_some) && results.has_response.get() && drawn.is_some() && drawn == self.open_article() {
+        new_effect(move || {
+            let mounted_id = self.article.mounted_id.get();
+            if self.pending.with(Option::is_some)
+                && results.has_response.get()
+                && mounted_id.is_some()
+                && mounted_id == self.open_article_id()
+            {
                 self.landing.set(self.pending.get_untracked().flatten());
                 self.pending.set(None);
-                self.ask(&drawn.unwrap_or_default());
+                self.request_matches(&mounted_id.unwrap_or_default());
             }
         });
     }
 
-    fn open_article(self) -> Option<String> {
+    fn open_article_id(self) -> Option<String> {
         match self.route.current.get() {
             CurrentRoute::Article(id) => Some(id),
             _ => None,
         }
     }
 
-    fn ask(self, id: &str) {
-        highlight::clear();
-        let texts: Vec<String> = text_nodes().iter().map(|node| node.text_content().unwrap_or_default().replace(PARTED, " ")).collect();
+    fn request_matches(self, id: &str) {
+        highlight::clear_marks();
+        let texts: Vec<String> =
+            searched_text_nodes().iter().map(|node| node.text_content().unwrap_or_default().replace(SEPARATOR, " ")).collect();
         let lang = dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default();
-        search_client::find_in_page(id, &lang, &texts.join(&PARTED.to_string()));
+        search_client::find_in_page(id, &lang, &texts.join(&SEPARATOR.to_string()));
     }
 
     /// Marks the matches that the worker found, if they belong to the open article.
-    pub fn show(self, article: &str, places: &[u32]) {
+    pub fn show_matches(self, article: &str, ranges: &[u32]) {
         if !self.route.is_at(&CurrentRoute::Article(article.to_owned())) {
             return;
         }
-        highlight::mark(&text_nodes(), places);
+        highlight::mark_ranges(&searched_text_nodes(), ranges);
         let marks = highlight::page_marks();
         self.article.matches.set(InPageMatches { count: marks.len(), current: None });
         dom::set_root_attribute("data-matches", (!marks.is_empty()).then_some(""));
         if !marks.is_empty() {
             let (context, count) = (self.route.context(), marks.len() as u32);
-            dom::announce(&(context.messages.hits)(count, &context.number(count)));
+            dom::announce(&(context.messages.in_page_match_count)(count, &context.number(count)));
         }
         if let Some(landing) = self.landing.get_untracked() {
             self.landing.set(None);
-            self.land(&marks, landing);
+            self.scroll_to_landing(&marks, landing);
         }
     }
 
     /// Scrolls to the first match in the block that the row's excerpt came from, else in the text.
-    fn land(self, marks: &[Element], landing: Landing) {
+    fn scroll_to_landing(self, marks: &[Element], landing: Landing) {
         let block = landing.anchor.and_then(|anchor| dom::by_id(&anchor)).or_else(|| dom::find("main article .text"));
-        let inside = |mark: &Element| block.as_ref().is_some_and(|block| block.contains(Some(mark)));
-        if let Some(at) = marks.iter().position(inside) {
+        let is_inside = |mark: &Element| block.as_ref().is_some_and(|block| block.contains(Some(mark)));
+        if let Some(at) = marks.iter().position(is_inside) {
             self.article.show_match(marks, at);
         }
     }
 }
 
 /// Returns the text nodes that are searched, in reading order.
-fn text_nodes() -> Vec<Node> {
+fn searched_text_nodes() -> Vec<Node> {
     let Some(root) = dom::root() else { return Vec::new() };
-    dom::all(&root, SEARCHED).iter().flat_map(highlight::texts).collect()
+    dom::find_all(&root, SEARCHED_SELECTOR).iter().flat_map(highlight::text_nodes).collect()
 }

@@ -13,21 +13,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
 /// Adds the listeners.
-pub fn listen() {
+pub fn add_listeners() {
     let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
     let (preferences, local) = (use_preference_store(), use_local_store());
     let Some(document) = dom::document() else { return };
-    events::listen(&document, "click", move |event| {
-        let plain = event.dyn_ref::<MouseEvent>().is_none_or(is_plain_click);
-        if plain && !event.default_prevented() {
-            press_shell(route, article, preferences, local, &event);
-            follow_link(route, &event);
+    events::add_listener(&document, "click", move |event| {
+        let is_plain = event.dyn_ref::<MouseEvent>().is_none_or(is_plain_click);
+        if is_plain && !event.default_prevented() {
+            on_shell_click(route, article, preferences, local, &event);
+            on_link_click(route, &event);
         }
     });
-    events::listen(&document, "keydown", move |event| {
-        if let Some(key) = key_of(&event) {
+    events::add_listener(&document, "keydown", move |event| {
+        if let Some(key) = key_without_modifiers(&event) {
             let is_writing =
-                events::nearest(&event, "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]").is_some();
+                events::closest(&event, "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]").is_some();
             match key.as_str() {
                 "Escape" => close_sheets(preferences, list),
                 _ if is_writing => {}
@@ -35,8 +35,8 @@ pub fn listen() {
                     event.prevent_default();
                     list.focus_search();
                 }
-                "j" => step_row(1),
-                "k" => step_row(-1),
+                "j" => focus_adjacent_row(1),
+                "k" => focus_adjacent_row(-1),
                 "n" => article.step_match(1),
                 "p" => article.step_match(-1),
                 _ => {}
@@ -46,18 +46,18 @@ pub fn listen() {
 }
 
 /// Returns the key of a press without modifiers, outside of an input method.
-fn key_of(event: &Event) -> Option<String> {
+fn key_without_modifiers(event: &Event) -> Option<String> {
     let event = event.dyn_ref::<KeyboardEvent>()?;
-    let alone = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.is_composing() && !event.default_prevented();
-    alone.then(|| event.key())
+    let is_unmodified = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.is_composing() && !event.default_prevented();
+    is_unmodified.then(|| event.key())
 }
 
 /// Handles presses on controls of masthead, footer and consent notice, and of pages that stay prerendered.
-fn press_shell(route: RouteStore, article: ArticleStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
-    let Some(control) = events::nearest(event, ".settings-link, #consent-accept, #consent-change, .copy-address") else { return };
+fn on_shell_click(route: RouteStore, article: ArticleStore, preferences: PreferenceStore, local: LocalStore, event: &Event) {
+    let Some(control) = events::closest(event, ".settings-link, #consent-accept, #consent-change, .copy-address") else { return };
     match control.id().as_str() {
-        "consent-accept" => answer_consent(local, true),
-        "consent-change" => answer_consent(local, false),
+        "consent-accept" => set_consent(local, true),
+        "consent-change" => set_consent(local, false),
         _ if control.has_attribute("data-text") => {
             article.copy(control.get_attribute("data-text").unwrap_or_default());
         }
@@ -70,7 +70,7 @@ fn press_shell(route: RouteStore, article: ArticleStore, preferences: Preference
 }
 
 /// Stores the answer and moves the focus to the control that undoes it.
-fn answer_consent(local: LocalStore, accepted: bool) {
+fn set_consent(local: LocalStore, accepted: bool) {
     local.set_preference(Preference::Consent, if accepted { "accepted" } else { "none" });
     if let Some(other) = dom::by_id(if accepted { "consent-change" } else { "consent-accept" }) {
         other.scroll_into_view();
@@ -87,10 +87,10 @@ fn close_sheets(preferences: PreferenceStore, list: ListStore) {
 }
 
 /// Moves the focus to the next or previous headline.
-fn step_row(by: isize) {
+fn focus_adjacent_row(by: isize) {
     let Some(root) = dom::root() else { return };
-    let links = dom::all(&root, "main article .headline a");
-    let focused = dom::focused().and_then(|focused| links.iter().position(|link| *link == focused));
+    let links = dom::find_all(&root, "main article .headline a");
+    let focused = dom::focused_element().and_then(|focused| links.iter().position(|link| *link == focused));
     let next = focused.map_or(0, |at| at.saturating_add_signed(by).min(links.len().saturating_sub(1)));
     if let Some(link) = links.get(next) {
         dom::focus(link);
@@ -98,15 +98,15 @@ fn step_row(by: isize) {
     }
 }
 
-fn follow_link(route: RouteStore, event: &Event) {
-    let Some(link) = events::nearest(event, "a[href]").filter(|_| !event.default_prevented()) else { return };
-    if !link.has_attribute("target") && !link.has_attribute("download") && leads_inside(route, &link) {
+fn on_link_click(route: RouteStore, event: &Event) {
+    let Some(link) = events::closest(event, "a[href]").filter(|_| !event.default_prevented()) else { return };
+    if !link.has_attribute("target") && !link.has_attribute("download") && try_navigate(route, &link) {
         event.prevent_default();
     }
 }
 
-/// Follows a link if the program draws its page; returns whether it did.
-fn leads_inside(route: RouteStore, link: &Element) -> bool {
+/// Follows a link if the program renders its page; returns whether it did.
+fn try_navigate(route: RouteStore, link: &Element) -> bool {
     let href = link.get_attribute("href").unwrap_or_default();
     let context = route.context();
     // In a single-file site every route follows the `#`, and nothing else is a route.
@@ -115,16 +115,16 @@ fn leads_inside(route: RouteStore, link: &Element) -> bool {
         return false;
     }
     let Ok(url) = web_sys::Url::new_with_base(&href, &history::href()) else { return false };
-    let (path, search, _) = history::address();
+    let (path, search, _) = history::location_parts();
     let origin = dom::window().and_then(|window| window.location().origin().ok());
     // The browser handles a link to another part of the open page.
     if !is_single && (Some(url.origin()) != origin || (url.pathname() == path && url.search() == search)) {
         return false;
     }
-    let Some(to) = context.urls.route(&url.pathname(), &url.search(), &url.hash()) else { return false };
-    let draws = !matches!(to.current(), CurrentRoute::Other | CurrentRoute::Settings);
-    if draws {
-        route.go(to);
+    let Some(to) = context.urls.parse_route(&url.pathname(), &url.search(), &url.hash()) else { return false };
+    let is_rendered = !matches!(to.current_route(), CurrentRoute::Other | CurrentRoute::Settings);
+    if is_rendered {
+        route.navigate(to);
     }
-    draws
+    is_rendered
 }

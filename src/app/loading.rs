@@ -8,8 +8,8 @@ use crate::corpus::{Column, CurrentRoute, File, Manifest};
 use crate::state::needed_files::PageNeeds;
 use crate::state::{CorpusData, CorpusFile, LoadState};
 use crate::stores::{
-    CorpusStore, ListStore, LocalStore, ResultsStore, RouteStore, SearchStore, follow, on_count, use_corpus_store, use_list_store,
-    use_local_store, use_results_store, use_route_store, use_search_store,
+    CorpusStore, ListStore, LocalStore, ResultsStore, RouteStore, SearchStore, new_effect, use_corpus_store, use_list_store,
+    use_local_store, use_results_store, use_route_store, use_search_store, watch_counter,
 };
 use crate::web::debounce::Debounce;
 use crate::web::events;
@@ -19,22 +19,22 @@ use serde::de::DeserializeOwned;
 use web_sys::RequestCache;
 
 /// Milliseconds without another text after which the loaded texts are searched together.
-const TEXTS_PAUSE: i32 = 12;
+const TEXTS_DEBOUNCE_MS: i32 = 12;
 
 /// Signals that tell which files the current page needs.
 #[derive(Clone, Copy)]
 pub struct Needs {
-    /// Whether the list can be drawn by the program.
+    /// Whether the list can be rendered by the program.
     pub is_list_ready: Memo<bool>,
     /// Whether the fetching effects are running.
-    is_followed: RwSignal<bool>,
+    has_started: RwSignal<bool>,
     page: ShownStores,
 }
 
 /// Returns the needs of the current page.
 pub fn needs() -> Needs {
-    let page = ShownStores::of_context();
-    Needs { is_list_ready: Memo::new(move |_| page.with_needs(|needs| needs.is_list_ready())), is_followed: RwSignal::new(false), page }
+    let page = ShownStores::from_context();
+    Needs { is_list_ready: Memo::new(move |_| page.with_needs(|needs| needs.is_list_ready())), has_started: RwSignal::new(false), page }
 }
 
 /// The stores that determine what a page needs.
@@ -47,11 +47,11 @@ struct ShownStores {
     results: ResultsStore,
     local: LocalStore,
     /// The rows near the window.
-    near: Signal<Vec<u32>>,
+    nearby_rows: Signal<Vec<u32>>,
 }
 
 impl ShownStores {
-    fn of_context() -> ShownStores {
+    fn from_context() -> ShownStores {
         ShownStores {
             route: use_route_store(),
             corpus: use_corpus_store(),
@@ -59,22 +59,22 @@ impl ShownStores {
             list: use_list_store(),
             results: use_results_store(),
             local: use_local_store(),
-            near: rows_near_window(),
+            nearby_rows: rows_near_window(),
         }
     }
 
     /// Reads the page's needs, tracked.
     fn with_needs<T>(&self, read: fn(&PageNeeds) -> T) -> T {
-        let ShownStores { route, corpus, search, list, results, local, near } = *self;
+        let ShownStores { route, corpus, search, list, results, local, nearby_rows } = *self;
         // A prerendered article is not fetched again.
         let current = if route.is_mounted.get() { route.current.get() } else { CurrentRoute::List };
         // Texts for excerpts are fetched when typing pauses: the next keystroke may drop a row, and its fetch would be wasted.
         let shows_excerpts = route.is_mounted.get() && current == CurrentRoute::List && !list.is_typing.get();
-        let excerpt_rows = if shows_excerpts && search.response.with(|r| !r.is_everything()) { near.get() } else { Vec::new() };
+        let excerpt_rows = if shows_excerpts && search.response.with(|r| !r.is_match_all()) { nearby_rows.get() } else { Vec::new() };
         let (has_response, is_final) = (results.has_response.get(), results.is_final.get());
         let is_idle = search.is_idle.get();
         corpus.data.with(|corpus| {
-            let saved: Vec<u32> = local.data.with(|data| data.saved.iter().filter_map(|saved| corpus.ordinal(&saved.id)).collect());
+            let saved: Vec<u32> = local.data.with(|data| data.saved.iter().filter_map(|saved| corpus.doc_id(&saved.id)).collect());
             results.results.with(|results| {
                 route.query.with(|query| {
                     read(&PageNeeds {
@@ -96,23 +96,23 @@ impl ShownStores {
 }
 
 /// Fetches the files that the current page needs, now and whenever they change, and refetches the failed ones on retry.
-pub fn follow_needs(needs: Needs) {
-    if needs.is_followed.get_untracked() {
+pub fn fetch_needed_files(needs: Needs) {
+    if needs.has_started.get_untracked() {
         return;
     }
-    needs.is_followed.set(true);
-    let loader = Loader::of_context();
+    needs.has_started.set(true);
+    let loader = Loader::from_context();
     let corpus = loader.corpus;
-    follow(move || {
-        for file in needs.page.with_needs(|needs| needs.files()) {
+    new_effect(move || {
+        for file in needs.page.with_needs(|needs| needs.needed_files()) {
             if corpus.data.with_untracked(|corpus| corpus.load_state(file).is_none()) {
                 loader.load(file, RequestCache::Default);
             }
         }
     });
-    on_count(corpus.retries, move || {
+    watch_counter(corpus.retries, move || {
         // Bypasses the browser's HTTP cache: a broken response would be served from it again.
-        for file in corpus.data.with_untracked(CorpusData::failures) {
+        for file in corpus.data.with_untracked(CorpusData::failed_files) {
             loader.load(file, RequestCache::Reload);
         }
     });
@@ -124,7 +124,7 @@ struct Loader {
     route: RouteStore,
     corpus: CorpusStore,
     search: SearchStore,
-    texts: StoredValue<Debounce>,
+    texts_debounce: StoredValue<Debounce>,
 }
 
 /// A loaded file.
@@ -138,9 +138,9 @@ enum LoadedFile {
 }
 
 impl Loader {
-    fn of_context() -> Loader {
-        let texts = StoredValue::new(Debounce::default());
-        Loader { route: use_route_store(), corpus: use_corpus_store(), search: use_search_store(), texts }
+    fn from_context() -> Loader {
+        let texts_debounce = StoredValue::new(Debounce::default());
+        Loader { route: use_route_store(), corpus: use_corpus_store(), search: use_search_store(), texts_debounce }
     }
 
     fn load(self, file: CorpusFile, cache: RequestCache) {
@@ -157,7 +157,7 @@ impl Loader {
                 Ok(loaded) => self.add(file, loaded),
                 Err(_) => {
                     if file != CorpusFile::Manifest {
-                        self.look_for_update().await;
+                        self.check_for_update().await;
                     }
                     if self.corpus.retries.get_untracked() == retries {
                         data.update(|corpus| corpus.set_load_state(file, LoadState::Failed));
@@ -173,7 +173,7 @@ impl Loader {
     /// columns.
     fn add(self, file: CorpusFile, loaded: LoadedFile) {
         let is_text = matches!(loaded, LoadedFile::Articles(_)) && !matches!(self.route.current.get_untracked(), CurrentRoute::Article(_));
-        let is_quiet = is_text && self.corpus.data.with_untracked(|corpus| corpus.failures().is_empty());
+        let is_quiet = is_text && self.corpus.data.with_untracked(|corpus| corpus.failed_files().is_empty());
         let response = self.search.response.get_untracked();
         self.corpus.data.update_untracked(|corpus| {
             match loaded {
@@ -194,8 +194,8 @@ impl Loader {
         }
         if is_text {
             // Texts that load together notify once.
-            let texts = self.corpus.texts;
-            self.texts.with_value(|pause| pause.call(TEXTS_PAUSE, move || texts.update(|count| *count += 1)));
+            let texts = self.corpus.loaded_texts;
+            self.texts_debounce.with_value(|debounce| debounce.call(TEXTS_DEBOUNCE_MS, move || texts.update(|count| *count += 1)));
         }
     }
 
@@ -211,9 +211,9 @@ impl Loader {
     }
 
     async fn json<T: DeserializeOwned>(self, file: CorpusFile, cache: RequestCache) -> Result<T, FetchError> {
-        let named = |corpus: &CorpusData| corpus.manifest.as_ref().and_then(|manifest| named_file(manifest, file));
-        let path = self.corpus.data.with_untracked(named).ok_or(FetchError::Missing)?.path;
-        fetch::json(&self.route.context().file(&["corpus/", &path].concat()), fetch::hash_in(&path), cache).await
+        let find_file = |corpus: &CorpusData| corpus.manifest.as_ref().and_then(|manifest| file_in_manifest(manifest, file));
+        let path = self.corpus.data.with_untracked(find_file).ok_or(FetchError::Missing)?.path;
+        fetch::json(&self.route.context().file(&["corpus/", &path].concat()), fetch::hash_in_path(&path), cache).await
     }
 
     async fn manifest(self) -> Result<Manifest, FetchError> {
@@ -221,22 +221,22 @@ impl Loader {
     }
 
     /// Checks the manifest for an update: a missing file may belong to a site version that is no longer published.
-    async fn look_for_update(self) {
+    async fn check_for_update(self) {
         if let Ok(manifest) = self.manifest().await {
             self.corpus.data.update(|corpus| {
-                corpus.newer = corpus.manifest.as_ref().is_some_and(|old| old.edition != manifest.edition);
+                corpus.has_newer_version = corpus.manifest.as_ref().is_some_and(|old| old.edition != manifest.edition);
             });
         }
     }
 }
 
-fn named_file(manifest: &Manifest, file: CorpusFile) -> Option<File> {
+fn file_in_manifest(manifest: &Manifest, file: CorpusFile) -> Option<File> {
     match file {
         CorpusFile::Manifest => None,
         CorpusFile::Ids => Some(manifest.ids.clone()),
         CorpusFile::Cards(pack) => manifest.card_file(pack),
         CorpusFile::Days => Some(manifest.days.clone()),
-        CorpusFile::Column(facet) => manifest.column(facet).cloned(),
+        CorpusFile::Column(facet) => manifest.column_file(facet).cloned(),
         CorpusFile::Articles(pack) => manifest.article_file(pack),
     }
 }

@@ -1,4 +1,4 @@
-//! The programs in the page. The first takes over a prerendered page and draws every page opened from it; the second, loaded later,
+//! The programs in the page. The first takes over a prerendered page and renders every page opened from it; the second, loaded later,
 //! handles offline reading.
 //!
 //! - [`start`]: start-up: the stores, the effects, the kind of page.

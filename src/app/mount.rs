@@ -44,7 +44,7 @@ impl Mounts {
     }
 
     /// Mounts a view at the end of an element, for as long as the program runs.
-    pub fn append_for_good(&self, element: &Element, view: fn() -> BuiltView) {
+    pub fn append_permanently(&self, element: &Element, view: fn() -> BuiltView) {
         if let Some(mounted) = self.mount(element, Box::new(view)) {
             mounted.forget();
         }
@@ -52,17 +52,17 @@ impl Mounts {
 
     /// Replaces a prerendered element with a view of one element.
     pub fn replace(&self, element: &Element, view: fn() -> BuiltView) {
-        let Some(holder) = dom::create("div") else { return };
+        let Some(holder) = dom::create_element("div") else { return };
         self.append(&holder, view);
-        if let Some(drawn) = holder.first_element_child() {
-            _ = element.replace_with_with_node_1(&drawn);
+        if let Some(rendered) = holder.first_element_child() {
+            _ = element.replace_with_with_node_1(&rendered);
         }
     }
 
     /// Replaces the whole prerendered page with a view for good, inside an element that stays: keyed lists remember their parent
     /// element.
     pub fn replace_page(&self, page: &Element, view: fn() -> BuiltView) {
-        let Some(holder) = dom::create("div") else { return };
+        let Some(holder) = dom::create_element("div") else { return };
         if let Some(mounted) = self.mount(&holder, Box::new(view)) {
             mounted.forget();
         }

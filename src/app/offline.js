@@ -18,220 +18,222 @@
 // - A response that replaces a deleted file is not cached: a pack is cached only if its hash matches its name, a page of the shell
 //   only if it names its start script, anything else only if the response is ok.
 //
+// A page and the worker that serves it may be of different versions, so the names in their messages never change.
+//
 // A full disk, or a browser that refuses storage, never makes a response fail.
-const [files, pages] = site.caches;
+const [FILES, PAGES] = site.caches;
 const shell = new Set(site.shell);
 
 // Pages cached with the shell: the list, the fallback pages, and those that the program draws.
-const own = ['', '404.html', 'offline.html', 'saved/', 'settings/'];
+const SHELL_PAGES = ['', '404.html', 'offline.html', 'saved/', 'settings/'];
 
 // Milliseconds without a network response after which a cached copy is served.
-const PATIENCE = 3000;
+const NETWORK_TIMEOUT = 3000;
 
 // Maximum number of cached pages; the oldest are removed beyond it.
-const MOST_PAGES = 400;
+const MAX_PAGES = 400;
 
 // Transfer size in bytes up to which a whole collection is cached unasked: with all pictures if they fit, otherwise with those that
 // were viewed. Of a larger collection, the files of lists and search, if they are no larger than the second number.
-const UNASKED = 5000000;
-const UNASKED_LISTS = 250000;
+const MAX_COLLECTION_BYTES = 5000000;
+const MAX_LIST_BYTES = 250000;
 
 // Milliseconds after which a worker that replaces another activates, even if files are left to copy.
-const PREPARING = 60000;
+const PREPARE_TIMEOUT = 60000;
 
-const at = (path) => new URL(site.base + path, location).href;
+const urlOf = (path) => new URL(site.base + path, location).href;
 
 // The path of a URL inside the site, without the query string; undefined for other URLs.
-function inside(address) {
-  const { origin, pathname } = new URL(address);
+function sitePath(url) {
+  const { origin, pathname } = new URL(url);
   return origin === location.origin && pathname.startsWith(site.base) ? pathname.slice(site.base.length) : undefined;
 }
 
 // Cache failures never reach the caller.
-const quietly = async (task) => {
+const ignoringErrors = async (task) => {
   try {
     return await task();
   } catch {
     return undefined;
   }
 };
-const copyOf = (name, path) => quietly(async () => (await caches.open(name)).match(at(path)));
-const jsonOf = async (path) => (await copyOf(files, path))?.json();
-const keep = (name, path, answer) => quietly(async () => (await caches.open(name)).put(at(path), answer));
-const forget = (name, path) => quietly(async () => (await caches.open(name)).delete(at(path)));
+const cached = (cache, path) => ignoringErrors(async () => (await caches.open(cache)).match(urlOf(path)));
+const cachedJson = async (path) => (await cached(FILES, path))?.json();
+const putInCache = (cache, path, response) => ignoringErrors(async () => (await caches.open(cache)).put(urlOf(path), response));
+const removeFromCache = (cache, path) => ignoringErrors(async () => (await caches.open(cache)).delete(urlOf(path)));
 
 // Immutable files: those of the shell, packs and search files, also of other site versions, and pictures named on import. Other
 // pictures, the manifest and the web app manifest may change under the same name.
-const PACK = new RegExp(`^corpus/[\\w-]*-([0-9a-f]{${site.digits},})\\.\\w+$`);
-const NAMED = /^(?:[\w.]+-|images\/)[0-9a-f]{16}\.\w+$/;
-const CHANGING = /^(?:corpus\/manifest\.json|site\.webmanifest|images\/[^/]+)$/;
-const steady = (path) => shell.has(path) || PACK.test(path) || NAMED.test(path);
+const PACK = new RegExp(`^corpus/[\\w-]*-([0-9a-f]{${site.hashDigits},})\\.\\w+$`);
+const HASHED = /^(?:[\w.]+-|images\/)[0-9a-f]{16}\.\w+$/;
+const MUTABLE = /^(?:corpus\/manifest\.json|site\.webmanifest|images\/[^/]+)$/;
+const isImmutable = (path) => shell.has(path) || PACK.test(path) || HASHED.test(path);
 
 // True if a response is the file that its path names, as far as that can be checked.
-async function isWhole(path, answer) {
-  if (!answer.ok) return false;
-  if (path === 'corpus/manifest.json') return answer.json().then(() => true, () => false);
+async function isIntact(path, response) {
+  if (!response.ok) return false;
+  if (path === 'corpus/manifest.json') return response.json().then(() => true, () => false);
   const hash = PACK.exec(path)?.[1];
   if (!hash || !crypto.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await answer.arrayBuffer()));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('').startsWith(hash);
 }
 
-async function keepWhole(path, answer) {
-  const copy = answer.clone();
-  if (await quietly(() => isWhole(path, answer))) await keep(files, path, copy);
+async function cacheIfIntact(path, response) {
+  const copy = response.clone();
+  if (await ignoringErrors(() => isIntact(path, response))) await putInCache(FILES, path, copy);
 }
 
 // Background copying never competes with the reader: it stops during a request, and for some time after that and after any
 // interaction. Aborted copies are fetched again.
-let underWay = 0;
-let calmFrom = 0;
-let copying = new AbortController();
-let over = false;
-function stir() {
-  calmFrom = Date.now() + site.calm;
-  copying.abort();
-  copying = new AbortController();
+let pendingRequests = 0;
+let idleFrom = 0;
+let copyAbort = new AbortController();
+let isErasing = false;
+function pauseCopying() {
+  idleFrom = Date.now() + site.idleDelay;
+  copyAbort.abort();
+  copyAbort = new AbortController();
 }
-async function waitedFor(answer) {
-  underWay++;
-  await quietly(() => answer);
-  underWay--;
-  calmFrom = Date.now() + site.calm;
+async function trackRequest(response) {
+  pendingRequests++;
+  await ignoringErrors(() => response);
+  pendingRequests--;
+  idleFrom = Date.now() + site.idleDelay;
 }
-async function calm() {
-  while (!over && (underWay || Date.now() < calmFrom)) await new Promise((go) => setTimeout(go, 250));
-  if (over) throw new Error('the copies are removed');
+async function untilIdle() {
+  while (!isErasing && (pendingRequests || Date.now() < idleFrom)) await new Promise((resolve) => setTimeout(resolve, 250));
+  if (isErasing) throw new Error('the copies are removed');
 }
 
 // A reload request, sent when a copy was broken, goes to the network.
-async function file(event, path) {
-  const anew = ['reload', 'no-store'].includes(event.request.cache);
-  const copy = await copyOf(files, path);
-  if (copy && !anew && steady(path)) return copy;
-  const asked = ask(event, (answer) => keepWhole(path, answer));
-  return steady(path) ? asked.catch((error) => copy ?? unkept(event, error)) : first(event, asked, async () => copy);
+async function fileResponse(event, path) {
+  const isReload = ['reload', 'no-store'].includes(event.request.cache);
+  const copy = await cached(FILES, path);
+  if (copy && !isReload && isImmutable(path)) return copy;
+  const network = fetchAndCache(event, (response) => cacheIfIntact(path, response));
+  return isImmutable(path) ? network.catch((error) => copy ?? reportMissing(event, error)) : networkFirst(event, network, async () => copy);
 }
 
 // Fetches from the network and caches a copy.
-function ask(event, take) {
+function fetchAndCache(event, cache) {
   // Requests of src/app/offline itself are in the background.
   const { mode, destination } = event.request;
-  const awaited = mode !== 'same-origin' || destination;
-  if (awaited) stir();
-  let taken;
-  const asked = fetch(event.request).then((answer) => {
-    event.waitUntil((taken = take(answer.clone())));
-    return answer;
+  const isForeground = mode !== 'same-origin' || destination;
+  if (isForeground) pauseCopying();
+  let caching;
+  const response = fetch(event.request).then((response) => {
+    event.waitUntil((caching = cache(response.clone())));
+    return response;
   });
-  if (awaited) event.waitUntil(waitedFor(asked.then(() => taken)));
-  return asked;
+  if (isForeground) event.waitUntil(trackRequest(response.then(() => caching)));
+  return response;
 }
 
 // Tells the page that a file is neither reachable nor cached: src/app/offline.
-async function unkept(event, error) {
+async function reportMissing(event, error) {
   (await clients.get(event.clientId))?.postMessage({ unkept: true });
   throw error;
 }
 
 // The network response; the fallback, if there is one, when the network fails or takes too long: in the latter case the fallback
 // must be known to work.
-function first(event, asked, standIn) {
-  const answer = asked.then(
-    async (found) => (found.status >= 500 && (await standIn())) || found,
-    async (error) => (await standIn()) ?? Promise.reject(error),
+function networkFirst(event, network, fallback) {
+  const response = network.then(
+    async (found) => (found.status >= 500 && (await fallback())) || found,
+    async (error) => (await fallback()) ?? Promise.reject(error),
   );
-  event.waitUntil(quietly(() => answer));
-  const late = new Promise((go) => setTimeout(go, PATIENCE)).then(() => standIn(true));
-  return Promise.race([answer, late.then((copy) => copy ?? answer)]);
+  event.waitUntil(ignoringErrors(() => response));
+  const late = new Promise((resolve) => setTimeout(resolve, NETWORK_TIMEOUT)).then(() => fallback(true));
+  return Promise.race([response, late.then((copy) => copy ?? response)]);
 }
 
 // Pages are cached by path: the query string changes what the program draws, not what the host sends.
-async function page(event, address) {
-  const path = address.replace(/index\.html$/, '');
-  const asked = ask(event, async (answer) => {
-    if (isPage(answer)) await keepPage(path, answer);
+async function pageResponse(event, requestPath) {
+  const path = requestPath.replace(/index\.html$/, '');
+  const network = fetchAndCache(event, async (response) => {
+    if (isPage(response)) await cachePage(path, response);
     // A withdrawn page must not reappear offline.
-    else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
+    else if (isGone(response) && !SHELL_PAGES.includes(path)) await removeFromCache(PAGES, path);
   });
   // A response body is read once: the first caller gets the copy.
-  const standIn = async (sure) => (await copyOf(pages, path)) ?? drawn(path, sure);
+  const fallback = async (mustWork) => (await cached(PAGES, path)) ?? pageToDrawIn(path, mustWork);
   try {
-    return await first(event, asked, standIn);
+    return await networkFirst(event, network, fallback);
   } catch (error) {
-    const other = await copyOf(pages, 'offline.html');
-    if (!other) throw error;
-    return other;
+    const offlinePage = await cached(PAGES, 'offline.html');
+    if (!offlinePage) throw error;
+    return offlinePage;
   }
 }
 
 const isGone = ({ status }) => [404, 410].includes(status);
 
 // The page in which the program draws an article whose pack is cached. If that is unknown, the program shows what it has, unless
-// `sure` is required.
-async function drawn(path, sure) {
+// `mustWork` is set.
+async function pageToDrawIn(path, mustWork) {
   const [, id] = /^article\/([^/]+)\/?$/.exec(path) ?? [];
-  if (id && ((await quietly(() => isHeld(decodeURIComponent(id)))) ?? !sure)) return copyOf(pages, '404.html');
+  if (id && ((await ignoringErrors(() => isArticleCached(decodeURIComponent(id)))) ?? !mustWork)) return cached(PAGES, '404.html');
 }
 
 // True if an article can be drawn from a cached pack; undefined if unknown.
-async function isHeld(id) {
-  const manifest = await jsonOf('corpus/manifest.json');
-  const [names, list] = await Promise.all([manifest.ids, manifest.files].map((file) => jsonOf(`corpus/${file?.path}`)));
-  const ordinal = names?.indexOf(id) ?? -1;
-  if (ordinal < 0 || !list?.articles) return undefined;
+async function isArticleCached(id) {
+  const manifest = await cachedJson('corpus/manifest.json');
+  const [ids, list] = await Promise.all([manifest.ids, manifest.files].map((file) => cachedJson(`corpus/${file?.path}`)));
+  const docId = ids?.indexOf(id) ?? -1;
+  if (docId < 0 || !list?.articles) return undefined;
   let end = 0;
-  const pack = manifest.articles.counts.findIndex((count) => ordinal < (end += count));
-  return !!(await copyOf(files, `corpus/${list.articles[pack][0]}`));
+  const pack = manifest.articles.counts.findIndex((count) => docId < (end += count));
+  return !!(await cached(FILES, `corpus/${list.articles[pack][0]}`));
 }
 
-const isPage = (answer) => answer.ok && !answer.redirected && answer.headers.get('Content-Type')?.startsWith('text/html');
+const isPage = (response) => response.ok && !response.redirected && response.headers.get('Content-Type')?.startsWith('text/html');
 
-async function keepPage(path, answer) {
-  await forget(pages, path);
-  await keep(pages, path, answer);
-  await quietly(async () => {
-    const cache = await caches.open(pages);
-    const kept = (await cache.keys()).filter(({ url }) => !own.includes(inside(url)));
-    await Promise.all(kept.slice(0, -MOST_PAGES).map((request) => cache.delete(request)));
+async function cachePage(path, response) {
+  await removeFromCache(PAGES, path);
+  await putInCache(PAGES, path, response);
+  await ignoringErrors(async () => {
+    const cache = await caches.open(PAGES);
+    const readPages = (await cache.keys()).filter(({ url }) => !SHELL_PAGES.includes(sitePath(url)));
+    await Promise.all(readPages.slice(0, -MAX_PAGES).map((request) => cache.delete(request)));
   });
 }
 
 addEventListener('fetch', (event) => {
   const { method, mode, url, headers } = event.request;
-  const path = inside(url);
+  const path = sitePath(url);
   if (method !== 'GET' || path === undefined) return;
   // A file that is navigated to, such as a download, is no page.
-  const isFile = mode !== 'navigate' ? steady(path) || CHANGING.test(path) : undefined;
-  if (headers.has('Range') || isFile === false) stir();
-  else if (isFile) event.respondWith(file(event, path));
-  else if (/(?:^|\/)[^/.]*$|\.html$/.test(path)) event.respondWith(page(event, path));
-  else stir();
+  const isFile = mode !== 'navigate' ? isImmutable(path) || MUTABLE.test(path) : undefined;
+  if (headers.has('Range') || isFile === false) pauseCopying();
+  else if (isFile) event.respondWith(fileResponse(event, path));
+  else if (/(?:^|\/)[^/.]*$|\.html$/.test(path)) event.respondWith(pageResponse(event, path));
+  else pauseCopying();
 });
 
-const isOwn = (text) => site.programs.every((name) => text.includes(name));
+const isOfThisVersion = (text) => site.programs.every((name) => text.includes(name));
 
 // Caches the shell first, then the pages that name it: a page without its programs is useless.
 async function install() {
   await copyAll(site.shell.map((path) => [path]));
-  for (const path of site.shell) if (!(await copyOf(files, path))) throw new Error(path);
-  await abreast(own, async (path) => {
-    const text = await calmly(async (options) => (await fetch(at(path), { ...options, cache: 'no-cache' })).text());
-    if (!text || !isOwn(text)) throw new Error(`${path}: of another edition`);
+  for (const path of site.shell) if (!(await cached(FILES, path))) throw new Error(path);
+  await inParallel(SHELL_PAGES, async (path) => {
+    const text = await whenIdle(async (options) => (await fetch(urlOf(path), { ...options, cache: 'no-cache' })).text());
+    if (!text || !isOfThisVersion(text)) throw new Error(`${path}: of another site version`);
     // A new response: some hosts redirect to 404.html, and a navigation must not get a redirected response.
     const page = new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
-    await (await caches.open(pages)).put(at(path), page);
+    await (await caches.open(PAGES)).put(urlOf(path), page);
   });
-  if (registration.active) await Promise.race([quietly(prepare), new Promise((go) => setTimeout(go, PREPARING))]);
+  if (registration.active) await Promise.race([ignoringErrors(prepare), new Promise((resolve) => setTimeout(resolve, PREPARE_TIMEOUT))]);
 }
 
 // A worker that replaces another copies its site version before it activates: after a single visit, even to an old page from the
 // browser's HTTP cache, the new version is complete as well.
 async function prepare() {
   if (navigator.connection?.saveData) return;
-  calmFrom = Date.now() + site.calm;
-  await keepSmall(await listed(`corpus/${site.files}`));
-  await renew();
+  idleFrom = Date.now() + site.idleDelay;
+  await copyCollection(await loadFileList(`corpus/${site.files}`));
+  await refreshPages();
 }
 
 // A first worker claims the page that registered it. A replacing one gets the pages of its predecessor without a claim, which could
@@ -247,140 +249,141 @@ addEventListener('activate', (event) => {
 
 // Pages report interactions, and that the copies are to be removed. A page loaded before this worker reports at once what it read,
 // and an idle page does so too: then the rest is copied. Requests of pages run one after the other.
-let turn = Promise.resolve();
+let lastTask = Promise.resolve();
 addEventListener('message', (event) => {
-  over ||= !!event.data.over;
-  if (over || event.data.stirred) return stir();
-  event.waitUntil((turn = turn.then(() => quietly(() => rest(event)))));
+  isErasing ||= !!event.data.over;
+  if (isErasing || event.data.stirred) return pauseCopying();
+  event.waitUntil((lastTask = lastTask.then(() => ignoringErrors(() => onPageReport(event)))));
 });
 
-async function rest({ source, data: { seen, read: only, sparing, tag, waits } }) {
-  const [address] = seen;
-  const read = seen.map(inside).filter((path) => path !== undefined && (steady(path) || CHANGING.test(path)));
-  await copyAll(read.map((path) => [path]));
-  const path = inside(address)?.replace(/index\.html$/, '');
-  if (path !== undefined && !(await copyOf(pages, path))) await copyPage(path);
-  if (only) return;
-  if (!sparing) await quietly(async () => keepSmall((await newest()).list));
-  if (!sparing) await quietly(renew);
-  if (!waits || (isOwn(tag) && (await takeOver(source)))) await tidy();
+async function onPageReport({ source, data: { seen, read: onlyRead, sparing, tag, waits } }) {
+  const [pageUrl] = seen;
+  const readFiles = seen.map(sitePath).filter((path) => path !== undefined && (isImmutable(path) || MUTABLE.test(path)));
+  await copyAll(readFiles.map((path) => [path]));
+  const path = sitePath(pageUrl)?.replace(/index\.html$/, '');
+  if (path !== undefined && !(await cached(PAGES, path))) await copyPage(path);
+  if (onlyRead) return;
+  if (!sparing) await ignoringErrors(async () => copyCollection((await lastRead()).list));
+  if (!sparing) await ignoringErrors(refreshPages);
+  if (!waits || (isOfThisVersion(tag) && (await takeOver(source)))) await removeUnreferenced();
   source?.postMessage({ rested: true });
 }
 
 // A waiting worker takes over if the page that calls it is the only one open.
 async function takeOver({ id }) {
   const open = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  if (!open.every((client) => client.id === id || inside(client.url) === undefined)) return false;
+  if (!open.every((client) => client.id === id || sitePath(client.url) === undefined)) return false;
   await skipWaiting();
   return true;
 }
 
-// Copies missing files. A damaged file is left out; copying stops if there is no more room or the browser refuses storage.
-const copyAll = (weighed) =>
-  abreast(weighed, async ([path]) => {
-    if (!(await copyOf(files, path))) await calmly((options) => copyFile(path, options));
+// Copies missing files, given as pairs of path and size. A damaged file is left out; copying stops if there is no more room or the
+// browser refuses storage.
+const copyAll = (sizedFiles) =>
+  inParallel(sizedFiles, async ([path]) => {
+    if (!(await cached(FILES, path))) await whenIdle((options) => copyFile(path, options));
   });
 
 // Runs some tasks at a time; the first failure ends it.
-async function abreast(items, task) {
-  const left = items.values();
-  let failed = false;
-  const one = async () => {
-    for (const item of left) {
-      if (failed) return;
-      await task(item).catch((error) => ((failed = true), Promise.reject(error)));
+async function inParallel(items, task) {
+  const remaining = items.values();
+  let hasFailed = false;
+  const runTasks = async () => {
+    for (const item of remaining) {
+      if (hasFailed) return;
+      await task(item).catch((error) => ((hasFailed = true), Promise.reject(error)));
     }
   };
-  await Promise.all(Array.from({ length: site.abreast }, one));
+  await Promise.all(Array.from({ length: site.concurrency }, runTasks));
 }
 
 // Runs a task when no request is pending, and again if it was aborted.
-async function calmly(task) {
+async function whenIdle(task) {
   for (;;) {
-    await calm();
-    const { signal } = copying;
-    const done = await task({ signal, priority: 'low' }).catch((error) => {
+    await untilIdle();
+    const { signal } = copyAbort;
+    const result = await task({ signal, priority: 'low' }).catch((error) => {
       if (!signal.aborted && error.name !== 'TypeError') throw error;
     });
-    if (!signal.aborted) return done;
+    if (!signal.aborted) return result;
   }
 }
 
 async function copyFile(path, options) {
-  const answer = await fetch(at(path), options);
-  const copy = answer.clone();
-  if (await isWhole(path, answer)) await (await caches.open(files)).put(at(path), copy);
+  const response = await fetch(urlOf(path), options);
+  const copy = response.clone();
+  if (await isIntact(path, response)) await (await caches.open(FILES)).put(urlOf(path), copy);
 }
 
 const copyPage = (path) =>
-  calmly(async (options) => {
-    const answer = await fetch(at(path), { ...options, cache: 'no-cache' });
-    if (isPage(answer)) await keepPage(path, answer);
-    else if (isGone(answer) && !own.includes(path)) await forget(pages, path);
+  whenIdle(async (options) => {
+    const response = await fetch(urlOf(path), { ...options, cache: 'no-cache' });
+    if (isPage(response)) await cachePage(path, response);
+    else if (isGone(response) && !SHELL_PAGES.includes(path)) await removeFromCache(PAGES, path);
   });
 
 // A list of files, of this or another site version: see `Files` in src/corpus/files.rs.
-async function listed(path) {
+async function loadFileList(path) {
   await copyAll([[path]]);
-  return jsonOf(path);
+  return cachedJson(path);
 }
 
 // The manifest that was read last, and its list of files.
-async function newest() {
-  const manifest = await jsonOf('corpus/manifest.json');
-  return { manifest, list: manifest?.files && (await listed(`corpus/${manifest.files.path}`)) };
+async function lastRead() {
+  const manifest = await cachedJson('corpus/manifest.json');
+  return { manifest, list: manifest?.files && (await loadFileList(`corpus/${manifest.files.path}`)) };
 }
 
-async function keepSmall(list) {
+async function copyCollection(list) {
   if (!list) return;
-  const weight = (weighed) => weighed.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const totalBytes = (sizedFiles) => sizedFiles.reduce((sum, [, bytes]) => sum + bytes, 0);
   const lists = inCorpus([...list.list, ...list.search]);
   const texts = [...lists, ...inCorpus(list.articles)];
-  if (weight(texts) > UNASKED) return weight(lists) > UNASKED_LISTS ? undefined : copyAll(lists);
+  if (totalBytes(texts) > MAX_COLLECTION_BYTES) return totalBytes(lists) > MAX_LIST_BYTES ? undefined : copyAll(lists);
   await copyAll(texts);
-  for (const path of list.pages ?? []) if (!(await copyOf(pages, path))) await copyPage(path);
-  const whole = [...texts, ...(list.pictures ?? [])];
-  if (weight(whole) <= UNASKED) await copyAll(whole);
+  for (const path of list.pages ?? []) if (!(await cached(PAGES, path))) await copyPage(path);
+  const all = [...texts, ...(list.pictures ?? [])];
+  if (totalBytes(all) <= MAX_COLLECTION_BYTES) await copyAll(all);
 }
 
-const inCorpus = (weighed) => (weighed ?? []).map(([path, bytes]) => [`corpus/${path}`, bytes]);
+const inCorpus = (sizedFiles) => (sizedFiles ?? []).map(([path, bytes]) => [`corpus/${path}`, bytes]);
 
 // Refetches cached pages that name other programs, once for each worker.
-async function renew() {
-  if (await isTidy()) return;
-  const cache = await caches.open(pages);
+async function refreshPages() {
+  if (await hasRemovedUnreferenced()) return;
+  const cache = await caches.open(PAGES);
   for (const request of await cache.keys()) {
     const text = await (await cache.match(request))?.text();
-    if (text && !isOwn(text)) await copyPage(inside(request.url));
+    if (text && !isOfThisVersion(text)) await copyPage(sitePath(request.url));
   }
 }
 
-const isTidy = async () => (await (await copyOf(files, 'sw.js'))?.text()) === site.mark;
+const hasRemovedUnreferenced = async () => (await (await cached(FILES, 'sw.js'))?.text()) === site.mark;
 
 // Once for each worker: removes copies that are named neither by its shell, nor by its site version, nor by the one read last, nor
 // by any cached page. If that is unknown now, nothing is removed.
-async function tidy() {
-  if (await isTidy()) return;
-  const { manifest, list } = await newest();
-  const before = site.files === manifest?.files?.path ? list : await listed(`corpus/${site.files}`);
-  if (!list || !before) return;
-  const named = new Set(['sw.js', site.visit, 'corpus/manifest.json', 'site.webmanifest', ...site.shell].map(at));
-  for (const path of [...names(manifest, list), `corpus/${site.files}`, ...names(manifest, before)]) named.add(at(path));
-  const kept = await caches.open(pages);
-  for (const request of await kept.keys()) {
-    const text = await (await kept.match(request)).text();
-    for (const [, address] of text.matchAll(/(?:src|href|data-\w+)="([^"]+)"/g)) named.add(new URL(address, request.url).href);
+async function removeUnreferenced() {
+  if (await hasRemovedUnreferenced()) return;
+  const { manifest, list } = await lastRead();
+  const ownList = site.files === manifest?.files?.path ? list : await loadFileList(`corpus/${site.files}`);
+  if (!list || !ownList) return;
+  const referenced = new Set(['sw.js', site.visit, 'corpus/manifest.json', 'site.webmanifest', ...site.shell].map(urlOf));
+  for (const path of [...filesOf(manifest, list), `corpus/${site.files}`, ...filesOf(manifest, ownList)]) referenced.add(urlOf(path));
+  const pages = await caches.open(PAGES);
+  for (const request of await pages.keys()) {
+    const text = await (await pages.match(request)).text();
+    for (const [, url] of text.matchAll(/(?:src|href|data-[\w-]+)="([^"]+)"/g)) referenced.add(new URL(url, request.url).href);
   }
   // Headlines of articles withdrawn since the last visit are read from the card packs of that site version.
-  const noted = (await jsonOf(site.visit))?.manifest.cards.hashes.match(new RegExp(`.{${site.digits}}`, 'g')) ?? [];
-  noted.forEach((hash, pack) => named.add(at(`corpus/cards-${pack}-${hash}.json`)));
-  const cache = await caches.open(files);
-  for (const request of await cache.keys()) if (!named.has(request.url)) await cache.delete(request);
-  await keep(files, 'sw.js', new Response(site.mark));
+  const hashes = (await cachedJson(site.visit))?.manifest.cards.hashes.match(new RegExp(`.{${site.hashDigits}}`, 'g')) ?? [];
+  hashes.forEach((hash, pack) => referenced.add(urlOf(`corpus/cards-${pack}-${hash}.json`)));
+  const cache = await caches.open(FILES);
+  for (const request of await cache.keys()) if (!referenced.has(request.url)) await cache.delete(request);
+  await putInCache(FILES, 'sw.js', new Response(site.mark));
 }
 
 // The paths of all files of a site version.
-const names = (manifest, { list, search, articles, pictures }) => [
+const filesOf = (manifest, { list, search, articles, pictures }) => [
   `corpus/${manifest.files.path}`,
   ...[list, search, articles].flatMap(inCorpus).map(([path]) => path),
   ...(pictures ?? []).map(([path]) => path),

@@ -11,7 +11,7 @@ use crate::components::list::toolbar::Toolbar;
 use crate::components::list::{ListView, LoadAlerts, RecentSearches, Results, search_form};
 use crate::components::ui::SaveButton;
 use crate::components::ui::Show;
-use crate::corpus::list_query::ROWS;
+use crate::corpus::list_query::ROWS_PER_PAGE;
 use crate::corpus::{CurrentRoute, Facet, ListQuery};
 use crate::state::list_rows::{ListItem, ListRows};
 use crate::stores::{
@@ -23,26 +23,26 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 /// Selectors of the list's regions that components replace; the search form stays.
-const TOOLBAR: &str = "#main > .toolbar";
-const FACETS: &str = "#main > .grid > #facets";
-const RESULTS: &str = "#main > .grid > .results";
+const TOOLBAR_SELECTOR: &str = "#main > .toolbar";
+const FACETS_SELECTOR: &str = "#main > .grid > #facets";
+const RESULTS_SELECTOR: &str = "#main > .grid > .results";
 
-/// A region's selector and the function that draws it.
+/// A region's selector and the function that renders it.
 type Region = (&'static str, fn() -> BuiltView);
 
 /// Selector of the controls that a press or a choice is made with.
-const CONTROLS: &str = "button, input, select";
+const CONTROLS_SELECTOR: &str = "button, input, select";
 
 /// Replaces the prerendered page with the current page.
 pub fn replace_page(mounts: &Mounts) {
     let Some(main) = dom::find("#main") else { return };
     let route = mounts.with_owner(use_route_store);
-    let state = PageState::of(&main);
+    let state = PageState::capture(&main);
     if route.is_at(&CurrentRoute::Settings) {
         carry_preferences(mounts.with_owner(use_local_store), &main);
     }
-    note_mounted(route);
-    route.draws_pages.set(true);
+    mark_mounted(route);
+    route.renders_pages.set(true);
     mounts.replace_page(&main, || view! { <CurrentPage/> }.into_built());
     if let Some(main) = dom::find("#main") {
         state.restore(&main);
@@ -50,13 +50,13 @@ pub fn replace_page(mounts: &Mounts) {
 }
 
 /// Marks the page as mounted by the program.
-fn note_mounted(route: RouteStore) {
+fn mark_mounted(route: RouteStore) {
     route.is_mounted.set(true);
     dom::set_root_attribute("data-mounted", Some(""));
 }
 
 /// Marks the page as interactive: any input is handled from now on.
-pub fn note_ready() {
+pub fn mark_ready() {
     dom::set_root_attribute("data-ready", Some(""));
 }
 
@@ -65,13 +65,13 @@ pub fn note_ready() {
 pub fn attach_search_form(mounts: &Mounts) {
     let Some(form) = dom::find("form.search-form") else { return };
     let (list, route) = mounts.with_owner(|| (use_list_store(), use_route_store()));
-    events::listen(&form, "input", move |event| search_form::on_input(list, route, &event));
-    events::listen(&form, "submit", move |event| search_form::on_submit(list, &event));
-    events::listen(&form, "keydown", move |event| search_form::on_keydown(list, route, &event));
-    events::listen(&form, "focusin", move |event| search_form::on_focusin(list, &event));
-    events::listen(&form, "focusout", move |event| search_form::on_focusout(list, &event));
+    events::add_listener(&form, "input", move |event| search_form::on_input(list, route, &event));
+    events::add_listener(&form, "submit", move |event| search_form::on_submit(list, &event));
+    events::add_listener(&form, "keydown", move |event| search_form::on_keydown(list, route, &event));
+    events::add_listener(&form, "focusin", move |event| search_form::on_focusin(list, &event));
+    events::add_listener(&form, "focusout", move |event| search_form::on_focusout(list, &event));
     mounts.append(&form, || view! { <RecentSearches/> }.into_built());
-    list.is_search_focused.set(dom::focused().is_some_and(|focused| form.contains(Some(&focused))));
+    list.is_search_focused.set(dom::focused_element().is_some_and(|focused| form.contains(Some(&focused))));
 }
 
 /// A prerendered list whose regions are not yet replaced.
@@ -81,22 +81,22 @@ pub struct PrerenderedList {
     route: RouteStore,
     list: ListStore,
     /// The query that the page was built for.
-    built: ListQuery,
+    built_query: ListQuery,
 }
 
 impl PrerenderedList {
     /// Takes over the prerendered list. Text, filters and order chosen in it are carried into the query.
-    pub fn of_page(mounts: &Mounts) -> Option<PrerenderedList> {
+    pub fn from_page(mounts: &Mounts) -> Option<PrerenderedList> {
         let main = dom::find("#main")?;
         let (route, list) = mounts.with_owner(|| (use_route_store(), use_list_store()));
         if !route.is_at(&CurrentRoute::List) {
             // The page of a value becomes the list narrowed by that value, whose box is checked.
             route.current.set(CurrentRoute::List);
         }
-        let built = built_query(&main);
-        if route.query.with_untracked(|query| *query == ListQuery::new()) && built != ListQuery::new() {
-            route.query.set(built.clone());
-            route.replace_address();
+        let built_query = built_query(&main);
+        if route.query.with_untracked(|query| *query == ListQuery::new()) && built_query != ListQuery::new() {
+            route.query.set(built_query.clone());
+            route.replace_url();
         }
         carry_query(route, &main);
         if let Some(input) = dom::find("#q") {
@@ -107,12 +107,12 @@ impl PrerenderedList {
                 }
             });
         }
-        Some(PrerenderedList { mounts: mounts.clone(), route, list, built })
+        Some(PrerenderedList { mounts: mounts.clone(), route, list, built_query })
     }
 
-    /// Shows load failures above the rows, which stay readable, until the program draws the rows.
-    pub fn draw_alerts(&self) {
-        let Some((toolbar, place)) = dom::find("main .toolbar").zip(dom::create("div")) else { return };
+    /// Shows load failures above the rows, which stay readable, until the program renders the rows.
+    pub fn mount_alerts(&self) {
+        let Some((toolbar, place)) = dom::find("main .toolbar").zip(dom::create_element("div")) else { return };
         // Not among the rows: the first of them has less space above.
         _ = toolbar.after_with_node_1(&place);
         self.mounts.append(&place, || {
@@ -121,62 +121,63 @@ impl PrerenderedList {
         });
     }
 
-    /// Called when everything that the list shows is loaded: draws it if it differs from the page, else at the first interaction.
-    pub fn come_alive(&self) {
+    /// Called when everything that the list shows is loaded: renders it if it differs from the page, else at the first interaction.
+    pub fn on_loaded(&self) {
         if let Some(main) = dom::find("#main") {
             carry_saves(self.mounts.with_owner(use_local_store), &main);
         }
-        if self.differs() {
-            self.draw_unselected();
+        if self.differs_from_page() {
+            self.mount_when_unselected();
         } else if self.list.is_search_focused.get_untracked() {
-            self.draw();
+            self.mount_regions();
         } else {
-            self.wait_for_touch();
+            self.wait_for_interaction();
         }
-        note_ready();
+        mark_ready();
     }
 
     /// Whether the list differs from the prerendered page, by URL, storage, used controls or a newer corpus.
-    fn differs(&self) -> bool {
+    fn differs_from_page(&self) -> bool {
         let Some(main) = dom::find("#main") else { return false };
-        if !is_whole() || self.route.query.with_untracked(|query| *query != self.built) {
+        if !is_intact() || self.route.query.with_untracked(|query| *query != self.built_query) {
             return true;
         }
-        let ids: Vec<String> = dom::all(&main, ".results article").iter().filter_map(|row| row.get_attribute("data-id")).collect();
+        let ids: Vec<String> = dom::find_all(&main, ".results article").iter().filter_map(|row| row.get_attribute("data-id")).collect();
         let (local, results) = self.mounts.with_owner(|| (use_local_store(), use_results_store()));
-        local.data.with_untracked(|data| ids.iter().any(|id| data.is_saved(id))) || results.rows.with_untracked(|rows| ids_of(rows) != ids)
+        local.data.with_untracked(|data| ids.iter().any(|id| data.is_saved(id)))
+            || results.rows.with_untracked(|rows| article_ids(rows) != ids)
     }
 
-    /// Draws the list once nothing is selected: a redraw would lose the selection.
-    fn draw_unselected(&self) {
-        if !dom::is_selecting() {
-            return self.draw();
+    /// Renders the list once nothing is selected: a re-render would lose the selection.
+    fn mount_when_unselected(&self) {
+        if !dom::has_selection() {
+            return self.mount_regions();
         }
         let (Some(document), list) = (dom::document(), self.clone()) else { return };
-        events::listen(&document, "selectionchange", move |_| {
-            if !list.route.is_mounted.get_untracked() && !dom::is_selecting() {
-                list.draw();
+        events::add_listener(&document, "selectionchange", move |_| {
+            if !list.route.is_mounted.get_untracked() && !dom::has_selection() {
+                list.mount_regions();
             }
         });
     }
 
-    fn wait_for_touch(&self) {
+    fn wait_for_interaction(&self) {
         let Some(main) = dom::find("#main") else { return };
-        unlink_values(&main);
+        unlink_facet_values(&main);
         for name in ["input", "change", "click", "pointerdown", "focusin"] {
             let list = self.clone();
-            events::listen(&main, name, move |event| {
+            events::add_listener(&main, name, move |event| {
                 if !list.route.is_mounted.get_untracked() && list.route.is_at(&CurrentRoute::List) {
-                    list.touch(&event);
+                    list.on_first_interaction(&event);
                 }
             });
         }
     }
 
-    /// Handles the first interaction: draws the list, then repeats the action on the redrawn control.
-    fn touch(&self, event: &Event) {
-        if events::nearest(event, "form.search-form").is_some() {
-            return self.draw();
+    /// Handles the first interaction: renders the list, then repeats the action on the re-rendered control.
+    fn on_first_interaction(&self, event: &Event) {
+        if events::closest(event, "form.search-form").is_some() {
+            return self.mount_regions();
         }
         match event.type_().as_str() {
             "pointerdown" => self.begin_drag(event),
@@ -184,39 +185,39 @@ impl PrerenderedList {
             kind => {
                 let is_click = kind == "click";
                 let Some(main) = dom::find("#main") else { return };
-                let control = events::nearest(event, CONTROLS).filter(|control| (control.tag_name() == "BUTTON") == is_click);
+                let control = events::closest(event, CONTROLS_SELECTOR).filter(|control| (control.tag_name() == "BUTTON") == is_click);
                 let Some(control) = control else { return };
-                let key = ControlKey::of(&main, &control);
-                self.draw();
-                if let Some(drawn) = key.and_then(|key| key.find(&main)) {
-                    repeat(&control, &drawn);
+                let key = ControlKey::for_control(&main, &control);
+                self.mount_regions();
+                if let Some(rendered) = key.and_then(|key| key.find(&main)) {
+                    repeat_action(&control, &rendered);
                 }
             }
         }
     }
 
     fn begin_drag(&self, event: &Event) {
-        let bar = events::nearest(event, ".years-bars [data-value]").and_then(|bar| bar.get_attribute("data-value"));
+        let bar = events::closest(event, ".years-bars [data-value]").and_then(|bar| bar.get_attribute("data-value"));
         if let Some(year) = bar.and_then(|year| year.parse().ok()) {
             event.prevent_default();
-            self.draw();
+            self.mount_regions();
             self.list.begin_drag(year);
         }
     }
 
     /// Replaces the prerendered regions of the list.
-    fn draw(&self) {
+    fn mount_regions(&self) {
         let Some(main) = dom::find("#main") else { return };
         let regions: [Region; 3] = [
-            (TOOLBAR, || view! { <Toolbar view=ListView::of_stores()/> }.into_built()),
-            (FACETS, || view! { <FacetSidebar view=ListView::of_stores()/> }.into_built()),
-            (RESULTS, || view! { <Results view=ListView::of_stores()/> }.into_built()),
+            (TOOLBAR_SELECTOR, || view! { <Toolbar view=ListView::from_stores()/> }.into_built()),
+            (FACETS_SELECTOR, || view! { <FacetSidebar view=ListView::from_stores()/> }.into_built()),
+            (RESULTS_SELECTOR, || view! { <Results view=ListView::from_stores()/> }.into_built()),
         ];
-        if !is_whole() {
+        if !is_intact() {
             return replace_page(&self.mounts);
         }
-        let state = PageState::of(&main);
-        note_mounted(self.route);
+        let state = PageState::capture(&main);
+        mark_mounted(self.route);
         for (selector, view) in regions {
             if let Some(region) = dom::find(selector) {
                 self.mounts.replace(&region, view);
@@ -227,18 +228,20 @@ impl PrerenderedList {
 }
 
 /// Whether the prerendered list is intact: a translator or an extension may have removed a part of it.
-fn is_whole() -> bool {
-    ["#main.list > form.search-form > #q", TOOLBAR, FACETS, RESULTS].iter().all(|selector| dom::find(selector).is_some())
+fn is_intact() -> bool {
+    ["#main.list > form.search-form > #q", TOOLBAR_SELECTOR, FACETS_SELECTOR, RESULTS_SELECTOR]
+        .iter()
+        .all(|selector| dom::find(selector).is_some())
 }
 
 /// Removes the links of facet values, which serve pages without the program. From now on the boxes filter the list, and a screen
 /// reader or the Tab key meets each value once.
-fn unlink_values(main: &Element) {
-    if dom::is_selecting() {
+fn unlink_facet_values(main: &Element) {
+    if dom::has_selection() {
         return;
     }
-    let state = PageState::of(main);
-    for link in dom::all(main, ".choice-name a") {
+    let state = PageState::capture(main);
+    for link in dom::find_all(main, ".choice-name a") {
         if let Some(name) = link.first_element_child() {
             _ = link.replace_with_with_node_1(&name);
         }
@@ -246,25 +249,25 @@ fn unlink_values(main: &Element) {
     state.restore(main);
 }
 
-/// Repeats on a redrawn control what was done to the old one.
-fn repeat(old: &Element, drawn: &Element) {
-    if let Some(button) = drawn.dyn_ref::<web_sys::HtmlButtonElement>() {
+/// Repeats on a re-rendered control what was done to the old one.
+fn repeat_action(old: &Element, rendered: &Element) {
+    if let Some(button) = rendered.dyn_ref::<web_sys::HtmlButtonElement>() {
         return button.click();
     }
-    match (old.dyn_ref::<web_sys::HtmlInputElement>(), drawn.dyn_ref::<web_sys::HtmlInputElement>()) {
-        (Some(old), Some(drawn)) => drawn.set_checked(old.checked()),
-        _ => dom::set_value(drawn, &dom::value(old)),
+    match (old.dyn_ref::<web_sys::HtmlInputElement>(), rendered.dyn_ref::<web_sys::HtmlInputElement>()) {
+        (Some(old), Some(rendered)) => rendered.set_checked(old.checked()),
+        _ => dom::set_value(rendered, &dom::value(old)),
     }
     if let Ok(change) = Event::new("change") {
-        _ = drawn.dispatch_event(&change);
+        _ = rendered.dispatch_event(&change);
     }
 }
 
 /// Returns the query that a prerendered list was built for; on the page of a value its box is checked.
 fn built_query(main: &Element) -> ListQuery {
-    let mut query = ListQuery { rows: ROWS, ..ListQuery::new() };
-    for input in dom::all(main, "input[type=checkbox][checked]") {
-        if let Some(facet) = input.get_attribute("name").and_then(|name| Facet::of_key(&name)) {
+    let mut query = ListQuery { rows: ROWS_PER_PAGE, ..ListQuery::new() };
+    for input in dom::find_all(main, "input[type=checkbox][checked]") {
+        if let Some(facet) = input.get_attribute("name").and_then(|name| Facet::from_key(&name)) {
             query.toggle(facet, &dom::value(&input));
         }
     }
@@ -272,11 +275,11 @@ fn built_query(main: &Element) -> ListQuery {
 }
 
 /// Returns the ids of the articles in rows, in order.
-fn ids_of(rows: &ListRows) -> Vec<String> {
+fn article_ids(rows: &ListRows) -> Vec<String> {
     let ListRows::Items(items) = rows else { return Vec::new() };
     let articles = items.iter().flat_map(|item| match item {
         ListItem::Lead(article) | ListItem::Row { article, .. } => vec![article],
-        ListItem::Seconds(first, second) => vec![first, second],
+        ListItem::SecondaryLeads(first, second) => vec![first, second],
         _ => Vec::new(),
     });
     articles.map(|article| article.card.id.clone()).collect()
@@ -289,23 +292,23 @@ pub fn mount_article_slots(mounts: &Mounts, id: &str) {
         carry_saves(mounts.with_owner(use_local_store), &main);
     }
     let article = mounts.with_owner(use_article_store);
-    let of = || (id.to_owned(), title.clone());
-    let (save, toolbar) = (of(), of());
-    fill(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_built()));
-    fill(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_built()));
-    fill(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_built()));
+    let id_and_title = || (id.to_owned(), title.clone());
+    let (save, toolbar) = (id_and_title(), id_and_title());
+    mount_in_slot(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_built()));
+    mount_in_slot(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_built()));
+    mount_in_slot(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_built()));
     let citation = dom::find("[data-citation]").and_then(|slot| slot.get_attribute("data-citation")).unwrap_or_default();
-    fill(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_built()));
+    mount_in_slot(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_built()));
     let route = mounts.with_owner(use_route_store);
     // The prerendered footer is right, except that its neighbours are those of the whole list.
     if route.query.with_untracked(|query| *query != ListQuery::new()) {
         let id = id.to_owned();
-        fill(mounts, "[data-slot=neighbours]", Box::new(move || neighbours(id)));
+        mount_in_slot(mounts, "[data-slot=neighbours]", Box::new(move || neighbours(id)));
     }
     if dom::find("main article .text").is_some() {
-        article.drawn.set(Some(id.to_owned()));
+        article.mounted_id.set(Some(id.to_owned()));
     }
-    note_ready();
+    mark_ready();
 }
 
 fn neighbours(id: String) -> BuiltView {
@@ -314,21 +317,21 @@ fn neighbours(id: String) -> BuiltView {
 }
 
 /// Replaces the content of a slot with a view, and restores the focus that was in it.
-fn fill(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltView>) {
+fn mount_in_slot(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltView>) {
     let Some(slot) = dom::find(slot) else { return };
-    let state = PageState::of(&slot);
+    let state = PageState::capture(&slot);
     slot.set_text_content(None);
     mounts.append_boxed(&slot, view);
     state.restore(&slot);
 }
 
 /// Whether a further page of a list was used: it stays prerendered until the reader types, ticks or opens the filters.
-pub fn is_touched(main: &Element) -> bool {
-    !dom::all(main, "input:checked:not([checked]), [type=search]:not(:placeholder-shown)").is_empty()
+pub fn has_user_input(main: &Element) -> bool {
+    !dom::find_all(main, "input:checked:not([checked]), [type=search]:not(:placeholder-shown)").is_empty()
 }
 
 /// Allows loads at idle that the first rows do not need.
 pub fn allow_idle_loading(mounts: &Mounts, after_milliseconds: i32) {
     let search = mounts.with_owner(use_search_store);
-    events::after(after_milliseconds, move || search.is_idle.set(true));
+    events::set_timeout(after_milliseconds, move || search.is_idle.set(true));
 }

@@ -2,7 +2,7 @@
 
 use super::in_page_search::{InPageSearch, Landing};
 use crate::corpus::{CurrentRoute, Form, Route};
-use crate::stores::{ArticleStore, LocalStore, RouteStore, follow, use_article_store, use_local_store, use_route_store};
+use crate::stores::{ArticleStore, LocalStore, RouteStore, new_effect, use_article_store, use_local_store, use_route_store};
 use crate::web::debounce::Debounce;
 use crate::web::{dom, events};
 use leptos::prelude::*;
@@ -11,19 +11,19 @@ use std::rc::Rc;
 use web_sys::Element;
 
 /// Milliseconds without scrolling after which the position is stored as the reading position.
-const STOPPED: i32 = 800;
+const POSITION_DEBOUNCE_MS: i32 = 800;
 
 /// Window heights of scrolling from which an article counts as long.
-const LONG: f64 = 2.0;
+const MIN_LONG_WINDOW_HEIGHTS: f64 = 2.0;
 
 /// Distance of the reading line below the window's upper edge, in CSS pixels.
-const READ_LINE: f64 = 140.0;
+const READING_LINE_OFFSET: f64 = 140.0;
 
 /// Scroll position from which the toolbar may show, in CSS pixels: before it the article's head shows the same.
-const TOOLBAR_FROM: f64 = 400.0;
+const MIN_TOOLBAR_SCROLL: f64 = 400.0;
 
 /// Attribute of the block that a link inside the program leads to: `:target` only matches the browser's own navigations.
-const REACHED: &str = "data-reached";
+const TARGET_ATTRIBUTE: &str = "data-target";
 
 /// Follows the reading of the open article.
 #[derive(Clone, Copy)]
@@ -31,130 +31,130 @@ pub struct Reading {
     route: RouteStore,
     article: ArticleStore,
     local: LocalStore,
-    in_page: InPageSearch,
+    in_page_search: InPageSearch,
     /// The anchor to scroll to once the text is mounted.
     anchor: RwSignal<Option<String>>,
 }
 
 impl Reading {
     /// Creates the reading from the stores in context.
-    pub fn of_context() -> Reading {
+    pub fn from_context() -> Reading {
         Reading {
             route: use_route_store(),
             article: use_article_store(),
             local: use_local_store(),
-            in_page: InPageSearch::of_context(),
+            in_page_search: InPageSearch::from_context(),
             anchor: RwSignal::new(None),
         }
     }
 
-    /// Handles a page that opens. In an article, marks the matches once it is drawn, and offers to resume at the stored position.
-    /// `lands` is true if the page opens at its match or anchor, not at the last scroll position.
-    pub fn open(self, route: &Route, lands: bool) {
+    /// Handles a page that opens. In an article, marks the matches once it is rendered, and offers to resume at the stored position.
+    /// `scrolls_to_target` is true if the page opens at its match or anchor, not at the last scroll position.
+    pub fn open(self, route: &Route, scrolls_to_target: bool) {
         dom::set_root_attribute("data-scroll", None);
-        self.set_reached(None);
+        self.mark_target(None);
         self.anchor.set(None);
         let Route::Article { id, anchor, .. } = route else {
             self.article.resume_anchor.set(None);
-            return self.in_page.close();
+            return self.in_page_search.close();
         };
         self.article.resume_anchor.set(if anchor.is_none() { self.local.position(id) } else { None });
-        self.in_page.open(lands.then(|| Landing { anchor: anchor.clone() }));
-        self.anchor.set(anchor.clone().filter(|_| lands));
+        self.in_page_search.open(scrolls_to_target.then(|| Landing { anchor: anchor.clone() }));
+        self.anchor.set(anchor.clone().filter(|_| scrolls_to_target));
     }
 
-    /// Follows the page as it is drawn and scrolled.
-    pub fn follow(self) {
-        follow(move || {
-            if self.article.drawn.with(Option::is_some) {
-                mark_section();
+    /// Watches the page as it is rendered and scrolled.
+    pub fn watch(self) {
+        new_effect(move || {
+            if self.article.mounted_id.with(Option::is_some) {
+                mark_current_section();
                 if let Some(block) = self.anchor.get_untracked().and_then(|anchor| dom::by_id(&anchor)) {
                     block.scroll_into_view();
-                    self.set_reached(Some(&block));
+                    self.mark_target(Some(&block));
                 }
             }
         });
-        self.listen();
+        self.add_listeners();
     }
 
-    fn listen(self) {
+    fn add_listeners(self) {
         let Some(window) = dom::window() else { return };
-        events::listen(&window, "hashchange", move |_| self.set_reached(None));
-        let (is_drawn, last) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(0.0)));
-        let stopped = Debounce::default();
-        events::listen_passive(&window, "scroll", move |_| {
-            if self.open_article().is_none() {
+        events::add_listener(&window, "hashchange", move |_| self.mark_target(None));
+        let (is_frame_done, last) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(0.0)));
+        let debounce = Debounce::default();
+        events::add_passive_listener(&window, "scroll", move |_| {
+            if self.open_article_id().is_none() {
                 return;
             }
-            if is_drawn.replace(false) {
-                let (is_drawn, last) = (is_drawn.clone(), last.clone());
-                events::next_frame(move || {
-                    is_drawn.set(true);
-                    show_direction(&last);
-                    mark_section();
+            if is_frame_done.replace(false) {
+                let (is_frame_done, last) = (is_frame_done.clone(), last.clone());
+                events::request_animation_frame(move || {
+                    is_frame_done.set(true);
+                    show_scroll_direction(&last);
+                    mark_current_section();
                 });
             }
-            stopped.call(STOPPED, move || self.store_position());
+            debounce.call(POSITION_DEBOUNCE_MS, move || self.store_position());
         });
     }
 
-    fn open_article(self) -> Option<String> {
+    fn open_article_id(self) -> Option<String> {
         self.route.current.with_untracked(|current| match current {
             CurrentRoute::Article(id) => Some(id.clone()),
             _ => None,
         })
     }
 
-    /// Marks one block as reached. In a single-file site the file's own script does this for every URL.
-    fn set_reached(self, block: Option<&Element>) {
+    /// Marks one block as the target. In a single-file site the file's own script does this for every URL.
+    fn mark_target(self, block: Option<&Element>) {
         if self.route.context().urls.form() == Form::Single {
             return;
         }
-        if let Some(before) = dom::find("main [data-reached]") {
-            _ = before.remove_attribute(REACHED);
+        if let Some(before) = dom::find("main [data-target]") {
+            _ = before.remove_attribute(TARGET_ATTRIBUTE);
         }
-        _ = block.map(|block| block.set_attribute(REACHED, ""));
+        _ = block.map(|block| block.set_attribute(TARGET_ATTRIBUTE, ""));
     }
 
     /// Stores the block being read; removes the position near the beginning and the end.
     fn store_position(self) {
-        let Some(id) = self.open_article() else { return };
-        let window = dom::height();
-        let (y, end) = (dom::scroll_y(), dom::scrollable());
-        if window == 0.0 || end < window * LONG {
+        let Some(id) = self.open_article_id() else { return };
+        let window = dom::window_height();
+        let (y, end) = (dom::scroll_y(), dom::max_scroll_y());
+        if window == 0.0 || end < window * MIN_LONG_WINDOW_HEIGHTS {
             return;
         }
         let is_inside = y > window && y < end - window;
-        self.local.set_position(&id, if is_inside { block_read() } else { None }.as_deref());
+        self.local.set_position(&id, if is_inside { current_block_anchor() } else { None }.as_deref());
     }
 }
 
 /// Shows the toolbar on scrolling up, and hides it on scrolling down.
-fn show_direction(last: &Cell<f64>) {
+fn show_scroll_direction(last: &Cell<f64>) {
     let y = dom::scroll_y();
     let before = last.replace(y);
     if (y - before).abs() > 4.0 {
-        dom::set_root_attribute("data-scroll", (y < before && y > TOOLBAR_FROM).then_some("up"));
+        dom::set_root_attribute("data-scroll", (y < before && y > MIN_TOOLBAR_SCROLL).then_some("up"));
     }
 }
 
 /// Marks the line of the contents list whose section is being read.
-fn mark_section() {
+fn mark_current_section() {
     let Some(contents) = dom::find("[data-contents]") else { return };
-    let links = dom::all(&contents, "a[href^='#']");
+    let links = dom::find_all(&contents, "a[href^='#']");
     let top = |link: &Element| {
         let heading = dom::by_id(link.get_attribute("href")?.trim_start_matches('#'))?;
         Some(heading.get_bounding_client_rect().top())
     };
-    let current = links.iter().rposition(|link| top(link).is_some_and(|top| top < READ_LINE)).unwrap_or(0);
+    let current = links.iter().rposition(|link| top(link).is_some_and(|top| top < READING_LINE_OFFSET)).unwrap_or(0);
     for (at, link) in links.iter().enumerate() {
         _ = if at == current { link.set_attribute("aria-current", "true") } else { link.remove_attribute("aria-current") };
     }
 }
 
 /// Returns the anchor of the block at the upper edge of the window.
-fn block_read() -> Option<String> {
+fn current_block_anchor() -> Option<String> {
     let text = dom::find("main article .text")?;
-    let blocks = dom::all(&text, ":scope > [id]");
-    blocks.iter().find(|block| block.get_bounding_client_rect().bottom() > READ_LINE)?.get_attribute("id")
+    let blocks = dom::find_all(&text, ":scope > [id]");
+    blocks.iter().find(|block| block.get_bounding_client_rect().bottom() > READING_LINE_OFFSET)?.get_attribute("id")
 }

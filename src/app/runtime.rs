@@ -22,9 +22,9 @@ pub fn run(program: impl FnOnce(Owner)) {
 }
 
 /// Reads from the root element how this site's URLs are written.
-pub fn urls() -> UrlBuilder {
+pub fn url_builder() -> UrlBuilder {
     let attribute = |name: &str| dom::root_attribute(name).unwrap_or_default();
-    UrlBuilder::of(Form::of_key(&attribute("data-form")), &attribute("data-base"))
+    UrlBuilder::new(Form::from_key(&attribute("data-form")), &attribute("data-base"))
 }
 
 /// Builds the render context: messages and language of the interface, which may differ from the article's.

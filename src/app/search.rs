@@ -3,15 +3,15 @@
 use super::in_page_search;
 use crate::search::message::read_answer;
 use crate::state::SearchResponse;
-use crate::stores::{RouteStore, SearchStore, follow, on_count, use_corpus_store, use_route_store, use_search_store};
+use crate::stores::{RouteStore, SearchStore, new_effect, use_corpus_store, use_route_store, use_search_store, watch_counter};
 use crate::web::search_client::{self, WorkerMessage};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Starts a search whenever the query changes, and again on retry.
-pub fn follow_query() {
+pub fn watch_query() {
     let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
-    let in_page = in_page_search::InPageSearch::of_context();
+    let in_page_search = in_page_search::InPageSearch::from_context();
     search_client::on_message(move |message| match message {
         WorkerMessage::Response { query, matches, partial, details, is_final } => {
             let details = read_answer(&details);
@@ -23,15 +23,15 @@ pub fn follow_query() {
             set_if_changed(search.is_pending, !is_final);
         }
         WorkerMessage::Excerpts { generation, lines } => search.excerpts.update(|excerpts| excerpts.add(generation, &lines)),
-        WorkerMessage::InPageMatches { article, places } => in_page.show(&article, &places),
+        WorkerMessage::InPageMatches { article, ranges } => in_page_search.show_matches(&article, &ranges),
         WorkerMessage::Failed => {
             set_if_changed(search.is_pending, false);
             set_if_changed(search.has_failed, true);
         }
     });
     let query = Memo::new(move |_| route.query.with(|query| query.query.clone()));
-    follow(move || query.with(|query| start_search(search, query)));
-    on_count(corpus.retries, move || {
+    new_effect(move || query.with(|query| start_search(search, query)));
+    watch_counter(corpus.retries, move || {
         retry(route, search);
     });
 }
@@ -42,13 +42,13 @@ fn start_search(search: SearchStore, query: &str) {
     if query.trim().is_empty() {
         search_client::cancel_search();
         set_if_changed(search.is_pending, false);
-        if !response.is_everything() {
-            search.response.set(Arc::new(response.next_everything()));
+        if !response.is_match_all() {
+            search.response.set(Arc::new(response.next_match_all()));
         }
     } else {
-        let known = response.answers(query) && response.is_final;
-        set_if_changed(search.is_pending, !known);
-        if known {
+        let is_known = response.is_response_to(query) && response.is_final;
+        set_if_changed(search.is_pending, !is_known);
+        if is_known {
             search_client::cancel_search();
         } else {
             search_client::search(query, false);
@@ -65,7 +65,7 @@ fn retry(route: RouteStore, search: SearchStore) {
     }
 }
 
-/// Sets a flag only if it changes, so that nothing is redrawn in vain.
+/// Sets a flag only if it changes, so that nothing is re-rendered in vain.
 fn set_if_changed(flag: RwSignal<bool>, value: bool) {
     if flag.get_untracked() != value {
         flag.set(value);

@@ -1,16 +1,16 @@
 // Applies the preferences before the first paint. The program is requested after it, but at once if the URL has a search query.
-(function (d, s) {
-  d.classList.add('js');
+(function (root, settings) {
+  root.classList.add('js');
   if (/[?&]q=/.test(location))
-    d.querySelectorAll('[data-rel]').forEach(function (l) {
-      l.rel = l.dataset.rel;
+    root.querySelectorAll('[data-rel]').forEach(function (link) {
+      link.rel = link.dataset.rel;
     });
   // A page that is opened anew has no scroll position: its far rows may wait, see start.js.
-  else if ((performance.getEntriesByType('navigation')[0] || 0).type == 'navigate') d.dataset.coming = '';
+  else if ((performance.getEntriesByType('navigation')[0] || 0).type == 'navigate') root.dataset.layoutDeferred = '';
   try {
-    s = JSON.parse(localStorage['lectern:' + d.dataset.base + ':settings'] || '{}');
-    ['theme', 'size', 'width', 'links', 'consent'].forEach(function (k) {
-      if (s[k]) d.dataset[k] = s[k];
+    settings = JSON.parse(localStorage['lectern:' + root.dataset.base + ':settings'] || '{}');
+    ['theme', 'size', 'width', 'links', 'consent'].forEach(function (key) {
+      if (settings[key]) root.dataset[key] = settings[key];
     });
-  } catch (e) {}
+  } catch (error) {}
 })(document.documentElement);

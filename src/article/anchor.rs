@@ -10,7 +10,7 @@ pub fn anchors(body: &[Block]) -> Vec<String> {
     let mut seen: Vec<u32> = Vec::new();
     body.iter()
         .map(|block| {
-            let hash = hash(&text::block_words(block));
+            let hash = hash(&text::block_text(block));
             let count = 1 + seen.iter().filter(|other| **other == hash).count();
             seen.push(hash);
             if count == 1 { format!("b{}", base32(hash)) } else { format!("b{}-{count}", base32(hash)) }
@@ -21,17 +21,17 @@ pub fn anchors(body: &[Block]) -> Vec<String> {
 /// FNV-1a over letters and digits in lower case (http://www.isthe.com/chongo/tech/comp/fnv/), ignoring spacing and quotes.
 fn hash(words: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
-    let mut take = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut update = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let mut bytes = [0; 4];
     for c in words.chars() {
         // The fast path of most letters: a list computes the anchors of sixty articles at a keystroke.
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
-                take(c.to_ascii_lowercase() as u8);
+                update(c.to_ascii_lowercase() as u8);
             }
         } else if c.is_alphanumeric() {
-            for small in c.to_lowercase() {
-                small.encode_utf8(&mut bytes).bytes().for_each(&mut take);
+            for lower in c.to_lowercase() {
+                lower.encode_utf8(&mut bytes).bytes().for_each(&mut update);
             }
         }
     }
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn anchors_follow_the_words_and_repeats_are_numbered() {
+    fn anchors_depend_on_text_and_repeats_are_numbered() {
         let body = [Block::paragraph("One thing."), Block::paragraph("Another."), Block::paragraph("one  thing")];
         let first = anchors(&body);
         assert_eq!(first[2], format!("{}-2", first[0]));

@@ -98,12 +98,12 @@ const AUTONYMS: &[(&str, &str)] = &[
 
 /// Returns the autonym of a language tag, or of its longest known prefix. `None` if there is none.
 pub fn autonym(code: &str) -> Option<&'static str> {
-    nearest(code).map(|(_, name)| name)
+    longest_known_prefix(code).map(|(_, name)| name)
 }
 
 /// Returns the autonym of a language tag, with the remaining subtags: `English (GB)`.
 pub fn full_name(code: &str) -> String {
-    match nearest(code) {
+    match longest_known_prefix(code) {
         Some((known, name)) => match code.get(known.len() + 1..) {
             Some(rest) => [name, " (", rest, ")"].concat(),
             None => name.to_owned(),
@@ -113,7 +113,7 @@ pub fn full_name(code: &str) -> String {
 }
 
 /// Returns the longest known prefix of a tag, and its autonym.
-fn nearest(code: &str) -> Option<(&str, &'static str)> {
+fn longest_known_prefix(code: &str) -> Option<(&str, &'static str)> {
     let mut tag = code;
     loop {
         if let Some((_, name)) = AUTONYMS.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag)) {
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_is_named_by_the_nearest_code_that_is_known() {
+    fn falls_back_to_longest_known_prefix() {
         assert_eq!(autonym("zh-Hans-CN"), Some("简体中文"));
         assert_eq!(autonym("en-GB"), Some("English"));
         assert_eq!(autonym("zh-hant"), Some("繁體中文"));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_a_language_are_told_apart() {
+    fn full_name_appends_remaining_subtags() {
         assert_eq!(
             ["en", "en-GB", "pt-BR", "zh-Hant-TW", "qqq-XX"].map(full_name),
             ["English", "English (GB)", "Português (Brasil)", "繁體中文 (TW)", "qqq-XX"]

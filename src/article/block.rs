@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::inline::Text;
 use super::language::Direction;
-use super::record::{record, unknown};
+use super::record::{read_unknown, record};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
@@ -36,7 +36,7 @@ pub enum Block {
     /// Audio or video, shown as a link or player.
     Media(Media),
     /// A passage in another language.
-    In(Foreign),
+    Foreign(Foreign),
     /// A thematic break.
     Rule,
     /// A block of an unknown kind: kept, and drawn as its text.
@@ -188,7 +188,7 @@ record! {
 impl Foreign {
     /// Returns the direction of the passage: as declared, else that of its language.
     pub fn direction(&self) -> Direction {
-        self.dir.unwrap_or_else(|| Direction::of(&self.lang))
+        self.dir.unwrap_or_else(|| Direction::from_lang(&self.lang))
     }
 }
 
@@ -208,26 +208,26 @@ impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Block::Rule => serializer.serialize_str("rule"),
-            Block::Heading(b) => one(serializer, "heading", b),
-            Block::Paragraph(b) => one(serializer, "paragraph", b),
-            Block::Quote(b) => one(serializer, "quote", b),
-            Block::Figure(b) => one(serializer, "figure", b),
-            Block::List(b) => one(serializer, "list", b),
-            Block::Table(b) => one(serializer, "table", b),
-            Block::Code(b) => one(serializer, "code", b),
-            Block::Math(b) => one(serializer, "math", b),
-            Block::Aside(b) => one(serializer, "aside", b),
-            Block::Details(b) => one(serializer, "details", b),
-            Block::Embed(b) => one(serializer, "embed", b),
-            Block::Media(b) => one(serializer, "media", b),
-            Block::In(b) => one(serializer, "in", b),
-            Block::Unknown(kind, value) => one(serializer, kind, value),
+            Block::Heading(b) => serialize_single_key(serializer, "heading", b),
+            Block::Paragraph(b) => serialize_single_key(serializer, "paragraph", b),
+            Block::Quote(b) => serialize_single_key(serializer, "quote", b),
+            Block::Figure(b) => serialize_single_key(serializer, "figure", b),
+            Block::List(b) => serialize_single_key(serializer, "list", b),
+            Block::Table(b) => serialize_single_key(serializer, "table", b),
+            Block::Code(b) => serialize_single_key(serializer, "code", b),
+            Block::Math(b) => serialize_single_key(serializer, "math", b),
+            Block::Aside(b) => serialize_single_key(serializer, "aside", b),
+            Block::Details(b) => serialize_single_key(serializer, "details", b),
+            Block::Embed(b) => serialize_single_key(serializer, "embed", b),
+            Block::Media(b) => serialize_single_key(serializer, "media", b),
+            Block::Foreign(b) => serialize_single_key(serializer, "in", b),
+            Block::Unknown(kind, value) => serialize_single_key(serializer, kind, value),
         }
     }
 }
 
 /// Serializes an object with one key.
-pub(super) fn one<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
+pub(super) fn serialize_single_key<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(key, value)?;
     map.end()
@@ -272,10 +272,10 @@ impl<'de> Visitor<'de> for BlockVisitor {
             "details" => Block::Details(map.next_value()?),
             "embed" => Block::Embed(map.next_value()?),
             "media" => Block::Media(map.next_value()?),
-            "in" => Block::In(map.next_value()?),
+            "in" => Block::Foreign(map.next_value()?),
             "rule" => map.next_value::<IgnoredAny>().map(|_| Block::Rule)?,
             _ => {
-                let value = unknown(&mut map)?;
+                let value = read_unknown(&mut map)?;
                 Block::Unknown(kind, value)
             }
         };

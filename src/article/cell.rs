@@ -40,8 +40,8 @@ impl Cell {
 
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let plain = Spanned { text: Text::default(), ..self.0.clone() } == Spanned::default();
-        if plain {
+        let is_plain = Spanned { text: Text::default(), ..self.0.clone() } == Spanned::default();
+        if is_plain {
             return self.0.text.serialize(serializer);
         }
         // The text is written even if empty: "text" tells a cell from an inline.
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plain_cell_is_its_text_and_a_spanned_one_an_object() {
+    fn plain_cell_is_serialized_as_its_text_and_spanned_cell_as_object() {
         let json = r#"[["a"],{"text":["b"],"head":true,"colspan":2}]"#;
         let cells: Vec<Cell> = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&cells).unwrap(), json);

@@ -1,7 +1,7 @@
 //! The inlines of a text: plain words, or an object with one key.
 
-use super::block::{Block, Math, one};
-use super::record::{record, unknown};
+use super::block::{Block, Math, serialize_single_key};
+use super::record::{read_unknown, record};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
@@ -150,19 +150,19 @@ impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Inline::Words(words) => serializer.serialize_str(words),
-            Inline::Em(t) => one(serializer, "em", t),
-            Inline::Strong(t) => one(serializer, "strong", t),
-            Inline::Code(t) => one(serializer, "code", t),
-            Inline::Link(l) => one(serializer, "link", l),
-            Inline::Sup(t) => one(serializer, "sup", t),
-            Inline::Sub(t) => one(serializer, "sub", t),
-            Inline::Mark(t) => one(serializer, "mark", t),
-            Inline::Del(t) => one(serializer, "del", t),
-            Inline::Math(m) => one(serializer, "math", m),
-            Inline::Ruby(r) => one(serializer, "ruby", r),
-            Inline::Note(blocks) => one(serializer, "note", blocks),
-            Inline::Break => one(serializer, "break", &()),
-            Inline::Unknown(kind, value) => one(serializer, kind, value),
+            Inline::Em(t) => serialize_single_key(serializer, "em", t),
+            Inline::Strong(t) => serialize_single_key(serializer, "strong", t),
+            Inline::Code(t) => serialize_single_key(serializer, "code", t),
+            Inline::Link(l) => serialize_single_key(serializer, "link", l),
+            Inline::Sup(t) => serialize_single_key(serializer, "sup", t),
+            Inline::Sub(t) => serialize_single_key(serializer, "sub", t),
+            Inline::Mark(t) => serialize_single_key(serializer, "mark", t),
+            Inline::Del(t) => serialize_single_key(serializer, "del", t),
+            Inline::Math(m) => serialize_single_key(serializer, "math", m),
+            Inline::Ruby(r) => serialize_single_key(serializer, "ruby", r),
+            Inline::Note(blocks) => serialize_single_key(serializer, "note", blocks),
+            Inline::Break => serialize_single_key(serializer, "break", &()),
+            Inline::Unknown(kind, value) => serialize_single_key(serializer, kind, value),
         }
     }
 }
@@ -193,7 +193,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
         let inline = match kind.as_str() {
             "em" => Inline::Em(map.next_value()?),
             "strong" => Inline::Strong(map.next_value()?),
-            "code" => Inline::Code(super::text::plain(&map.next_value::<Text>()?)),
+            "code" => Inline::Code(super::text::plain_text(&map.next_value::<Text>()?)),
             "link" => Inline::Link(map.next_value()?),
             "sup" => Inline::Sup(map.next_value()?),
             "sub" => Inline::Sub(map.next_value()?),
@@ -204,7 +204,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
             "note" => Inline::Note(map.next_value()?),
             "break" => map.next_value::<IgnoredAny>().map(|_| Inline::Break)?,
             _ => {
-                let value = unknown(&mut map)?;
+                let value = read_unknown(&mut map)?;
                 Inline::Unknown(kind, value)
             }
         };
@@ -220,20 +220,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_written_as_it_was_read() {
+    fn every_inline_kind_round_trips() {
         let json = r#"["a",{"em":["b",{"strong":["c"]}]},{"code":"d"},{"link":{"href":"https://example.org/","text":["e"]}},{"ruby":{"base":"正","text":"しょう"}},{"note":[{"paragraph":["n"]}]},{"math":{"tex":"x^2"}},{"break":null},{"glow":[1]}]"#;
         let text: Text = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&text).unwrap(), json);
     }
 
     #[test]
-    fn a_lone_string_is_a_text_and_an_empty_one_is_nothing() {
+    fn accepts_lone_string_and_drops_empty_strings() {
         assert_eq!(serde_json::from_str::<Text>("\"words\"").unwrap(), Text::new("words"));
         assert_eq!(serde_json::from_str::<Text>(r#"["",{"em":"x"}]"#).unwrap().len(), 1);
     }
 
     #[test]
-    fn two_kinds_at_once_are_refused_with_the_second_named() {
+    fn rejects_second_key_by_name() {
         let error = serde_json::from_str::<Text>(r#"[{"em":["a"],"strong":["b"]}]"#).unwrap_err();
         assert!(error.to_string().contains("strong"), "{error}");
     }

@@ -15,7 +15,7 @@ pub enum Direction {
 
 impl Direction {
     /// Returns the direction of a language tag; a script subtag takes precedence over the language.
-    pub fn of(lang: &str) -> Direction {
+    pub fn from_lang(lang: &str) -> Direction {
         let mut subtags = lang.split('-');
         let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
         let script = subtags.next().filter(|s| s.len() == 4).map(str::to_ascii_lowercase);
@@ -38,12 +38,12 @@ impl Direction {
 }
 
 /// Returns the primary subtag of a language tag, lower case: `zh` of `zh-Hans`.
-pub fn primary(lang: &str) -> String {
+pub fn primary_subtag(lang: &str) -> String {
     lang.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Returns a language tag in the case that BCP 47 recommends: `zh-Hant-TW` of `ZH_hant_tw`.
-pub fn canonical(lang: &str) -> String {
+pub fn canonicalize(lang: &str) -> String {
     let subtags = lang.split(['-', '_']).enumerate().map(|(at, subtag)| {
         let lower = subtag.to_ascii_lowercase();
         match (at, subtag.chars().count()) {
@@ -57,21 +57,21 @@ pub fn canonical(lang: &str) -> String {
 
 /// Returns the tags that include a language, from the widest to the narrowest: `zh`, `zh-Hant`, `zh-Hant-TW`. For Chinese
 /// without a script subtag, the region implies the script.
-pub fn lineage(lang: &str) -> Vec<String> {
-    let tag = canonical(lang);
-    let mut lineage: Vec<String> = Vec::new();
+pub fn tag_hierarchy(lang: &str) -> Vec<String> {
+    let tag = canonicalize(lang);
+    let mut hierarchy: Vec<String> = Vec::new();
     for subtag in tag.split('-').take_while(|subtag| subtag.chars().nth(1).is_some()) {
-        let within = lineage.first().map(String::as_str);
-        let script = within.filter(|_| lineage.len() == 1).and_then(|primary| script_of(primary, subtag));
-        let longer = lineage.last().map_or_else(|| subtag.to_owned(), |wider| [wider, "-", subtag].concat());
-        lineage.extend(script.map(str::to_owned));
-        lineage.push(longer);
+        let within = hierarchy.first().map(String::as_str);
+        let script = within.filter(|_| hierarchy.len() == 1).and_then(|primary| implied_script(primary, subtag));
+        let longer = hierarchy.last().map_or_else(|| subtag.to_owned(), |wider| [wider, "-", subtag].concat());
+        hierarchy.extend(script.map(str::to_owned));
+        hierarchy.push(longer);
     }
-    lineage
+    hierarchy
 }
 
 /// Returns the script of Chinese in a region, as a tag.
-fn script_of(primary: &str, region: &str) -> Option<&'static str> {
+fn implied_script(primary: &str, region: &str) -> Option<&'static str> {
     match (primary, region) {
         ("zh", "TW" | "HK" | "MO") => Some("zh-Hant"),
         ("zh", "CN" | "SG" | "MY") => Some("zh-Hans"),
@@ -79,10 +79,10 @@ fn script_of(primary: &str, region: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a tag is narrower than another: `en-GB` than `en`. Both as [`canonical`] writes them.
-pub fn is_inside(lang: &str, wider: &str) -> bool {
+/// Whether a tag is narrower than another: `en-GB` than `en`. Both as [`canonicalize`] writes them.
+pub fn is_narrower_than(lang: &str, wider: &str) -> bool {
     let mut subtags = lang.split('-');
-    let mut script = || script_of(subtags.next()?, subtags.next()?);
+    let mut script = || implied_script(subtags.next()?, subtags.next()?);
     lang.strip_prefix(wider).is_some_and(|rest| rest.starts_with('-')) || script().is_some_and(|script| script == wider)
 }
 
@@ -102,7 +102,7 @@ pub fn is_unspaced_letter(c: char) -> bool {
 /// Source: Trauzettel-Klosinski and Dietz, Standardized Assessment of Reading Performance: the new International Reading Speed
 /// Texts IReST, 2012; the mean of its languages, 184, for a language that was not measured.
 pub fn reading_speed(lang: &str) -> u32 {
-    match primary(lang).as_str() {
+    match primary_subtag(lang).as_str() {
         "ar" => 138,
         "zh" => 255,
         "nl" => 202,
@@ -128,24 +128,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_stands_inside_the_wider_ones() {
-        assert_eq!(lineage("en"), ["en"]);
-        assert_eq!(lineage("EN_us"), ["en", "en-US"]);
-        assert_eq!(lineage("zh-hant-tw"), ["zh", "zh-Hant", "zh-Hant-TW"]);
-        assert_eq!(lineage("zh-TW"), ["zh", "zh-Hant", "zh-TW"]);
-        assert_eq!(lineage("zh-CN"), ["zh", "zh-Hans", "zh-CN"]);
-        assert_eq!(lineage("de-1996-u-co-phonebk"), ["de", "de-1996"]);
-        assert!(lineage("").is_empty() && lineage("x-klingon").is_empty());
-        assert!(is_inside("en-GB", "en") && is_inside("zh-HK", "zh-Hant"));
-        assert!(!is_inside("en", "en") && !is_inside("eng", "en") && !is_inside("en", "en-GB"));
+    fn hierarchy_lists_wider_tags_first() {
+        assert_eq!(tag_hierarchy("en"), ["en"]);
+        assert_eq!(tag_hierarchy("EN_us"), ["en", "en-US"]);
+        assert_eq!(tag_hierarchy("zh-hant-tw"), ["zh", "zh-Hant", "zh-Hant-TW"]);
+        assert_eq!(tag_hierarchy("zh-TW"), ["zh", "zh-Hant", "zh-TW"]);
+        assert_eq!(tag_hierarchy("zh-CN"), ["zh", "zh-Hans", "zh-CN"]);
+        assert_eq!(tag_hierarchy("de-1996-u-co-phonebk"), ["de", "de-1996"]);
+        assert!(tag_hierarchy("").is_empty() && tag_hierarchy("x-klingon").is_empty());
+        assert!(is_narrower_than("en-GB", "en") && is_narrower_than("zh-HK", "zh-Hant"));
+        assert!(!is_narrower_than("en", "en") && !is_narrower_than("eng", "en") && !is_narrower_than("en", "en-GB"));
     }
 
     #[test]
-    fn script_decides_before_language() {
-        assert_eq!(Direction::of("ar"), Direction::Rtl);
-        assert_eq!(Direction::of("uz-Arab"), Direction::Rtl);
-        assert_eq!(Direction::of("ks-Deva"), Direction::Ltr);
-        assert_eq!(Direction::of("zh-Hans"), Direction::Ltr);
-        assert_eq!(Direction::of("he-IL"), Direction::Rtl);
+    fn script_subtag_takes_precedence_over_language() {
+        assert_eq!(Direction::from_lang("ar"), Direction::Rtl);
+        assert_eq!(Direction::from_lang("uz-Arab"), Direction::Rtl);
+        assert_eq!(Direction::from_lang("ks-Deva"), Direction::Ltr);
+        assert_eq!(Direction::from_lang("zh-Hans"), Direction::Ltr);
+        assert_eq!(Direction::from_lang("he-IL"), Direction::Rtl);
     }
 }

@@ -87,11 +87,11 @@ record! {
 impl Article {
     /// Returns the text direction: as declared, else that of the language.
     pub fn direction(&self) -> Direction {
-        self.dir.unwrap_or_else(|| Direction::of(&self.lang))
+        self.dir.unwrap_or_else(|| Direction::from_lang(&self.lang))
     }
 
     /// Returns the source: the agency, else the publishing site, else the host of the canonical URL.
-    pub fn origin(&self) -> Option<String> {
+    pub fn source_name(&self) -> Option<String> {
         let named = [&self.source, &self.publisher].into_iter().flatten().find(|name| !name.trim().is_empty()).cloned();
         let host = || href::host(self.canonical.as_deref()?.trim()).map(str::to_ascii_lowercase);
         named.or_else(|| host().map(|host| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)))
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_article_is_written_as_it_was_read() {
+    fn article_round_trips_with_unknown_fields() {
         let json = r#"{"format":1,"id":"a","lang":"ar","title":"T","deck":"D","later":{"x":[1]},"body":[{"paragraph":["w"]},"rule",{"puzzle":{"size":3}}]}"#;
         let article: Article = serde_json::from_str(json).unwrap();
         assert_eq!(article.direction(), Direction::Rtl);
@@ -114,20 +114,20 @@ mod tests {
     }
 
     #[test]
-    fn null_is_as_good_as_absent() {
+    fn null_field_equals_absent_field() {
         let article: Article = serde_json::from_str(r#"{"title":"T","authors":null,"deck":null,"body":[]}"#).unwrap();
         assert_eq!((article.authors.len(), article.deck), (0, None));
     }
 
     #[test]
-    fn an_article_comes_from_its_agency_else_from_its_site() {
+    fn source_name_prefers_agency_then_publisher_then_host() {
         let mut article = Article { canonical: Some("https://WWW.gazette.example:8080/a".into()), ..Article::default() };
-        assert_eq!(article.origin().as_deref(), Some("gazette.example:8080"));
+        assert_eq!(article.source_name().as_deref(), Some("gazette.example:8080"));
         article.publisher = Some("The Quay Gazette".into());
         article.source = Some(" ".into());
-        assert_eq!(article.origin().as_deref(), Some("The Quay Gazette"));
+        assert_eq!(article.source_name().as_deref(), Some("The Quay Gazette"));
         article.source = Some("An Agency".into());
-        assert_eq!(article.origin().as_deref(), Some("An Agency"));
-        assert_eq!(Article { canonical: Some("/a".into()), ..Article::default() }.origin(), None);
+        assert_eq!(article.source_name().as_deref(), Some("An Agency"));
+        assert_eq!(Article { canonical: Some("/a".into()), ..Article::default() }.source_name(), None);
     }
 }

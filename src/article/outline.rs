@@ -21,7 +21,7 @@ pub fn outline(body: &[Block]) -> Vec<OutlineEntry> {
     body.iter()
         .zip(anchors)
         .filter_map(|(block, anchor)| match block {
-            Block::Heading(h) => Some(OutlineEntry { level: h.level.clamp(2, 6), text: text::plain(&h.text), anchor }),
+            Block::Heading(h) => Some(OutlineEntry { level: h.level.clamp(2, 6), text: text::plain_text(&h.text), anchor }),
             _ => None,
         })
         .collect()
@@ -34,8 +34,8 @@ mod tests {
     #[test]
     fn the_outline_lists_headings_with_their_anchors() {
         let body = [Block::paragraph("x"), Block::heading(2, "The route"), Block::heading(3, "North")];
-        let lines = outline(&body);
-        assert_eq!(lines.iter().map(|e| (e.level, e.text.as_str())).collect::<Vec<_>>(), [(2, "The route"), (3, "North")]);
-        assert_eq!(lines[0].anchor, anchor::anchors(&body)[1]);
+        let entries = outline(&body);
+        assert_eq!(entries.iter().map(|e| (e.level, e.text.as_str())).collect::<Vec<_>>(), [(2, "The route"), (3, "North")]);
+        assert_eq!(entries[0].anchor, anchor::anchors(&body)[1]);
     }
 }

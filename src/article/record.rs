@@ -16,38 +16,38 @@ pub type Extra = [(String, Value); 0];
 
 /// Reads a field; `null` is its default.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+pub(crate) fn read_field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
     Ok(map.next_value::<Option<T>>()?.unwrap_or_default())
 }
 
 /// Reads a field. Published files hold no `null`: defaults are not written.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+pub(crate) fn read_field<'de, T: serde::Deserialize<'de> + Default, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
     map.next_value()
 }
 
 /// Keeps an unknown field.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn keep<'de, A: MapAccess<'de>>(extra: &mut Extra, key: String, map: &mut A) -> Result<(), A::Error> {
+pub(crate) fn read_extra<'de, A: MapAccess<'de>>(extra: &mut Extra, key: String, map: &mut A) -> Result<(), A::Error> {
     extra.insert(key, map.next_value()?);
     Ok(())
 }
 
 /// Skips an unknown field.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn keep<'de, A: MapAccess<'de>>(_: &mut Extra, _: String, map: &mut A) -> Result<(), A::Error> {
+pub(crate) fn read_extra<'de, A: MapAccess<'de>>(_: &mut Extra, _: String, map: &mut A) -> Result<(), A::Error> {
     map.next_value::<serde::de::IgnoredAny>().map(|_| ())
 }
 
 /// Reads a block or an inline of an unknown kind.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
+pub(crate) fn read_unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
     map.next_value()
 }
 
 /// Reads the words of a block or an inline of an unknown kind, which is all that a page draws of it.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
+pub(crate) fn read_unknown<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Value, A::Error> {
     map.next_value::<words::Strings>().map(|words| Value::String(words.0))
 }
 
@@ -70,13 +70,13 @@ mod words {
 
     impl<'de> Deserialize<'de> for Strings {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Strings, D::Error> {
-            deserializer.deserialize_any(Gather)
+            deserializer.deserialize_any(StringsVisitor)
         }
     }
 
-    struct Gather;
+    struct StringsVisitor;
 
-    impl<'de> Visitor<'de> for Gather {
+    impl<'de> Visitor<'de> for StringsVisitor {
         type Value = Strings;
 
         fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -108,19 +108,19 @@ mod words {
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Strings, A::Error> {
-            let mut all = Strings::default();
+            let mut strings = Strings::default();
             while let Some(words) = seq.next_element::<Strings>()? {
-                all.add(&words);
+                strings.add(&words);
             }
-            Ok(all)
+            Ok(strings)
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Strings, A::Error> {
-            let mut all = Strings::default();
+            let mut strings = Strings::default();
             while let Some((_, words)) = map.next_entry::<String, Strings>()? {
-                all.add(&words);
+                strings.add(&words);
             }
-            Ok(all)
+            Ok(strings)
         }
     }
 }
@@ -155,8 +155,8 @@ macro_rules! record {
                 let mut read = Self::default();
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
-                        $(stringify!($field) => read.$field = $crate::article::record::field::<$ty, A>(&mut map)?,)*
-                        _ => $crate::article::record::keep(&mut read.extra, key, &mut map)?,
+                        $(stringify!($field) => read.$field = $crate::article::record::read_field::<$ty, A>(&mut map)?,)*
+                        _ => $crate::article::record::read_extra(&mut read.extra, key, &mut map)?,
                     }
                 }
                 Ok(read)

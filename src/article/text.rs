@@ -5,29 +5,31 @@ use super::inline::{Inline, Text};
 use super::language;
 
 /// Returns the plain text of inlines. Footnotes are left out; a break is a new line.
-pub fn plain(text: &Text) -> String {
+pub fn plain_text(text: &Text) -> String {
     let mut out = String::new();
-    push_plain(text, &mut out);
+    push_plain_text(text, &mut out);
     out
 }
 
-fn push_plain(text: &Text, out: &mut String) {
+fn push_plain_text(text: &Text, out: &mut String) {
     for inline in text.iter() {
         match inline {
             Inline::Words(words) | Inline::Code(words) => out.push_str(words),
-            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => push_plain(t, out),
-            Inline::Link(link) => push_plain(&link.text, out),
+            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+                push_plain_text(t, out)
+            }
+            Inline::Link(link) => push_plain_text(&link.text, out),
             Inline::Math(math) => out.push_str(&math.tex),
             Inline::Ruby(ruby) => out.push_str(&ruby.base),
             Inline::Note(_) => {}
             Inline::Break => out.push('\n'),
-            Inline::Unknown(_, value) => unknown_words(value, out),
+            Inline::Unknown(_, value) => push_unknown_text(value, out),
         }
     }
 }
 
 /// Appends every string inside an unknown value, in order.
-pub fn unknown_words(value: &serde_json::Value, out: &mut String) {
+pub fn push_unknown_text(value: &serde_json::Value, out: &mut String) {
     match value {
         serde_json::Value::String(words) => {
             if !out.is_empty() && !out.ends_with(char::is_whitespace) {
@@ -35,8 +37,8 @@ pub fn unknown_words(value: &serde_json::Value, out: &mut String) {
             }
             out.push_str(words);
         }
-        serde_json::Value::Array(items) => items.iter().for_each(|v| unknown_words(v, out)),
-        serde_json::Value::Object(fields) => fields.values().for_each(|v| unknown_words(v, out)),
+        serde_json::Value::Array(items) => items.iter().for_each(|v| push_unknown_text(v, out)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|v| push_unknown_text(v, out)),
         _ => {}
     }
 }
@@ -44,76 +46,78 @@ pub fn unknown_words(value: &serde_json::Value, out: &mut String) {
 /// Calls `each` with every run of text of some blocks, in reading order: captions, credits, cells, notes and code included.
 pub fn for_each_run(blocks: &[Block], each: &mut dyn FnMut(&str)) {
     for block in blocks {
-        block_runs(block, each);
+        for_each_block_run(block, each);
     }
 }
 
-fn block_runs(block: &Block, each: &mut dyn FnMut(&str)) {
+fn for_each_block_run(block: &Block, each: &mut dyn FnMut(&str)) {
     match block {
-        Block::Heading(h) => text_runs(&h.text, each),
-        Block::Paragraph(text) => text_runs(text, each),
+        Block::Heading(h) => for_each_text_run(&h.text, each),
+        Block::Paragraph(text) => for_each_text_run(text, each),
         Block::Quote(q) => {
             for_each_run(&q.blocks, each);
-            optional(q.cite.as_deref(), each);
+            call_unless_empty(q.cite.as_deref(), each);
         }
         Block::Figure(f) => {
-            text_runs(&f.caption, each);
-            optional(f.place.as_deref(), each);
-            optional(f.credit.as_deref(), each);
+            for_each_text_run(&f.caption, each);
+            call_unless_empty(f.place.as_deref(), each);
+            call_unless_empty(f.credit.as_deref(), each);
         }
         Block::List(list) => list.items.iter().for_each(|item| for_each_run(item, each)),
         Block::Table(t) => {
-            text_runs(&t.caption, each);
-            t.head.iter().chain(t.rows.iter().flatten()).for_each(|cell| text_runs(cell.text(), each));
+            for_each_text_run(&t.caption, each);
+            t.head.iter().chain(t.rows.iter().flatten()).for_each(|cell| for_each_text_run(cell.text(), each));
         }
         Block::Code(code) => each(&code.text),
         Block::Math(math) => each(&math.tex),
         Block::Aside(blocks) => for_each_run(blocks, each),
         Block::Details(d) => {
-            text_runs(&d.summary, each);
+            for_each_text_run(&d.summary, each);
             for_each_run(&d.blocks, each);
         }
-        Block::Embed(e) => optional(e.title.as_deref().or(Some(&e.url)), each),
-        Block::Media(m) => optional(m.title.as_deref(), each),
-        Block::In(foreign) => for_each_run(&foreign.blocks, each),
+        Block::Embed(e) => call_unless_empty(e.title.as_deref().or(Some(&e.url)), each),
+        Block::Media(m) => call_unless_empty(m.title.as_deref(), each),
+        Block::Foreign(foreign) => for_each_run(&foreign.blocks, each),
         Block::Rule => {}
         Block::Unknown(_, value) => {
             let mut words = String::new();
-            unknown_words(value, &mut words);
-            optional(Some(&words), each);
+            push_unknown_text(value, &mut words);
+            call_unless_empty(Some(&words), each);
         }
     }
 }
 
-fn optional(words: Option<&str>, each: &mut dyn FnMut(&str)) {
+fn call_unless_empty(words: Option<&str>, each: &mut dyn FnMut(&str)) {
     if let Some(words) = words.filter(|w| !w.is_empty()) {
         each(words);
     }
 }
 
-fn text_runs(text: &Text, each: &mut dyn FnMut(&str)) {
-    optional(Some(&plain(text)), each);
-    note_runs(text, each);
+fn for_each_text_run(text: &Text, each: &mut dyn FnMut(&str)) {
+    call_unless_empty(Some(&plain_text(text)), each);
+    for_each_note_run(text, each);
 }
 
-fn note_runs(text: &Text, each: &mut dyn FnMut(&str)) {
+fn for_each_note_run(text: &Text, each: &mut dyn FnMut(&str)) {
     for inline in text.iter() {
         match inline {
             Inline::Note(blocks) => for_each_run(blocks, each),
-            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => note_runs(t, each),
-            Inline::Link(link) => note_runs(&link.text, each),
+            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+                for_each_note_run(t, each)
+            }
+            Inline::Link(link) => for_each_note_run(&link.text, each),
             _ => {}
         }
     }
 }
 
 /// Returns the text of one block, runs separated by a new line.
-pub fn block_words(block: &Block) -> String {
-    blocks_words(std::slice::from_ref(block))
+pub fn block_text(block: &Block) -> String {
+    blocks_text(std::slice::from_ref(block))
 }
 
 /// Returns the text of some blocks, runs separated by a new line.
-pub fn blocks_words(blocks: &[Block]) -> String {
+pub fn blocks_text(blocks: &[Block]) -> String {
     let mut words = String::new();
     for_each_run(blocks, &mut |run| {
         if !words.is_empty() {
@@ -136,28 +140,28 @@ pub struct Count {
 
 impl Count {
     /// Counts the words of some blocks.
-    pub fn of(blocks: &[Block]) -> Count {
+    pub fn from_blocks(blocks: &[Block]) -> Count {
         let mut count = Count::default();
         let mut unspaced = 0;
-        for_each_run(blocks, &mut |run| count.add(run, &mut unspaced));
+        for_each_run(blocks, &mut |run| count.add_run(run, &mut unspaced));
         count.spaced += unspaced / 5;
         count
     }
 
-    fn add(&mut self, run: &str, unspaced: &mut u32) {
-        let mut inside = false;
+    fn add_run(&mut self, run: &str, unspaced: &mut u32) {
+        let mut is_inside_word = false;
         for c in run.chars() {
             if language::is_ideographic(c) {
                 self.ideographic += 1;
-                inside = false;
+                is_inside_word = false;
             } else if language::is_unspaced_letter(c) {
                 *unspaced += 1;
-                inside = false;
+                is_inside_word = false;
             } else if c.is_whitespace() {
-                inside = false;
-            } else if c.is_alphanumeric() && !inside {
+                is_inside_word = false;
+            } else if c.is_alphanumeric() && !is_inside_word {
                 self.spaced += 1;
-                inside = true;
+                is_inside_word = true;
             }
         }
     }
@@ -169,8 +173,8 @@ impl Count {
 
     /// Returns the reading time in minutes for a language, at least 1. Words of another script count at that script's speed.
     pub fn minutes(self, lang: &str) -> u32 {
-        let spaced_lang = if matches!(language::primary(lang).as_str(), "zh" | "ja") { "en" } else { lang };
-        let ideographic_lang = if language::primary(lang) == "ja" { "ja" } else { "zh" };
+        let spaced_lang = if matches!(language::primary_subtag(lang).as_str(), "zh" | "ja") { "en" } else { lang };
+        let ideographic_lang = if language::primary_subtag(lang) == "ja" { "ja" } else { "zh" };
         let seconds =
             60 * self.spaced / language::reading_speed(spaced_lang) + 60 * self.ideographic / language::reading_speed(ideographic_lang);
         seconds.div_ceil(60).max(1)
@@ -182,11 +186,11 @@ mod tests {
     use super::*;
 
     fn count(words: &str) -> Count {
-        Count::of(&[Block::paragraph(words)])
+        Count::from_blocks(&[Block::paragraph(words)])
     }
 
     #[test]
-    fn words_are_counted_as_each_script_has_them() {
+    fn counts_words_or_characters_by_script() {
         assert_eq!(count("It's a well-known fact -- 1,435 mm.").total(), 6);
         assert_eq!(count("长江上游的重庆。").total(), 7);
         assert_eq!(count("シルクロードと絹 Silk Road").total(), 10);
@@ -194,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn minutes_follow_the_language() {
+    fn minutes_depend_on_language() {
         assert_eq!(count(&"word ".repeat(228 * 3)).minutes("en"), 3);
         assert_eq!(count(&"字".repeat(255 * 2)).minutes("zh-Hans"), 2);
         assert_eq!(count(&"字".repeat(357)).minutes("ja"), 1);
@@ -202,10 +206,10 @@ mod tests {
     }
 
     #[test]
-    fn notes_count_but_do_not_interrupt_their_sentence() {
+    fn plain_text_omits_notes_and_block_text_appends_them() {
         let text =
             Text(vec![Inline::Words("Gauge".into()), Inline::Note(vec![Block::paragraph("1,435 mm")]), Inline::Words(" changes.".into())]);
-        assert_eq!(plain(&text), "Gauge changes.");
-        assert_eq!(blocks_words(&[Block::Paragraph(text)]), "Gauge changes.\n1,435 mm");
+        assert_eq!(plain_text(&text), "Gauge changes.");
+        assert_eq!(blocks_text(&[Block::Paragraph(text)]), "Gauge changes.\n1,435 mm");
     }
 }

@@ -11,11 +11,11 @@ struct Marks {
     inner: (&'static str, &'static str),
 }
 
-const ENGLISH: Marks = Marks { outer: ("\u{201c}", "\u{201d}"), inner: ("\u{2018}", "\u{2019}") };
+const ENGLISH_MARKS: Marks = Marks { outer: ("\u{201c}", "\u{201d}"), inner: ("\u{2018}", "\u{2019}") };
 
 /// Returns the marks that replace straight quotes; `None` for a language whose own marks nobody types straight.
-fn marks(lang: &str) -> Option<Marks> {
-    Some(match language::primary(lang).as_str() {
+fn quotation_marks(lang: &str) -> Option<Marks> {
+    Some(match language::primary_subtag(lang).as_str() {
         "de" | "cs" | "sk" | "sl" | "bg" | "hr" | "is" => Marks { outer: ("\u{201e}", "\u{201c}"), inner: ("\u{201a}", "\u{2018}") },
         "fr" => Marks { outer: ("\u{ab}\u{202f}", "\u{202f}\u{bb}"), inner: ("\u{201c}", "\u{201d}") },
         "es" | "it" | "pt" | "el" | "no" | "nb" | "ca" => Marks { outer: ("\u{ab}", "\u{bb}"), inner: ("\u{201c}", "\u{201d}") },
@@ -23,19 +23,19 @@ fn marks(lang: &str) -> Option<Marks> {
         "pl" | "ro" | "hu" => Marks { outer: ("\u{201e}", "\u{201d}"), inner: ("\u{ab}", "\u{bb}") },
         "sv" | "fi" => Marks { outer: ("\u{201d}", "\u{201d}"), inner: ("\u{2019}", "\u{2019}") },
         "ar" | "fa" | "ur" | "he" | "zh" | "ja" | "ko" | "yi" => return None,
-        _ => ENGLISH,
+        _ => ENGLISH_MARKS,
     })
 }
 
 /// Converts straight quotes, apostrophes and double hyphens of a complete text.
-pub fn set(words: &str, lang: &str) -> String {
-    set_run(words, lang, None, None)
+pub fn smarten_punctuation(words: &str, lang: &str) -> String {
+    smarten_run(words, lang, None, None)
 }
 
 /// Converts those of a run between a mark, a link or an emphasis and other text. `before` is the last character before the run,
 /// `after` the first one after it, as stored.
-pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char>) -> String {
-    let Some(marks) = marks(lang) else { return words.to_owned() };
+pub fn smarten_run(words: &str, lang: &str, before: Option<char>, after: Option<char>) -> String {
+    let Some(marks) = quotation_marks(lang) else { return words.to_owned() };
     let chars: Vec<char> = words.chars().collect();
     let following = |at: usize| if at == chars.len() { after } else { chars.get(at).copied() };
     let mut out = String::with_capacity(words.len() + 8);
@@ -44,9 +44,9 @@ pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char
         let previous = if at == 0 { before } else { Some(chars[at - 1]) };
         let next = following(at + 1);
         match chars[at] {
-            '"' => out.push_str(if opens(previous, next) { marks.outer.0 } else { marks.outer.1 }),
+            '"' => out.push_str(if is_opening_quote(previous, next) { marks.outer.0 } else { marks.outer.1 }),
             '\'' if is_apostrophe(previous, next) => out.push('\u{2019}'),
-            '\'' => out.push_str(if opens(previous, next) { marks.inner.0 } else { marks.inner.1 }),
+            '\'' => out.push_str(if is_opening_quote(previous, next) { marks.inner.0 } else { marks.inner.1 }),
             '-' if chars.get(at + 1) == Some(&'-') && previous != Some('-') && following(at + 2) != Some('-') => {
                 out.push('\u{2013}');
                 at += 1;
@@ -59,7 +59,7 @@ pub fn set_run(words: &str, lang: &str, before: Option<char>, after: Option<char
 }
 
 /// Whether a quote opens: it follows nothing, space, dash or an opening bracket or quote, and a word follows it.
-fn opens(previous: Option<char>, next: Option<char>) -> bool {
+fn is_opening_quote(previous: Option<char>, next: Option<char>) -> bool {
     let after_space = previous.is_none_or(|c| {
         c.is_whitespace()
             || matches!(c, '(' | '[' | '{' | '\u{2013}' | '\u{2014}' | '-' | '/' | '"' | '\'' | '\u{201c}' | '\u{2018}' | '\u{ab}')
@@ -78,28 +78,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_are_set_as_each_language_has_them() {
-        assert_eq!(set("\"It's 'here',\" he said -- in the '90s.", "en"), "“It’s ‘here’,” he said – in the ’90s.");
-        assert_eq!(set("\"Ja\"", "de"), "„Ja“");
-        assert_eq!(set("\"oui\"", "fr"), "«\u{202f}oui\u{202f}»");
-        assert_eq!(set("\"да\"", "ru"), "«да»");
-        assert_eq!(set("\"好\"", "zh-Hans"), "\"好\"");
+    fn quotes_depend_on_language() {
+        assert_eq!(smarten_punctuation("\"It's 'here',\" he said -- in the '90s.", "en"), "“It’s ‘here’,” he said – in the ’90s.");
+        assert_eq!(smarten_punctuation("\"Ja\"", "de"), "„Ja“");
+        assert_eq!(smarten_punctuation("\"oui\"", "fr"), "«\u{202f}oui\u{202f}»");
+        assert_eq!(smarten_punctuation("\"да\"", "ru"), "«да»");
+        assert_eq!(smarten_punctuation("\"好\"", "zh-Hans"), "\"好\"");
     }
 
     #[test]
-    fn what_stands_around_a_run_decides_at_its_edges() {
-        assert_eq!(set_run("\" and so on", "en", Some('d'), None), "” and so on");
-        assert_eq!(set_run("s' rights", "en", Some('r'), None), "s’ rights");
-        assert_eq!(set_run("a \"", "en", None, Some('d')), "a “");
-        assert_eq!(set_run("\"", "de", Some(' '), Some('D')), "„");
-        assert_eq!(set_run("rock '", "en", None, Some('n')), "rock ‘");
-        assert_eq!(set_run("'", "en", Some('t'), Some('s')), "’");
-        assert_eq!(set_run("the '", "en", None, Some('9')), "the ’");
-        assert_eq!(set_run("--", "en", None, Some('-')), "--");
+    fn adjacent_characters_decide_at_run_edges() {
+        assert_eq!(smarten_run("\" and so on", "en", Some('d'), None), "” and so on");
+        assert_eq!(smarten_run("s' rights", "en", Some('r'), None), "s’ rights");
+        assert_eq!(smarten_run("a \"", "en", None, Some('d')), "a “");
+        assert_eq!(smarten_run("\"", "de", Some(' '), Some('D')), "„");
+        assert_eq!(smarten_run("rock '", "en", None, Some('n')), "rock ‘");
+        assert_eq!(smarten_run("'", "en", Some('t'), Some('s')), "’");
+        assert_eq!(smarten_run("the '", "en", None, Some('9')), "the ’");
+        assert_eq!(smarten_run("--", "en", None, Some('-')), "--");
     }
 
     #[test]
-    fn a_text_is_set_alike_however_it_is_parted() {
+    fn splitting_a_text_does_not_change_its_punctuation() {
         for text in ["a \"double room\", 'single' -- the dogs' \"'inner'\" (\"x\")", "l'\"été\" d'un \"x\"", "\"'90s\" and o'clock"] {
             for lang in ["en", "de", "fr", "ru", "sv"] {
                 for (at, _) in text.char_indices() {
@@ -108,16 +108,17 @@ mod tests {
                     if first.ends_with('-') && last.starts_with('-') {
                         continue;
                     }
-                    let parted = [set_run(first, lang, None, last.chars().next()), set_run(last, lang, first.chars().next_back(), None)];
-                    assert_eq!(parted.concat(), set(text, lang), "{first} | {last}");
+                    let joined =
+                        [smarten_run(first, lang, None, last.chars().next()), smarten_run(last, lang, first.chars().next_back(), None)];
+                    assert_eq!(joined.concat(), smarten_punctuation(text, lang), "{first} | {last}");
                 }
             }
         }
     }
 
     #[test]
-    fn a_rule_of_hyphens_is_left_alone() {
-        assert_eq!(set("---", "en"), "---");
-        assert_eq!(set("a -- b", "en"), "a – b");
+    fn longer_rows_of_hyphens_stay() {
+        assert_eq!(smarten_punctuation("---", "en"), "---");
+        assert_eq!(smarten_punctuation("a -- b", "en"), "a – b");
     }
 }

@@ -10,7 +10,7 @@ pub enum NodeRef<'a> {
     /// A link.
     Link(&'a Link),
     /// The address that an embed or a media block opens.
-    Opens(&'a str),
+    ExternalUrl(&'a str),
     /// The language of a passage.
     Language(&'a str),
     /// Fields unknown to this version, and the kind of the block or inline that has them.
@@ -19,90 +19,92 @@ pub enum NodeRef<'a> {
     Unknown(&'a str),
 }
 
-/// Calls `see` for every part of some blocks, in reading order.
-pub fn visit<'a>(blocks: &'a [Block], see: &mut dyn FnMut(NodeRef<'a>)) {
+/// Calls `visitor` for every part of some blocks, in reading order.
+pub fn visit<'a>(blocks: &'a [Block], visitor: &mut dyn FnMut(NodeRef<'a>)) {
     for block in blocks {
-        of_block(block, see);
+        visit_block(block, visitor);
     }
 }
 
-fn of_block<'a>(block: &'a Block, see: &mut dyn FnMut(NodeRef<'a>)) {
+fn visit_block<'a>(block: &'a Block, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     match block {
-        Block::Heading(b) => with_text("heading", &b.extra, &b.text, see),
-        Block::Paragraph(text) => visit_text(text, see),
-        Block::Quote(b) => with_blocks("quote", &b.extra, &b.blocks, see),
-        Block::Figure(b) => of_figure(b, see),
+        Block::Heading(b) => visit_extra_and_text("heading", &b.extra, &b.text, visitor),
+        Block::Paragraph(text) => visit_text(text, visitor),
+        Block::Quote(b) => visit_extra_and_blocks("quote", &b.extra, &b.blocks, visitor),
+        Block::Figure(b) => visit_figure(b, visitor),
         Block::List(b) => {
-            extra("list", &b.extra, see);
-            b.items.iter().for_each(|item| visit(item, see));
+            visit_extra("list", &b.extra, visitor);
+            b.items.iter().for_each(|item| visit(item, visitor));
         }
         Block::Table(b) => {
-            with_text("table", &b.extra, &b.caption, see);
-            b.head.iter().chain(b.rows.iter().flatten()).for_each(|cell| of_cell(cell, see));
+            visit_extra_and_text("table", &b.extra, &b.caption, visitor);
+            b.head.iter().chain(b.rows.iter().flatten()).for_each(|cell| visit_cell(cell, visitor));
         }
-        Block::Aside(blocks) => visit(blocks, see),
+        Block::Aside(blocks) => visit(blocks, visitor),
         Block::Details(b) => {
-            visit_text(&b.summary, see);
-            with_blocks("details", &b.extra, &b.blocks, see);
+            visit_text(&b.summary, visitor);
+            visit_extra_and_blocks("details", &b.extra, &b.blocks, visitor);
         }
-        Block::In(b) => {
-            see(NodeRef::Language(&b.lang));
-            with_blocks("in", &b.extra, &b.blocks, see);
+        Block::Foreign(b) => {
+            visitor(NodeRef::Language(&b.lang));
+            visit_extra_and_blocks("in", &b.extra, &b.blocks, visitor);
         }
-        Block::Code(b) => extra("code", &b.extra, see),
-        Block::Math(b) => extra("math", &b.extra, see),
+        Block::Code(b) => visit_extra("code", &b.extra, visitor),
+        Block::Math(b) => visit_extra("math", &b.extra, visitor),
         Block::Embed(b) => {
-            see(NodeRef::Opens(&b.url));
-            extra("embed", &b.extra, see);
+            visitor(NodeRef::ExternalUrl(&b.url));
+            visit_extra("embed", &b.extra, visitor);
         }
         Block::Media(b) => {
-            see(NodeRef::Opens(&b.src));
-            extra("media", &b.extra, see);
+            visitor(NodeRef::ExternalUrl(&b.src));
+            visit_extra("media", &b.extra, visitor);
         }
         Block::Rule => {}
-        Block::Unknown(kind, _) => see(NodeRef::Unknown(kind)),
+        Block::Unknown(kind, _) => visitor(NodeRef::Unknown(kind)),
     }
 }
 
-fn of_figure<'a>(figure: &'a Figure, see: &mut dyn FnMut(NodeRef<'a>)) {
-    see(NodeRef::Figure(figure));
-    with_text("figure", &figure.extra, &figure.caption, see);
-    figure.images.iter().for_each(|image| extra("image", &image.extra, see));
+fn visit_figure<'a>(figure: &'a Figure, visitor: &mut dyn FnMut(NodeRef<'a>)) {
+    visitor(NodeRef::Figure(figure));
+    visit_extra_and_text("figure", &figure.extra, &figure.caption, visitor);
+    figure.images.iter().for_each(|image| visit_extra("image", &image.extra, visitor));
 }
 
-fn of_cell<'a>(cell: &'a Cell, see: &mut dyn FnMut(NodeRef<'a>)) {
-    with_text("cell", &cell.0.extra, cell.text(), see);
+fn visit_cell<'a>(cell: &'a Cell, visitor: &mut dyn FnMut(NodeRef<'a>)) {
+    visit_extra_and_text("cell", &cell.0.extra, cell.text(), visitor);
 }
 
-fn with_blocks<'a>(kind: &'static str, fields: &'a Extra, blocks: &'a [Block], see: &mut dyn FnMut(NodeRef<'a>)) {
-    extra(kind, fields, see);
-    visit(blocks, see);
+fn visit_extra_and_blocks<'a>(kind: &'static str, fields: &'a Extra, blocks: &'a [Block], visitor: &mut dyn FnMut(NodeRef<'a>)) {
+    visit_extra(kind, fields, visitor);
+    visit(blocks, visitor);
 }
 
-fn with_text<'a>(kind: &'static str, fields: &'a Extra, text: &'a Text, see: &mut dyn FnMut(NodeRef<'a>)) {
-    extra(kind, fields, see);
-    visit_text(text, see);
+fn visit_extra_and_text<'a>(kind: &'static str, fields: &'a Extra, text: &'a Text, visitor: &mut dyn FnMut(NodeRef<'a>)) {
+    visit_extra(kind, fields, visitor);
+    visit_text(text, visitor);
 }
 
-fn extra<'a>(kind: &'static str, fields: &'a Extra, see: &mut dyn FnMut(NodeRef<'a>)) {
+fn visit_extra<'a>(kind: &'static str, fields: &'a Extra, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     if !fields.is_empty() {
-        see(NodeRef::Extra(kind, fields));
+        visitor(NodeRef::Extra(kind, fields));
     }
 }
 
-/// Calls `see` for every part of a text.
-pub fn visit_text<'a>(text: &'a Text, see: &mut dyn FnMut(NodeRef<'a>)) {
+/// Calls `visitor` for every part of a text.
+pub fn visit_text<'a>(text: &'a Text, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     for inline in text.iter() {
         match inline {
-            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => visit_text(t, see),
-            Inline::Link(link) => {
-                see(NodeRef::Link(link));
-                with_text("link", &link.extra, &link.text, see);
+            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
+                visit_text(t, visitor)
             }
-            Inline::Note(blocks) => visit(blocks, see),
-            Inline::Math(math) => extra("math", &math.extra, see),
-            Inline::Ruby(ruby) => extra("ruby", &ruby.extra, see),
-            Inline::Unknown(kind, _) => see(NodeRef::Unknown(kind)),
+            Inline::Link(link) => {
+                visitor(NodeRef::Link(link));
+                visit_extra_and_text("link", &link.extra, &link.text, visitor);
+            }
+            Inline::Note(blocks) => visit(blocks, visitor),
+            Inline::Math(math) => visit_extra("math", &math.extra, visitor),
+            Inline::Ruby(ruby) => visit_extra("ruby", &ruby.extra, visitor),
+            Inline::Unknown(kind, _) => visitor(NodeRef::Unknown(kind)),
             Inline::Words(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
@@ -117,45 +119,45 @@ pub enum NodeMut<'a> {
     Text(&'a mut Text),
 }
 
-/// Calls `change` for every block and every text, however deep, in reading order.
-pub fn visit_mut(blocks: &mut [Block], change: &mut dyn FnMut(NodeMut)) {
+/// Calls `visitor` for every block and every text, however deep, in reading order.
+pub fn visit_mut(blocks: &mut [Block], visitor: &mut dyn FnMut(NodeMut)) {
     for block in blocks {
-        change(NodeMut::Block(block));
-        change_in(block, change);
+        visitor(NodeMut::Block(block));
+        visit_block_mut(block, visitor);
     }
 }
 
-fn change_in(block: &mut Block, change: &mut dyn FnMut(NodeMut)) {
+fn visit_block_mut(block: &mut Block, visitor: &mut dyn FnMut(NodeMut)) {
     match block {
-        Block::Heading(b) => visit_text_mut(&mut b.text, change),
-        Block::Paragraph(text) => visit_text_mut(text, change),
-        Block::Quote(b) => visit_mut(&mut b.blocks, change),
-        Block::Figure(b) => visit_text_mut(&mut b.caption, change),
-        Block::List(b) => b.items.iter_mut().for_each(|item| visit_mut(item, change)),
+        Block::Heading(b) => visit_text_mut(&mut b.text, visitor),
+        Block::Paragraph(text) => visit_text_mut(text, visitor),
+        Block::Quote(b) => visit_mut(&mut b.blocks, visitor),
+        Block::Figure(b) => visit_text_mut(&mut b.caption, visitor),
+        Block::List(b) => b.items.iter_mut().for_each(|item| visit_mut(item, visitor)),
         Block::Table(b) => {
-            visit_text_mut(&mut b.caption, change);
-            b.head.iter_mut().chain(b.rows.iter_mut().flatten()).for_each(|cell| visit_text_mut(&mut cell.0.text, change));
+            visit_text_mut(&mut b.caption, visitor);
+            b.head.iter_mut().chain(b.rows.iter_mut().flatten()).for_each(|cell| visit_text_mut(&mut cell.0.text, visitor));
         }
-        Block::Aside(blocks) => visit_mut(blocks, change),
+        Block::Aside(blocks) => visit_mut(blocks, visitor),
         Block::Details(b) => {
-            visit_text_mut(&mut b.summary, change);
-            visit_mut(&mut b.blocks, change);
+            visit_text_mut(&mut b.summary, visitor);
+            visit_mut(&mut b.blocks, visitor);
         }
-        Block::In(b) => visit_mut(&mut b.blocks, change),
+        Block::Foreign(b) => visit_mut(&mut b.blocks, visitor),
         Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
     }
 }
 
-/// Calls `change` for a text, and for every text and block in it.
-pub fn visit_text_mut(text: &mut Text, change: &mut dyn FnMut(NodeMut)) {
-    change(NodeMut::Text(text));
+/// Calls `visitor` for a text, and for every text and block in it.
+pub fn visit_text_mut(text: &mut Text, visitor: &mut dyn FnMut(NodeMut)) {
+    visitor(NodeMut::Text(text));
     for inline in text.iter_mut() {
         match inline {
             Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
-                visit_text_mut(t, change)
+                visit_text_mut(t, visitor)
             }
-            Inline::Link(link) => visit_text_mut(&mut link.text, change),
-            Inline::Note(blocks) => visit_mut(blocks, change),
+            Inline::Link(link) => visit_text_mut(&mut link.text, visitor),
+            Inline::Note(blocks) => visit_mut(blocks, visitor),
             Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
         }
     }

@@ -10,6 +10,6 @@ mod exports {
     /// Returns the stem of a lower-case word; the word itself if the language has no stemmer.
     #[wasm_bindgen]
     pub fn stem(language: &str, word: &str) -> String {
-        lectern::worker::stems::any(language, word)
+        lectern::worker::stems::stem_any_language(language, word)
     }
 }

@@ -14,7 +14,7 @@ pub struct CaughtPanic {
 
 impl CaughtPanic {
     /// Returns the error for the file in progress. `others` says what happens to the rest: "the other sources are imported".
-    pub fn problem(&self, file: impl Into<String>, others: &str) -> Diagnostic {
+    pub fn diagnostic(&self, file: impl Into<String>, others: &str) -> Diagnostic {
         let text = format!("Lectern crashed while reading this file ({}); {others}. Please report it, with the file", self.message);
         Diagnostic::new(Severity::Error, file, text)
     }
@@ -34,32 +34,32 @@ thread_local! {
 pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     install_hook();
     DEPTH.set(DEPTH.get() + 1);
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
     DEPTH.set(DEPTH.get() - 1);
-    done.map_err(|_| CaughtPanic { message: MESSAGE.take() })
+    result.map_err(|_| CaughtPanic { message: MESSAGE.take() })
 }
 
 /// Installs a hook that stores the message of a panic that will be caught, and passes every other panic to the previous hook.
 fn install_hook() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
-        let before = panic::take_hook();
+        let previous_hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if DEPTH.get() == 0 {
-                before(info);
+                previous_hook(info);
             } else {
-                MESSAGE.set(message_of(info));
+                MESSAGE.set(panic_message(info));
             }
         }));
     });
 }
 
-fn message_of(info: &PanicHookInfo) -> String {
+fn panic_message(info: &PanicHookInfo) -> String {
     let payload = info.payload();
-    let words = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     // A message may contain an entire text that could not be sliced.
-    let words: String = words.unwrap_or("no message").lines().next().unwrap_or_default().chars().take(200).collect();
-    info.location().map_or_else(|| words.clone(), |place| format!("{words}, at {}:{}", place.file(), place.line()))
+    let message: String = message.unwrap_or("no message").lines().next().unwrap_or_default().chars().take(200).collect();
+    info.location().map_or_else(|| message.clone(), |location| format!("{message}, at {}:{}", location.file(), location.line()))
 }
 
 #[cfg(test)]
@@ -67,16 +67,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_becomes_an_error_that_names_the_file() {
+    fn panics_become_errors_that_name_the_file() {
         let text = String::from("é");
         let caught = catch_panic(|| text.split_at(1).0.len()).unwrap_err();
         assert!(caught.message.contains(", at ") && caught.message.contains("boundary"), "{}", caught.message);
-        let problem = caught.problem("page.html", "the other sources are imported").to_string();
+        let problem = caught.diagnostic("page.html", "the other sources are imported").to_string();
         assert!(problem.starts_with("page.html: error: Lectern crashed while reading this file"), "{problem}");
     }
 
     #[test]
-    fn work_inside_work_is_caught_where_it_panics() {
+    fn nested_panics_are_caught_by_the_innermost_call() {
         let outer = catch_panic(|| catch_panic(|| -> usize { panic!("inner {}", 7) }).unwrap_or_else(|caught| caught.message.len()));
         assert!(outer.is_ok_and(|length| length > 7));
         assert_eq!(catch_panic(|| 3), Ok(3));

@@ -3,14 +3,14 @@
 //! Results go to standard output; diagnostics and the closing line go to standard error. Only this module reads the clock and the
 //! environment.
 
-use super::build::{self, Built, Pages, Trunk, With};
+use super::build::{self, Built, DraftMode, Pages, Trunk};
 use super::check;
 use super::command_error::CommandError;
 use super::diagnostic::{Diagnostic, Severity};
 use super::export::{self, Format};
 use super::folder::Folder;
 use super::import;
-use super::new::{self, Begun};
+use super::new::{self, CreatedSite};
 use super::search::{Searcher, printing};
 use super::serve::reload::SiteVersion;
 use super::serve::{ServedSite, Watch};
@@ -65,12 +65,12 @@ struct Corpus {
 struct Drafts {
     /// Include drafts (articles and pages with `"draft": true`), marked as drafts
     #[arg(long = "drafts")]
-    wanted: bool,
+    include: bool,
 }
 
 impl Drafts {
-    fn with(self) -> With {
-        if self.wanted { With::Drafts } else { With::Published }
+    fn mode(self) -> DraftMode {
+        if self.include { DraftMode::Include } else { DraftMode::Exclude }
     }
 }
 
@@ -124,7 +124,7 @@ struct Build {
     out: Option<PathBuf>,
     /// Write a folder that works without a server: double-click its index.html to open it
     #[arg(long = "folder", conflicts_with_all = ["single_file", "base_path", "pages"])]
-    from_disk: bool,
+    folder_form: bool,
     /// Write a single HTML file instead, which also opens without a server; for up to 50 MB of text
     #[arg(long, value_name = "OUT.html", conflicts_with_all = ["out", "base_path", "pages"])]
     single_file: Option<PathBuf>,
@@ -132,7 +132,7 @@ struct Build {
     #[arg(long, value_name = "/NAME/")]
     base_path: Option<String>,
     /// Articles that get their own page: `all`, or `recent:N`
-    #[arg(long, value_name = "all|recent:N", value_parser = pages)]
+    #[arg(long, value_name = "all|recent:N", value_parser = parse_pages)]
     pages: Option<Pages>,
     #[command(flatten)]
     drafts: Drafts,
@@ -198,11 +198,11 @@ struct Search {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "words"])]
     queries: Option<PathBuf>,
     /// Words to search for
-    #[arg(value_name = "WORDS", value_parser = word)]
+    #[arg(value_name = "WORDS", value_parser = parse_word)]
     words: Vec<String>,
 }
 
-fn pages(text: &str) -> Result<Pages, String> {
+fn parse_pages(text: &str) -> Result<Pages, String> {
     match text.strip_prefix("recent:") {
         None if text == "all" => Ok(Pages::All),
         Some(number) => number.parse().map(Pages::Recent).map_err(|_| format!("{number:?} is not a number of articles")),
@@ -211,13 +211,13 @@ fn pages(text: &str) -> Result<Pages, String> {
 }
 
 /// Explains why a single file cannot be signed, and what to do instead.
-const UNSIGNED: &str = "--sign cannot be used with --single-file, as it writes a signed list beside the files of a site. Sign a folder, \
+const SIGNED_SINGLE_FILE_ERROR: &str = "--sign cannot be used with --single-file, as it writes a signed list beside the files of a site. Sign a folder, \
     which also opens from disk: --folder --out DIR --sign KEYFILE. Or sign the file itself: openssl pkeyutl -sign -rawin -inkey KEYFILE \
     -in OUT.html -out OUT.html.sig";
 
 /// Runs the command that the command line names.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse_from(with_words(env::args_os())) {
+    let arguments = match Arguments::try_parse_from(mark_excluded_words(env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => {
             // If the message cannot be printed, the exit code still reports the outcome.
@@ -225,8 +225,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let done = match arguments.task {
-        Task::New(task) => begin(task),
+    let result = match arguments.task {
+        Task::New(task) => create(task),
         Task::Import(task) => Ok(import(task)),
         Task::Check(task) => check(&task),
         Task::Build(task) => build(&task),
@@ -235,35 +235,35 @@ pub fn run() -> ExitCode {
         Task::Export(task) => export(&task),
         Task::Search(task) => search(&task),
     };
-    match done {
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(CommandError::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(format_args!("lectern: {failure}"));
-            ExitCode::from(failure.code())
+            write_stderr(format_args!("lectern: {failure}"));
+            ExitCode::from(failure.exit_code())
         }
     }
 }
 
-fn begin(task: New) -> Result<bool, CommandError> {
+fn create(task: New) -> Result<bool, CommandError> {
     // The day in the publisher's time zone.
     let day = jiff::ZonedDateTime::now().date().to_string();
     let options = new::Options { folder: task.folder, repository: task.repository, day };
-    let begun = new::begin(&options)?;
-    say(next(&options.folder, &begun));
+    let created = new::create(&options)?;
+    write_stderr(next_steps(&options.folder, &created));
     Ok(true)
 }
 
 /// Returns the next steps for a new reading room.
-fn next(folder: &Path, begun: &Begun) -> String {
-    let unsourced = "\n\nLECTERN_REPOSITORY in .github/workflows/site.yml must be set before publishing";
+fn next_steps(folder: &Path, created: &CreatedSite) -> String {
+    let repository_note = "\n\nLECTERN_REPOSITORY in .github/workflows/site.yml must be set before publishing";
     format!(
         "{}: created the reading room {}. In this folder:\n  lectern import SOURCE...    import your articles\n  \
          lectern serve               preview the site on this machine\n  README.md                   how to publish to GitHub Pages{}",
         folder.display(),
-        begun.name,
-        if begun.sourced { "" } else { unsourced }
+        created.name,
+        if created.has_repository { "" } else { repository_note }
     )
 }
 
@@ -271,65 +271,71 @@ fn import(task: Import) -> bool {
     let options = import::Options { corpus: task.corpus.folder, force: task.force, sources: task.sources };
     // On a terminal the bar redraws in place; elsewhere nothing is drawn.
     let bar = indicatif::ProgressBar::new(0);
-    let waiting = &mut || say(format_args!("another command is writing to {}; waiting for it to finish", options.corpus.display()));
+    let waiting =
+        &mut || write_stderr(format_args!("another command is writing to {}; waiting for it to finish", options.corpus.display()));
     let outcome = import::run(&options, waiting, &mut |done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    tell(&outcome.problems);
-    say(outcome.counts);
-    !outcome.failed()
+    write_diagnostics(&outcome.diagnostics);
+    write_stderr(outcome.counts);
+    !outcome.has_failures()
 }
 
 fn check(task: &Check) -> Result<bool, CommandError> {
     let report = match &task.site {
         Some(site) => check::check_site(site, &Folder::new(&task.corpus.folder))?,
-        None => check::check(&existing(&task.corpus.folder)?, &today()),
+        None => check::check_corpus(&open_corpus(&task.corpus.folder)?, &today()),
     };
     if task.json {
-        print(&report.to_json()?)?;
+        write_stdout(&report.to_json()?)?;
     } else {
-        print(report.to_string().as_bytes())?;
+        write_stdout(report.to_string().as_bytes())?;
     }
-    say(report.closing());
+    write_stderr(report.summary_line());
     Ok(report.is_clean())
 }
 
 fn build(task: &Build) -> Result<bool, CommandError> {
     if task.single_file.is_some() && task.sign.is_some() {
-        return Err(CommandError::Usage(UNSIGNED.to_owned()));
+        return Err(CommandError::Usage(SIGNED_SINGLE_FILE_ERROR.to_owned()));
     }
     let out = task.out.clone().unwrap_or_default();
     let options = build::Options {
         corpus: task.corpus.folder.clone(),
-        form: if task.from_disk { Form::Folder } else { Form::Site },
+        form: if task.folder_form { Form::Folder } else { Form::Site },
         base_path: task.base_path.clone(),
         pages: task.pages,
-        reader: reader(&task.reader),
-        trunk: trunk(&out),
+        app_folder: app_folder(&task.reader),
+        trunk: detect_trunk(&out),
         out,
         sign: task.sign.clone(),
-        with: task.drafts.with(),
-        whole: false,
+        draft_mode: task.drafts.mode(),
+        fail_on_error: false,
     };
     if let Some(file) = &task.single_file {
-        let ((built, size), clean) = told(|problems, progress| build::build_single(&options, file, problems, progress))?;
+        let ((built, size), clean) = run_build(|problems, progress| build::build_single(&options, file, problems, progress))?;
         let size = indicatif::DecimalBytes(size);
-        say(format_args!("{}: {} in one file of {size}{}", file.display(), articles(&built), drafts(&built, task.drafts)));
+        write_stderr(format_args!(
+            "{}: {} in one file of {size}{}",
+            file.display(),
+            article_count(built.articles),
+            drafts_note(&built, task.drafts)
+        ));
         return Ok(clean);
     }
-    let (built, clean) = built(&options)?;
-    say(format_args!("{}: {}", options.out.display(), closing(&built, task.drafts)));
+    let (built, clean) = build_site(&options)?;
+    write_stderr(format_args!("{}: {}", options.out.display(), build_summary(&built, task.drafts)));
     Ok(clean)
 }
 
 /// Builds and reports; true if nothing was left out.
-fn built(options: &build::Options) -> Result<(Built, bool), CommandError> {
-    told(|problems, progress| build::build(options, problems, progress))
+fn build_site(options: &build::Options) -> Result<(Built, bool), CommandError> {
+    run_build(|problems, progress| build::build(options, problems, progress))
 }
 
-fn told<T>(build: impl FnOnce(&mut Vec<Diagnostic>, build::Progress) -> Result<T, CommandError>) -> Result<(T, bool), CommandError> {
+fn run_build<T>(build: impl FnOnce(&mut Vec<Diagnostic>, build::Progress) -> Result<T, CommandError>) -> Result<(T, bool), CommandError> {
     let mut problems = Vec::new();
     let bar = indicatif::ProgressBar::new(0);
     let built = build(&mut problems, &|done, of| {
@@ -337,28 +343,28 @@ fn told<T>(build: impl FnOnce(&mut Vec<Diagnostic>, build::Progress) -> Result<T
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    tell(&problems);
-    Ok((built?, !failed(&problems)))
+    write_diagnostics(&problems);
+    Ok((built?, !has_errors(&problems)))
 }
 
 fn serve(task: &Serve) -> Result<bool, CommandError> {
-    let place = tempfile::tempdir()?;
-    let out = place.path().join("site");
+    let temp_folder = tempfile::tempdir()?;
+    let out = temp_folder.path().join("site");
     let options =
-        build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), reader: reader(&task.reader), ..Default::default() };
+        build::Options { corpus: task.corpus.folder.clone(), out: out.clone(), app_folder: app_folder(&task.reader), ..Default::default() };
     // On this machine the site is served at the root, whatever its public address.
-    let options = build::Options { base_path: Some("/".to_owned()), with: task.drafts.with(), ..options };
+    let options = build::Options { base_path: Some("/".to_owned()), draft_mode: task.drafts.mode(), ..options };
     // Watching starts before the first build, so that no change during that build is missed.
-    let watch = watch(task);
-    let (built, clean) = built(&options)?;
-    let edition = watch.as_ref().map(|_| SiteVersion::first(milliseconds()));
-    let served = ServedSite::listen(&out, "/", task.port, edition)?;
-    print(format!("{}\n", served.address()).as_bytes())?;
-    say(format_args!("{}; press Ctrl-C to stop", closing(&built, task.drafts)));
+    let watch = start_watch(task);
+    let (built, clean) = build_site(&options)?;
+    let version = watch.as_ref().map(|_| SiteVersion::first(unix_milliseconds()));
+    let served = ServedSite::listen(&out, "/", task.port, version)?;
+    write_stdout(format!("{}\n", served.address()).as_bytes())?;
+    write_stderr(format_args!("{}; press Ctrl-C to stop", build_summary(&built, task.drafts)));
     let (served, options, drafts) = (&served, &options, task.drafts);
     std::thread::scope(|scope| {
         if let Some(watch) = watch {
-            scope.spawn(move || follow(&watch, served, options, drafts, clean));
+            scope.spawn(move || rebuild_on_changes(&watch, served, options, drafts, clean));
         }
         served.run();
     });
@@ -367,128 +373,124 @@ fn serve(task: &Serve) -> Result<bool, CommandError> {
 
 fn verify(task: &Verify) -> Result<bool, CommandError> {
     let report = signing::verify(&task.site, &PublicKey::read(&task.key)?)?;
-    print(report.to_string().as_bytes())?;
-    say(format_args!("{}: {}", task.site.display(), report.closing()));
-    Ok(report.is_whole())
+    write_stdout(report.to_string().as_bytes())?;
+    write_stderr(format_args!("{}: {}", task.site.display(), report.summary_line()));
+    Ok(report.is_unmodified())
 }
 
 /// Watches the corpus, if requested and possible. A corpus that cannot be watched is served anyway.
-fn watch(task: &Serve) -> Option<Watch> {
+fn start_watch(task: &Serve) -> Option<Watch> {
     if task.no_watch || !task.corpus.folder.is_dir() {
         return None;
     }
-    let watch = Watch::of(&task.corpus.folder);
-    watch.map_err(|failure| say(format_args!("{failure}. The site is served without updates"))).ok()
+    let watch = Watch::start(&task.corpus.folder);
+    watch.map_err(|failure| write_stderr(format_args!("{failure}. The site is served without updates"))).ok()
 }
 
 /// Rebuilds at each change. If the corpus was whole and no longer is, the site stays as it was.
-fn follow(watch: &Watch, served: &ServedSite, options: &build::Options, drafts: Drafts, mut clean: bool) {
-    while watch.changed() {
-        match built(&build::Options { whole: clean, ..options.clone() }) {
+fn rebuild_on_changes(watch: &Watch, served: &ServedSite, options: &build::Options, drafts: Drafts, mut clean: bool) {
+    while watch.wait_for_change() {
+        match build_site(&build::Options { fail_on_error: clean, ..options.clone() }) {
             Ok((built, now)) => {
                 clean = now;
-                served.renewed();
-                say(format_args!("{}; rebuilt", closing(&built, drafts)));
+                served.notify_rebuilt();
+                write_stderr(format_args!("{}; rebuilt", build_summary(&built, drafts)));
             }
-            Err(failure) => say(format_args!("lectern: {failure}")),
+            Err(failure) => write_stderr(format_args!("lectern: {failure}")),
         }
     }
 }
 
 /// Marks a search word that begins with a minus while the command line is parsed: no argument can contain NUL.
-const MINUS: char = '\0';
+const EXCLUDED_WORD_MARK: char = '\0';
 
 /// Returns the arguments with each search word that begins with a minus (which means "without") marked, so that it is not parsed as
 /// an option. Arguments that begin with two minuses, `-h` and everything after `--` stay unchanged: options may stand before or
 /// after the words.
-fn with_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+fn mark_excluded_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let (mut searches, mut ended) = (false, false);
     let word = |(at, argument): (usize, OsString)| {
         searches |= at == 1 && argument == "search";
         ended |= argument == "--";
         match argument.to_str() {
-            Some(text) if searches && !ended && is_without(text) => OsString::from(format!("{MINUS}{text}")),
+            Some(text) if searches && !ended && is_excluded_word(text) => OsString::from(format!("{EXCLUDED_WORD_MARK}{text}")),
             _ => argument,
         }
     };
     arguments.enumerate().map(word).collect()
 }
 
-fn is_without(text: &str) -> bool {
+fn is_excluded_word(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && !rest.starts_with('-') && rest != "h")
 }
 
 /// Returns a search word as it was typed.
-fn word(argument: &str) -> Result<String, Infallible> {
-    Ok(argument.trim_start_matches(MINUS).to_owned())
+fn parse_word(argument: &str) -> Result<String, Infallible> {
+    Ok(argument.trim_start_matches(EXCLUDED_WORD_MARK).to_owned())
 }
 
 fn search(task: &Search) -> Result<bool, CommandError> {
-    let mut searcher = Searcher::open(existing(&task.corpus.folder)?, task.drafts.with())?;
+    let mut searcher = Searcher::open(open_corpus(&task.corpus.folder)?, task.drafts.mode())?;
     let words = task.words.join(" ");
     let printed = match &task.queries {
-        Some(file) => printing::queries(&mut searcher, &read(file)?, task.top)?,
-        None if task.json => printing::json(&mut searcher, &words, task.top)?,
-        None => printing::lines(&mut searcher, &words, task.top)?,
+        Some(file) => printing::run_queries(&mut searcher, &read_text(file)?, task.top)?,
+        None if task.json => printing::format_json(&mut searcher, &words, task.top)?,
+        None => printing::format_text(&mut searcher, &words, task.top)?,
     };
-    print(printed.as_bytes())?;
+    write_stdout(printed.as_bytes())?;
     Ok(true)
 }
 
-fn read(file: &Path) -> Result<String, CommandError> {
+fn read_text(file: &Path) -> Result<String, CommandError> {
     std::fs::read_to_string(file).map_err(|error| CommandError::Failed(format!("{}: {error}", file.display())))
 }
 
 fn export(task: &Export) -> Result<bool, CommandError> {
-    let folder = existing(&task.corpus.folder)?;
+    let folder = open_corpus(&task.corpus.folder)?;
     let mut problems = Vec::new();
     let out = &mut io::BufWriter::new(io::stdout().lock());
-    let exported = export::export(&folder, task.format, task.drafts.with(), out, &mut problems)?;
-    tell(&problems);
-    let left_out = if exported.left_out == 0 { String::new() } else { format!("; {} left out", counted_drafts(exported.left_out)) };
-    say(format_args!("{}{left_out}", counted(exported.rows)));
-    Ok(!failed(&problems))
+    let exported = export::export(&folder, task.format, task.drafts.mode(), out, &mut problems)?;
+    write_diagnostics(&problems);
+    let left_out = if exported.left_out == 0 { String::new() } else { format!("; {} left out", draft_count(exported.left_out)) };
+    write_stderr(format_args!("{}{left_out}", article_count(exported.rows)));
+    Ok(!has_errors(&problems))
 }
 
-fn closing(built: &Built, wanted: Drafts) -> String {
-    format!("{} in {} files{}", articles(built), built.files, drafts(built, wanted))
+fn build_summary(built: &Built, options: Drafts) -> String {
+    format!("{} in {} files{}", article_count(built.articles), built.files, drafts_note(built, options))
 }
 
 /// Returns the note about drafts, empty if there are none.
-fn drafts(built: &Built, wanted: Drafts) -> String {
-    match (built.drafts, wanted.wanted) {
+fn drafts_note(built: &Built, options: Drafts) -> String {
+    match (built.drafts, options.include) {
         (0, _) => String::new(),
-        (count, false) => format!("; {} left out", counted_drafts(count)),
-        (count, true) => format!("; {} included, not for publishing", counted_drafts(count)),
+        (count, false) => format!("; {} left out", draft_count(count)),
+        (count, true) => format!("; {} included, not for publishing", draft_count(count)),
     }
 }
 
-fn counted_drafts(count: usize) -> String {
+fn draft_count(count: usize) -> String {
     if count == 1 { "1 draft".to_owned() } else { format!("{count} drafts") }
 }
 
-fn articles(built: &Built) -> String {
-    counted(built.articles)
-}
-
-fn counted(articles: usize) -> String {
+fn article_count(articles: usize) -> String {
     if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") }
 }
 
-fn existing(folder: &Path) -> Result<Folder, CommandError> {
+fn open_corpus(folder: &Path) -> Result<Folder, CommandError> {
     if folder.is_dir() {
         return Ok(Folder::new(folder));
     }
     Err(CommandError::Usage(format!("{}: no such folder. Specify the corpus with --corpus", folder.display())))
 }
 
-/// The reader's folder: the one given as an argument, else the one in the environment.
-fn reader(named: &Option<PathBuf>) -> Option<PathBuf> {
+/// The app's folder: the one given as an argument, else the one in the environment.
+fn app_folder(named: &Option<PathBuf>) -> Option<PathBuf> {
     named.clone().or_else(|| std::env::var_os("LECTERN_READER").filter(|value| !value.is_empty()).map(PathBuf::from))
 }
 
 /// How Trunk called this command, if `out` is Trunk's staging folder.
-fn trunk(out: &Path) -> Option<Trunk> {
+fn detect_trunk(out: &Path) -> Option<Trunk> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")?;
     let same = std::fs::canonicalize(&staging).ok()? == std::fs::canonicalize(out).ok()?;
     let text = |name: &str| std::env::var(name).unwrap_or_default();
@@ -504,26 +506,26 @@ fn today() -> Date {
 }
 
 /// The current time, which distinguishes two runs of a server.
-fn milliseconds() -> u64 {
+fn unix_milliseconds() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default()
 }
 
-fn failed(problems: &[Diagnostic]) -> bool {
+fn has_errors(problems: &[Diagnostic]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
-fn tell(problems: &[Diagnostic]) {
+fn write_diagnostics(problems: &[Diagnostic]) {
     for problem in problems {
-        say(problem);
+        write_stderr(problem);
     }
 }
 
 /// Writes a line to standard error. If writing fails, the exit code still carries the result.
-fn say(line: impl std::fmt::Display) {
+fn write_stderr(line: impl std::fmt::Display) {
     writeln!(io::stderr(), "{line}").ok();
 }
 
-fn print(bytes: &[u8]) -> Result<(), CommandError> {
+fn write_stdout(bytes: &[u8]) -> Result<(), CommandError> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     Ok(out.flush()?)
@@ -533,23 +535,26 @@ fn print(bytes: &[u8]) -> Result<(), CommandError> {
 mod tests {
     use super::*;
 
-    fn asked(arguments: &[&str]) -> Option<(String, bool, usize)> {
+    fn parse_search(arguments: &[&str]) -> Option<(String, bool, usize)> {
         let all = ["lectern", "search"].iter().chain(arguments).map(OsString::from);
-        match Arguments::try_parse_from(with_words(all)).ok()?.task {
+        match Arguments::try_parse_from(mark_excluded_words(all)).ok()?.task {
             Task::Search(task) => Some((task.words.join(" "), task.json, task.top)),
             _ => None,
         }
     }
 
     #[test]
-    fn words_of_a_search_may_begin_with_a_minus() {
-        let want = |words: &str, json, top| Some((words.to_owned(), json, top));
-        assert_eq!(asked(&["pier", "-rope"]), want("pier -rope", false, 10));
-        assert_eq!(asked(&["-rope", "pier"]), want("-rope pier", false, 10));
-        assert_eq!(asked(&["pier", "-harbour", "--json", "--top", "3"]), want("pier -harbour", true, 3));
-        assert_eq!(asked(&["--top", "3", "--json", "-tag:x", "pier"]), want("-tag:x pier", true, 3));
-        assert_eq!(asked(&["--", "pier", "-rope"]), want("pier -rope", false, 10));
-        assert_eq!(asked(&["pier -rope"]), want("pier -rope", false, 10));
-        assert_eq!((asked(&["--tpo", "3", "pier"]), asked(&["pier", "-rope", "--jsno"]), asked(&["-h"])), (None, None, None));
+    fn search_words_may_begin_with_a_minus() {
+        let expected = |words: &str, json, top| Some((words.to_owned(), json, top));
+        assert_eq!(parse_search(&["pier", "-rope"]), expected("pier -rope", false, 10));
+        assert_eq!(parse_search(&["-rope", "pier"]), expected("-rope pier", false, 10));
+        assert_eq!(parse_search(&["pier", "-harbour", "--json", "--top", "3"]), expected("pier -harbour", true, 3));
+        assert_eq!(parse_search(&["--top", "3", "--json", "-tag:x", "pier"]), expected("-tag:x pier", true, 3));
+        assert_eq!(parse_search(&["--", "pier", "-rope"]), expected("pier -rope", false, 10));
+        assert_eq!(parse_search(&["pier -rope"]), expected("pier -rope", false, 10));
+        assert_eq!(
+            (parse_search(&["--tpo", "3", "pier"]), parse_search(&["pier", "-rope", "--jsno"]), parse_search(&["-h"])),
+            (None, None, None)
+        );
     }
 }

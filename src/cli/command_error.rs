@@ -18,7 +18,7 @@ pub enum CommandError {
 
 impl CommandError {
     /// The exit code.
-    pub fn code(&self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
             CommandError::Usage(_) => 2,
             CommandError::Failed(_) => 1,

@@ -20,11 +20,11 @@ pub enum Target {
 pub struct Drafts(BTreeSet<Target>);
 
 /// The note that version 0.1 wrote into `review` when a source called itself a draft.
-const REVIEWED: &str = "Its source says that it is a draft.";
+const LEGACY_DRAFT_REVIEW: &str = "Its source says that it is a draft.";
 
 /// Keys by which a source marks itself as not for publication, and the values that do so. Version 0.1 kept some of them in
 /// `capture.cut`.
-const SAID: [(&str, &[&str]); 6] = [
+const DRAFT_KEYS: [(&str, &[&str]); 6] = [
     ("draft", &["true", "yes", "on", "1"]),
     ("private", &["true", "yes", "on", "1"]),
     ("publish", &["false", "no", "off", "0"]),
@@ -35,30 +35,30 @@ const SAID: [(&str, &[&str]); 6] = [
 
 /// True if an article is not to be published: it says so, or its source said so when version 0.1 read it.
 pub fn is_draft(article: &Article) -> bool {
-    article.draft || why_drafted(article).is_some()
+    article.draft || legacy_draft_mark(article).is_some()
 }
 
 /// Where version 0.1 found the draft mark of an article that does not carry one itself.
-pub fn why_drafted(article: &Article) -> Option<String> {
+pub fn legacy_draft_mark(article: &Article) -> Option<String> {
     if article.draft {
         return None;
     }
-    if article.review.as_deref() == Some(REVIEWED) {
+    if article.review.as_deref() == Some(LEGACY_DRAFT_REVIEW) {
         return Some("`review`".to_owned());
     }
     let cut = article.capture.iter().flat_map(|capture| &capture.cut).flat_map(|passage| passage.lines());
-    cut.map(str::trim).find(|line| says_draft(line)).map(|line| format!("`{line}` in `capture.cut`"))
+    cut.map(str::trim).find(|line| is_draft_line(line)).map(|line| format!("`{line}` in `capture.cut`"))
 }
 
-fn says_draft(line: &str) -> bool {
+fn is_draft_line(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
     let value = value.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-    SAID.iter().any(|(known, values)| *known == key.trim() && values.contains(&value.as_str()))
+    DRAFT_KEYS.iter().any(|(draft_key, values)| *draft_key == key.trim() && values.contains(&value.as_str()))
 }
 
 impl Drafts {
     /// Adds a draft.
-    pub fn add(&mut self, target: Target) {
+    pub fn insert(&mut self, target: Target) {
         self.0.insert(target);
     }
 
@@ -68,7 +68,7 @@ impl Drafts {
     }
 
     /// True if `target` is a draft.
-    pub fn has(&self, target: &Target) -> bool {
+    pub fn contains(&self, target: &Target) -> bool {
         self.0.contains(target)
     }
 
@@ -78,7 +78,7 @@ impl Drafts {
     }
 
     /// The number of drafts that are articles.
-    pub fn articles(&self) -> usize {
+    pub fn article_count(&self) -> usize {
         self.0.iter().filter(|target| matches!(target, Target::Article(_))).count()
     }
 
@@ -88,16 +88,16 @@ impl Drafts {
     }
 
     /// The draft that an address leads to.
-    pub fn behind(&self, href: &str, site: &Site) -> Option<Target> {
-        if self.is_empty() { None } else { target(href, site).filter(|target| self.has(target)) }
+    pub fn find_by_href(&self, href: &str, site: &Site) -> Option<Target> {
+        if self.is_empty() { None } else { parse_target(href, site).filter(|target| self.contains(target)) }
     }
 
     /// Removes links to drafts from an article: the link text stays.
-    pub fn settle(&self, article: &mut Article, site: &Site) {
+    pub fn remove_links(&self, article: &mut Article, site: &Site) {
         if self.is_empty() {
             return;
         }
-        article.versions.retain(|version| !self.has(&Target::Article(version.id.clone())));
+        article.versions.retain(|version| !self.contains(&Target::Article(version.id.clone())));
         visit::visit_mut(&mut article.body, &mut |part| {
             if let NodeMut::Text(text) = part {
                 self.unlink(text, site);
@@ -106,16 +106,16 @@ impl Drafts {
     }
 
     /// Removes entries that lead to drafts from the settings.
-    pub fn settle_site(&self, site: &mut Site) {
+    pub fn remove_from_site(&self, site: &mut Site) {
         if self.is_empty() {
             return;
         }
         let addresses = Site { url: site.url.clone(), ..Site::default() };
-        let is_page = |id: &str| self.has(&Target::Page(id.to_owned()));
-        site.lead.take_if(|lead| self.has(&Target::Article(lead.clone())));
+        let is_page = |id: &str| self.contains(&Target::Page(id.to_owned()));
+        site.lead.take_if(|lead| self.contains(&Target::Article(lead.clone())));
         site.navigation.retain(|item| match (&item.page, &item.href) {
             (Some(page), _) => !is_page(page),
-            (None, Some(href)) => self.behind(href, &addresses).is_none(),
+            (None, Some(href)) => self.find_by_href(href, &addresses).is_none(),
             (None, None) => true,
         });
         site.consent.iter_mut().for_each(|consent| consent.pages.retain(|page| !is_page(page)));
@@ -130,15 +130,16 @@ impl Drafts {
     }
 
     fn unlink(&self, text: &mut Text, site: &Site) {
-        let leads = |inline: &Inline| matches!(inline, Inline::Link(link) if self.behind(&link.href, site).is_some());
-        while text.iter().any(leads) {
+        let leads_to_draft = |inline: &Inline| matches!(inline, Inline::Link(link) if self.find_by_href(&link.href, site).is_some());
+        while text.iter().any(leads_to_draft) {
             let inlines = std::mem::take(&mut text.0);
-            text.0 = inlines.into_iter().flat_map(|inline| if leads(&inline) { words_of(inline) } else { vec![inline] }).collect();
+            text.0 =
+                inlines.into_iter().flat_map(|inline| if leads_to_draft(&inline) { link_text(inline) } else { vec![inline] }).collect();
         }
     }
 }
 
-fn words_of(inline: Inline) -> Vec<Inline> {
+fn link_text(inline: Inline) -> Vec<Inline> {
     match inline {
         Inline::Link(link) => link.text.0,
         other => vec![other],
@@ -146,22 +147,22 @@ fn words_of(inline: Inline) -> Vec<Inline> {
 }
 
 /// The targets inside the site that an article leads to by its links and versions.
-pub fn targets(article: &Article, site: &Site) -> Vec<Target> {
+pub fn link_targets(article: &Article, site: &Site) -> Vec<Target> {
     let mut found: Vec<Target> = article.versions.iter().map(|version| Target::Article(version.id.clone())).collect();
     visit::visit(&article.body, &mut |part| {
         if let NodeRef::Link(link) = part {
-            found.extend(target(&link.href, site));
+            found.extend(parse_target(&link.href, site));
         }
     });
     found
 }
 
 /// The target of an address inside the site: a path, or a full URL of the site.
-fn target(href: &str, site: &Site) -> Option<Target> {
-    let path = if href.starts_with('/') { href.to_owned() } else { inside(href, site)? };
+fn parse_target(href: &str, site: &Site) -> Option<Target> {
+    let path = if href.starts_with('/') { href.to_owned() } else { path_in_site(href, site)? };
     let (path, hash) = path.split_once('#').unwrap_or((&path, ""));
     let (path, search) = path.split_once('?').unwrap_or((path, ""));
-    match UrlBuilder::site("/").route(path, search, hash)? {
+    match UrlBuilder::for_site("/").parse_route(path, search, hash)? {
         Route::Article { id, .. } => Some(Target::Article(id)),
         Route::SitePage(id) => Some(Target::Page(id)),
         _ => None,
@@ -169,7 +170,7 @@ fn target(href: &str, site: &Site) -> Option<Target> {
 }
 
 /// The path inside the site of a full URL that begins with the site's own address.
-fn inside(href: &str, site: &Site) -> Option<String> {
+fn path_in_site(href: &str, site: &Site) -> Option<String> {
     let own = Url::parse(site.url.as_deref()?).ok()?;
     let url = Url::parse(href).ok().filter(|url| url.origin() == own.origin())?;
     let path = url.path().strip_prefix(own.path().trim_end_matches('/'))?;
@@ -186,10 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_says_so_or_its_source_did() {
+    fn drafts_are_marked_by_the_article_or_its_source() {
         for draft in [
             json!({"draft": true}),
-            json!({"review": REVIEWED}),
+            json!({"review": LEGACY_DRAFT_REVIEW}),
             json!({"capture": {"cut": ["mood: calm", "publish: false"]}}),
             json!({"capture": {"cut": ["draft: \"Yes\""]}}),
         ] {
@@ -205,17 +206,17 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_draft_leaves_its_words() {
+    fn links_to_drafts_become_plain_text() {
         let site: Site = serde_json::from_value(json!({"name": "S", "url": "https://s.example/room/"})).unwrap();
         let mut drafts = Drafts::default();
-        drafts.add(Target::Article("d".to_owned()));
+        drafts.insert(Target::Article("d".to_owned()));
         let link = |href: &str, text: serde_json::Value| json!({"link": {"href": href, "text": text}});
         let mut one = article(json!({"versions": [{"lang": "en", "id": "d"}, {"lang": "ar", "id": "e"}], "body": [
             {"list": {"items": [[{"paragraph": ["a ", link("/article/d/?q=x#y", json!([{"em": ["b"]}]))]}]]}},
             {"paragraph": [link("https://s.example/room/article/d", json!(["c"])), link("https://t.example/article/d/", json!(["t"])), link("/article/e/", json!(["e"]))]},
         ]}));
-        assert_eq!(targets(&one, &site).iter().filter(|target| drafts.has(target)).count(), 3);
-        drafts.settle(&mut one, &site);
+        assert_eq!(link_targets(&one, &site).iter().filter(|target| drafts.contains(target)).count(), 3);
+        drafts.remove_links(&mut one, &site);
         assert_eq!(one.versions.len(), 1);
         let expected = json!([
             {"list": {"items": [[{"paragraph": ["a ", {"em": ["b"]}]}]]}},
@@ -225,16 +226,16 @@ mod tests {
     }
 
     #[test]
-    fn the_settings_lead_to_no_draft() {
+    fn settings_do_not_lead_to_drafts() {
         let mut site: Site = serde_json::from_value(
             json!({"name": "S", "lead": "d", "navigation": [{"label": "P", "page": "p"}, {"label": "Q", "page": "q"},
             {"label": "D", "href": "/article/d/"}], "consent": {"text": [{"link": {"href": "/p/", "text": ["w"]}}], "pages": ["p", "q"]}}),
         )
         .unwrap();
         let mut drafts = Drafts::default();
-        drafts.add(Target::Article("d".to_owned()));
-        drafts.add(Target::Page("p".to_owned()));
-        drafts.settle_site(&mut site);
+        drafts.insert(Target::Article("d".to_owned()));
+        drafts.insert(Target::Page("p".to_owned()));
+        drafts.remove_from_site(&mut site);
         let expected = json!({"name": "S", "navigation": [{"label": "Q", "page": "q"}], "consent": {"text": ["w"], "pages": ["q"]}});
         assert_eq!(serde_json::to_value(&site).unwrap(), expected);
     }

@@ -2,7 +2,7 @@
 
 use crate::article::visit::{NodeRef, visit};
 use crate::article::{Article, Block, outline, text};
-use crate::cli::build::With;
+use crate::cli::build::DraftMode;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::drafts::is_draft;
@@ -46,12 +46,12 @@ pub struct FigureRow {
 }
 
 /// The column headers, in order.
-pub const HEADS: [&str; 13] =
+pub const COLUMNS: [&str; 13] =
     ["id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text"];
 
 impl ArticleRow {
     /// Returns the row of an article.
-    pub fn of(article: &Article) -> ArticleRow {
+    pub fn from_article(article: &Article) -> ArticleRow {
         ArticleRow {
             id: article.id.clone(),
             title: article.title.clone(),
@@ -65,7 +65,7 @@ impl ArticleRow {
             tags: article.tags.clone(),
             headings: outline::outline(&article.body).into_iter().map(|entry| entry.text).collect(),
             figures: figures(&article.body),
-            text: article.body.iter().map(text::block_words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n"),
+            text: article.body.iter().map(text::block_text).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n"),
         }
     }
 
@@ -73,7 +73,7 @@ impl ArticleRow {
     ///
     /// # Errors
     /// When it cannot be written as JSON.
-    pub fn line(&self) -> Result<Vec<u8>, CommandError> {
+    pub fn to_json_line(&self) -> Result<Vec<u8>, CommandError> {
         let mut line = serde_json::to_vec(self)?;
         line.push(b'\n');
         Ok(line)
@@ -83,24 +83,24 @@ impl ArticleRow {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn record(&self) -> Result<Vec<u8>, CommandError> {
-        record(self.cells().map(inert))
+    pub fn to_csv_record(&self) -> Result<Vec<u8>, CommandError> {
+        csv_record(self.cells().map(escape_formula))
     }
 
-    /// Returns the cells of the row, in the order of [`HEADS`].
+    /// Returns the cells of the row, in the order of [`COLUMNS`].
     fn cells(&self) -> [String; 13] {
-        let or_nothing = |value: &Option<String>| value.clone().unwrap_or_default();
-        let figures: Vec<String> = self.figures.iter().map(FigureRow::line).collect();
+        let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
+        let figures: Vec<String> = self.figures.iter().map(FigureRow::to_text).collect();
         [
             self.id.clone(),
             self.title.clone(),
-            or_nothing(&self.deck),
+            or_empty(&self.deck),
             self.authors.join("\n"),
-            or_nothing(&self.source),
-            or_nothing(&self.published),
+            or_empty(&self.source),
+            or_empty(&self.published),
             self.lang.clone(),
             self.dir.to_owned(),
-            or_nothing(&self.dateline),
+            or_empty(&self.dateline),
             self.tags.join("\n"),
             self.headings.join("\n"),
             figures.join("\n"),
@@ -111,7 +111,7 @@ impl ArticleRow {
 
 /// Returns a cell that no spreadsheet takes for a formula: a cell that begins like a formula gets an apostrophe, as OWASP advises
 /// against CSV injection. JSON Lines keep the text unchanged.
-fn inert(cell: String) -> String {
+fn escape_formula(cell: String) -> String {
     let formula = cell.trim_start_matches([' ', '\n']).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell }
 }
@@ -120,18 +120,18 @@ fn inert(cell: String) -> String {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn heads() -> Result<Vec<u8>, CommandError> {
-    record(HEADS.map(str::to_owned))
+pub fn csv_header() -> Result<Vec<u8>, CommandError> {
+    csv_record(COLUMNS.map(str::to_owned))
 }
 
-fn record(cells: [String; 13]) -> Result<Vec<u8>, CommandError> {
+fn csv_record(cells: [String; 13]) -> Result<Vec<u8>, CommandError> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(cells)?;
     table.into_inner().map_err(|error| CommandError::Failed(format!("a row of the table: {error}")))
 }
 
 impl FigureRow {
-    fn line(&self) -> String {
+    fn to_text(&self) -> String {
         match &self.credit {
             Some(credit) => format!("{} ({credit})", self.caption),
             None => self.caption.clone(),
@@ -143,7 +143,7 @@ fn figures(body: &[Block]) -> Vec<FigureRow> {
     let mut rows = Vec::new();
     visit(body, &mut |part| {
         if let NodeRef::Figure(figure) = part {
-            rows.push(FigureRow { caption: text::plain(&figure.caption), credit: figure.credit.clone() });
+            rows.push(FigureRow { caption: text::plain_text(&figure.caption), credit: figure.credit.clone() });
         }
     });
     rows
@@ -165,13 +165,13 @@ pub struct Exported {
 pub fn export(
     folder: &Folder,
     format: Format,
-    with: With,
+    draft_mode: DraftMode,
     out: &mut dyn Write,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Exported, CommandError> {
     match format {
         Format::Jsonl => {
-            let rows = each_row(folder, with, problems, &mut |row| {
+            let rows = for_each_row(folder, draft_mode, problems, &mut |row| {
                 serde_json::to_writer(&mut *out, &row).map_err(std::io::Error::from)?;
                 Ok(out.write_all(b"\n")?)
             })?;
@@ -180,28 +180,28 @@ pub fn export(
         }
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);
-            table.write_record(HEADS)?;
-            let rows = each_row(folder, with, problems, &mut |row| Ok(table.write_record(row.cells().map(inert))?))?;
+            table.write_record(COLUMNS)?;
+            let rows = for_each_row(folder, draft_mode, problems, &mut |row| Ok(table.write_record(row.cells().map(escape_formula))?))?;
             table.flush()?;
             Ok(rows)
         }
     }
 }
 
-fn each_row(
+fn for_each_row(
     folder: &Folder,
-    with: With,
+    draft_mode: DraftMode,
     problems: &mut Vec<Diagnostic>,
     write: &mut dyn FnMut(ArticleRow) -> Result<(), CommandError>,
 ) -> Result<Exported, CommandError> {
     let mut exported = Exported::default();
-    folder.each("articles", problems, &mut |filed| {
-        if with == With::Published && is_draft(&filed.article) {
+    folder.for_each_article("articles", problems, &mut |article_file| {
+        if draft_mode == DraftMode::Exclude && is_draft(&article_file.article) {
             exported.left_out += 1;
             return Ok(());
         }
         exported.rows += 1;
-        write(ArticleRow::of(&filed.article))
+        write(ArticleRow::from_article(&article_file.article))
     })?;
     Ok(exported)
 }
@@ -211,12 +211,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_begins_like_a_formula() {
+    fn formulas_are_escaped() {
         for cell in ["=1+1", "+1", "-5", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1+1"] {
-            assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
+            assert_eq!(escape_formula(cell.to_owned()), format!("'{cell}"));
         }
         for cell in ["", "words", "a=b", "'=1"] {
-            assert_eq!(inert(cell.to_owned()), cell);
+            assert_eq!(escape_formula(cell.to_owned()), cell);
         }
     }
 }

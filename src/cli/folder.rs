@@ -3,7 +3,7 @@
 use super::catch_panic::catch_panic;
 use super::command_error::CommandError;
 use super::diagnostic::{Diagnostic, Severity};
-use super::parallel_map_ordered::{STACK, parallel_map_ordered};
+use super::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::article::Article;
 use crate::corpus::Site;
 use std::fs::{self, TryLockError};
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The number of files read at once.
-pub const RUN: usize = 16;
+pub const FILES_PER_BATCH: usize = 16;
 
 /// A folder that holds a corpus.
 #[derive(Debug, Clone)]
@@ -45,9 +45,9 @@ impl Folder {
     }
 
     /// Reads all pages of the site in the order of their file names. A file that cannot be read is reported and left in place.
-    pub fn pages(&self, problems: &mut Vec<Diagnostic>) -> Vec<ArticleFile> {
-        let read = |file: String| self.filed(file).map_err(|problem| problems.push(problem)).ok();
-        self.files("pages").into_iter().filter_map(read).collect()
+    pub fn read_pages(&self, problems: &mut Vec<Diagnostic>) -> Vec<ArticleFile> {
+        let read = |file: String| self.read_article_file(file).map_err(|problem| problems.push(problem)).ok();
+        self.article_files("pages").into_iter().filter_map(read).collect()
     }
 
     /// Passes all articles of a folder to `each`, in the order of their file names. Files are read on all cores, and articles are
@@ -55,18 +55,18 @@ impl Folder {
     ///
     /// # Errors
     /// The error of `each`.
-    pub fn each(
+    pub fn for_each_article(
         &self,
         inside: &str,
         problems: &mut Vec<Diagnostic>,
         each: &mut dyn FnMut(ArticleFile) -> Result<(), CommandError>,
     ) -> Result<(), CommandError> {
-        let files = self.files(inside);
-        let runs: Vec<&[String]> = files.chunks(RUN).collect();
-        let read = || |at: usize| runs[at].iter().map(|file| self.filed(file.clone())).collect::<Vec<_>>();
-        parallel_map_ordered(runs.len(), STACK, &read, &mut |run| {
-            run.into_iter().try_for_each(|read| match read {
-                Ok(filed) => each(filed),
+        let files = self.article_files(inside);
+        let batches: Vec<&[String]> = files.chunks(FILES_PER_BATCH).collect();
+        let read = || |at: usize| batches[at].iter().map(|file| self.read_article_file(file.clone())).collect::<Vec<_>>();
+        parallel_map_ordered(batches.len(), STACK_BYTES, &read, &mut |batch| {
+            batch.into_iter().try_for_each(|read| match read {
+                Ok(article_file) => each(article_file),
                 Err(problem) => {
                     problems.push(problem);
                     Ok(())
@@ -76,14 +76,15 @@ impl Folder {
     }
 
     /// Reads the site's settings; if the file is missing, the default settings without a name.
-    pub fn site(&self, problems: &mut Vec<Diagnostic>) -> Site {
+    pub fn read_site(&self, problems: &mut Vec<Diagnostic>) -> Site {
         let file = "site.json";
         match fs::read(self.path(file)) {
             Ok(bytes) => match serde_json::from_slice(&bytes) {
                 Ok(site) => site,
                 Err(error) => {
                     problems.push(
-                        Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again")).at(place(&error)),
+                        Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again"))
+                            .at(json_error_location(&error)),
                     );
                     Site::default()
                 }
@@ -100,7 +101,7 @@ impl Folder {
     }
 
     /// The article files in a folder, sorted, relative to the corpus.
-    pub fn files(&self, inside: &str) -> Vec<String> {
+    pub fn article_files(&self, inside: &str) -> Vec<String> {
         let mut names: Vec<String> = match fs::read_dir(self.path(inside)) {
             Ok(entries) => entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect(),
             Err(_) => Vec::new(),
@@ -114,11 +115,11 @@ impl Folder {
     ///
     /// # Errors
     /// A diagnostic for the publisher, if the file cannot be read.
-    pub fn article(&self, file: &str) -> Result<Article, Diagnostic> {
+    pub fn read_article(&self, file: &str) -> Result<Article, Diagnostic> {
         let bytes =
             fs::read(self.path(file)).map_err(|error| Diagnostic::new(Severity::Error, file, format!("cannot read the file: {error}")))?;
         serde_json::from_slice(&bytes).map_err(|error| {
-            Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again")).at(place(&error))
+            Diagnostic::new(Severity::Error, file, format!("invalid JSON: {error}. Fix it and try again")).at(json_error_location(&error))
         })
     }
 
@@ -139,8 +140,8 @@ impl Folder {
         Some(Lock { _file: file })
     }
 
-    fn filed(&self, file: String) -> Result<ArticleFile, Diagnostic> {
-        let read = catch_panic(|| self.article(&file)).map_err(|caught| caught.problem(&file, "the other articles are read"));
+    fn read_article_file(&self, file: String) -> Result<ArticleFile, Diagnostic> {
+        let read = catch_panic(|| self.read_article(&file)).map_err(|caught| caught.diagnostic(&file, "the other articles are read"));
         read.and_then(|article| Ok(ArticleFile { article: article?, file }))
     }
 }
@@ -151,7 +152,7 @@ pub struct Lock {
     _file: fs::File,
 }
 
-fn place(error: &serde_json::Error) -> String {
+fn json_error_location(error: &serde_json::Error) -> String {
     format!("line {} column {}", error.line(), error.column())
 }
 
@@ -161,7 +162,7 @@ fn place(error: &serde_json::Error) -> String {
 /// The error of the file system, with the path.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    beside(path, bytes).and_then(|file| file.persist(path).map_err(|e| e.error)).map_err(with_path)?;
+    write_temp_file(path, bytes).and_then(|file| file.persist(path).map_err(|e| e.error)).map_err(with_path)?;
     Ok(())
 }
 
@@ -171,12 +172,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The error of the file system, with the path; [`io::ErrorKind::AlreadyExists`] if the file exists.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let with_path = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    beside(path, bytes).and_then(|file| file.persist_noclobber(path).map_err(|e| e.error)).map_err(with_path)?;
+    write_temp_file(path, bytes).and_then(|file| file.persist_noclobber(path).map_err(|e| e.error)).map_err(with_path)?;
     Ok(())
 }
 
 /// Writes a temporary file with these bytes beside a path, and creates missing folders.
-fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+fn write_temp_file(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let mut file = tempfile::Builder::new().prefix(".lectern-").tempfile_in(parent)?;

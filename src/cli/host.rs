@@ -9,12 +9,12 @@ use icu::properties::props::Script;
 use url::Url;
 
 /// Cyrillic and Greek letters that look like Latin ones.
-const LIKE_LATIN: &str = "асԁеһіјӏорԛѕԝхуѵᴦοιανρυχ";
+const LATIN_LOOKALIKES: &str = "асԁеһіјӏорԛѕԝхуѵᴦοιανρυχ";
 
 /// Returns an address's host in its encoded form if the host is disguised; `None` otherwise.
-pub fn undisguised(address: &str) -> Option<String> {
-    let (shown, _) = idna::domain_to_unicode(href::host(address)?);
-    if !shown.split('.').any(is_disguised) {
+pub fn punycode_if_disguised(address: &str) -> Option<String> {
+    let (unicode, _) = idna::domain_to_unicode(href::host(address)?);
+    if !unicode.split('.').any(is_disguised) {
         return None;
     }
     let scheme = if address.starts_with("//") { "https:" } else { "" };
@@ -22,25 +22,25 @@ pub fn undisguised(address: &str) -> Option<String> {
 }
 
 fn is_disguised(label: &str) -> bool {
-    let of = CodePointMapData::<Script>::new();
+    let script_of = CodePointMapData::<Script>::new();
     let mut scripts: Vec<Script> = Vec::new();
-    for script in label.chars().map(|c| of.get(c)).filter(|script| !matches!(*script, Script::Common | Script::Inherited)) {
+    for script in label.chars().map(|c| script_of.get(c)).filter(|script| !matches!(*script, Script::Common | Script::Inherited)) {
         if !scripts.contains(&script) {
             scripts.push(script);
         }
     }
-    let alone = matches!(scripts[..], [Script::Cyrillic] | [Script::Greek]);
-    let like_latin = alone && label.chars().filter(|c| c.is_alphabetic()).all(|c| LIKE_LATIN.contains(c));
-    like_latin || (scripts.len() > 1 && !are_written_together(&scripts))
+    let is_single_script = matches!(scripts[..], [Script::Cyrillic] | [Script::Greek]);
+    let looks_latin = is_single_script && label.chars().filter(|c| c.is_alphabetic()).all(|c| LATIN_LOOKALIKES.contains(c));
+    looks_latin || (scripts.len() > 1 && !is_allowed_combination(&scripts))
 }
 
-fn are_written_together(scripts: &[Script]) -> bool {
-    let together = [
+fn is_allowed_combination(scripts: &[Script]) -> bool {
+    let combinations = [
         [Script::Han, Script::Hiragana, Script::Katakana],
         [Script::Han, Script::Bopomofo, Script::Han],
         [Script::Han, Script::Hangul, Script::Han],
     ];
-    together.iter().any(|with| scripts.iter().all(|script| *script == Script::Latin || with.contains(script)))
+    combinations.iter().any(|with| scripts.iter().all(|script| *script == Script::Latin || with.contains(script)))
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_that_looks_like_another_is_written_out() {
+    fn disguised_hosts_are_written_in_punycode() {
         // The second letter is Cyrillic; all letters are; one is Greek; and the first again in its encoded form.
         for (address, host) in [
             ("https://p\u{430}ypal.example/x", "xn--pypal-4ve.example"),
@@ -56,13 +56,13 @@ mod tests {
             ("//g\u{3bf}\u{3bf}gle.example/", "xn--ggle-0nda.example"),
             ("https://xn--pypal-4ve.example/x", "xn--pypal-4ve.example"),
         ] {
-            let plain = undisguised(address).unwrap();
-            assert_eq!(href::host(&plain), Some(host), "{address}");
+            let punycode = punycode_if_disguised(address).unwrap();
+            assert_eq!(href::host(&punycode), Some(host), "{address}");
         }
     }
 
     #[test]
-    fn a_host_of_one_script_is_what_it_looks_like() {
+    fn hosts_in_one_script_are_not_disguised() {
         for address in [
             "https://example.org/",
             "https://bücher.example/",
@@ -74,7 +74,7 @@ mod tests {
             "mailto:a@p\u{430}ypal.example",
             "/p\u{430}th/",
         ] {
-            assert_eq!(undisguised(address), None, "{address}");
+            assert_eq!(punycode_if_disguised(address), None, "{address}");
         }
     }
 }

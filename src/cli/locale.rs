@@ -21,7 +21,7 @@ use std::rc::Rc;
 pub struct Icu;
 
 /// The formatters of one language.
-struct Formats {
+struct Formatters {
     day: DateTimeFormatter<YMD>,
     month: DateTimeFormatter<YM>,
     year: DateTimeFormatter<Y>,
@@ -30,27 +30,27 @@ struct Formats {
 
 thread_local! {
     /// Formatters are slow to create and cannot move between threads.
-    static FORMATS: RefCell<HashMap<String, Option<Rc<Formats>>>> = RefCell::default();
+    static FORMATTERS: RefCell<HashMap<String, Option<Rc<Formatters>>>> = RefCell::default();
 }
 
-fn formats(lang: &str) -> Option<Rc<Formats>> {
-    let known = FORMATS.with_borrow(|formats| formats.get(lang).cloned());
-    known.unwrap_or_else(|| {
-        let made = Formats::new(&tag(lang)).ok().map(Rc::new);
-        FORMATS.with_borrow_mut(|formats| formats.insert(lang.to_owned(), made.clone()));
+fn formatters(lang: &str) -> Option<Rc<Formatters>> {
+    let cached = FORMATTERS.with_borrow(|formatters| formatters.get(lang).cloned());
+    cached.unwrap_or_else(|| {
+        let made = Formatters::new(&parse_locale(lang)).ok().map(Rc::new);
+        FORMATTERS.with_borrow_mut(|formatters| formatters.insert(lang.to_owned(), made.clone()));
         made
     })
 }
 
 /// The locale of a language code; English if the code is malformed.
-fn tag(lang: &str) -> Tag {
+fn parse_locale(lang: &str) -> Tag {
     let lang = if lang.eq_ignore_ascii_case("en") || lang.is_empty() { "en-GB" } else { lang };
     lang.parse().unwrap_or(icu::locale::locale!("en-GB"))
 }
 
-impl Formats {
-    fn new(tag: &Tag) -> Result<Formats, DateTimeFormatterLoadError> {
-        Ok(Formats {
+impl Formatters {
+    fn new(tag: &Tag) -> Result<Formatters, DateTimeFormatterLoadError> {
+        Ok(Formatters {
             day: DateTimeFormatter::try_new(tag.into(), YMD::long())?,
             month: DateTimeFormatter::try_new(tag.into(), YM::long())?,
             year: DateTimeFormatter::try_new(tag.into(), Y::long())?,
@@ -63,11 +63,11 @@ impl Locale for Icu {
     fn date(&self, date: &Date, lang: &str) -> String {
         // The first day or month stands in for an unknown one, and is not written.
         let day = Day::try_new_iso(i32::from(date.year), date.month.max(1), date.day.max(1));
-        let (Some(formats), Ok(day)) = (formats(lang), day) else { return date.day() };
+        let (Some(formatters), Ok(day)) = (formatters(lang), day) else { return date.iso_date() };
         match (date.month, date.day) {
-            (0, _) => formats.year.format(&day).to_string(),
-            (_, 0) => formats.month.format(&day).to_string(),
-            _ => formats.day.format(&day).to_string(),
+            (0, _) => formatters.year.format(&day).to_string(),
+            (_, 0) => formatters.month.format(&day).to_string(),
+            _ => formatters.day.format(&day).to_string(),
         }
     }
 
@@ -76,7 +76,7 @@ impl Locale for Icu {
     }
 
     fn number(&self, number: u32, lang: &str) -> String {
-        match formats(lang).as_ref().and_then(|formats| formats.number.as_ref()) {
+        match formatters(lang).as_ref().and_then(|formatters| formatters.number.as_ref()) {
             Some(format) => format.format(&Decimal::from(number)).to_string(),
             None => number.to_string(),
         }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_written_in_its_language_as_far_as_it_is_known() {
+    fn dates_are_formatted_to_their_known_precision() {
         assert_eq!(date("2024-06-24", "en"), "24 June 2024");
         assert_eq!(date("2024-06-24T10:00:00Z", "en-US"), "June 24, 2024");
         assert_eq!(date("2024-06-24", "zh-Hans"), "2024年6月24日");
@@ -125,17 +125,18 @@ mod tests {
     ];
 
     #[test]
-    fn a_page_is_written_as_the_browser_will_write_it() {
+    fn output_equals_that_of_intl_in_browsers() {
         // Browsers differ in which no-break space they use.
         let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
-        let of = |lang: &str| [date("2024-06-24", lang), date("2024-06", lang), date("2024", lang), Icu.number(12_345, lang)].map(plain);
-        let differing: Vec<_> =
-            INTL.iter().map(|(lang, expected)| (*lang, of(lang), *expected)).filter(|(_, found, expected)| found != expected).collect();
-        assert!(differing.is_empty(), "{differing:#?}");
+        let format =
+            |lang: &str| [date("2024-06-24", lang), date("2024-06", lang), date("2024", lang), Icu.number(12_345, lang)].map(plain);
+        let differences: Vec<_> =
+            INTL.iter().map(|(lang, expected)| (*lang, format(lang), *expected)).filter(|(_, found, expected)| found != expected).collect();
+        assert!(differences.is_empty(), "{differences:#?}");
     }
 
     #[test]
-    fn a_language_that_is_none_is_written_in_english() {
+    fn unknown_languages_fall_back_to_english() {
         assert_eq!(date("2024-06-24", "not a language"), "24 June 2024");
         assert_eq!(date("2024-06-24", ""), "24 June 2024");
     }

@@ -8,10 +8,10 @@ use std::sync::{Condvar, Mutex};
 use std::thread;
 
 /// The number of pieces that may run ahead of the next one to be taken.
-const AHEAD: usize = 16;
+const MAX_AHEAD: usize = 16;
 
 /// The stack of a thread that reads or renders articles, in bytes, as blocks nest. The system commits it only as used.
-pub const STACK: usize = 16 << 20;
+pub const STACK_BYTES: usize = 16 << 20;
 
 /// A worker thread panicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +33,14 @@ where
     W: FnMut(usize) -> T,
     E: From<WorkerPanicked>,
 {
-    let turns = Turns { count, at: Mutex::new((0, 0)), moved: Condvar::new() };
+    let turns = Turns { count, at: Mutex::new((0, 0)), changed: Condvar::new() };
     let (sender, receiver) = mpsc::channel();
     let workers = thread::available_parallelism().map_or(2, |n| n.get()).min(count);
     thread::scope(|scope| {
         let threads = (0..workers).map(|_| {
             let (sender, turns) = (sender.clone(), &turns);
             let work = move || {
-                let _watch = Watch(turns);
+                let _guard = StopOnPanic(turns);
                 let mut worker = start();
                 while let Some(at) = turns.claim() {
                     if sender.send((at, worker(at))).is_err() {
@@ -52,21 +52,21 @@ where
         });
         let threads: Vec<_> = threads.filter_map(Result::ok).collect();
         drop(sender);
-        let _watch = Watch(&turns);
+        let _guard = StopOnPanic(&turns);
         if threads.is_empty() {
             // If no thread can be spawned, this thread does the work.
             let mut worker = start();
             return (0..count).try_for_each(|at| each(worker(at)));
         }
-        let taken = take(receiver, &turns, each);
+        let delivered = deliver_in_order(receiver, &turns, each);
         turns.stop();
         let panicked = threads.into_iter().filter_map(|thread| thread.join().err()).count();
-        taken.and(if panicked == 0 { Ok(()) } else { Err(WorkerPanicked.into()) })
+        delivered.and(if panicked == 0 { Ok(()) } else { Err(WorkerPanicked.into()) })
     })
 }
 
 /// Receives results in any order, and passes them on in order.
-fn take<T, E>(receiver: Receiver<(usize, T)>, turns: &Turns, each: &mut dyn FnMut(T) -> Result<(), E>) -> Result<(), E> {
+fn deliver_in_order<T, E>(receiver: Receiver<(usize, T)>, turns: &Turns, each: &mut dyn FnMut(T) -> Result<(), E>) -> Result<(), E> {
     let (mut waiting, mut turn) = (BTreeMap::new(), 0);
     for (at, result) in receiver {
         waiting.insert(at, result);
@@ -83,41 +83,41 @@ fn take<T, E>(receiver: Receiver<(usize, T)>, turns: &Turns, each: &mut dyn FnMu
 struct Turns {
     count: usize,
     at: Mutex<(usize, usize)>,
-    moved: Condvar,
+    changed: Condvar,
 }
 
 impl Turns {
     /// Claims the next piece; blocks while it is too far ahead.
     fn claim(&self) -> Option<usize> {
         let mut at = self.at.lock().ok()?;
-        while at.0 < self.count && at.0 >= at.1 + AHEAD {
-            at = self.moved.wait(at).ok()?;
+        while at.0 < self.count && at.0 >= at.1 + MAX_AHEAD {
+            at = self.changed.wait(at).ok()?;
         }
         at.0 += 1;
         Some(at.0 - 1).filter(|claimed| *claimed < self.count)
     }
 
     fn advance(&self) {
-        self.change(|at| at.1 += 1);
+        self.update(|at| at.1 += 1);
     }
 
     /// Ends claiming.
     fn stop(&self) {
-        self.change(|at| at.0 = self.count);
+        self.update(|at| at.0 = self.count);
     }
 
-    fn change(&self, change: impl FnOnce(&mut (usize, usize))) {
+    fn update(&self, change: impl FnOnce(&mut (usize, usize))) {
         if let Ok(mut at) = self.at.lock() {
             change(&mut at);
         }
-        self.moved.notify_all();
+        self.changed.notify_all();
     }
 }
 
 /// Ends the work of all threads if one panics: the others would wait forever for its result.
-struct Watch<'a>(&'a Turns);
+struct StopOnPanic<'a>(&'a Turns);
 
-impl Drop for Watch<'_> {
+impl Drop for StopOnPanic<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.stop();
@@ -143,28 +143,29 @@ mod tests {
     }
 
     #[test]
-    fn results_come_in_order_and_little_is_done_ahead() {
-        let (done, mut taken) = (AtomicUsize::new(0), Vec::new());
+    fn results_come_in_order_with_bounded_lookahead() {
+        let (done, mut delivered) = (AtomicUsize::new(0), Vec::new());
         let start = || {
             |at: usize| {
                 done.fetch_add(1, Ordering::SeqCst);
                 at * 2
             }
         };
-        let ended = parallel_map_ordered(500, STACK, &start, &mut |result| {
-            assert!(done.load(Ordering::SeqCst) <= taken.len() + AHEAD + 1);
-            taken.push(result);
+        let ended = parallel_map_ordered(500, STACK_BYTES, &start, &mut |result| {
+            assert!(done.load(Ordering::SeqCst) <= delivered.len() + MAX_AHEAD + 1);
+            delivered.push(result);
             Ok::<(), Ended>(())
         });
-        assert_eq!((ended, taken), (Ok(()), (0..500).map(|n| n * 2).collect()));
+        assert_eq!((ended, delivered), (Ok(()), (0..500).map(|n| n * 2).collect()));
     }
 
     #[test]
-    fn nothing_hangs_when_the_taker_has_enough_or_a_worker_panics() {
-        let enough = parallel_map_ordered(500, STACK, &|| |at: usize| at, &mut |at| if at == 40 { Err(Ended::Enough) } else { Ok(()) });
+    fn errors_and_panics_stop_all_workers() {
+        let enough =
+            parallel_map_ordered(500, STACK_BYTES, &|| |at: usize| at, &mut |at| if at == 40 { Err(Ended::Enough) } else { Ok(()) });
         assert_eq!(enough, Err(Ended::Enough));
-        let panics = parallel_map_ordered(500, STACK, &|| |at: usize| assert!(at != 40), &mut |()| Ok::<(), Ended>(()));
+        let panics = parallel_map_ordered(500, STACK_BYTES, &|| |at: usize| assert!(at != 40), &mut |()| Ok::<(), Ended>(()));
         assert_eq!(panics, Err(Ended::WorkerPanicked));
-        assert_eq!(parallel_map_ordered(0, STACK, &|| |_| (), &mut |()| Err(Ended::Enough)), Ok(()));
+        assert_eq!(parallel_map_ordered(0, STACK_BYTES, &|| |_| (), &mut |()| Err(Ended::Enough)), Ok(()));
     }
 }

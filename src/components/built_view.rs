@@ -23,13 +23,13 @@ pub fn dynamic<V: IntoBuilt>(mut view: impl FnMut() -> V + Send + 'static) -> Dy
     Box::new(move || view().into_built())
 }
 
-/// Children that may be drawn more than once, as those of [`super::ui::Show`].
+/// Children that may be rendered more than once, as those of [`super::ui::Show`].
 #[derive(Clone)]
 pub struct BuiltChildrenFn(Arc<dyn Fn() -> BuiltView + Send + Sync>);
 
 impl BuiltChildrenFn {
-    /// Draws the children.
-    pub fn draw(&self) -> BuiltView {
+    /// Renders the children.
+    pub fn render(&self) -> BuiltView {
         (self.0)()
     }
 }
@@ -46,12 +46,12 @@ impl<F: Fn() -> V + Send + Sync + 'static, V: IntoBuilt> From<F> for BuiltChildr
     }
 }
 
-/// Children that are drawn once.
+/// Children that are rendered once.
 pub struct BuiltChildren(Box<dyn FnOnce() -> BuiltView + Send>);
 
 impl BuiltChildren {
-    /// Draws the children.
-    pub fn draw(self) -> BuiltView {
+    /// Renders the children.
+    pub fn render(self) -> BuiltView {
         (self.0)()
     }
 }

@@ -18,12 +18,12 @@ pub fn CurrentPage() -> impl IntoView {
         let current = route.current.get();
         vec![KeyedView::new(&current.clone(), move || page(current))]
     };
-    view! { <For each=keyed(pages) key=KeyedView::key children=KeyedView::draw/> }
+    view! { <For each=keyed(pages) key=KeyedView::key children=KeyedView::render/> }
 }
 
 fn page(current: CurrentRoute) -> BuiltView {
     match current {
-        CurrentRoute::List | CurrentRoute::Other => view! { <ListPage view=ListView::of_stores()/> }.into_built(),
+        CurrentRoute::List | CurrentRoute::Other => view! { <ListPage view=ListView::from_stores()/> }.into_built(),
         CurrentRoute::Article(id) => view! { <OpenArticle id/> }.into_built(),
         CurrentRoute::Saved => view! { <OpenSaved/> }.into_built(),
         CurrentRoute::Settings => view! { <SettingsPage/> }.into_built(),

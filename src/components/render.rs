@@ -18,12 +18,12 @@ pub(super) fn render_with<V: IntoView>(context: &RenderContext, route: &Route, d
         view().into_view().to_html()
     });
     owner.cleanup();
-    without_markers(&html)
+    remove_markers(&html)
 }
 
 /// Removes the comments that Leptos writes between texts and around dynamic parts: `<!>`, and `<!--<() />-->` for nothing. Texts
 /// and attributes hold no `<!`: their `<` is escaped.
-fn without_markers(html: &str) -> String {
+fn remove_markers(html: &str) -> String {
     let mut parts = html.split("<!");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -40,7 +40,7 @@ mod tests {
     use crate::stores::{use_render_context, use_route_store};
 
     #[test]
-    fn a_view_finds_its_stores_and_leaves_no_marker() {
+    fn view_gets_its_stores_and_leaves_no_marker() {
         let view = || {
             let name = use_render_context().site_name.clone();
             let query = use_route_store().query;

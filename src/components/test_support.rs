@@ -14,7 +14,7 @@ pub(crate) struct Plain;
 
 impl Locale for Plain {
     fn date(&self, date: &Date, lang: &str) -> String {
-        [lang, ":", &date.day()].concat()
+        [lang, ":", &date.iso_date()].concat()
     }
     fn month(&self, year: u16, month: u8, _: &str) -> String {
         format!("{year}/{month}")
@@ -29,7 +29,7 @@ impl Locale for Plain {
 
 /// The context of a site in a language.
 pub(crate) fn context(lang: &str) -> RenderContext {
-    RenderContext::new("Room", lang, UrlBuilder::site("/room/"), Arc::new(Plain))
+    RenderContext::new("Room", lang, UrlBuilder::for_site("/room/"), Arc::new(Plain))
 }
 
 /// Renders a view to HTML, on the page of the list.

@@ -56,8 +56,8 @@ record! {
 
 impl Card {
     /// Creates the card of an article.
-    pub fn of(article: &Article) -> Card {
-        let count = Count::of(&article.body);
+    pub fn from_article(article: &Article) -> Card {
+        let count = Count::from_blocks(&article.body);
         Card {
             id: article.id.clone(),
             title: article.title.clone(),
@@ -67,7 +67,7 @@ impl Card {
             dir: article.dir,
             published: article.published.clone(),
             section: article.section.clone(),
-            source: article.origin(),
+            source: article.source_name(),
             authors: article.authors.clone(),
             tags: article.tags.clone(),
             words: count.total(),
@@ -80,7 +80,7 @@ impl Card {
 
     /// Returns the text direction.
     pub fn direction(&self) -> Direction {
-        self.dir.unwrap_or_else(|| Direction::of(&self.lang))
+        self.dir.unwrap_or_else(|| Direction::from_lang(&self.lang))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::article::language;
 use crate::article::record::record;
 use std::collections::BTreeMap;
 
-/// A facet; the order is that of the filter rail.
+/// A facet; the order is that of the filter sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// Year of publication.
@@ -24,7 +24,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// All facets, in the order of the rail.
+    /// All facets, in the order of the sidebar.
     pub const ALL: [Facet; 6] = [Facet::Year, Facet::Section, Facet::Language, Facet::Source, Facet::Tag, Facet::Author];
 
     /// Returns its name in addresses and in the manifest.
@@ -40,19 +40,19 @@ impl Facet {
     }
 
     /// Parses a facet name.
-    pub fn of_key(key: &str) -> Option<Facet> {
+    pub fn from_key(key: &str) -> Option<Facet> {
         Facet::ALL.into_iter().find(|f| f.key() == key)
     }
 
     /// Returns the values that an article has.
     pub fn values(self, card: &Card) -> Vec<String> {
-        let one = |value: &Option<String>| value.iter().filter(|v| !v.trim().is_empty()).cloned().collect();
+        let non_blank = |value: &Option<String>| value.iter().filter(|v| !v.trim().is_empty()).cloned().collect();
         match self {
             Facet::Year => card.published.as_deref().and_then(Date::parse).map(|d| format!("{:04}", d.year)).into_iter().collect(),
-            Facet::Section => one(&card.section),
+            Facet::Section => non_blank(&card.section),
             // `en` includes `en-GB`: a reader who filters by English wants both.
-            Facet::Language => language::lineage(&card.lang),
-            Facet::Source => one(&card.source),
+            Facet::Language => language::tag_hierarchy(&card.lang),
+            Facet::Source => non_blank(&card.source),
             Facet::Tag => card.tags.clone(),
             Facet::Author => card.authors.clone(),
         }
@@ -83,7 +83,7 @@ record! {
 
 impl Value {
     /// Decodes the doc ids, ascending.
-    pub fn ordinals(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn doc_ids(&self) -> impl Iterator<Item = u32> + '_ {
         self.gaps.iter().scan(0, |at, gap| {
             // A corrupt column yields doc ids of no article instead of an overflow.
             *at = u32::saturating_add(*at, *gap);
@@ -94,32 +94,32 @@ impl Value {
 
 impl Column {
     /// Builds the column of a facet over all cards, in their order.
-    pub fn of(facet: Facet, cards: &[Card]) -> Column {
-        let mut ordinals: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (ordinal, card) in (0..).zip(cards) {
+    pub fn from_cards(facet: Facet, cards: &[Card]) -> Column {
+        let mut doc_ids: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (doc_id, card) in (0..).zip(cards) {
             for value in facet.values(card) {
-                let list = ordinals.entry(value).or_default();
-                if list.last() != Some(&ordinal) {
-                    list.push(ordinal);
+                let list = doc_ids.entry(value).or_default();
+                if list.last() != Some(&doc_id) {
+                    list.push(doc_id);
                 }
             }
         }
-        let mut values: Vec<(String, Vec<u32>)> = ordinals.into_iter().collect();
+        let mut values: Vec<(String, Vec<u32>)> = doc_ids.into_iter().collect();
         if facet != Facet::Year {
             values.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
         }
-        let values = values.into_iter().map(|(value, list)| Value { value, gaps: gaps(&list), ..Value::default() }).collect();
+        let values = values.into_iter().map(|(value, list)| Value { value, gaps: delta_encode(&list), ..Value::default() }).collect();
         Column { format: 1, facet: facet.key().to_owned(), values, ..Column::default() }
     }
 }
 
-fn gaps(ordinals: &[u32]) -> Vec<u32> {
-    let mut before = 0;
-    ordinals
+fn delta_encode(doc_ids: &[u32]) -> Vec<u32> {
+    let mut previous = 0;
+    doc_ids
         .iter()
-        .map(|ordinal| {
-            let gap = ordinal - before;
-            before = *ordinal;
+        .map(|doc_id| {
+            let gap = doc_id - previous;
+            previous = *doc_id;
             gap
         })
         .collect()
@@ -134,20 +134,20 @@ mod tests {
     }
 
     #[test]
-    fn a_column_lists_its_values_by_how_many_have_them() {
-        let column = Column::of(Facet::Tag, &[card(&["a", "b"]), card(&["b", "b"]), card(&[]), card(&["b"])]);
+    fn column_sorts_values_by_descending_count() {
+        let column = Column::from_cards(Facet::Tag, &[card(&["a", "b"]), card(&["b", "b"]), card(&[]), card(&["b"])]);
         assert_eq!(
-            column.values.iter().map(|v| (v.value.as_str(), v.ordinals().collect::<Vec<_>>())).collect::<Vec<_>>(),
+            column.values.iter().map(|v| (v.value.as_str(), v.doc_ids().collect::<Vec<_>>())).collect::<Vec<_>>(),
             [("b", vec![0, 1, 3]), ("a", vec![0])]
         );
-        assert_eq!(Column::of(Facet::Year, &[card(&[])]).values[0].value, "2014");
+        assert_eq!(Column::from_cards(Facet::Year, &[card(&[])]).values[0].value, "2014");
     }
 
     #[test]
-    fn a_language_holds_its_regions_and_scripts() {
+    fn language_value_includes_its_regions_and_scripts() {
         let cards = ["en", "en-US", "en-gb", "zh-Hans", ""].map(|lang| Card { lang: lang.into(), ..Card::default() });
-        let column = Column::of(Facet::Language, &cards);
-        let found: Vec<_> = column.values.iter().map(|v| (v.value.as_str(), v.ordinals().collect::<Vec<_>>())).collect();
+        let column = Column::from_cards(Facet::Language, &cards);
+        let found: Vec<_> = column.values.iter().map(|v| (v.value.as_str(), v.doc_ids().collect::<Vec<_>>())).collect();
         assert_eq!(found[0], ("en", vec![0, 1, 2]));
         assert_eq!(found[1..], [("en-GB", vec![2]), ("en-US", vec![1]), ("zh", vec![3]), ("zh-Hans", vec![3])]);
     }

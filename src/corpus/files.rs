@@ -1,11 +1,11 @@
-//! All files of an edition with their sizes: the basis for keeping files offline, deleting stale ones, and comparing editions.
+//! All files of a site version with their sizes: the basis for storing files offline, deleting stale ones, and comparing versions.
 //!
 //! The manifest names it. Only the offline program reads it, when the page is idle: `src/app/offline.js` and `src/app/offline`.
 
 use crate::article::record::record;
 
 /// The number of hexadecimal digits of an article's content mark.
-pub const MARK: usize = 6;
+pub const MARK_DIGITS: usize = 6;
 
 /// A path and the file's approximate transfer size, gzip -9, in bytes.
 pub type SizedPath = (String, u32);
@@ -27,7 +27,7 @@ record! {
         pub pages: Vec<String>,
         /// For each article, by doc id, the indexes of its pictures in `pictures`.
         pub shown: Vec<Vec<u32>>,
-        /// For each article [`MARK`] digits that change with its content, in one string.
+        /// For each article [`MARK_DIGITS`] digits that change with its content, in one string.
         pub marks: String,
     }
 }

@@ -4,7 +4,7 @@ use super::facet::Facet;
 use crate::article::language;
 
 /// The initial number of rows, and the number that "show more" adds.
-pub const ROWS: usize = 60;
+pub const ROWS_PER_PAGE: usize = 60;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ impl Sort {
     }
 
     /// Parses an order's name; unknown names give the default.
-    pub fn of_key(key: &str) -> Sort {
+    pub fn from_key(key: &str) -> Sort {
         Sort::ALL.into_iter().find(|s| s.key() == key).unwrap_or_default()
     }
 }
@@ -64,14 +64,14 @@ pub struct ListQuery {
     pub to: Option<String>,
     /// The order.
     pub sort: Sort,
-    /// The number of rows; never below [`ROWS`].
+    /// The number of rows; never below [`ROWS_PER_PAGE`].
     pub rows: usize,
 }
 
 impl ListQuery {
-    /// Creates the state of the full list: newest first, [`ROWS`] rows.
+    /// Creates the state of the full list: newest first, [`ROWS_PER_PAGE`] rows.
     pub fn new() -> ListQuery {
-        ListQuery { rows: ROWS, ..ListQuery::default() }
+        ListQuery { rows: ROWS_PER_PAGE, ..ListQuery::default() }
     }
 
     /// Parses the query string of an address, with or without its question mark. Unknown keys are ignored.
@@ -79,15 +79,15 @@ impl ListQuery {
         let mut state = ListQuery::new();
         for pair in search.trim_start_matches('?').split('&').filter(|p| !p.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = decode(value);
+            let value = percent_decode(value);
             match key {
                 "q" => state.query = value,
                 "from" => state.from = Some(value).filter(|v| !v.is_empty()),
                 "to" => state.to = Some(value).filter(|v| !v.is_empty()),
-                "sort" => state.sort = Sort::of_key(&value),
-                "n" => state.rows = value.parse().unwrap_or(ROWS).max(ROWS),
+                "sort" => state.sort = Sort::from_key(&value),
+                "n" => state.rows = value.parse().unwrap_or(ROWS_PER_PAGE).max(ROWS_PER_PAGE),
                 _ => {
-                    if let Some(facet) = Facet::of_key(key) {
+                    if let Some(facet) = Facet::from_key(key) {
                         state.add(facet, value)
                     }
                 }
@@ -97,33 +97,33 @@ impl ListQuery {
     }
 
     /// Encodes the state as a query string with its question mark; empty for the default state.
-    pub fn to_search(&self) -> String {
+    pub fn to_query_string(&self) -> String {
         let mut pairs: Vec<String> = Vec::new();
         if !self.query.is_empty() {
-            pairs.push(format!("q={}", encode(&self.query)));
+            pairs.push(format!("q={}", percent_encode(&self.query)));
         }
         for (facet, values) in &self.facets {
-            pairs.extend(values.iter().map(|v| format!("{}={}", facet.key(), encode(v))));
+            pairs.extend(values.iter().map(|v| format!("{}={}", facet.key(), percent_encode(v))));
         }
-        pairs.extend(self.from.iter().map(|v| format!("from={}", encode(v))));
-        pairs.extend(self.to.iter().map(|v| format!("to={}", encode(v))));
+        pairs.extend(self.from.iter().map(|v| format!("from={}", percent_encode(v))));
+        pairs.extend(self.to.iter().map(|v| format!("to={}", percent_encode(v))));
         if self.sort != Sort::Best {
             pairs.push(format!("sort={}", self.sort.key()));
         }
-        if self.rows > ROWS {
+        if self.rows > ROWS_PER_PAGE {
             pairs.push(format!("n={}", self.rows));
         }
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
     /// Returns the selected values of a facet.
-    pub fn on(&self, facet: Facet) -> &[String] {
+    pub fn selected_values(&self, facet: Facet) -> &[String] {
         self.facets.iter().find(|(other, _)| *other == facet).map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 
     fn add(&mut self, facet: Facet, value: String) {
-        let value = if facet == Facet::Language { language::canonical(&value) } else { value };
-        if value.is_empty() || self.on(facet).contains(&value) {
+        let value = if facet == Facet::Language { language::canonicalize(&value) } else { value };
+        if value.is_empty() || self.selected_values(facet).contains(&value) {
             return;
         }
         let at = self.facets.iter().position(|(other, _)| *other >= facet).unwrap_or(self.facets.len());
@@ -134,8 +134,8 @@ impl ListQuery {
     }
 
     /// Whether a value of a facet, or one inside it, is selected: `en` if `en-GB` is.
-    pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.on(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_inside(on, value)))
+    pub fn is_selected(&self, facet: Facet, value: &str) -> bool {
+        self.selected_values(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_narrower_than(on, value)))
     }
 
     /// Selects or deselects a value of a facet and resets the number of rows.
@@ -143,23 +143,24 @@ impl ListQuery {
     /// A narrower language replaces the wider one, and restores it when deselected.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
         let is_language = facet == Facet::Language;
-        if self.has(facet, value) {
+        if self.is_selected(facet, value) {
             self.remove(facet, value);
-            let wider = value.split_once('-').map(|(primary, _)| primary).filter(|primary| is_language && !self.has(facet, primary));
+            let wider =
+                value.split_once('-').map(|(primary, _)| primary).filter(|primary| is_language && !self.is_selected(facet, primary));
             if let Some(primary) = wider {
                 self.add(facet, primary.to_owned());
             }
         } else {
-            self.retain(facet, &|on| !(is_language && language::is_inside(value, on)));
+            self.retain(facet, &|on| !(is_language && language::is_narrower_than(value, on)));
             self.add(facet, value.to_owned());
         }
-        self.rows = ROWS;
+        self.rows = ROWS_PER_PAGE;
     }
 
     /// Deselects a value of a facet, and those inside it.
     pub fn remove(&mut self, facet: Facet, value: &str) {
-        self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_inside(on, value)));
-        self.rows = ROWS;
+        self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_narrower_than(on, value)));
+        self.rows = ROWS_PER_PAGE;
     }
 
     fn retain(&mut self, facet: Facet, keep: &dyn Fn(&str) -> bool) {
@@ -170,26 +171,26 @@ impl ListQuery {
     }
 
     /// Returns the number of selected values; a date range counts as one.
-    pub fn filters(&self) -> usize {
+    pub fn filter_count(&self) -> usize {
         self.facets.iter().map(|(_, values)| values.len()).sum::<usize>() + usize::from(self.from.is_some() || self.to.is_some())
     }
 
     /// Returns the facet value that is the list's only filter, in default order and length.
-    pub fn only(&self) -> Option<(Facet, &str)> {
+    pub fn only_filter(&self) -> Option<(Facet, &str)> {
         let [(facet, values)] = self.facets.as_slice() else { return None };
         let [value] = values.as_slice() else { return None };
-        let plain = self.query.is_empty() && self.filters() == 1 && self.sort == Sort::Best && self.rows == ROWS;
-        plain.then_some((*facet, value))
+        let has_defaults = self.query.is_empty() && self.filter_count() == 1 && self.sort == Sort::Best && self.rows == ROWS_PER_PAGE;
+        has_defaults.then_some((*facet, value))
     }
 
     /// True if the list has neither filters nor a query.
-    pub fn is_everything(&self) -> bool {
-        self.query.trim().is_empty() && self.filters() == 0
+    pub fn is_match_all(&self) -> bool {
+        self.query.trim().is_empty() && self.filter_count() == 0
     }
 }
 
 /// Percent-decodes a form value, `+` as a space; invalid escapes stay as they are.
-pub fn decode(text: &str) -> String {
+pub fn percent_decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -209,7 +210,7 @@ pub fn decode(text: &str) -> String {
 }
 
 /// Percent-encodes a value for the query string of an address, a space as `+`.
-pub fn encode(text: &str) -> String {
+pub fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
@@ -226,33 +227,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_state_is_read_as_it_was_written() {
+    fn query_round_trips_through_its_query_string() {
         let mut state = ListQuery::new();
         state.query = "clay & brick+mortar 铁路".into();
         state.toggle(Facet::Tag, "rail ways");
         state.toggle(Facet::Tag, "b");
         state.toggle(Facet::Year, "2013");
         (state.from, state.sort, state.rows) = (Some("2013-05-01".into()), Sort::Newest, 120);
-        assert_eq!(ListQuery::parse(&state.to_search()), state);
-        assert_eq!(state.filters(), 4);
+        assert_eq!(ListQuery::parse(&state.to_query_string()), state);
+        assert_eq!(state.filter_count(), 4);
         state.toggle(Facet::Year, "2013");
-        assert!(!state.to_search().contains("year") && !state.to_search().contains("n="));
+        assert!(!state.to_query_string().contains("year") && !state.to_query_string().contains("n="));
     }
 
     #[test]
-    fn what_is_not_known_is_passed_over() {
+    fn unknown_keys_and_values_are_ignored() {
         assert_eq!(ListQuery::parse("?utm_source=x&n=abc&sort=up&tag=&%zz"), ListQuery::new());
-        assert_eq!(decode("100%+%e9%93%81"), "100% 铁");
-        assert!(ListQuery::parse("").is_everything());
+        assert_eq!(percent_decode("100%+%e9%93%81"), "100% 铁");
+        assert!(ListQuery::parse("").is_match_all());
     }
 
     #[test]
-    fn a_region_narrows_its_language_and_gives_it_back() {
+    fn selecting_a_region_replaces_its_language_until_deselected() {
         let mut state = ListQuery::parse("?lang=en&lang=fr");
-        let languages = |state: &ListQuery| state.on(Facet::Language).join(" ");
+        let languages = |state: &ListQuery| state.selected_values(Facet::Language).join(" ");
         state.toggle(Facet::Language, "en-GB");
         assert_eq!(languages(&state), "fr en-GB");
-        assert!(state.has(Facet::Language, "en") && !state.has(Facet::Language, "en-US"));
+        assert!(state.is_selected(Facet::Language, "en") && !state.is_selected(Facet::Language, "en-US"));
         state.toggle(Facet::Language, "en-US");
         state.toggle(Facet::Language, "en-GB");
         assert_eq!(languages(&state), "fr en-US");
@@ -262,7 +263,7 @@ mod tests {
         state.toggle(Facet::Language, "en");
         assert_eq!(languages(&state), "fr");
         state.remove(Facet::Language, "fr");
-        assert!(state.is_everything());
-        assert_eq!(ListQuery::parse("?lang=en-us").to_search(), "?lang=en-US", "an old address is read");
+        assert!(state.is_match_all());
+        assert_eq!(ListQuery::parse("?lang=en-us").to_query_string(), "?lang=en-US", "an old address is read");
     }
 }

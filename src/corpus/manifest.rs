@@ -9,14 +9,14 @@ use crate::article::record::record;
 pub const FORMAT: u32 = 1;
 
 /// The number of hexadecimal digits of its SHA-256 in a pack's name.
-pub const DIGITS: usize = 8;
+pub const HASH_DIGITS: usize = 8;
 
 record! {
     /// `corpus/manifest.json`.
     pub struct Manifest {
         /// Version of the published formats, [`FORMAT`].
         pub format: u32,
-        /// The edition: a hash over everything that the manifest names.
+        /// The site version: a hash over everything that the manifest names.
         pub edition: String,
         /// The site's name.
         pub name: String,
@@ -28,7 +28,7 @@ record! {
         pub count: u32,
         /// The header file of the full-text index, if any.
         pub search: Option<File>,
-        /// Facet columns, in the order of the filter rail.
+        /// Facet columns, in the order of the filter sidebar.
         pub columns: Vec<ColumnFile>,
         /// Ids of all articles in the order of their doc ids: a JSON list of strings.
         pub ids: File,
@@ -58,7 +58,7 @@ record! {
         pub each: u32,
         /// The number of articles of each pack, if they differ.
         pub counts: Vec<u32>,
-        /// The hashes of all packs in one string, [`DIGITS`] digits each.
+        /// The hashes of all packs in one string, [`HASH_DIGITS`] digits each.
         pub hashes: String,
         /// The approximate transfer size of all packs, gzip -9, in bytes; 0 if unknown.
         pub gzip: u64,
@@ -78,7 +78,7 @@ record! {
 impl Packs {
     /// Returns the number of packs.
     pub fn len(&self) -> usize {
-        self.hashes.len() / DIGITS
+        self.hashes.len() / HASH_DIGITS
     }
 
     /// True if there are no packs.
@@ -87,22 +87,22 @@ impl Packs {
     }
 
     /// Returns the number of the pack that holds an article.
-    pub fn of(&self, ordinal: u32) -> Option<usize> {
-        let pack = match ordinal.checked_div(self.each) {
+    pub fn pack_number(&self, doc_id: u32) -> Option<usize> {
+        let pack = match doc_id.checked_div(self.each) {
             Some(pack) => pack as usize,
             None => {
                 let ends = self.counts.iter().scan(0u32, |end, count| {
                     *end = end.saturating_add(*count);
                     Some(*end)
                 });
-                ends.take_while(|end| *end <= ordinal).count()
+                ends.take_while(|end| *end <= doc_id).count()
             }
         };
         (pack < self.len()).then_some(pack)
     }
 
     fn file(&self, kind: &str, pack: usize) -> Option<File> {
-        let hash = self.hashes.get(pack.checked_mul(DIGITS)?..(pack + 1).checked_mul(DIGITS)?)?;
+        let hash = self.hashes.get(pack.checked_mul(HASH_DIGITS)?..(pack + 1).checked_mul(HASH_DIGITS)?)?;
         Some(File { path: [kind, "-", &pack.to_string(), "-", hash, ".json"].concat(), ..File::default() })
     }
 }
@@ -119,7 +119,7 @@ impl Manifest {
     }
 
     /// The column of a facet.
-    pub fn column(&self, facet: Facet) -> Option<&File> {
+    pub fn column_file(&self, facet: Facet) -> Option<&File> {
         self.columns.iter().find(|column| column.facet == facet.key()).map(|column| &column.file)
     }
 }
@@ -129,26 +129,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pack_is_found_by_ordinal_and_named_by_its_number() {
+    fn pack_is_found_by_doc_id_and_named_by_its_number() {
         let hashes = "01234567fedcba98".to_owned();
         let manifest = Manifest {
             cards: Packs { each: 64, hashes: hashes.clone(), ..Packs::default() },
             articles: Packs { counts: vec![3, 2], hashes, ..Packs::default() },
             ..Manifest::default()
         };
-        assert_eq!([0, 63, 64, 127, 128].map(|o| manifest.cards.of(o)), [Some(0), Some(0), Some(1), Some(1), None]);
-        assert_eq!([0, 2, 3, 4, 5].map(|o| manifest.articles.of(o)), [Some(0), Some(0), Some(1), Some(1), None]);
+        assert_eq!([0, 63, 64, 127, 128].map(|o| manifest.cards.pack_number(o)), [Some(0), Some(0), Some(1), Some(1), None]);
+        assert_eq!([0, 2, 3, 4, 5].map(|o| manifest.articles.pack_number(o)), [Some(0), Some(0), Some(1), Some(1), None]);
         assert_eq!(manifest.card_file(1).unwrap().path, "cards-1-fedcba98.json");
         assert_eq!(manifest.article_file(0).unwrap().path, "articles-0-01234567.json");
         assert_eq!(manifest.article_file(2), None);
-        assert_eq!((Packs::default().of(0), Packs::default().len()), (None, 0));
+        assert_eq!((Packs::default().pack_number(0), Packs::default().len()), (None, 0));
     }
 
     #[test]
-    fn a_damaged_manifest_names_no_file() {
+    fn corrupt_manifest_does_not_overflow() {
         let packs = Packs { hashes: "é".repeat(20), counts: vec![u32::MAX, u32::MAX], ..Packs::default() };
         let manifest = Manifest { articles: packs, ..Manifest::default() };
-        assert_eq!(manifest.articles.of(u32::MAX), Some(2), "sums stop at the largest number");
+        assert_eq!(manifest.articles.pack_number(u32::MAX), Some(2), "sums stop at the largest number");
         assert_eq!(manifest.article_file(usize::MAX), None);
         assert!(manifest.article_file(0).is_some_and(|file| file.path.starts_with("articles-0-é")));
     }

@@ -4,7 +4,7 @@
 //! - [`card`]: the summary of an article for lists; packs of cards.
 //! - [`days`]: the publication days of all articles.
 //! - [`facet`]: the facets, and their columns of doc ids.
-//! - [`files`]: all files of an edition with their sizes, for reading offline.
+//! - [`files`]: all files of a site version with their sizes, for reading offline.
 //! - [`manifest`]: the only file with a fixed name; it names all others by content hash.
 //! - [`pack`]: packs of articles.
 //! - [`list_query`]: the query, filters and order of a list, as encoded in its address.

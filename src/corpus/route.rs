@@ -55,7 +55,7 @@ impl Route {
     }
 
     /// Returns the page that the route shows.
-    pub fn current(&self) -> CurrentRoute {
+    pub fn current_route(&self) -> CurrentRoute {
         match self {
             Route::List(_) => CurrentRoute::List,
             Route::Article { id, .. } => CurrentRoute::Article(id.clone()),
@@ -100,7 +100,7 @@ impl Form {
     }
 
     /// Parses a form's name; unknown names give a site.
-    pub fn of_key(key: &str) -> Form {
+    pub fn from_key(key: &str) -> Form {
         match key {
             "folder" => Form::Folder,
             "single" => Form::Single,
@@ -116,30 +116,30 @@ pub struct UrlBuilder {
     /// The prefix of a file's path inside the site: the base path; in a single file a URL prefix that is never requested.
     base: String,
     /// Static pages of lists with one facet value; empty in the page's program, which draws any list.
-    values: Arc<ValuePages>,
+    value_pages: Arc<ValuePages>,
 }
 
 impl UrlBuilder {
     /// Creates a builder for a base path; missing slashes at its ends are added.
-    pub fn site(base: &str) -> UrlBuilder {
+    pub fn for_site(base: &str) -> UrlBuilder {
         let inner = base.trim_matches('/');
         let base = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
-        UrlBuilder { base, ..UrlBuilder::of(Form::Site, "") }
+        UrlBuilder { base, ..UrlBuilder::new(Form::Site, "") }
     }
 
     /// Creates a builder for a form, with the literal prefix of paths.
-    pub fn of(form: Form, base: &str) -> UrlBuilder {
-        UrlBuilder { form, base: base.to_owned(), values: Arc::default() }
+    pub fn new(form: Form, base: &str) -> UrlBuilder {
+        UrlBuilder { form, base: base.to_owned(), value_pages: Arc::default() }
     }
 
     /// Adds static pages of facet values.
-    pub fn with_values(self, pages: ValuePages) -> UrlBuilder {
-        UrlBuilder { values: Arc::new(pages), ..self }
+    pub fn with_value_pages(self, pages: ValuePages) -> UrlBuilder {
+        UrlBuilder { value_pages: Arc::new(pages), ..self }
     }
 
     /// Returns the path of a facet value's static page, if it has one.
     pub fn value_page(&self, facet: Facet, value: &str) -> Option<&str> {
-        self.values.get(&facet)?.get(value).map(String::as_str)
+        self.value_pages.get(&facet)?.get(value).map(String::as_str)
     }
 
     /// Returns the form of publication.
@@ -153,28 +153,28 @@ impl UrlBuilder {
     }
 
     /// Returns the address of a route.
-    pub fn href(&self, place: &Route) -> String {
-        match place {
-            Route::List(state) => match state.only().and_then(|(facet, value)| self.value_page(facet, value)) {
-                Some(page) => self.page(page, ""),
-                None => self.page("", &state.to_search()),
+    pub fn href(&self, route: &Route) -> String {
+        match route {
+            Route::List(state) => match state.only_filter().and_then(|(facet, value)| self.value_page(facet, value)) {
+                Some(page) => self.page_href(page, ""),
+                None => self.page_href("", &state.to_query_string()),
             },
-            Route::Page(number) => self.page(&format!("page/{number}/"), ""),
+            Route::Page(number) => self.page_href(&format!("page/{number}/"), ""),
             Route::Article { id, from, anchor } => {
                 let anchor = anchor.as_deref().map(|a| format!("#{a}")).unwrap_or_default();
-                self.page(&format!("article/{id}/"), &[from.to_search(), anchor].concat())
+                self.page_href(&format!("article/{id}/"), &[from.to_query_string(), anchor].concat())
             }
-            Route::Saved => self.page("saved/", ""),
-            Route::Settings => self.page("settings/", ""),
-            Route::Message => self.page("message/", ""),
-            Route::SitePage(id) => self.page(&format!("{id}/"), ""),
-            Route::File(path) if path.ends_with('/') => self.page(path, ""),
+            Route::Saved => self.page_href("saved/", ""),
+            Route::Settings => self.page_href("settings/", ""),
+            Route::Message => self.page_href("message/", ""),
+            Route::SitePage(id) => self.page_href(&format!("{id}/"), ""),
+            Route::File(path) if path.ends_with('/') => self.page_href(path, ""),
             Route::File(path) => format!("{}{path}", self.base),
         }
     }
 
     /// Returns the address of a page: its path inside the site, followed by `rest`.
-    fn page(&self, path: &str, rest: &str) -> String {
+    fn page_href(&self, path: &str, rest: &str) -> String {
         match self.form {
             Form::Site => [&self.base, path, rest].concat(),
             Form::Folder => [&self.base, path, "index.html", rest].concat(),
@@ -183,23 +183,23 @@ impl UrlBuilder {
     }
 
     /// Parses an address: its path, its query string, its fragment with or without `#`. `None` outside the base.
-    pub fn route(&self, path: &str, search: &str, hash: &str) -> Option<Route> {
+    pub fn parse_route(&self, path: &str, search: &str, hash: &str) -> Option<Route> {
         if self.form == Form::Single {
-            let inside = hash.trim_start_matches('#').trim_start_matches('/');
-            let (inside, hash) = inside.split_once('#').unwrap_or((inside, ""));
-            let (path, search) = inside.split_once('?').unwrap_or((inside, ""));
-            return Some(place(path, search, hash));
+            let site_path = hash.trim_start_matches('#').trim_start_matches('/');
+            let (site_path, hash) = site_path.split_once('#').unwrap_or((site_path, ""));
+            let (path, search) = site_path.split_once('?').unwrap_or((site_path, ""));
+            return Some(route_in_site(path, search, hash));
         }
-        let inside = path.strip_prefix(&self.base).or_else(|| (format!("{path}/") == self.base).then_some(""))?;
-        Some(place(inside, search, hash))
+        let site_path = path.strip_prefix(&self.base).or_else(|| (format!("{path}/") == self.base).then_some(""))?;
+        Some(route_in_site(site_path, search, hash))
     }
 
     /// Resolves a link in an article: a site path that begins with `/` gets the base, any other stays.
-    pub fn link(&self, href: &str) -> String {
+    pub fn resolve_link(&self, href: &str) -> String {
         match href.strip_prefix('/') {
             Some(path) if !path.starts_with('/') => {
                 let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
-                if path.is_empty() || path.ends_with('/') { self.page(path, rest) } else { [&self.base, path, rest].concat() }
+                if path.is_empty() || path.ends_with('/') { self.page_href(path, rest) } else { [&self.base, path, rest].concat() }
             }
             _ => href.to_owned(),
         }
@@ -207,10 +207,10 @@ impl UrlBuilder {
 }
 
 /// Parses a path inside the site.
-fn place(inside: &str, search: &str, hash: &str) -> Route {
-    let inside = inside.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
-    match inside.split_once('/') {
-        None => match inside {
+fn route_in_site(site_path: &str, search: &str, hash: &str) -> Route {
+    let site_path = site_path.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    match site_path.split_once('/') {
+        None => match site_path {
             "" => Route::List(ListQuery::parse(search)),
             "saved" => Route::Saved,
             "settings" => Route::Settings,
@@ -219,10 +219,10 @@ fn place(inside: &str, search: &str, hash: &str) -> Route {
         },
         Some(("article", id)) if !id.contains('/') => {
             let anchor = Some(hash.trim_start_matches('#')).filter(|h| !h.is_empty()).map(str::to_owned);
-            Route::Article { id: super::list_query::decode(id), from: ListQuery::parse(search), anchor }
+            Route::Article { id: super::list_query::percent_decode(id), from: ListQuery::parse(search), anchor }
         }
         Some(("page", number)) if number.parse::<u32>().is_ok() => Route::Page(number.parse().unwrap_or(1)),
-        Some(_) => Route::File(inside.to_owned()),
+        Some(_) => Route::File(site_path.to_owned()),
     }
 }
 
@@ -232,14 +232,14 @@ mod tests {
     use crate::corpus::Facet;
 
     #[test]
-    fn a_place_is_read_as_it_was_written_under_any_base() {
+    fn route_round_trips_under_any_base() {
         let mut state = ListQuery::new();
         state.query = "rail".into();
         state.toggle(Facet::Tag, "a/b");
         let article = Route::Article { id: "x".into(), from: state.clone(), anchor: Some("babc".into()) };
         for base in ["/", "/room/", "/a/b/"] {
-            let site = UrlBuilder::site(base);
-            for place in [
+            let site = UrlBuilder::for_site(base);
+            for route in [
                 Route::List(state.clone()),
                 article.clone(),
                 Route::Saved,
@@ -248,46 +248,46 @@ mod tests {
                 Route::SitePage("about".into()),
                 Route::Page(2),
             ] {
-                let href = site.href(&place);
+                let href = site.href(&route);
                 let (rest, hash) = href.split_once('#').unwrap_or((&href, ""));
                 let (path, search) = rest.split_once('?').unwrap_or((rest, ""));
-                assert_eq!(site.route(path, search, hash), Some(place), "{href}");
+                assert_eq!(site.parse_route(path, search, hash), Some(route), "{href}");
             }
         }
-        assert_eq!(UrlBuilder::site("/room/").route("/other/", "", ""), None);
-        assert_eq!(UrlBuilder::site("room").route("/room", "", ""), Some(Route::List(ListQuery::new())));
+        assert_eq!(UrlBuilder::for_site("/room/").parse_route("/other/", "", ""), None);
+        assert_eq!(UrlBuilder::for_site("room").parse_route("/room", "", ""), Some(Route::List(ListQuery::new())));
     }
 
     #[test]
-    fn without_a_server_a_place_is_a_file_that_is_named() {
-        let folder = UrlBuilder::of(Form::Folder, "/home/a/room/");
+    fn folder_links_name_files() {
+        let folder = UrlBuilder::new(Form::Folder, "/home/a/room/");
         assert_eq!(folder.href(&Route::List(ListQuery::parse("?q=rail"))), "/home/a/room/index.html?q=rail");
         assert_eq!(folder.href(&Route::File("images/a.jpg".into())), "/home/a/room/images/a.jpg");
         assert_eq!(folder.href(&Route::File("tag/rail/".into())), "/home/a/room/tag/rail/index.html");
-        assert_eq!(folder.link("/article/x/?q=rail#b1"), "/home/a/room/article/x/index.html?q=rail#b1");
-        assert_eq!(folder.link("/"), "/home/a/room/index.html");
-        assert_eq!(folder.link("/images/a.pdf"), "/home/a/room/images/a.pdf");
-        assert_eq!(folder.route("/home/a/room/article/x/index.html", "", ""), Some(Route::article("x")));
-        assert_eq!(folder.route("/home/a/diary.html", "", ""), None);
+        assert_eq!(folder.resolve_link("/article/x/?q=rail#b1"), "/home/a/room/article/x/index.html?q=rail#b1");
+        assert_eq!(folder.resolve_link("/"), "/home/a/room/index.html");
+        assert_eq!(folder.resolve_link("/images/a.pdf"), "/home/a/room/images/a.pdf");
+        assert_eq!(folder.parse_route("/home/a/room/article/x/index.html", "", ""), Some(Route::article("x")));
+        assert_eq!(folder.parse_route("/home/a/diary.html", "", ""), None);
     }
 
     #[test]
-    fn in_one_file_a_place_stands_behind_the_hash() {
-        let single = UrlBuilder::of(Form::Single, "data:,");
+    fn single_file_routes_follow_the_hash() {
+        let single = UrlBuilder::new(Form::Single, "data:,");
         let article = Route::Article { id: "x".into(), from: ListQuery::parse("?q=rail"), anchor: Some("babc".into()) };
         assert_eq!(single.href(&article), "#/article/x/?q=rail#babc");
         assert_eq!(single.href(&Route::File("images/a.jpg".into())), "data:,images/a.jpg");
-        assert_eq!(single.link("/about/"), "#/about/");
-        for place in [article, Route::List(ListQuery::parse("?q=%23")), Route::Saved, Route::SitePage("about".into())] {
-            assert_eq!(single.route("/home/a/room.html", "?q=ignored", &single.href(&place)), Some(place));
+        assert_eq!(single.resolve_link("/about/"), "#/about/");
+        for route in [article, Route::List(ListQuery::parse("?q=%23")), Route::Saved, Route::SitePage("about".into())] {
+            assert_eq!(single.parse_route("/home/a/room.html", "?q=ignored", &single.href(&route)), Some(route));
         }
-        assert_eq!(single.route("/home/a/room.html", "", ""), Some(Route::List(ListQuery::new())));
+        assert_eq!(single.parse_route("/home/a/room.html", "", ""), Some(Route::List(ListQuery::new())));
     }
 
     #[test]
-    fn a_list_of_one_value_is_its_page_where_there_is_one() {
+    fn list_of_one_value_links_to_its_static_page() {
         let pages = BTreeMap::from([(Facet::Tag, BTreeMap::from([("Rail ways".to_owned(), "tag/rail-ways/".to_owned())]))]);
-        let site = UrlBuilder::site("/room/").with_values(pages);
+        let site = UrlBuilder::for_site("/room/").with_value_pages(pages);
         let mut state = ListQuery::new();
         state.toggle(Facet::Tag, "Rail ways");
         assert_eq!(site.href(&Route::List(state.clone())), "/room/tag/rail-ways/");
@@ -296,10 +296,10 @@ mod tests {
     }
 
     #[test]
-    fn links_inside_the_site_follow_the_base() {
-        let site = UrlBuilder::site("/room/");
-        assert_eq!(site.link("/article/x/"), "/room/article/x/");
-        assert_eq!(site.link("https://example.org/"), "https://example.org/");
-        assert_eq!(site.link("//example.org/"), "//example.org/");
+    fn site_links_get_the_base() {
+        let site = UrlBuilder::for_site("/room/");
+        assert_eq!(site.resolve_link("/article/x/"), "/room/article/x/");
+        assert_eq!(site.resolve_link("https://example.org/"), "https://example.org/");
+        assert_eq!(site.resolve_link("//example.org/"), "//example.org/");
     }
 }

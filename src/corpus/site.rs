@@ -110,6 +110,6 @@ impl Site {
 
     /// Returns the direction of the interface.
     pub fn direction(&self) -> Direction {
-        Direction::of(self.language())
+        Direction::from_lang(self.language())
     }
 }

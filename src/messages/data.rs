@@ -7,34 +7,34 @@ pub struct DataWords {
     /// Heading of the page, and name of the link to it.
     pub title: &'static str,
     /// The offer: the number of articles, plain and formatted.
-    pub what: fn(u32, &str) -> String,
+    pub offer: fn(u32, &str) -> String,
     /// Header of the file column.
     pub file: &'static str,
     /// Header of the column of descriptions.
-    pub kind: &'static str,
+    pub format: &'static str,
     /// Header of the size column.
     pub size: &'static str,
     /// Description of the JSON Lines file.
-    pub lines: &'static str,
+    pub json_lines: &'static str,
     /// Description of the CSV file.
-    pub table: &'static str,
+    pub csv: &'static str,
     /// Description of the JSON Feed.
-    pub feed: &'static str,
+    pub json_feed: &'static str,
     /// Heading of the fields.
     pub fields: &'static str,
     /// Description of each field, by name.
-    pub field: fn(&str) -> &'static str,
+    pub describe_field: fn(&str) -> &'static str,
     /// Heading of the licence.
     pub licence: &'static str,
     /// Articles with a licence: the licence, the number, plain and formatted.
-    pub licensed: fn(&str, u32, &str) -> String,
+    pub licensed_articles: fn(&str, u32, &str) -> String,
     /// Articles without a licence: the number, plain and formatted.
-    pub unlicensed: fn(u32, &str) -> String,
+    pub unlicensed_articles: fn(u32, &str) -> String,
 }
 
 /// Returns the messages of a language; English if there are none.
-pub fn of(lang: &str) -> &'static DataWords {
-    match language::primary(lang).as_str() {
+pub fn for_lang(lang: &str) -> &'static DataWords {
+    match language::primary_subtag(lang).as_str() {
         "zh" => &ZH,
         "ar" => &AR,
         _ => &EN,
@@ -43,18 +43,18 @@ pub fn of(lang: &str) -> &'static DataWords {
 
 static EN: DataWords = DataWords {
     title: "Download the data",
-    what: |n, shown| match n {
+    offer: |n, shown| match n {
         1 => "1 article, in full, to download and use.".to_owned(),
         _ => ["All ", shown, " articles, in full, to download and use."].concat(),
     },
     file: "File",
-    kind: "Format",
+    format: "Format",
     size: "Size",
-    lines: "JSON Lines: one article per line",
-    table: "CSV: one article per row; multiple values in a cell are on separate lines",
-    feed: "JSON Feed: each file links to the next",
+    json_lines: "JSON Lines: one article per line",
+    csv: "CSV: one article per row; multiple values in a cell are on separate lines",
+    json_feed: "JSON Feed: each file links to the next",
     fields: "Fields",
-    field: |name| match name {
+    describe_field: |name| match name {
         "id" => "Article ID, used in its URL",
         "title" => "Headline",
         "deck" => "Sentence below the headline",
@@ -71,11 +71,11 @@ static EN: DataWords = DataWords {
         _ => "",
     },
     licence: "Licence",
-    licensed: |name, n, shown| match n {
+    licensed_articles: |name, n, shown| match n {
         1 => [name, ": 1 article"].concat(),
         _ => [name, ": ", shown, " articles"].concat(),
     },
-    unlicensed: |n, shown| match n {
+    unlicensed_articles: |n, shown| match n {
         1 => "No licence is stated for 1 article.".to_owned(),
         _ => ["No licence is stated for ", shown, " articles."].concat(),
     },
@@ -83,15 +83,15 @@ static EN: DataWords = DataWords {
 
 static ZH: DataWords = DataWords {
     title: "数据下载",
-    what: |_, shown| ["全部 ", shown, " 篇文章的完整内容，可供下载使用。"].concat(),
+    offer: |_, shown| ["全部 ", shown, " 篇文章的完整内容，可供下载使用。"].concat(),
     file: "文件",
-    kind: "格式",
+    format: "格式",
     size: "大小",
-    lines: "JSON Lines：每行一篇文章",
-    table: "CSV：每行一篇文章；同一单元格的多个值各占一行",
-    feed: "JSON Feed：每个文件链接到下一个文件",
+    json_lines: "JSON Lines：每行一篇文章",
+    csv: "CSV：每行一篇文章；同一单元格的多个值各占一行",
+    json_feed: "JSON Feed：每个文件链接到下一个文件",
     fields: "字段",
-    field: |name| match name {
+    describe_field: |name| match name {
         "id" => "文章 ID，用于网址",
         "title" => "标题",
         "deck" => "标题下的导语",
@@ -108,24 +108,24 @@ static ZH: DataWords = DataWords {
         _ => "",
     },
     licence: "许可",
-    licensed: |name, _, shown| [name, "：", shown, " 篇"].concat(),
-    unlicensed: |_, shown| [shown, " 篇文章未注明许可。"].concat(),
+    licensed_articles: |name, _, shown| [name, "：", shown, " 篇"].concat(),
+    unlicensed_articles: |_, shown| [shown, " 篇文章未注明许可。"].concat(),
 };
 
 static AR: DataWords = DataWords {
     title: "تنزيل البيانات",
-    what: |n, shown| match n {
+    offer: |n, shown| match n {
         1 => "مقالة واحدة كاملة، للتنزيل والاستخدام.".to_owned(),
         _ => ["جميع المقالات كاملة، للتنزيل والاستخدام. العدد: ", shown, "."].concat(),
     },
     file: "الملف",
-    kind: "الصيغة",
+    format: "الصيغة",
     size: "الحجم",
-    lines: "JSON Lines: مقالة واحدة في كل سطر",
-    table: "CSV: مقالة واحدة في كل صف؛ القيم المتعددة في الخلية على أسطر منفصلة",
-    feed: "JSON Feed: كل ملف يتضمن رابطًا إلى الملف التالي",
+    json_lines: "JSON Lines: مقالة واحدة في كل سطر",
+    csv: "CSV: مقالة واحدة في كل صف؛ القيم المتعددة في الخلية على أسطر منفصلة",
+    json_feed: "JSON Feed: كل ملف يتضمن رابطًا إلى الملف التالي",
     fields: "الحقول",
-    field: |name| match name {
+    describe_field: |name| match name {
         "id" => "معرّف المقالة المستخدم في رابطها",
         "title" => "العنوان",
         "deck" => "الجملة الواقعة تحت العنوان",
@@ -142,6 +142,6 @@ static AR: DataWords = DataWords {
         _ => "",
     },
     licence: "الترخيص",
-    licensed: |name, _, shown| [name, ": ", shown].concat(),
-    unlicensed: |_, shown| ["مقالات لم يُذكر ترخيصها: ", shown].concat(),
+    licensed_articles: |name, _, shown| [name, ": ", shown].concat(),
+    unlicensed_articles: |_, shown| ["مقالات لم يُذكر ترخيصها: ", shown].concat(),
 };

@@ -21,16 +21,16 @@ pub use table::{Messages, Missing};
 use crate::article::language;
 
 /// Returns the messages of a language, if there are any.
-pub fn known(lang: &str) -> Option<&'static Messages> {
-    match language::primary(lang).as_str() {
-        "en" => Some(&en::WORDING),
-        "zh" => Some(&zh::WORDING),
-        "ar" => Some(&ar::WORDING),
+pub fn try_for_lang(lang: &str) -> Option<&'static Messages> {
+    match language::primary_subtag(lang).as_str() {
+        "en" => Some(&en::MESSAGES),
+        "zh" => Some(&zh::MESSAGES),
+        "ar" => Some(&ar::MESSAGES),
         _ => None,
     }
 }
 
 /// Returns the messages of a language; English if there are none.
-pub fn of(lang: &str) -> &'static Messages {
-    known(lang).unwrap_or(&en::WORDING)
+pub fn for_lang(lang: &str) -> &'static Messages {
+    try_for_lang(lang).unwrap_or(&en::MESSAGES)
 }

@@ -2,14 +2,14 @@
 
 use super::analysis::fold::{fold_word, is_substring_script};
 use super::analysis::{Stem, Variants};
-use super::highlight::hits;
+use super::highlight::find_matches;
 use super::highlight_terms::HighlightTerms;
 
 /// The approximate length of a passage, in characters.
-const LENGTH: usize = 220;
+const PASSAGE_CHARS: usize = 220;
 
 /// A block of fewer characters counts as a heading.
-const SHORT: usize = 60;
+const HEADING_CHARS: usize = 60;
 
 /// A run of words, highlighted or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct MarkedRun {
     /// The words, as written.
     pub words: String,
     /// True for a match.
-    pub marked: bool,
+    pub is_match: bool,
 }
 
 /// A piece of a text with its matches marked.
@@ -37,82 +37,94 @@ pub struct BlockMatches {
     /// The index of the block.
     pub block: usize,
     /// The number of distinct query terms in it.
-    pub words: usize,
+    pub term_count: usize,
     /// The number of matches.
-    pub places: usize,
+    pub match_count: usize,
     /// True if all these terms occur within the length of a passage.
-    close: bool,
+    is_close: bool,
     /// True if the block is as short as a heading.
-    short: bool,
+    is_short: bool,
 }
 
 /// Returns the matching blocks of an article, in order; `blocks` holds their words.
-pub fn found(blocks: &[String], meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Vec<BlockMatches> {
+pub fn matching_blocks(
+    blocks: &[String],
+    terms: &HighlightTerms,
+    language: &str,
+    variants: &Variants,
+    stemmer: &dyn Stem,
+) -> Vec<BlockMatches> {
     let of_block = |(block, text): (usize, &String)| {
-        let hits = hits(text, meaning, language, variants, stem);
-        let mut words: Vec<usize> = hits.iter().map(|hit| hit.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        let is_close = |from: usize| {
-            let near = hits[from..].iter().take_while(|hit| hit.end - hits[from].start <= LENGTH);
-            let mut seen: Vec<usize> = near.map(|hit| hit.word).collect();
+        let matches = find_matches(text, terms, language, variants, stemmer);
+        let mut terms_found: Vec<usize> = matches.iter().map(|found| found.term).collect();
+        terms_found.sort_unstable();
+        terms_found.dedup();
+        let is_close_from = |from: usize| {
+            let near = matches[from..].iter().take_while(|found| found.end - matches[from].start <= PASSAGE_CHARS);
+            let mut seen: Vec<usize> = near.map(|found| found.term).collect();
             seen.sort_unstable();
             seen.dedup();
-            seen.len() == words.len()
+            seen.len() == terms_found.len()
         };
-        let close = (0..hits.len()).any(is_close);
-        let short = text.chars().nth(SHORT).is_none();
-        (!hits.is_empty()).then_some(BlockMatches { block, words: words.len(), places: hits.len(), close, short })
+        let is_close = (0..matches.len()).any(is_close_from);
+        let is_short = text.chars().nth(HEADING_CHARS).is_none();
+        (!matches.is_empty()).then_some(BlockMatches {
+            block,
+            term_count: terms_found.len(),
+            match_count: matches.len(),
+            is_close,
+            is_short,
+        })
     };
     blocks.iter().enumerate().filter_map(of_block).collect()
 }
 
 /// Returns the best block: the one with the most query terms, close together, longer than a heading; the first of equals.
-pub fn best(blocks: &[String], meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Option<usize> {
-    let found = found(blocks, meaning, language, variants, stem);
-    let worth = |found: &BlockMatches| (found.words, found.close, !found.short);
-    let most = found.iter().map(worth).max()?;
-    found.iter().find(|found| worth(found) == most).map(|found| found.block)
+pub fn best_block(blocks: &[String], terms: &HighlightTerms, language: &str, variants: &Variants, stemmer: &dyn Stem) -> Option<usize> {
+    let found = matching_blocks(blocks, terms, language, variants, stemmer);
+    let rank = |found: &BlockMatches| (found.term_count, found.is_close, !found.is_short);
+    let best = found.iter().map(rank).max()?;
+    found.iter().find(|found| rank(found) == best).map(|found| found.block)
 }
 
-/// Splits the whole text into runs; `marks` as [`super::highlight::marks`] returns them.
-pub fn mark(text: &str, marks: &[(usize, usize)]) -> Vec<MarkedRun> {
-    runs(text, 0, text.len(), marks)
+/// Splits the whole text into runs; `ranges` as [`super::highlight::highlight_ranges`] returns them.
+pub fn split_runs(text: &str, ranges: &[(usize, usize)]) -> Vec<MarkedRun> {
+    runs(text, 0, text.len(), ranges)
 }
 
 /// Returns the sentence around the densest match, or the beginning of the text, cut at words to about two lines.
-pub fn passage(text: &str, marks: &[(usize, usize)]) -> Passage {
-    let (first, first_end) = densest(text, marks).unwrap_or((0, 0));
+pub fn best_passage(text: &str, ranges: &[(usize, usize)]) -> Passage {
+    let (first, first_end) = densest_range(text, ranges).unwrap_or((0, 0));
     let start = window_start(text, first);
     let end = window_end(text, start, first_end);
-    Passage { runs: runs(text, start, end, marks), cut_before: start > 0, cut_after: end < text.trim_end().len() }
+    Passage { runs: runs(text, start, end, ranges), cut_before: start > 0, cut_after: end < text.trim_end().len() }
 }
 
-/// Returns the mark that starts the passage with the most distinct words; the first of equals.
+/// Returns the match that starts the passage with the most distinct words; the first of equals.
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
-fn densest(text: &str, marks: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let words: Vec<String> = marks.iter().map(|(start, end)| fold_word(&text[*start..*end])).collect();
+fn densest_range(text: &str, ranges: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let words: Vec<String> = ranges.iter().map(|(start, end)| fold_word(&text[*start..*end])).collect();
     let mut best: Option<((usize, usize), usize)> = None;
-    // The first marks of a block suffice.
-    for from in 0..marks.len().min(500) {
-        // Text before the mark takes up to a third of the passage.
-        let near = marks[from..].iter().take_while(|mark| mark.1 <= marks[from].0 + LENGTH * 2 / 3).count().max(1);
+    // The first matches of a block suffice.
+    for from in 0..ranges.len().min(500) {
+        // Text before the match takes up to a third of the passage.
+        let near = ranges[from..].iter().take_while(|range| range.1 <= ranges[from].0 + PASSAGE_CHARS * 2 / 3).count().max(1);
         let mut seen: Vec<&String> = words[from..from + near].iter().collect();
         seen.sort_unstable();
         seen.dedup();
-        if best.is_none_or(|(_, most)| seen.len() > most) {
-            best = Some((marks[from], seen.len()));
+        if best.is_none_or(|(_, max)| seen.len() > max) {
+            best = Some((ranges[from], seen.len()));
         }
     }
-    best.map(|(mark, _)| mark)
+    best.map(|(range, _)| range)
 }
 
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
 pub(super) fn runs(text: &str, start: usize, end: usize, ranges: &[(usize, usize)]) -> Vec<MarkedRun> {
     let mut runs = Vec::new();
-    let mut push = |from: usize, to: usize, marked: bool| {
+    let mut push = |from: usize, to: usize, is_match: bool| {
         if from < to {
-            runs.push(MarkedRun { words: text[from..to].replace('\n', " "), marked });
+            runs.push(MarkedRun { words: text[from..to].replace('\n', " "), is_match });
         }
     };
     let mut at = start;
@@ -131,14 +143,14 @@ fn ends_sentence(c: char) -> bool {
 
 /// Returns the start of the sentence, or of a word not too far before `place`.
 #[expect(clippy::string_slice, reason = "marks and windows are places of characters of this text")]
-pub(super) fn window_start(text: &str, place: usize) -> usize {
-    let mut word = place;
-    for (count, (at, c)) in text[..place].char_indices().rev().enumerate() {
+pub(super) fn window_start(text: &str, at_byte: usize) -> usize {
+    let mut word = at_byte;
+    for (count, (at, c)) in text[..at_byte].char_indices().rev().enumerate() {
         if ends_sentence(c) && (count > 0 || c == '\n') {
             let after = at + c.len_utf8();
             return after + (text[after..].len() - text[after..].trim_start().len());
         }
-        if count > LENGTH / 3 {
+        if count > PASSAGE_CHARS / 3 {
             return word;
         }
         if c.is_whitespace() {
@@ -157,7 +169,7 @@ pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
     let mut width = 0;
     for (at, c) in text[start..].char_indices() {
         let at = start + at;
-        if width >= LENGTH && word > at_least {
+        if width >= PASSAGE_CHARS && word > at_least {
             return word;
         }
         if c.is_whitespace() || is_substring_script(c) {
@@ -173,52 +185,52 @@ pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
 mod tests {
     use super::*;
     use crate::search::analysis::English;
-    use crate::search::highlight::marks;
+    use crate::search::highlight::highlight_ranges;
 
-    fn meaning(forms: &[&str], runs: &[&str]) -> HighlightTerms {
+    fn highlight_terms(forms: &[&str], runs: &[&str]) -> HighlightTerms {
         let owned = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
         HighlightTerms { forms: owned(forms), runs: owned(runs), ..HighlightTerms::default() }
     }
 
-    fn shown(text: &str, forms: &[&str], runs: &[&str]) -> String {
-        let passage = passage(text, &marks(text, &meaning(forms, runs), "en", &Variants::default(), &English));
-        let words: String = passage.runs.iter().map(|r| if r.marked { format!("[{}]", r.words) } else { r.words.clone() }).collect();
+    fn excerpt(text: &str, forms: &[&str], runs: &[&str]) -> String {
+        let passage = best_passage(text, &highlight_ranges(text, &highlight_terms(forms, runs), "en", &Variants::default(), &English));
+        let words: String = passage.runs.iter().map(|r| if r.is_match { format!("[{}]", r.words) } else { r.words.clone() }).collect();
         format!("{}{words}{}", if passage.cut_before { "… " } else { "" }, if passage.cut_after { " …" } else { "" })
     }
 
     #[test]
-    fn the_sentence_is_shown_with_its_words_marked() {
-        assert_eq!(shown("It rained. The Railway was old.", &["railway"], &[]), "… The [Railway] was old.");
-        assert_eq!(shown("Café, café au lait", &["cafe"], &[]), "[Café], [café] au lait");
-        assert_eq!(shown("从这里出发的铁路列车。经过六国。", &[], &["铁路"]), "从这里出发的[铁路]列车。经过六国。");
-        assert_eq!(shown("No such word", &["absent"], &[]), "No such word");
+    fn the_sentence_is_shown_with_its_matches_highlighted() {
+        assert_eq!(excerpt("It rained. The Railway was old.", &["railway"], &[]), "… The [Railway] was old.");
+        assert_eq!(excerpt("Café, café au lait", &["cafe"], &[]), "[Café], [café] au lait");
+        assert_eq!(excerpt("从这里出发的铁路列车。经过六国。", &[], &["铁路"]), "从这里出发的[铁路]列车。经过六国。");
+        assert_eq!(excerpt("No such word", &["absent"], &[]), "No such word");
     }
 
     #[test]
-    fn the_place_with_most_different_words_is_shown() {
+    fn the_passage_with_most_distinct_words_is_shown() {
         let text = format!("A bridge. {}A bridge of stone over the river. {}", "Filler words. ".repeat(40), "More words. ".repeat(40));
-        assert!(shown(&text, &["bridge", "stone", "river"], &[]).starts_with("… A [bridge] of [stone] over the [river]."));
+        assert!(excerpt(&text, &["bridge", "stone", "river"], &[]).starts_with("… A [bridge] of [stone] over the [river]."));
     }
 
     #[test]
-    fn a_long_text_is_cut_at_words_and_keeps_the_word_found() {
+    fn a_long_text_is_cut_at_words_around_the_match() {
         let text = format!("{}needle {}", "before ".repeat(60), "after ".repeat(80));
-        let shown = shown(&text, &["needle"], &[]);
+        let shown = excerpt(&text, &["needle"], &[]);
         assert!(shown.starts_with("… before") && shown.contains("[needle]") && shown.ends_with("after …"), "{shown}");
-        assert!(shown.chars().count() < LENGTH + 40);
+        assert!(shown.chars().count() < PASSAGE_CHARS + 40);
     }
 
     #[test]
     fn text_of_any_script_is_cut_between_characters() {
         for text in ["字".repeat(500), "é".repeat(500), "ก".repeat(400), format!("{} x", "😀".repeat(300))] {
-            assert!(!shown(&text, &["x"], &["字字"]).is_empty());
+            assert!(!excerpt(&text, &["x"], &["字字"]).is_empty());
         }
     }
 
     #[test]
-    fn the_block_with_most_words_is_shown() {
+    fn the_block_with_most_distinct_words_is_best() {
         let blocks: Vec<String> = ["one two", "two three", "one and two and three", "absent"].iter().map(|b| (*b).to_owned()).collect();
-        let best = |forms: &[&str]| best(&blocks, &meaning(forms, &[]), "en", &Variants::default(), &English);
+        let best = |forms: &[&str]| best_block(&blocks, &highlight_terms(forms, &[]), "en", &Variants::default(), &English);
         assert_eq!(best(&["three", "two"]), Some(1));
         assert_eq!(best(&["three", "two", "one"]), Some(2));
         assert_eq!(best(&["nothing"]), None);

@@ -1,8 +1,8 @@
 //! Finds the matches of a query in a text.
 
-use super::analysis::scripts::is_gram;
-use super::analysis::stem::keys;
-use super::analysis::{Stem, TokenKind, Variants, tokens};
+use super::analysis::scripts::is_ngram_script;
+use super::analysis::stem::add_stems;
+use super::analysis::{Stem, TokenKind, Variants, tokenize};
 use super::highlight_terms::HighlightTerms;
 
 /// A match of a query in a text.
@@ -13,43 +13,53 @@ pub struct HighlightRange {
     /// The byte at which it ends.
     pub end: usize,
     /// The number of the matched query term: equal numbers, equal terms.
-    pub word: usize,
+    pub term: usize,
 }
 
 /// Returns the byte ranges to highlight: ascending, neither overlapping nor touching, whole words.
 ///
 /// `language` is the primary subtag of the text's language; `variants` are the index's.
-pub fn marks(text: &str, meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Vec<(usize, usize)> {
+pub fn highlight_ranges(
+    text: &str,
+    terms: &HighlightTerms,
+    language: &str,
+    variants: &Variants,
+    stemmer: &dyn Stem,
+) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for hit in hits(text, meaning, language, variants, stem) {
+    for found in find_matches(text, terms, language, variants, stemmer) {
         match ranges.last_mut() {
-            Some(last) if hit.start <= last.1 => last.1 = last.1.max(hit.end),
-            _ => ranges.push((hit.start, hit.end)),
+            Some(last) if found.start <= last.1 => last.1 = last.1.max(found.end),
+            _ => ranges.push((found.start, found.end)),
         }
     }
     ranges
 }
 
 /// Returns every match, in order.
-pub fn hits(text: &str, meaning: &HighlightTerms, language: &str, variants: &Variants, stem: &dyn Stem) -> Vec<HighlightRange> {
-    if *meaning == HighlightTerms::default() {
+pub fn find_matches(text: &str, terms: &HighlightTerms, language: &str, variants: &Variants, stemmer: &dyn Stem) -> Vec<HighlightRange> {
+    if *terms == HighlightTerms::default() {
         return Vec::new();
     }
-    let marker = Highlighter { meaning, language, stem };
-    let seen = TokenizedText::new(text, variants);
-    let mut hits = Vec::new();
-    for at in 0..seen.tokens.len() {
-        let token = seen.tokens[at];
-        if let Some(word) = marker.word(text, &seen, token) {
-            hits.push(HighlightRange { start: token.start, end: token.end, word });
+    let highlighter = Highlighter { terms, language, stemmer };
+    let tokenized = TokenizedText::new(text, variants);
+    let mut matches = Vec::new();
+    for at in 0..tokenized.tokens.len() {
+        let token = tokenized.tokens[at];
+        if let Some(term) = highlighter.matching_term(text, &tokenized, token) {
+            matches.push(HighlightRange { start: token.start, end: token.end, term });
         }
     }
-    for (number, sequence) in marker.sequences(variants).iter().enumerate() {
-        let word = marker.first_sequence() + number;
-        hits.extend(seen.occurrences(sequence, &marker, text).into_iter().map(|(start, end)| HighlightRange { start, end, word }));
+    for (number, sequence) in highlighter.sequences(variants).iter().enumerate() {
+        let term = highlighter.first_sequence_number() + number;
+        matches.extend(tokenized.occurrences(sequence, &highlighter, text).into_iter().map(|(start, end)| HighlightRange {
+            start,
+            end,
+            term,
+        }));
     }
-    hits.sort_unstable();
-    hits
+    matches.sort_unstable();
+    matches
 }
 
 /// A token whose form is a range of [`TokenizedText::forms`].
@@ -66,22 +76,22 @@ struct TokenizedText {
     forms: String,
     tokens: Vec<FormToken>,
     /// Indexes of the tokens that have a position of their own, in order.
-    places: Vec<usize>,
+    positions: Vec<usize>,
 }
 
 impl TokenizedText {
     fn new(text: &str, variants: &Variants) -> TokenizedText {
-        let mut seen = TokenizedText { forms: String::with_capacity(text.len()), tokens: Vec::new(), places: Vec::new() };
-        tokens(text, variants, 0, &mut |token| {
-            let from = seen.forms.len();
-            seen.forms.push_str(token.form);
-            if token.kind != TokenKind::Joined {
-                seen.places.push(seen.tokens.len());
+        let mut tokenized = TokenizedText { forms: String::with_capacity(text.len()), tokens: Vec::new(), positions: Vec::new() };
+        tokenize(text, variants, 0, &mut |token| {
+            let from = tokenized.forms.len();
+            tokenized.forms.push_str(token.form);
+            if token.kind != TokenKind::Compound {
+                tokenized.positions.push(tokenized.tokens.len());
             }
-            let form = (from, seen.forms.len());
-            seen.tokens.push(FormToken { kind: token.kind, form, start: token.start as usize, end: token.end as usize });
+            let form = (from, tokenized.forms.len());
+            tokenized.tokens.push(FormToken { kind: token.kind, form, start: token.start as usize, end: token.end as usize });
         });
-        seen
+        tokenized
     }
 
     #[expect(clippy::string_slice, reason = "a token keeps the places of the characters that it was read from")]
@@ -89,26 +99,28 @@ impl TokenizedText {
         &self.forms[token.form.0..token.form.1]
     }
 
-    fn place(&self, place: usize) -> Option<FormToken> {
-        self.places.get(place).map(|at| self.tokens[*at])
+    fn token_at(&self, position: usize) -> Option<FormToken> {
+        self.positions.get(position).map(|at| self.tokens[*at])
     }
 
     /// Returns the byte ranges in which the elements are consecutive.
-    fn occurrences(&self, sequence: &[PhraseElement], marker: &Highlighter, text: &str) -> Vec<(usize, usize)> {
+    fn occurrences(&self, sequence: &[PhraseElement], highlighter: &Highlighter, text: &str) -> Vec<(usize, usize)> {
         let is_at = |from: usize| {
             sequence.iter().enumerate().all(|(step, element)| {
-                self.place(from + step).is_some_and(|token| element.is(self.form(token), || marker.keys(text, self, token)))
+                self.token_at(from + step).is_some_and(|token| element.matches(self.form(token), || highlighter.stems(text, self, token)))
             })
         };
-        let starts = (0..self.places.len()).filter(|from| is_at(*from));
-        starts.filter_map(|from| Some((self.place(from)?.start, self.end(from + sequence.len() - 1, sequence.last()?)?))).collect()
+        let starts = (0..self.positions.len()).filter(|from| is_at(*from));
+        starts
+            .filter_map(|from| Some((self.token_at(from)?.start, self.sequence_end(from + sequence.len() - 1, sequence.last()?)?)))
+            .collect()
     }
 
     /// Returns the end of a sequence; it is after the first character of a bigram if the element has no second one.
-    fn end(&self, place: usize, element: &PhraseElement) -> Option<usize> {
-        let token = self.place(place)?;
-        let next = self.place(place + 1).filter(|next| next.start < token.end);
-        let half = element.begins && self.form(token).len() > element.form.len();
+    fn sequence_end(&self, last_position: usize, element: &PhraseElement) -> Option<usize> {
+        let token = self.token_at(last_position)?;
+        let next = self.token_at(last_position + 1).filter(|next| next.start < token.end);
+        let half = element.is_prefix && self.form(token).len() > element.form.len();
         Some(next.filter(|_| half).map_or(token.end, |next| next.start))
     }
 }
@@ -116,102 +128,103 @@ impl TokenizedText {
 /// A word of a phrase, or a bigram of a run.
 struct PhraseElement {
     form: String,
-    keys: Vec<String>,
+    stems: Vec<String>,
     /// True if longer forms with this prefix match too.
-    begins: bool,
+    is_prefix: bool,
 }
 
 impl PhraseElement {
-    fn is(&self, form: &str, keys: impl FnOnce() -> Vec<String>) -> bool {
+    fn matches(&self, form: &str, stems: impl FnOnce() -> Vec<String>) -> bool {
         form == self.form
-            || self.begins && form.starts_with(&self.form)
-            || !self.keys.is_empty() && keys().iter().any(|key| self.keys.contains(key))
+            || self.is_prefix && form.starts_with(&self.form)
+            || !self.stems.is_empty() && stems().iter().any(|stem| self.stems.contains(stem))
     }
 }
 
 /// Matches tokens against the highlight terms.
 struct Highlighter<'m> {
-    meaning: &'m HighlightTerms,
+    terms: &'m HighlightTerms,
     language: &'m str,
-    stem: &'m dyn Stem,
+    stemmer: &'m dyn Stem,
 }
 
 impl Highlighter<'_> {
     /// Returns the number of the highlight term that a token matches.
-    fn word(&self, text: &str, seen: &TokenizedText, token: FormToken) -> Option<usize> {
-        let form = seen.form(token);
-        let HighlightTerms { keys, forms, prefixes, patterns, .. } = self.meaning;
+    fn matching_term(&self, text: &str, tokenized: &TokenizedText, token: FormToken) -> Option<usize> {
+        let form = tokenized.form(token);
+        let HighlightTerms { stems, forms, prefixes, patterns, .. } = self.terms;
         let found = |list: &[String], test: &dyn Fn(&str) -> bool| list.iter().position(|one| test(one));
-        let by_key = || {
-            let own = if self.may_be_key(form, token.kind) { self.keys(text, seen, token) } else { Vec::new() };
-            found(keys, &|key| own.iter().any(|own| own == key))
+        let by_stem = || {
+            let own = if self.may_match_stem(form, token.kind) { self.stems(text, tokenized, token) } else { Vec::new() };
+            found(stems, &|stem| own.iter().any(|own| own == stem))
         };
-        let mut number = keys.len();
+        let mut number = stems.len();
         let mut by = |list: &[String], test: &dyn Fn(&str) -> bool| {
             let at = found(list, test).map(|at| at + number);
             number += list.len();
             at
         };
         let by_form = by(forms, &|one| one == form);
-        let is_word = token.kind != TokenKind::Gram;
+        let is_word = token.kind != TokenKind::NGram;
         let by_prefix = by(prefixes, &|one| is_word && form.starts_with(one));
-        let by_pattern = by(patterns, &|one| is_word && is_like(one, form));
-        by_key().or(by_form).or(by_prefix).or(by_pattern)
+        let by_pattern = by(patterns, &|one| is_word && matches_pattern(one, form));
+        by_stem().or(by_form).or(by_prefix).or(by_pattern)
     }
 
     /// Whether a token may match by stem: a stem keeps an initial ASCII character, so first bytes are compared before stemming.
-    fn may_be_key(&self, form: &str, kind: TokenKind) -> bool {
+    fn may_match_stem(&self, form: &str, kind: TokenKind) -> bool {
         let first = form.as_bytes().first();
         kind == TokenKind::Word
-            && (!first.is_some_and(u8::is_ascii) && !self.meaning.keys.is_empty()
-                || self.meaning.keys.iter().any(|key| key.as_bytes().first() == first))
+            && (!first.is_some_and(u8::is_ascii) && !self.terms.stems.is_empty()
+                || self.terms.stems.iter().any(|stem| stem.as_bytes().first() == first))
     }
 
     #[expect(clippy::string_slice, reason = "a token keeps the places of the characters that it was read from")]
-    fn keys(&self, text: &str, seen: &TokenizedText, token: FormToken) -> Vec<String> {
+    fn stems(&self, text: &str, tokenized: &TokenizedText, token: FormToken) -> Vec<String> {
         let mut found = Vec::new();
-        keys(self.stem, self.language, token.kind, &text[token.start..token.end], seen.form(token), &mut found);
+        add_stems(self.stemmer, self.language, token.kind, &text[token.start..token.end], tokenized.form(token), &mut found);
         found
     }
 
     /// Returns the number of the first phrase or run, after those of the words.
-    fn first_sequence(&self) -> usize {
-        let HighlightTerms { keys, forms, prefixes, patterns, .. } = self.meaning;
-        keys.len() + forms.len() + prefixes.len() + patterns.len()
+    fn first_sequence_number(&self) -> usize {
+        let HighlightTerms { stems, forms, prefixes, patterns, .. } = self.terms;
+        stems.len() + forms.len() + prefixes.len() + patterns.len()
     }
 
     /// Returns the phrases, the runs, and the prefixes that are a single character of a run.
     fn sequences(&self, variants: &Variants) -> Vec<Vec<PhraseElement>> {
-        let phrases =
-            self.meaning.phrases.iter().map(|phrase| phrase.iter().map(|form| self.element(form)).collect::<Vec<PhraseElement>>());
-        let beginnings = self.meaning.prefixes.iter().filter(|prefix| prefix.starts_with(is_gram));
-        let runs = self.meaning.runs.iter().chain(beginnings).map(|run| pairs(run, variants));
+        let phrases = self.terms.phrases.iter().map(|phrase| phrase.iter().map(|form| self.element(form)).collect::<Vec<PhraseElement>>());
+        let beginnings = self.terms.prefixes.iter().filter(|prefix| prefix.starts_with(is_ngram_script));
+        let runs = self.terms.runs.iter().chain(beginnings).map(|run| run_elements(run, variants));
         phrases.chain(runs).filter(|sequence| !sequence.is_empty()).collect()
     }
 
     fn element(&self, form: &str) -> PhraseElement {
         let mut own = Vec::new();
-        let gram = form.starts_with(is_gram);
-        if !gram {
-            keys(self.stem, self.language, TokenKind::Word, form, form, &mut own);
+        let is_ngram = form.starts_with(is_ngram_script);
+        if !is_ngram {
+            add_stems(self.stemmer, self.language, TokenKind::Word, form, form, &mut own);
         }
-        PhraseElement { form: form.to_owned(), keys: own, begins: gram }
+        PhraseElement { form: form.to_owned(), stems: own, is_prefix: is_ngram }
     }
 }
 
 /// Returns the bigrams of a run.
-fn pairs(run: &str, variants: &Variants) -> Vec<PhraseElement> {
-    let mut pairs: Vec<PhraseElement> = Vec::new();
-    tokens(run, variants, 0, &mut |token| pairs.push(PhraseElement { form: token.form.to_owned(), keys: Vec::new(), begins: true }));
+fn run_elements(run: &str, variants: &Variants) -> Vec<PhraseElement> {
+    let mut elements: Vec<PhraseElement> = Vec::new();
+    tokenize(run, variants, 0, &mut |token| {
+        elements.push(PhraseElement { form: token.form.to_owned(), stems: Vec::new(), is_prefix: true })
+    });
     // The last bigram already holds the last character.
-    if pairs.len() > 1 {
-        pairs.pop();
+    if elements.len() > 1 {
+        elements.pop();
     }
-    pairs
+    elements
 }
 
 /// Whether a form matches a pattern: `*` stands for any characters, `?` for one.
-pub fn is_like(pattern: &str, form: &str) -> bool {
+pub fn matches_pattern(pattern: &str, form: &str) -> bool {
     let (pattern, form): (Vec<char>, Vec<char>) = (pattern.chars().collect(), form.chars().collect());
     let (mut p, mut f) = (0, 0);
     // The index of the last star, and the end of the characters that it takes.
@@ -240,10 +253,10 @@ mod tests {
     use super::*;
     use crate::search::analysis::Languages;
 
-    fn marked(text: &str, meaning: &HighlightTerms) -> String {
+    fn highlight(text: &str, terms: &HighlightTerms) -> String {
         let variants = Variants::new([('鐵', '铁')]);
         let mut out = text.to_owned();
-        for (start, end) in marks(text, meaning, "en", &variants, &Languages).into_iter().rev() {
+        for (start, end) in highlight_ranges(text, terms, "en", &variants, &Languages).into_iter().rev() {
             out.insert(end, ']');
             out.insert(start, '[');
         }
@@ -255,37 +268,37 @@ mod tests {
     }
 
     #[test]
-    fn words_are_marked_whole_by_form_key_beginning_and_pattern() {
-        let meaning = HighlightTerms { keys: list(&["vote"]), forms: list(&["cafe", "wellknown"]), ..HighlightTerms::default() };
+    fn whole_words_are_highlighted_by_form_stem_prefix_and_pattern() {
+        let terms = HighlightTerms { stems: list(&["vote"]), forms: list(&["cafe", "wellknown"]), ..HighlightTerms::default() };
         assert_eq!(
-            marked("Voting at the Café: a well-known vote; votive", &meaning),
+            highlight("Voting at the Café: a well-known vote; votive", &terms),
             "[Voting] at the [Café]: a [well-known] [vote]; votive"
         );
-        let meaning = HighlightTerms { prefixes: list(&["harb"]), patterns: list(&["r?v*r"]), ..HighlightTerms::default() };
-        assert_eq!(marked("Harbour's river, a Riverbed", &meaning), "[Harbour]'s [river], a Riverbed");
+        let terms = HighlightTerms { prefixes: list(&["harb"]), patterns: list(&["r?v*r"]), ..HighlightTerms::default() };
+        assert_eq!(highlight("Harbour's river, a Riverbed", &terms), "[Harbour]'s [river], a Riverbed");
     }
 
     #[test]
-    fn phrases_are_marked_only_together() {
-        let meaning = HighlightTerms { phrases: vec![list(&["old", "harbour"])], ..HighlightTerms::default() };
-        assert_eq!(marked("An old harbour, old as a harbour", &meaning), "An [old harbour], old as a harbour");
+    fn phrases_are_highlighted_only_as_a_whole() {
+        let terms = HighlightTerms { phrases: vec![list(&["old", "harbour"])], ..HighlightTerms::default() };
+        assert_eq!(highlight("An old harbour, old as a harbour", &terms), "An [old harbour], old as a harbour");
     }
 
     #[test]
-    fn runs_are_marked_where_all_their_characters_stand() {
-        let meaning = HighlightTerms { runs: list(&["铁路"]), ..HighlightTerms::default() };
-        assert_eq!(marked("中国鐵路，铁和路", &meaning), "中国[鐵路]，铁和路");
-        let meaning = HighlightTerms { runs: list(&["国铁路"]), ..HighlightTerms::default() };
-        assert_eq!(marked("中国鐵路局", &meaning), "中[国鐵路]局");
-        let meaning = HighlightTerms { prefixes: list(&["铁"]), ..HighlightTerms::default() };
-        assert_eq!(marked("中国鐵路，铁和铁", &meaning), "中国[鐵]路，[铁]和[铁]");
-        let meaning = HighlightTerms { phrases: vec![list(&["rust", "语"])], ..HighlightTerms::default() };
-        assert_eq!(marked("用Rust语言", &meaning), "用[Rust语]言");
+    fn runs_are_highlighted_only_as_a_whole() {
+        let terms = HighlightTerms { runs: list(&["铁路"]), ..HighlightTerms::default() };
+        assert_eq!(highlight("中国鐵路，铁和路", &terms), "中国[鐵路]，铁和路");
+        let terms = HighlightTerms { runs: list(&["国铁路"]), ..HighlightTerms::default() };
+        assert_eq!(highlight("中国鐵路局", &terms), "中[国鐵路]局");
+        let terms = HighlightTerms { prefixes: list(&["铁"]), ..HighlightTerms::default() };
+        assert_eq!(highlight("中国鐵路，铁和铁", &terms), "中国[鐵]路，[铁]和[铁]");
+        let terms = HighlightTerms { phrases: vec![list(&["rust", "语"])], ..HighlightTerms::default() };
+        assert_eq!(highlight("用Rust语言", &terms), "用[Rust语]言");
     }
 
     #[test]
-    fn patterns_are_matched_in_the_time_of_a_reader() {
-        assert!(is_like("*a*a*a*a*a*a*b", &("a".repeat(5000) + "b")) && !is_like("*a*a*a*a*a*b", &"a".repeat(5000)));
-        assert!(is_like("p*t", "parliament") && !is_like("p*t", "parliaments") && !is_like("?", ""));
+    fn patterns_are_matched_in_reasonable_time() {
+        assert!(matches_pattern("*a*a*a*a*a*a*b", &("a".repeat(5000) + "b")) && !matches_pattern("*a*a*a*a*a*b", &"a".repeat(5000)));
+        assert!(matches_pattern("p*t", "parliament") && !matches_pattern("p*t", "parliaments") && !matches_pattern("?", ""));
     }
 }

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HighlightTerms {
     /// Stems: a word with one of these is marked.
-    pub keys: Vec<String>,
+    pub stems: Vec<String>,
     /// Surface forms: a word with one of these is marked.
     pub forms: Vec<String>,
     /// Prefixes of words.

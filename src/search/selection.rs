@@ -11,7 +11,7 @@ pub struct DocIds {
 
 impl DocIds {
     /// Creates the empty set over `count` articles.
-    pub fn none(count: u32) -> DocIds {
+    pub fn empty(count: u32) -> DocIds {
         DocIds { bits: vec![0; count.div_ceil(64) as usize] }
     }
 
@@ -25,15 +25,15 @@ impl DocIds {
     }
 
     /// Collects doc ids; one that is out of range is ignored.
-    pub fn of(count: u32, ordinals: impl Iterator<Item = u32>) -> DocIds {
-        let mut set = DocIds::none(count);
-        ordinals.for_each(|ordinal| set.insert(ordinal));
+    pub fn from_ids(count: u32, doc_ids: impl Iterator<Item = u32>) -> DocIds {
+        let mut set = DocIds::empty(count);
+        doc_ids.for_each(|doc_id| set.insert(doc_id));
         set
     }
 
     /// Whether the set holds a doc id.
-    pub fn contains(&self, ordinal: u32) -> bool {
-        self.bits.get(ordinal as usize / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
+    pub fn contains(&self, doc_id: u32) -> bool {
+        self.bits.get(doc_id as usize / 64).is_some_and(|word| word >> (doc_id % 64) & 1 == 1)
     }
 
     /// Iterates over the doc ids, ascending.
@@ -45,14 +45,14 @@ impl DocIds {
     }
 
     /// Adds a doc id; one that is out of range is ignored.
-    pub fn insert(&mut self, ordinal: u32) {
-        if let Some(word) = self.bits.get_mut(ordinal as usize / 64) {
-            *word |= 1 << (ordinal % 64);
+    pub fn insert(&mut self, doc_id: u32) {
+        if let Some(word) = self.bits.get_mut(doc_id as usize / 64) {
+            *word |= 1 << (doc_id % 64);
         }
     }
 
     /// Returns the difference: doc ids in this set and not in the other.
-    pub fn minus(&self, other: &DocIds) -> DocIds {
+    pub fn difference(&self, other: &DocIds) -> DocIds {
         DocIds { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & !b).collect() }
     }
 
@@ -67,12 +67,12 @@ impl DocIds {
     }
 
     /// Returns the intersection.
-    pub fn and(&self, other: &DocIds) -> DocIds {
+    pub fn intersection(&self, other: &DocIds) -> DocIds {
         DocIds { bits: self.bits.iter().zip(&other.bits).map(|(a, b)| a & b).collect() }
     }
 
     /// Adds the doc ids of another set.
-    pub fn add(&mut self, other: &DocIds) {
+    pub fn union_with(&mut self, other: &DocIds) {
         self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
     }
 }
@@ -96,14 +96,14 @@ pub struct ValueCount {
     /// The number of articles in the current list with this value, ignoring the selection in its own facet.
     pub count: u32,
     /// Whether the value is selected.
-    pub on: bool,
+    pub is_selected: bool,
 }
 
 impl Columns {
     /// Reads the columns of a corpus of `count` articles. An unknown facet is ignored.
     pub fn new(count: u32, columns: &[Column]) -> Columns {
-        let lists = |column: &Column| column.values.iter().map(|v| (v.value.as_str().into(), v.ordinals().collect())).collect();
-        Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::of_key(&c.facet)?, lists(c)))).collect() }
+        let values = |column: &Column| column.values.iter().map(|v| (v.value.as_str().into(), v.doc_ids().collect())).collect();
+        Columns { count, columns: columns.iter().filter_map(|c| Some((Facet::from_key(&c.facet)?, values(c)))).collect() }
     }
 
     fn values(&self, facet: Facet) -> &[ColumnValue] {
@@ -111,53 +111,53 @@ impl Columns {
     }
 
     /// Returns the union of the selected values of a facet; `None` if none is selected.
-    fn chosen(&self, facet: Facet, state: &ListQuery) -> Option<DocIds> {
-        let on = Some(state.on(facet)).filter(|on| !on.is_empty())?;
-        let mut union = DocIds::none(self.count);
-        for (_, ordinals) in self.values(facet).iter().filter(|(value, _)| on.iter().any(|on| **on == **value)) {
-            ordinals.iter().for_each(|ordinal| union.insert(*ordinal));
+    fn selected_in_facet(&self, facet: Facet, state: &ListQuery) -> Option<DocIds> {
+        let on = Some(state.selected_values(facet)).filter(|on| !on.is_empty())?;
+        let mut union = DocIds::empty(self.count);
+        for (_, doc_ids) in self.values(facet).iter().filter(|(value, _)| on.iter().any(|on| **on == **value)) {
+            doc_ids.iter().for_each(|doc_id| union.insert(*doc_id));
         }
         Some(union)
     }
 
     /// Returns the articles that pass every facet but one.
-    fn through(&self, state: &ListQuery, but: Option<Facet>) -> DocIds {
-        let mut through = DocIds::all(self.count);
-        for facet in Facet::ALL.into_iter().filter(|f| Some(*f) != but) {
-            if let Some(chosen) = self.chosen(facet, state) {
-                through = through.and(&chosen);
+    fn filter_mask(&self, state: &ListQuery, ignored: Option<Facet>) -> DocIds {
+        let mut mask = DocIds::all(self.count);
+        for facet in Facet::ALL.into_iter().filter(|f| Some(*f) != ignored) {
+            if let Some(selected) = self.selected_in_facet(facet, state) {
+                mask = mask.intersection(&selected);
             }
         }
-        through
+        mask
     }
 
     /// Returns the articles of a range of years, both inclusive.
-    pub fn years(&self, from: Option<&str>, to: Option<&str>) -> DocIds {
-        let mut within = DocIds::none(self.count);
+    pub fn docs_in_years(&self, from: Option<&str>, to: Option<&str>) -> DocIds {
+        let mut within = DocIds::empty(self.count);
         let inside = |year: &str| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to);
         self.values(Facet::Year).iter().filter(|(year, _)| inside(year)).for_each(|(_, list)| list.iter().for_each(|o| within.insert(*o)));
         within
     }
 
     /// Returns the first and the last year of all articles.
-    pub fn span(&self) -> Option<(u16, u16)> {
+    pub fn year_span(&self) -> Option<(u16, u16)> {
         let years = self.values(Facet::Year);
         Some((years.first()?.0.parse().ok()?, years.last()?.0.parse().ok()?))
     }
 
     /// Returns the articles that pass every facet.
-    pub fn selected(&self, state: &ListQuery) -> DocIds {
-        self.through(state, None)
+    pub fn selected_docs(&self, state: &ListQuery) -> DocIds {
+        self.filter_mask(state, None)
     }
 
     /// Returns all values of a facet with their counts among the matches, 0 included.
-    pub fn counted(&self, facet: Facet, state: &ListQuery, found: &DocIds) -> Vec<ValueCount> {
-        let base = self.through(state, Some(facet)).and(found);
+    pub fn value_counts(&self, facet: Facet, state: &ListQuery, found: &DocIds) -> Vec<ValueCount> {
+        let base = self.filter_mask(state, Some(facet)).intersection(found);
         self.values(facet)
             .iter()
-            .map(|(value, ordinals)| {
-                let count = ordinals.iter().filter(|ordinal| base.contains(**ordinal)).count() as u32;
-                ValueCount { value: value.clone(), count, on: state.has(facet, value) }
+            .map(|(value, doc_ids)| {
+                let count = doc_ids.iter().filter(|doc_id| base.contains(**doc_id)).count() as u32;
+                ValueCount { value: value.clone(), count, is_selected: state.is_selected(facet, value) }
             })
             .collect()
     }
@@ -175,35 +175,40 @@ mod tests {
             ..Card::default()
         };
         let cards = [card("Rail", &["a"]), card("Rail", &["b"]), card("Trade", &["a", "b"])];
-        Columns::new(3, &[Column::of(Facet::Section, &cards), Column::of(Facet::Tag, &cards)])
+        Columns::new(3, &[Column::from_cards(Facet::Section, &cards), Column::from_cards(Facet::Tag, &cards)])
     }
 
     #[test]
-    fn values_of_one_facet_add_and_facets_narrow_each_other() {
+    fn values_of_one_facet_are_united_and_facets_intersected() {
         let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Rail");
         state.toggle(Facet::Tag, "a");
-        let selected = columns().selected(&state);
+        let selected = columns().selected_docs(&state);
         assert_eq!((0..3).filter(|o| selected.contains(*o)).collect::<Vec<_>>(), [0]);
         state.toggle(Facet::Tag, "b");
-        assert_eq!(columns().selected(&state).len(), 2);
+        assert_eq!(columns().selected_docs(&state).len(), 2);
     }
 
     #[test]
-    fn a_count_says_what_a_value_would_leave() {
+    fn counts_ignore_the_selection_in_their_own_facet() {
         let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Rail");
-        let counts =
-            |facet| columns().counted(facet, &state, &DocIds::all(3)).into_iter().map(|c| (c.value, c.count, c.on)).collect::<Vec<_>>();
+        let counts = |facet| {
+            columns()
+                .value_counts(facet, &state, &DocIds::all(3))
+                .into_iter()
+                .map(|c| (c.value, c.count, c.is_selected))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(counts(Facet::Section), [("Rail".into(), 2, true), ("Trade".into(), 1, false)]);
         assert_eq!(counts(Facet::Tag), [("a".into(), 1, false), ("b".into(), 1, false)]);
     }
 
     #[test]
-    fn a_value_that_nothing_has_leaves_nothing() {
+    fn an_unknown_value_matches_nothing() {
         let mut state = ListQuery::new();
         state.toggle(Facet::Section, "Sea");
-        assert!(columns().selected(&state).is_empty());
+        assert!(columns().selected_docs(&state).is_empty());
         assert_eq!(DocIds::all(130).len(), 130);
     }
 }

@@ -58,7 +58,7 @@ pub struct CorpusData {
     /// Incremented by each load that affects which articles a list shows, or their order.
     pub version: u32,
     /// True if another site version was published while the page was open.
-    pub newer: bool,
+    pub has_newer_version: bool,
     /// Number of retries.
     pub retries: u32,
     loaded_columns: Vec<Column>,
@@ -85,13 +85,13 @@ impl CorpusData {
     }
 
     /// True if no facet column is pending.
-    pub fn has_columns(&self) -> bool {
+    pub fn has_settled_columns(&self) -> bool {
         let columns = self.manifest.iter().flat_map(|manifest| &manifest.columns);
-        columns.filter_map(|column| Facet::of_key(&column.facet)).all(|facet| self.is_settled(CorpusFile::Column(facet)))
+        columns.filter_map(|column| Facet::from_key(&column.facet)).all(|facet| self.is_settled(CorpusFile::Column(facet)))
     }
 
     /// Every file that failed.
-    pub fn failures(&self) -> Vec<CorpusFile> {
+    pub fn failed_files(&self) -> Vec<CorpusFile> {
         self.load_states.iter().filter(|(_, p)| *p == LoadState::Failed).map(|(file, _)| *file).collect()
     }
 
@@ -117,9 +117,9 @@ impl CorpusData {
     /// Adds a pack of cards.
     pub fn add_cards(&mut self, pack: CardPack) {
         self.version += 1;
-        for (ordinal, card) in (pack.first as usize..).zip(pack.cards) {
-            if let Some(place) = self.cards.get_mut(ordinal) {
-                *place = Some(Arc::new(card));
+        for (doc_id, card) in (pack.first as usize..).zip(pack.cards) {
+            if let Some(slot) = self.cards.get_mut(doc_id) {
+                *slot = Some(Arc::new(card));
             }
         }
     }
@@ -128,9 +128,9 @@ impl CorpusData {
     /// new.
     pub fn add_response_cards(&mut self, cards: &[(u32, String)]) -> bool {
         let mut new = false;
-        for (ordinal, card) in cards {
-            if let Some(place @ None) = self.cards.get_mut(*ordinal as usize) {
-                *place = serde_json::from_slice(card.as_bytes()).ok().map(Arc::new);
+        for (doc_id, card) in cards {
+            if let Some(slot @ None) = self.cards.get_mut(*doc_id as usize) {
+                *slot = serde_json::from_slice(card.as_bytes()).ok().map(Arc::new);
                 new = true;
             }
         }
@@ -159,43 +159,43 @@ impl CorpusData {
 
     /// Adds a pack of articles.
     pub fn add_articles(&mut self, pack: ArticlePack) {
-        for (ordinal, article) in (pack.first as usize..).zip(pack.articles) {
-            if let Some(place) = self.articles.get_mut(ordinal) {
-                *place = Some(LoadedArticle { article: Arc::new(article), anchors: OnceLock::new() });
+        for (doc_id, article) in (pack.first as usize..).zip(pack.articles) {
+            if let Some(slot) = self.articles.get_mut(doc_id) {
+                *slot = Some(LoadedArticle { article: Arc::new(article), anchors: OnceLock::new() });
             }
         }
     }
 
     /// The doc id of an article id; `None` if unknown or not yet loaded.
-    pub fn ordinal(&self, id: &str) -> Option<u32> {
-        let by_card = self.cards.iter().position(|card| card.as_ref().is_some_and(|c| c.id == id));
-        by_card.or_else(|| self.ids.iter().position(|i| i == id)).map(|at| at as u32)
+    pub fn doc_id(&self, id: &str) -> Option<u32> {
+        let position_in_cards = self.cards.iter().position(|card| card.as_ref().is_some_and(|c| c.id == id));
+        position_in_cards.or_else(|| self.ids.iter().position(|i| i == id)).map(|at| at as u32)
     }
 
     /// The article with a doc id, if its pack is loaded.
-    pub fn article(&self, ordinal: u32) -> Option<Arc<Article>> {
-        self.articles.get(ordinal as usize)?.as_ref().map(|held| held.article.clone())
+    pub fn article(&self, doc_id: u32) -> Option<Arc<Article>> {
+        self.articles.get(doc_id as usize)?.as_ref().map(|loaded| loaded.article.clone())
     }
 
     /// The anchor of a block of an article, if its pack is loaded.
-    pub fn anchor(&self, ordinal: u32, block: usize) -> Option<&str> {
-        let held = self.articles.get(ordinal as usize)?.as_ref()?;
-        held.anchors.get_or_init(|| anchors(&held.article.body)).get(block).map(String::as_str)
+    pub fn anchor(&self, doc_id: u32, block: usize) -> Option<&str> {
+        let loaded = self.articles.get(doc_id as usize)?.as_ref()?;
+        loaded.anchors.get_or_init(|| anchors(&loaded.article.body)).get(block).map(String::as_str)
     }
 
     /// The card of a doc id, if it is loaded.
-    pub fn card(&self, ordinal: u32) -> Option<Arc<Card>> {
-        self.cards.get(ordinal as usize)?.clone()
+    pub fn card(&self, doc_id: u32) -> Option<Arc<Card>> {
+        self.cards.get(doc_id as usize)?.clone()
     }
 
     /// True if the pack of an article's card has loaded or failed.
-    pub fn is_card_settled(&self, ordinal: u32) -> bool {
-        self.pack_of_card(ordinal).is_none_or(|pack| self.is_settled(CorpusFile::Cards(pack)))
+    pub fn is_card_settled(&self, doc_id: u32) -> bool {
+        self.pack_of_card(doc_id).is_none_or(|pack| self.is_settled(CorpusFile::Cards(pack)))
     }
 
     /// The number of the pack that holds the card of a doc id.
-    pub fn pack_of_card(&self, ordinal: u32) -> Option<usize> {
-        self.manifest.as_ref()?.cards.of(ordinal)
+    pub fn pack_of_card(&self, doc_id: u32) -> Option<usize> {
+        self.manifest.as_ref()?.cards.pack_number(doc_id)
     }
 
     /// True if the cards of all articles are loaded.

@@ -6,7 +6,7 @@ use crate::search::selection::ValueCount;
 use std::sync::Arc;
 
 /// Number of values of a facet that are not folded.
-const OPEN: usize = 8;
+const MAX_OPEN: usize = 8;
 
 /// Maximum number of folded values that are drawn, ordered by count; filtering the list brings the others up.
 const MAX_FOLDED: usize = 60;
@@ -19,9 +19,9 @@ pub struct FacetValue {
     /// The number of articles in the current list that have it.
     pub count: u32,
     /// Whether it is an active filter.
-    pub is_on: bool,
+    pub is_selected: bool,
     /// Whether it is part of the value before it, as a region of a language.
-    pub is_inside: bool,
+    pub is_nested: bool,
 }
 
 /// The values of a facet.
@@ -37,11 +37,11 @@ pub struct FacetChoices {
 
 impl FacetChoices {
     /// Collects the counted values of a facet. In a filtered list, values without articles are omitted.
-    pub fn of(facet: Facet, values: &[ValueCount]) -> FacetChoices {
-        let offered = offered(facet, values);
+    pub fn from_counts(facet: Facet, values: &[ValueCount]) -> FacetChoices {
+        let offered = offered_values(facet, values);
         let total = offered.len() as u32;
         let (open, folded): (Vec<_>, Vec<_>) =
-            offered.into_iter().enumerate().partition(|(at, choice)| *at < OPEN || choice.is_on || choice.is_inside);
+            offered.into_iter().enumerate().partition(|(at, choice)| *at < MAX_OPEN || choice.is_selected || choice.is_nested);
         let values = |list: Vec<(usize, FacetValue)>| list.into_iter().map(|(_, value)| value);
         FacetChoices { open: values(open).collect(), folded: values(folded).take(MAX_FOLDED).collect(), total }
     }
@@ -52,19 +52,20 @@ impl FacetChoices {
     }
 }
 
-fn offered(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
-    let offered = || values.iter().filter(|v| v.on || v.count > 0);
-    let choice = |v: &ValueCount, is_inside| FacetValue { value: v.value.clone(), count: v.count, is_on: v.on, is_inside };
+fn offered_values(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
+    let non_empty = || values.iter().filter(|v| v.is_selected || v.count > 0);
+    let choice = |v: &ValueCount, is_nested| FacetValue { value: v.value.clone(), count: v.count, is_selected: v.is_selected, is_nested };
     if facet != Facet::Language {
-        return offered().map(|v| choice(v, false)).collect();
+        return non_empty().map(|v| choice(v, false)).collect();
     }
     let mut choices = Vec::new();
-    for whole in offered().filter(|v| !v.value.contains('-')) {
+    for whole in non_empty().filter(|v| !v.value.contains('-')) {
         choices.push(choice(whole, false));
         // A variant that all articles of a wider value have would filter nothing.
-        let wider = |v: &ValueCount| offered().any(|w| w.count == v.count && language::is_inside(&v.value, &w.value));
-        let inside = offered().filter(|v| whole.on && language::is_inside(&v.value, &whole.value));
-        choices.extend(inside.filter(|v| v.on || !wider(v)).map(|v| choice(v, true)));
+        let selects_same_as_wider =
+            |v: &ValueCount| non_empty().any(|w| w.count == v.count && language::is_narrower_than(&v.value, &w.value));
+        let inside = non_empty().filter(|v| whole.is_selected && language::is_narrower_than(&v.value, &whole.value));
+        choices.extend(inside.filter(|v| v.is_selected || !selects_same_as_wider(v)).map(|v| choice(v, true)));
     }
     choices
 }
@@ -73,15 +74,15 @@ fn offered(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
 mod tests {
     use super::*;
 
-    fn counted(values: &[(&str, u32, bool)]) -> Vec<ValueCount> {
-        values.iter().map(|(value, count, on)| ValueCount { value: (*value).into(), count: *count, on: *on }).collect()
+    fn value_counts(values: &[(&str, u32, bool)]) -> Vec<ValueCount> {
+        values.iter().map(|(value, count, on)| ValueCount { value: (*value).into(), count: *count, is_selected: *on }).collect()
     }
 
     #[test]
-    fn a_language_stands_once_until_it_is_on() {
+    fn language_regions_are_listed_only_while_it_is_selected() {
         let shown = |values: &[(&str, u32, bool)]| {
-            let choices = FacetChoices::of(Facet::Language, &counted(values));
-            choices.open.into_iter().map(|choice| (choice.value.to_string(), choice.is_inside)).collect::<Vec<_>>()
+            let choices = FacetChoices::from_counts(Facet::Language, &value_counts(values));
+            choices.open.into_iter().map(|choice| (choice.value.to_string(), choice.is_nested)).collect::<Vec<_>>()
         };
         let (one, inside) = (|value: &str| (value.to_owned(), false), |value: &str| (value.to_owned(), true));
         let counts = |on: bool| [("en", 5, on), ("en-US", 3, false), ("zh", 2, on), ("zh-Hans", 2, false), ("en-GB", 1, on)];
@@ -90,12 +91,12 @@ mod tests {
     }
 
     #[test]
-    fn many_values_are_folded_but_for_those_that_are_on() {
+    fn values_beyond_the_limit_are_folded_unless_selected() {
         let names: Vec<String> = (0..80).map(|n| format!("t{n}")).collect();
         let values: Vec<(&str, u32, bool)> = names.iter().map(|name| (name.as_str(), u32::from(name != "t3"), name == "t70")).collect();
-        let choices = FacetChoices::of(Facet::Tag, &counted(&values));
-        assert_eq!((choices.total, choices.open.len(), choices.folded.len()), (79, OPEN + 1, MAX_FOLDED));
+        let choices = FacetChoices::from_counts(Facet::Tag, &value_counts(&values));
+        assert_eq!((choices.total, choices.open.len(), choices.folded.len()), (79, MAX_OPEN + 1, MAX_FOLDED));
         assert!(choices.get("t3").is_none(), "what would leave nothing is not offered");
-        assert!(choices.get("t70").is_some_and(|choice| choice.is_on));
+        assert!(choices.get("t70").is_some_and(|choice| choice.is_selected));
     }
 }

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_match_is_followed_by_the_first() {
+    fn step_wraps_around() {
         let at = |current| InPageMatches { count: 3, current };
         assert_eq!(at(None).step(1), Some(0));
         assert_eq!(at(None).step(-1), Some(0), "the first step leads to the first match");

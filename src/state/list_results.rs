@@ -32,71 +32,71 @@ impl ListResults {
     }
 
     /// The doc ids before and after an article; `None` if it is not among the results.
-    pub fn neighbours(&self, ordinal: u32) -> [Option<u32>; 2] {
-        let at = self.order.iter().position(|other| *other == ordinal);
+    pub fn neighbours(&self, doc_id: u32) -> [Option<u32>; 2] {
+        let at = self.order.iter().position(|other| *other == doc_id);
         let of = |at: Option<usize>| at.and_then(|at| self.order.get(at)).copied();
         at.map_or([None, None], |at| [of(at.checked_sub(1)), of(at.checked_add(1))])
     }
 }
 
 /// Returns the results of a query: the worker's response, narrowed by the query's filters.
-pub fn find(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, collate: Collate) -> ListResults {
+pub fn compute_results(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, collate: Collate) -> ListResults {
     let count = corpus.count();
-    let everything = response.is_everything();
+    let is_match_all = response.is_match_all();
     // An active filter without a loaded column matches nothing; the list then reports missing counts.
-    let through = corpus.columns.selected(query).and(&range(corpus, query));
-    let kept = |ordinals: &[u32]| ordinals.iter().copied().filter(|ordinal| through.contains(*ordinal)).collect::<Vec<u32>>();
-    let (mut order, partial) = if everything {
-        ((0..count).filter(|ordinal| through.contains(*ordinal)).collect(), Vec::new())
+    let filter_mask = corpus.columns.selected_docs(query).intersection(&docs_in_range(corpus, query));
+    let filter_docs = |doc_ids: &[u32]| doc_ids.iter().copied().filter(|doc_id| filter_mask.contains(*doc_id)).collect::<Vec<u32>>();
+    let (mut order, partial) = if is_match_all {
+        ((0..count).filter(|doc_id| filter_mask.contains(*doc_id)).collect(), Vec::new())
     } else {
-        (kept(&response.matches), kept(&response.partial))
+        (filter_docs(&response.matches), filter_docs(&response.partial))
     };
-    sort(&mut order, corpus, query.sort, everything, collate);
+    sort_docs(&mut order, corpus, query.sort, is_match_all, collate);
     ListResults { order, partial }
 }
 
 /// Counts the matching articles of each facet value.
-pub fn count(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse) -> FacetCounts {
+pub fn count_facets(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse) -> FacetCounts {
     let count = corpus.count();
-    let matched = if response.is_everything() { DocIds::all(count) } else { DocIds::of(count, response.matches.iter().copied()) };
-    let in_range = matched.and(&range(corpus, query));
-    let counted = |facet| corpus.columns.counted(facet, query, if facet == Facet::Year { &matched } else { &in_range });
+    let matched = if response.is_match_all() { DocIds::all(count) } else { DocIds::from_ids(count, response.matches.iter().copied()) };
+    let in_range = matched.intersection(&docs_in_range(corpus, query));
+    let counted = |facet| corpus.columns.value_counts(facet, query, if facet == Facet::Year { &matched } else { &in_range });
     Facet::ALL.into_iter().map(|facet| (facet, counted(facet))).collect()
 }
 
 /// True if a list is filtered by more than whole years, which the column of years does not hold.
-pub fn wants_days(query: &ListQuery) -> bool {
+pub fn needs_days(query: &ListQuery) -> bool {
     [&query.from, &query.to].into_iter().flatten().any(|bound| bound.len() > 4)
 }
 
 /// The articles inside the range of days, or all without a range. A vague date counts if its period overlaps the range.
-fn range(corpus: &CorpusData, query: &ListQuery) -> DocIds {
+fn docs_in_range(corpus: &CorpusData, query: &ListQuery) -> DocIds {
     let (from, to) = (query.from.as_deref(), query.to.as_deref());
     match &corpus.days {
         _ if from.is_none() && to.is_none() => DocIds::all(corpus.count()),
-        Some(days) => DocIds::of(corpus.count(), days.range(from, to)),
+        Some(days) => DocIds::from_ids(corpus.count(), days.docs_in_range(from, to)),
         None => {
             let year = |bound: &'_ str| bound.get(..4).unwrap_or(bound).to_owned();
-            corpus.columns.years(from.map(year).as_deref(), to.map(year).as_deref())
+            corpus.columns.docs_in_years(from.map(year).as_deref(), to.map(year).as_deref())
         }
     }
 }
 
 /// Sorts doc ids. Hits come best first, and doc ids ascend from the newest article on.
-fn sort(order: &mut [u32], corpus: &CorpusData, sort: Sort, everything: bool, collate: Collate) {
-    let words = |ordinal: &u32| corpus.card(*ordinal).map_or(0, |card| card.words);
-    let mut by = |compare: &dyn Fn(&u32, &u32) -> Ordering| order.sort_by(|a, b| compare(a, b));
+fn sort_docs(order: &mut [u32], corpus: &CorpusData, sort: Sort, is_match_all: bool, collate: Collate) {
+    let word_count = |doc_id: &u32| corpus.card(*doc_id).map_or(0, |card| card.words);
+    let mut sort_by = |compare: &dyn Fn(&u32, &u32) -> Ordering| order.sort_by(|a, b| compare(a, b));
     match sort {
-        Sort::Best if !everything => {}
-        Sort::Best | Sort::Newest => by(&|a, b| a.cmp(b)),
-        Sort::Oldest => by(&|a, b| b.cmp(a)),
-        Sort::Title => by_title(order, corpus, collate),
-        Sort::Longest => by(&|a, b| words(b).cmp(&words(a))),
-        Sort::Shortest => by(&|a, b| words(a).cmp(&words(b))),
+        Sort::Best if !is_match_all => {}
+        Sort::Best | Sort::Newest => sort_by(&|a, b| a.cmp(b)),
+        Sort::Oldest => sort_by(&|a, b| b.cmp(a)),
+        Sort::Title => sort_by_title(order, corpus, collate),
+        Sort::Longest => sort_by(&|a, b| word_count(b).cmp(&word_count(a))),
+        Sort::Shortest => sort_by(&|a, b| word_count(a).cmp(&word_count(b))),
     }
 }
 
-fn by_title(order: &mut [u32], corpus: &CorpusData, collate: Collate) {
+fn sort_by_title(order: &mut [u32], corpus: &CorpusData, collate: Collate) {
     order.sort_by(|a, b| match (corpus.card(*a), corpus.card(*b)) {
         (Some(a), Some(b)) => collate(&a.title, &b.title),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbours_stand_beside_an_article_in_the_order_of_the_list() {
+    fn neighbours_follow_the_order_of_the_list() {
         let results = ListResults { order: vec![7, 2, 9], partial: vec![4] };
         assert_eq!(results.neighbours(2), [Some(7), Some(9)]);
         assert_eq!((results.neighbours(7), results.neighbours(9)), ([None, Some(2)], [Some(2), None]));

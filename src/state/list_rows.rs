@@ -3,7 +3,7 @@
 use super::corpus_data::CorpusData;
 use super::list_results::ListResults;
 use crate::article::date::Date;
-use crate::corpus::list_query::ROWS;
+use crate::corpus::list_query::ROWS_PER_PAGE;
 use crate::corpus::{Card, ListQuery, Sort};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedArticle {
     /// Its doc id.
-    pub ordinal: u32,
+    pub doc_id: u32,
     /// Its card.
     pub card: Arc<Card>,
 }
@@ -22,7 +22,7 @@ pub enum ListItem {
     /// The lead of the front page.
     Lead(ListedArticle),
     /// The two of half width after it.
-    Seconds(ListedArticle, ListedArticle),
+    SecondaryLeads(ListedArticle, ListedArticle),
     /// The heading of a month, or of a year if the month is unknown: the date of the first article under it.
     Month(Option<Date>),
     /// A row.
@@ -33,7 +33,7 @@ pub enum ListItem {
         is_under_heading: bool,
     },
     /// The button for more rows, and their number.
-    More(usize),
+    ShowMore(usize),
     /// The heading of partial matches: the words that they lack.
     PartialHeading(Vec<String>),
 }
@@ -44,13 +44,13 @@ pub enum ListItemKey {
     /// A lead, by its card.
     Lead(usize),
     /// Two seconds, by their cards.
-    Seconds(usize, usize),
+    SecondaryLeads(usize, usize),
     /// A month: year and month.
     Month(u32),
     /// A row, by its card and the level of its headline.
     Row(usize, bool),
     /// The button.
-    More(usize),
+    ShowMore(usize),
     /// The heading of partial matches.
     PartialHeading(Vec<String>),
 }
@@ -66,11 +66,11 @@ impl ListItem {
     pub fn key(&self) -> ListItemKey {
         match self {
             ListItem::Lead(article) => ListItemKey::Lead(article.key()),
-            ListItem::Seconds(first, second) => ListItemKey::Seconds(first.key(), second.key()),
+            ListItem::SecondaryLeads(first, second) => ListItemKey::SecondaryLeads(first.key(), second.key()),
             ListItem::Month(date) => ListItemKey::Month(date.as_ref().map_or(0, Date::month_key)),
             ListItem::Row { article, is_under_heading } => ListItemKey::Row(article.key(), *is_under_heading),
-            ListItem::More(count) => ListItemKey::More(*count),
-            ListItem::PartialHeading(missing) => ListItemKey::PartialHeading(missing.clone()),
+            ListItem::ShowMore(count) => ListItemKey::ShowMore(*count),
+            ListItem::PartialHeading(missing_words) => ListItemKey::PartialHeading(missing_words.clone()),
         }
     }
 }
@@ -92,12 +92,18 @@ pub enum ListRows {
 }
 
 /// Number of rows drawn at a keystroke, two windows full; the others follow when typing pauses.
-const ROWS_WHILE_TYPING: usize = 16;
+const MAX_ROWS_WHILE_TYPING: usize = 16;
 
 /// Builds the rows of a list, up to the first card not loaded. `query` is the query of the shown results.
-pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, missing: &[String], is_typing: bool) -> ListRows {
+pub fn build_list_rows(
+    corpus: &CorpusData,
+    query: &ListQuery,
+    results: &ListResults,
+    missing_words: &[String],
+    is_typing: bool,
+) -> ListRows {
     if corpus.manifest.is_none() {
-        return if corpus.failures().is_empty() { ListRows::Pending } else { ListRows::Unavailable };
+        return if corpus.failed_files().is_empty() { ListRows::Pending } else { ListRows::Unavailable };
     }
     if corpus.count() == 0 {
         return ListRows::EmptyCollection;
@@ -105,39 +111,40 @@ pub fn list_rows(corpus: &CorpusData, query: &ListQuery, results: &ListResults, 
     if results.order.is_empty() && results.partial.is_empty() {
         return ListRows::NoResults;
     }
-    let is_cut = is_typing && results.order.len() > ROWS_WHILE_TYPING;
-    let count = if is_cut { ROWS_WHILE_TYPING } else { query.rows };
-    let matches = known_rows(corpus, &results.order, count);
+    let is_truncated = is_typing && results.order.len() > MAX_ROWS_WHILE_TYPING;
+    let count = if is_truncated { MAX_ROWS_WHILE_TYPING } else { query.rows };
+    let matches = settled_articles(corpus, &results.order, count);
     // Pending matches would push down the items after them.
-    let is_whole = results.order.iter().take(count).all(|ordinal| is_known(corpus, *ordinal));
-    let partial = if is_whole { known_rows(corpus, &results.partial, ROWS) } else { Vec::new() };
+    let has_all_matches = results.order.iter().take(count).all(|doc_id| is_settled(corpus, *doc_id));
+    let partial = if has_all_matches { settled_articles(corpus, &results.partial, ROWS_PER_PAGE) } else { Vec::new() };
     if matches.is_empty() && partial.is_empty() {
         return ListRows::Pending;
     }
-    let lead = lead(corpus, query, &matches);
-    let total = if is_cut { matches.len() } else { results.order.len() };
-    ListRows::Items(RowSource { matches, total, lead, partial, missing: missing.to_vec() }.items(query))
+    let lead = find_lead(corpus, query, &matches);
+    let total = if is_truncated { matches.len() } else { results.order.len() };
+    ListRows::Items(RowSource { matches, total, lead, partial, missing_words: missing_words.to_vec() }.into_items(query))
 }
 
 /// The lead of the front page: an article named by the site may be older than the rows shown.
-fn lead(corpus: &CorpusData, query: &ListQuery, matches: &[ListedArticle]) -> Option<ListedArticle> {
-    if !query.is_everything() {
+fn find_lead(corpus: &CorpusData, query: &ListQuery, matches: &[ListedArticle]) -> Option<ListedArticle> {
+    if !query.is_match_all() {
         return None;
     }
-    let named = corpus.manifest.as_ref().and_then(|manifest| manifest.lead.as_deref());
-    let ahead = named.and_then(|id| corpus.ordinal(id)).and_then(|ordinal| Some(ListedArticle { ordinal, card: corpus.card(ordinal)? }));
-    ahead.or_else(|| choose_lead(matches.iter().map(|article| article.card.as_ref()), named).map(|at| matches[at].clone()))
+    let named_id = corpus.manifest.as_ref().and_then(|manifest| manifest.lead.as_deref());
+    let named_lead =
+        named_id.and_then(|id| corpus.doc_id(id)).and_then(|doc_id| Some(ListedArticle { doc_id, card: corpus.card(doc_id)? }));
+    named_lead.or_else(|| choose_lead(matches.iter().map(|article| article.card.as_ref()), named_id).map(|at| matches[at].clone()))
 }
 
 /// The first rows, up to the first pending card; failed cards are left out.
-fn known_rows(corpus: &CorpusData, ordinals: &[u32], count: usize) -> Vec<ListedArticle> {
-    let known = ordinals.iter().copied().take(count).take_while(|ordinal| is_known(corpus, *ordinal));
-    known.filter_map(|ordinal| Some(ListedArticle { ordinal, card: corpus.card(ordinal)? })).collect()
+fn settled_articles(corpus: &CorpusData, doc_ids: &[u32], count: usize) -> Vec<ListedArticle> {
+    let settled = doc_ids.iter().copied().take(count).take_while(|doc_id| is_settled(corpus, *doc_id));
+    settled.filter_map(|doc_id| Some(ListedArticle { doc_id, card: corpus.card(doc_id)? })).collect()
 }
 
 /// True if the card of an article is loaded, or will not load.
-fn is_known(corpus: &CorpusData, ordinal: u32) -> bool {
-    corpus.card(ordinal).is_some() || corpus.is_card_settled(ordinal)
+fn is_settled(corpus: &CorpusData, doc_id: u32) -> bool {
+    corpus.card(doc_id).is_some() || corpus.is_card_settled(doc_id)
 }
 
 /// The data that rows are built from.
@@ -152,13 +159,13 @@ pub struct RowSource {
     /// The partial matches.
     pub partial: Vec<ListedArticle>,
     /// The words that they lack.
-    pub missing: Vec<String>,
+    pub missing_words: Vec<String>,
 }
 
 impl RowSource {
     /// Builds the items, in order.
-    pub fn items(self, query: &ListQuery) -> Vec<ListItem> {
-        let lead = self.lead.filter(|_| is_front(query));
+    pub fn into_items(self, query: &ListQuery) -> Vec<ListItem> {
+        let lead = self.lead.filter(|_| is_front_page(query));
         let drawn = self.matches.len();
         let mut rest = self.matches;
         rest.retain(|article| lead.as_ref().is_none_or(|lead| lead.card.id != article.card.id));
@@ -166,14 +173,16 @@ impl RowSource {
         if let Some(lead) = lead {
             items.push(ListItem::Lead(lead));
             if rest.len() >= 2 {
-                let mut seconds = rest.drain(..2);
-                items.extend(seconds.next().zip(seconds.next()).map(|(first, second)| ListItem::Seconds(first, second)));
+                let mut secondary_leads = rest.drain(..2);
+                items.extend(
+                    secondary_leads.next().zip(secondary_leads.next()).map(|(first, second)| ListItem::SecondaryLeads(first, second)),
+                );
             }
         }
-        push_rows(&mut items, rest, is_by_date(query));
-        items.extend((self.total > drawn).then(|| ListItem::More((self.total - drawn).min(ROWS))));
+        push_rows(&mut items, rest, is_sorted_by_date(query));
+        items.extend((self.total > drawn).then(|| ListItem::ShowMore((self.total - drawn).min(ROWS_PER_PAGE))));
         if !self.partial.is_empty() {
-            items.push(ListItem::PartialHeading(self.missing));
+            items.push(ListItem::PartialHeading(self.missing_words));
             items.extend(self.partial.into_iter().map(|article| ListItem::Row { article, is_under_heading: true }));
         }
         items
@@ -195,11 +204,11 @@ fn push_rows(items: &mut Vec<ListItem>, articles: Vec<ListedArticle>, by_date: b
 }
 
 /// Whether the query is that of the front page: all articles, newest first.
-fn is_front(query: &ListQuery) -> bool {
-    query.is_everything() && matches!(query.sort, Sort::Best | Sort::Newest)
+fn is_front_page(query: &ListQuery) -> bool {
+    query.is_match_all() && matches!(query.sort, Sort::Best | Sort::Newest)
 }
 
-fn is_by_date(query: &ListQuery) -> bool {
+fn is_sorted_by_date(query: &ListQuery) -> bool {
     match query.sort {
         Sort::Best => query.query.trim().is_empty(),
         Sort::Newest | Sort::Oldest => true,
@@ -208,10 +217,10 @@ fn is_by_date(query: &ListQuery) -> bool {
 }
 
 /// Chooses the lead: the card named by the site, else the first with a picture, else the first.
-pub fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named: Option<&str>) -> Option<usize> {
+pub fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named_id: Option<&str>) -> Option<usize> {
     let cards: Vec<&Card> = cards.into_iter().collect();
     let at = |found: &dyn Fn(&&Card) -> bool| cards.iter().position(found);
-    at(&|card| Some(card.id.as_str()) == named).or_else(|| at(&|card| card.picture.is_some())).or((!cards.is_empty()).then_some(0))
+    at(&|card| Some(card.id.as_str()) == named_id).or_else(|| at(&|card| card.picture.is_some())).or((!cards.is_empty()).then_some(0))
 }
 
 #[cfg(test)]
@@ -223,50 +232,50 @@ mod tests {
 
     fn articles(dates: &[&str]) -> Vec<ListedArticle> {
         let card = |(at, date): (usize, &&str)| Card { id: format!("a{at}"), published: Some(date.to_string()), ..Card::default() };
-        let listed = |(ordinal, card): (u32, Card)| ListedArticle { ordinal, card: Arc::new(card) };
+        let listed = |(doc_id, card): (u32, Card)| ListedArticle { doc_id, card: Arc::new(card) };
         (0..).zip(dates.iter().enumerate().map(card)).map(listed).collect()
     }
 
-    fn written(items: &[ListItem]) -> Vec<String> {
+    fn describe(items: &[ListItem]) -> Vec<String> {
         let id = |article: &ListedArticle| article.card.id.clone();
         items
             .iter()
             .map(|item| match item {
                 ListItem::Lead(article) => format!("lead {}", id(article)),
-                ListItem::Seconds(first, second) => format!("seconds {} {}", id(first), id(second)),
+                ListItem::SecondaryLeads(first, second) => format!("seconds {} {}", id(first), id(second)),
                 ListItem::Month(date) => date.as_ref().map_or("undated".into(), |date| format!("{}-{}", date.year, date.month)),
                 ListItem::Row { article, is_under_heading } => format!("{}{}", id(article), if *is_under_heading { " h3" } else { " h2" }),
-                ListItem::More(count) => format!("more {count}"),
-                ListItem::PartialHeading(missing) => format!("without {}", missing.join(" ")),
+                ListItem::ShowMore(count) => format!("more {count}"),
+                ListItem::PartialHeading(missing_words) => format!("without {}", missing_words.join(" ")),
             })
             .collect()
     }
 
     #[test]
-    fn the_front_page_has_a_lead_two_seconds_and_months() {
+    fn front_page_has_lead_two_secondary_leads_and_months() {
         let matches = articles(&["2024-07-03", "2024-07-02", "2024-07-01", "2024-06", "x"]);
         let source = RowSource { total: 99, lead: Some(matches[1].clone()), matches, ..RowSource::default() };
         assert_eq!(
-            written(&source.items(&ListQuery::new())),
+            describe(&source.into_items(&ListQuery::new())),
             ["lead a1", "seconds a0 a2", "2024-6", "a3 h3", "undated", "a4 h3", "more 60"]
         );
     }
 
     #[test]
-    fn a_search_has_no_lead_and_no_months_and_names_what_partial_matches_lack() {
+    fn search_has_no_lead_and_no_months_and_names_missing_words() {
         let all = articles(&["2024-07-03", "2023-07-02"]);
         let query = ListQuery { query: "rail".into(), ..ListQuery::new() };
         let (matches, partial) = (vec![all[0].clone()], vec![all[1].clone()]);
-        let source = RowSource { total: 1, lead: Some(all[0].clone()), matches, partial, missing: vec!["gauge".into()] };
-        assert_eq!(written(&source.items(&query)), ["a0 h2", "without gauge", "a1 h3"]);
+        let source = RowSource { total: 1, lead: Some(all[0].clone()), matches, partial, missing_words: vec!["gauge".into()] };
+        assert_eq!(describe(&source.into_items(&query)), ["a0 h2", "without gauge", "a1 h3"]);
     }
 
     #[test]
-    fn rows_stand_up_to_one_that_is_still_on_its_way() {
+    fn rows_end_before_the_first_pending_card() {
         let mut corpus = CorpusData::default();
         let query = ListQuery { query: "rail".into(), ..ListQuery::new() };
         let results = ListResults { order: vec![0, 1, 70, 2], partial: vec![3] };
-        let rows = |corpus: &CorpusData| list_rows(corpus, &query, &results, &["gauge".into()], false);
+        let rows = |corpus: &CorpusData| build_list_rows(corpus, &query, &results, &["gauge".into()], false);
         assert_eq!(rows(&corpus), ListRows::Pending);
         corpus.set_load_state(CorpusFile::Manifest, LoadState::Failed);
         assert_eq!(rows(&corpus), ListRows::Unavailable);
@@ -275,17 +284,17 @@ mod tests {
         assert_eq!(rows(&corpus), ListRows::Pending, "no card is there");
         let cards = (0..64).map(|n| Card { id: format!("n{n}"), ..Card::default() }).collect();
         corpus.add_cards(CardPack { cards, ..CardPack::default() });
-        let ids = |rows: ListRows| if let ListRows::Items(items) = rows { written(&items) } else { Vec::new() };
+        let ids = |rows: ListRows| if let ListRows::Items(items) = rows { describe(&items) } else { Vec::new() };
         assert_eq!(ids(rows(&corpus)), ["n0 h2", "n1 h2", "more 2"]);
         corpus.set_load_state(CorpusFile::Cards(1), LoadState::Failed);
         assert_eq!(ids(rows(&corpus)), ["n0 h2", "n1 h2", "n2 h2", "more 1", "without gauge", "n3 h3"], "what failed is left out");
-        assert_eq!(list_rows(&corpus, &query, &ListResults::default(), &[], false), ListRows::NoResults);
+        assert_eq!(build_list_rows(&corpus, &query, &ListResults::default(), &[], false), ListRows::NoResults);
         let many = ListResults { order: (0..64).collect(), partial: Vec::new() };
-        assert_eq!(ids(list_rows(&corpus, &query, &many, &[], true)).len(), ROWS_WHILE_TYPING);
+        assert_eq!(ids(build_list_rows(&corpus, &query, &many, &[], true)).len(), MAX_ROWS_WHILE_TYPING);
     }
 
     #[test]
-    fn a_card_that_came_whole_is_another_item() {
+    fn full_card_changes_the_key_of_its_item() {
         let (short, whole) = (articles(&["2024"]), articles(&["2024"]));
         let key = |articles: &[ListedArticle]| ListItem::Lead(articles[0].clone()).key();
         assert_eq!(key(&short), key(&short.clone()));
@@ -293,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lead_is_the_one_named_or_the_first_with_a_picture() {
+    fn lead_is_the_named_article_or_the_first_with_a_picture() {
         let mut cards = [
             Card { id: "a".into(), ..Card::default() },
             Card { id: "b".into(), ..Card::default() },

@@ -14,14 +14,14 @@ pub enum LoadAlert {
 }
 
 /// Collects the alerts of a page, without duplicates.
-pub fn load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: bool) -> Vec<LoadAlert> {
-    if corpus.newer {
+pub fn collect_load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: bool) -> Vec<LoadAlert> {
+    if corpus.has_newer_version {
         return vec![LoadAlert::UpdateAvailable];
     }
     let mut alerts: Vec<LoadAlert> = Vec::new();
     alerts.extend(search_failed.then_some(LoadAlert::Failed(Missing::Search)));
-    for file in corpus.failures() {
-        let alert = LoadAlert::Failed(missing(corpus, route, file));
+    for file in corpus.failed_files() {
+        let alert = LoadAlert::Failed(missing_resource(corpus, route, file));
         if !alerts.contains(&alert) {
             alerts.push(alert);
         }
@@ -29,7 +29,7 @@ pub fn load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: boo
     alerts
 }
 
-fn missing(corpus: &CorpusData, route: &CurrentRoute, file: CorpusFile) -> Missing {
+fn missing_resource(corpus: &CorpusData, route: &CurrentRoute, file: CorpusFile) -> Missing {
     match file {
         CorpusFile::Manifest => Missing::Collection,
         CorpusFile::Ids => Missing::Article,
@@ -50,7 +50,7 @@ mod tests {
     use crate::corpus::{Facet, Manifest, Packs};
     use crate::state::LoadState;
 
-    fn failed(files: &[CorpusFile]) -> CorpusData {
+    fn corpus_without(files: &[CorpusFile]) -> CorpusData {
         let mut corpus = CorpusData::default();
         corpus.add_manifest(Manifest { count: 100, cards: Packs { each: 64, ..Packs::default() }, ..Manifest::default() });
         files.iter().for_each(|file| corpus.set_load_state(*file, LoadState::Failed));
@@ -58,24 +58,24 @@ mod tests {
     }
 
     #[test]
-    fn the_same_is_said_once() {
-        let corpus = failed(&[CorpusFile::Column(Facet::Tag), CorpusFile::Days, CorpusFile::Articles(1), CorpusFile::Articles(2)]);
-        let said = |route| load_alerts(&corpus, &route, true);
+    fn equal_failures_give_one_alert() {
+        let corpus = corpus_without(&[CorpusFile::Column(Facet::Tag), CorpusFile::Days, CorpusFile::Articles(1), CorpusFile::Articles(2)]);
+        let alerts = |route| collect_load_alerts(&corpus, &route, true);
         let failed = |missing: &[Missing]| missing.iter().map(|missing| LoadAlert::Failed(*missing)).collect::<Vec<_>>();
-        assert_eq!(said(CurrentRoute::List), failed(&[Missing::Search, Missing::Facets, Missing::Texts]));
-        assert_eq!(said(CurrentRoute::Article("a".into())), failed(&[Missing::Search, Missing::Facets, Missing::Article]));
+        assert_eq!(alerts(CurrentRoute::List), failed(&[Missing::Search, Missing::Facets, Missing::Texts]));
+        assert_eq!(alerts(CurrentRoute::Article("a".into())), failed(&[Missing::Search, Missing::Facets, Missing::Article]));
     }
 
     #[test]
-    fn missing_cards_are_named_by_their_numbers() {
-        let corpus = failed(&[CorpusFile::Cards(1)]);
-        assert_eq!(load_alerts(&corpus, &CurrentRoute::List, false), [LoadAlert::Failed(Missing::Cards { first: 65, last: 100 })]);
+    fn alert_for_missing_cards_has_their_numbers() {
+        let corpus = corpus_without(&[CorpusFile::Cards(1)]);
+        assert_eq!(collect_load_alerts(&corpus, &CurrentRoute::List, false), [LoadAlert::Failed(Missing::Cards { first: 65, last: 100 })]);
     }
 
     #[test]
-    fn an_update_explains_everything_that_is_missing() {
-        let mut corpus = failed(&[CorpusFile::Days]);
-        corpus.newer = true;
-        assert_eq!(load_alerts(&corpus, &CurrentRoute::List, true), [LoadAlert::UpdateAvailable]);
+    fn update_alert_replaces_all_failures() {
+        let mut corpus = corpus_without(&[CorpusFile::Days]);
+        corpus.has_newer_version = true;
+        assert_eq!(collect_load_alerts(&corpus, &CurrentRoute::List, true), [LoadAlert::UpdateAvailable]);
     }
 }

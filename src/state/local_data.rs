@@ -85,7 +85,7 @@ impl Preference {
     }
 
     /// Finds a preference by its name.
-    pub fn of_key(key: &str) -> Option<Preference> {
+    pub fn from_key(key: &str) -> Option<Preference> {
         Preference::ALL.into_iter().find(|preference| preference.key() == key)
     }
 
@@ -102,7 +102,7 @@ impl Preference {
     }
 
     /// Converts a form option to its stored value: the default becomes empty.
-    pub fn stored(value: &str) -> &str {
+    pub fn stored_value(value: &str) -> &str {
         if matches!(value, "system" | "usual" | "none") { "" } else { value }
     }
 }
@@ -122,7 +122,7 @@ impl Preferences {
 
     /// Sets a preference to a stored value.
     pub fn set(&mut self, preference: Preference, value: &str) {
-        let place = match preference {
+        let field = match preference {
             Preference::Theme => &mut self.theme,
             Preference::Size => &mut self.size,
             Preference::Width => &mut self.width,
@@ -130,18 +130,18 @@ impl Preferences {
             Preference::Searches => &mut self.searches,
             Preference::Consent => &mut self.consent,
         };
-        value.clone_into(place);
+        value.clone_into(field);
     }
 
     /// Whether a form option is the chosen one; the default is chosen if no known value is stored.
     pub fn is_chosen(&self, preference: Preference, option: &str) -> bool {
         let stored = self.get(preference);
-        let known = preference.values().contains(&stored);
-        if known { stored == option } else { Preference::stored(option).is_empty() }
+        let is_known = preference.values().contains(&stored);
+        if is_known { stored == option } else { Preference::stored_value(option).is_empty() }
     }
 
     /// Whether searches are stored.
-    pub fn keeps_searches(&self) -> bool {
+    pub fn can_store_searches(&self) -> bool {
         !self.searches.is_empty()
     }
 
@@ -236,7 +236,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_article_is_saved_first_and_removed_by_the_same_press() {
+    fn toggling_saves_an_article_first_and_removes_it_again() {
         let mut data = LocalData::default();
         data.toggle_saved("a", "A");
         data.toggle_saved("b", "B");
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_reading_positions_go() {
+    fn oldest_reading_positions_are_removed() {
         let mut data = LocalData::default();
         for number in 0..=MAX_POSITIONS {
             data.set_position(&number.to_string(), Some("b1"));
@@ -269,10 +269,10 @@ mod tests {
     }
 
     #[test]
-    fn the_default_option_is_chosen_where_nothing_known_is_stored() {
+    fn default_option_is_chosen_unless_a_known_value_is_stored() {
         let mut preferences = Preferences::default();
         assert!(preferences.is_chosen(Preference::Theme, "system") && preferences.is_chosen(Preference::Size, "usual"));
-        preferences.set(Preference::Theme, Preference::stored("dark"));
+        preferences.set(Preference::Theme, Preference::stored_value("dark"));
         preferences.set(Preference::Size, "enormous");
         assert!(preferences.is_chosen(Preference::Theme, "dark") && !preferences.is_chosen(Preference::Theme, "system"));
         assert!(preferences.is_chosen(Preference::Size, "usual"), "a value of another version counts as none");
@@ -285,8 +285,8 @@ mod tests {
     #[test]
     fn a_preference_is_found_by_its_name() {
         for preference in Preference::ALL {
-            assert_eq!(Preference::of_key(preference.key()), Some(preference));
+            assert_eq!(Preference::from_key(preference.key()), Some(preference));
         }
-        assert_eq!(Preference::of_key("sort"), None);
+        assert_eq!(Preference::from_key("sort"), None);
     }
 }

@@ -1,14 +1,14 @@
 //! The corpus files that a page still needs, in request order.
 
 use super::corpus_data::{CorpusData, CorpusFile, LoadState};
-use super::list_results::{ListResults, MAX_CARD_SORT, wants_days};
+use super::list_results::{ListResults, MAX_CARD_SORT, needs_days};
 use crate::corpus::{CurrentRoute, Facet, ListQuery};
 
 /// Number of articles above which the list fetches only the cards of the rows that it draws.
-pub const SMALL_CORPUS: u32 = 2_000;
+pub const MAX_SMALL_CORPUS: u32 = 2_000;
 
 /// Number of rows whose cards are fetched in a large corpus while the reader types.
-const ROWS_WHILE_TYPING: usize = 8;
+const MAX_FETCHED_ROWS_WHILE_TYPING: usize = 8;
 
 /// The inputs that determine which files a page needs.
 #[derive(Debug)]
@@ -37,21 +37,21 @@ pub struct PageNeeds<'a> {
 
 impl PageNeeds<'_> {
     /// Returns the files. The worker answers a query: until then only the manifest and the files of active filters compete with it.
-    pub fn files(&self) -> Vec<CorpusFile> {
+    pub fn needed_files(&self) -> Vec<CorpusFile> {
         let Some(manifest) = &self.corpus.manifest else { return vec![CorpusFile::Manifest] };
         let mut files = Vec::new();
         if let CurrentRoute::Article(id) = self.route {
-            let ordinal = self.corpus.ordinal(id);
-            files.push(ordinal.map_or(Some(CorpusFile::Ids), |ordinal| manifest.articles.of(ordinal).map(CorpusFile::Articles)));
+            let doc_id = self.corpus.doc_id(id);
+            files.push(doc_id.map_or(Some(CorpusFile::Ids), |doc_id| manifest.articles.pack_number(doc_id).map(CorpusFile::Articles)));
         }
-        let answered = self.query.query.trim().is_empty() || (self.is_final && self.is_idle);
-        if answered || self.query.filters() > 0 {
-            files.extend(Facet::ALL.into_iter().filter(|f| manifest.column(*f).is_some()).map(|f| Some(CorpusFile::Column(f))));
-            files.extend(wants_days(self.query).then_some(Some(CorpusFile::Days)));
+        let is_answered = self.query.query.trim().is_empty() || (self.is_final && self.is_idle);
+        if is_answered || self.query.filter_count() > 0 {
+            files.extend(Facet::ALL.into_iter().filter(|f| manifest.column_file(*f).is_some()).map(|f| Some(CorpusFile::Column(f))));
+            files.extend(needs_days(self.query).then_some(Some(CorpusFile::Days)));
         }
-        if answered {
-            self.add_cards(&mut files);
-            files.extend(self.excerpt_rows.iter().map(|ordinal| manifest.articles.of(*ordinal).map(CorpusFile::Articles)));
+        if is_answered {
+            self.push_card_packs(&mut files);
+            files.extend(self.excerpt_rows.iter().map(|doc_id| manifest.articles.pack_number(*doc_id).map(CorpusFile::Articles)));
         } else {
             files.push(self.first_row_pack());
         }
@@ -65,21 +65,21 @@ impl PageNeeds<'_> {
     }
 
     /// Adds the packs of the cards that a page shows; all in a small corpus.
-    fn add_cards(&self, files: &mut Vec<Option<CorpusFile>>) {
+    fn push_card_packs(&self, files: &mut Vec<Option<CorpusFile>>) {
         let packs = self.corpus.manifest.as_ref().map_or(0, |manifest| manifest.cards.len());
-        if self.corpus.count() <= SMALL_CORPUS {
+        if self.corpus.count() <= MAX_SMALL_CORPUS {
             return files.extend((0..packs).map(|pack| Some(CorpusFile::Cards(pack))));
         }
-        let ordinals: Vec<u32> = match self.route {
-            CurrentRoute::List | CurrentRoute::Other => self.rows(),
-            CurrentRoute::Article(id) => self.neighbours(id),
+        let doc_ids: Vec<u32> = match self.route {
+            CurrentRoute::List | CurrentRoute::Other => self.rows_with_cards(),
+            CurrentRoute::Article(id) => self.article_and_neighbours(id),
             CurrentRoute::Saved => {
                 files.push(Some(CorpusFile::Ids));
                 self.saved.to_vec()
             }
             CurrentRoute::Settings => Vec::new(),
         };
-        for pack in ordinals.into_iter().map(|ordinal| self.corpus.pack_of_card(ordinal).map(CorpusFile::Cards)) {
+        for pack in doc_ids.into_iter().map(|doc_id| self.corpus.pack_of_card(doc_id).map(CorpusFile::Cards)) {
             if !files.contains(&pack) {
                 files.push(pack);
             }
@@ -87,17 +87,17 @@ impl PageNeeds<'_> {
     }
 
     /// The rows that are drawn; all results if the order depends on the cards.
-    fn rows(&self) -> Vec<u32> {
-        let all = self.query.sort.needs_cards() && self.results.order.len() <= MAX_CARD_SORT;
-        let drawn = if self.is_typing { self.query.rows.min(ROWS_WHILE_TYPING) } else { self.query.rows };
-        self.results.rows(if all { MAX_CARD_SORT } else { drawn }).collect()
+    fn rows_with_cards(&self) -> Vec<u32> {
+        let needs_all_cards = self.query.sort.needs_cards() && self.results.order.len() <= MAX_CARD_SORT;
+        let drawn = if self.is_typing { self.query.rows.min(MAX_FETCHED_ROWS_WHILE_TYPING) } else { self.query.rows };
+        self.results.rows(if needs_all_cards { MAX_CARD_SORT } else { drawn }).collect()
     }
 
     /// An article and its two neighbours in the list.
-    fn neighbours(&self, id: &str) -> Vec<u32> {
+    fn article_and_neighbours(&self, id: &str) -> Vec<u32> {
         let order = &self.results.order;
-        let ordinal = self.corpus.ordinal(id);
-        let at = order.iter().position(|other| Some(*other) == ordinal);
+        let doc_id = self.corpus.doc_id(id);
+        let at = order.iter().position(|other| Some(*other) == doc_id);
         at.map(|at| order.iter().copied().take(at + 2).skip(at.saturating_sub(1)).collect()).unwrap_or_default()
     }
 
@@ -105,17 +105,17 @@ impl PageNeeds<'_> {
     /// once that has a response.
     pub fn is_list_ready(&self) -> bool {
         // A better response would reorder rows that are being read: a small corpus waits for it, as it comes soon.
-        let small = self.corpus.count() <= SMALL_CORPUS;
-        if !(if small { self.is_final } else { self.has_response }) || self.corpus.manifest.is_none() {
+        let is_small = self.corpus.count() <= MAX_SMALL_CORPUS;
+        if !(if is_small { self.is_final } else { self.has_response }) || self.corpus.manifest.is_none() {
             return false;
         }
-        let settled = |files: &[CorpusFile]| files.iter().all(|file| self.corpus.is_settled(*file));
+        let are_settled = |files: &[CorpusFile]| files.iter().all(|file| self.corpus.is_settled(*file));
         if !self.query.query.trim().is_empty() {
-            let first = self.first_row_pack().is_none_or(|file| settled(&[file]));
-            return first && (self.query.filters() == 0 || settled(&self.files()));
+            let first = self.first_row_pack().is_none_or(|file| are_settled(&[file]));
+            return first && (self.query.filter_count() == 0 || are_settled(&self.needed_files()));
         }
         let first = self.corpus.count() == 0 || self.corpus.load_state(CorpusFile::Cards(0)) == Some(LoadState::Ready);
-        first && settled(&self.files())
+        first && are_settled(&self.needed_files())
     }
 }
 
@@ -138,24 +138,24 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_comes_first_and_alone() {
+    fn manifest_is_needed_first_and_alone() {
         let (empty, query, results) = (CorpusData::default(), ListQuery::new(), ListResults::default());
         let needs = needs(&empty, &CurrentRoute::List, &query, &results);
-        assert_eq!(needs.files(), [CorpusFile::Manifest]);
+        assert_eq!(needs.needed_files(), [CorpusFile::Manifest]);
         assert!(!needs.is_list_ready());
     }
 
     #[test]
-    fn of_a_small_corpus_all_cards_are_needed_and_of_a_large_one_those_of_the_rows() {
+    fn small_corpus_needs_all_cards_and_large_one_those_of_its_rows() {
         let (query, column) = (ListQuery::new(), CorpusFile::Column(Facet::Year));
         let (small, large) = (corpus(130), corpus(10_000));
         let results = ListResults { order: (0..10_000).rev().collect(), partial: Vec::new() };
-        let of = |corpus, query| needs(corpus, &CurrentRoute::List, query, &results).files();
+        let of = |corpus, query| needs(corpus, &CurrentRoute::List, query, &results).needed_files();
         assert_eq!(of(&small, &query), [column, CorpusFile::Cards(0), CorpusFile::Cards(1), CorpusFile::Cards(2)]);
         assert_eq!(of(&large, &query), [column, CorpusFile::Cards(156), CorpusFile::Cards(155)]);
         let by_title = ListQuery { sort: Sort::Title, ..ListQuery::new() };
         let few = ListResults { order: (0..300).collect(), partial: Vec::new() };
-        assert_eq!(needs(&large, &CurrentRoute::List, &by_title, &few).files().len(), 6, "an order by cards needs all of them");
+        assert_eq!(needs(&large, &CurrentRoute::List, &by_title, &few).needed_files().len(), 6, "an order by cards needs all of them");
         let days = ListQuery { from: Some("2014-05".into()), ..ListQuery::new() };
         assert!(of(&large, &days).contains(&CorpusFile::Days));
     }
@@ -165,30 +165,32 @@ mod tests {
         let mut large = corpus(10_000);
         let (query, results) = (ListQuery::new(), ListResults { order: (0..10_000).collect(), partial: Vec::new() });
         let article = CurrentRoute::Article("n64".into());
-        assert!(needs(&large, &article, &query, &results).files().contains(&CorpusFile::Ids), "an id that is not known yet");
+        assert!(needs(&large, &article, &query, &results).needed_files().contains(&CorpusFile::Ids), "an id that is not known yet");
         large.add_ids((0..10_000).map(|n| format!("n{n}")).collect());
-        let files = needs(&large, &article, &query, &results).files();
+        let files = needs(&large, &article, &query, &results).needed_files();
         assert_eq!(files, [CorpusFile::Articles(1), CorpusFile::Column(Facet::Year), CorpusFile::Cards(0), CorpusFile::Cards(1)]);
     }
 
     #[test]
-    fn before_an_answer_nothing_but_the_first_row_is_in_its_way() {
+    fn pending_search_needs_only_the_first_row() {
         let large = corpus(10_000);
         let query = ListQuery { query: "rail".into(), ..ListQuery::new() };
         let results = ListResults { order: vec![700], partial: Vec::new() };
-        let of = |has_response| PageNeeds { is_final: false, has_response, ..needs(&large, &CurrentRoute::List, &query, &results) }.files();
-        assert_eq!(of(false), []);
-        assert_eq!(of(true), [CorpusFile::Cards(10)]);
+        let files = |has_response| {
+            PageNeeds { is_final: false, has_response, ..needs(&large, &CurrentRoute::List, &query, &results) }.needed_files()
+        };
+        assert_eq!(files(false), []);
+        assert_eq!(files(true), [CorpusFile::Cards(10)]);
     }
 
     #[test]
-    fn a_narrowed_answer_is_ready_before_the_line_is_idle() {
+    fn filtered_list_is_ready_before_the_network_is_idle() {
         let mut small = corpus(60);
         let query = ListQuery { query: "rail".into(), from: Some("2014-05".into()), ..ListQuery::new() };
         let results = ListResults::default();
         let busy = |corpus: &CorpusData| {
             let needs = PageNeeds { is_idle: false, ..needs(corpus, &CurrentRoute::List, &query, &results) };
-            (needs.files(), needs.is_list_ready())
+            (needs.needed_files(), needs.is_list_ready())
         };
         assert_eq!(busy(&small), (vec![CorpusFile::Column(Facet::Year), CorpusFile::Days], false));
         small.set_load_state(CorpusFile::Column(Facet::Year), LoadState::Ready);
@@ -197,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_ready_once_its_first_rows_and_values_are_there() {
+    fn list_is_ready_once_first_rows_and_columns_are_settled() {
         let mut small = corpus(60);
         let (query, results) = (ListQuery::new(), ListResults { order: (0..60).collect(), partial: Vec::new() });
         small.set_load_state(CorpusFile::Cards(0), LoadState::Ready);

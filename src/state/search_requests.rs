@@ -25,7 +25,7 @@ pub enum RequestPurpose {
 #[derive(Debug, Default)]
 pub struct SearchRequests {
     last_id: u32,
-    open: Vec<(u32, RequestPurpose)>,
+    pending: Vec<(u32, RequestPurpose)>,
 }
 
 impl SearchRequests {
@@ -37,29 +37,29 @@ impl SearchRequests {
         }
         // 0 stands for no request.
         self.last_id = self.last_id.checked_add(1).unwrap_or(1);
-        self.open.push((self.last_id, purpose));
+        self.pending.push((self.last_id, purpose));
         self.last_id
     }
 
     /// Drops the requests of the same kind.
     fn close(&mut self, purpose: &RequestPurpose) {
-        self.open.retain(|(_, open)| std::mem::discriminant(open) != std::mem::discriminant(purpose));
+        self.pending.retain(|(_, pending)| std::mem::discriminant(pending) != std::mem::discriminant(purpose));
     }
 
     /// Drops the pending search, when the query changes.
     pub fn close_search(&mut self) {
-        self.open.retain(|(_, open)| !matches!(open, RequestPurpose::Search { .. }));
+        self.pending.retain(|(_, pending)| !matches!(pending, RequestPurpose::Search { .. }));
     }
 
     /// Drops the pending in-page search, when the article is left.
     pub fn close_in_page(&mut self) {
-        self.open.retain(|(_, open)| !matches!(open, RequestPurpose::InPage { .. }));
+        self.pending.retain(|(_, pending)| !matches!(pending, RequestPurpose::InPage { .. }));
     }
 
     /// Returns the purpose of a request; `None` if it was dropped. A final response closes it.
-    pub fn answer(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
-        let at = self.open.iter().position(|(open, _)| *open == id)?;
-        if is_final { Some(self.open.swap_remove(at).1) } else { self.open.get(at).map(|(_, purpose)| purpose.clone()) }
+    pub fn resolve(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
+        let at = self.pending.iter().position(|(pending, _)| *pending == id)?;
+        if is_final { Some(self.pending.swap_remove(at).1) } else { self.pending.get(at).map(|(_, purpose)| purpose.clone()) }
     }
 }
 
@@ -76,39 +76,39 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_to_an_older_query_is_dropped() {
+    fn response_to_superseded_query_is_dropped() {
         let mut requests = SearchRequests::default();
         let (first, second) = (requests.open(search("r")), requests.open(search("ra")));
-        assert_eq!(requests.answer(first, false), None);
-        assert_eq!(requests.answer(second, false), Some(search("ra")));
-        assert_eq!(requests.answer(second, true), Some(search("ra")), "a better answer may follow");
-        assert_eq!(requests.answer(second, true), None, "a final answer counts once");
+        assert_eq!(requests.resolve(first, false), None);
+        assert_eq!(requests.resolve(second, false), Some(search("ra")));
+        assert_eq!(requests.resolve(second, true), Some(search("ra")), "a better answer may follow");
+        assert_eq!(requests.resolve(second, true), None, "a final answer counts once");
         let third = requests.open(search("rai"));
         requests.close_search();
-        assert_eq!(requests.answer(third, true), None);
+        assert_eq!(requests.resolve(third, true), None);
     }
 
     #[test]
-    fn an_answer_lands_only_on_the_article_it_is_for() {
+    fn in_page_response_is_for_its_article_only() {
         let mut requests = SearchRequests::default();
         let first = requests.open(in_page("a"));
         requests.close_in_page();
-        assert_eq!(requests.answer(first, true), None, "the article was left");
+        assert_eq!(requests.resolve(first, true), None, "the article was left");
         let (second, other) = (requests.open(in_page("b")), requests.open(search("x")));
-        assert_eq!(requests.answer(first, true), None);
-        assert_eq!(requests.answer(second, true), Some(in_page("b")), "a search in between is another kind");
-        assert_eq!(requests.answer(other, true), Some(search("x")));
+        assert_eq!(requests.resolve(first, true), None);
+        assert_eq!(requests.resolve(second, true), Some(in_page("b")), "a search in between is another kind");
+        assert_eq!(requests.resolve(other, true), Some(search("x")));
         // The same article again, for other words.
         let (before, now) = (requests.open(in_page("a")), requests.open(in_page("a")));
-        assert_eq!((requests.answer(before, true), requests.answer(now, true)), (None, Some(in_page("a"))));
-        assert_eq!(requests.answer(0, true), None);
+        assert_eq!((requests.resolve(before, true), requests.resolve(now, true)), (None, Some(in_page("a"))));
+        assert_eq!(requests.resolve(0, true), None);
     }
 
     #[test]
-    fn passages_of_other_rows_are_waited_for_side_by_side() {
+    fn several_excerpt_requests_may_be_pending() {
         let mut requests = SearchRequests::default();
         let excerpts = |generation| RequestPurpose::Excerpts { generation };
         let (first, second) = (requests.open(excerpts(1)), requests.open(excerpts(1)));
-        assert_eq!((requests.answer(first, true), requests.answer(second, true)), (Some(excerpts(1)), Some(excerpts(1))));
+        assert_eq!((requests.resolve(first, true), requests.resolve(second, true)), (Some(excerpts(1)), Some(excerpts(1))));
     }
 }

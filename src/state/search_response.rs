@@ -21,18 +21,18 @@ pub struct SearchResponse {
 
 impl SearchResponse {
     /// The response to an empty query, after `self`.
-    pub fn next_everything(&self) -> SearchResponse {
+    pub fn next_match_all(&self) -> SearchResponse {
         SearchResponse { generation: self.generation + 1, ..SearchResponse::default() }
     }
 
     /// True if the query is empty.
-    pub fn is_everything(&self) -> bool {
+    pub fn is_match_all(&self) -> bool {
         self.query.is_empty()
     }
 
     /// True if this is the response to a query; that of a blank query lists all articles.
-    pub fn answers(&self, query: &str) -> bool {
-        if query.trim().is_empty() { self.is_everything() } else { self.query == query }
+    pub fn is_response_to(&self, query: &str) -> bool {
+        if query.trim().is_empty() { self.is_match_all() } else { self.query == query }
     }
 }
 
@@ -41,12 +41,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_blank_query_is_answered_by_everything() {
-        let everything = SearchResponse::default();
-        assert!(everything.answers("") && everything.answers("  ") && !everything.answers("rail"));
+    fn blank_query_matches_all() {
+        let match_all = SearchResponse::default();
+        assert!(match_all.is_response_to("") && match_all.is_response_to("  ") && !match_all.is_response_to("rail"));
         let rail = SearchResponse { query: "rail".into(), generation: 3, ..SearchResponse::default() };
-        assert!(rail.answers("rail") && !rail.answers("rail ") && !rail.answers(""));
-        assert_eq!(rail.next_everything().generation, 4);
-        assert!(rail.next_everything().is_everything());
+        assert!(rail.is_response_to("rail") && !rail.is_response_to("rail ") && !rail.is_response_to(""));
+        assert_eq!(rail.next_match_all().generation, 4);
+        assert!(rail.next_match_all().is_match_all());
     }
 }

@@ -8,9 +8,9 @@ pub struct ShownPage {
     /// The current route.
     pub current: CurrentRoute,
     /// The number of matching articles, on the list.
-    pub found: u32,
+    pub match_count: u32,
     /// Whether the program has drawn the list, and no better response is pending.
-    pub is_list_whole: bool,
+    pub is_list_complete: bool,
     /// Number of times that all data on this device was erased.
     pub erasures: u32,
 }
@@ -18,7 +18,7 @@ pub struct ShownPage {
 impl Default for ShownPage {
     /// A page that stays prerendered.
     fn default() -> ShownPage {
-        ShownPage { current: CurrentRoute::Other, found: 0, is_list_whole: false, erasures: 0 }
+        ShownPage { current: CurrentRoute::Other, match_count: 0, is_list_complete: false, erasures: 0 }
     }
 }
 
@@ -36,7 +36,7 @@ impl ShownPage {
 }
 
 /// The route of a kind and an id, as [`ShownPage::kind`] returns them.
-pub fn route_of_kind(kind: &str, id: String) -> CurrentRoute {
+pub fn route_from_kind(kind: &str, id: String) -> CurrentRoute {
     match kind {
         "list" => CurrentRoute::List,
         "article" => CurrentRoute::Article(id),
@@ -51,12 +51,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_told_and_understood() {
+    fn kind_and_id_round_trip() {
         let article = CurrentRoute::Article("a".into());
         for current in [CurrentRoute::List, article, CurrentRoute::Saved, CurrentRoute::Settings, CurrentRoute::Other] {
             let page = ShownPage { current: current.clone(), ..ShownPage::default() };
             let (kind, id) = page.kind();
-            assert_eq!(route_of_kind(kind, id.to_owned()), current);
+            assert_eq!(route_from_kind(kind, id.to_owned()), current);
         }
     }
 }

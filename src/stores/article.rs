@@ -15,7 +15,7 @@ pub struct ArticleStore {
     /// The anchor of the stored reading position, while resuming is offered.
     pub resume_anchor: RwSignal<Option<String>>,
     /// The id of the article whose text is mounted.
-    pub drawn: RwSignal<Option<String>>,
+    pub mounted_id: RwSignal<Option<String>>,
     context: StoredValue<Arc<RenderContext>>,
 }
 
@@ -24,7 +24,7 @@ pub fn provide_article_store() -> ArticleStore {
     let store = ArticleStore {
         matches: RwSignal::new(InPageMatches::default()),
         resume_anchor: RwSignal::new(None),
-        drawn: RwSignal::new(None),
+        mounted_id: RwSignal::new(None),
         context: StoredValue::new(use_render_context()),
     };
     provide_context(store);
@@ -44,7 +44,7 @@ impl ArticleStore {
         if let Some(at) = matches.step(by) {
             self.show_match(&marks, at);
             let context = self.context.get_value();
-            dom::announce(&(context.messages.hit)(&context.number(at as u32 + 1), &context.number(marks.len() as u32)));
+            dom::announce(&(context.messages.current_match)(&context.number(at as u32 + 1), &context.number(marks.len() as u32)));
         }
     }
 
@@ -55,7 +55,7 @@ impl ArticleStore {
         }
         if let Some(mark) = marks.get(at) {
             dom::open_details_around(mark);
-            dom::scroll_to_middle(mark);
+            dom::scroll_to_center(mark);
         }
         self.matches.set(InPageMatches { count: marks.len(), current: Some(at) });
     }
@@ -64,7 +64,7 @@ impl ArticleStore {
     pub fn resume(&self) {
         if let Some(block) = self.resume_anchor.get_untracked().and_then(|anchor| dom::by_id(&anchor)) {
             block.scroll_into_view();
-            dom::focus_place(&block);
+            dom::focus_with_tabindex(&block);
         }
         self.dismiss_resume();
     }
@@ -75,8 +75,8 @@ impl ArticleStore {
     }
 
     /// Copies text to the clipboard, and announces whether that worked.
-    pub fn copy(&self, words: String) {
+    pub fn copy(&self, text: String) {
         let messages = self.context.get_value().messages;
-        clipboard::copy(words, move |copied| dom::announce(if copied { messages.said_copied } else { messages.said_not_copied }));
+        clipboard::copy(text, move |copied| dom::announce(if copied { messages.announce_copied } else { messages.announce_not_copied }));
     }
 }

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 pub struct CorpusStore {
     /// The loaded data.
     pub data: RwSignal<CorpusData>,
-    /// Counts loaded texts for the excerpts of rows: these do not redraw rows and counts.
-    pub texts: RwSignal<u32>,
+    /// Counts loaded texts for the excerpts of rows: these do not re-render rows and counts.
+    pub loaded_texts: RwSignal<u32>,
     /// Number of retries.
     pub retries: RwSignal<u32>,
 }
 
 /// Provides the store, empty.
 pub fn provide_corpus_store() -> CorpusStore {
-    let store = CorpusStore { data: RwSignal::new(CorpusData::default()), texts: RwSignal::new(0), retries: RwSignal::new(0) };
+    let store = CorpusStore { data: RwSignal::new(CorpusData::default()), loaded_texts: RwSignal::new(0), retries: RwSignal::new(0) };
     provide_context(store);
     store
 }

@@ -2,29 +2,29 @@
 
 use super::local::{LocalStore, use_local_store};
 use super::route::RouteStore;
-use crate::corpus::list_query::ROWS;
+use crate::corpus::list_query::ROWS_PER_PAGE;
 use crate::corpus::{CurrentRoute, Facet, ListQuery, Route, Sort};
 use crate::state::years::{RangeEnd, select_years, set_range_end};
 use crate::web::debounce::Debounce;
 use crate::web::dom;
 use leptos::prelude::*;
 
-/// Milliseconds without typing after which the URL is updated, and deferred parts are drawn.
-const TYPING_PAUSE: i32 = 250;
+/// Milliseconds without typing after which the URL is updated, and deferred parts are rendered.
+const TYPING_DEBOUNCE_MS: i32 = 250;
 
 /// The list.
 #[derive(Clone, Copy)]
 pub struct ListStore {
     /// Whether the sheet of filters is open, on a narrow screen.
     pub are_filters_open: RwSignal<bool>,
-    /// Whether the reader is typing: then only the first rows are drawn; the others, and the counts, follow when typing pauses.
+    /// Whether the reader is typing: then only the first rows are rendered; the others, and the counts, follow when typing pauses.
     pub is_typing: RwSignal<bool>,
     /// Whether the focus is in the search form.
     pub is_search_focused: RwSignal<bool>,
     /// The indices of the first row near the window and of the first one after it.
     pub rows_in_view: RwSignal<(usize, usize)>,
     /// Whether the list was opened to search: then the box gets the focus, not the heading.
-    pub opens_to_search: RwSignal<bool>,
+    pub should_focus_search: RwSignal<bool>,
     route: RouteStore,
     local: LocalStore,
     typing: StoredValue<Debounce>,
@@ -38,7 +38,7 @@ pub fn provide_list_store(route: RouteStore) -> ListStore {
         is_typing: RwSignal::new(false),
         is_search_focused: RwSignal::new(false),
         rows_in_view: RwSignal::new((0, 8)),
-        opens_to_search: RwSignal::new(false),
+        should_focus_search: RwSignal::new(false),
         route,
         local: use_local_store(),
         typing: StoredValue::new(Debounce::default()),
@@ -59,16 +59,16 @@ impl ListStore {
     }
 
     /// Sets the typed query. The URL follows when typing pauses.
-    pub fn type_query(&self, typed: String) {
+    pub fn set_typed_query(&self, typed: String) {
         self.set_typing(true);
         self.route.query.update(|query| {
             query.query = typed;
-            query.rows = ROWS;
+            query.rows = ROWS_PER_PAGE;
         });
         let store = *self;
         self.typing.with_value(|typing| {
-            typing.call(TYPING_PAUSE, move || {
-                store.route.replace_address();
+            typing.call(TYPING_DEBOUNCE_MS, move || {
+                store.route.replace_url();
                 store.set_typing(false);
             });
         });
@@ -88,7 +88,7 @@ impl ListStore {
                 dom::focus(&first);
             }
         } else {
-            self.route.go(Route::List(ListQuery { query: typed, ..ListQuery::new() }));
+            self.route.navigate(Route::List(ListQuery { query: typed, ..ListQuery::new() }));
         }
     }
 
@@ -97,8 +97,8 @@ impl ListStore {
         match dom::find("main input[type=search]") {
             Some(input) => dom::focus(&input),
             None => {
-                self.opens_to_search.set(true);
-                self.route.go(Route::List(ListQuery::new()));
+                self.should_focus_search.set(true);
+                self.route.navigate(Route::List(ListQuery::new()));
             }
         }
     }
@@ -106,7 +106,7 @@ impl ListStore {
     /// Adds or removes a facet value as a filter.
     pub fn set_facet(&self, facet: Facet, value: &str, is_on: bool) {
         let mut query = self.query();
-        if query.has(facet, value) != is_on {
+        if query.is_selected(facet, value) != is_on {
             query.toggle(facet, value);
             self.route.push_query(query);
         }
@@ -121,27 +121,27 @@ impl ListStore {
 
     /// Removes the range of days.
     pub fn remove_range(&self) {
-        self.route.push_query(ListQuery { from: None, to: None, rows: ROWS, ..self.query() });
+        self.route.push_query(ListQuery { from: None, to: None, rows: ROWS_PER_PAGE, ..self.query() });
     }
 
     /// Removes the query and every filter; the order stays.
     pub fn clear(&self) {
-        self.restart(ListQuery { sort: self.query().sort, ..ListQuery::new() });
+        self.reset_query(ListQuery { sort: self.query().sort, ..ListQuery::new() });
     }
 
     /// Removes every filter.
     pub fn clear_filters(&self) {
-        self.restart(ListQuery { query: self.query().query, ..ListQuery::new() });
+        self.reset_query(ListQuery { query: self.query().query, ..ListQuery::new() });
     }
 
     /// Searches for another query.
-    pub fn search_for(&self, words: &str) {
-        self.restart(ListQuery { query: words.to_owned(), ..self.query() });
+    pub fn search_for(&self, query: &str) {
+        self.reset_query(ListQuery { query: query.to_owned(), ..self.query() });
     }
 
-    fn restart(&self, query: ListQuery) {
-        dom::fill_search(&query.query);
-        self.route.push_query(ListQuery { rows: ROWS, ..query });
+    fn reset_query(&self, query: ListQuery) {
+        dom::set_search_text(&query.query);
+        self.route.push_query(ListQuery { rows: ROWS_PER_PAGE, ..query });
         // The pressed button is gone.
         if let Some(input) = dom::find("#q") {
             dom::focus(&input);
@@ -155,11 +155,11 @@ impl ListStore {
 
     /// Shows more rows, and focuses the first of them.
     pub fn show_more(&self) {
-        let drawn = self.query().rows;
-        self.route.query.update(|query| query.rows = drawn + ROWS);
-        self.route.replace_address();
-        dom::after_drawing(move || {
-            if let Some(next) = dom::root().and_then(|root| dom::all(&root, "main article .headline a").into_iter().nth(drawn)) {
+        let shown = self.query().rows;
+        self.route.query.update(|query| query.rows = shown + ROWS_PER_PAGE);
+        self.route.replace_url();
+        dom::after_paint(move || {
+            if let Some(next) = dom::root().and_then(|root| dom::find_all(&root, "main article .headline a").into_iter().nth(shown)) {
                 dom::focus(&next);
             }
         });
@@ -196,7 +196,7 @@ impl ListStore {
     pub fn end_drag(&self) {
         if self.drag_start.get_untracked().is_some() {
             self.drag_start.set(None);
-            self.route.push_address();
+            self.route.push_url();
         }
     }
 }

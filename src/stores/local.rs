@@ -49,35 +49,35 @@ impl LocalStore {
     /// Saves an article, or removes it from the saved ones, and announces it.
     pub fn toggle_saved(&self, id: &str, title: &str) {
         self.data.update(|data| data.toggle_saved(id, title));
-        let stored = self.store(storage::SAVED, |data| &data.saved);
+        let stored = self.store(storage::SAVED_KEY, |data| &data.saved);
         let messages = self.context.get_value().messages;
         let saved = self.data.with_untracked(|data| data.is_saved(id));
-        self.announce(stored, if saved { messages.said_saved } else { messages.said_unsaved });
+        self.announce(stored, if saved { messages.announce_saved } else { messages.announce_unsaved });
     }
 
     /// Sets a preference. Stored searches are erased when their preference is turned off.
     pub fn set_preference(&self, preference: Preference, value: &str) {
         let stored = self.preferences.set(preference, value);
-        if !self.preferences.values.with_untracked(|values| values.keeps_searches())
+        if !self.preferences.values.with_untracked(|values| values.can_store_searches())
             && self.data.with_untracked(|data| !data.searches.is_empty())
         {
             self.data.update(|data| data.searches.clear());
-            self.store(storage::SEARCHES, |data| &data.searches);
+            self.store(storage::SEARCHES_KEY, |data| &data.searches);
         }
         if !stored {
-            dom::announce(self.context.get_value().messages.said_not_stored);
+            dom::announce(self.context.get_value().messages.announce_not_stored);
         }
     }
 
     /// Stores a search with results, if the reader allows it.
     pub fn add_search(&self, query: &str) {
-        let wanted = self.preferences.values.with_untracked(|values| values.keeps_searches());
-        let mut added = false;
-        if wanted {
-            self.data.update(|data| added = data.add_search(query));
+        let keeps_searches = self.preferences.values.with_untracked(|values| values.can_store_searches());
+        let mut is_added = false;
+        if keeps_searches {
+            self.data.update(|data| is_added = data.add_search(query));
         }
-        if added {
-            self.store(storage::SEARCHES, |data| &data.searches);
+        if is_added {
+            self.store(storage::SEARCHES_KEY, |data| &data.searches);
         }
     }
 
@@ -88,14 +88,14 @@ impl LocalStore {
 
     /// Stores the reading position in an article, or removes it; nothing is stored on a device that stores nothing else.
     pub fn set_position(&self, id: &str, anchor: Option<&str>) {
-        let unused = || {
+        let is_unused = || {
             self.data.with_untracked(|data| data.saved.is_empty()) && self.preferences.values.with_untracked(|v| *v == Default::default())
         };
-        if self.position(id).as_deref() == anchor || unused() {
+        if self.position(id).as_deref() == anchor || is_unused() {
             return;
         }
         self.data.update(|data| data.set_position(id, anchor));
-        self.store(storage::POSITIONS, |data| &data.positions);
+        self.store(storage::POSITIONS_KEY, |data| &data.positions);
     }
 
     /// Counts the stored data; tracked.
@@ -109,9 +109,9 @@ impl LocalStore {
             self.preferences.reset();
             self.data.set(LocalData::default());
             let context = self.context.get_value();
-            storage::KEYS.into_iter().for_each(|key| storage::remove(context.urls.base(), key));
+            storage::ALL_KEYS.into_iter().for_each(|key| storage::remove(context.urls.base(), key));
             self.erasures.update(|erasures| *erasures += 1);
-            dom::announce(context.messages.said_erased);
+            dom::announce(context.messages.announce_erased);
         }
         self.confirms_erase.update(|confirms| *confirms = !*confirms);
     }
@@ -122,6 +122,6 @@ impl LocalStore {
     }
 
     fn announce(&self, stored: bool, message: &'static str) {
-        dom::announce(if stored { message } else { self.context.get_value().messages.said_not_stored });
+        dom::announce(if stored { message } else { self.context.get_value().messages.announce_not_stored });
     }
 }

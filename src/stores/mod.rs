@@ -30,7 +30,7 @@ pub mod shown_page;
 
 pub use article::{ArticleStore, use_article_store};
 pub use corpus::{CorpusStore, use_corpus_store};
-pub use effect::{follow, on_count};
+pub use effect::{new_effect, watch_counter};
 pub use list::{ListStore, use_list_store};
 pub use local::{LocalStore, use_local_store};
 pub use offline::{OfflineStore, use_offline_store};

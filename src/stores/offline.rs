@@ -6,7 +6,8 @@ use crate::corpus::files::SizedPath;
 use crate::corpus::{CurrentRoute, Manifest};
 use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::{
-    ChangeGroup, Copies, Download, Edition, FILES_AT_ONCE, KeptCopies, Offer, Outcome, cache_names, hash_of, is_page, missing, weight,
+    ChangeGroup, Copies, Download, Edition, KeptCopies, MAX_CONCURRENT_FETCHES, Offer, Outcome, cache_names, corpus_file_hash,
+    is_page_path, missing_files, total_size,
 };
 use crate::web::cache_storage::{self, Cache};
 use crate::web::download::{self, Control};
@@ -34,9 +35,9 @@ pub struct OfflineStore {
     /// The changes since the last visit.
     pub changes: RwSignal<Vec<ChangeGroup>>,
     /// Whether the reader is offline.
-    pub is_cut: RwSignal<bool>,
+    pub is_offline: RwSignal<bool>,
     /// Whether this browser cannot store copies.
-    pub is_unable: RwSignal<bool>,
+    pub is_unsupported: RwSignal<bool>,
     loaded: StoredValue<Loaded>,
     page: ShownPageStore,
     context: StoredValue<Arc<RenderContext>>,
@@ -57,8 +58,8 @@ pub fn provide_offline_store() -> OfflineStore {
         download: RwSignal::new(Download::Idle),
         progress: RwSignal::new((0, 0)),
         changes: RwSignal::new(Vec::new()),
-        is_cut: RwSignal::new(false),
-        is_unable: RwSignal::new(false),
+        is_offline: RwSignal::new(false),
+        is_unsupported: RwSignal::new(false),
         loaded: StoredValue::new(Loaded::default()),
         page: use_shown_page_store(),
         context: StoredValue::new(use_render_context()),
@@ -88,7 +89,7 @@ impl OfflineStore {
         events::spawn(async move {
             store.remove_copies().await;
             if store.is_at_settings() {
-                store.end(Outcome::Removed).await;
+                store.finish(Outcome::Removed).await;
             }
         });
     }
@@ -96,15 +97,15 @@ impl OfflineStore {
     /// Offers to download the articles found, with the size of the download.
     pub fn offer_results(&self) {
         let store = *self;
-        let ordinals = shown_page::found();
+        let doc_ids = shown_page::read_matches();
         events::spawn(async move {
-            match store.edition().await.zip(store.kept_paths().await) {
+            match store.edition().await.zip(store.stored_paths().await) {
                 Some((edition, kept)) => {
-                    let files = missing(edition.files_of(&ordinals), &kept);
-                    let size = store.size(weight(files.iter()));
-                    store.download.set(Download::Offered(Arc::new(Offer { articles: ordinals.len() as u32, files, size })));
+                    let files = missing_files(edition.files_of_articles(&doc_ids), &kept);
+                    let size = store.format_size(total_size(files.iter()));
+                    store.download.set(Download::Offered(Arc::new(Offer { articles: doc_ids.len() as u32, files, size })));
                     // The pressed button is gone.
-                    dom::after_drawing(|| _ = dom::find("[data-slot=offline] .button").map(|button| dom::focus(&button)));
+                    dom::after_paint(|| _ = dom::find("[data-slot=offline] .button").map(|button| dom::focus(&button)));
                 }
                 None => store.download.set(Download::Ended(Outcome::Failed)),
             }
@@ -143,8 +144,8 @@ impl OfflineStore {
         let store = *self;
         Box::pin(async move {
             if store.messages().is_none() {
-                let address = dom::find("[data-messages]").and_then(|slot| slot.get_attribute("data-messages")).unwrap_or_default();
-                let messages = match service_worker::fetch_aside(&address, "default").await {
+                let url = dom::find("[data-messages]").and_then(|slot| slot.get_attribute("data-messages")).unwrap_or_default();
+                let messages = match service_worker::fetch_in_background(&url, "default").await {
                     Ok(text) => serde_json::from_slice(text.as_bytes()).ok().map(Arc::new),
                     Err(_) => None,
                 };
@@ -163,7 +164,7 @@ impl OfflineStore {
                 return known;
             }
             // Fetches the newest: all other files are named by content hash.
-            let text = service_worker::fetch_aside(&store.file("corpus/manifest.json"), "no-cache").await.ok()?;
+            let text = service_worker::fetch_in_background(&store.file("corpus/manifest.json"), "no-cache").await.ok()?;
             let manifest = (Arc::new(serde_json::from_slice(text.as_bytes()).ok()?), Arc::from(text));
             store.loaded.update_value(|loaded| loaded.manifest = Some(manifest.clone()));
             Some(manifest)
@@ -191,8 +192,8 @@ impl OfflineStore {
 
     /// Fetches a corpus file named by its content hash, in the background.
     pub fn corpus_text(&self, path: &str) -> Task<Option<String>> {
-        let address = self.file(&["corpus/", path].concat());
-        Box::pin(async move { service_worker::fetch_aside(&address, "default").await.ok() })
+        let url = self.file(&["corpus/", path].concat());
+        Box::pin(async move { service_worker::fetch_in_background(&url, "default").await.ok() })
     }
 
     /// The URL of a file of the site.
@@ -214,19 +215,19 @@ impl OfflineStore {
         self.context.with_value(|context| context.urls.base().to_owned())
     }
 
-    fn size(&self, bytes: u64) -> String {
-        self.context.with_value(|context| locale::size(bytes, &context.lang))
+    fn format_size(&self, bytes: u64) -> String {
+        self.context.with_value(|context| locale::format_size(bytes, &context.lang))
     }
 
     /// The paths of all copies inside the site.
-    fn kept_paths(&self) -> Task<Option<FxHashSet<String>>> {
+    fn stored_paths(&self) -> Task<Option<FxHashSet<String>>> {
         let store = *self;
         Box::pin(async move {
-            let before = [&dom::window()?.location().origin().ok()?, store.base().as_str()].concat();
+            let base_url = [&dom::window()?.location().origin().ok()?, store.base().as_str()].concat();
             let mut paths = FxHashSet::default();
             for name in store.cache_names() {
-                let addresses = cache_storage::open(&name).await.ok()?.addresses().await.ok()?;
-                paths.extend(addresses.iter().filter_map(|address| address.strip_prefix(before.as_str())).map(str::to_owned));
+                let urls = cache_storage::open(&name).await.ok()?.urls().await.ok()?;
+                paths.extend(urls.iter().filter_map(|url| url.strip_prefix(base_url.as_str())).map(str::to_owned));
             }
             Some(paths)
         })
@@ -239,25 +240,25 @@ impl OfflineStore {
             if !store.load_messages().await {
                 return;
             }
-            let copies = match store.edition().await.zip(store.kept_paths().await) {
-                _ if store.is_unable.get_untracked() => Copies::Unable,
-                Some((edition, kept)) => Copies::Kept(Arc::new(store.describe(&edition, &kept))),
+            let copies = match store.edition().await.zip(store.stored_paths().await) {
+                _ if store.is_unsupported.get_untracked() => Copies::Unsupported,
+                Some((edition, kept)) => Copies::Kept(Arc::new(store.describe_copies(&edition, &kept))),
                 None => Copies::Unknown,
             };
             store.copies.set(Some(copies));
         })
     }
 
-    fn describe(&self, edition: &Edition, kept: &FxHashSet<String>) -> KeptCopies {
+    fn describe_copies(&self, edition: &Edition, kept: &FxHashSet<String>) -> KeptCopies {
         let count = edition.count_kept(kept);
-        let missing = missing(edition.everything(), kept);
+        let missing = missing_files(edition.all_files(), kept);
         KeptCopies {
             articles: count.articles,
-            of: edition.ids.len() as u32,
-            size: self.size(count.bytes),
+            total_articles: edition.ids.len() as u32,
+            size: self.format_size(count.bytes),
             has_search: count.has_search,
             has_pictures: count.has_pictures,
-            missing_size: self.size(weight(missing.iter())),
+            missing_size: self.format_size(total_size(missing.iter())),
             missing,
         }
     }
@@ -275,12 +276,12 @@ impl OfflineStore {
         self.download.set(Download::Running);
         events::spawn(async move {
             let outcome = store.fetch_all(files).await;
-            store.end(outcome).await;
+            store.finish(outcome).await;
         });
     }
 
     /// Sets the outcome, and in the settings refreshes the copies first.
-    fn end(&self, outcome: Outcome) -> Task<()> {
+    fn finish(&self, outcome: Outcome) -> Task<()> {
         let store = *self;
         Box::pin(async move {
             if store.is_at_settings() {
@@ -293,7 +294,7 @@ impl OfflineStore {
     fn fetch_all(&self, files: Vec<SizedPath>) -> Task<Outcome> {
         let store = *self;
         Box::pin(async move {
-            let Ok(control) = download::begin() else { return Outcome::Full };
+            let Ok(control) = download::start() else { return Outcome::Full };
             let fetched = store.fetch_files(files, &control).await;
             let is_cancelled = control.is_aborted();
             control.abort();
@@ -307,25 +308,26 @@ impl OfflineStore {
 
     /// Fetches and stores files, some at a time. A full disk, or a browser that refuses storage, ends the download.
     async fn fetch_files(&self, files: Vec<SizedPath>, control: &Control) -> Result<(), Outcome> {
-        if cache_storage::room().await.is_some_and(|room| weight(files.iter()) as f64 > room) {
+        if cache_storage::free_space().await.is_some_and(|space| total_size(files.iter()) as f64 > space) {
             return Err(Outcome::Full);
         }
-        cache_storage::ask_to_persist();
-        let [of_files, of_pages] = self.cache_names();
-        let open =
-            |name: String| -> Task<Result<Cache, Outcome>> { Box::pin(async move { cache_storage::open(&name).await.map_err(refused) }) };
-        let work = Rc::new(Work {
+        cache_storage::request_persistence();
+        let [file_cache, page_cache] = self.cache_names();
+        let open = |name: String| -> Task<Result<Cache, Outcome>> {
+            Box::pin(async move { cache_storage::open(&name).await.map_err(to_outcome) })
+        };
+        let queue = Rc::new(DownloadQueue {
             store: *self,
             control: control.clone(),
-            of_files: open(of_files).await?,
-            of_pages: open(of_pages).await?,
+            file_cache: open(file_cache).await?,
+            page_cache: open(page_cache).await?,
             files,
             next: Cell::new(0),
             done: Cell::new(0),
         });
         // Without the service worker no copy would ever be read.
-        self.register().await.map_err(refused)?;
-        let mut tasks: Vec<Task<Result<(), Outcome>>> = (0..FILES_AT_ONCE).map(|_| work.clone().fetch_some()).collect();
+        self.register().await.map_err(to_outcome)?;
+        let mut tasks: Vec<Task<Result<(), Outcome>>> = (0..MAX_CONCURRENT_FETCHES).map(|_| queue.clone().fetch_queued()).collect();
         poll_fn(|context| {
             let mut at = 0;
             while let Some(task) = tasks.get_mut(at) {
@@ -342,7 +344,7 @@ impl OfflineStore {
 
     async fn remove_copies(&self) {
         let base = self.base();
-        service_worker::say_over(&base).await;
+        service_worker::post_removal(&base).await;
         for name in self.cache_names() {
             _ = cache_storage::delete(&name).await;
         }
@@ -358,27 +360,27 @@ impl OfflineStore {
     }
 }
 
-fn refused(error: JsValue) -> Outcome {
-    Outcome::of_error(&download::error_name(&error))
+fn to_outcome(error: JsValue) -> Outcome {
+    Outcome::from_error_name(&download::error_name(&error))
 }
 
 /// The files of a download, a queue shared by several tasks.
-struct Work {
+struct DownloadQueue {
     store: OfflineStore,
     control: Control,
-    of_files: Cache,
-    of_pages: Cache,
+    file_cache: Cache,
+    page_cache: Cache,
     files: Vec<SizedPath>,
     next: Cell<usize>,
     done: Cell<usize>,
 }
 
-impl Work {
-    fn fetch_some(self: Rc<Work>) -> Task<Result<(), Outcome>> {
+impl DownloadQueue {
+    fn fetch_queued(self: Rc<DownloadQueue>) -> Task<Result<(), Outcome>> {
         Box::pin(async move {
             while let Some((path, _)) = self.files.get(self.next.replace(self.next.get() + 1)) {
-                let cache = if is_page(path) { &self.of_pages } else { &self.of_files };
-                if !self.control.keep(&self.store.file(path), hash_of(path), cache).await.map_err(refused)? {
+                let cache = if is_page_path(path) { &self.page_cache } else { &self.file_cache };
+                if !self.control.fetch_and_store(&self.store.file(path), corpus_file_hash(path), cache).await.map_err(to_outcome)? {
                     return Err(Outcome::Failed);
                 }
                 self.done.set(self.done.get() + 1);

@@ -32,22 +32,22 @@ pub fn use_preference_store() -> PreferenceStore {
 impl PreferenceStore {
     /// Sets a preference to a form option and applies it. Returns whether it could be stored.
     pub fn set(&self, preference: Preference, value: &str) -> bool {
-        let value = Preference::stored(value);
+        let value = Preference::stored_value(value);
         self.values.update(|values| values.set(preference, value));
-        self.show(preference);
+        self.apply(preference);
         let base = self.base.get_value();
-        self.values.with_untracked(|values| storage::write_unless_default(&base, storage::PREFERENCES, values))
+        self.values.with_untracked(|values| storage::write_unless_default(&base, storage::PREFERENCES_KEY, values))
     }
 
     /// Sets every preference to its default.
     pub fn reset(&self) {
         self.values.set(Preferences::default());
-        Preference::ALL.into_iter().for_each(|preference| self.show(preference));
-        storage::remove(&self.base.get_value(), storage::PREFERENCES);
+        Preference::ALL.into_iter().for_each(|preference| self.apply(preference));
+        storage::remove(&self.base.get_value(), storage::PREFERENCES_KEY);
     }
 
     /// Writes the preference to the root element, where the style sheet reads it.
-    fn show(&self, preference: Preference) {
+    fn apply(&self, preference: Preference) {
         self.values.with_untracked(|values| {
             let value = Some(values.get(preference)).filter(|value| !value.is_empty());
             dom::set_root_attribute(&["data-", preference.key()].concat(), value);
@@ -60,7 +60,7 @@ impl PreferenceStore {
             self.close_sheet();
         } else {
             self.is_sheet_open.set(true);
-            dom::after_drawing(|| _ = dom::find(".sheet").map(|sheet| dom::focus_place(&sheet)));
+            dom::after_paint(|| _ = dom::find(".sheet").map(|sheet| dom::focus_with_tabindex(&sheet)));
         }
     }
 

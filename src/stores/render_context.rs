@@ -37,7 +37,7 @@ pub fn use_render_context() -> Arc<RenderContext> {
 impl RenderContext {
     /// Creates the context of a site in a language, with the messages available for it.
     pub fn new(site_name: &str, lang: &str, urls: UrlBuilder, locale: Arc<dyn Locale>) -> RenderContext {
-        RenderContext { messages: messages::of(lang), lang: lang.to_owned(), urls, locale, site_name: site_name.to_owned() }
+        RenderContext { messages: messages::for_lang(lang), lang: lang.to_owned(), urls, locale, site_name: site_name.to_owned() }
     }
 
     /// The URL of a route.
@@ -62,12 +62,12 @@ impl RenderContext {
 
     /// Direction of the interface.
     pub fn direction(&self) -> Direction {
-        Direction::of(&self.lang)
+        Direction::from_lang(&self.lang)
     }
 
     /// The messages in an article's own language and that language; those of the interface if there are none.
     pub fn messages_in(&self, lang: &str) -> (&'static Messages, String) {
-        match messages::known(lang) {
+        match messages::try_for_lang(lang) {
             Some(messages) => (messages, lang.to_owned()),
             None => (self.messages, self.lang.clone()),
         }
@@ -76,9 +76,9 @@ impl RenderContext {
 
 /// `lang` and `dir` of an element in one language inside an element of another language and direction; `None` for each that does
 /// not differ.
-pub fn foreign_language(own: &str, around: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
-    let other = Some(Direction::of(own)).filter(|own| *own != direction).map(Direction::as_str);
-    ((own != around).then(|| own.to_owned()), other)
+pub fn language_attributes(lang: &str, surrounding_lang: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
+    let other = Some(Direction::from_lang(lang)).filter(|own| *own != direction).map(Direction::as_str);
+    ((lang != surrounding_lang).then(|| lang.to_owned()), other)
 }
 
 /// The title of a document: the page's, then the site's.

@@ -5,8 +5,8 @@ use super::list::ListStore;
 use super::search::SearchStore;
 use super::{use_corpus_store, use_list_store, use_route_store, use_search_store};
 use crate::corpus::{Card, ListQuery};
-use crate::state::list_results::{count, find};
-use crate::state::list_rows::{ListRows, list_rows};
+use crate::state::list_results::{compute_results, count_facets};
+use crate::state::list_rows::{ListRows, build_list_rows};
 use crate::state::{FacetCounts, ListResults};
 use crate::web::locale::compare_titles;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub struct ResultsStore {
     pub results: Memo<Arc<ListResults>>,
     /// Their number per facet value; counts are not updated until typing pauses.
     pub facet_counts: Memo<Arc<FacetCounts>>,
-    /// The rows to draw.
+    /// The rows to render.
     pub rows: Memo<Arc<ListRows>>,
     /// Whether the query has a response, or its search failed.
     pub has_response: Signal<bool>,
@@ -35,14 +35,16 @@ pub struct ResultsStore {
 pub fn provide_results_store() -> ResultsStore {
     let (route, search, corpus, list) = (use_route_store(), use_search_store(), use_corpus_store(), use_list_store());
     let filters = Memo::new(move |_| ListQuery { query: String::new(), ..route.query.get() });
-    let has_response = Signal::derive(move || search.response.with(|response| route.query.with(|query| response.answers(&query.query))));
+    let has_response =
+        Signal::derive(move || search.response.with(|response| route.query.with(|query| response.is_response_to(&query.query))));
     let shown_query = Signal::derive(move || ListQuery { query: search.response.with(|response| response.query.clone()), ..filters.get() });
     let results = results(filters, search, corpus);
     let rows = Memo::new(move |_| {
         let (query, is_typing) = (shown_query.get(), list.is_typing.get());
         let rows = corpus.data.with(|corpus| {
-            results
-                .with(|results| search.response.with(|response| list_rows(corpus, &query, results, &response.details.missing, is_typing)))
+            results.with(|results| {
+                search.response.with(|response| build_list_rows(corpus, &query, results, &response.details.missing_words, is_typing))
+            })
         });
         Arc::new(rows)
     });
@@ -69,7 +71,9 @@ fn results(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusStore) -
     let narrowed = Memo::new(move |_| ListQuery { rows: 0, ..filters.get() });
     Memo::new(move |_| {
         corpus.data.with(|corpus| {
-            search.response.with(|response| narrowed.with(|query| Arc::new(find(corpus, query, response, &compare_titles(corpus.lang())))))
+            search
+                .response
+                .with(|response| narrowed.with(|query| Arc::new(compute_results(corpus, query, response, &compare_titles(corpus.lang())))))
         })
     })
 }
@@ -79,7 +83,9 @@ fn facet_counts(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusSto
         Some(before) if list.is_typing.get() => before.clone(),
         _ => {
             list.is_typing.track();
-            corpus.data.with(|corpus| search.response.with(|response| filters.with(|query| Arc::new(count(corpus, query, response)))))
+            corpus
+                .data
+                .with(|corpus| search.response.with(|response| filters.with(|query| Arc::new(count_facets(corpus, query, response)))))
         }
     })
 }
@@ -93,8 +99,8 @@ impl ResultsStore {
             let id = id.clone();
             Signal::derive(move || {
                 corpus.data.with(|corpus| {
-                    let ordinal = corpus.ordinal(&id)?;
-                    corpus.card(results.with(|results| results.neighbours(ordinal)[side])?)
+                    let doc_id = corpus.doc_id(&id)?;
+                    corpus.card(results.with(|results| results.neighbours(doc_id)[side])?)
                 })
             })
         })

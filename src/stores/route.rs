@@ -12,7 +12,7 @@ pub struct Arrival {
     /// The route.
     pub route: Route,
     /// The page that was left.
-    pub left: CurrentRoute,
+    pub previous: CurrentRoute,
     /// The scroll position to restore, in CSS pixels; `None` if the page was opened anew.
     pub scroll: Option<f64>,
 }
@@ -24,26 +24,26 @@ pub struct RouteStore {
     pub current: RwSignal<CurrentRoute>,
     /// The query of the list, also while an article opened from it is read.
     pub query: RwSignal<ListQuery>,
-    /// The last navigation, until the page is drawn and the focus is set.
+    /// The last navigation, until the page is rendered and the focus is set.
     pub arrival: RwSignal<Option<Arrival>>,
-    /// Whether the program has drawn the page; before that it is prerendered.
+    /// Whether the program has rendered the page; before that it is prerendered.
     pub is_mounted: RwSignal<bool>,
-    /// Whether the program draws whole pages: it does from the first navigation on.
-    pub draws_pages: RwSignal<bool>,
+    /// Whether the program renders whole pages: it does from the first navigation on.
+    pub renders_pages: RwSignal<bool>,
     /// Number of history steps back to the page where the reader came in.
-    steps: RwSignal<u32>,
+    history_depth: RwSignal<u32>,
     context: StoredValue<Arc<RenderContext>>,
 }
 
 /// Provides the store at a route.
 pub fn provide_route_store(context: Arc<RenderContext>, route: &Route) -> RouteStore {
     let store = RouteStore {
-        current: RwSignal::new(route.current()),
+        current: RwSignal::new(route.current_route()),
         query: RwSignal::new(route.list_query()),
         arrival: RwSignal::new(None),
         is_mounted: RwSignal::new(false),
-        draws_pages: RwSignal::new(false),
-        steps: RwSignal::new(0),
+        renders_pages: RwSignal::new(false),
+        history_depth: RwSignal::new(0),
         context: StoredValue::new(context),
     };
     provide_context(store);
@@ -78,23 +78,23 @@ impl RouteStore {
     }
 
     /// Navigates to a route, as a new history entry.
-    pub fn go(&self, route: Route) {
+    pub fn navigate(&self, route: Route) {
         history::remember_scroll(dom::scroll_y());
         let href = self.context().href(&route);
         if !history::push(&href) {
-            return history::leave(&href);
+            return history::assign_location(&href);
         }
-        self.steps.update_untracked(|steps| *steps += 1);
+        self.history_depth.update_untracked(|history_depth| *history_depth += 1);
         self.arrive(route, None);
     }
 
     /// Shows a route whose URL is already set. `scroll` is its scroll position when it was left, if it was.
     pub fn arrive(&self, route: Route, scroll: Option<f64>) {
-        let left = self.current.get_untracked();
+        let previous = self.current.get_untracked();
         // An article keeps the list that it was opened from, so that its neighbours are those of that list.
         let keeps_list = match &route {
             Route::Article { from, .. } => {
-                from.is_everything() && left == CurrentRoute::List && self.query.with_untracked(ListQuery::is_everything)
+                from.is_match_all() && previous == CurrentRoute::List && self.query.with_untracked(ListQuery::is_match_all)
             }
             Route::Saved | Route::Settings => true,
             _ => false,
@@ -102,41 +102,41 @@ impl RouteStore {
         if !keeps_list {
             self.query.set(route.list_query());
         }
-        self.current.set(route.current());
-        self.arrival.set(Some(Arrival { route, left, scroll }));
+        self.current.set(route.current_route());
+        self.arrival.set(Some(Arrival { route, previous, scroll }));
     }
 
     /// Counts a back or forward step of the browser.
-    pub fn note_step_back(&self) {
-        self.steps.update_untracked(|steps| *steps = steps.saturating_sub(1));
+    pub fn count_step_back(&self) {
+        self.history_depth.update_untracked(|history_depth| *history_depth = history_depth.saturating_sub(1));
     }
 
     /// Goes back to the list: by the browser's history if the reader came from there, which restores the list exactly.
     pub fn back(&self) {
-        if self.steps.get_untracked() > 0 {
+        if self.history_depth.get_untracked() > 0 {
             history::back();
         } else {
-            self.go(Route::List(self.query.get_untracked()));
+            self.navigate(Route::List(self.query.get_untracked()));
         }
     }
 
     /// Changes the query as a new history entry, so that Back undoes it.
     pub fn push_query(&self, query: ListQuery) {
         self.query.set(query);
-        self.push_address();
+        self.push_url();
     }
 
     /// Writes the query into the URL, as a new history entry.
-    pub fn push_address(&self) {
+    pub fn push_url(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::remember_scroll(dom::scroll_y());
             history::push(&self.context().href(&self.route()));
-            self.steps.update_untracked(|steps| *steps += 1);
+            self.history_depth.update_untracked(|history_depth| *history_depth += 1);
         }
     }
 
     /// Writes the query into the URL of the current history entry.
-    pub fn replace_address(&self) {
+    pub fn replace_url(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::replace(&self.context().href(&self.route()));
         }

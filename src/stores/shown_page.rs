@@ -1,4 +1,4 @@
-//! The shown page, in the offline program: another program draws it.
+//! The shown page, in the offline program: another program renders it.
 
 use crate::corpus::CurrentRoute;
 use crate::state::ShownPage;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// The shown page.
 #[derive(Clone, Copy)]
 pub struct ShownPageStore {
-    /// The page as last reported. It is reported again whenever more of it is drawn.
+    /// The page as last reported. It is reported again whenever more of it is rendered.
     pub page: RwSignal<ShownPage>,
     /// The current route.
     pub current: Memo<CurrentRoute>,
@@ -40,6 +40,6 @@ impl ShownPageStore {
 
     /// Whether the page is a list that shows matching articles.
     pub fn shows_results(&self) -> bool {
-        self.page.with_untracked(|page| page.current == CurrentRoute::List && page.found > 0)
+        self.page.with_untracked(|page| page.current == CurrentRoute::List && page.match_count > 0)
     }
 }

@@ -1,6 +1,6 @@
 //! Debouncing.
 
-use super::events::after;
+use super::events::set_timeout;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -13,7 +13,7 @@ impl Debounce {
     pub fn call(&self, milliseconds: i32, call: impl FnOnce() + 'static) {
         let generation = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         let last = self.0.clone();
-        after(milliseconds, move || {
+        set_timeout(milliseconds, move || {
             if last.load(Ordering::Relaxed) == generation {
                 call();
             }

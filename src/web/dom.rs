@@ -1,6 +1,6 @@
 //! Finds and changes elements. Nothing here fails: a missing node is `None`, an impossible change is skipped.
 
-use super::events::next_frame;
+use super::events::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, Window};
 
@@ -30,16 +30,16 @@ pub fn find(selector: &str) -> Option<Element> {
 }
 
 /// Every descendant of an element that matches a selector.
-pub fn all(within: &Element, selector: &str) -> Vec<Element> {
-    within.query_selector_all(selector).map(elements).unwrap_or_default()
+pub fn find_all(within: &Element, selector: &str) -> Vec<Element> {
+    within.query_selector_all(selector).map(to_elements).unwrap_or_default()
 }
 
-fn elements(list: NodeList) -> Vec<Element> {
+fn to_elements(list: NodeList) -> Vec<Element> {
     (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect()
 }
 
 /// Creates an element.
-pub fn create(tag: &str) -> Option<HtmlElement> {
+pub fn create_element(tag: &str) -> Option<HtmlElement> {
     document()?.create_element(tag).ok()?.dyn_into().ok()
 }
 
@@ -91,7 +91,7 @@ pub fn focus(element: &Element) {
 }
 
 /// Focuses an element that is no control: a heading, a block of text.
-pub fn focus_place(element: &Element) {
+pub fn focus_with_tabindex(element: &Element) {
     if !element.has_attribute("tabindex") {
         _ = element.set_attribute("tabindex", "-1");
     }
@@ -99,12 +99,12 @@ pub fn focus_place(element: &Element) {
 }
 
 /// The focused element, unless it is the body.
-pub fn focused() -> Option<Element> {
+pub fn focused_element() -> Option<Element> {
     document()?.active_element().filter(|e| e.tag_name() != "BODY")
 }
 
 /// Whether text of the page is selected.
-pub fn is_selecting() -> bool {
+pub fn has_selection() -> bool {
     window().and_then(|w| w.get_selection().ok()?).is_some_and(|selection| !selection.is_collapsed())
 }
 
@@ -125,20 +125,20 @@ pub fn scroll_to(y: f64) {
 }
 
 /// Scrolls the page instantly until an element is in the middle of the window.
-pub fn scroll_to_middle(element: &Element) {
+pub fn scroll_to_center(element: &Element) {
     let rect = element.get_bounding_client_rect();
-    scroll_to((scroll_y() + rect.top() - (height() - rect.height()) / 2.0).max(0.0));
+    scroll_to((scroll_y() + rect.top() - (window_height() - rect.height()) / 2.0).max(0.0));
 }
 
 /// Height of the window, in CSS pixels.
-pub fn height() -> f64 {
+pub fn window_height() -> f64 {
     window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
 }
 
 /// The maximum scroll position, in CSS pixels.
-pub fn scrollable() -> f64 {
+pub fn max_scroll_y() -> f64 {
     let height = root().map_or(0, |r| r.scroll_height());
-    (f64::from(height) - self::height()).max(0.0)
+    (f64::from(height) - window_height()).max(0.0)
 }
 
 /// Unhides the first element that matches a selector.
@@ -163,21 +163,21 @@ pub fn print() {
 }
 
 /// Announces a text to screen readers, in the live region of every page.
-pub fn announce(words: &str) {
-    if let Some(region) = find("[data-slot=said]") {
-        region.set_text_content(Some(words));
+pub fn announce(text: &str) {
+    if let Some(region) = find("[data-slot=toast]") {
+        region.set_text_content(Some(text));
     }
 }
 
 /// Runs a closure once pending changes are painted.
-pub fn after_drawing(call: impl FnOnce() + 'static) {
-    next_frame(move || next_frame(call));
+pub fn after_paint(call: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(call));
 }
 
 /// Sets the text of the search box.
-pub fn fill_search(words: &str) {
+pub fn set_search_text(text: &str) {
     if let Some(input) = find("#q") {
-        set_value(&input, words);
+        set_value(&input, text);
     }
 }
 

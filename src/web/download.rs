@@ -18,7 +18,7 @@ pub struct Control(JsValue);
 ///
 /// # Errors
 /// If the browser has no `AbortController`.
-pub fn begin() -> JsResult<Control> {
+pub fn start() -> JsResult<Control> {
     let control = Control(js::construct("AbortController", &[])?);
     CURRENT.set(Some(control.clone()));
     Ok(control)
@@ -49,16 +49,16 @@ impl Control {
     /// Fetches a file and stores it; false if the response is not the file. `hash` is the expected start of its SHA-256, if known.
     ///
     /// # Errors
-    /// If the fetch fails, the download was aborted, or there is no room.
-    pub async fn keep(&self, address: &str, hash: Option<&str>, cache: &Cache) -> JsResult<bool> {
+    /// If the fetch fails, the download was aborted, or there is no space.
+    pub async fn fetch_and_store(&self, url: &str, hash: Option<&str>, cache: &Cache) -> JsResult<bool> {
         js::call(&self.signal(), "throwIfAborted", &[])?;
         let options = js::object(&[("signal", self.signal())]);
-        let answer = js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await?;
-        let copy = js::call(&answer, "clone", &[])?;
-        let bytes = js::promised(&answer, "arrayBuffer", &[]).await?;
-        let is_whole = js::get(&answer, "ok").is_truthy() && has_hash(&bytes, hash).await;
+        let response = js::call_async(&js_sys::global(), "fetch", &[url.into(), options]).await?;
+        let copy = js::call(&response, "clone", &[])?;
+        let bytes = js::call_async(&response, "arrayBuffer", &[]).await?;
+        let is_whole = js::get(&response, "ok").is_truthy() && has_hash(&bytes, hash).await;
         if is_whole {
-            cache.put(address, copy).await?;
+            cache.put(url, copy).await?;
         }
         Ok(is_whole)
     }
@@ -74,5 +74,5 @@ async fn has_hash(bytes: &JsValue, hash: Option<&str>) -> bool {
 
 /// The name of an error.
 pub fn error_name(error: &JsValue) -> String {
-    js::text(error, "name")
+    js::get_string(error, "name")
 }

@@ -6,18 +6,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget};
 
 /// Adds an event listener to a target.
-pub fn listen(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
-    add(target, name, Box::new(handler), false);
+pub fn add_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+    add_boxed(target, name, Box::new(handler), false);
 }
 
 /// Adds a passive listener, for events that must never be delayed, scrolling above all.
-pub fn listen_passive(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
-    add(target, name, Box::new(handler), true);
+pub fn add_passive_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+    add_boxed(target, name, Box::new(handler), true);
 }
 
 // The functions below take boxes: for each closure type the program would contain the code of the binding again.
 
-fn add(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>, passive: bool) {
+fn add_boxed(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>, passive: bool) {
     let options = AddEventListenerOptions::new();
     if passive {
         options.set_passive(true);
@@ -27,7 +27,7 @@ fn add(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>, passive
     closure.forget();
 }
 
-fn once(call: Box<dyn FnOnce()>) -> JsValue {
+fn once_into_js(call: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(call)
 }
 
@@ -38,22 +38,22 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 /// The nearest element at or above the target of an event that matches a selector.
-pub fn nearest(event: &Event, selector: &str) -> Option<Element> {
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 
 /// Runs a closure after a delay in milliseconds.
-pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+pub fn set_timeout(milliseconds: i32, call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
-        let closure = once(Box::new(call));
+        let closure = once_into_js(Box::new(call));
         _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds);
     }
 }
 
 /// Runs a closure before the next frame.
-pub fn next_frame(call: impl FnOnce() + 'static) {
+pub fn request_animation_frame(call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
-        let closure = once(Box::new(call));
+        let closure = once_into_js(Box::new(call));
         _ = window.request_animation_frame(closure.unchecked_ref());
     }
 }

@@ -16,7 +16,7 @@ pub enum FetchError {
     /// A response that is not the file: missing, or a page in its place.
     Missing,
     /// The file is truncated or changed.
-    Damaged,
+    Corrupt,
 }
 
 /// Fetches a JSON file. `hash` is the expected start of its SHA-256, if known; `cache` sets how the browser's HTTP cache is used.
@@ -25,29 +25,33 @@ pub enum FetchError {
 /// See [`FetchError`].
 pub async fn json<T: DeserializeOwned>(url: &str, hash: Option<&str>, cache: RequestCache) -> Result<T, FetchError> {
     let bytes = bytes(url.to_owned(), hash.map(str::to_owned), cache).await?;
-    serde_json::from_slice(&bytes).map_err(|_| FetchError::Damaged)
+    serde_json::from_slice(&bytes).map_err(|_| FetchError::Corrupt)
 }
 
 /// The start of a file's SHA-256 in its name: the part between the last `-` and the last `.`.
-pub fn hash_in(path: &str) -> Option<&str> {
+pub fn hash_in_path(path: &str) -> Option<&str> {
     Some(path.rsplit_once('.')?.0.rsplit_once('-')?.1)
 }
 
 /// Fetches the bytes of a file. It is boxed, so that the program contains the request's code once, not once for each file type.
 fn bytes(url: String, hash: Option<String>, cache: RequestCache) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>>>> {
     Box::pin(async move {
-        let response = match asked(&url).filter(|_| cache != RequestCache::Reload) {
-            Some(answer) => JsFuture::from(answer).await.map(|answer| Response::from(answer.unchecked_into::<web_sys::Response>())).ok(),
+        let response = match take_prefetched(&url).filter(|_| cache != RequestCache::Reload) {
+            Some(promise) => {
+                JsFuture::from(promise).await.map(|response| Response::from(response.unchecked_into::<web_sys::Response>())).ok()
+            }
             None => Request::get(&url).cache(cache).send().await.ok(),
         };
         let response = response.ok_or(FetchError::Unreachable)?;
         if !response.ok() {
             return Err(FetchError::Missing);
         }
-        let bytes = response.binary().await.map_err(|_| FetchError::Damaged)?;
+        let bytes = response.binary().await.map_err(|_| FetchError::Corrupt)?;
         match hash {
-            Some(wanted) if digest(&js_sys::Uint8Array::from(bytes.as_slice())).await.is_some_and(|found| !found.starts_with(&wanted)) => {
-                Err(FetchError::Damaged)
+            Some(expected)
+                if digest(&js_sys::Uint8Array::from(bytes.as_slice())).await.is_some_and(|found| !found.starts_with(&expected)) =>
+            {
+                Err(FetchError::Corrupt)
             }
             _ => Ok(bytes),
         }
@@ -55,18 +59,18 @@ fn bytes(url: String, hash: Option<String>, cache: RequestCache) -> Pin<Box<dyn 
 }
 
 /// Takes the response that `src/app/start.js` requested in advance, once.
-fn asked(url: &str) -> Option<js_sys::Promise> {
-    let map = js::global("lecternAsked").dyn_into::<js_sys::Map>().ok()?;
+fn take_prefetched(url: &str) -> Option<js_sys::Promise> {
+    let map = js::global("lecternPrefetched").dyn_into::<js_sys::Map>().ok()?;
     let url = JsValue::from_str(url);
-    let answer = map.get(&url).dyn_into().ok();
+    let promise = map.get(&url).dyn_into().ok();
     map.delete(&url);
-    answer
+    promise
 }
 
 /// SHA-256 of a buffer, hexadecimal; `None` if the browser has no Web Crypto, as on a page without https.
 pub async fn digest(bytes: &JsValue) -> Option<String> {
     let subtle = js::get(&js::global("crypto"), "subtle");
-    let hash = js::promised(&subtle, "digest", &["SHA-256".into(), bytes.clone()]).await.ok()?;
+    let hash = js::call_async(&subtle, "digest", &["SHA-256".into(), bytes.clone()]).await.ok()?;
     let mut text = String::with_capacity(64);
     for byte in js_sys::Uint8Array::new(&hash).to_vec() {
         for digit in [byte >> 4, byte & 15] {

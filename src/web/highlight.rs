@@ -1,73 +1,73 @@
 //! Marks matches in an article: each in a `mark` element of its own, so that the reader can step through them.
 //!
-//! The text of the page stays the same, and every node stays in place, so that a view that redraws the article finds its nodes.
+//! The text of the page stays the same, and every node stays in place, so that a view that re-renders the article finds its nodes.
 
 use super::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 /// Distinguishes our marks from those of the article.
-const OURS: &str = "mark.found";
+const MARK_SELECTOR: &str = "mark.match";
 
 /// The text nodes of an element, in reading order.
-pub fn texts(element: &Element) -> Vec<Node> {
+pub fn text_nodes(element: &Element) -> Vec<Node> {
     let mut nodes = Vec::new();
-    collect(element, &mut nodes);
+    collect_text_nodes(element, &mut nodes);
     nodes
 }
 
-fn collect(node: &Node, nodes: &mut Vec<Node>) {
+fn collect_text_nodes(node: &Node, nodes: &mut Vec<Node>) {
     let children = node.child_nodes();
     for child in (0..children.length()).filter_map(|i| children.get(i)) {
         match child.node_type() {
             Node::TEXT_NODE => nodes.push(child),
-            _ => collect(&child, nodes),
+            _ => collect_text_nodes(&child, nodes),
         }
     }
 }
 
 /// Marks ranges of text nodes: node index, first byte and end in turn, ascending.
-pub fn mark(nodes: &[Node], places: &[u32]) {
+pub fn mark_ranges(nodes: &[Node], ranges: &[u32]) {
     // From the last on: a split node keeps its beginning, so that the ranges before it stay valid.
-    for place in places.chunks_exact(3).rev() {
-        if let Some(node) = nodes.get(place[0] as usize) {
-            wrap(node, place[1] as usize, place[2] as usize);
+    for range in ranges.chunks_exact(3).rev() {
+        if let Some(node) = nodes.get(range[0] as usize) {
+            wrap_range(node, range[1] as usize, range[2] as usize);
         }
     }
 }
 
 /// Wraps a part of a text node in a mark.
-fn wrap(node: &Node, start: usize, end: usize) -> Option<()> {
+fn wrap_range(node: &Node, start: usize, end: usize) -> Option<()> {
     let text: &web_sys::Text = node.dyn_ref()?;
-    let words = text.data();
-    let found = text.split_text(utf16(&words, start)).ok()?;
-    found.split_text(utf16(words.get(start..)?, end.checked_sub(start)?)).ok()?;
-    let mark = dom::create("mark")?;
-    _ = mark.set_attribute("class", "found");
+    let content = text.data();
+    let found = text.split_text(utf16_offset(&content, start)).ok()?;
+    found.split_text(utf16_offset(content.get(start..)?, end.checked_sub(start)?)).ok()?;
+    let mark = dom::create_element("mark")?;
+    _ = mark.set_attribute("class", "match");
     found.parent_node()?.insert_before(&mark, Some(&found)).ok()?;
     _ = mark.append_child(&found);
     Some(())
 }
 
 /// Converts a byte offset to UTF-16 units, which the DOM uses.
-fn utf16(text: &str, byte: usize) -> u32 {
+fn utf16_offset(text: &str, byte: usize) -> u32 {
     text.get(..byte).map_or(0, |before| before.encode_utf16().count() as u32)
 }
 
 /// Our marks inside an element, in reading order.
-pub fn marks(element: &Element) -> Vec<Element> {
-    dom::all(element, OURS)
+pub fn marks_in(element: &Element) -> Vec<Element> {
+    dom::find_all(element, MARK_SELECTOR)
 }
 
 /// Our marks in the page, in reading order.
 pub fn page_marks() -> Vec<Element> {
-    dom::root().map(|root| marks(&root)).unwrap_or_default()
+    dom::root().map(|root| marks_in(&root)).unwrap_or_default()
 }
 
 /// Removes our marks; the text stays.
-pub fn clear() {
+pub fn clear_marks() {
     let Some(root) = dom::root() else { return };
-    for mark in marks(&root) {
+    for mark in marks_in(&root) {
         while let Some(child) = mark.first_child() {
             _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(&mark)).ok());
         }

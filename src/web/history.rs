@@ -4,7 +4,7 @@ use super::dom;
 use wasm_bindgen::JsValue;
 
 /// Path, query string and fragment of the current URL.
-pub fn address() -> (String, String, String) {
+pub fn location_parts() -> (String, String, String) {
     let Some(location) = dom::window().map(|w| w.location()) else { return Default::default() };
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default(), location.hash().unwrap_or_default())
 }
@@ -21,7 +21,7 @@ pub fn push(href: &str) -> bool {
 }
 
 /// Navigates to another document.
-pub fn leave(href: &str) {
+pub fn assign_location(href: &str) {
     if let Some(window) = dom::window() {
         _ = window.location().set_href(href);
     }
@@ -55,7 +55,7 @@ pub fn back() {
 }
 
 /// Turns off the browser's scroll restoration: from now on the program restores scroll positions.
-pub fn take_over_scrolling() {
+pub fn disable_scroll_restoration() {
     if let Some(history) = dom::window().and_then(|w| w.history().ok()) {
         _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     }

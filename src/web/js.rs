@@ -32,7 +32,7 @@ pub fn navigator(name: &str) -> JsValue {
 }
 
 /// A text property, or an empty string.
-pub fn text(object: &JsValue, name: &str) -> String {
+pub fn get_string(object: &JsValue, name: &str) -> String {
     get(object, name).as_string().unwrap_or_default()
 }
 
@@ -46,10 +46,10 @@ pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// Creates an array.
-pub fn list(values: impl Iterator<Item = JsValue>) -> Array {
-    let list = Array::new();
-    values.for_each(|value| _ = list.push(&value));
-    list
+pub fn array(values: impl Iterator<Item = JsValue>) -> Array {
+    let array = Array::new();
+    values.for_each(|value| _ = array.push(&value));
+    array
 }
 
 /// Calls a method.
@@ -57,7 +57,7 @@ pub fn list(values: impl Iterator<Item = JsValue>) -> Array {
 /// # Errors
 /// If there is no such method, or it throws.
 pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsResult {
-    get(object, name).dyn_into::<Function>()?.apply(object, &list(arguments.iter().cloned()))
+    get(object, name).dyn_into::<Function>()?.apply(object, &array(arguments.iter().cloned()))
 }
 
 /// Creates an instance of a class.
@@ -65,30 +65,30 @@ pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsResult {
 /// # Errors
 /// If there is no such class, or it throws.
 pub fn construct(class: &str, arguments: &[JsValue]) -> JsResult {
-    Reflect::construct(&global(class).dyn_into::<Function>()?, &list(arguments.iter().cloned()))
+    Reflect::construct(&global(class).dyn_into::<Function>()?, &array(arguments.iter().cloned()))
 }
 
 /// Calls a method at once, and awaits the promise that it returns.
-pub fn promised(object: &JsValue, name: &str, arguments: &[JsValue]) -> Task<JsResult> {
-    let called = call(object, name, arguments);
-    Box::pin(async move { settled(called?).await })
+pub fn call_async(object: &JsValue, name: &str, arguments: &[JsValue]) -> Task<JsResult> {
+    let promise = call(object, name, arguments);
+    Box::pin(async move { await_promise(promise?).await })
 }
 
 /// Awaits a promise.
-pub fn settled(promise: JsValue) -> JsFuture {
+pub fn await_promise(promise: JsValue) -> JsFuture {
     JsFuture::from(Promise::resolve(&promise))
 }
 
 /// Waits for some milliseconds.
 pub fn sleep(milliseconds: f64) -> JsFuture {
-    JsFuture::from(Promise::new(&mut |go, _| {
-        _ = call(&js_sys::global(), "setTimeout", &[go.into(), milliseconds.into()]);
+    JsFuture::from(Promise::new(&mut |resolve, _| {
+        _ = call(&js_sys::global(), "setTimeout", &[resolve.into(), milliseconds.into()]);
     }))
 }
 
 /// Waits for the next event of a target.
 pub fn next_event(target: &JsValue, name: &str) -> JsFuture {
-    JsFuture::from(Promise::new(&mut |go, _| {
-        _ = call(target, "addEventListener", &[name.into(), go.into(), object(&[("once", true.into())])]);
+    JsFuture::from(Promise::new(&mut |resolve, _| {
+        _ = call(target, "addEventListener", &[name.into(), resolve.into(), object(&[("once", true.into())])]);
     }))
 }

@@ -43,7 +43,7 @@ pub enum WorkerMessage {
         /// The id of the article.
         article: String,
         /// Text node, first byte and end, in turn.
-        places: Vec<u32>,
+        ranges: Vec<u32>,
     },
     /// A file failed to load, or the worker stopped.
     Failed,
@@ -51,8 +51,8 @@ pub enum WorkerMessage {
 
 /// Searches for a query. With `retry`, failed files are refetched past the browser's HTTP cache.
 pub fn search(query: &str, retry: bool) {
-    let message = request(RequestPurpose::Search { query: query.to_owned() });
-    set(&message, "typed", &query.into());
+    let message = new_request(RequestPurpose::Search { query: query.to_owned() });
+    set(&message, "query", &query.into());
     if retry {
         set(&message, "cache", &"reload".into());
     }
@@ -67,19 +67,19 @@ pub fn cancel_search() {
 /// Requests the excerpts of some articles.
 pub fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
     let list = Array::new();
-    for (ordinal, language, parts) in articles {
-        list.push(&Array::of3(&(*ordinal).into(), &language.as_str().into(), &parts.as_str().into()));
+    for (doc_id, language, parts) in articles {
+        list.push(&Array::of3(&(*doc_id).into(), &language.as_str().into(), &parts.as_str().into()));
     }
-    let message = request(RequestPurpose::Excerpts { generation });
+    let message = new_request(RequestPurpose::Excerpts { generation });
     set(&message, "articles", &list);
     post(&message, false);
 }
 
-/// Requests the in-page matches in an article's texts, which are separated by [`crate::search::message::PARTED`].
+/// Requests the in-page matches in an article's texts, which are separated by [`crate::search::message::SEPARATOR`].
 pub fn find_in_page(article: &str, language: &str, texts: &str) {
-    let message = request(RequestPurpose::InPage { article: article.to_owned() });
+    let message = new_request(RequestPurpose::InPage { article: article.to_owned() });
     set(&message, "language", &language.into());
-    set(&message, "parts", &texts.into());
+    set(&message, "texts", &texts.into());
     post(&message, false);
 }
 
@@ -88,7 +88,7 @@ pub fn cancel_find_in_page() {
     REQUESTS.with_borrow_mut(SearchRequests::close_in_page);
 }
 
-fn request(purpose: RequestPurpose) -> Object {
+fn new_request(purpose: RequestPurpose) -> Object {
     let id = REQUESTS.with_borrow_mut(|requests| requests.open(purpose));
     let message = Object::new();
     set(&message, "id", &id.into());
@@ -104,28 +104,28 @@ fn post(message: &Object, retry: bool) {
 /// Listens to the worker.
 pub fn on_message(mut handle: impl FnMut(WorkerMessage) + 'static) {
     let Some(window) = web_sys::window() else { return };
-    events::listen(&window, "lectern-search", move |event| {
-        if let Some(message) = read(&events::property(&event, "detail")) {
+    events::add_listener(&window, "lectern-search", move |event| {
+        if let Some(message) = read_message(&events::property(&event, "detail")) {
             handle(message);
         }
     });
 }
 
-fn read(detail: &JsValue) -> Option<WorkerMessage> {
+fn read_message(detail: &JsValue) -> Option<WorkerMessage> {
     let get = |name: &str| js::get(detail, name);
     let numbers = |name: &str| get(name).dyn_into::<Uint32Array>().map(|array| array.to_vec()).unwrap_or_default();
-    let text = |name: &str| js::text(detail, name);
-    if get("failed").is_truthy() {
+    let text = |name: &str| js::get_string(detail, name);
+    if get("error").is_truthy() {
         return Some(WorkerMessage::Failed);
     }
     let matches = numbers("matches");
-    let is_final = get("whole").is_truthy() || get("matches").is_undefined();
-    let purpose = REQUESTS.with_borrow_mut(|requests| requests.answer(get("id").as_f64().unwrap_or_default() as u32, is_final))?;
+    let is_final = get("isFinal").is_truthy() || get("matches").is_undefined();
+    let purpose = REQUESTS.with_borrow_mut(|requests| requests.resolve(get("id").as_f64().unwrap_or_default() as u32, is_final))?;
     Some(match purpose {
         RequestPurpose::Search { query } => {
-            WorkerMessage::Response { query, matches, partial: numbers("partly"), details: text("rest"), is_final }
+            WorkerMessage::Response { query, matches, partial: numbers("partial"), details: text("details"), is_final }
         }
         RequestPurpose::Excerpts { generation } => WorkerMessage::Excerpts { generation, lines: text("excerpts") },
-        RequestPurpose::InPage { article } => WorkerMessage::InPageMatches { article, places: numbers("places") },
+        RequestPurpose::InPage { article } => WorkerMessage::InPageMatches { article, ranges: numbers("inPageMatches") },
     })
 }

@@ -2,16 +2,16 @@
 
 use super::events;
 use super::js::{self, JsResult, Task};
-use crate::state::offline_copies::WORKER;
+use crate::state::offline_copies::SERVICE_WORKER_PATH;
 use js_sys::{Array, Function};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 thread_local! {
-    static REGISTERED: RefCell<Option<Registration>> = const { RefCell::new(None) };
-    /// URLs of background requests, see [`fetch_aside`].
-    static ASIDE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static REGISTRATION: RefCell<Option<Registration>> = const { RefCell::new(None) };
+    /// URLs of background requests, see [`fetch_in_background`].
+    static BACKGROUND_URLS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A service worker registration.
@@ -22,9 +22,9 @@ pub struct Registration(JsValue);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkerNotice {
     /// A requested file can neither be fetched nor is it cached.
-    NotKept,
+    FileUnavailable,
     /// It has finished copying.
-    Rested,
+    CopyingDone,
 }
 
 fn container() -> JsValue {
@@ -32,7 +32,7 @@ fn container() -> JsValue {
 }
 
 /// Whether this browser supports service workers.
-pub fn is_offered() -> bool {
+pub fn is_supported() -> bool {
     container().is_object()
 }
 
@@ -45,23 +45,23 @@ pub fn is_controlling() -> bool {
 pub fn register(base: &str) -> Task<JsResult<Registration>> {
     let base = base.to_owned();
     Box::pin(async move {
-        if let Some(known) = REGISTERED.with_borrow(Clone::clone) {
+        if let Some(known) = REGISTRATION.with_borrow(Clone::clone) {
             return Ok(known);
         }
-        let script = trusted(&[&base, WORKER].concat());
+        let script = trusted_script_url(&[&base, SERVICE_WORKER_PATH].concat());
         let options = js::object(&[("scope", base.into()), ("updateViaCache", "none".into())]);
-        let registration = Registration(js::promised(&container(), "register", &[script, options]).await?);
-        js::settled(js::get(&container(), "ready")).await?;
-        REGISTERED.set(Some(registration.clone()));
+        let registration = Registration(js::call_async(&container(), "register", &[script, options]).await?);
+        js::await_promise(js::get(&container(), "ready")).await?;
+        REGISTRATION.set(Some(registration.clone()));
         Ok(registration)
     })
 }
 
 /// A script URL that passes the page's Trusted Types policy, which `src/app/start.js` creates.
-fn trusted(address: &str) -> JsValue {
-    let address = JsValue::from_str(address);
-    let policy = js::global("lecternTrusted").dyn_into::<Function>();
-    policy.ok().and_then(|policy| policy.call1(&JsValue::UNDEFINED, &address).ok()).unwrap_or(address)
+fn trusted_script_url(url: &str) -> JsValue {
+    let url = JsValue::from_str(url);
+    let policy = js::global("lecternTrustedUrl").dyn_into::<Function>();
+    policy.ok().and_then(|policy| policy.call1(&JsValue::UNDEFINED, &url).ok()).unwrap_or(url)
 }
 
 /// Posts a message to a worker, if there is one.
@@ -71,7 +71,7 @@ fn post(worker: &JsValue, message: &JsValue) {
 
 impl Registration {
     /// Tells every worker about an interaction: copying then pauses.
-    pub fn say_stirred(&self) {
+    pub fn post_interaction(&self) {
         let message = js::object(&[("stirred", true.into())]);
         for state in ["installing", "waiting", "active"] {
             post(&js::get(&self.0, state), &message);
@@ -79,43 +79,46 @@ impl Registration {
     }
 
     /// Tells the active worker which files this page has read, to be cached at once.
-    pub fn say_read(&self) {
-        post(&js::get(&self.0, "active"), &js::object(&[("seen", seen()), ("read", true.into())]));
+    pub fn post_read_files(&self) {
+        post(&js::get(&self.0, "active"), &js::object(&[("seen", fetched_urls()), ("read", true.into())]));
     }
 
     /// Tells the newest worker, once it is installed, that the page is idle: a waiting one can already copy. `tag` names the
-    /// programs of this page; with `is_sparing`, only files that were read are copied.
-    pub async fn say_rested(&self, tag: String, is_sparing: bool) {
+    /// programs of this page; with `saves_data`, only files that were read are copied.
+    pub async fn post_idle(&self, tag: String, saves_data: bool) {
         let installing = js::get(&self.0, "installing");
-        while js::text(&installing, "state") == "installing" && js::next_event(&installing, "statechange").await.is_ok() {}
+        while js::get_string(&installing, "state") == "installing" && js::next_event(&installing, "statechange").await.is_ok() {}
         let waiting = js::get(&self.0, "waiting");
-        let waits = waiting.is_object();
-        let newest = if waits { waiting } else { js::get(&self.0, "active") };
-        let message = [("seen", seen()), ("sparing", is_sparing.into()), ("tag", tag.into()), ("waits", waits.into())];
+        let is_waiting = waiting.is_object();
+        let newest = if is_waiting { waiting } else { js::get(&self.0, "active") };
+        let message = [("seen", fetched_urls()), ("sparing", saves_data.into()), ("tag", tag.into()), ("waits", is_waiting.into())];
         post(&newest, &js::object(&message));
     }
 }
 
 /// The URLs of this page and of everything that it has fetched.
-fn seen() -> JsValue {
-    let page = js::text(&js::global("location"), "href");
-    js::list(std::iter::once(page).chain(entries("resource").iter().map(|entry| js::text(entry, "name"))).map(JsValue::from)).into()
+fn fetched_urls() -> JsValue {
+    let page = js::get_string(&js::global("location"), "href");
+    js::array(
+        std::iter::once(page).chain(performance_entries("resource").iter().map(|entry| js::get_string(entry, "name"))).map(JsValue::from),
+    )
+    .into()
 }
 
 /// The performance entries of a type.
-pub fn entries(kind: &str) -> Vec<JsValue> {
+pub fn performance_entries(kind: &str) -> Vec<JsValue> {
     let entries = js::call(&js::global("performance"), "getEntriesByType", &[kind.into()]);
     entries.map(|entries| entries.unchecked_into::<Array>().to_vec()).unwrap_or_default()
 }
 
 /// Listens to messages from the service worker.
-pub fn listen(mut hear: impl FnMut(WorkerNotice) + 'static) {
+pub fn on_message(mut handle: impl FnMut(WorkerNotice) + 'static) {
     let Ok(container) = container().dyn_into::<EventTarget>() else { return };
-    events::listen(&container, "message", move |event| {
+    events::add_listener(&container, "message", move |event| {
         let message = events::property(&event, "data");
-        for (name, heard) in [("unkept", WorkerNotice::NotKept), ("rested", WorkerNotice::Rested)] {
+        for (name, notice) in [("unkept", WorkerNotice::FileUnavailable), ("rested", WorkerNotice::CopyingDone)] {
             if js::get(&message, name).is_truthy() {
-                hear(heard);
+                handle(notice);
             }
         }
     });
@@ -123,13 +126,13 @@ pub fn listen(mut hear: impl FnMut(WorkerNotice) + 'static) {
 
 /// The registrations of a site.
 async fn registrations(base: &str) -> Vec<JsValue> {
-    let Ok(all) = js::promised(&container(), "getRegistrations", &[]).await else { return Vec::new() };
-    let scope = [&js::text(&js::global("location"), "origin"), base].concat();
-    all.unchecked_into::<Array>().iter().filter(|registration| js::text(registration, "scope") == scope).collect()
+    let Ok(all) = js::call_async(&container(), "getRegistrations", &[]).await else { return Vec::new() };
+    let scope = [&js::get_string(&js::global("location"), "origin"), base].concat();
+    all.unchecked_into::<Array>().iter().filter(|registration| js::get_string(registration, "scope") == scope).collect()
 }
 
 /// Tells the workers of a site that the copies are being removed: they stop copying.
-pub async fn say_over(base: &str) {
+pub async fn post_removal(base: &str) {
     let message = js::object(&[("over", true.into())]);
     for registration in registrations(base).await {
         post(&js::get(&registration, "active"), &message);
@@ -140,40 +143,40 @@ pub async fn say_over(base: &str) {
 /// Unregisters the workers of a site; the next visit registers one again.
 pub async fn unregister(base: &str) {
     for registration in registrations(base).await {
-        _ = js::promised(&registration, "unregister", &[]).await;
+        _ = js::call_async(&registration, "unregister", &[]).await;
     }
 }
 
 /// Marks a file as requested in the background.
-pub fn note_aside(address: &str) {
-    ASIDE.with_borrow_mut(|own| own.push([&js::text(&js::global("location"), "origin"), address].concat()));
+pub fn mark_background_request(url: &str) {
+    BACKGROUND_URLS.with_borrow_mut(|urls| urls.push([&js::get_string(&js::global("location"), "origin"), url].concat()));
 }
 
 /// Fetches a text in the background. The worker recognizes that by the request mode, and goes on copying meanwhile. `cache` sets
 /// how the browser's HTTP cache is used, `default` or `no-cache`.
-pub fn fetch_aside(address: &str, cache: &'static str) -> Task<JsResult<String>> {
-    let address = address.to_owned();
+pub fn fetch_in_background(url: &str, cache: &'static str) -> Task<JsResult<String>> {
+    let url = url.to_owned();
     Box::pin(async move {
-        note_aside(&address);
+        mark_background_request(&url);
         let options = js::object(&[("mode", "same-origin".into()), ("priority", "low".into()), ("cache", cache.into())]);
-        let answer = js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await?;
-        if !js::get(&answer, "ok").is_truthy() {
-            return Err(js::get(&answer, "status"));
+        let response = js::call_async(&js_sys::global(), "fetch", &[url.into(), options]).await?;
+        if !js::get(&response, "ok").is_truthy() {
+            return Err(js::get(&response, "status"));
         }
-        Ok(js::promised(&answer, "text", &[]).await?.as_string().unwrap_or_default())
+        Ok(js::call_async(&response, "text", &[]).await?.as_string().unwrap_or_default())
     })
 }
 
 /// Whether a full URL is requested in the background.
-pub fn is_aside(address: &str) -> bool {
-    ASIDE.with_borrow(|own| own.iter().any(|known| known == address))
+pub fn is_background_request(url: &str) -> bool {
+    BACKGROUND_URLS.with_borrow(|urls| urls.iter().any(|known| known == url))
 }
 
 /// Sends a HEAD request for a file to the host, past every cache.
 ///
 /// # Errors
 /// If there is no connection: the service worker does not respond to such requests.
-pub async fn ask_host(address: &str) -> JsResult<()> {
+pub async fn check_connection(url: &str) -> JsResult<()> {
     let options = js::object(&[("method", "HEAD".into()), ("cache", "no-store".into())]);
-    js::promised(&js_sys::global(), "fetch", &[address.into(), options]).await.map(drop)
+    js::call_async(&js_sys::global(), "fetch", &[url.into(), options]).await.map(drop)
 }

@@ -6,27 +6,27 @@ use serde::de::DeserializeOwned;
 use web_sys::Storage;
 
 /// Key of the saved articles.
-pub const SAVED: &str = "saved";
+pub const SAVED_KEY: &str = "saved";
 /// Key of the preferences; `src/app/theme.js` reads them too.
-pub const PREFERENCES: &str = "settings";
+pub const PREFERENCES_KEY: &str = "settings";
 /// Key of the reading positions.
-pub const POSITIONS: &str = "places";
+pub const POSITIONS_KEY: &str = "places";
 /// Key of the last searches.
-pub const SEARCHES: &str = "searches";
+pub const SEARCHES_KEY: &str = "searches";
 /// Every key.
-pub const KEYS: [&str; 4] = [SAVED, PREFERENCES, POSITIONS, SEARCHES];
+pub const ALL_KEYS: [&str; 4] = [SAVED_KEY, PREFERENCES_KEY, POSITIONS_KEY, SEARCHES_KEY];
 
 fn storage() -> Option<Storage> {
     dom::window()?.local_storage().ok().flatten()
 }
 
-fn name(base: &str, key: &str) -> String {
+fn storage_key(base: &str, key: &str) -> String {
     format!("lectern:{base}:{key}")
 }
 
 /// Reads a stored value; `None` if there is none, or it cannot be parsed.
 pub fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
-    let text = storage()?.get_item(&name(base, key)).ok().flatten()?;
+    let text = storage()?.get_item(&storage_key(base, key)).ok().flatten()?;
     // As bytes, like everything that is fetched: the program contains one JSON parser.
     serde_json::from_slice(text.as_bytes()).ok()
 }
@@ -38,12 +38,12 @@ pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key:
         return true;
     }
     let written = storage().zip(serde_json::to_string(value).ok());
-    written.is_some_and(|(storage, text)| storage.set_item(&name(base, key), &text).is_ok())
+    written.is_some_and(|(storage, text)| storage.set_item(&storage_key(base, key), &text).is_ok())
 }
 
 /// Removes a stored value.
 pub fn remove(base: &str, key: &str) {
     if let Some(storage) = storage() {
-        _ = storage.remove_item(&name(base, key));
+        _ = storage.remove_item(&storage_key(base, key));
     }
 }

@@ -4,12 +4,12 @@
 //! - [`stems`]: the stemmers of the worker.
 //!
 //! `src/worker/worker.js` is the host: it fetches and inflates files, and repeats a query until no file is missing. The exports
-//! are in `src/bin/searcher.rs`, so that no other program carries them.
+//! are in `src/bin/search_worker.rs`, so that no other program carries them.
 //!
 //! Deliberately absent: fetching, the page, and every stemmer but the English one, see `src/bin/stemmer.rs`.
 
 pub mod state;
 pub mod stems;
 
-pub use state::{Searcher, header_of};
-pub use stems::{Stems, are_foreign};
+pub use state::{Searcher, check_header};
+pub use stems::{Stems, needs_stemmer};

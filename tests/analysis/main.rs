@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
-mod finding;
-mod laws;
-mod lists;
-mod terms;
+mod golden_terms;
+mod properties;
+mod term_listing;
+mod text_matcher;

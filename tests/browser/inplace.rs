@@ -1,46 +1,46 @@
 //! Every kind of page is taken over in place: whatever a person did before the program came is as it was.
 
-use crate::Scene;
+use crate::TestContext;
 use crate::host::{Host, Rule};
-use crate::page::{ALIVE, FRAMES, Page};
-use crate::small_sites::{FULL, Made};
+use crate::page::{PROGRAM_READY, Page, TWO_FRAMES};
+use crate::test_site::{FULL_ID, TestSite};
 use std::path::Path;
 
 /// The program's two files.
-const PROGRAM: &str = "/reader";
+const PROGRAM_PATH: &str = "/app-";
 
 /// The program has run: that is the last thing it does before it waits.
-const THERE: &str = "return history.scrollRestoration === 'manual'";
+const PROGRAM_STARTED: &str = "return history.scrollRestoration === 'manual'";
 
 /// Whatever is done to the page is answered.
-const READY: &str = "return !!document.querySelector('[data-ready] .results:not([aria-busy])') || !!document.querySelector('[data-ready] :is(.settings, .saved)')";
+const ACCEPTS_INPUT: &str = "return !!document.querySelector('[data-ready] .results:not([aria-busy])') || !!document.querySelector('[data-ready] :is(.settings, .saved)')";
 
 /// The program has drawn the list.
-const DRAWN: &str = "return !!document.querySelector('[data-mounted] .results:not([aria-busy])')";
+const LIST_DRAWN: &str = "return !!document.querySelector('[data-mounted] .results:not([aria-busy])')";
 
 /// A kind of page.
-struct Kind {
+struct PageKind {
     path: String,
     /// What shows that the program is there.
-    there: &'static str,
+    ready_script: &'static str,
     /// What shows that it has drawn the page, where it draws it.
-    drawn: Option<&'static str>,
+    drawn_script: Option<&'static str>,
     /// The words that are selected, in the middle of the page where it is long.
-    words: &'static str,
+    text_selector: &'static str,
     /// The controls that get the focus, one after another.
     controls: &'static [&'static str],
 }
 
-fn kinds() -> Vec<Kind> {
-    let kind = |path: &str, drawn: Option<&'static str>, words: &'static str, controls: &'static [&'static str]| Kind {
+fn page_kinds() -> Vec<PageKind> {
+    let kind = |path: &str, drawn_script: Option<&'static str>, text_selector: &'static str, controls: &'static [&'static str]| PageKind {
         path: path.to_owned(),
-        there: if path.starts_with("/article") { ALIVE } else { THERE },
-        drawn,
-        words,
+        ready_script: if path.starts_with("/article") { PROGRAM_READY } else { PROGRAM_STARTED },
+        drawn_script,
+        text_selector,
         controls,
     };
-    let row = "main article[data-id=n090] .headline a, main article[data-id=n040] .headline a";
-    let list: &[&str] = &[
+    let row_selector = "main article[data-id=n090] .headline a, main article[data-id=n040] .headline a";
+    let list_controls: &[&str] = &[
         "main .results article:nth-of-type(5) .headline a",
         "#facets .choice:has(a) input",
         "#facets .choice:has(a) a",
@@ -48,14 +48,14 @@ fn kinds() -> Vec<Kind> {
         "main .results button.save",
         "header nav a",
     ];
-    let further: &[&str] = &["main .results article:nth-of-type(5) .headline a", ".pager a", "#facets .choice:has(a) input", "#q"];
+    let further_controls: &[&str] = &["main .results article:nth-of-type(5) .headline a", ".pager a", "#facets .choice:has(a) input", "#q"];
     vec![
-        kind("/", Some(READY), row, list),
-        kind("/tag/canals/", Some(READY), row, &["main .results article:nth-of-type(5) .headline a", "#q"]),
-        kind("/page/2/", None, row, further),
-        kind("/tag/canals/page/2/", None, row, further),
+        kind("/", Some(ACCEPTS_INPUT), row_selector, list_controls),
+        kind("/tag/canals/", Some(ACCEPTS_INPUT), row_selector, &["main .results article:nth-of-type(5) .headline a", "#q"]),
+        kind("/page/2/", None, row_selector, further_controls),
+        kind("/tag/canals/page/2/", None, row_selector, further_controls),
         kind(
-            &format!("/article/{FULL}/"),
+            &format!("/article/{FULL_ID}/"),
             None,
             "main .text > h2:nth-of-type(3)",
             &["main article .back", "[data-slot=save] button", "[data-contents] a", ".text a", "summary", "[data-slot=footer] a"],
@@ -64,13 +64,13 @@ fn kinds() -> Vec<Kind> {
         kind("/data/", None, "main h2", &["main td a"]),
         kind("/message/", None, "main h1", &["footer a"]),
         kind("/no/such/place", None, "main h1", &["main .button", "#q"]),
-        kind("/settings/", Some(READY), "main h1", &["input[name=theme][value=light]", "footer a"]),
-        kind("/saved/", Some(READY), "main h1", &["header nav a"]),
+        kind("/settings/", Some(ACCEPTS_INPUT), "main h1", &["input[name=theme][value=light]", "footer a"]),
+        kind("/saved/", Some(ACCEPTS_INPUT), "main h1", &["header nav a"]),
     ]
 }
 
 /// What is compared: where the page is scrolled to and where some words stand in the window, what is selected, open and focused.
-const STATE: &str = "
+const PAGE_STATE: &str = "
     const words = document.querySelector(WORDS), active = document.activeElement;
     const like = active && [...document.querySelectorAll(active.localName)].filter(e => e.textContent === active.textContent && e.name === active.name);
     return JSON.stringify({
@@ -80,132 +80,132 @@ const STATE: &str = "
             active.textContent.slice(0, 40), like.indexOf(active)].join(' '),
     })";
 
-async fn state(page: &Page, kind: &Kind) -> String {
-    page.words(&STATE.replace("WORDS", &format!("{:?}", kind.words))).await
+async fn page_state(page: &Page, kind: &PageKind) -> String {
+    page.js_string(&PAGE_STATE.replace("WORDS", &format!("{:?}", kind.text_selector))).await
 }
 
 /// Opens a page whose program is held back, on a host that the browser has nothing of.
-async fn held(page: &Page, site: &Path, kind: &Kind) -> Host {
+async fn open_held(page: &Page, site: &Path, kind: &PageKind) -> Host {
     let host = Host::new(site);
-    host.rule(PROGRAM, Rule::Hold);
-    page.open(&host.at(&kind.path)).await;
-    page.until("the page is there", &format!("return !!document.querySelector({:?})", kind.words)).await;
-    page.until("every row is laid out", "return !('coming' in document.documentElement.dataset)").await;
-    assert!(!page.holds(THERE).await, "{}: the program is held back", kind.path);
+    host.add_rule(PROGRAM_PATH, Rule::Hold);
+    page.open(&host.url_of(&kind.path)).await;
+    page.wait_until("the page is there", &format!("return !!document.querySelector({:?})", kind.text_selector)).await;
+    page.wait_until("every row is laid out", "return !('layoutDeferred' in document.documentElement.dataset)").await;
+    assert!(!page.js_bool(PROGRAM_STARTED).await, "{}: the program is held back", kind.path);
     host
 }
 
-fn site(scene: &Scene<'_>) -> Option<(Made, std::path::PathBuf)> {
-    let made = Made::new(&scene.host.url);
-    let site = made.site()?;
-    Some((made, site))
+fn build_site(context: &TestContext<'_>) -> Option<(TestSite, std::path::PathBuf)> {
+    let test_site = TestSite::new(&context.host.url);
+    let site = test_site.build_site()?;
+    Some((test_site, site))
 }
 
 /// Somebody reads: boxes are opened, the page is scrolled, words are selected.
-pub async fn reading(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    for kind in kinds() {
-        let host = held(page, &site, &kind).await;
+pub async fn keeps_reading_state(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    for kind in page_kinds() {
+        let host = open_held(page, &site, &kind).await;
         let act = "document.querySelectorAll('main details').forEach(d => d.open = true);
             const words = document.querySelector(WORDS); words.scrollIntoView({ block: 'center' }); getSelection().selectAllChildren(words)";
-        page.js(&act.replace("WORDS", &format!("{:?}", kind.words))).await;
+        page.js(&act.replace("WORDS", &format!("{:?}", kind.text_selector))).await;
         // Rows far down are measured once they are near the window.
-        page.until("the page has come to rest", FRAMES).await;
-        let before = state(page, &kind).await;
+        page.wait_until("the page has come to rest", TWO_FRAMES).await;
+        let before = page_state(page, &kind).await;
         assert!(!before.contains("\"selected\":\"\""), "{}: words are selected: {before}", kind.path);
-        host.lift();
-        page.until("the program is there", kind.there).await;
+        host.clear_rules();
+        page.wait_until("the program is there", kind.ready_script).await;
         // What it fetches to draw the page has come, so that it could.
-        page.until(
+        page.wait_until(
             "nothing is on its way",
             "return performance.now() - Math.max(...performance.getEntriesByType('resource').map(e => e.responseEnd)) > 400",
         )
         .await;
-        assert_eq!(state(page, &kind).await, before, "{}", kind.path);
-        if let Some(drawn) = kind.drawn {
+        assert_eq!(page_state(page, &kind).await, before, "{}", kind.path);
+        if let Some(drawn_script) = kind.drawn_script {
             page.js("getSelection().removeAllRanges()").await;
-            page.until("once nothing is selected the program draws the page", drawn).await;
-            let after = state(page, &kind).await;
-            let unselected =
+            page.wait_until("once nothing is selected the program draws the page", drawn_script).await;
+            let after = page_state(page, &kind).await;
+            let without_selection =
                 |state: &str| serde_json::from_str::<serde_json::Value>(state).map(|mut s| (s["selected"].take(), s).1).unwrap();
-            assert_eq!(unselected(&after), unselected(&before), "{}", kind.path);
+            assert_eq!(without_selection(&after), without_selection(&before), "{}", kind.path);
         }
     }
 }
 
 /// Somebody goes through the controls by keyboard.
-pub async fn focused(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    for kind in kinds() {
+pub async fn keeps_focus(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    for kind in page_kinds() {
         for control in kind.controls {
-            let host = held(page, &site, &kind).await;
+            let host = open_held(page, &site, &kind).await;
             page.js(&format!("document.querySelector({control:?}).focus()")).await;
-            let before = state(page, &kind).await;
+            let before = page_state(page, &kind).await;
             assert!(!before.contains("\"focus\":\"\""), "{} {control}: it has the focus", kind.path);
-            host.lift();
-            page.until("the program is there", kind.there).await;
-            if let Some(drawn) = kind.drawn {
-                page.until("the program draws the page", drawn).await;
+            host.clear_rules();
+            page.wait_until("the program is there", kind.ready_script).await;
+            if let Some(drawn_script) = kind.drawn_script {
+                page.wait_until("the program draws the page", drawn_script).await;
             }
-            assert_eq!(state(page, &kind).await, before, "{} {control}", kind.path);
+            assert_eq!(page_state(page, &kind).await, before, "{} {control}", kind.path);
         }
     }
 }
 
 /// Somebody types into the box, and stands in the middle of the words.
-pub async fn typing(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    for kind in kinds().into_iter().filter(|kind| kind.controls.contains(&"#q")) {
-        let host = held(page, &site, &kind).await;
+pub async fn keeps_typed_words(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    for kind in page_kinds().into_iter().filter(|kind| kind.controls.contains(&"#q")) {
+        let host = open_held(page, &site, &kind).await;
         page.type_into("#q", "everything").await;
         page.js("document.activeElement.setSelectionRange(3, 5)").await;
-        host.lift();
-        page.until("the program is there", kind.there).await;
+        host.clear_rules();
+        page.wait_until("the program is there", kind.ready_script).await;
         if kind.path != "/no/such/place" {
             let found = format!(
-                "return [...document.querySelectorAll('[data-ready] .results article')].map(a => a.dataset.id).join() === {FULL:?}"
+                "return [...document.querySelectorAll('[data-ready] .results article')].map(a => a.dataset.id).join() === {FULL_ID:?}"
             );
-            page.until("what was typed narrows the list", &found).await;
+            page.wait_until("what was typed narrows the list", &found).await;
         }
         let caret = "const a = document.activeElement; return [a.id, a.value, a.selectionStart, a.selectionEnd].join()";
-        assert_eq!(page.words(caret).await, "q,everything,3,5", "{}", kind.path);
+        assert_eq!(page.js_string(caret).await, "q,everything,3,5", "{}", kind.path);
     }
 }
 
 /// A list stays as it came until somebody touches it: not a word or attribute of it is set again. Then its regions are drawn anew,
 /// and the search form stays the element that it was, with what is typed in it.
-pub async fn standing(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    let note = "
+pub async fn keeps_rows_until_touched(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    let observer_script = "
         window.stood = [...document.querySelectorAll('#main, #q, #facets, main .results article, main .results article *')];
         window.changes = [];
         const said = (record) => record.type + ' of ' + (record.target.className ?? record.target.data) + ' ' + record.attributeName;
         new MutationObserver((records) => changes.push(...records.map(said)))
             .observe(document.querySelector('main .results'), { subtree: true, childList: true, characterData: true, attributes: true })";
-    for kind in kinds().into_iter().filter(|kind| ["/", "/tag/canals/"].contains(&kind.path.as_str())) {
-        let host = held(page, &site, &kind).await;
-        page.js(note).await;
-        host.lift();
-        page.until("the page can be touched", READY).await;
-        let gone = "return stood.filter(e => !e.isConnected).map(e => e.outerHTML.slice(0, 80)).join()";
-        assert_eq!(page.words(gone).await, "", "{}: what stood there is gone", kind.path);
-        assert!(page.holds("return stood.length > 300").await, "{}: there were rows", kind.path);
-        assert_eq!(page.words("return changes.join('\\n')").await, "", "{}: what was set again", kind.path);
+    for kind in page_kinds().into_iter().filter(|kind| ["/", "/tag/canals/"].contains(&kind.path.as_str())) {
+        let host = open_held(page, &site, &kind).await;
+        page.js(observer_script).await;
+        host.clear_rules();
+        page.wait_until("the page can be touched", ACCEPTS_INPUT).await;
+        let removed_elements = "return stood.filter(e => !e.isConnected).map(e => e.outerHTML.slice(0, 80)).join()";
+        assert_eq!(page.js_string(removed_elements).await, "", "{}: what stood there is gone", kind.path);
+        assert!(page.js_bool("return stood.length > 300").await, "{}: there were rows", kind.path);
+        assert_eq!(page.js_string("return changes.join('\\n')").await, "", "{}: what was set again", kind.path);
         page.js("window.box = document.querySelector('#q')").await;
         page.type_into("#q", "everything").await;
-        let found = format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join() === {FULL:?}");
-        page.until("what is typed narrows the list", &found).await;
-        assert!(page.holds("return box.isConnected && document.activeElement === box && box.value === 'everything'").await);
+        let found = format!("return [...document.querySelectorAll('main .results article')].map(a => a.dataset.id).join() === {FULL_ID:?}");
+        page.wait_until("what is typed narrows the list", &found).await;
+        assert!(page.js_bool("return box.isConnected && document.activeElement === box && box.value === 'everything'").await);
     }
 }
 
 /// What others may have done to a list before the program came: a translator, an extension, a host that makes pages smaller, an
 /// older edition.
-const CHANGES: &[&str] = &[
+const DOM_CHANGES: &[&str] = &[
     "return 'nothing'",
     "texts(main).forEach(text => { const font = document.createElement('font'); text.replaceWith(font); font.append(text) })",
     "texts(main).forEach(text => text.data = text.data.toUpperCase())",
@@ -225,78 +225,87 @@ const CHANGES: &[&str] = &[
 ];
 
 /// The regions of the list that the program draws, their attributes in order and without comments; the search form stays as it came.
-const LIST: &str = "
+const LIST_HTML: &str = "
     const write = node => node.nodeType === 3 ? node.data : node.nodeType !== 1 ? '' : '<' + node.localName
         + [...node.attributes].map(a => ' ' + a.name + '=' + a.value).sort().join('') + '>' + [...node.childNodes].map(write).join('') + '</>';
     return [...document.querySelectorAll('#main > .toolbar, #facets, #main .results')].map(write).join()";
 
 /// Whatever was done to a list before the program came, once somebody searches it is the list that the program draws, and lives.
-pub async fn changed(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    let all = kinds();
-    let kind = &all[0];
+pub async fn redraws_changed_list(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    let kinds = page_kinds();
+    let kind = &kinds[0];
     let mut expected = None;
-    for change in CHANGES {
-        let host = held(page, &site, kind).await;
-        let given = "const main = document.querySelector('#main');
+    for change in DOM_CHANGES {
+        let host = open_held(page, &site, kind).await;
+        let prelude = "const main = document.querySelector('#main');
             const texts = node => node.nodeType === 3 ? [node] : [...node.childNodes].flatMap(texts);";
-        page.js(&format!("{given} {change}")).await;
-        host.lift();
-        page.until("the page can be touched", "return 'ready' in document.documentElement.dataset").await;
+        page.js(&format!("{prelude} {change}")).await;
+        host.clear_rules();
+        page.wait_until("the page can be touched", "return 'ready' in document.documentElement.dataset").await;
         page.js("document.querySelector('#q')?.focus()").await;
-        page.until("the program draws the page", DRAWN).await;
-        page.until("nothing else is there", "return document.querySelectorAll('#main').length === 1 && !document.querySelector('.pager')")
-            .await;
-        let list = page.words(LIST).await.replace(&host.url, "");
+        page.wait_until("the program draws the page", LIST_DRAWN).await;
+        page.wait_until(
+            "nothing else is there",
+            "return document.querySelectorAll('#main').length === 1 && !document.querySelector('.pager')",
+        )
+        .await;
+        let list = page.js_string(LIST_HTML).await.replace(&host.url, "");
         let expected = expected.get_or_insert_with(|| list.clone());
         assert_eq!(&list, expected, "{change}");
         page.js("document.querySelector('#facets input[type=checkbox]').click()").await;
-        page.until("it lives", "return /=/.test(location.search) && !!document.querySelector('.chips')").await;
+        page.wait_until("it lives", "return /=/.test(location.search) && !!document.querySelector('.chips')").await;
     }
 }
 
 /// Somebody chooses in the settings, and saves an article.
-pub async fn chosen(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
-    let of = |path: &str| kinds().into_iter().find(|kind| kind.path == path).unwrap();
-    let host = held(page, &site, &of("/settings/")).await;
-    page.press("label:has(input[name=theme][value=dark])").await;
-    host.lift();
-    page.until(
+pub async fn applies_early_choices(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
+    let kind_at = |path: &str| page_kinds().into_iter().find(|kind| kind.path == path).unwrap();
+    let host = open_held(page, &site, &kind_at("/settings/")).await;
+    page.click("label:has(input[name=theme][value=dark])").await;
+    host.clear_rules();
+    page.wait_until(
         "it is dark",
         "return document.documentElement.dataset.theme === 'dark' && document.querySelector('[data-ready] input[value=dark]').checked",
     )
     .await;
-    let kind = of(&format!("/article/{FULL}/"));
-    let host = held(page, &site, &kind).await;
-    page.press("[data-slot=save] button").await;
-    host.lift();
-    page.until("the button says that it is saved", "return document.querySelector('[data-slot=save] button')?.hasAttribute('data-saved')")
-        .await;
-    page.open(&host.at("/saved/")).await;
-    page.until("it stands under Saved", &format!("return !!document.querySelector('[data-ready] article[data-id={FULL}]')")).await;
+    let kind = kind_at(&format!("/article/{FULL_ID}/"));
+    let host = open_held(page, &site, &kind).await;
+    page.click("[data-slot=save] button").await;
+    host.clear_rules();
+    page.wait_until(
+        "the button says that it is saved",
+        "return document.querySelector('[data-slot=save] button')?.hasAttribute('data-saved')",
+    )
+    .await;
+    page.open(&host.url_of("/saved/")).await;
+    page.wait_until("it stands under Saved", &format!("return !!document.querySelector('[data-ready] article[data-id={FULL_ID}]')")).await;
 }
 
 /// A further page of a list stays where one is, and becomes the list once somebody ticks something there.
-pub async fn further(scene: &Scene<'_>) {
-    let Some((_made, site)) = site(scene) else { return };
-    let page = scene.page;
+pub async fn further_page_becomes_list(context: &TestContext<'_>) {
+    let Some((_test_site, site)) = build_site(context) else { return };
+    let page = context.page;
     let host = Host::new(&site);
-    page.open(&host.at("/page/2/")).await;
-    page.until("the program is there", THERE).await;
-    assert!(page.holds("return location.pathname === '/page/2/' && !document.querySelector('[data-mounted]') && document.querySelector('.pager').checkVisibility()").await);
+    page.open(&host.url_of("/page/2/")).await;
+    page.wait_until("the program is there", PROGRAM_STARTED).await;
+    assert!(page.js_bool("return location.pathname === '/page/2/' && !document.querySelector('[data-mounted]') && document.querySelector('.pager').checkVisibility()").await);
     page.js("document.querySelector('#facets .choice:has(a) input').click()").await;
-    page.until("it becomes the list", "return document.querySelector('[data-mounted] #facets input:checked') && /=/.test(location.search)")
-        .await;
+    page.wait_until(
+        "it becomes the list",
+        "return document.querySelector('[data-mounted] #facets input:checked') && /=/.test(location.search)",
+    )
+    .await;
     // A page that the program does not draw comes again as it was.
-    page.open(&host.at("/about/")).await;
-    page.until("the program is there", THERE).await;
+    page.open(&host.url_of("/about/")).await;
+    page.wait_until("the program is there", PROGRAM_STARTED).await;
     page.js("document.querySelector('header a').click()").await;
-    page.until("the list is there", "return location.pathname === '/' && !!document.querySelector('main .results article')").await;
+    page.wait_until("the list is there", "return location.pathname === '/' && !!document.querySelector('main .results article')").await;
     page.js("setTimeout(() => history.back(), 50)").await;
-    page.until(
+    page.wait_until(
         "Back leads to the page",
         "return location.pathname === '/about/' && document.querySelector('main h1')?.textContent === 'About'",
     )

@@ -1,12 +1,12 @@
 //! Languages: what runs from the right, what a narrow screen holds, what the interface says.
 
 use crate::page::Page;
-use crate::{Host, Scene};
+use crate::{Host, TestContext};
 use std::path::Path;
 use std::process::Command;
 
 /// Pairs of boxes of words that lie over one another.
-const OVERLAPS: &str = "
+const OVERLAPPING_TEXT: &str = "
     const boxes = [...document.querySelectorAll('main h1, main .deck, main .byline, main .text > *, main .contents, main .about, main .article-footer')]
         .map(e => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width && r.height);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
@@ -15,55 +15,55 @@ const OVERLAPS: &str = "
         if (!e.contains(f) && !f.contains(e) && over(a, b)) found.push(e.outerHTML.slice(0, 80) + ' / ' + f.outerHTML.slice(0, 80)); }));
     return found.slice(0, 3).join('\\n')";
 
-pub async fn arabic(scene: &Scene<'_>) {
-    let (page, article) = (scene.page, scene.sample.in_language("ar"));
+pub async fn lays_out_arabic(context: &TestContext<'_>) {
+    let (page, article) = (context.page, context.sample.article_in("ar"));
     let path = format!("article/{}/", article.id);
-    page.open_alive(&scene.host.at(&path)).await;
-    assert_eq!(page.words("return document.documentElement.dir + document.documentElement.lang").await, "rtlar");
-    assert_eq!(page.words("return getComputedStyle(document.querySelector('main h1')).direction").await, "rtl");
-    let right = "const p = document.querySelector('main .text p'), r = document.createRange(); r.selectNodeContents(p);
+    page.open_ready(&context.host.url_of(&path)).await;
+    assert_eq!(page.js_string("return document.documentElement.dir + document.documentElement.lang").await, "rtlar");
+    assert_eq!(page.js_string("return getComputedStyle(document.querySelector('main h1')).direction").await, "rtl");
+    let starts_at_right_edge = "const p = document.querySelector('main .text p'), r = document.createRange(); r.selectNodeContents(p);
         const first = r.getClientRects()[0], box = p.getBoundingClientRect(); return Math.abs(first.right - box.right) < 3";
-    assert!(page.holds(right).await, "a paragraph begins at its right edge");
-    assert_eq!(page.words(OVERLAPS).await, "", "nothing lies over anything");
-    page.open_narrow(&scene.host.narrow(&path)).await;
-    assert_eq!(page.sticks_out().await, serde_json::Value::Null, "nothing sticks out at 360 pixels");
-    assert_eq!(page.words(OVERLAPS).await, "", "nothing lies over anything at 360 pixels");
+    assert!(page.js_bool(starts_at_right_edge).await, "a paragraph begins at its right edge");
+    assert_eq!(page.js_string(OVERLAPPING_TEXT).await, "", "nothing lies over anything");
+    page.open_frame(&context.host.narrow_frame_url(&path)).await;
+    assert_eq!(page.overflowing_elements().await, serde_json::Value::Null, "nothing sticks out at 360 pixels");
+    assert_eq!(page.js_string(OVERLAPPING_TEXT).await, "", "nothing lies over anything at 360 pixels");
 }
 
-pub async fn narrow(scene: &Scene<'_>) {
-    let page = scene.page;
-    let articles = scene.sample.of_every_language().into_iter().map(|article| format!("article/{}/", article.id));
+pub async fn fits_narrow_screen(context: &TestContext<'_>) {
+    let page = context.page;
+    let articles = context.sample.one_per_language().into_iter().map(|article| format!("article/{}/", article.id));
     for path in articles.chain(["", "?q=the", "saved/", "settings/", "message/", "about/", "no/such/place"].map(str::to_owned)) {
-        page.open_narrow(&scene.host.narrow(&path)).await;
-        assert_eq!(page.sticks_out().await, serde_json::Value::Null, "/{path} at 360 pixels");
+        page.open_frame(&context.host.narrow_frame_url(&path)).await;
+        assert_eq!(page.overflowing_elements().await, serde_json::Value::Null, "/{path} at 360 pixels");
     }
 }
 
-pub async fn interface(scene: &Scene<'_>) {
+pub async fn speaks_site_language(context: &TestContext<'_>) {
     let Some(reader) = std::env::var_os("LECTERN_TEST_READER") else {
-        return println!("{}: skipped, languages of the interface: LECTERN_TEST_READER names no program", scene.page.engine);
+        return println!("{}: skipped, languages of the interface: LECTERN_TEST_READER names no program", context.page.engine);
     };
     for (lang, dir, search, title) in [("zh", "ltr", "搜索", "中文阅览室"), ("ar", "rtl", "ابحث", "قاعة القراءة")] {
         let folder = tempfile::tempdir().unwrap();
-        build(folder.path(), Path::new(&reader), lang, title);
+        build_site(folder.path(), Path::new(&reader), lang, title);
         let host = Host::new(&folder.path().join("site"));
-        let page: &Page = scene.page;
-        page.open_alive(&host.url).await;
+        let page: &Page = context.page;
+        page.open_ready(&host.url).await;
         assert_eq!(
-            page.words("return document.documentElement.lang + getComputedStyle(document.body).direction").await,
+            page.js_string("return document.documentElement.lang + getComputedStyle(document.body).direction").await,
             format!("{lang}{dir}")
         );
-        let label = page.words("return document.querySelector('input[type=search]').placeholder").await;
+        let label = page.js_string("return document.querySelector('input[type=search]').placeholder").await;
         assert!(label.contains(search), "the box says {label:?}");
-        let latin = page.words("return (document.querySelector('header').innerText + document.querySelector('main').innerText).replace('Aa', '').match(/[A-Za-z]{2,}/)?.[0] || ''").await;
-        assert_eq!(latin, "", "no word of another language");
-        page.open_narrow(&host.narrow("")).await;
-        assert_eq!(page.sticks_out().await, serde_json::Value::Null, "{lang} at 360 pixels");
+        let latin_word = page.js_string("return (document.querySelector('header').innerText + document.querySelector('main').innerText).replace('Aa', '').match(/[A-Za-z]{2,}/)?.[0] || ''").await;
+        assert_eq!(latin_word, "", "no word of another language");
+        page.open_frame(&host.narrow_frame_url("")).await;
+        assert_eq!(page.overflowing_elements().await, serde_json::Value::Null, "{lang} at 360 pixels");
     }
 }
 
 /// Builds a small site in a language by the command.
-fn build(folder: &Path, reader: &Path, lang: &str, title: &str) {
+fn build_site(folder: &Path, reader: &Path, lang: &str, title: &str) {
     let articles = folder.join("corpus/articles");
     std::fs::create_dir_all(&articles).unwrap();
     let site = serde_json::json!({ "format": 1, "name": title, "lang": lang });

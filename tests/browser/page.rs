@@ -12,16 +12,16 @@ use std::time::{Duration, Instant};
 use url::{ParseError, Url};
 
 /// How long something may take to show.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How often it is looked for.
-const LOOK: Duration = Duration::from_millis(30);
+const POLL_INTERVAL: Duration = Duration::from_millis(30);
 
 /// Whether the program has come to life: it drew the page, or took an article over as it stood, scrolling last.
-pub const ALIVE: &str = "return 'ready' in document.documentElement.dataset";
+pub const PROGRAM_READY: &str = "return 'ready' in document.documentElement.dataset";
 
 /// Two frames have been made: what was to be drawn is drawn.
-pub const FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+pub const TWO_FRAMES: &str = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// A page of a browser.
 pub struct Page {
@@ -41,35 +41,35 @@ impl Page {
         self.client.enter_frame(0).await.ok();
         self.client.enter_parent_frame().await.ok();
         // WebKit's driver may still show the page that is left, which is marked for that. Within a page nothing is left.
-        let leaves = self.engine == Engine::Webkit && !url.contains('#');
-        if leaves {
+        let leaves_page = self.engine == Engine::Webkit && !url.contains('#');
+        if leaves_page {
             self.client.execute("window.left = true", Vec::new()).await.ok();
         }
         self.client.goto(url).await.unwrap();
         if self.engine == Engine::Webkit {
-            let there = if leaves { "!window.left".to_owned() } else { format!("location.href === {url:?}") };
-            self.until("the page is there", &format!("return {there} && document.readyState !== 'loading' && !!document.body")).await;
+            let loaded = if leaves_page { "!window.left".to_owned() } else { format!("location.href === {url:?}") };
+            self.wait_until("the page is there", &format!("return {loaded} && document.readyState !== 'loading' && !!document.body")).await;
         }
     }
 
     /// Opens an address and waits until the program has come to life.
-    pub async fn open_alive(&self, url: &str) {
+    pub async fn open_ready(&self, url: &str) {
         self.open(url).await;
-        self.until("the program has come to life", ALIVE).await;
+        self.wait_until("the program has come to life", PROGRAM_READY).await;
     }
 
     /// Opens an address in a frame 360 pixels wide.
-    pub async fn open_narrow(&self, url: &str) {
+    pub async fn open_frame(&self, url: &str) {
         self.open(url).await;
         // Looked for from outside: a frame that is entered too early is not the one that stays.
-        let inside = "const page = document.querySelector('iframe')?.contentDocument;
+        let frame_loaded = "const page = document.querySelector('iframe')?.contentDocument;
             return page?.readyState === 'complete' && !!page.querySelector('main')";
-        self.until("the frame holds the page", inside).await;
+        self.wait_until("the frame holds the page", frame_loaded).await;
         self.client.enter_frame(0).await.unwrap();
     }
 
     /// The browser's own step back.
-    pub async fn back(&self) {
+    pub async fn go_back(&self) {
         match self.engine {
             // Its driver waits for a page to load, and for ever where the step stays inside one.
             Engine::Webkit => _ = self.js("history.back()").await,
@@ -89,50 +89,50 @@ impl Page {
     }
 
     /// What a script returns that takes its time and calls back; `arguments` are given to it.
-    pub async fn js_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+    pub async fn js_async(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The words that a script returns.
-    pub async fn words(&self, script: &str) -> String {
+    pub async fn js_string(&self, script: &str) -> String {
         self.js(script).await.as_str().unwrap_or_default().to_owned()
     }
 
     /// Whether a script returns something that counts as true.
-    pub async fn holds(&self, script: &str) -> bool {
-        self.client.execute(script, Vec::new()).await.is_ok_and(|value| is_true(&value))
+    pub async fn js_bool(&self, script: &str) -> bool {
+        self.client.execute(script, Vec::new()).await.is_ok_and(|value| is_truthy(&value))
     }
 
     /// Waits until a script returns something that counts as true.
-    pub async fn until(&self, what: &str, script: &str) -> Value {
-        self.until_within(PATIENCE, what, script).await
+    pub async fn wait_until(&self, what: &str, script: &str) -> Value {
+        self.wait_until_within(TIMEOUT, what, script).await
     }
 
     /// The same, for what a page does at its leisure.
-    pub async fn until_within(&self, patience: Duration, what: &str, script: &str) -> Value {
+    pub async fn wait_until_within(&self, timeout: Duration, what: &str, script: &str) -> Value {
         let start = Instant::now();
         loop {
             // While a page is on its way a script may be refused.
-            let looked = self.client.execute(script, Vec::new()).await;
-            match looked {
-                Ok(value) if is_true(&value) => return value,
-                looked if start.elapsed() > patience => panic!("in vain: {what}\n  {script}\n  {looked:?}\n  {}", self.state().await),
-                _ => tokio::time::sleep(LOOK).await,
+            let result = self.client.execute(script, Vec::new()).await;
+            match result {
+                Ok(value) if is_truthy(&value) => return value,
+                result if start.elapsed() > timeout => panic!("in vain: {what}\n  {script}\n  {result:?}\n  {}", self.describe().await),
+                _ => tokio::time::sleep(POLL_INTERVAL).await,
             }
         }
     }
 
     /// Waits until something outside of the page holds.
-    pub async fn until_true(&self, what: &str, holds: impl Fn() -> bool) {
+    pub async fn wait_until_true(&self, what: &str, condition: impl Fn() -> bool) {
         let start = Instant::now();
-        while !holds() {
-            assert!(start.elapsed() < PATIENCE, "in vain: {what}\n  {}", self.state().await);
-            tokio::time::sleep(LOOK).await;
+        while !condition() {
+            assert!(start.elapsed() < TIMEOUT, "in vain: {what}\n  {}", self.describe().await);
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
     }
 
     /// What the page shows, for a message.
-    async fn state(&self) -> String {
+    async fn describe(&self) -> String {
         let script = "return location.href + ' | ' + document.title + ' | ' + document.body.innerText.slice(0, 600)";
         self.client.execute(script, Vec::new()).await.map_or_else(|error| error.to_string(), |value| value.to_string())
     }
@@ -144,28 +144,28 @@ impl Page {
             match self.client.find(Locator::Css(css)).await {
                 Ok(element) => return element,
                 // WebKit says it of an element that the program has just drawn anew.
-                Err(error) if is_stale(&error) && start.elapsed() < PATIENCE => {}
+                Err(error) if is_stale_element(&error) && start.elapsed() < TIMEOUT => {}
                 Err(error) => panic!("{css}: {error}"),
             }
         }
     }
 
     /// Presses the first element of a selector, once it is there.
-    pub async fn press(&self, css: &str) {
+    pub async fn click(&self, css: &str) {
         let start = Instant::now();
         loop {
-            self.until(&format!("{css} can be seen"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
+            self.wait_until(&format!("{css} can be seen"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
             match self.find(css).await.click().await {
                 Ok(()) => return,
                 // Between finding and pressing the program may have drawn it anew.
-                Err(error) if is_stale(&error) && start.elapsed() < PATIENCE => {}
+                Err(error) if is_stale_element(&error) && start.elapsed() < TIMEOUT => {}
                 Err(error) => panic!("{css}: {error}"),
             }
         }
     }
 
     /// Presses a link that leads to another page; does not need scripts.
-    pub async fn press_plain(&self, css: &str) {
+    pub async fn click_without_scripts(&self, css: &str) {
         self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
@@ -175,45 +175,45 @@ impl Page {
     }
 
     /// Presses a key where the focus is.
-    pub async fn key(&self, key: impl Into<char>) {
+    pub async fn press_key(&self, key: impl Into<char>) {
         let value = key.into();
         let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
         self.client.perform_actions(keys).await.unwrap();
     }
 
     /// Presses the keys of some words, one after another.
-    pub async fn keys(&self, words: &str) {
+    pub async fn type_keys(&self, words: &str) {
         for letter in words.chars() {
-            self.key(letter).await;
+            self.press_key(letter).await;
         }
     }
 
     /// The text of the first element of a selector, spaces made one; does not need scripts.
     pub async fn text(&self, css: &str) -> String {
-        squash(&self.find(css).await.text().await.unwrap())
+        normalize_spaces(&self.find(css).await.text().await.unwrap())
     }
 
     /// Waits until an element is not shown, as once the styles have come; does not need scripts.
-    pub async fn until_hidden(&self, css: &str) {
+    pub async fn wait_until_hidden(&self, css: &str) {
         let start = Instant::now();
         while self.find(css).await.is_displayed().await.unwrap() {
-            assert!(start.elapsed() < PATIENCE, "{css} is still shown");
-            tokio::time::sleep(LOOK).await;
+            assert!(start.elapsed() < TIMEOUT, "{css} is still shown");
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
     }
 
     /// Every element of a selector; does not need scripts.
-    pub async fn all(&self, css: &str) -> Vec<Element> {
+    pub async fn find_all(&self, css: &str) -> Vec<Element> {
         self.client.find_all(Locator::Css(css)).await.unwrap()
     }
 
     /// The address of the page; does not need scripts.
-    pub async fn address(&self) -> String {
+    pub async fn url(&self) -> String {
         self.client.current_url().await.unwrap().to_string()
     }
 
     /// The page as it is printed, a PDF; does not need scripts.
-    pub async fn print(&self) -> Vec<u8> {
+    pub async fn print_pdf(&self) -> Vec<u8> {
         self.client.print(PrintConfiguration::default()).await.unwrap()
     }
 
@@ -223,8 +223,8 @@ impl Page {
     }
 
     /// Whether the page scrolls sideways, and what sticks out.
-    pub async fn sticks_out(&self) -> Value {
-        self.js(STICKS_OUT).await
+    pub async fn overflowing_elements(&self) -> Value {
+        self.js(OVERFLOWING_ELEMENTS).await
     }
 }
 
@@ -246,7 +246,7 @@ impl WebDriverCompatibleCommand for DevTools {
 }
 
 /// The elements that reach beyond the window and are not inside something that scrolls or cuts them off.
-const STICKS_OUT: &str = "
+const OVERFLOWING_ELEMENTS: &str = "
     const root = document.documentElement, wide = root.clientWidth;
     if (root.scrollWidth <= wide + 1) return null;
     const held = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
@@ -254,22 +254,22 @@ const STICKS_OUT: &str = "
     return [...document.body.querySelectorAll('*')].filter(e => { const r = e.getBoundingClientRect();
         return r.width && (r.right > wide + 1 || r.left < -1) && !held(e); }).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join('\\n') || 'the page'";
 
-fn is_true(value: &Value) -> bool {
+fn is_truthy(value: &Value) -> bool {
     !matches!(value, Value::Null | Value::Bool(false)) && value.as_str() != Some("") && value.as_f64() != Some(0.0)
 }
 
 /// Words with every run of spaces made one.
-pub fn squash(words: &str) -> String {
+pub fn normalize_spaces(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The key as WebDriver writes it.
-pub fn named(key: Key) -> char {
+pub fn key_char(key: Key) -> char {
     key.into()
 }
 
 /// True where an element was there, and is no longer, of which WebKit's driver may say nothing at all.
-fn is_stale(error: &CmdError) -> bool {
-    let said = error.to_string();
-    error.is_stale_element_reference() || said.contains("Stale element") || said.trim_end() == "webdriver returned error:"
+fn is_stale_element(error: &CmdError) -> bool {
+    let message = error.to_string();
+    error.is_stale_element_reference() || message.contains("Stale element") || message.trim_end() == "webdriver returned error:"
 }

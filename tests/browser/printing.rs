@@ -1,21 +1,21 @@
 //! What stands on paper: what a reader reads, whole, and nothing that is pressed.
 
-use crate::Scene;
+use crate::TestContext;
 use crate::engine::Engine;
 use crate::host::Host;
-use crate::small_sites::Made;
+use crate::test_site::TestSite;
 use serde_json::{Value, json};
 
 /// What is seen of some elements.
-const SEEN: &str = "const seen = css => [...document.querySelectorAll(css)].filter(e => e.getClientRects().length > 0).map(e => e.outerHTML.slice(0, 80));";
+const VISIBLE_ELEMENTS: &str = "const seen = css => [...document.querySelectorAll(css)].filter(e => e.getClientRects().length > 0).map(e => e.outerHTML.slice(0, 80));";
 
 /// The width inside the margins of a sheet of A4, in pixels.
-const SHEET: u32 = 643;
+const A4_WIDTH: u32 = 643;
 
 /// That of a sheet that is turned.
-const TURNED: u32 = 971;
+const A4_LANDSCAPE_WIDTH: u32 = 971;
 
-fn article() -> Value {
+fn printed_article() -> Value {
     let row = |columns: u32| (0..columns).map(|n| json!([format!("{},345.67", n + 10)])).collect::<Vec<_>>();
     let table = |columns: u32| json!({"table": {"rows": [row(columns), row(columns)]}});
     json!({"format": 1, "id": "sheets", "lang": "en", "title": "On paper", "published": "2024-06-01", "tags": ["Canals"], "body": [
@@ -27,40 +27,46 @@ fn article() -> Value {
         "capture": {"from": "a.html", "sha256": "", "written": "", "cut": ["Menu of the page"]}})
 }
 
-pub async fn sheets(scene: &Scene<'_>) {
-    let page = scene.page;
+pub async fn prints_whole_article(context: &TestContext<'_>) {
+    let page = context.page;
     if page.engine != Engine::Chromium {
         return println!("{}: only Chromium shows a page as it is printed", page.engine);
     }
-    let made = Made::new("https://elsewhere.example/");
-    made.write("site.json", &json!({"format": 1, "name": "Harbour", "lang": "en", "show_removed": true}));
-    made.write("articles/sheets.json", &article());
-    let Some(site) = made.site() else { return };
+    let test_site = TestSite::new("https://elsewhere.example/");
+    test_site.write("site.json", &json!({"format": 1, "name": "Harbour", "lang": "en", "show_removed": true}));
+    test_site.write("articles/sheets.json", &printed_article());
+    let Some(site) = test_site.build_site() else { return };
     let host = Host::new(&site);
-    page.open_alive(&host.at("/article/sheets/")).await;
+    page.open_ready(&host.url_of("/article/sheets/")).await;
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-    for (width, tables) in [(SHEET, ".text :is(.table:not(.turned), pre)"), (TURNED, ".text .table.turned")] {
+    for (width, tables) in
+        [(A4_WIDTH, ".text :is(.table:not(.print-landscape), pre)"), (A4_LANDSCAPE_WIDTH, ".text .table.print-landscape")]
+    {
         page.devtools(
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false }),
         )
         .await;
-        let cut = format!(
+        let cut_off = format!(
             "const cut = [...document.querySelectorAll({tables:?})];
             return JSON.stringify([cut.length, cut.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className + e.scrollWidth)])"
         );
-        let expected = if width == SHEET { "[4,[]]" } else { "[2,[]]" };
-        assert_eq!(page.words(&cut).await, expected, "every table is whole on its sheet");
+        let expected = if width == A4_WIDTH { "[4,[]]" } else { "[2,[]]" };
+        assert_eq!(page.js_string(&cut_off).await, expected, "every table is whole on its sheet");
     }
-    let pressed = format!("{SEEN} return seen('button, input, select, nav, form, .cut, .article-toolbar, .notices').join()");
-    assert_eq!(page.words(&pressed).await, "", "nothing that is pressed, and nothing that was removed");
-    assert!(page.holds(&format!("{SEEN} return seen('.text details p').length === 1")).await, "what an author folded is open");
-    let after = "return getComputedStyle(document.querySelector('.text a'), '::after').content";
-    assert_eq!(page.words(after).await, "none", "addresses are printed where a reader wants them");
+    let interactive =
+        format!("{VISIBLE_ELEMENTS} return seen('button, input, select, nav, form, .cut, .article-toolbar, .notices').join()");
+    assert_eq!(page.js_string(&interactive).await, "", "nothing that is pressed, and nothing that was removed");
+    assert!(
+        page.js_bool(&format!("{VISIBLE_ELEMENTS} return seen('.text details p').length === 1")).await,
+        "what an author folded is open"
+    );
+    let link_suffix = "return getComputedStyle(document.querySelector('.text a'), '::after').content";
+    assert_eq!(page.js_string(link_suffix).await, "none", "addresses are printed where a reader wants them");
     page.js("document.documentElement.dataset.links = 'printed'").await;
-    assert!(page.words(after).await.contains("https://a.example/there"));
+    assert!(page.js_string(link_suffix).await.contains("https://a.example/there"));
     page.open(&host.url).await;
-    assert_eq!(page.words(&pressed).await, "", "a list without its filters");
+    assert_eq!(page.js_string(&interactive).await, "", "a list without its filters");
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
 }

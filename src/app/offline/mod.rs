@@ -1,32 +1,34 @@
 //! The program for offline reading: registers the service worker (`src/app/offline.js`), shows which articles are stored, downloads
-//! on request, and lists the changes since the last visit. It draws outside of the main program's views; that program tells it
+//! on request, and lists the changes since the last visit. It renders outside of the main program's views; that program tells it
 //! which page is shown ([`crate::web::shown_page`]). `src/app/start.js` starts it at idle: most visits have little use for it.
 //!
-//! - [`regions`]: the two regions of every page that it draws into, outside of what the main program replaces.
-//! - [`rest`]: detects that the page is idle. [`visit`]: the record of the last visit.
+//! - [`regions`]: the two regions of every page that it renders into, outside of what the main program replaces.
+//! - [`idle_detector`]: detects that the page is idle. [`visit`]: the record of the last visit.
 //!
 //! Deliberately absent: the download itself (see [`crate::stores::offline`]).
 
+pub mod idle_detector;
 pub mod regions;
-pub mod rest;
 pub mod visit;
 
 use super::runtime;
 use crate::corpus::CurrentRoute;
-use crate::stores::{OfflineStore, ShownPageStore, follow, on_count, provide_offline_stores, use_offline_store, use_shown_page_store};
+use crate::stores::{
+    OfflineStore, ShownPageStore, new_effect, provide_offline_stores, use_offline_store, use_shown_page_store, watch_counter,
+};
 use crate::web::cache_storage;
 use crate::web::debounce::Debounce;
 use crate::web::js::{self, JsResult};
 use crate::web::service_worker::{self, WorkerNotice};
 use crate::web::{dom, events, shown_page};
+use idle_detector::IdleDetector;
 use leptos::prelude::*;
-use rest::Rest;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 /// Milliseconds without drawing before the region under a list is shown: later rows would push it down.
-const QUIET: i32 = 600;
+const RESULTS_DEBOUNCE_MS: i32 = 600;
 
 /// Follows the shown page and keeps the offline regions up to date.
 #[derive(Clone, Copy)]
@@ -41,15 +43,15 @@ struct Follower {
 
 /// Starts the program in short tasks, between which the reader is answered. Pages without its regions are left alone.
 pub fn start() {
-    events::after(0, || {
+    events::set_timeout(0, || {
         runtime::run(|owner| {
-            provide_offline_stores(runtime::render_context(runtime::urls()));
-            events::after(0, move || owner.with(follow_page));
+            provide_offline_stores(runtime::render_context(runtime::url_builder()));
+            events::set_timeout(0, move || owner.with(start_follower));
         });
     });
 }
 
-fn follow_page() {
+fn start_follower() {
     let follower = Follower {
         offline: use_offline_store(),
         page: use_shown_page_store(),
@@ -59,45 +61,45 @@ fn follow_page() {
     if !regions::mount(follower.offline, follower.offers_results) {
         return;
     }
-    note_own_files();
-    follow(move || follower.follow_route());
-    follow({
-        let quiet = Debounce::default();
-        move || follower.follow_results(&quiet)
+    mark_own_files();
+    new_effect(move || follower.on_route_change());
+    new_effect({
+        let debounce = Debounce::default();
+        move || follower.on_results_change(&debounce)
     });
-    on_count(follower.page.erasures, move || follower.offline.remove_downloads());
+    watch_counter(follower.page.erasures, move || follower.offline.remove_downloads());
     follower.page.page.set(shown_page::read());
-    shown_page::listen(move |page| follower.page.page.set(page));
-    events::after(0, move || follower.begin());
+    shown_page::on_change(move |page| follower.page.page.set(page));
+    events::set_timeout(0, move || follower.start());
 }
 
 /// Marks this program's own files as background requests.
-fn note_own_files() {
-    let Some(tag) = program_tag() else { return };
-    for name in ["data-offline", "data-copies"] {
-        service_worker::note_aside(&tag.get_attribute(name).unwrap_or_default());
+fn mark_own_files() {
+    let Some(tag) = program_script() else { return };
+    for name in ["data-offline", "data-offline-wasm"] {
+        service_worker::mark_background_request(&tag.get_attribute(name).unwrap_or_default());
     }
 }
 
 /// Returns the script tag that starts the programs, whose attributes name their files.
-fn program_tag() -> Option<Element> {
+fn program_script() -> Option<Element> {
     dom::find("script[data-wasm]")
 }
 
 impl Follower {
     /// Begins the service worker.
-    fn begin(self) {
+    fn start(self) {
         events::spawn(async move {
             // A browser that refuses, as in a private window, still reads online; only the settings say so.
-            if self.live().await.is_err() && !service_worker::is_controlling() {
-                self.offline.is_unable.set(true);
+            if self.start_worker().await.is_err() && !service_worker::is_controlling() {
+                self.offline.is_unsupported.set(true);
                 self.is_ready.set(true);
             }
         });
     }
 
     /// Updates the settings page with the stored copies, and clears the download's outcome when the page changes.
-    fn follow_route(&self) {
+    fn on_route_change(&self) {
         let is_at_settings = self.page.current.get() == CurrentRoute::Settings;
         if self.is_ready.get() {
             self.offline.dismiss();
@@ -107,16 +109,16 @@ impl Follower {
         }
     }
 
-    /// Offers to download the results once the final search response is shown and nothing was drawn for a while. An empty result
+    /// Offers to download the results once the final search response is shown and nothing was rendered for a while. An empty result
     /// offers nothing.
-    fn follow_results(&self, quiet: &Debounce) {
+    fn on_results_change(&self, debounce: &Debounce) {
         self.page.page.track();
-        let is_able = self.is_ready.get() && !self.offline.is_unable.get();
-        if !(is_able && self.page.shows_results()) {
+        let can_store = self.is_ready.get() && !self.offline.is_unsupported.get();
+        if !(can_store && self.page.shows_results()) {
             self.hide_results();
         }
         let follower = *self;
-        quiet.call(QUIET, move || follower.offer_results());
+        debounce.call(RESULTS_DEBOUNCE_MS, move || follower.show_results());
     }
 
     fn hide_results(&self) {
@@ -126,10 +128,10 @@ impl Follower {
         }
     }
 
-    fn offer_results(&self) {
-        let is_able = self.is_ready.get_untracked() && !self.offline.is_unable.get_untracked();
-        let is_whole = self.page.page.with_untracked(|page| page.is_list_whole);
-        if !is_able || !is_whole || !self.page.shows_results() || self.offers_results.get_untracked() {
+    fn show_results(&self) {
+        let can_store = self.is_ready.get_untracked() && !self.offline.is_unsupported.get_untracked();
+        let is_list_complete = self.page.page.with_untracked(|page| page.is_list_complete);
+        if !can_store || !is_list_complete || !self.page.shows_results() || self.offers_results.get_untracked() {
             return;
         }
         let follower = *self;
@@ -140,61 +142,61 @@ impl Follower {
         });
     }
 
-    async fn live(self) -> JsResult<()> {
+    async fn start_worker(self) -> JsResult<()> {
         let is_controlled = service_worker::is_controlling();
-        if !service_worker::is_offered() {
+        if !service_worker::is_supported() {
             return Err(JsValue::UNDEFINED);
         }
-        cache_storage::check().await?;
+        cache_storage::check_support().await?;
         self.is_ready.set(true);
-        let rest = Rest::begin();
-        self.listen(&rest);
+        let idle_detector = IdleDetector::start();
+        self.add_listeners(&idle_detector);
         if is_controlled {
             let manifest = self.offline.file("corpus/manifest.json");
             events::spawn(async move {
-                if service_worker::ask_host(&manifest).await.is_err() {
-                    self.cut().await;
+                if service_worker::check_connection(&manifest).await.is_err() {
+                    self.on_connection_lost().await;
                 }
             });
         } else {
             // This page's files were loaded before a service worker could cache them. They are cached at once, mostly from the
             // browser's HTTP cache, so that a short visit counts.
-            self.offline.register().await?.say_read();
+            self.offline.register().await?.post_read_files();
         }
-        rest.wait().await;
-        self.copy(&rest).await
+        idle_detector.wait_until_idle().await;
+        self.start_copying(&idle_detector).await
     }
 
-    fn listen(self, rest: &Rc<Rest>) {
+    fn add_listeners(self, idle_detector: &Rc<IdleDetector>) {
         let Some(window) = dom::window() else { return };
-        events::listen(&window, "offline", move |_| events::spawn(self.cut()));
-        events::listen(&window, "online", move |_| self.offline.is_cut.set(false));
-        let rest = rest.clone();
-        service_worker::listen(move |heard| match heard {
-            WorkerNotice::NotKept => self.leave_article(),
-            WorkerNotice::Rested => {
-                rest.forget_worker();
-                self.say_more_is_kept();
+        events::add_listener(&window, "offline", move |_| events::spawn(self.on_connection_lost()));
+        events::add_listener(&window, "online", move |_| self.offline.is_offline.set(false));
+        let idle_detector = idle_detector.clone();
+        service_worker::on_message(move |notice| match notice {
+            WorkerNotice::FileUnavailable => self.reload_unavailable_article(),
+            WorkerNotice::CopyingDone => {
+                idle_detector.forget_worker();
+                self.refresh_settings();
             }
         });
     }
 
     /// Handles a lost connection.
-    async fn cut(self) {
+    async fn on_connection_lost(self) {
         self.offline.refresh_copies().await;
-        self.offline.is_cut.set(true);
+        self.offline.is_offline.set(true);
     }
 
     /// Reloads the page if its article is neither reachable nor stored: the service worker then answers with the offline page.
-    fn leave_article(&self) {
+    fn reload_unavailable_article(&self) {
         let is_article = self.page.current.with_untracked(|current| matches!(current, CurrentRoute::Article(_)));
         if is_article && dom::find("main .text").is_none() {
             dom::reload();
         }
     }
 
-    /// Refreshes the settings when more is stored; nothing that is focused, announced or in progress is redrawn.
-    fn say_more_is_kept(&self) {
+    /// Refreshes the settings when more is stored; nothing that is focused, announced or in progress is re-rendered.
+    fn refresh_settings(&self) {
         let is_quiet = dom::find("[data-slot=offline] :is(progress, :focus, [role=status]:not(:empty))").is_none();
         if is_quiet && self.page.is_at(&CurrentRoute::Settings) {
             events::spawn(self.offline.refresh_copies());
@@ -202,32 +204,32 @@ impl Follower {
     }
 
     /// Once the page is idle, records the visit and lets the worker copy files.
-    async fn copy(self, rest: &Rest) -> JsResult<()> {
+    async fn start_copying(self, idle_detector: &IdleDetector) -> JsResult<()> {
         let registration = self.offline.register().await?;
         // Sent before it is known which worker copies.
-        rest.tell(registration.clone());
-        _ = visit::note(self.offline).await;
-        let is_sparing = js::get(&js::navigator("connection"), "saveData").is_truthy();
-        if !is_sparing {
-            self.keep_pack().await;
+        idle_detector.set_worker(registration.clone());
+        _ = visit::record(self.offline).await;
+        let saves_data = js::get(&js::navigator("connection"), "saveData").is_truthy();
+        if !saves_data {
+            self.cache_article_pack().await;
         }
-        registration.say_rested(program_names(), is_sparing).await;
+        registration.post_idle(program_files(), saves_data).await;
         Ok(())
     }
 
     /// Fetches the pack of a prerendered article too: the list opens the article from its pack.
-    async fn keep_pack(&self) {
+    async fn cache_article_pack(&self) {
         let CurrentRoute::Article(id) = self.page.current.get_untracked() else { return };
         let Some(edition) = self.offline.edition().await else { return };
-        if let Some(pack) = edition.ordinal(&id).and_then(|ordinal| edition.pack_of(ordinal)) {
-            _ = service_worker::fetch_aside(&self.offline.file(&pack), "default").await;
+        if let Some(pack) = edition.doc_id(&id).and_then(|doc_id| edition.pack_path(doc_id)) {
+            _ = service_worker::fetch_in_background(&self.offline.file(&pack), "default").await;
         }
     }
 }
 
 /// Returns the file names in the attributes of the script tag.
-fn program_names() -> String {
-    let Some(tag) = program_tag() else { return String::new() };
+fn program_files() -> String {
+    let Some(tag) = program_script() else { return String::new() };
     let names = tag.get_attribute_names();
     names.iter().filter_map(|name| tag.get_attribute(&name.as_string()?)).collect::<Vec<_>>().join(" ")
 }

@@ -6,7 +6,7 @@ use crate::components::settings::OfflineSettings;
 use crate::components::shell::{ChangesSinceVisit, OfflineNotice};
 use crate::corpus::CurrentRoute;
 use crate::state::offline_copies::Copies;
-use crate::stores::{OfflineStore, follow, use_shown_page_store};
+use crate::stores::{OfflineStore, new_effect, use_shown_page_store};
 use crate::web::dom;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ enum RegionContent {
 pub fn mount(offline: OfflineStore, offers_results: RwSignal<bool>) -> bool {
     let current = use_shown_page_store().current;
     let above = Memo::new(move |_| match () {
-        () if offline.is_cut.get() && offline.copies.with(|copies| matches!(copies, Some(Copies::Kept(_)))) => RegionContent::Notice,
+        () if offline.is_offline.get() && offline.copies.with(|copies| matches!(copies, Some(Copies::Kept(_)))) => RegionContent::Notice,
         () if offline.changes.with(|changes| !changes.is_empty()) => RegionContent::Changes,
         () => RegionContent::Nothing,
     });
@@ -36,7 +36,7 @@ pub fn mount(offline: OfflineStore, offers_results: RwSignal<bool>) -> bool {
         CurrentRoute::List if offers_results.get() => RegionContent::Results,
         _ => RegionContent::Nothing,
     });
-    [("[data-slot=since]", above), ("[data-slot=offline]", below)].into_iter().all(|(selector, shown)| {
+    [("[data-slot=offline-notices]", above), ("[data-slot=offline]", below)].into_iter().all(|(selector, shown)| {
         let region = dom::find(selector).and_then(|region| region.dyn_into().ok());
         region.map(|region| mount_region(region, offline, shown)).is_some()
     })
@@ -44,19 +44,20 @@ pub fn mount(offline: OfflineStore, offers_results: RwSignal<bool>) -> bool {
 
 fn mount_region(region: HtmlElement, offline: OfflineStore, shown: Memo<RegionContent>) {
     let parent = region.clone();
-    follow(move || {
+    new_effect(move || {
         let shown = shown.get();
         if let Some(messages) = offline.messages() {
-            let name = if matches!(shown, RegionContent::Notice | RegionContent::Changes) { &messages.news } else { &messages.title };
+            let name =
+                if matches!(shown, RegionContent::Notice | RegionContent::Changes) { &messages.status_title } else { &messages.title };
             _ = region.set_attribute("aria-label", name);
         }
         region.set_hidden(shown == RegionContent::Nothing);
     });
-    mount_to(parent, move || dynamic(move || draw(offline, shown.get()))).forget();
+    mount_to(parent, move || dynamic(move || render_region(offline, shown.get()))).forget();
 }
 
-/// Draws a region's content; `None` until the messages are loaded.
-fn draw(offline: OfflineStore, shown: RegionContent) -> Option<BuiltView> {
+/// Renders a region's content; `None` until the messages are loaded.
+fn render_region(offline: OfflineStore, shown: RegionContent) -> Option<BuiltView> {
     let messages = offline.messages()?;
     let copies = || offline.copies.get();
     Some(match shown {

@@ -6,12 +6,12 @@ use std::fs;
 use std::path::Path;
 
 /// The template before any page is filled in, in a folder whose `index.html` is a finished page.
-pub const TEMPLATE: &str = ".lectern-template.html";
+pub const TEMPLATE_FILE: &str = ".lectern-template.html";
 
-/// The slot that the template of every reader has.
-pub const BODY: &str = "<!--lectern:body-->";
+/// The slot that the template of every app has.
+pub const BODY_SLOT: &str = "<!--lectern:body-->";
 
-/// A compiled reader: the page template, and the files that it references.
+/// A compiled app, the program in the page: the page template, and the files that it references.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppFiles {
     /// HTML with the slots of [`super::template`].
@@ -21,48 +21,48 @@ pub struct AppFiles {
 }
 
 // `FILES`: the files that build.rs found in the folder that LECTERN_READER names, empty without it.
-include!(concat!(env!("OUT_DIR"), "/reader.rs"));
+include!(concat!(env!("OUT_DIR"), "/app_files.rs"));
 
 impl AppFiles {
-    /// The reader embedded in this command, if it was built with one.
+    /// The app embedded in this command, if it was built with one.
     pub fn embedded() -> Option<AppFiles> {
         let files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|(name, bytes)| (name.to_string(), bytes.to_vec())).collect();
-        AppFiles::of(files)
+        AppFiles::from_files(files)
     }
 
-    /// Reads the reader from a folder that Trunk wrote, or that holds a site.
+    /// Reads the app from a folder that Trunk wrote, or that holds a site.
     ///
     /// # Errors
-    /// When there is no reader, or a file cannot be read.
-    pub fn in_folder(folder: &Path) -> Result<AppFiles, CommandError> {
+    /// When there is no app, or a file cannot be read.
+    pub fn from_folder(folder: &Path) -> Result<AppFiles, CommandError> {
         let mut files = BTreeMap::new();
         for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
             let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let name = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            if belongs(&name) {
+            if is_app_file(&name) {
                 let bytes = fs::read(entry.path()).map_err(|e| CommandError::Failed(format!("{}: {e}", entry.path().display())))?;
                 files.insert(name, bytes);
             }
         }
-        AppFiles::of(files).ok_or_else(|| {
+        AppFiles::from_files(files).ok_or_else(|| {
             CommandError::Failed(format!(
-                "{}: no reader found here (no template with the slot {BODY}). Build one with `make build`, or specify another folder",
+                "{}: no reader found here (no template with the slot {BODY_SLOT}). Build one with `make build`, or specify another folder",
                 folder.display()
             ))
         })
     }
 
-    fn of(mut files: BTreeMap<String, Vec<u8>>) -> Option<AppFiles> {
+    fn from_files(mut files: BTreeMap<String, Vec<u8>>) -> Option<AppFiles> {
         let page = files.remove("index.html");
-        let template = files.remove(TEMPLATE).or(page)?;
+        let template = files.remove(TEMPLATE_FILE).or(page)?;
         let template = String::from_utf8(template).ok()?;
-        template.contains(BODY).then_some(AppFiles { template, files })
+        template.contains(BODY_SLOT).then_some(AppFiles { template, files })
     }
 }
 
-/// True for a file of the reader in a folder that may hold a whole site: the template, top-level programs and styles, snippets. The
+/// True for a file of the app in a folder that may hold a whole site: the template, top-level programs and styles, snippets. The
 /// service worker belongs to the site: it names the site's files.
-fn belongs(name: &str) -> bool {
-    let program = [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)) && name != super::offline::WORKER;
-    name == "index.html" || name == TEMPLATE || (program && (!name.contains('/') || name.starts_with("snippets/")))
+fn is_app_file(name: &str) -> bool {
+    let program = [".js", ".wasm", ".css"].iter().any(|end| name.ends_with(end)) && name != super::offline::SERVICE_WORKER_PATH;
+    name == "index.html" || name == TEMPLATE_FILE || (program && (!name.contains('/') || name.starts_with("snippets/")))
 }

@@ -13,37 +13,37 @@ const POP: char = '\u{202c}';
 const POP_ISOLATE: char = '\u{2069}';
 
 /// Returns the text without overrides and unclosed controls; `None` if there is nothing to remove.
-pub fn balanced(words: &str) -> Option<String> {
+pub fn remove_unbalanced(words: &str) -> Option<String> {
     // All these characters begin with this byte in UTF-8, which few texts contain.
     if !words.as_bytes().contains(&0xe2) || !words.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
         return None;
     }
     let chars: Vec<char> = words.chars().collect();
-    let gone = unbalanced(&chars);
-    gone.contains(&true).then(|| chars.iter().zip(&gone).filter(|(_, gone)| !**gone).map(|(c, _)| *c).collect())
+    let removed = find_unbalanced(&chars);
+    removed.contains(&true).then(|| chars.iter().zip(&removed).filter(|(_, removed)| !**removed).map(|(c, _)| *c).collect())
 }
 
 /// Marks the characters to remove.
-fn unbalanced(chars: &[char]) -> Vec<bool> {
-    let (mut gone, mut open) = (vec![false; chars.len()], Vec::new());
+fn find_unbalanced(chars: &[char]) -> Vec<bool> {
+    let (mut removed, mut open) = (vec![false; chars.len()], Vec::new());
     for (at, c) in chars.iter().enumerate() {
         if EMBEDDINGS.contains(c) || OVERRIDES.contains(c) || ISOLATES.contains(c) {
-            gone[at] = OVERRIDES.contains(c);
+            removed[at] = OVERRIDES.contains(c);
             open.push(at);
         } else if *c == POP {
             match open.pop_if(|first| !ISOLATES.contains(&chars[*first])) {
-                Some(first) => gone[at] = gone[first],
-                None => gone[at] = true,
+                Some(first) => removed[at] = removed[first],
+                None => removed[at] = true,
             }
         } else if *c == POP_ISOLATE {
             match open.iter().rposition(|first| ISOLATES.contains(&chars[*first])) {
-                Some(place) => open.drain(place..).skip(1).for_each(|left_open| gone[left_open] = true),
-                None => gone[at] = true,
+                Some(place) => open.drain(place..).skip(1).for_each(|left_open| removed[left_open] = true),
+                None => removed[at] = true,
             }
         }
     }
-    open.into_iter().for_each(|left_open| gone[left_open] = true);
-    gone
+    open.into_iter().for_each(|left_open| removed[left_open] = true);
+    removed
 }
 
 #[cfg(test)]
@@ -51,11 +51,11 @@ mod tests {
     use super::*;
 
     fn check(words: &str, shown: &str) {
-        assert_eq!(balanced(words).as_deref().unwrap_or(words), shown, "{words:?}");
+        assert_eq!(remove_unbalanced(words).as_deref().unwrap_or(words), shown, "{words:?}");
     }
 
     #[test]
-    fn what_is_left_open_is_taken_out() {
+    fn unclosed_controls_are_removed() {
         check("\u{202e}abc", "abc");
         check("a\u{202b}b", "ab");
         check("a\u{2067}b\u{202a}c", "abc");
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_closed_stays_and_no_override_does() {
+    fn closed_controls_stay_and_overrides_are_removed() {
         check("a \u{2067}עברית\u{2069} b", "a \u{2067}עברית\u{2069} b");
         check("a \u{202b}עברית\u{202c} b", "a \u{202b}עברית\u{202c} b");
         check("a \u{202e}txt\u{202c} b", "a txt b");

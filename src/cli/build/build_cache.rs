@@ -13,37 +13,37 @@ use std::time::UNIX_EPOCH;
 /// A file as it was written: the digest of its inputs, its size in bytes, and its modification time in nanoseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct CachedFile {
-    of: String,
+    input_digest: String,
     size: u64,
-    at: u128,
+    modified: u128,
 }
 
 impl CachedFile {
-    fn new(of: &str, meta: &Metadata) -> CachedFile {
-        let at = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos());
-        CachedFile { of: of.to_owned(), size: meta.len(), at }
+    fn new(input_digest: &str, meta: &Metadata) -> CachedFile {
+        let modified = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos());
+        CachedFile { input_digest: input_digest.to_owned(), size: meta.len(), modified }
     }
 
-    fn line(&self, path: &str) -> String {
-        format!("{} {} {} {path}\n", self.of, self.size, self.at)
+    fn to_line(&self, path: &str) -> String {
+        format!("{} {} {} {path}\n", self.input_digest, self.size, self.modified)
     }
 
-    fn read(line: &str) -> Option<(String, CachedFile)> {
+    fn parse_line(line: &str) -> Option<(String, CachedFile)> {
         let mut parts = line.splitn(4, ' ');
-        let (of, size, at, path) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-        Some((path.to_owned(), CachedFile { of: of.to_owned(), size, at }))
+        let (input_digest, size, modified, path) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        Some((path.to_owned(), CachedFile { input_digest: input_digest.to_owned(), size, modified }))
     }
 }
 
-/// The input digests of files. Threads may query and note concurrently.
+/// The input digests of files. Threads may query and record concurrently.
 #[derive(Debug, Default)]
 pub struct BuildCache {
     /// The cache file; absent if nothing is cached.
     file: Option<PathBuf>,
-    before: HashMap<String, CachedFile>,
+    previous: HashMap<String, CachedFile>,
     /// The paths of files by the digest of their inputs.
-    paths: HashMap<String, String>,
-    now: Mutex<BTreeMap<String, CachedFile>>,
+    paths_by_digest: HashMap<String, String>,
+    current: Mutex<BTreeMap<String, CachedFile>>,
 }
 
 impl BuildCache {
@@ -53,39 +53,39 @@ impl BuildCache {
         let place = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
         let name = &sha256(place.to_string_lossy().as_bytes())[..16];
         let file = corpus.path(&format!(".lectern/built-{name}"));
-        let before: HashMap<String, CachedFile> =
-            fs::read_to_string(&file).unwrap_or_default().lines().filter_map(CachedFile::read).collect();
-        let paths = before.iter().map(|(path, made)| (made.of.clone(), path.clone())).collect();
-        BuildCache { file: Some(file), before, paths, now: Mutex::default() }
+        let previous: HashMap<String, CachedFile> =
+            fs::read_to_string(&file).unwrap_or_default().lines().filter_map(CachedFile::parse_line).collect();
+        let paths_by_digest = previous.iter().map(|(path, cached)| (cached.input_digest.clone(), path.clone())).collect();
+        BuildCache { file: Some(file), previous, paths_by_digest, current: Mutex::default() }
     }
 
     /// Whether a file of the site, as it is on disk, was made from the same inputs.
-    pub fn is_same(&self, path: &str, of: &str, meta: &Metadata) -> bool {
-        self.before.get(path).is_some_and(|made| *made == CachedFile::new(of, meta))
+    pub fn is_up_to_date(&self, path: &str, input_digest: &str, meta: &Metadata) -> bool {
+        self.previous.get(path).is_some_and(|cached| *cached == CachedFile::new(input_digest, meta))
     }
 
     /// The path of the file made from inputs with this digest.
-    pub fn path_of(&self, of: &str) -> Option<&str> {
-        self.paths.get(of).map(String::as_str)
+    pub fn path_for(&self, input_digest: &str) -> Option<&str> {
+        self.paths_by_digest.get(input_digest).map(String::as_str)
     }
 
-    /// Notes the input digest of a file.
-    pub fn note(&self, path: &str, of: &str, meta: &Metadata) {
-        if let Ok(mut now) = self.now.lock() {
-            now.insert(path.to_owned(), CachedFile::new(of, meta));
+    /// Records the input digest of a file.
+    pub fn record(&self, path: &str, input_digest: &str, meta: &Metadata) {
+        if let Ok(mut current) = self.current.lock() {
+            current.insert(path.to_owned(), CachedFile::new(input_digest, meta));
         }
     }
 
-    /// Saves the noted digests for the next build. If they cannot be saved, the next build makes every file.
-    pub fn keep(self) {
+    /// Saves the recorded digests for the next build. If they cannot be saved, the next build makes every file.
+    pub fn save(self) {
         let Some(file) = self.file else { return };
-        let lines: String = self.now.into_inner().unwrap_or_default().iter().map(|(path, made)| made.line(path)).collect();
+        let lines: String = self.current.into_inner().unwrap_or_default().iter().map(|(path, cached)| cached.to_line(path)).collect();
         folder::write(&file, lines.as_bytes()).ok();
     }
 }
 
 /// Identifies this executable by size and modification time: another version may make a different file from the same inputs.
-pub fn command() -> String {
+pub fn executable_id() -> String {
     std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default()
 }
 
@@ -105,29 +105,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_the_same_while_nobody_touches_it() {
+    fn modified_files_are_not_up_to_date() {
         let place = tempfile::tempdir().unwrap();
         let (corpus, out) = (Folder::new(place.path().join("corpus")), place.path().join("out"));
         fs::create_dir_all(&out).unwrap();
         let page = out.join("a page.html");
         fs::write(&page, "page").unwrap();
         let meta = fs::metadata(&page).unwrap();
-        let memory = BuildCache::open(&corpus, &out);
-        assert!(!memory.is_same("a page.html", "x", &meta));
-        memory.note("a page.html", "x", &meta);
-        memory.keep();
-        let memory = BuildCache::open(&corpus, &out);
-        assert!(memory.is_same("a page.html", "x", &meta) && !memory.is_same("a page.html", "y", &meta));
-        assert_eq!(memory.path_of("x"), Some("a page.html"));
+        let cache = BuildCache::open(&corpus, &out);
+        assert!(!cache.is_up_to_date("a page.html", "x", &meta));
+        cache.record("a page.html", "x", &meta);
+        cache.save();
+        let cache = BuildCache::open(&corpus, &out);
+        assert!(cache.is_up_to_date("a page.html", "x", &meta) && !cache.is_up_to_date("a page.html", "y", &meta));
+        assert_eq!(cache.path_for("x"), Some("a page.html"));
         fs::write(&page, "another page").unwrap();
-        assert!(!memory.is_same("a page.html", "x", &fs::metadata(&page).unwrap()));
-        assert!(!BuildCache::open(&corpus, place.path()).is_same("a page.html", "x", &meta), "another folder has its own");
+        assert!(!cache.is_up_to_date("a page.html", "x", &fs::metadata(&page).unwrap()));
+        assert!(!BuildCache::open(&corpus, place.path()).is_up_to_date("a page.html", "x", &meta), "another folder has its own");
     }
 
     #[test]
-    fn parts_are_not_run_together() {
-        let of = |parts: &[&str]| digest(parts.iter().map(|part| part.as_bytes()));
-        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
-        assert_eq!(of(&["ab", "c"]), of(&["ab", "c"]));
+    fn digests_separate_their_parts() {
+        let digest_of = |parts: &[&str]| digest(parts.iter().map(|part| part.as_bytes()));
+        assert_ne!(digest_of(&["ab", "c"]), digest_of(&["a", "bc"]));
+        assert_eq!(digest_of(&["ab", "c"]), digest_of(&["ab", "c"]));
     }
 }

@@ -15,8 +15,8 @@ use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::{self, Drafts, Target, is_draft};
-use crate::cli::folder::{ArticleFile, Folder, RUN, sha256};
-use crate::cli::parallel_map_ordered::{STACK, parallel_map_ordered};
+use crate::cli::folder::{ArticleFile, FILES_PER_BATCH, Folder, sha256};
+use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::corpus::{Card, Site};
 use crate::state::list_rows::choose_lead;
 use std::cmp::Reverse;
@@ -25,7 +25,7 @@ use std::fs;
 use std::sync::Mutex;
 
 /// Articles of at most this many bytes in total, as they are stored in packs, stay in memory until they are published.
-const HELD: u64 = 64 << 20;
+const MAX_BYTES_IN_MEMORY: u64 = 64 << 20;
 
 /// The published part of a corpus.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub struct Collection {
     /// The cards of all articles, newest first: an article's index is its doc id.
     pub cards: Vec<Card>,
     /// Further data about each article, in the same order.
-    pub texts: Vec<Text>,
+    pub texts: Vec<ArticleText>,
     /// The pages of the site, by id.
     pub pages: Vec<Article>,
     /// Paths of the pictures in use, `images/NAME`; each is a file of the corpus.
@@ -45,15 +45,15 @@ pub struct Collection {
     /// The drafts that were left out.
     left_out: Drafts,
     /// The doc ids of the articles, by article id.
-    ids: BTreeMap<String, usize>,
+    doc_ids: BTreeMap<String, usize>,
     folder: Folder,
     /// The articles by doc id, until each is taken; empty if they are too many to hold.
-    held: Vec<Mutex<Option<Article>>>,
+    loaded: Vec<Mutex<Option<Article>>>,
 }
 
 /// The location and size of an article's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct ArticleText {
     /// Its file, relative to the corpus.
     pub file: String,
     /// RFC 3339 date of its last change.
@@ -72,18 +72,18 @@ pub struct Text {
 
 /// The parts of a corpus to read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum With {
+pub enum DraftMode {
     /// Published articles and pages only.
     #[default]
-    Published,
+    Exclude,
     /// Drafts, too.
-    Drafts,
+    Include,
 }
 
 /// The result of reading a file once.
-struct Gleaned {
+struct PreparedArticle {
     card: Card,
-    text: Text,
+    text: ArticleText,
     article: Article,
     targets: Vec<Target>,
     problems: Vec<Diagnostic>,
@@ -91,7 +91,7 @@ struct Gleaned {
 
 /// An article, or a draft that is left out.
 enum ReadArticle {
-    Article(Box<Gleaned>),
+    Article(Box<PreparedArticle>),
     Draft(Target),
 }
 
@@ -100,83 +100,84 @@ impl Collection {
     ///
     /// # Errors
     /// When a reading thread panicked.
-    pub fn read(folder: &Folder, with: With, problems: &mut Vec<Diagnostic>) -> Result<Collection, CommandError> {
-        let mut site = folder.site(problems);
-        published::site(&mut site);
+    pub fn read(folder: &Folder, draft_mode: DraftMode, problems: &mut Vec<Diagnostic>) -> Result<Collection, CommandError> {
+        let mut site = folder.read_site(problems);
+        published::strip_site(&mut site);
         problems.extend(sanitize::site(&mut site));
         site.logo = site.logo.take().filter(|logo| is_picture(folder, logo));
-        let (pages, mut left_out) = read_pages(folder, with, problems);
-        let mut shown_drafts = pages.iter().filter(|filed| filed.article.draft).count();
-        let mut articles = glean_all(folder, &site, with, &mut left_out, problems)?;
-        left_out.settle_site(&mut site);
+        let (pages, mut left_out) = read_site_pages(folder, draft_mode, problems);
+        let mut shown_drafts = pages.iter().filter(|article_file| article_file.article.draft).count();
+        let mut articles = read_articles(folder, &site, draft_mode, &mut left_out, problems)?;
+        left_out.remove_from_site(&mut site);
         articles.sort_by_cached_key(|one| (Reverse(one.card.published.as_deref().and_then(Date::parse)), one.card.id.clone()));
         let mut pictures: BTreeSet<String> = site.logo.iter().cloned().collect();
-        let (mut cards, mut texts, mut held) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cards, mut texts, mut loaded) = (Vec::new(), Vec::new(), Vec::new());
         for one in articles {
             shown_drafts += usize::from(one.card.draft);
             pictures.extend(one.text.pictures.iter().cloned());
             cards.push(one.card);
             texts.push(one.text);
-            held.extend(one.article.map(|article| Mutex::new(Some(article))));
+            loaded.extend(one.article.map(|article| Mutex::new(Some(article))));
         }
-        let ids = cards.iter().zip(0..).map(|(card, at)| (card.id.clone(), at)).collect();
-        let mut made = Vec::new();
-        for mut filed in pages {
-            match catch_panic(|| ready(&mut filed, &site, &left_out, &|src| no_picture(folder, src))) {
+        let doc_ids = cards.iter().zip(0..).map(|(card, at)| (card.id.clone(), at)).collect();
+        let mut prepared = Vec::new();
+        for mut article_file in pages {
+            match catch_panic(|| prepare_article(&mut article_file, &site, &left_out, &|src| unpublishable_reason(folder, src))) {
                 Ok(found) => {
                     problems.extend(found);
-                    pictures.extend(shown(&filed.article));
-                    made.push(filed.article);
+                    pictures.extend(picture_paths(&article_file.article));
+                    prepared.push(article_file.article);
                 }
-                Err(caught) => problems.push(caught.problem(&filed.file, "the site is built without it")),
+                Err(caught) => problems.push(caught.diagnostic(&article_file.file, "the site is built without it")),
             }
         }
-        let pages = made;
-        let drafts = if with == With::Drafts { shown_drafts } else { left_out.len() };
-        Ok(Collection { site, cards, texts, pages, pictures, drafts, left_out, ids, folder: folder.clone(), held })
+        let pages = prepared;
+        let drafts = if draft_mode == DraftMode::Include { shown_drafts } else { left_out.len() };
+        Ok(Collection { site, cards, texts, pages, pictures, drafts, left_out, doc_ids, folder: folder.clone(), loaded })
     }
 
     /// The article of a doc id as it is published.
     ///
     /// # Errors
     /// When it can no longer be read.
-    pub fn article(&self, ordinal: usize) -> Result<Article, CommandError> {
-        let held = self.held.get(ordinal).and_then(|held| held.lock().ok()?.clone());
-        held.map_or_else(|| self.read_again(ordinal), Ok)
+    pub fn article(&self, doc_id: usize) -> Result<Article, CommandError> {
+        let loaded = self.loaded.get(doc_id).and_then(|loaded| loaded.lock().ok()?.clone());
+        loaded.map_or_else(|| self.reread_article(doc_id), Ok)
     }
 
     /// Takes the same article, for its last use.
     ///
     /// # Errors
     /// When it can no longer be read.
-    pub fn take(&self, ordinal: usize) -> Result<Article, CommandError> {
-        let held = self.held.get(ordinal).and_then(|held| held.lock().ok()?.take());
-        held.map_or_else(|| self.read_again(ordinal), Ok)
+    pub fn take_article(&self, doc_id: usize) -> Result<Article, CommandError> {
+        let loaded = self.loaded.get(doc_id).and_then(|loaded| loaded.lock().ok()?.take());
+        loaded.map_or_else(|| self.reread_article(doc_id), Ok)
     }
 
-    fn read_again(&self, ordinal: usize) -> Result<Article, CommandError> {
-        let gone = |file: &str, why: &str| CommandError::Failed(format!("{file} changed during the build ({why}); run the build again"));
-        let (Some(text), Some(card)) = (self.texts.get(ordinal), self.cards.get(ordinal)) else {
-            return Err(gone("the corpus", "an article is missing"));
+    fn reread_article(&self, doc_id: usize) -> Result<Article, CommandError> {
+        let changed_error =
+            |file: &str, why: &str| CommandError::Failed(format!("{file} changed during the build ({why}); run the build again"));
+        let (Some(text), Some(card)) = (self.texts.get(doc_id), self.cards.get(doc_id)) else {
+            return Err(changed_error("the corpus", "an article is missing"));
         };
-        let article = self.folder.article(&text.file).map_err(|problem| gone(&text.file, &problem.text))?;
+        let article = self.folder.read_article(&text.file).map_err(|problem| changed_error(&text.file, &problem.text))?;
         if article.id != card.id {
-            return Err(gone(&text.file, "its id changed"));
+            return Err(changed_error(&text.file, "its id changed"));
         }
-        let mut filed = ArticleFile { file: String::new(), article };
+        let mut article_file = ArticleFile { file: String::new(), article };
         // Missing pictures were reported at the first reading.
-        ready(&mut filed, &self.site, &self.left_out, &|src| (!self.pictures.contains(src)).then_some("is missing"));
-        Ok(filed.article)
+        prepare_article(&mut article_file, &self.site, &self.left_out, &|src| (!self.pictures.contains(src)).then_some("is missing"));
+        Ok(article_file.article)
     }
 
     /// The doc ids of an article, which comes first, and of its versions in other languages, one per language. Only versions that
     /// name it in turn count, as search engines require.
-    pub fn versions(&self, ordinal: usize) -> Vec<usize> {
-        let mut versions = vec![ordinal];
-        let Some(own) = self.cards.get(ordinal) else { return versions };
-        for at in self.texts[ordinal].versions.iter().filter_map(|id| self.ids.get(id).copied()) {
-            let back = self.texts[at].versions.contains(&own.id);
-            if back && versions.iter().all(|known| self.cards[*known].lang != self.cards[at].lang) {
+    pub fn versions(&self, doc_id: usize) -> Vec<usize> {
+        let mut versions = vec![doc_id];
+        let Some(own) = self.cards.get(doc_id) else { return versions };
+        for at in self.texts[doc_id].versions.iter().filter_map(|id| self.doc_ids.get(id).copied()) {
+            let is_mutual = self.texts[at].versions.contains(&own.id);
+            if is_mutual && versions.iter().all(|known| self.cards[*known].lang != self.cards[at].lang) {
                 versions.push(at);
             }
         }
@@ -190,15 +191,19 @@ impl Collection {
 }
 
 /// Reads the pages of the site that have an address of their own, and the drafts that are left out.
-fn read_pages(folder: &Folder, with: With, problems: &mut Vec<Diagnostic>) -> (Vec<ArticleFile>, Drafts) {
+fn read_site_pages(folder: &Folder, draft_mode: DraftMode, problems: &mut Vec<Diagnostic>) -> (Vec<ArticleFile>, Drafts) {
     let mut left_out = Drafts::default();
-    let mut all = folder.pages(problems);
-    all.iter_mut().for_each(|filed| filed.article.draft = is_draft(&filed.article));
-    let is_left_out = |filed: &ArticleFile| with == With::Published && filed.article.draft;
-    let drafts: Vec<Target> = all.iter().filter(|filed| is_left_out(filed)).map(|filed| Target::Page(filed.article.id.clone())).collect();
-    drafts.into_iter().for_each(|target| left_out.add(target));
-    all.retain(|filed| !is_left_out(filed));
-    let pages = addressed(all, problems, reserved);
+    let mut all = folder.read_pages(problems);
+    all.iter_mut().for_each(|article_file| article_file.article.draft = is_draft(&article_file.article));
+    let is_left_out = |article_file: &ArticleFile| draft_mode == DraftMode::Exclude && article_file.article.draft;
+    let drafts: Vec<Target> = all
+        .iter()
+        .filter(|article_file| is_left_out(article_file))
+        .map(|article_file| Target::Page(article_file.article.id.clone()))
+        .collect();
+    drafts.into_iter().for_each(|target| left_out.insert(target));
+    all.retain(|article_file| !is_left_out(article_file));
+    let pages = retain_addressable(all, problems, reserved_id_reason);
     pages.iter().for_each(|page| left_out.remove(&Target::Page(page.article.id.clone())));
     (pages, left_out)
 }
@@ -206,29 +211,29 @@ fn read_pages(folder: &Folder, with: With, problems: &mut Vec<Diagnostic>) -> (V
 /// The data kept of an article from the first reading: the whole article, unless the corpus is too large.
 struct FirstReading {
     card: Card,
-    text: Text,
+    text: ArticleText,
     article: Option<Article>,
     targets: Vec<Target>,
 }
 
 /// Reads all articles on all cores, and keeps the listing data of each.
-fn glean_all(
+fn read_articles(
     folder: &Folder,
     site: &Site,
-    with: With,
+    draft_mode: DraftMode,
     left_out: &mut Drafts,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Vec<FirstReading>, CommandError> {
-    let files = folder.files("articles");
-    let runs: Vec<&[String]> = files.chunks(RUN).collect();
-    let read = || |at: usize| runs[at].iter().map(|file| read_one(folder, site, with, file)).collect::<Vec<_>>();
+    let files = folder.article_files("articles");
+    let batches: Vec<&[String]> = files.chunks(FILES_PER_BATCH).collect();
+    let read = || |at: usize| batches[at].iter().map(|file| read_article(folder, site, draft_mode, file)).collect::<Vec<_>>();
     let (mut articles, mut addresses, mut size) = (Vec::<FirstReading>::with_capacity(files.len()), Addresses::default(), 0);
-    parallel_map_ordered(runs.len(), STACK, &read, &mut |run| {
-        for read in run {
+    parallel_map_ordered(batches.len(), STACK_BYTES, &read, &mut |batch| {
+        for read in batch {
             let one = match read {
                 Ok(ReadArticle::Article(one)) => one,
                 Ok(ReadArticle::Draft(target)) => {
-                    left_out.add(target);
+                    left_out.insert(target);
                     continue;
                 }
                 Err(problem) => {
@@ -236,27 +241,27 @@ fn glean_all(
                     continue;
                 }
             };
-            if let Err(problem) = addresses.take(&one.text.file, &one.card.id, |_| None) {
+            if let Err(problem) = addresses.claim(&one.text.file, &one.card.id, |_| None) {
                 problems.push(problem);
                 continue;
             }
             problems.extend(one.problems);
-            let fitted = size <= HELD;
+            let fitted = size <= MAX_BYTES_IN_MEMORY;
             size += one.text.size;
-            if fitted && size > HELD {
+            if fitted && size > MAX_BYTES_IN_MEMORY {
                 articles.iter_mut().for_each(|kept| kept.article = None);
             }
-            let article = Some(one.article).filter(|_| size <= HELD);
+            let article = Some(one.article).filter(|_| size <= MAX_BYTES_IN_MEMORY);
             articles.push(FirstReading { card: one.card, text: one.text, article, targets: one.targets });
         }
         Ok::<(), CommandError>(())
     })?;
     articles.iter().for_each(|kept| left_out.remove(&Target::Article(kept.card.id.clone())));
     // The drafts are known only after all articles are read: an article that links to one is read again, without the link.
-    for kept in articles.iter_mut().filter(|kept| kept.targets.iter().any(|target| left_out.has(target))) {
-        let read = catch_panic(|| glean(folder, site, With::Drafts, left_out, &kept.text.file));
+    for kept in articles.iter_mut().filter(|kept| kept.targets.iter().any(|target| left_out.contains(target))) {
+        let read = catch_panic(|| try_read_article(folder, site, DraftMode::Include, left_out, &kept.text.file));
         if let Ok(Ok(ReadArticle::Article(one))) = read {
-            let Gleaned { card, text, article, .. } = *one;
+            let PreparedArticle { card, text, article, .. } = *one;
             (kept.card, kept.text) = (card, text);
             kept.article = kept.article.take().map(|_| article);
         }
@@ -265,41 +270,41 @@ fn glean_all(
 }
 
 /// Reads one article, with all its links.
-fn read_one(folder: &Folder, site: &Site, with: With, file: &str) -> Result<ReadArticle, Diagnostic> {
-    let read = catch_panic(|| glean(folder, site, with, &Drafts::default(), file));
-    read.unwrap_or_else(|caught| Err(caught.problem(file, "the site is built without it")))
+fn read_article(folder: &Folder, site: &Site, draft_mode: DraftMode, file: &str) -> Result<ReadArticle, Diagnostic> {
+    let read = catch_panic(|| try_read_article(folder, site, draft_mode, &Drafts::default(), file));
+    read.unwrap_or_else(|caught| Err(caught.diagnostic(file, "the site is built without it")))
 }
 
-fn glean(folder: &Folder, site: &Site, with: With, left_out: &Drafts, file: &str) -> Result<ReadArticle, Diagnostic> {
-    let mut filed = ArticleFile { file: file.to_owned(), article: folder.article(file)? };
-    if with == With::Published && is_draft(&filed.article) {
-        return Ok(ReadArticle::Draft(Target::Article(filed.article.id)));
+fn try_read_article(folder: &Folder, site: &Site, draft_mode: DraftMode, left_out: &Drafts, file: &str) -> Result<ReadArticle, Diagnostic> {
+    let mut article_file = ArticleFile { file: file.to_owned(), article: folder.read_article(file)? };
+    if draft_mode == DraftMode::Exclude && is_draft(&article_file.article) {
+        return Ok(ReadArticle::Draft(Target::Article(article_file.article.id)));
     }
-    let problems = ready(&mut filed, site, left_out, &|src| no_picture(folder, src));
-    let article = filed.article;
-    let (pictures, targets) = (shown(&article), drafts::targets(&article, site));
-    let (card, modified) = (Card::of(&article), article.modified.clone());
+    let problems = prepare_article(&mut article_file, site, left_out, &|src| unpublishable_reason(folder, src));
+    let article = article_file.article;
+    let (pictures, targets) = (picture_paths(&article), drafts::link_targets(&article, site));
+    let (card, modified) = (Card::from_article(&article), article.modified.clone());
     let bytes = serde_json::to_vec(&article).unwrap_or_default();
     let (size, hash, licence) = (bytes.len() as u64, sha256(&bytes), article.licence.clone());
     let versions = article.versions.iter().map(|version| version.id.clone()).collect();
-    let text = Text { file: filed.file, modified, versions, size, hash, pictures, licence };
-    Ok(ReadArticle::Article(Box::new(Gleaned { card, text, article, targets, problems })))
+    let text = ArticleText { file: article_file.file, modified, versions, size, hash, pictures, licence };
+    Ok(ReadArticle::Article(Box::new(PreparedArticle { card, text, article, targets, problems })))
 }
 
 /// The paths of the pictures in an article.
-fn shown(article: &Article) -> Vec<String> {
-    let mut shown = Vec::new();
+fn picture_paths(article: &Article) -> Vec<String> {
+    let mut paths = Vec::new();
     visit::visit(&article.body, &mut |part| {
         if let visit::NodeRef::Figure(figure) = part {
-            shown.extend(figure.images.iter().map(|image| image.src.clone()));
+            paths.extend(figure.images.iter().map(|image| image.src.clone()));
         }
     });
-    shown
+    paths
 }
 
 /// The reason why a page of the site may not have this id.
-pub fn reserved(id: &str) -> Option<String> {
-    id::RESERVED
+pub fn reserved_id_reason(id: &str) -> Option<String> {
+    id::RESERVED_IDS
         .contains(&id.to_ascii_lowercase().as_str())
         .then(|| format!("the address /{id}/ is reserved; give the page and its file another id"))
 }
@@ -309,17 +314,17 @@ pub fn reserved(id: &str) -> Option<String> {
 pub struct Addresses(BTreeMap<String, String>);
 
 impl Addresses {
-    /// Claims the id of a file, if it is well-formed, no other file has it and `refuse` does not reject it.
+    /// Claims the id of a file, if it is well-formed, no other file has it and `reject` does not reject it.
     ///
     /// # Errors
     /// The reason why the file is left out of the site.
-    pub fn take(&mut self, file: &str, id: &str, refuse: impl Fn(&str) -> Option<String>) -> Result<(), Diagnostic> {
+    pub fn claim(&mut self, file: &str, id: &str, reject: impl Fn(&str) -> Option<String>) -> Result<(), Diagnostic> {
         let reason = if !id::is_id(id) {
             Some(format!("the id {id:?} cannot be used in a URL; use up to 80 of A-Z, a-z, 0-9, - and _, starting with a letter or digit"))
         } else if let Some(first) = self.0.get(&id.to_ascii_lowercase()) {
             Some(format!("{first} already has the id {id:?} (ignoring case); change one of them"))
         } else {
-            refuse(id)
+            reject(id)
         };
         if let Some(reason) = reason {
             return Err(Diagnostic::new(Severity::Error, file, format!("left out of the site: {reason}")).at("id"));
@@ -330,20 +335,29 @@ impl Addresses {
 }
 
 /// Returns the files that have an address of their own, in order.
-pub fn addressed(filed: Vec<ArticleFile>, problems: &mut Vec<Diagnostic>, refuse: impl Fn(&str) -> Option<String>) -> Vec<ArticleFile> {
+pub fn retain_addressable(
+    files: Vec<ArticleFile>,
+    problems: &mut Vec<Diagnostic>,
+    reject: impl Fn(&str) -> Option<String>,
+) -> Vec<ArticleFile> {
     let mut addresses = Addresses::default();
-    let mut take =
-        |one: &ArticleFile| addresses.take(&one.file, &one.article.id, &refuse).map_err(|problem| problems.push(problem)).is_ok();
-    filed.into_iter().filter(|one| take(one)).collect()
+    let mut claim =
+        |one: &ArticleFile| addresses.claim(&one.file, &one.article.id, &reject).map_err(|problem| problems.push(problem)).is_ok();
+    files.into_iter().filter(|one| claim(one)).collect()
 }
 
 /// Prepares an article for publication: removes publisher-only data and links to drafts, sets the site's language if it names none,
 /// sanitizes it, and drops missing pictures. Returns a problem for each missing picture and each rejected item.
-fn ready(filed: &mut ArticleFile, site: &Site, left_out: &Drafts, no_picture: &dyn Fn(&str) -> Option<&'static str>) -> Vec<Diagnostic> {
-    let (file, article) = (&filed.file, &mut filed.article);
+fn prepare_article(
+    article_file: &mut ArticleFile,
+    site: &Site,
+    left_out: &Drafts,
+    unpublishable_reason: &dyn Fn(&str) -> Option<&'static str>,
+) -> Vec<Diagnostic> {
+    let (file, article) = (&article_file.file, &mut article_file.article);
     article.draft = is_draft(article);
-    published::article(article, site.show_removed);
-    left_out.settle(article, site);
+    published::strip_article(article, site.show_removed);
+    left_out.remove_links(article, site);
     if article.lang.is_empty() {
         article.lang = site.language().to_owned();
     }
@@ -351,7 +365,7 @@ fn ready(filed: &mut ArticleFile, site: &Site, left_out: &Drafts, no_picture: &d
     visit::visit_mut(&mut article.body, &mut |part| {
         let visit::NodeMut::Block(Block::Figure(figure)) = part else { return };
         figure.images.retain(|image| {
-            let reason = no_picture(&image.src);
+            let reason = unpublishable_reason(&image.src);
             problems.extend(reason.map(|reason| {
                 let text = format!("the picture {} {reason}; only its caption is shown", image.src);
                 Diagnostic::new(Severity::Warning, file.as_str(), text)
@@ -364,20 +378,20 @@ fn ready(filed: &mut ArticleFile, site: &Site, left_out: &Drafts, no_picture: &d
 
 /// True if a path leads to a picture below the corpus's `images/`.
 pub fn is_picture(folder: &Folder, path: &str) -> bool {
-    no_picture(folder, path).is_none()
+    unpublishable_reason(folder, path).is_none()
 }
 
 /// The extensions of pictures: a file with any other could be a page or a program.
-const KINDS: [&str; 10] = ["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "apng", "svg", "webp"];
+const PICTURE_EXTENSIONS: [&str; 10] = ["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "apng", "svg", "webp"];
 
 /// The reason why a path leads to no publishable picture.
-pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
-    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || c == '\\');
-    if !path.starts_with("images/") || !path.split('/').all(plain) || !folder.path(path).is_file() {
+pub fn unpublishable_reason(folder: &Folder, path: &str) -> Option<&'static str> {
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || c == '\\');
+    if !path.starts_with("images/") || !path.split('/').all(is_plain) || !folder.path(path).is_file() {
         return Some("is not in the corpus");
     }
     let kind = path.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase()).unwrap_or_default();
-    if !KINDS.contains(&kind.as_str()) {
+    if !PICTURE_EXTENSIONS.contains(&kind.as_str()) {
         return Some("does not have the extension of a web image format");
     }
     // A symbolic link in the corpus must not publish a file from elsewhere.
@@ -387,7 +401,7 @@ pub fn no_picture(folder: &Folder, path: &str) -> Option<&'static str> {
     }
     let bytes = fs::read(folder.path(path)).unwrap_or_default();
     if kind == "svg" {
-        return drawing::published(&bytes).is_none().then_some("is a damaged or malicious SVG");
+        return drawing::sanitize(&bytes).is_none().then_some("is a damaged or malicious SVG");
     }
-    picture::clean(&bytes).is_none().then_some(picture::REFUSED)
+    picture::clean(&bytes).is_none().then_some(picture::UNREADABLE_REASON)
 }

@@ -11,7 +11,7 @@ use super::output::Output;
 use super::pages::BuildContext;
 use crate::article::Article;
 use crate::cli::command_error::CommandError;
-use crate::cli::export::{self, ArticleRow, HEADS};
+use crate::cli::export::{self, ArticleRow, COLUMNS};
 use crate::components::pages::{DataOffer, Download, DownloadKind};
 use std::collections::BTreeMap;
 use std::mem;
@@ -21,10 +21,10 @@ use std::ops::Range;
 pub const FOLDER: &str = "data/";
 
 /// Texts of more bytes than this are not offered unless the site asks for it: a site would hold them four times over.
-pub const LARGE: u64 = 100 << 20;
+pub const MAX_DEFAULT_BYTES: u64 = 100 << 20;
 
 /// The bytes of articles, as stored in packs, that go into one file: hosts accept files of 25 MB.
-const PART: u64 = 16 << 20;
+const PART_BYTES: u64 = 16 << 20;
 
 /// The kinds, in the order of the page.
 const KINDS: [DownloadKind; 3] = [DownloadKind::Lines, DownloadKind::Table, DownloadKind::Feed];
@@ -41,13 +41,13 @@ impl Rows {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn of(common: &SiteContext, articles: &[Article]) -> Result<Rows, CommandError> {
+    pub fn from_articles(site_context: &SiteContext, articles: &[Article]) -> Result<Rows, CommandError> {
         let mut rows = Rows { lines: Vec::new(), table: Vec::new(), items: Vec::new() };
         for article in articles {
-            let row = ArticleRow::of(article);
-            rows.lines.extend(row.line()?);
-            rows.table.extend(row.record()?);
-            rows.items.extend(feed::entry(common, article)?);
+            let row = ArticleRow::from_article(article);
+            rows.lines.extend(row.to_json_line()?);
+            rows.table.extend(row.to_csv_record()?);
+            rows.items.extend(feed::json_item(site_context, article)?);
         }
         Ok(rows)
     }
@@ -57,18 +57,18 @@ impl Rows {
 struct PackGroup {
     packs: Range<usize>,
     /// The digest of the files' inputs.
-    of: String,
+    input_digest: String,
     /// True if the files exist and are current.
-    made: bool,
+    is_current: bool,
 }
 
 /// The data files while they are written.
 pub struct Data<'a> {
-    common: &'a SiteContext<'a>,
+    site_context: &'a SiteContext<'a>,
     output: &'a Output,
-    parts: Vec<PackGroup>,
+    groups: Vec<PackGroup>,
     /// The number of packs taken.
-    taken: usize,
+    packs_taken: usize,
     lines: Vec<u8>,
     table: Vec<u8>,
     items: Vec<Vec<u8>>,
@@ -79,75 +79,80 @@ impl<'a> Data<'a> {
     ///
     /// # Errors
     /// When the list of the site's files cannot be written.
-    pub fn new(shown: &'a BuildContext, counts: &[usize], output: &'a Output) -> Result<Data<'a>, CommandError> {
-        let common = shown.common;
-        let mut parts = Vec::new();
-        let (mut first, texts) = (0, &shown.collection.texts);
-        let shares = shares(counts, &texts.iter().map(|text| text.size).collect::<Vec<_>>());
-        let last = shares.len().saturating_sub(1);
-        for (number, packs) in shares.into_iter().enumerate() {
+    pub fn new(build_context: &'a BuildContext, counts: &[usize], output: &'a Output) -> Result<Data<'a>, CommandError> {
+        let site_context = build_context.site_context;
+        let mut groups = Vec::new();
+        let (mut first, texts) = (0, &build_context.collection.texts);
+        let ranges = group_packs(counts, &texts.iter().map(|text| text.size).collect::<Vec<_>>());
+        let last = ranges.len().saturating_sub(1);
+        for (number, packs) in ranges.into_iter().enumerate() {
             let next = first + counts[packs.clone()].iter().sum::<usize>();
             let hashes = texts[first..next].iter().map(|text| text.hash.as_bytes());
             let place = [u8::from(number == last)];
-            let of = digest([b"data".as_slice(), shown.digest.as_bytes(), &place].into_iter().chain(hashes));
-            let mut made = true;
-            for kind in kinds(common) {
-                made &= output.is_made(&name(kind, number), &of)?;
+            let input_digest = digest([b"data".as_slice(), build_context.digest.as_bytes(), &place].into_iter().chain(hashes));
+            let mut is_current = true;
+            for kind in offered_kinds(site_context) {
+                is_current &= output.reuse(&path(kind, number), &input_digest)?;
             }
-            parts.push(PackGroup { packs, of, made });
+            groups.push(PackGroup { packs, input_digest, is_current });
             first = next;
         }
-        Ok(Data { common, output, parts, taken: 0, lines: Vec::new(), table: Vec::new(), items: Vec::new() })
+        Ok(Data { site_context, output, groups, packs_taken: 0, lines: Vec::new(), table: Vec::new(), items: Vec::new() })
     }
 
     /// Whether the rows of a pack are needed.
-    pub fn wants(&self, pack: usize) -> bool {
-        self.parts.iter().any(|part| !part.made && part.packs.contains(&pack))
+    pub fn needs_rows(&self, pack: usize) -> bool {
+        self.groups.iter().any(|group| !group.is_current && group.packs.contains(&pack))
     }
 
     /// Takes the rows of the next pack, if they are needed.
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn add(&mut self, rows: Option<Rows>) -> Result<(), CommandError> {
-        self.taken += 1;
-        let Some(number) = self.parts.iter().position(|part| part.packs.contains(&(self.taken - 1))) else { return Ok(()) };
+    pub fn add_pack(&mut self, rows: Option<Rows>) -> Result<(), CommandError> {
+        self.packs_taken += 1;
+        let Some(number) = self.groups.iter().position(|group| group.packs.contains(&(self.packs_taken - 1))) else { return Ok(()) };
         if let Some(rows) = rows {
             self.lines.extend(rows.lines);
             self.table.extend(rows.table);
             self.items.extend(rows.items);
         }
-        let part = &self.parts[number];
-        if part.packs.end == self.taken && !part.made { self.write(number) } else { Ok(()) }
+        let group = &self.groups[number];
+        if group.packs.end == self.packs_taken && !group.is_current { self.write_group(number) } else { Ok(()) }
     }
 
-    /// Writes the files of a complete part.
-    fn write(&mut self, number: usize) -> Result<(), CommandError> {
-        for kind in kinds(self.common) {
+    /// Writes the files of a complete group.
+    fn write_group(&mut self, number: usize) -> Result<(), CommandError> {
+        for kind in offered_kinds(self.site_context) {
             let bytes = match kind {
                 DownloadKind::Lines => mem::take(&mut self.lines),
-                DownloadKind::Table => [export::heads()?, mem::take(&mut self.table)].concat(),
+                DownloadKind::Table => [export::csv_header()?, mem::take(&mut self.table)].concat(),
                 DownloadKind::Feed => {
-                    let [here, next] = [0, 1].map(|after| self.absolute(&name(kind, number + after)));
-                    feed::part(self.common, &here, (number + 1 < self.parts.len()).then_some(&next), &mem::take(&mut self.items))?
+                    let [url, next] = [0, 1].map(|after| self.absolute_url(&path(kind, number + after)));
+                    feed::json_part(
+                        self.site_context,
+                        &url,
+                        (number + 1 < self.groups.len()).then_some(&next),
+                        &mem::take(&mut self.items),
+                    )?
                 }
             };
-            let path = name(kind, number);
+            let path = path(kind, number);
             self.output.write(&path, &bytes)?;
-            self.output.note(&path, &self.parts[number].of);
+            self.output.record_inputs(&path, &self.groups[number].input_digest);
         }
         Ok(())
     }
 
     /// The offer that the page shows, once all packs are taken.
     pub fn offer(&self, collection: &Collection) -> DataOffer {
-        let sizes = self.output.sizes();
+        let sizes = self.output.file_sizes();
         let file = |kind: DownloadKind, number: usize| {
-            let path = name(kind, number);
+            let path = path(kind, number);
             let size = sizes.get(&path).copied().unwrap_or(0) as usize;
             Download { path, kind, size }
         };
-        let files = kinds(self.common).flat_map(|kind| (0..self.parts.len()).map(move |number| (kind, number)));
+        let files = offered_kinds(self.site_context).flat_map(|kind| (0..self.groups.len()).map(move |number| (kind, number)));
         let mut licences: BTreeMap<String, u32> = BTreeMap::new();
         for text in &collection.texts {
             *licences.entry(text.licence.clone().unwrap_or_default()).or_default() += 1;
@@ -155,25 +160,25 @@ impl<'a> Data<'a> {
         DataOffer {
             articles: collection.texts.len() as u32,
             files: files.map(|(kind, number)| file(kind, number)).collect(),
-            fields: HEADS.to_vec(),
+            fields: COLUMNS.to_vec(),
             licences: licences.into_iter().collect(),
-            licence: self.common.site.licence.clone(),
+            licence: self.site_context.site.licence.clone(),
         }
     }
 
-    fn absolute(&self, path: &str) -> String {
-        self.common.absolute_file(path).unwrap_or_default()
+    fn absolute_url(&self, path: &str) -> String {
+        self.site_context.absolute_file_url(path).unwrap_or_default()
     }
 }
 
 /// The kinds that a site offers: a feed needs absolute addresses.
-fn kinds(common: &SiteContext) -> impl Iterator<Item = DownloadKind> {
-    let feed = common.origin.is_some();
+fn offered_kinds(site_context: &SiteContext) -> impl Iterator<Item = DownloadKind> {
+    let feed = site_context.origin.is_some();
     KINDS.into_iter().filter(move |kind| feed || *kind != DownloadKind::Feed)
 }
 
 /// The name of a file, numbered from 0.
-fn name(kind: DownloadKind, number: usize) -> String {
+fn path(kind: DownloadKind, number: usize) -> String {
     let (stem, extension) = match kind {
         DownloadKind::Lines => ("articles", "jsonl"),
         DownloadKind::Table => ("articles", "csv"),
@@ -184,20 +189,20 @@ fn name(kind: DownloadKind, number: usize) -> String {
 }
 
 /// Groups packs into files, by the number of articles in each pack and the sizes of the articles.
-fn shares(counts: &[usize], sizes: &[u64]) -> Vec<Range<usize>> {
-    let (mut shares, mut begin, mut size, mut article) = (Vec::new(), 0, 0, 0);
+fn group_packs(counts: &[usize], sizes: &[u64]) -> Vec<Range<usize>> {
+    let (mut groups, mut begin, mut size, mut article) = (Vec::new(), 0, 0, 0);
     for (pack, count) in counts.iter().enumerate() {
-        if size >= PART {
-            shares.push(begin..pack);
+        if size >= PART_BYTES {
+            groups.push(begin..pack);
             (begin, size) = (pack, 0);
         }
         size += sizes[article..article + count].iter().sum::<u64>();
         article += count;
     }
     if begin < counts.len() {
-        shares.push(begin..counts.len());
+        groups.push(begin..counts.len());
     }
-    shares
+    groups
 }
 
 #[cfg(test)]
@@ -205,11 +210,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_pack_has_its_file_and_no_file_is_much_too_large() {
-        assert!(shares(&[], &[]).is_empty());
-        assert_eq!(shares(&[2], &[1, 1]).first(), Some(&(0..1)));
+    fn packs_are_grouped_by_size() {
+        assert!(group_packs(&[], &[]).is_empty());
+        assert_eq!(group_packs(&[2], &[1, 1]).first(), Some(&(0..1)));
         let sizes = vec![1 << 20; 100];
-        assert_eq!(shares(&[10; 10], &sizes), Vec::from([0..2, 2..4, 4..6, 6..8, 8..10]));
-        assert_eq!(shares(&[1, 1, 1], &[PART, PART - 1, 1]), Vec::from([0..1, 1..3]));
+        assert_eq!(group_packs(&[10; 10], &sizes), Vec::from([0..2, 2..4, 4..6, 6..8, 8..10]));
+        assert_eq!(group_packs(&[1, 1, 1], &[PART_BYTES, PART_BYTES - 1, 1]), Vec::from([0..1, 1..3]));
     }
 }

@@ -15,15 +15,15 @@ pub enum Drawing {
     /// Sanitized, without active content.
     Filtered(Vec<u8>),
     /// Not publishable: the drawing is damaged or malicious.
-    Refused,
+    Rejected,
 }
 
 /// Substrings that indicate active content, or content that cannot be inspected here.
-const SIGNS: [&str; 9] =
+const ACTIVE_CONTENT_SIGNS: [&str; 9] =
     ["script", "foreignobject", "iframe", "<embed", "<object", "handler", "<!entity", "<?xml-stylesheet", "data:image/svg"];
 
 /// Classifies a drawing.
-pub fn of(bytes: &[u8]) -> Drawing {
+pub fn classify(bytes: &[u8]) -> Drawing {
     if std::str::from_utf8(bytes).is_ok_and(is_plain) {
         return Drawing::Plain;
     }
@@ -32,20 +32,20 @@ pub fn of(bytes: &[u8]) -> Drawing {
     let mut out = Vec::new();
     match filter.filter(bytes, &mut out) {
         Ok(()) => Drawing::Filtered(out),
-        Err(_) => Drawing::Refused,
+        Err(_) => Drawing::Rejected,
     }
 }
 
 /// Returns the bytes of a drawing to publish, and whether active content was removed; `None` if nothing of it can be shown.
-pub fn published(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
-    let (bytes, filtered) = match of(bytes) {
+pub fn sanitize(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let (bytes, filtered) = match classify(bytes) {
         Drawing::Plain => (bytes.to_vec(), false),
         Drawing::Filtered(filtered) => (filtered, true),
-        Drawing::Refused => return None,
+        Drawing::Rejected => return None,
     };
     let text = String::from_utf8(bytes).ok()?;
-    let (cleaned, held) = svg::clean(&text)?;
-    Some((if held.is_empty() { text } else { cleaned }.into_bytes(), filtered))
+    let (cleaned, metadata) = svg::clean(&text)?;
+    Some((if metadata.is_empty() { text } else { cleaned }.into_bytes(), filtered))
 }
 
 /// True if nothing looks like a script, however it is written. The check reads characters, not elements, so that a difference
@@ -56,12 +56,12 @@ fn is_plain(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let other_encoding = lower.split_once("encoding=").is_some_and(|(_, rest)| !rest.trim_start_matches(['"', '\'']).starts_with("utf-8"));
     let packed: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
-    !(control || reference || other_encoding || SIGNS.iter().any(|sign| packed.contains(sign)) || has_handler(&lower))
+    !(control || reference || other_encoding || ACTIVE_CONTENT_SIGNS.iter().any(|sign| packed.contains(sign)) || has_event_handler(&lower))
 }
 
 /// True if a text contains something like ` onload =`.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn has_handler(lower: &str) -> bool {
+fn has_event_handler(lower: &str) -> bool {
     let breaks = |before: Option<char>| before.is_none_or(|c| c.is_whitespace() || "\"'/:".contains(c));
     lower.match_indices("on").any(|(at, _)| {
         let name = lower[at + 2..].trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
@@ -78,15 +78,15 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_without_a_program_is_left_as_it_is() {
+    fn inactive_drawings_are_unchanged() {
         let plain = svg("<!-- drawn --><style>text{font-size:3px}</style><text>Onward = 3, 长江 &amp; &lt;</text><path d=\"M0 0h9\"/>");
-        assert_eq!(of(plain.as_bytes()), Drawing::Plain);
+        assert_eq!(classify(plain.as_bytes()), Drawing::Plain);
         let declared = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", svg(""));
-        assert_eq!(of(declared.as_bytes()), Drawing::Plain);
+        assert_eq!(classify(declared.as_bytes()), Drawing::Plain);
     }
 
     #[test]
-    fn whatever_could_run_is_left_out() {
+    fn active_content_is_removed() {
         for inside in [
             "<script>window.pwned=1</script>",
             "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">window.pwned=1</x:script>",
@@ -97,26 +97,26 @@ mod tests {
             "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"pwned\"/></foreignObject>",
             "<image href=\"data:image/svg+xml,pwned\"/>",
         ] {
-            let Drawing::Filtered(bytes) = of(svg(&format!("{inside}<rect id=\"kept\"/>")).as_bytes()) else { panic!("{inside}") };
+            let Drawing::Filtered(bytes) = classify(svg(&format!("{inside}<rect id=\"kept\"/>")).as_bytes()) else { panic!("{inside}") };
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains("pwned") && text.contains("kept"), "{text}");
         }
     }
 
     #[test]
-    fn nothing_is_animated_into_an_address() {
+    fn animations_of_addresses_are_removed() {
         let animated = svg("<a><animate attributeName=\"href\" values=\"java\nscript:window.pwned=1\"/></a>");
-        let Drawing::Filtered(bytes) = of(animated.as_bytes()) else { panic!() };
+        let Drawing::Filtered(bytes) = classify(animated.as_bytes()) else { panic!() };
         assert!(!String::from_utf8(bytes).unwrap().contains("attributeName"), "an animation of nothing");
     }
 
     #[test]
     #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-    fn a_drawing_that_is_none_is_refused() {
+    fn damaged_and_malicious_drawings_are_rejected() {
         let laughs: String = (1..9).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
         let bomb = format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{laughs}]>{}", svg("<text>&l8;</text>"));
         for text in [bomb, svg("<script>"), "<script/>".to_owned(), "\u{0}".to_owned()] {
-            assert_eq!(of(text.as_bytes()), Drawing::Refused, "{}", &text[..text.len().min(60)]);
+            assert_eq!(classify(text.as_bytes()), Drawing::Rejected, "{}", &text[..text.len().min(60)]);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The list of all files of a site version, with the transfer size of each, see [`crate::corpus::files`].
 
-use super::collection::{Collection, Text};
+use super::collection::{ArticleText, Collection};
 use super::output::Output;
-use super::template::hashed;
+use super::template::hashed_name;
 use crate::cli::command_error::CommandError;
 use crate::cli::weight::gzip_size;
-use crate::corpus::files::{MARK, SizedPath};
+use crate::corpus::files::{MARK_DIGITS, SizedPath};
 use crate::corpus::manifest::FORMAT;
 use crate::corpus::{File, Files, Manifest, Route, UrlBuilder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// When a file cannot be read or written.
 pub fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) -> Result<(), CommandError> {
-    let sizes = output.sizes();
-    let articles = packs(manifest, &sizes);
+    let sizes = output.file_sizes();
+    let articles = pack_sizes(manifest, &sizes);
     let known: BTreeSet<&str> = articles.iter().map(|(path, _)| path.as_str()).collect();
     let mut files = Files { format: FORMAT, ..Files::default() };
     for (path, size) in corpus_files(&sizes).filter(|(path, _)| !known.contains(path)) {
@@ -27,16 +27,16 @@ pub fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) 
         }
     }
     files.articles = articles;
-    files.pictures = pictures(collection, &sizes, output)?;
+    files.pictures = picture_sizes(collection, &sizes, output)?;
     let places: BTreeMap<&str, u32> = files.pictures.iter().zip(0..).map(|((path, _), at)| (path.as_str(), at)).collect();
-    let shown = |text: &Text| text.pictures.iter().filter_map(|path| places.get(path.as_str()).copied()).collect();
+    let shown = |text: &ArticleText| text.pictures.iter().filter_map(|path| places.get(path.as_str()).copied()).collect();
     files.shown = collection.texts.iter().map(shown).collect();
-    files.marks = collection.texts.iter().map(|text| text.hash.get(..MARK).unwrap_or_default()).collect();
-    let top = UrlBuilder::site("/");
+    files.marks = collection.texts.iter().map(|text| text.hash.get(..MARK_DIGITS).unwrap_or_default()).collect();
+    let top = UrlBuilder::for_site("/");
     let path = |id: &String| top.href(&Route::SitePage(id.clone())).trim_start_matches('/').to_owned();
     files.pages = collection.pages.iter().map(|page| path(&page.id)).collect();
     let bytes = serde_json::to_vec(&files)?;
-    let path = hashed("files.json", &bytes);
+    let path = hashed_name("files.json", &bytes);
     output.write(&format!("corpus/{path}"), &bytes)?;
     manifest.files = Some(File { path, ..File::default() });
     Ok(())
@@ -44,29 +44,29 @@ pub fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) 
 
 /// The files written to `corpus/`, by their paths inside it.
 fn corpus_files(sizes: &BTreeMap<String, u64>) -> impl Iterator<Item = (&str, u32)> {
-    let inside = sizes.iter().filter_map(|(path, size)| Some((path.strip_prefix("corpus/")?, bytes(*size))));
+    let inside = sizes.iter().filter_map(|(path, size)| Some((path.strip_prefix("corpus/")?, saturate(*size))));
     inside.filter(|(path, _)| *path != "manifest.json")
 }
 
-fn bytes(size: u64) -> u32 {
+fn saturate(size: u64) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
 }
 
 /// The article packs, each with its share of their total transfer size.
-fn packs(manifest: &Manifest, sizes: &BTreeMap<String, u64>) -> Vec<SizedPath> {
+fn pack_sizes(manifest: &Manifest, sizes: &BTreeMap<String, u64>) -> Vec<SizedPath> {
     let paths = (0..manifest.articles.len()).filter_map(|number| Some(manifest.article_file(number)?.path));
     let size = |path: &str| sizes.get(&format!("corpus/{path}")).copied().unwrap_or(0);
-    let packs: Vec<(String, u64)> = paths.map(|path| (path.clone(), size(&path))).collect();
-    let whole = packs.iter().map(|(_, size)| size).sum::<u64>().max(1);
-    packs.into_iter().map(|(path, size)| (path, bytes(manifest.articles.gzip * size / whole))).collect()
+    let pack_sizes: Vec<(String, u64)> = paths.map(|path| (path.clone(), size(&path))).collect();
+    let whole = pack_sizes.iter().map(|(_, size)| size).sum::<u64>().max(1);
+    pack_sizes.into_iter().map(|(path, size)| (path, saturate(manifest.articles.gzip * size / whole))).collect()
 }
 
 /// The pictures; drawings are text, which hosts compress.
-fn pictures(collection: &Collection, sizes: &BTreeMap<String, u64>, output: &Output) -> Result<Vec<SizedPath>, CommandError> {
+fn picture_sizes(collection: &Collection, sizes: &BTreeMap<String, u64>, output: &Output) -> Result<Vec<SizedPath>, CommandError> {
     let weigh = |path: &String| {
         let size = match path.to_ascii_lowercase().ends_with(".svg") {
             true => gzip_size(&output.read(path)?),
-            false => bytes(sizes.get(path).copied().unwrap_or(0)),
+            false => saturate(sizes.get(path).copied().unwrap_or(0)),
         };
         Ok((path.clone(), size))
     };

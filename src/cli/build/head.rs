@@ -13,10 +13,10 @@ use url::Url;
 
 /// The referrer policy: none is sent. The address of a list contains the search query, and other sites have no business knowing
 /// whom one reads.
-const REFERRER: &str = "no-referrer";
+const REFERRER_POLICY: &str = "no-referrer";
 
 /// The colour of the system frame around a page: the paper, by colour scheme, from `style/tokens.css`.
-pub const PAPERS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#15120f")];
+pub const PAPER_COLOURS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#15120f")];
 
 /// The data that all pages of a site share.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct SiteContext<'a> {
     /// The site's settings.
     pub site: &'a Site,
     /// How addresses are written.
-    pub addressing: &'a UrlBuilder,
+    pub urls: &'a UrlBuilder,
     /// Scheme and host of the published site, without a trailing slash, if known.
     pub origin: Option<String>,
     /// The policies of article pages and of all other pages, if pages carry their policy.
@@ -32,11 +32,11 @@ pub struct SiteContext<'a> {
     /// Its icons; in a single file the tab icon is a complete data URL.
     pub icons: Icons,
     /// The address of the messages of offline reading; empty if there is none.
-    pub offline: String,
+    pub offline_messages: String,
     /// The preview of every page without one of its own; absent if chats could not fetch it.
     pub preview: Option<Preview>,
-    /// Changes with the listing data, see [`super::listing_data::mark`].
-    pub mark: String,
+    /// Changes with the listing data, see [`super::listing_data::digest`].
+    pub listing_digest: String,
 }
 
 /// The metadata of one page.
@@ -59,13 +59,13 @@ pub struct Head {
     /// RFC 3339 date, for an article.
     pub published: Option<String>,
     /// Its schema.org data.
-    pub data: Option<Value>,
+    pub json_ld: Option<Value>,
     /// The languages in which it is available, its own among them, with the paths of their pages; empty if there is only one.
     pub versions: Vec<(String, String)>,
     /// The path of the previous page of a list.
-    pub before: Option<String>,
+    pub previous: Option<String>,
     /// The path of the next page.
-    pub after: Option<String>,
+    pub next: Option<String>,
     /// The name of its list, and the folder of that list's feeds; absent if the feeds are those of the site.
     pub feeds: Option<(String, String)>,
 }
@@ -79,129 +79,129 @@ impl Head {
 
 impl SiteContext<'_> {
     /// The absolute address of a path that begins with a slash, if the site's address is known.
-    pub fn absolute(&self, path: &str) -> Option<String> {
+    pub fn absolute_url(&self, path: &str) -> Option<String> {
         // Percent-encoded: a picture may have any name.
         self.origin.as_ref().map(|origin| format!("{origin}{path}")).map(|address| Url::parse(&address).map_or(address, String::from))
     }
 
     /// The absolute address of a file by its path inside the site, if the site's address is known.
-    pub fn absolute_file(&self, path: &str) -> Option<String> {
-        self.absolute(&self.file(path))
+    pub fn absolute_file_url(&self, path: &str) -> Option<String> {
+        self.absolute_url(&self.file_path(path))
     }
 
-    fn file(&self, path: &str) -> String {
-        format!("{}{path}", self.addressing.base())
+    fn file_path(&self, path: &str) -> String {
+        format!("{}{path}", self.urls.base())
     }
 
     /// Attributes of the root element of a page.
-    pub fn root(&self, head: &Head) -> String {
+    pub fn root_attributes(&self, head: &Head) -> String {
         format!(
             " lang=\"{}\" dir=\"{}\" data-base=\"{}\" data-page=\"{}\"{}",
             escape(&head.lang),
             head.dir.as_str(),
-            escape(self.addressing.base()),
+            escape(self.urls.base()),
             head.page,
-            self.form()
+            self.form_attribute()
         )
     }
 
     /// The attribute that tells a page without a server how to find others.
-    fn form(&self) -> String {
-        let key = self.addressing.form().key();
+    fn form_attribute(&self) -> String {
+        let key = self.urls.form().key();
         if key.is_empty() { String::new() } else { format!(" data-form=\"{key}\"") }
     }
 
     /// True if a server delivers the pages: only then can programs find them and others link to them.
     fn is_served(&self) -> bool {
-        self.addressing.form() == Form::Site
+        self.urls.form() == Form::Site
     }
 
     /// The elements of a head.
-    pub fn head(&self, head: &Head) -> String {
+    pub fn head_html(&self, head: &Head) -> String {
         let mut out = String::new();
         if let Some([article, other]) = &self.policies {
             let policy = if head.is_article() { article } else { other };
-            line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
+            push_line(&mut out, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
         }
-        line(&mut out, format_args!("<meta name=\"referrer\" content=\"{REFERRER}\">"));
-        line(&mut out, format_args!("<title>{}</title>", escape(&self.title(head))));
+        push_line(&mut out, format_args!("<meta name=\"referrer\" content=\"{REFERRER_POLICY}\">"));
+        push_line(&mut out, format_args!("<title>{}</title>", escape(&self.document_title(head))));
         if let Some(words) = &head.description {
-            line(&mut out, format_args!("<meta name=\"description\" content=\"{}\">", escape(words)));
+            push_line(&mut out, format_args!("<meta name=\"description\" content=\"{}\">", escape(words)));
         }
-        self.links(head, &mut out);
-        self.preview(head, &mut out);
-        if let Some(data) = head.data.as_ref().filter(|_| self.is_served()) {
-            line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
+        self.write_links(head, &mut out);
+        self.write_preview(head, &mut out);
+        if let Some(data) = head.json_ld.as_ref().filter(|_| self.is_served()) {
+            push_line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
         }
         out.truncate(out.trim_end().len());
         out
     }
 
-    fn title(&self, head: &Head) -> String {
+    fn document_title(&self, head: &Head) -> String {
         crate::stores::render_context::document_title(&head.title, &self.site.name)
     }
 
-    fn links(&self, head: &Head, out: &mut String) {
+    fn write_links(&self, head: &Head, out: &mut String) {
         match head.canonical.as_deref() {
             Some(path) => {
-                if let Some(address) = self.absolute(path) {
-                    line(out, format_args!("<link rel=\"canonical\" href=\"{}\">", escape(&address)));
+                if let Some(address) = self.absolute_url(path) {
+                    push_line(out, format_args!("<link rel=\"canonical\" href=\"{}\">", escape(&address)));
                 }
             }
-            None => line(out, format_args!("<meta name=\"robots\" content=\"noindex\">")),
+            None => push_line(out, format_args!("<meta name=\"robots\" content=\"noindex\">")),
         }
         for (lang, path) in &head.versions {
-            if let Some(address) = self.absolute(path) {
-                line(out, format_args!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", escape(lang), escape(&address)));
+            if let Some(address) = self.absolute_url(path) {
+                push_line(out, format_args!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", escape(lang), escape(&address)));
             }
         }
-        for (rel, path) in [("prev", &head.before), ("next", &head.after)] {
+        for (rel, path) in [("prev", &head.previous), ("next", &head.next)] {
             if let Some(path) = path {
-                line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(path)));
+                push_line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(path)));
             }
         }
         if self.origin.is_some() {
-            self.subscriptions(head, out);
+            self.write_feed_links(head, out);
         }
         // Without an icon link a browser requests /favicon.ico, which a site below a base path does not have.
-        let tab = if self.addressing.form() == Form::Single { self.icons.tab.clone() } else { self.file(&self.icons.tab) };
-        line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&tab)));
+        let tab = if self.urls.form() == Form::Single { self.icons.tab.clone() } else { self.file_path(&self.icons.tab) };
+        push_line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&tab)));
         let installed = [("apple-touch-icon", self.icons.touch.as_str()), ("manifest", super::webmanifest::PATH)];
         for (rel, path) in installed.into_iter().filter(|(_, path)| !path.is_empty() && self.is_served()) {
-            line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(&self.file(path))));
+            push_line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(&self.file_path(path))));
         }
-        for (scheme, paper) in PAPERS {
-            line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
+        for (scheme, paper) in PAPER_COLOURS {
+            push_line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
         }
         if head.page == "list" && self.is_served() {
             // The manifest loads in parallel with the program: src/app/start.js. The mark in its address bypasses a cached manifest
             // of an older site version: rows published later would be replaced by older ones.
-            let manifest = self.file(&format!("corpus/manifest.json?{}", self.mark));
-            line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
+            let manifest = self.file_path(&format!("corpus/manifest.json?{}", self.listing_digest));
+            push_line(out, format_args!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", escape(&manifest)));
         }
     }
 
     /// Writes the links to feeds and to the site's search.
-    fn subscriptions(&self, head: &Head, out: &mut String) {
+    fn write_feed_links(&self, head: &Head, out: &mut String) {
         let whole = (String::new(), super::feed::folder(None));
         for (name, folder) in head.feeds.iter().chain([&whole]) {
             let title = escape(&crate::stores::render_context::document_title(name, &self.site.name));
             for (kind, file) in super::feed::KINDS {
-                let address = escape(&self.file(&format!("{folder}{file}")));
-                line(out, format_args!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{address}\">"));
+                let address = escape(&self.file_path(&format!("{folder}{file}")));
+                push_line(out, format_args!("<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{address}\">"));
             }
         }
-        let (kind, name) = (super::opensearch::KIND, escape(&self.site.name));
-        let address = escape(&self.file(super::opensearch::PATH));
-        line(out, format_args!("<link rel=\"search\" type=\"{kind}\" title=\"{name}\" href=\"{address}\">"));
+        let (kind, name) = (super::opensearch::MEDIA_TYPE, escape(&self.site.name));
+        let address = escape(&self.file_path(super::opensearch::PATH));
+        push_line(out, format_args!("<link rel=\"search\" type=\"{kind}\" title=\"{name}\" href=\"{address}\">"));
     }
 
-    fn preview(&self, head: &Head, out: &mut String) {
+    fn write_preview(&self, head: &Head, out: &mut String) {
         let kind = if head.page == "article" { "article" } else { "website" };
         let title = if head.title.is_empty() { &self.site.name } else { &head.title };
-        let address = head.canonical.as_deref().and_then(|path| self.absolute(path));
+        let address = head.canonical.as_deref().and_then(|path| self.absolute_url(path));
         let preview = head.preview.as_ref().or(self.preview.as_ref());
-        let picture = preview.and_then(|preview| Some(preview.properties(&self.absolute_file(&preview.path)?)));
+        let picture = preview.and_then(|preview| Some(preview.open_graph_properties(&self.absolute_file_url(&preview.path)?)));
         let card = if picture.is_some() { "summary_large_image" } else { "summary" };
         let published = head.published.as_deref().filter(|_| kind == "article");
         for (property, content) in [
@@ -217,20 +217,20 @@ impl SiteContext<'_> {
         .chain(picture.iter().flatten().map(|(property, content)| (*property, Some(content.as_str()))))
         {
             if let Some(content) = content.filter(|content| !content.is_empty()) {
-                line(out, format_args!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
+                push_line(out, format_args!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
             }
         }
-        line(out, format_args!("<meta name=\"twitter:card\" content=\"{card}\">"));
+        push_line(out, format_args!("<meta name=\"twitter:card\" content=\"{card}\">"));
     }
 
     /// An article's schema.org data: a news article if it names a source, publisher or dateline.
-    pub fn article_data(&self, article: &Article, card: &Card, path: &str) -> Value {
+    pub fn article_json_ld(&self, article: &Article, card: &Card, path: &str) -> Value {
         let news = article.source.is_some() || article.publisher.is_some() || article.dateline.is_some();
-        let date = |text: &Option<String>| text.as_deref().and_then(rfc3339::known);
+        let date = |text: &Option<String>| text.as_deref().and_then(rfc3339::iso8601);
         let publisher = article.publisher.clone().unwrap_or_else(|| self.site.name.clone());
         let authors: Vec<Value> =
             article.authors.iter().filter(|name| !name.trim().is_empty()).map(|name| json!({"@type": "Person", "name": name})).collect();
-        without_nothing(json!({
+        without_empty_fields(json!({
             "@context": "https://schema.org",
             "@type": if news { "NewsArticle" } else { "Article" },
             "headline": article.title,
@@ -247,41 +247,41 @@ impl SiteContext<'_> {
             "wordCount": card.words,
             "license": article.licence,
             "isBasedOn": article.canonical,
-            "image": card.picture.as_ref().and_then(|picture| self.absolute_file(&picture.src)),
-            "url": self.absolute(path),
-            "mainEntityOfPage": self.absolute(path),
+            "image": card.picture.as_ref().and_then(|picture| self.absolute_file_url(&picture.src)),
+            "url": self.absolute_url(path),
+            "mainEntityOfPage": self.absolute_url(path),
         }))
     }
 
     /// The site's schema.org data.
-    pub fn site_data(&self) -> Value {
-        without_nothing(json!({
+    pub fn site_json_ld(&self) -> Value {
+        without_empty_fields(json!({
             "@context": "https://schema.org",
             "@type": "WebSite",
             "name": self.site.name,
             "description": self.site.description,
             "inLanguage": self.site.language(),
-            "url": self.absolute(self.addressing.base()),
+            "url": self.absolute_url(self.urls.base()),
         }))
     }
 }
 
 /// Drops empty fields.
-fn without_nothing(mut data: Value) -> Value {
+fn without_empty_fields(mut data: Value) -> Value {
     if let Some(fields) = data.as_object_mut() {
         fields.retain(|_, value| !(value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty)));
     }
     data
 }
 
-fn line(out: &mut String, text: std::fmt::Arguments) {
+fn push_line(out: &mut String, text: std::fmt::Arguments) {
     // Writing to a string does not fail.
     writeln!(out, "{text}").ok();
 }
 
 /// The date of an article in the form that previews use.
-pub fn published(article: &Article) -> Option<String> {
-    article.published.as_deref().and_then(rfc3339::known)
+pub fn published_date(article: &Article) -> Option<String> {
+    article.published.as_deref().and_then(rfc3339::iso8601)
 }
 
 #[cfg(test)]
@@ -289,9 +289,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn papers_are_those_of_the_styles() {
+    fn colours_equal_those_of_the_stylesheet() {
         let tokens = include_str!("../../../style/tokens.css");
-        assert!(PAPERS.iter().all(|(_, paper)| tokens.contains(&format!("--paper: {paper};"))));
-        assert!(tokens.contains(&format!("--accent: {};", super::super::accent::OWN)));
+        assert!(PAPER_COLOURS.iter().all(|(_, paper)| tokens.contains(&format!("--paper: {paper};"))));
+        assert!(tokens.contains(&format!("--accent: {};", super::super::accent::DEFAULT_ACCENT)));
     }
 }

@@ -9,55 +9,55 @@ use std::collections::BTreeMap;
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 
 /// The number of the import section.
-const IMPORTS: u8 = 2;
+const IMPORT_SECTION: u8 = 2;
 
 /// Shortens the names of a program's imports in the program and its glue. `None` if either is not in the expected form.
-pub fn names(glue: &str, program: &[u8]) -> Option<(String, Vec<u8>)> {
+pub fn rename_imports(glue: &str, program: &[u8]) -> Option<(String, Vec<u8>)> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut rest = program.strip_prefix(MAGIC)?;
     let mut out = MAGIC.to_vec();
     while let Some((kind, after)) = rest.split_first() {
-        let (length, body) = number(after)?;
+        let (length, body) = read_leb128(after)?;
         let (body, next) = body.split_at_checked(length)?;
-        let section = if *kind == IMPORTS { imports(body, &mut names)? } else { body.to_vec() };
+        let section = if *kind == IMPORT_SECTION { rename_import_section(body, &mut names)? } else { body.to_vec() };
         out.push(*kind);
-        push_number(&mut out, section.len());
+        push_leb128(&mut out, section.len());
         out.extend(section);
         rest = next;
     }
-    Some((renamed(glue, &names)?, out))
+    Some((rename_in_glue(glue, &names)?, out))
 }
 
 /// The import section with short names.
-fn imports(body: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
-    let (count, mut rest) = number(body)?;
+fn rename_import_section(body: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let (count, mut rest) = read_leb128(body)?;
     let mut out = Vec::new();
-    push_number(&mut out, count);
+    push_leb128(&mut out, count);
     for _ in 0..count {
-        let (module, after) = word(rest)?;
-        let (name, after) = word(after)?;
-        let described = described(after)?;
-        push_word(&mut out, module);
-        let short = short(names.len());
-        push_word(&mut out, if name.starts_with("__wb") { names.entry(name.to_owned()).or_insert(short) } else { name });
-        out.extend(&after[..described]);
-        rest = &after[described..];
+        let (module, after) = read_name(rest)?;
+        let (name, after) = read_name(after)?;
+        let descriptor = descriptor_len(after)?;
+        push_name(&mut out, module);
+        let short = short_name(names.len());
+        push_name(&mut out, if name.starts_with("__wb") { names.entry(name.to_owned()).or_insert(short) } else { name });
+        out.extend(&after[..descriptor]);
+        rest = &after[descriptor..];
     }
     rest.is_empty().then_some(out)
 }
 
 /// The number of bytes that describe an import: a function by its type, or a table, a memory, a global.
-fn described(bytes: &[u8]) -> Option<usize> {
+fn descriptor_len(bytes: &[u8]) -> Option<usize> {
     let (kind, rest) = bytes.split_first()?;
     match kind {
-        0 => number(rest).map(|(_, after)| bytes.len() - after.len()),
+        0 => read_leb128(rest).map(|(_, after)| bytes.len() - after.len()),
         // Other kinds of import are left unchanged.
         _ => None,
     }
 }
 
 /// Returns a name of one letter and as many digits and letters as needed; none has the prefix of a replaced name.
-fn short(number: usize) -> String {
+fn short_name(number: usize) -> String {
     const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
     let letter = char::from(LETTERS[number % LETTERS.len()]);
     match number / LETTERS.len() {
@@ -68,7 +68,7 @@ fn short(number: usize) -> String {
 
 /// The glue with the short names: each name occurs there once, as a function name.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn renamed(glue: &str, names: &BTreeMap<String, String>) -> Option<String> {
+fn rename_in_glue(glue: &str, names: &BTreeMap<String, String>) -> Option<String> {
     let mut out = String::with_capacity(glue.len());
     let mut rest = glue;
     let mut replaced = 0;
@@ -90,7 +90,7 @@ fn renamed(glue: &str, names: &BTreeMap<String, String>) -> Option<String> {
 }
 
 /// Reads a LEB128 number, and returns it with the remaining bytes.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+fn read_leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut value = 0usize;
     for (at, byte) in bytes.iter().enumerate().take(5) {
         value |= usize::from(byte & 0x7f) << (7 * at);
@@ -101,7 +101,7 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     None
 }
 
-fn push_number(out: &mut Vec<u8>, mut value: usize) {
+fn push_leb128(out: &mut Vec<u8>, mut value: usize) {
     while value > 0x7f {
         out.push(value as u8 & 0x7f | 0x80);
         value >>= 7;
@@ -109,14 +109,14 @@ fn push_number(out: &mut Vec<u8>, mut value: usize) {
     out.push(value as u8);
 }
 
-fn word(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let (length, rest) = number(bytes)?;
+fn read_name(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let (length, rest) = read_leb128(bytes)?;
     let (word, rest) = rest.split_at_checked(length)?;
     Some((std::str::from_utf8(word).ok()?, rest))
 }
 
-fn push_word(out: &mut Vec<u8>, word: &str) {
-    push_number(out, word.len());
+fn push_name(out: &mut Vec<u8>, word: &str) {
+    push_leb128(out, word.len());
     out.extend(word.as_bytes());
 }
 
@@ -127,34 +127,34 @@ mod tests {
     /// A module that imports functions of these names.
     fn program(names: &[&str]) -> Vec<u8> {
         let mut section = Vec::new();
-        push_number(&mut section, names.len());
+        push_leb128(&mut section, names.len());
         for name in names {
-            push_word(&mut section, "./reader_bg.js");
-            push_word(&mut section, name);
+            push_name(&mut section, "./app_bg.js");
+            push_name(&mut section, name);
             section.extend([0, 1]);
         }
-        let mut out = [MAGIC, &[1, 1, 0, IMPORTS]].concat();
-        push_number(&mut out, section.len());
+        let mut out = [MAGIC, &[1, 1, 0, IMPORT_SECTION]].concat();
+        push_leb128(&mut out, section.len());
         out.extend(section);
         out.extend([10, 1, 0]);
         out
     }
 
     #[test]
-    fn both_sides_get_the_same_short_names() {
+    fn program_and_glue_get_the_same_short_names() {
         let glue =
             "const i={__wbg_get_0011223344556677:function(a){return wasm.__wbg_x_free},__wbindgen_cast_0:f};export{__wbg_init as default};";
-        let (glue, short) = names(glue, &program(&["__wbg_get_0011223344556677", "__wbindgen_cast_0"])).unwrap();
+        let (glue, short) = rename_imports(glue, &program(&["__wbg_get_0011223344556677", "__wbindgen_cast_0"])).unwrap();
         assert_eq!(glue, "const i={a:function(a){return wasm.__wbg_x_free},b:f};export{__wbg_init as default};");
         assert_eq!(short, program(&["a", "b"]));
     }
 
     #[test]
-    fn what_does_not_fit_is_left() {
-        assert_eq!(names("const i={};", &program(&["__wbg_get_0011223344556677"])), None);
-        assert_eq!(names("", b"<html>"), None);
-        assert_eq!(names("", &program(&["__wbg_a"])[..12]), None);
-        let many: Vec<String> = (0..60).map(short).collect();
+    fn unexpected_forms_are_unchanged() {
+        assert_eq!(rename_imports("const i={};", &program(&["__wbg_get_0011223344556677"])), None);
+        assert_eq!(rename_imports("", b"<html>"), None);
+        assert_eq!(rename_imports("", &program(&["__wbg_a"])[..12]), None);
+        let many: Vec<String> = (0..60).map(short_name).collect();
         assert_eq!((many[0].as_str(), many[26].as_str(), many[59].as_str()), ("a", "a1", "h2"));
     }
 }

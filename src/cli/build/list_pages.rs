@@ -3,7 +3,7 @@
 use super::collection::Collection;
 use super::facet_pages::ValuePage;
 use crate::components::list::{ArticleCount, ListPage, ListView, Pager};
-use crate::corpus::list_query::ROWS;
+use crate::corpus::list_query::ROWS_PER_PAGE;
 use crate::corpus::{Column, Facet, Form, ListQuery, Route};
 use crate::search::DocIds;
 use crate::search::selection::Columns;
@@ -20,7 +20,7 @@ pub struct PagedLists<'a> {
     columns: Columns,
 }
 
-/// One list, split into pages of [`ROWS`] rows.
+/// One list, split into pages of [`ROWS_PER_PAGE`] rows.
 pub struct PagedList<'a> {
     /// The value that filters the list; absent for all articles.
     pub value: Option<&'a ValuePage>,
@@ -35,13 +35,13 @@ impl<'a> PagedList<'a> {
     }
 
     /// The list of a value.
-    pub fn of(value: &'a ValuePage) -> PagedList<'a> {
-        PagedList { value: Some(value), count: value.ordinals.len() }
+    pub fn for_value(value: &'a ValuePage) -> PagedList<'a> {
+        PagedList { value: Some(value), count: value.doc_ids.len() }
     }
 
     /// The number of pages, at least one.
-    pub fn pages(&self) -> usize {
-        self.count.div_ceil(ROWS).max(1)
+    pub fn page_count(&self) -> usize {
+        self.count.div_ceil(ROWS_PER_PAGE).max(1)
     }
 
     /// The route of a page, counted from 1.
@@ -50,13 +50,13 @@ impl<'a> PagedList<'a> {
     }
 
     /// The route of the canonical page for search engines, which may belong to another list.
-    pub fn told(&self, number: usize) -> Route {
-        route(self.value.map(|value| value.same_as.as_deref().unwrap_or(&value.path)), number)
+    pub fn canonical_route(&self, number: usize) -> Route {
+        route(self.value.map(|value| value.canonical_path.as_deref().unwrap_or(&value.path)), number)
     }
 
     /// Whether this list is the canonical one for search engines.
-    pub fn is_told(&self) -> bool {
-        self.value.is_none_or(|value| value.same_as.is_none())
+    pub fn is_canonical(&self) -> bool {
+        self.value.is_none_or(|value| value.canonical_path.is_none())
     }
 
     /// The query by which the program in the page shows the same list.
@@ -69,9 +69,9 @@ impl<'a> PagedList<'a> {
     }
 
     /// The doc ids of the articles on a page, newest first.
-    pub fn ordinals(&self, number: usize) -> Vec<usize> {
-        let at = |at: usize| self.value.map_or(at, |value| value.ordinals[at] as usize);
-        ((number - 1) * ROWS..self.count.min(number * ROWS)).map(at).collect()
+    pub fn doc_ids(&self, number: usize) -> Vec<usize> {
+        let at = |at: usize| self.value.map_or(at, |value| value.doc_ids[at] as usize);
+        ((number - 1) * ROWS_PER_PAGE..self.count.min(number * ROWS_PER_PAGE)).map(at).collect()
     }
 }
 
@@ -87,21 +87,22 @@ fn route(path: Option<&str>, number: usize) -> Route {
 
 impl<'a> PagedLists<'a> {
     /// Builds the lists of a collection.
-    pub fn of(collection: &'a Collection, columns: &[Column]) -> PagedLists<'a> {
+    pub fn new(collection: &'a Collection, columns: &[Column]) -> PagedLists<'a> {
         PagedLists { collection, columns: Columns::new(collection.cards.len() as u32, columns) }
     }
 
     /// The `main` element of a list: one of its pages, counted from 1.
-    pub fn list(&self, context: &RenderContext, listed: &PagedList, number: usize) -> AnyView {
+    pub fn render(&self, context: &RenderContext, listed: &PagedList, number: usize) -> AnyView {
         let query = listed.query();
         let total = self.collection.cards.len() as u32;
-        let everything = DocIds::all(total);
-        let facets: FacetCounts = Facet::ALL.into_iter().map(|facet| (facet, self.columns.counted(facet, &query, &everything))).collect();
+        let all_docs = DocIds::all(total);
+        let facets: FacetCounts =
+            Facet::ALL.into_iter().map(|facet| (facet, self.columns.value_counts(facet, &query, &all_docs))).collect();
         let years = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice()).unwrap_or_default();
-        let years = Years { bars: Years::bars_of(years), from: None, to: None };
-        let count = ArticleCount { found: listed.count as u32, total, years: self.columns.span() };
+        let years = Years { bars: Years::bars_from_counts(years), from: None, to: None };
+        let count = ArticleCount { match_count: listed.count as u32, total, years: self.columns.year_span() };
         let rows = self.rows(listed, &query, number);
-        let view = ListView::of(query, count, years, facets, rows);
+        let view = ListView::from_values(query, count, years, facets, rows);
         let pager = pager(context, listed, number);
         view! { <ListPage view>{pager}</ListPage> }.into_any()
     }
@@ -111,19 +112,19 @@ impl<'a> PagedLists<'a> {
         if cards.is_empty() {
             return ListRows::EmptyCollection;
         }
-        let article = |at: usize| ListedArticle { ordinal: at as u32, card: Arc::new(cards[at].clone()) };
-        let matches: Vec<ListedArticle> = listed.ordinals(number).into_iter().map(article).collect();
+        let article = |at: usize| ListedArticle { doc_id: at as u32, card: Arc::new(cards[at].clone()) };
+        let matches: Vec<ListedArticle> = listed.doc_ids(number).into_iter().map(article).collect();
         let is_first = number == 1;
         let total = if is_first { listed.count } else { matches.len() };
         let lead = self.collection.lead().filter(|_| is_first && listed.value.is_none());
-        let lead = lead.map(|card| ListedArticle { ordinal: 0, card: Arc::new(card.clone()) });
-        ListRows::Items(RowSource { matches, total, lead, ..RowSource::default() }.items(query))
+        let lead = lead.map(|card| ListedArticle { doc_id: 0, card: Arc::new(card.clone()) });
+        ListRows::Items(RowSource { matches, total, lead, ..RowSource::default() }.into_items(query))
     }
 }
 
 /// The pagination links; none if there is only one page, as in a single file.
 fn pager(context: &RenderContext, listed: &PagedList, number: usize) -> Option<AnyView> {
-    let pages = if context.urls.form() == Form::Single { 1 } else { listed.pages() };
+    let pages = if context.urls.form() == Form::Single { 1 } else { listed.page_count() };
     let href = |number: usize| context.href(&listed.route(number));
     let (newer, older) = ((number > 1).then(|| href(number - 1)), (number < pages).then(|| href(number + 1)));
     let (page, pages) = (number as u32, pages as u32);

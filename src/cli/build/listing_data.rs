@@ -3,12 +3,12 @@
 use super::collection::Collection;
 use super::output::Output;
 use super::sizes;
-use super::template::hashed;
+use super::template::hashed_name;
 use crate::article::date::Date;
 use crate::cli::command_error::CommandError;
 use crate::cli::folder;
 use crate::corpus::card::CardPack;
-use crate::corpus::manifest::{DIGITS, FORMAT};
+use crate::corpus::manifest::{FORMAT, HASH_DIGITS};
 use crate::corpus::{Card, Column, ColumnFile, Days, Facet, File, Manifest, Packs};
 use serde::Serialize;
 
@@ -27,19 +27,19 @@ pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Re
         count: cards.len() as u32,
         cards: card_packs(cards, output)?,
         columns: column_files(columns, output)?,
-        ids: put("ids", &ids, output)?,
-        days: put("days", &Days::of(cards.iter().map(day)), output)?,
+        ids: write_hashed("ids", &ids, output)?,
+        days: write_hashed("days", &Days::from_dates(cards.iter().map(published_day)), output)?,
         ..Manifest::default()
     })
 }
 
-/// A mark that changes with cards, columns, ids or days: hexadecimal digits of a hash over the manifest that [`write`] returns.
+/// A digest that changes with cards, columns, ids or days: hexadecimal digits of a hash over the manifest that [`write`] returns.
 ///
 /// # Errors
 /// When the manifest cannot be written as JSON.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn mark(manifest: &Manifest) -> Result<String, CommandError> {
-    Ok(folder::sha256(&serde_json::to_vec(manifest)?)[..DIGITS].to_owned())
+pub fn digest(manifest: &Manifest) -> Result<String, CommandError> {
+    Ok(folder::sha256(&serde_json::to_vec(manifest)?)[..HASH_DIGITS].to_owned())
 }
 
 /// Writes the manifest, the last of the files of `corpus/`.
@@ -47,43 +47,43 @@ pub fn mark(manifest: &Manifest) -> Result<String, CommandError> {
 /// # Errors
 /// When it cannot be written.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn finish(mut manifest: Manifest, output: &Output) -> Result<(), CommandError> {
+pub fn write_manifest(mut manifest: Manifest, output: &Output) -> Result<(), CommandError> {
     manifest.edition = folder::sha256(&serde_json::to_vec(&manifest)?)[..16].to_owned();
     output.write_fetched("corpus/manifest.json", &serde_json::to_vec(&manifest)?)
 }
 
 /// The publication day of a card, empty if it has none.
-pub fn day(card: &Card) -> String {
-    card.published.as_deref().and_then(Date::parse).map(|date| date.day()).unwrap_or_default()
+pub fn published_day(card: &Card) -> String {
+    card.published.as_deref().and_then(Date::parse).map(|date| date.iso_date()).unwrap_or_default()
 }
 
 /// The columns of all facets that have values.
-pub fn columns(cards: &[Card]) -> Vec<Column> {
-    Facet::ALL.into_iter().map(|facet| Column::of(facet, cards)).filter(|column| !column.values.is_empty()).collect()
+pub fn facet_columns(cards: &[Card]) -> Vec<Column> {
+    Facet::ALL.into_iter().map(|facet| Column::from_cards(facet, cards)).filter(|column| !column.values.is_empty()).collect()
 }
 
 fn column_files(columns: &[Column], output: &Output) -> Result<Vec<ColumnFile>, CommandError> {
-    let named = |column: &Column| {
-        let file = put(&format!("column-{}", column.facet), column, output)?;
+    let file = |column: &Column| {
+        let file = write_hashed(&format!("column-{}", column.facet), column, output)?;
         Ok(ColumnFile { facet: column.facet.clone(), file, ..ColumnFile::default() })
     };
-    columns.iter().map(named).collect()
+    columns.iter().map(file).collect()
 }
 
 fn card_packs(cards: &[Card], output: &Output) -> Result<Packs, CommandError> {
-    let each = sizes::cards_in_a_pack(cards.len());
+    let each = sizes::cards_per_pack(cards.len());
     let mut packs = Packs { each: each as u32, ..Packs::default() };
     for (number, cards) in cards.chunks(each).enumerate() {
         let pack = CardPack { format: 1, first: (number * each) as u32, cards: cards.to_vec(), ..CardPack::default() };
-        packs.hashes.push_str(&put_pack("cards", number, &pack, output)?);
+        packs.hashes.push_str(&write_pack("cards", number, &pack, output)?);
     }
     Ok(packs)
 }
 
 /// Writes a value as a file of compact JSON, named by its content.
-fn put<T: Serialize>(name: &str, value: &T, output: &Output) -> Result<File, CommandError> {
+fn write_hashed<T: Serialize>(name: &str, value: &T, output: &Output) -> Result<File, CommandError> {
     let bytes = serde_json::to_vec(value)?;
-    let path = hashed(&format!("{name}.json"), &bytes);
+    let path = hashed_name(&format!("{name}.json"), &bytes);
     output.write_fetched(&format!("corpus/{path}"), &bytes)?;
     Ok(File { path, ..File::default() })
 }
@@ -92,20 +92,20 @@ fn put<T: Serialize>(name: &str, value: &T, output: &Output) -> Result<File, Com
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn put_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Output) -> Result<String, CommandError> {
+pub fn write_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Output) -> Result<String, CommandError> {
     let bytes = serde_json::to_vec(pack)?;
     let mut hash = folder::sha256(&bytes);
-    hash.truncate(DIGITS);
-    output.write_fetched(&path_of_pack(kind, number, &hash), &bytes)?;
+    hash.truncate(HASH_DIGITS);
+    output.write_fetched(&pack_path(kind, number, &hash), &bytes)?;
     Ok(hash)
 }
 
 /// The path of a pack, inside the site.
-pub fn path_of_pack(kind: &str, number: usize, hash: &str) -> String {
+pub fn pack_path(kind: &str, number: usize, hash: &str) -> String {
     format!("corpus/{kind}-{number}-{hash}.json")
 }
 
 /// The digits in the path of a pack.
-pub fn digits_in(path: &str) -> &str {
+pub fn pack_hash(path: &str) -> &str {
     path.trim_end_matches(".json").rsplit('-').next().unwrap_or_default()
 }

@@ -9,7 +9,7 @@ pub fn escape(words: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            c if !is_written(c) => out.push(' '),
+            c if !is_xml_char(c) => out.push(' '),
             c => out.push(c),
         }
     }
@@ -17,7 +17,7 @@ pub fn escape(words: &str) -> String {
 }
 
 /// True for a character that XML 1.0 allows: no other control characters or non-characters, not even as references.
-pub fn is_written(c: char) -> bool {
+pub fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_word_leaves_its_place() {
+    fn escaped_text_cannot_close_its_element() {
         assert_eq!(escape("a < b & \"c\" > d\u{0}\u{ffff}"), "a &lt; b &amp; &quot;c&quot; &gt; d  ");
         assert!(!script_json(&serde_json::json!({"t": "</script><!--"})).contains('<'));
     }

@@ -59,5 +59,5 @@ pub mod template;
 pub mod texts;
 pub mod webmanifest;
 
-pub use collection::{Collection, With};
+pub use collection::{Collection, DraftMode};
 pub use run::{Built, Options, Pages, Progress, Trunk, build, build_single};

@@ -2,28 +2,29 @@
 
 use super::minify;
 use super::output::Output;
-use super::template::{Template, hashed};
+use super::template::{Template, hashed_name};
 use crate::cli::command_error::CommandError;
 use crate::cli::folder;
 use crate::corpus::Manifest;
-use crate::corpus::manifest::DIGITS;
+use crate::corpus::manifest::HASH_DIGITS;
 use crate::messages::offline;
-use crate::state::offline_copies::{FILES_AT_ONCE, REST, VISIT, cache_names};
+use crate::state::offline_copies::{IDLE_DELAY_MS, MAX_CONCURRENT_FETCHES, VISIT_CACHE_KEY, cache_names};
 use serde::Serialize;
 
-pub use crate::state::offline_copies::WORKER;
+pub use crate::state::offline_copies::SERVICE_WORKER_PATH;
 
 /// The code of the worker; the site's data is put before it.
-const PROGRAM: &str = include_str!("../../app/offline.js");
+const SERVICE_WORKER_SCRIPT: &str = include_str!("../../app/offline.js");
 
 /// The pages that are cached with the shell, as files.
-const PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
+const SHELL_PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
 
 /// Programs that only collections in languages other than English need.
-const STEMMER: [&str; 2] = ["stemmer-", "stemmer_bg-"];
+const STEMMER_PREFIXES: [&str; 2] = ["stemmer-", "stemmer_bg-"];
 
 /// The worker's data about the site.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Site<'a> {
     base: &'a str,
     /// The programs that every page of this site version names.
@@ -36,11 +37,11 @@ struct Site<'a> {
     /// The cache key under which the site version of the last visit is noted.
     visit: &'static str,
     /// The number of hash digits in the name of a pack.
-    digits: usize,
+    hash_digits: usize,
     /// The number of files copied at once.
-    abreast: usize,
+    concurrency: usize,
     /// The milliseconds without requests or activity before copying resumes.
-    calm: u32,
+    idle_delay: u32,
     /// Changes with every file of the shell.
     mark: String,
 }
@@ -49,9 +50,9 @@ struct Site<'a> {
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn write_words(lang: &str, output: &Output) -> Result<String, CommandError> {
-    let bytes = serde_json::to_vec(offline::of(lang))?;
-    let path = hashed("offline.json", &bytes);
+pub fn write_messages(lang: &str, output: &Output) -> Result<String, CommandError> {
+    let bytes = serde_json::to_vec(offline::for_lang(lang))?;
+    let path = hashed_name("offline.json", &bytes);
     output.write(&path, &bytes)?;
     Ok(path)
 }
@@ -62,7 +63,7 @@ pub fn write_words(lang: &str, output: &Output) -> Result<String, CommandError> 
 /// # Errors
 /// When a page cannot be read, or the worker cannot be written.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn write_worker(
+pub fn write_service_worker(
     base: &str,
     template: &Template,
     more: &[&str],
@@ -70,11 +71,11 @@ pub fn write_worker(
     manifest: &Manifest,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let needed = |name: &&str| foreign || !STEMMER.iter().any(|start| name.starts_with(start));
-    let programs = template.files.keys().map(String::as_str).filter(needed);
+    let is_needed = |name: &&str| foreign || !STEMMER_PREFIXES.iter().any(|start| name.starts_with(start));
+    let programs = template.files.keys().map(String::as_str).filter(is_needed);
     let shell: Vec<&str> = programs.chain(more.iter().copied()).collect();
-    let named = |name: &&str| (name.ends_with(".js") || name.ends_with(".wasm")) && template.text.contains(*name);
-    let programs = shell.iter().copied().filter(named).collect();
+    let is_named = |name: &&str| (name.ends_with(".js") || name.ends_with(".wasm")) && template.text.contains(*name);
+    let programs = shell.iter().copied().filter(is_named).collect();
     let files = manifest.files.as_ref().map(|file| file.path.as_str()).unwrap_or_default();
     let mut site = Site {
         base,
@@ -82,17 +83,17 @@ pub fn write_worker(
         shell,
         files,
         caches: cache_names(base),
-        visit: VISIT,
-        digits: DIGITS,
-        abreast: FILES_AT_ONCE,
-        calm: REST,
+        visit: VISIT_CACHE_KEY,
+        hash_digits: HASH_DIGITS,
+        concurrency: MAX_CONCURRENT_FETCHES,
+        idle_delay: IDLE_DELAY_MS,
         mark: String::new(),
     };
     let mut whole = serde_json::to_vec(&site)?;
-    for page in PAGES {
+    for page in SHELL_PAGES {
         whole.extend(output.read(page)?);
     }
     site.mark = folder::sha256(&whole)[..16].to_owned();
-    let script = format!("const site={};\n{}", serde_json::to_string(&site)?, minify::module(PROGRAM));
-    output.write(WORKER, script.as_bytes())
+    let script = format!("const site={};\n{}", serde_json::to_string(&site)?, minify::js(SERVICE_WORKER_SCRIPT));
+    output.write(SERVICE_WORKER_PATH, script.as_bytes())
 }

@@ -12,17 +12,17 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 /// The list of the files that Lectern wrote, in the site's folder.
-pub const LIST: &str = ".lectern-site";
+pub const FILE_LIST: &str = ".lectern-site";
 
 /// A site's folder while it is written. Threads may write concurrently.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
     form: Form,
-    before: BTreeSet<String>,
+    previous_files: BTreeSet<String>,
     written: Mutex<BTreeMap<String, u64>>,
     journal: Mutex<fs::File>,
-    memory: BuildCache,
+    cache: BuildCache,
 }
 
 impl Output {
@@ -31,7 +31,7 @@ impl Output {
     /// # Errors
     /// When the folder holds other files, or cannot be written.
     pub fn open(root: &Path, shared: bool) -> Result<Output, CommandError> {
-        let listed = fs::read_to_string(root.join(LIST)).ok();
+        let listed = fs::read_to_string(root.join(FILE_LIST)).ok();
         if listed.is_none() && !shared && !is_empty(root) {
             return Err(CommandError::Usage(format!(
                 "{}: contains files that Lectern did not write; nothing was changed. Choose a new or empty folder with --out",
@@ -39,56 +39,56 @@ impl Output {
             )));
         }
         fs::create_dir_all(root).map_err(|error| CommandError::Failed(format!("{}: cannot create the folder: {error}", root.display())))?;
-        let before = listed.unwrap_or_default().lines().filter(|line| is_inside(line)).map(str::to_owned).collect();
+        let previous_files = listed.unwrap_or_default().lines().filter(|line| is_inside(line)).map(str::to_owned).collect();
         // Names are added as files are written, so that an interrupted build can be resumed or cleaned up.
-        let path = root.join(LIST);
+        let path = root.join(FILE_LIST);
         let journal = OpenOptions::new().create(true).append(true).open(&path);
         let journal = journal.map_err(|error| CommandError::Failed(format!("{}: {error}", path.display())))?;
-        let (written, memory) = (Mutex::default(), BuildCache::default());
-        Ok(Output { root: root.to_owned(), form: Form::Site, before, written, journal: Mutex::new(journal), memory })
+        let (written, cache) = (Mutex::default(), BuildCache::default());
+        Ok(Output { root: root.to_owned(), form: Form::Site, previous_files, written, journal: Mutex::new(journal), cache })
     }
 
     /// The same folder, with the cache of earlier builds.
-    pub fn remembering(self, memory: BuildCache) -> Output {
-        Output { memory, ..self }
+    pub fn with_cache(self, cache: BuildCache) -> Output {
+        Output { cache, ..self }
     }
 
-    /// Writes a file whose inputs have the digest `of`; does not make it again if the previous build made it from the same inputs
+    /// Writes a file whose inputs have the digest `input_digest`; does not make it again if the previous build made it from the same inputs
     /// and it is unchanged on disk.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_made(&self, path: &str, of: &str, make: impl FnOnce() -> Vec<u8>) -> Result<(), CommandError> {
-        if !self.is_made(path, of)? {
+    pub fn write_if_changed(&self, path: &str, input_digest: &str, make: impl FnOnce() -> Vec<u8>) -> Result<(), CommandError> {
+        if !self.reuse(path, input_digest)? {
             self.write(path, &make())?;
-            self.note(path, of);
+            self.record_inputs(path, input_digest);
         }
         Ok(())
     }
 
-    /// Whether a file whose inputs have the digest `of` already exists; if so, counts it as one of the site's.
+    /// Whether a file whose inputs have the digest `input_digest` already exists; if so, counts it as one of the site's.
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn is_made(&self, path: &str, of: &str) -> Result<bool, CommandError> {
-        let meta = fs::metadata(self.root.join(path)).ok().filter(|meta| self.memory.is_same(path, of, meta));
+    pub fn reuse(&self, path: &str, input_digest: &str) -> Result<bool, CommandError> {
+        let meta = fs::metadata(self.root.join(path)).ok().filter(|meta| self.cache.is_up_to_date(path, input_digest, meta));
         if let Some(meta) = &meta {
-            self.count(path, meta.len())?;
-            self.memory.note(path, of, meta);
+            self.record_file(path, meta.len())?;
+            self.cache.record(path, input_digest, meta);
         }
         Ok(meta.is_some())
     }
 
     /// Notes the input digest of a file that was just written.
-    pub fn note(&self, path: &str, of: &str) {
+    pub fn record_inputs(&self, path: &str, input_digest: &str) {
         if let Ok(meta) = fs::metadata(self.root.join(path)) {
-            self.memory.note(path, of, &meta);
+            self.cache.record(path, input_digest, &meta);
         }
     }
 
     /// The path of the file that the previous build made from inputs with this digest.
-    pub fn made_of(&self, of: &str) -> Option<&str> {
-        self.memory.path_of(of)
+    pub fn path_for(&self, input_digest: &str) -> Option<&str> {
+        self.cache.path_for(input_digest)
     }
 
     /// The same folder, for a room in another form.
@@ -102,7 +102,7 @@ impl Output {
     /// When it cannot be written.
     pub fn write_fetched(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
         match self.form {
-            Form::Folder => self.write(&format!("{path}.js"), packed::script(path, bytes)?.as_bytes()),
+            Form::Folder => self.write(&format!("{path}.js"), packed::file_script(path, bytes)?.as_bytes()),
             Form::Site | Form::Single => self.write(path, bytes),
         }
     }
@@ -112,7 +112,7 @@ impl Output {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
-        self.count(path, bytes.len() as u64)?;
+        self.record_file(path, bytes.len() as u64)?;
         let target = self.root.join(path);
         let same =
             fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64) && fs::read(&target).is_ok_and(|old| old == bytes);
@@ -126,16 +126,16 @@ impl Output {
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn keep(&self, path: &str) -> Result<(), CommandError> {
+    pub fn count_existing(&self, path: &str) -> Result<(), CommandError> {
         let size = fs::metadata(self.root.join(path)).map_or(0, |meta| meta.len());
-        self.count(path, size)
+        self.record_file(path, size)
     }
 
     /// Records a file of the site and its size in bytes.
-    fn count(&self, path: &str, size: u64) -> Result<(), CommandError> {
+    fn record_file(&self, path: &str, size: u64) -> Result<(), CommandError> {
         let new = self.written.lock().is_ok_and(|mut written| written.insert(path.to_owned(), size).is_none());
         if new
-            && !self.before.contains(path)
+            && !self.previous_files.contains(path)
             && let Ok(mut journal) = self.journal.lock()
         {
             writeln!(journal, "{path}")?;
@@ -144,12 +144,12 @@ impl Output {
     }
 
     /// The paths of all files written so far, sorted.
-    pub fn written(&self) -> Vec<String> {
-        self.sizes().into_keys().collect()
+    pub fn written_paths(&self) -> Vec<String> {
+        self.file_sizes().into_keys().collect()
     }
 
     /// All files written so far, with the size of each in bytes.
-    pub fn sizes(&self) -> BTreeMap<String, u64> {
+    pub fn file_sizes(&self) -> BTreeMap<String, u64> {
         self.written.lock().map(|written| written.clone()).unwrap_or_default()
     }
 
@@ -174,15 +174,15 @@ impl Output {
     pub fn finish(self) -> Result<BTreeMap<String, u64>, CommandError> {
         let written = self.written.into_inner().unwrap_or_default();
         drop(self.journal);
-        for old in self.before.iter().filter(|old| !written.contains_key(*old)) {
+        for old in self.previous_files.iter().filter(|old| !written.contains_key(*old)) {
             // A missing file counts as removed.
             fs::remove_file(self.root.join(old)).ok();
             remove_empty_folders(&self.root, old);
         }
         let mut list = written.keys().cloned().collect::<Vec<_>>().join("\n");
         list.push('\n');
-        folder::write(&self.root.join(LIST), list.as_bytes())?;
-        self.memory.keep();
+        folder::write(&self.root.join(FILE_LIST), list.as_bytes())?;
+        self.cache.save();
         Ok(written)
     }
 }
@@ -221,22 +221,22 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_written_before_is_removed() {
-        let place = tempfile::tempdir().unwrap();
-        let root = place.path().join("site");
+    fn only_files_of_earlier_builds_are_removed() {
+        let temp_folder = tempfile::tempdir().unwrap();
+        let root = temp_folder.path().join("site");
         build(&root, &["index.html", "a/b/index.html"]);
         fs::write(root.join("mine.txt"), "mine").unwrap();
         build(&root, &["index.html"]);
         assert!(root.join("mine.txt").exists() && root.join("index.html").exists() && !root.join("a").exists());
-        assert_eq!(fs::read_to_string(root.join(LIST)).unwrap(), "index.html\n");
+        assert_eq!(fs::read_to_string(root.join(FILE_LIST)).unwrap(), "index.html\n");
     }
 
     #[test]
-    fn every_file_of_the_site_is_counted_with_its_size() {
-        let place = tempfile::tempdir().unwrap();
-        let output = Output::open(&place.path().join("site"), false).unwrap();
-        fs::write(place.path().join("site/there.js"), "12345").unwrap();
-        output.keep("there.js").unwrap();
+    fn finish_returns_all_files_with_their_sizes() {
+        let temp_folder = tempfile::tempdir().unwrap();
+        let output = Output::open(&temp_folder.path().join("site"), false).unwrap();
+        fs::write(temp_folder.path().join("site/there.js"), "12345").unwrap();
+        output.count_existing("there.js").unwrap();
         output.write("index.html", b"123").unwrap();
         output.write("index.html", b"1234").unwrap();
         let sizes = [("index.html".to_owned(), 4), ("there.js".to_owned(), 5)];
@@ -244,28 +244,28 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_someone_else_is_refused_and_left_alone() {
-        let place = tempfile::tempdir().unwrap();
-        fs::write(place.path().join("diary.txt"), "mine").unwrap();
-        assert!(matches!(Output::open(place.path(), false), Err(CommandError::Usage(_))));
-        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    fn folders_with_other_files_are_refused() {
+        let temp_folder = tempfile::tempdir().unwrap();
+        fs::write(temp_folder.path().join("diary.txt"), "mine").unwrap();
+        assert!(matches!(Output::open(temp_folder.path(), false), Err(CommandError::Usage(_))));
+        assert_eq!(fs::read_dir(temp_folder.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn a_list_that_leads_outside_is_not_followed() {
-        let place = tempfile::tempdir().unwrap();
-        let root = place.path().join("site");
+    fn paths_outside_the_site_are_not_removed() {
+        let temp_folder = tempfile::tempdir().unwrap();
+        let root = temp_folder.path().join("site");
         fs::create_dir(&root).unwrap();
-        fs::write(place.path().join("outside.txt"), "mine").unwrap();
-        fs::write(root.join(LIST), "../outside.txt\n/etc/hostname-of-nobody\n").unwrap();
+        fs::write(temp_folder.path().join("outside.txt"), "mine").unwrap();
+        fs::write(root.join(FILE_LIST), "../outside.txt\n/etc/hostname-of-nobody\n").unwrap();
         build(&root, &["index.html"]);
-        assert!(place.path().join("outside.txt").exists());
+        assert!(temp_folder.path().join("outside.txt").exists());
     }
 
     #[test]
-    fn an_interrupted_build_can_be_taken_up() {
-        let place = tempfile::tempdir().unwrap();
-        let root = place.path().join("site");
+    fn files_of_an_interrupted_build_are_removed() {
+        let temp_folder = tempfile::tempdir().unwrap();
+        let root = temp_folder.path().join("site");
         Output::open(&root, false).unwrap().write("old.html", b"x").unwrap();
         build(&root, &["new.html"]);
         assert!(!root.join("old.html").exists() && root.join("new.html").exists());

@@ -13,51 +13,51 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 /// Host name suffixes that are reachable only inside a private network.
-const INDOORS: [&str; 8] = ["localhost", "local", "lan", "home", "internal", "intranet", "corp", "arpa"];
+const PRIVATE_SUFFIXES: [&str; 8] = ["localhost", "local", "lan", "home", "internal", "intranet", "corp", "arpa"];
 
 /// Removes publisher-only data from an article. Passages that import removed stay if the site shows them.
-pub fn article(article: &mut Article, shows_removed: bool) {
+pub fn strip_article(article: &mut Article, shows_removed: bool) {
     article.review = None;
     article.extra.clear();
     article.versions.iter_mut().for_each(|version| version.extra.clear());
-    article.capture = article.capture.take().and_then(|captured| capture(captured, shows_removed));
-    visit_mut(&mut article.body, &mut of_part);
+    article.capture = article.capture.take().and_then(|captured| reduce_capture(captured, shows_removed));
+    visit_mut(&mut article.body, &mut strip_node);
 }
 
 /// Removes publisher-only data from the settings of a site.
-pub fn site(site: &mut Site) {
+pub fn strip_site(site: &mut Site) {
     site.extra.clear();
     site.navigation.iter_mut().for_each(|item| item.extra.clear());
     site.contact.iter_mut().for_each(|contact| contact.extra.clear());
     site.message.iter_mut().for_each(|message| message.extra.clear());
     for notice in &mut site.notices {
         notice.extra.clear();
-        visit_text_mut(&mut notice.text, &mut of_part);
+        visit_text_mut(&mut notice.text, &mut strip_node);
     }
     if let Some(consent) = &mut site.consent {
         consent.extra.clear();
-        visit_text_mut(&mut consent.text, &mut of_part);
+        visit_text_mut(&mut consent.text, &mut strip_node);
     }
 }
 
 /// Reduces a capture to its web address and day; `None` if it has neither and removed passages are not shown.
-fn capture(captured: Capture, shows_removed: bool) -> Option<Capture> {
-    let from = web_address(&captured.from).unwrap_or_default();
-    let at = captured.at.as_deref().and_then(Date::parse).map(|date| date.day());
+fn reduce_capture(captured: Capture, shows_removed: bool) -> Option<Capture> {
+    let from = public_url(&captured.from).unwrap_or_default();
+    let at = captured.at.as_deref().and_then(Date::parse).map(|date| date.iso_date());
     let cut = if shows_removed { captured.cut } else { Vec::new() };
     let published = Capture { from, at, cut, ..Capture::default() };
     (published != Capture::default()).then_some(published)
 }
 
 /// Returns an address that anyone can open, without user name and password; `None` for any other.
-pub fn web_address(from: &str) -> Option<String> {
+pub fn public_url(from: &str) -> Option<String> {
     let mut url = Url::parse(from.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let is_open = match url.host()? {
-        Host::Domain(name) => is_open_name(name),
-        Host::Ipv4(address) => is_open_number(IpAddr::V4(address)),
-        Host::Ipv6(address) => is_open_number(IpAddr::V6(address)),
+    let is_public = match url.host()? {
+        Host::Domain(name) => is_public_domain(name),
+        Host::Ipv4(address) => is_public_ip(IpAddr::V4(address)),
+        Host::Ipv6(address) => is_public_ip(IpAddr::V6(address)),
     };
-    if !is_open {
+    if !is_public {
         return None;
     }
     if url.username().is_empty() && url.password().is_none() {
@@ -68,27 +68,27 @@ pub fn web_address(from: &str) -> Option<String> {
     Some(url.into())
 }
 
-fn is_open_name(name: &str) -> bool {
+fn is_public_domain(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    name.rsplit_once('.').is_some_and(|(_, end)| !INDOORS.iter().any(|indoors| end.eq_ignore_ascii_case(indoors)))
+    name.rsplit_once('.').is_some_and(|(_, end)| !PRIVATE_SUFFIXES.iter().any(|suffix| end.eq_ignore_ascii_case(suffix)))
 }
 
-fn is_open_number(address: IpAddr) -> bool {
+fn is_public_ip(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified()),
         IpAddr::V6(v6) => !(v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local() || v6.is_unspecified()),
     }
 }
 
-fn of_part(part: NodeMut) {
+fn strip_node(part: NodeMut) {
     match part {
-        NodeMut::Block(block) => of_block(block),
-        NodeMut::Text(text) => of_text(text),
+        NodeMut::Block(block) => strip_block(block),
+        NodeMut::Text(text) => strip_text(text),
     }
 }
 
-fn of_block(block: &mut Block) {
-    let own: &mut Extra = match block {
+fn strip_block(block: &mut Block) {
+    let extra: &mut Extra = match block {
         Block::Heading(b) => &mut b.extra,
         Block::Quote(b) => &mut b.extra,
         Block::Figure(b) => {
@@ -105,29 +105,29 @@ fn of_block(block: &mut Block) {
         Block::Details(b) => &mut b.extra,
         Block::Embed(b) => &mut b.extra,
         Block::Media(b) => &mut b.extra,
-        Block::In(b) => &mut b.extra,
+        Block::Foreign(b) => &mut b.extra,
         Block::Unknown(..) => {
-            let words = text::block_words(block);
+            let words = text::block_text(block);
             if let Block::Unknown(_, value) = block {
-                drawn_alone(value, words);
+                replace_by_text(value, words);
             }
             return;
         }
         Block::Paragraph(_) | Block::Aside(_) | Block::Rule => return,
     };
-    own.clear();
+    extra.clear();
 }
 
-fn of_text(text: &mut Text) {
+fn strip_text(text: &mut Text) {
     for inline in text.iter_mut() {
         match inline {
             Inline::Link(link) => link.extra.clear(),
             Inline::Math(math) => math.extra.clear(),
             Inline::Ruby(ruby) => ruby.extra.clear(),
             Inline::Unknown(..) => {
-                let words = text::plain(&Text(vec![inline.clone()]));
+                let words = text::plain_text(&Text(vec![inline.clone()]));
                 if let Inline::Unknown(_, value) = inline {
-                    drawn_alone(value, words);
+                    replace_by_text(value, words);
                 }
             }
             Inline::Words(_)
@@ -145,7 +145,7 @@ fn of_text(text: &mut Text) {
 }
 
 /// Replaces an unknown node by its text, and publishes nothing else of it.
-fn drawn_alone(value: &mut Value, words: String) {
+fn replace_by_text(value: &mut Value, words: String) {
     *value = if words.is_empty() { Value::Null } else { Value::String(words) };
 }
 
@@ -154,14 +154,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn published(value: Value, shows_removed: bool) -> Value {
+    fn stripped(value: Value, shows_removed: bool) -> Value {
         let mut one: Article = serde_json::from_value(value).unwrap();
-        article(&mut one, shows_removed);
+        strip_article(&mut one, shows_removed);
         serde_json::to_value(one).unwrap()
     }
 
     #[test]
-    fn what_is_not_meant_for_readers_is_taken_out_wherever_it_stands() {
+    fn publisher_data_is_removed_everywhere() {
         let of = |key: &str| {
             json!({"id": "a", "title": "T", "versions": [{"lang": "en", "id": "b", key: 1}], "body": [
                 {"heading": {"level": 2, "text": ["h"], key: 1}},
@@ -172,14 +172,14 @@ mod tests {
                 {"details": {"summary": ["s"], "blocks": [{"embed": {"url": "https://e.example/", key: 1}}, {"media": {"kind": "audio", "src": "https://e.example/a", key: 1}}], key: 1}},
             ], key: {"x": "secret"}, "review": "why", "confidence": 0.4})
         };
-        let out = published(of("zebra"), true).to_string();
+        let out = stripped(of("zebra"), true).to_string();
         assert!(!out.contains("zebra") && !out.contains("review") && !out.contains("confidence"), "{out}");
         assert!(out.contains("\"in\"") && out.contains("\"ruby\"") && out.contains("https://e.example/a"), "{out}");
     }
 
     #[test]
-    fn of_an_unknown_kind_the_words_are_published() {
-        let out = published(
+    fn only_the_text_of_unknown_nodes_is_published() {
+        let out = stripped(
             json!({"body": [{"puzzle": {"size": 3, "hint": "across"}}, {"paragraph": [{"wave": {"n": 1, "of": ["a", "b"]}}, "c"]}]}),
             false,
         );
@@ -187,9 +187,9 @@ mod tests {
     }
 
     #[test]
-    fn of_a_capture_an_address_and_a_day_are_published() {
+    fn only_the_url_and_day_of_a_capture_are_published() {
         let of = |from: &str, shows: bool| {
-            published(
+            stripped(
                 json!({"capture": {"from": from, "at": "2024-07-02T21:14:05+08:00", "sha256": "ab", "written": "cd", "cut": ["x"], "who": 1}}),
                 shows,
             )
@@ -197,13 +197,13 @@ mod tests {
         assert_eq!(of("https://a.example/b#c", false), json!({"capture": {"from": "https://a.example/b#c", "at": "2024-07-02"}}));
         assert_eq!(of("notes/diary of ann.html", false), json!({"capture": {"at": "2024-07-02"}}));
         assert_eq!(of("a.html", true), json!({"capture": {"at": "2024-07-02", "cut": ["x"]}}));
-        assert_eq!(published(json!({"capture": {"from": "a.md", "sha256": "ab"}}), false), json!({}));
+        assert_eq!(stripped(json!({"capture": {"from": "a.md", "sha256": "ab"}}), false), json!({}));
     }
 
     #[test]
-    fn only_what_anyone_can_open_is_an_address() {
-        assert_eq!(web_address("https://ann:secret@a.example/b").as_deref(), Some("https://a.example/b"));
-        assert_eq!(web_address("http://A.example").as_deref(), Some("http://A.example"));
+    fn private_addresses_are_not_public_urls() {
+        assert_eq!(public_url("https://ann:secret@a.example/b").as_deref(), Some("https://a.example/b"));
+        assert_eq!(public_url("http://A.example").as_deref(), Some("http://A.example"));
         for from in [
             "file:///home/ann/a.html",
             "C:\\Users\\ann\\a.html",
@@ -216,7 +216,7 @@ mod tests {
             "ftp://a.example/",
             "",
         ] {
-            assert_eq!(web_address(from), None, "{from}");
+            assert_eq!(public_url(from), None, "{from}");
         }
     }
 }

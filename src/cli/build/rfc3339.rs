@@ -6,9 +6,9 @@ use crate::article::date::Date;
 /// date.
 ///
 /// The result conforms to the W3C note on dates and times, <https://www.w3.org/TR/NOTE-datetime>.
-pub fn known(text: &str) -> Option<String> {
+pub fn iso8601(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
-    if date.time.is_empty() { Some(date.day()) } else { rfc3339(text).or_else(|| Some(date.day())) }
+    if date.time.is_empty() { Some(date.iso_date()) } else { rfc3339(text).or_else(|| Some(date.iso_date())) }
 }
 
 /// Returns an RFC 3339 timestamp: unknown parts of a date take their first value, and an unknown zone is UTC. `None` if it is not a
@@ -17,12 +17,12 @@ pub fn rfc3339(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
     let day = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
     let time = if date.time.is_empty() { "00:00:00" } else { &date.time };
-    let moment = |zone: &str| Some(format!("{day}T{time}{zone}")).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
-    moment(&zone(text)).or_else(|| moment("+00:00"))
+    let timestamp = |offset: &str| Some(format!("{day}T{time}{offset}")).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
+    timestamp(&utc_offset(text)).or_else(|| timestamp("+00:00"))
 }
 
 /// The zone of a date-time: `Z`, or hours and minutes.
-fn zone(text: &str) -> String {
+fn utc_offset(text: &str) -> String {
     let time = text.split_once(['T', 't', ' ']).map_or("", |(_, time)| time);
     if time.ends_with(['Z', 'z']) {
         return "Z".to_owned();
@@ -42,8 +42,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_of_any_length_is_a_moment() {
-        for (text, moment) in [
+    fn incomplete_dates_become_timestamps() {
+        for (text, expected) in [
             ("2024", "2024-01-01T00:00:00+00:00"),
             ("2024-07-01", "2024-07-01T00:00:00+00:00"),
             ("2024-07-01T10:20:00+08:00", "2024-07-01T10:20:00+08:00"),
@@ -52,18 +52,18 @@ mod tests {
             ("2024-07-01T10:20+99:00", "2024-07-01T10:20:00+00:00"),
             ("2024-07-01T10:20+ä1", "2024-07-01T10:20:00+00:00"),
         ] {
-            assert_eq!(rfc3339(text).as_deref(), Some(moment), "{text}");
+            assert_eq!(rfc3339(text).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(rfc3339("July"), None);
     }
 
     #[test]
-    fn no_more_is_said_of_a_date_than_is_known() {
+    fn dates_keep_their_known_precision() {
         for (text, date) in
             [("2024", "2024"), ("2024-07", "2024-07"), ("2024-07-01", "2024-07-01"), ("2024-07-01 10:20Z", "2024-07-01T10:20:00Z")]
         {
-            assert_eq!(known(text).as_deref(), Some(date));
+            assert_eq!(iso8601(text).as_deref(), Some(date));
         }
-        assert_eq!(known("2024-7"), None);
+        assert_eq!(iso8601("2024-7"), None);
     }
 }

@@ -1,9 +1,9 @@
-//! A build from start to finish: corpus, reader and options in, a site's folder out.
+//! A build from start to finish: corpus, app and options in, a site's folder out.
 
 use super::accent::{self, Accent};
-use super::app_files::{AppFiles, TEMPLATE};
+use super::app_files::{AppFiles, TEMPLATE_FILE};
 use super::build_cache::{self, BuildCache};
-use super::collection::{Collection, With};
+use super::collection::{Collection, DraftMode};
 use super::critical_css::Sources;
 use super::data;
 use super::drawing;
@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 /// With more articles than this, a build requires a choice of those that get a page: hosts limit files.
-const MANY: usize = 15_000;
+const MAX_IMPLICIT_PAGES: usize = 15_000;
 
 /// The options of a build.
 #[derive(Debug, Clone, Default)]
@@ -55,16 +55,16 @@ pub struct Options {
     pub base_path: Option<String>,
     /// Selects the articles that get a page of their own; absent means all of them, unless they are too many.
     pub pages: Option<Pages>,
-    /// The folder of a reader, if not the embedded one.
-    pub reader: Option<PathBuf>,
+    /// The folder of an app, if not the embedded one.
+    pub app_folder: Option<PathBuf>,
     /// How Trunk called this command, if the site's folder is its staging folder.
     pub trunk: Option<Trunk>,
     /// The file of the private key that the site is signed with.
     pub sign: Option<PathBuf>,
     /// Whether drafts are built.
-    pub with: With,
+    pub draft_mode: DraftMode,
     /// True if the site is to stay as it was when something cannot be published.
-    pub whole: bool,
+    pub fail_on_error: bool,
 }
 
 /// Selects the articles that get a page of their own. The others open through `404.html`.
@@ -102,7 +102,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// Builds a site. Articles that cannot be published are reported in `problems`; the others are built.
 ///
 /// # Errors
-/// When there is no reader, the site's folder holds other files, an option is invalid, or a file cannot be written; if the site is
+/// When there is no app, the site's folder holds other files, an option is invalid, or a file cannot be written; if the site is
 /// to be whole, when something cannot be published.
 pub fn build(options: &Options, problems: &mut Vec<Diagnostic>, progress: Progress) -> Result<Built, CommandError> {
     if !options.corpus.is_dir() {
@@ -111,81 +111,82 @@ pub fn build(options: &Options, problems: &mut Vec<Diagnostic>, progress: Progre
             "{folder}: no such folder. Specify the corpus with --corpus, or create one with `lectern import`"
         )));
     }
-    let key = options.sign.as_deref().map(|file| signing_key(file, &options.out)).transpose()?;
+    let key = options.sign.as_deref().map(|file| read_signing_key(file, &options.out)).transpose()?;
     let folder = Folder::new(&options.corpus);
-    let mut collection = Collection::read(&folder, options.with, problems)?;
+    let mut collection = Collection::read(&folder, options.draft_mode, problems)?;
     if let Some(key) = &key {
-        signature::tell(&mut collection, &key.public().fingerprint()?);
+        signature::add_section(&mut collection, &key.public_key().fingerprint()?);
     }
-    if options.whole && problems.iter().any(|problem| problem.severity == Severity::Error) {
+    if options.fail_on_error && problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(CommandError::Failed("the site was not updated; fix the errors above".to_owned()));
     }
     if options.form == Form::Single {
-        offline_bundle::single::fits(collection.texts.iter().map(|text| text.size).sum())?;
+        offline_bundle::single::check_size(collection.texts.iter().map(|text| text.size).sum())?;
     }
-    let columns = listing_data::columns(&collection.cards);
+    let columns = listing_data::facet_columns(&collection.cards);
     let values = if options.form == Form::Single { Vec::new() } else { facet_pages::value_pages(&columns) };
-    let (addressing, origin) = address(options, &collection, problems)?;
-    let addressing = addressing.with_values(facet_pages::addresses(&values));
-    let own_pages = own_pages(options, collection.cards.len())?;
-    let accent = understood_accent(&collection, problems);
-    let style = accent.as_ref().map_or_else(String::new, |accent| minify::style(&accent.style()));
-    let (template, policies) = template(options, &style)?;
-    let served = options.form == Form::Site;
+    let (urls, origin) = site_urls(options, &collection, problems)?;
+    let urls = urls.with_value_pages(facet_pages::page_paths(&values));
+    let article_page_count = article_page_count(options, collection.cards.len())?;
+    let accent = parse_accent(&collection, problems);
+    let style = accent.as_ref().map_or_else(String::new, |accent| minify::css(&accent.stylesheet()));
+    let (template, policies) = load_template(options, &style)?;
+    let is_served = options.form == Form::Site;
     let output = Output::open(&options.out, options.trunk.is_some())?.with_form(options.form);
     // A room without a server is seldom built; it has no cache, and every file is made.
-    let output = if served { output.remembering(BuildCache::open(&folder, &options.out)) } else { output };
+    let output = if is_served { output.with_cache(BuildCache::open(&folder, &options.out)) } else { output };
     write_programs(&template, options, &output)?;
     let mut manifest = listing_data::write(&collection, &columns, &output)?;
     write_pictures(&folder, &collection, &output, problems)?;
-    let (icons, words) = write_icons(&collection, accent.as_ref(), options, &output, problems)?;
-    let offline = words.as_ref().map_or_else(String::new, |words| addressing.href(&Route::File(words.clone())));
+    let (icons, messages_path) = write_icons(&collection, accent.as_ref(), options, &output, problems)?;
+    let offline_messages = messages_path.as_ref().map_or_else(String::new, |messages_path| urls.href(&Route::File(messages_path.clone())));
     let previews = match &origin {
         // No page can be shared if its address is unknown.
         Some(origin) => {
-            let address = [origin, addressing.base()].concat();
+            let address = [origin, urls.base()].concat();
             Previews::open(&folder, &collection, &address, accent.as_ref(), &output, problems)?
         }
         None => Previews::default(),
     };
-    let preview = previews.of_site().cloned();
-    let mark = listing_data::mark(&manifest)?;
-    let common = SiteContext { site: &collection.site, addressing: &addressing, origin, policies, icons, offline, preview, mark };
-    let data = served && offers_data(&collection, problems);
-    let digest = of_every_page(&common, &collection, &template, &values, data)?;
+    let preview = previews.site_preview().cloned();
+    let listing_digest = listing_data::digest(&manifest)?;
+    let site_context =
+        SiteContext { site: &collection.site, urls: &urls, origin, policies, icons, offline_messages, preview, listing_digest };
+    let has_data = is_served && offers_data(&collection, problems);
+    let digest = shared_digest(&site_context, &collection, &template, &values, has_data)?;
     let cards = collection.cards.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>()?;
-    let shown = BuildContext {
-        common: &common,
+    let build_context = BuildContext {
+        site_context: &site_context,
         collection: &collection,
         template: &template,
         columns: &columns,
-        values: &values,
-        cards: &cards,
-        own_pages,
+        value_pages: &values,
+        card_json: &cards,
+        article_page_count,
         previews: &previews,
-        data,
+        has_data,
         digest: &digest,
     };
-    if served {
-        webmanifest::write(&common, &output)?;
-        write_lists(&shown, &output)?;
+    if is_served {
+        webmanifest::write(&site_context, &output)?;
+        write_machine_readable(&build_context, &output)?;
     }
-    pages::write(&shown, &output, problems)?;
-    if let Some(offer) = texts::write(&shown, &output, &mut manifest, problems, progress)? {
-        pages::write_data(&shown, &offer, &output)?;
+    pages::write(&build_context, &output, problems)?;
+    if let Some(offer) = texts::write(&build_context, &output, &mut manifest, problems, progress)? {
+        pages::write_data(&build_context, &offer, &output)?;
     }
-    problems.extend(previews.problem());
-    if let Some(words) = &words {
+    problems.extend(previews.missing_glyphs_diagnostic());
+    if let Some(messages_path) = &messages_path {
         files::write(&collection, &mut manifest, &output)?;
-        write_worker(&shown, words, &manifest, &output)?;
+        write_service_worker(&build_context, messages_path, &manifest, &output)?;
     }
-    listing_data::finish(manifest, &output)?;
+    listing_data::write_manifest(manifest, &output)?;
     if let Some(key) = &key {
         write_signature(key, &options.out, &output)?;
     }
     let files = output.finish()?;
-    if served {
-        problems.extend(limits::passed(&files));
+    if is_served {
+        problems.extend(limits::check(&files));
     }
     Ok(Built { articles: collection.cards.len(), files: files.len(), drafts: collection.drafts })
 }
@@ -200,17 +201,17 @@ pub fn build_single(
     problems: &mut Vec<Diagnostic>,
     progress: Progress,
 ) -> Result<(Built, u64), CommandError> {
-    offline_bundle::single::may_write(file)?;
-    let place = tempfile::tempdir()?;
-    let room = place.path().join("room");
-    let options = Options { out: room.clone(), form: Form::Single, ..options.clone() };
+    offline_bundle::single::check_overwrite(file)?;
+    let temp_folder = tempfile::tempdir()?;
+    let site = temp_folder.path().join("room");
+    let options = Options { out: site.clone(), form: Form::Single, ..options.clone() };
     let built = build(&options, problems, progress)?;
-    let size = offline_bundle::single::write(&room, file)?;
+    let size = offline_bundle::single::write(&site, file)?;
     Ok((Built { files: 1, ..built }, size))
 }
 
 /// Reads the signing key; refuses a key in the site's folder, where it would be published.
-fn signing_key(file: &Path, out: &Path) -> Result<PrivateKey, CommandError> {
+fn read_signing_key(file: &Path, out: &Path) -> Result<PrivateKey, CommandError> {
     let key = PrivateKey::read(file)?;
     match (fs::canonicalize(file), fs::canonicalize(out)) {
         (Ok(place), Ok(out)) if place.starts_with(&out) => Err(CommandError::Usage(format!(
@@ -223,17 +224,17 @@ fn signing_key(file: &Path, out: &Path) -> Result<PrivateKey, CommandError> {
 
 /// Signs all files written, as the last step of a build.
 fn write_signature(key: &PrivateKey, out: &Path, output: &Output) -> Result<(), CommandError> {
-    let signed = sign(out, &output.written(), key)?;
-    output.write(list::LIST, signed.list.as_bytes())?;
-    output.write(list::SIGNATURE, signed.signature.as_bytes())
+    let signed = sign(out, &output.written_paths(), key)?;
+    output.write(list::LIST_FILE, signed.list.as_bytes())?;
+    output.write(list::SIGNATURE_FILE, signed.signature.as_bytes())
 }
 
-fn reader(options: &Options) -> Result<AppFiles, CommandError> {
+fn load_app(options: &Options) -> Result<AppFiles, CommandError> {
     if options.trunk.is_some() {
-        return AppFiles::in_folder(&options.out);
+        return AppFiles::from_folder(&options.out);
     }
-    match &options.reader {
-        Some(folder) => AppFiles::in_folder(folder),
+    match &options.app_folder {
+        Some(folder) => AppFiles::from_folder(folder),
         None => AppFiles::embedded().ok_or_else(|| {
             CommandError::Failed(
                 "this command was built without the reader, the program that runs in the page. Build it with `make build`, or specify a \
@@ -245,12 +246,12 @@ fn reader(options: &Options) -> Result<AppFiles, CommandError> {
 }
 
 /// The template of the pages with the style of the site's accent, and the policies of article pages and of others.
-fn template(options: &Options, accent: &str) -> Result<(Template, Option<[String; 2]>), CommandError> {
-    let template = Template::new(reader(options)?);
+fn load_template(options: &Options, accent: &str) -> Result<(Template, Option<[String; 2]>), CommandError> {
+    let template = Template::new(load_app(options)?);
     let (template, policy): (Template, fn(&Sources) -> String) = match options.form {
-        Form::Site => (template, policy::of_site),
-        Form::Folder => (offline_bundle::template::of_folder(template), offline_bundle::template::folder_policy),
-        Form::Single => (offline_bundle::template::of_single(template), offline_bundle::template::single_policy),
+        Form::Site => (template, policy::site_policy),
+        Form::Folder => (offline_bundle::template::for_folder(template), offline_bundle::template::folder_policy),
+        Form::Single => (offline_bundle::template::for_single_file(template), offline_bundle::template::single_policy),
     };
     let template = template.with_style(accent);
     let policies = options.trunk.as_ref().is_none_or(|trunk| trunk.release).then(|| template.sources().map(|inside| policy(&inside)));
@@ -258,15 +259,15 @@ fn template(options: &Options, accent: &str) -> Result<(Template, Option<[String
 }
 
 /// The base path, and scheme and host if known.
-fn address(
+fn site_urls(
     options: &Options,
     collection: &Collection,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<(UrlBuilder, Option<String>), CommandError> {
     match options.form {
         Form::Site => {}
-        Form::Folder => return Ok((UrlBuilder::of(Form::Folder, pages::ROOT), None)),
-        Form::Single => return Ok((UrlBuilder::of(Form::Single, offline_bundle::single::BASE), None)),
+        Form::Folder => return Ok((UrlBuilder::new(Form::Folder, pages::ROOT_PLACEHOLDER), None)),
+        Form::Single => return Ok((UrlBuilder::new(Form::Single, offline_bundle::single::DATA_URL_BASE), None)),
     }
     let url = collection.site.url.as_deref().and_then(|text| Url::parse(text).ok()).filter(|url| url.has_host());
     if url.is_none() {
@@ -274,7 +275,7 @@ fn address(
         problems.push(Diagnostic::new(Severity::Note, "site.json", text));
     }
     let base = match (&options.trunk, &options.base_path, &url) {
-        (Some(trunk), _, _) => path_of(&trunk.public_url),
+        (Some(trunk), _, _) => url_path(&trunk.public_url),
         (None, Some(base), _) => base.clone(),
         (None, None, Some(url)) => url.path().to_owned(),
         (None, None, None) => "/".to_owned(),
@@ -283,22 +284,22 @@ fn address(
     if !plain {
         return Err(CommandError::Usage(format!("invalid base path {base:?}; use /NAME/ with letters and digits")));
     }
-    Ok((UrlBuilder::site(&base), url.map(|url| url.origin().ascii_serialization())))
+    Ok((UrlBuilder::for_site(&base), url.map(|url| url.origin().ascii_serialization())))
 }
 
 /// The path of a public URL, which may be absolute.
-fn path_of(public_url: &str) -> String {
+fn url_path(public_url: &str) -> String {
     Url::parse(public_url).map_or_else(|_| public_url.to_owned(), |url| url.path().to_owned())
 }
 
-fn own_pages(options: &Options, count: usize) -> Result<usize, CommandError> {
+fn article_page_count(options: &Options, count: usize) -> Result<usize, CommandError> {
     match options.pages {
         // On a disk the number of files is not limited, and no page replaces a missing one.
         _ if options.form == Form::Folder => Ok(count),
         _ if options.form == Form::Single => Ok(0),
         Some(Pages::All) => Ok(count),
         Some(Pages::Recent(newest)) => Ok(newest.min(count)),
-        None if count <= MANY => Ok(count),
+        None if count <= MAX_IMPLICIT_PAGES => Ok(count),
         None => Err(CommandError::Usage(format!(
             "{count} articles make as many files, and hosts limit their number (often to 20,000). Use --pages all, \
              or --pages recent:10000 (older articles then open through 404.html)"
@@ -315,31 +316,36 @@ fn write_icons(
     problems: &mut Vec<Diagnostic>,
 ) -> Result<(Icons, Option<String>), CommandError> {
     if options.form == Form::Site {
-        let words = offline::write_words(collection.site.language(), output)?;
-        return Ok((icon::write::write(&collection.site, accent, output, problems)?, Some(words)));
+        let messages_path = offline::write_messages(collection.site.language(), output)?;
+        return Ok((icon::write::write(&collection.site, accent, output, problems)?, Some(messages_path)));
     }
-    let tab = icon::write::tab(&collection.site, accent, output)?;
-    let tab = if options.form == Form::Single { offline_bundle::single::picture(&options.out, &tab)? } else { tab };
+    let tab = icon::write::write_tab(&collection.site, accent, output)?;
+    let tab = if options.form == Form::Single { offline_bundle::single::picture_data_url(&options.out, &tab)? } else { tab };
     Ok((Icons { tab, ..Icons::default() }, None))
 }
 
 /// Writes the service worker, which caches the shell.
-fn write_worker(shown: &BuildContext, words: &str, manifest: &Manifest, output: &Output) -> Result<(), CommandError> {
-    let (common, collection) = (shown.common, shown.collection);
+fn write_service_worker(
+    build_context: &BuildContext,
+    messages_path: &str,
+    manifest: &Manifest,
+    output: &Output,
+) -> Result<(), CommandError> {
+    let (site_context, collection) = (build_context.site_context, build_context.collection);
     // A logo may change without a new name: it is not part of the shell.
-    let tab = collection.site.logo.is_none().then_some(common.icons.tab.as_str());
-    let more: Vec<&str> = [Some(words), tab].into_iter().flatten().collect();
-    let foreign = collection.cards.iter().any(|card| language::primary(&card.lang) != "en");
-    offline::write_worker(common.addressing.base(), shown.template, &more, foreign, manifest, output)
+    let tab = collection.site.logo.is_none().then_some(site_context.icons.tab.as_str());
+    let more: Vec<&str> = [Some(messages_path), tab].into_iter().flatten().collect();
+    let has_other_languages = collection.cards.iter().any(|card| language::primary_subtag(&card.lang) != "en");
+    offline::write_service_worker(site_context.urls.base(), build_context.template, &more, has_other_languages, manifest, output)
 }
 
 /// Whether the collection is offered as data: as the site says, else if it has a licence and is not large.
 fn offers_data(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool {
     let site = &collection.site;
-    let licensed = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
+    let has_licence = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
     let size: u64 = collection.texts.iter().map(|text| text.size).sum();
     site.data.unwrap_or_else(|| {
-        if licensed && size > data::LARGE {
+        if has_licence && size > data::MAX_DEFAULT_BYTES {
             let megabytes = size >> 20;
             let text = format!(
                 "the collection ({megabytes} MB of articles) is not offered for download, as it would quadruple the size of the site; \
@@ -347,28 +353,28 @@ fn offers_data(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool 
             );
             problems.push(Diagnostic::new(Severity::Note, "site.json", text));
         }
-        licensed && size <= data::LARGE
+        has_licence && size <= data::MAX_DEFAULT_BYTES
     })
 }
 
 /// The digest of the inputs shared by all pages, including this executable.
-fn of_every_page(
-    common: &SiteContext,
+fn shared_digest(
+    site_context: &SiteContext,
     collection: &Collection,
     template: &Template,
     values: &[ValuePage],
-    data: bool,
+    has_data: bool,
 ) -> Result<String, CommandError> {
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
-    let own = format!("{:?} {:?} {:?} {data}", common.addressing, common.origin, common.policies);
-    let more = format!("{:?} {} {:?}", common.icons, common.offline, common.preview);
+    let own = format!("{:?} {:?} {:?} {has_data}", site_context.urls, site_context.origin, site_context.policies);
+    let more = format!("{:?} {} {:?}", site_context.icons, site_context.offline_messages, site_context.preview);
     let [article, other] = template.texts();
     Ok(build_cache::digest([
-        build_cache::command().as_bytes(),
+        build_cache::executable_id().as_bytes(),
         article,
         other,
-        &serde_json::to_vec(common.site)?,
+        &serde_json::to_vec(site_context.site)?,
         &serde_json::to_vec(&(titles, values))?,
         own.as_bytes(),
         more.as_bytes(),
@@ -378,13 +384,13 @@ fn of_every_page(
 /// Writes programs, styles and the template.
 fn write_programs(template: &Template, options: &Options, output: &Output) -> Result<(), CommandError> {
     for (name, bytes) in &template.files {
-        if template.links(name) { output.write(name, bytes)? } else { output.write_fetched(name, bytes)? }
+        if template.has_link_to(name) { output.write(name, bytes)? } else { output.write_fetched(name, bytes)? }
     }
     if options.form == Form::Site {
-        output.write(TEMPLATE, template.text.as_bytes())?;
+        output.write(TEMPLATE_FILE, template.text.as_bytes())?;
     }
     if options.trunk.is_some() {
-        for name in &template.gone {
+        for name in &template.removed {
             // Only files that were joined or renamed, and that no page names any more.
             fs::remove_file(options.out.join(name)).ok();
         }
@@ -393,15 +399,15 @@ fn write_programs(template: &Template, options: &Options, output: &Output) -> Re
 }
 
 /// The accent colour, if the site has one that can be parsed.
-fn understood_accent(collection: &Collection, problems: &mut Vec<Diagnostic>) -> Option<Accent> {
-    let words = collection.site.accent.as_ref()?;
+fn parse_accent(collection: &Collection, problems: &mut Vec<Diagnostic>) -> Option<Accent> {
+    let colour = collection.site.accent.as_ref()?;
     let mut warn = |text: String| problems.push(Diagnostic::new(Severity::Warning, "site.json", text).at("accent"));
-    let Some(accent) = accent::read(words) else {
-        warn(accent::unknown(words));
+    let Some(accent) = accent::parse(colour) else {
+        warn(accent::invalid_message(colour));
         return None;
     };
-    if accent.contrast < accent::LEAST {
-        warn(accent::pale(&accent));
+    if accent.contrast < accent::MIN_CONTRAST {
+        warn(accent::low_contrast_message(&accent));
     }
     Some(accent)
 }
@@ -410,7 +416,7 @@ fn understood_accent(collection: &Collection, problems: &mut Vec<Diagnostic>) ->
 fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<(), CommandError> {
     for path in &collection.pictures {
         let bytes = fs::read(folder.path(path)).map_err(|error| CommandError::Failed(format!("{path}: {error}")))?;
-        let Some((bytes, filtered)) = published_picture(path, bytes) else {
+        let Some((bytes, filtered)) = sanitize_picture(path, bytes) else {
             return Err(CommandError::Failed(format!("{path} changed during the build; run the build again")));
         };
         if filtered {
@@ -423,26 +429,26 @@ fn write_pictures(folder: &Folder, collection: &Collection, output: &Output, pro
 }
 
 /// Returns the bytes of a picture to publish, and whether active content was removed; `None` if it cannot be published.
-fn published_picture(path: &str, bytes: Vec<u8>) -> Option<(Vec<u8>, bool)> {
+fn sanitize_picture(path: &str, bytes: Vec<u8>) -> Option<(Vec<u8>, bool)> {
     if path.to_ascii_lowercase().ends_with(".svg") {
-        return drawing::published(&bytes);
+        return drawing::sanitize(&bytes);
     }
     match picture::clean(&bytes)? {
-        Cleaned::Same => Some((bytes, false)),
-        Cleaned::Without(cleaned, _) => Some((cleaned, false)),
+        Cleaned::Unchanged => Some((bytes, false)),
+        Cleaned::Stripped(cleaned, _) => Some((cleaned, false)),
     }
 }
 
 /// Writes the files for programs other than browsers.
-fn write_lists(shown: &BuildContext, output: &Output) -> Result<(), CommandError> {
+fn write_machine_readable(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
     // GitHub Pages would otherwise leave out files whose names begin with an underscore or a dot.
     output.write(".nojekyll", b"")?;
-    output.write("robots.txt", sitemap::robots(shown.common).as_bytes())?;
-    for (path, xml) in sitemap::sitemaps(shown) {
+    output.write("robots.txt", sitemap::robots_txt(build_context.site_context).as_bytes())?;
+    for (path, xml) in sitemap::sitemaps(build_context) {
         output.write(&path, xml.as_bytes())?;
     }
-    if let Some(xml) = opensearch::description(shown.common) {
+    if let Some(xml) = opensearch::description(build_context.site_context) {
         output.write(opensearch::PATH, xml.as_bytes())?;
     }
-    feed::write(shown, output)
+    feed::write(build_context, output)
 }

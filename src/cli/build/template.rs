@@ -1,6 +1,6 @@
 //! The template of a page: the HTML that Trunk made, with slots, inline styles and files named by their content.
 
-use super::app_files::{AppFiles, BODY};
+use super::app_files::{AppFiles, BODY_SLOT};
 use super::critical_css::{self, Sources};
 use super::{import_renamer, minify};
 use crate::cli::folder;
@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::string::FromUtf8Error;
 
 /// The worker's start script and the glue of its program: published as one file under the name of the second.
-const WORKER: [&str; 2] = ["worker.js", "searcher.js"];
+const WORKER_FILES: [&str; 2] = ["worker.js", "search_worker.js"];
 
 /// The slot for the metadata of a page.
-const HEAD: &str = "<!--lectern:head-->";
+const HEAD_SLOT: &str = "<!--lectern:head-->";
 
 /// A template to fill with pages.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub struct Template {
     pub text: String,
     /// Programs and styles as they are published: paths inside the site, and contents.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Files of the reader that were joined or renamed.
-    pub gone: Vec<String>,
+    /// Files of the app that were joined or renamed.
+    pub removed: Vec<String>,
 }
 
 /// A template for one kind of page.
@@ -59,21 +59,21 @@ enum TemplatePiece {
 
 impl Template {
     /// Inlines the styles and scripts for the first paint, and names programs by their content.
-    pub fn new(reader: AppFiles) -> Template {
-        let AppFiles { mut template, mut files } = reader;
+    pub fn new(app_files: AppFiles) -> Template {
+        let AppFiles { mut template, mut files } = app_files;
         let before: Vec<String> = files.keys().cloned().collect();
         strip(&mut template);
         join_worker(&mut files);
         for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
             let text = String::from_utf8(std::mem::take(bytes));
-            *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| minify::module(&js).into_bytes());
+            *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| minify::js(&js).into_bytes());
         }
-        shorten(&mut template, &mut files);
-        critical_css::wait_with_hints(&mut template);
-        critical_css::put_in(&mut template, &mut files);
-        name_programs(&mut template, &mut files);
-        let gone = before.into_iter().filter(|name| !files.contains_key(name)).collect();
-        Template { shapes: shapes(&template, &files, ""), text: template, files, gone }
+        shorten_imports(&mut template, &mut files);
+        critical_css::defer_preload_hints(&mut template);
+        critical_css::inline_critical(&mut template, &mut files);
+        hash_program_names(&mut template, &mut files);
+        let removed = before.into_iter().filter(|name| !files.contains_key(name)).collect();
+        Template { shapes: shapes(&template, &files, ""), text: template, files, removed }
     }
 
     /// The same template with one more style in its pages, which its text does not contain.
@@ -83,7 +83,7 @@ impl Template {
 
     /// The inline styles and scripts that the policies allow, for article pages and for all others.
     pub fn sources(&self) -> [Sources; 2] {
-        [0, 1].map(|shape| Sources::of(&self.shapes[shape].text))
+        [0, 1].map(|shape| Sources::from_html(&self.shapes[shape].text))
     }
 
     /// The texts of both shapes, the inputs of pages.
@@ -92,12 +92,12 @@ impl Template {
     }
 
     /// Whether the page loads a file by an element of its own: a style or a blocking script.
-    pub fn links(&self, name: &str) -> bool {
+    pub fn has_link_to(&self, name: &str) -> bool {
         name.ends_with(".css") || self.text.contains(&format!("<script src=\"/{name}\""))
     }
 
     /// Changes the text and files of the template.
-    pub fn changed(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
+    pub fn modify(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
         change(&mut self.text, &mut self.files);
         self.with_style("")
     }
@@ -123,15 +123,15 @@ impl Template {
 
 /// The template for article pages, and for all others.
 fn shapes(text: &str, files: &BTreeMap<String, Vec<u8>>, style: &str) -> [Shape; 2] {
-    [text.to_owned(), critical_css::whole(text, files)].map(|mut text| {
-        critical_css::add_style(&mut text, style);
-        Shape { pieces: pieces(&text, files), text }
+    [text.to_owned(), critical_css::inline_all_styles(text, files)].map(|mut text| {
+        critical_css::append_style(&mut text, style);
+        Shape { pieces: parse_pieces(&text, files), text }
     })
 }
 
 /// Inserts the first 16 digits of a content hash into a name: `start.js` becomes `start-0123456789abcdef.js`.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn hashed(name: &str, bytes: &[u8]) -> String {
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("{stem}-{}.{extension}", &folder::sha256(bytes)[..16])
 }
@@ -165,25 +165,25 @@ fn strip(template: &mut String) {
 /// statement is that import; the imported names are those of the glue's own functions.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
-    if !WORKER.iter().all(|name| files.contains_key(*name)) {
+    if !WORKER_FILES.iter().all(|name| files.contains_key(*name)) {
         return;
     }
-    let [starter, mut glue] = WORKER.map(|name| files.remove(name).unwrap_or_default());
-    let starter = String::from_utf8_lossy(&starter);
-    let begin = starter.find("import {").unwrap_or(0);
-    let end = starter[begin..].find(';').map_or(begin, |end| begin + end + 1);
+    let [start_script, mut glue] = WORKER_FILES.map(|name| files.remove(name).unwrap_or_default());
+    let start_script = String::from_utf8_lossy(&start_script);
+    let begin = start_script.find("import {").unwrap_or(0);
+    let end = start_script[begin..].find(';').map_or(begin, |end| begin + end + 1);
     glue.push(b'\n');
-    glue.extend_from_slice(starter[end..].as_bytes());
-    files.insert(WORKER[1].to_owned(), glue);
+    glue.extend_from_slice(start_script[end..].as_bytes());
+    files.insert(WORKER_FILES[1].to_owned(), glue);
 }
 
 /// Shortens the import names between programs and their glue, and removes the outdated hash from the file names.
-fn shorten(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
-    let glues: Vec<String> = files.keys().filter_map(|name| name.strip_suffix(".js").map(str::to_owned)).collect();
-    for stem in glues {
+fn shorten_imports(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
+    let stems: Vec<String> = files.keys().filter_map(|name| name.strip_suffix(".js").map(str::to_owned)).collect();
+    for stem in stems {
         let (glue, program) = (format!("{stem}.js"), format!("{stem}_bg.wasm"));
-        let both = files.get(&glue).and_then(|js| std::str::from_utf8(js).ok()).zip(files.get(&program));
-        let Some((js, wasm)) = both.and_then(|(js, wasm)| import_renamer::names(js, wasm)) else { continue };
+        let glue_and_program = files.get(&glue).and_then(|js| std::str::from_utf8(js).ok()).zip(files.get(&program));
+        let Some((js, wasm)) = glue_and_program.and_then(|(js, wasm)| import_renamer::rename_imports(js, wasm)) else { continue };
         let plain = stem.split('-').next().unwrap_or(&stem);
         *template = template.replace(&program, &format!("{plain}_bg.wasm")).replace(&glue, &format!("{plain}.js"));
         for old in [&glue, &program] {
@@ -194,17 +194,17 @@ fn shorten(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// Adds a hash to the names of programs that Trunk only copied, wherever the template names them.
-fn name_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
+fn hash_program_names(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     // A style that no page links belongs to an older template.
     files.retain(|name, _| !name.ends_with(".css") || template.contains(name.as_str()));
-    let plain: Vec<String> = files.keys().filter(|name| !name.contains('/') && is_program(name) && !is_hashed(name)).cloned().collect();
-    for name in plain {
+    let unhashed: Vec<String> = files.keys().filter(|name| !name.contains('/') && is_program(name) && !is_hashed(name)).cloned().collect();
+    for name in unhashed {
         let quoted = [format!("/{name}\""), format!("\"{name}\"")];
         if !quoted.iter().any(|quoted| template.contains(quoted.as_str())) {
             continue;
         }
         if let Some(bytes) = files.remove(&name) {
-            let new = hashed(&name, &bytes);
+            let new = hashed_name(&name, &bytes);
             *template = template.replace(&quoted[0], &format!("/{new}\"")).replace(&quoted[1], &format!("\"{new}\""));
             files.insert(new, bytes);
         }
@@ -217,7 +217,7 @@ fn is_program(name: &str) -> bool {
 
 /// Splits the template at its slots, at the attributes of its root and at every address of a file that it names.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn pieces(template: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<TemplatePiece> {
+fn parse_pieces(template: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<TemplatePiece> {
     let (before, after) = match template.find("<html") {
         Some(root) => {
             let end = template[root..].find('>').map_or(template.len(), |found| root + found);
@@ -241,11 +241,11 @@ fn pieces(template: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<TemplatePiec
 fn next_piece(text: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<(usize, usize, TemplatePiece)> {
     let slot = |slot: &str, piece: TemplatePiece| text.find(slot).map(|at| (at, slot.len(), piece));
     let mut found: Vec<(usize, usize, TemplatePiece)> =
-        [slot(HEAD, TemplatePiece::Head), slot(BODY, TemplatePiece::Body)].into_iter().flatten().collect();
+        [slot(HEAD_SLOT, TemplatePiece::Head), slot(BODY_SLOT, TemplatePiece::Body)].into_iter().flatten().collect();
     let mut at = 0;
     while let Some(open) = text[at..].find("=\"").map(|found| at + found + 2) {
         let close = text[open..].find('"').map_or(text.len(), |found| open + found);
-        if let Some(file) = files.keys().find(|file| names(&text[open..close], file)) {
+        if let Some(file) = files.keys().find(|file| is_address_of(&text[open..close], file)) {
             found.push((open, close - open, TemplatePiece::File(file.clone())));
             break;
         }
@@ -255,7 +255,7 @@ fn next_piece(text: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<(usize, u
 }
 
 /// True if an address, with any prefix, is that of a file.
-fn names(address: &str, file: &str) -> bool {
+fn is_address_of(address: &str, file: &str) -> bool {
     address.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
@@ -263,15 +263,15 @@ fn names(address: &str, file: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn reader() -> AppFiles {
+    fn app_files() -> AppFiles {
         let template = "<!doctype html>\n<html lang=\"en\">\n<head>\n  <!-- For those who read this. -->\n  <title>Template</title>\n<!--lectern:head-->\n<script src=\"/theme.js\"></script>\n\
-            <link rel=\"stylesheet\" href=\"/tokens-0123456789abcdef.css\">\n<link rel=\"stylesheet\" href=\"/list-0123456789abcdee.css\" data-later=\"\"/>\n\
-            <link rel=\"modulepreload\" href=\"/reader-1123456789abcdee.js\"></head>\n<body><!--lectern:body-->\n\
-            <script type=\"module\" src=\"/start.js\" data-js=\"/reader-1123456789abcdee.js\"></script></body></html>\n";
+            <link rel=\"stylesheet\" href=\"/tokens-0123456789abcdef.css\">\n<link rel=\"stylesheet\" href=\"/list-0123456789abcdee.css\" data-deferred=\"\"/>\n\
+            <link rel=\"modulepreload\" href=\"/app-1123456789abcdee.js\"></head>\n<body><!--lectern:body-->\n\
+            <script type=\"module\" src=\"/start.js\" data-js=\"/app-1123456789abcdee.js\"></script></body></html>\n";
         let files = [
             ("theme.js", "t"),
             ("start.js", "s"),
-            ("reader-1123456789abcdee.js", "r"),
+            ("app-1123456789abcdee.js", "r"),
             ("tokens-0123456789abcdef.css", "@layer a, b;"),
             ("list-0123456789abcdee.css", "li{}"),
         ];
@@ -280,16 +280,16 @@ mod tests {
     }
 
     #[test]
-    fn what_the_first_paint_needs_stands_inside_and_files_are_named_by_what_is_in_them() {
-        let template = Template::new(reader());
-        let later = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
-        assert_eq!((later.0, later.1.as_slice()), (&hashed("later.css", later.1), b"li{}".as_slice()));
+    fn critical_resources_are_inlined_and_files_are_hashed() {
+        let template = Template::new(app_files());
+        let deferred = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
+        assert_eq!((deferred.0, deferred.1.as_slice()), (&hashed_name("deferred.css", deferred.1), b"li{}".as_slice()));
         assert_eq!(template.files.len(), 3, "{:?}", template.files.keys());
-        assert_eq!(template.gone.len(), 4);
-        let of = |is_article| template.fill("/room/", &PageContent { is_article, ..PageContent::default() });
-        let (article, other) = (of(true), of(false));
+        assert_eq!(template.removed.len(), 4);
+        let page = |is_article| template.fill("/room/", &PageContent { is_article, ..PageContent::default() });
+        let (article, other) = (page(true), page(false));
         assert!(article.contains("<style>@layer a,b;</style><script>t</script></head>"), "{article}");
-        assert!(article.contains(&format!("<link rel=\"stylesheet\" href=\"/room/{}\">\n</body>", later.0)), "{article}");
+        assert!(article.contains(&format!("<link rel=\"stylesheet\" href=\"/room/{}\">\n</body>", deferred.0)), "{article}");
         assert!(other.contains("<style>@layer a,b;li{}</style><script>t</script></head>") && !other.contains(".css"), "{other}");
         let accented = template.clone().with_style("b{}");
         assert!(accented.fill("/", &PageContent::default()).contains("li{}b{}</style>"));
@@ -298,37 +298,41 @@ mod tests {
     }
 
     #[test]
-    fn what_starts_the_worker_stands_behind_its_glue_in_one_file() {
-        let mut reader = reader();
+    fn worker_script_and_glue_are_joined() {
+        let mut app_files = app_files();
         let files = [
-            ("worker.js", "// Why.\nimport { ask } from './searcher.js';\nonmessage = ask;\n"),
-            ("searcher.js", "function ask() {}\nexport { ask };\n"),
-            ("searcher_bg.wasm", "w"),
+            ("worker.js", "// Why.\nimport { ask } from './search_worker.js';\nonmessage = ask;\n"),
+            ("search_worker.js", "function ask() {}\nexport { ask };\n"),
+            ("search_worker_bg.wasm", "w"),
         ];
-        reader.files.extend(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-        reader.template = reader
-            .template
-            .replace("src=\"/start.js\"", "src=\"/start.js\" data-worker=\"/searcher.js\" data-searcher=\"/searcher_bg.wasm\"");
-        let template = Template::new(reader);
+        app_files.files.extend(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+        app_files.template = app_files.template.replace(
+            "src=\"/start.js\"",
+            "src=\"/start.js\" data-worker=\"/search_worker.js\" data-worker-wasm=\"/search_worker_bg.wasm\"",
+        );
+        let template = Template::new(app_files);
         let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
-        let (name, script) = file("searcher-");
+        let (name, script) = file("search_worker-");
         assert_eq!(String::from_utf8_lossy(script), "function ask(){}\nexport{ask};onmessage=ask;");
         let html = template.fill("/room/", &PageContent::default());
-        assert!(html.contains(&format!("data-worker=\"/room/{name}\" data-searcher=\"/room/{}\"", file("searcher_bg-").0)), "{html}");
+        assert!(
+            html.contains(&format!("data-worker=\"/room/{name}\" data-worker-wasm=\"/room/{}\"", file("search_worker_bg-").0)),
+            "{html}"
+        );
     }
 
     #[test]
-    fn a_page_names_its_files_below_the_base() {
+    fn file_addresses_start_with_the_base_path() {
         let page = PageContent { root: " lang=\"zh\"".into(), head: "HEAD".into(), body: "BODY".into(), ..PageContent::default() };
-        let html = Template::new(reader()).fill("/room/", &page);
+        let html = Template::new(app_files()).fill("/room/", &page);
         assert!(html.starts_with("<!doctype html>\n<html lang=\"zh\">\n<head>\nHEAD\n"), "{html}");
         assert!(html.contains("src=\"/room/start-") && html.contains("<body>BODY"));
-        assert_eq!(html.matches("\"/room/reader-1123456789abcdee.js\"").count(), 2, "the hint and the program name the same file");
+        assert_eq!(html.matches("\"/room/app-1123456789abcdee.js\"").count(), 2, "the hint and the program name the same file");
     }
 
     #[test]
-    fn a_template_that_was_finished_once_is_finished_the_same_way_again() {
-        let once = Template::new(reader());
+    fn finished_templates_are_unchanged() {
+        let once = Template::new(app_files());
         let again = Template::new(AppFiles { template: once.text.clone(), files: once.files.clone() });
         for is_article in [true, false] {
             let page = PageContent { is_article, ..PageContent::default() };

@@ -2,9 +2,9 @@
 
 use super::build_cache::digest;
 use super::data::{Data, Rows};
-use super::listing_data::{digits_in, path_of_pack, put_pack};
+use super::listing_data::{pack_hash, pack_path, write_pack};
 use super::output::Output;
-use super::pages::{BuildContext, Drawing};
+use super::pages::{BuildContext, PageRenderer};
 use super::run::Progress;
 use super::sizes;
 use crate::article::Article;
@@ -12,17 +12,17 @@ use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::index::{CompressedFile, IndexBuilder};
-use crate::cli::parallel_map_ordered::{STACK, parallel_map_ordered};
+use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::components::pages::DataOffer;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Manifest, Packs};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The name prefix of article packs.
-const ARTICLES: &str = "articles";
+const PACK_NAME: &str = "articles";
 
 /// The result of writing one pack.
-struct Done {
+struct WrittenPack {
     hash: String,
     articles: Vec<Article>,
     problems: Vec<Diagnostic>,
@@ -34,103 +34,110 @@ struct Done {
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
 pub fn write(
-    shown: &BuildContext,
+    build_context: &BuildContext,
     output: &Output,
     manifest: &mut Manifest,
     problems: &mut Vec<Diagnostic>,
     progress: Progress,
 ) -> Result<Option<DataOffer>, CommandError> {
-    let (counts, weight) = sizes::packs(shown.collection)?;
+    let (counts, transfer_size) = sizes::plan_packs(build_context.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
-    let mut packs = Packs { gzip: weight, ..Packs::default() };
-    let mut index = IndexBuilder::new(&shown.collection.cards);
-    let mut data = shown.data.then(|| Data::new(shown, &counts, output)).transpose()?;
-    let wanted: Vec<bool> = (0..counts.len()).map(|pack| data.as_ref().is_some_and(|data| data.wants(pack))).collect();
-    let drawn = AtomicUsize::new(0);
+    let mut packs = Packs { gzip: transfer_size, ..Packs::default() };
+    let mut index = IndexBuilder::new(&build_context.collection.cards);
+    let mut data = build_context.has_data.then(|| Data::new(build_context, &counts, output)).transpose()?;
+    let wanted: Vec<bool> = (0..counts.len()).map(|pack| data.as_ref().is_some_and(|data| data.needs_rows(pack))).collect();
+    let page_count = AtomicUsize::new(0);
     let start = || {
-        let drawing = Drawing::of(shown);
-        let (firsts, counts, wanted, drawn) = (&firsts, &counts, &wanted, &drawn);
+        let renderer = PageRenderer::new(build_context);
+        let (firsts, counts, wanted, page_count) = (&firsts, &counts, &wanted, &page_count);
         move |number: usize| {
-            let of = Of { number, first: firsts[number], count: counts[number], rows: wanted[number] };
-            pack(&drawing, &of, output, drawn, progress)
+            let plan = PackPlan { number, first: firsts[number], count: counts[number], needs_rows: wanted[number] };
+            write_pages_and_pack(&renderer, &plan, output, page_count, progress)
         }
     };
-    parallel_map_ordered(counts.len(), STACK, &start, &mut |done: Result<Done, CommandError>| {
+    parallel_map_ordered(counts.len(), STACK_BYTES, &start, &mut |done: Result<WrittenPack, CommandError>| {
         let done = done?;
         let first: u32 = packs.counts.iter().sum();
         packs.hashes.push_str(&done.hash);
         packs.counts.push(done.articles.len() as u32);
         problems.extend(done.problems);
-        for (article, text) in done.articles.iter().zip(shown.collection.texts.iter().skip(first as usize)) {
+        for (article, text) in done.articles.iter().zip(build_context.collection.texts.iter().skip(first as usize)) {
             // The state of an index after a panic is unknown: the site stays as it was, and the error names the file.
             catch_panic(|| index.add(article))
-                .map_err(|caught| CommandError::from(caught.problem(&text.file, "the site was not updated")))?;
+                .map_err(|caught| CommandError::from(caught.diagnostic(&text.file, "the site was not updated")))?;
         }
         if let Some(data) = &mut data {
-            data.add(done.rows)?;
+            data.add_pack(done.rows)?;
         }
         Ok::<(), CommandError>(())
     })?;
     manifest.articles = packs;
     // The full-text index: the manifest names it, and the index names the columns and the days itself.
-    let known = |of: &str| {
-        let path = output.made_of(of)?;
-        output.is_made(path, of).is_ok_and(|made| made).then(|| path.trim_start_matches("corpus/").to_owned())
+    let reuse = |input_digest: &str| {
+        let path = output.path_for(input_digest)?;
+        output.reuse(path, input_digest).is_ok_and(|made| made).then(|| path.trim_start_matches("corpus/").to_owned())
     };
-    let mut put = |pressed: &CompressedFile| {
-        let path = format!("corpus/{}", pressed.path);
-        if let Some(bytes) = &pressed.bytes {
+    let mut write = |compressed: &CompressedFile| {
+        let path = format!("corpus/{}", compressed.path);
+        if let Some(bytes) = &compressed.bytes {
             output.write_fetched(&path, bytes)?;
-            output.note(&path, &pressed.of);
+            output.record_inputs(&path, &compressed.content_digest);
         }
         Ok(())
     };
-    manifest.search = index.finish(&manifest.columns, &manifest.days, &known, &mut put)?;
-    Ok(data.map(|data| data.offer(shown.collection)))
+    manifest.search = index.finish(&manifest.columns, &manifest.days, &reuse, &mut write)?;
+    Ok(data.map(|data| data.offer(build_context.collection)))
 }
 
 /// The pack to write: its number, the doc id of its first article, its article count, and whether data rows are wanted.
-struct Of {
+struct PackPlan {
     number: usize,
     first: usize,
     count: usize,
-    rows: bool,
+    needs_rows: bool,
 }
 
 /// Takes the articles of a pack, and writes the pack and their pages.
-fn pack(drawing: &Drawing, of: &Of, output: &Output, drawn: &AtomicUsize, progress: Progress) -> Result<Done, CommandError> {
-    let (shown, first) = (drawing.shown, of.first);
-    let articles = (first..first + of.count).map(|at| shown.collection.take(at)).collect::<Result<Vec<_>, _>>()?;
-    let own_pages = articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(shown.own_pages.saturating_sub(first));
+fn write_pages_and_pack(
+    renderer: &PageRenderer,
+    plan: &PackPlan,
+    output: &Output,
+    page_count: &AtomicUsize,
+    progress: Progress,
+) -> Result<WrittenPack, CommandError> {
+    let (build_context, first) = (renderer.build_context, plan.first);
+    let articles = (first..first + plan.count).map(|at| build_context.collection.take_article(at)).collect::<Result<Vec<_>, _>>()?;
+    let with_pages =
+        articles.iter().enumerate().map(|(at, article)| (first + at, article)).take(build_context.article_page_count.saturating_sub(first));
     let mut problems = Vec::new();
-    for (at, article) in own_pages {
-        match catch_panic(|| drawing.write_article(at, article, output)) {
+    for (at, article) in with_pages {
+        match catch_panic(|| renderer.write_article(at, article, output)) {
             Ok(written) => written?,
             Err(caught) => {
-                let file = shown.collection.texts.get(at).map_or(article.id.as_str(), |text| text.file.as_str());
-                problems.push(caught.problem(file, "it has no page of its own, but the rest of the site is built"));
+                let file = build_context.collection.texts.get(at).map_or(article.id.as_str(), |text| text.file.as_str());
+                problems.push(caught.diagnostic(file, "it has no page of its own, but the rest of the site is built"));
             }
         }
-        progress(drawn.fetch_add(1, Ordering::Relaxed) + 1, shown.own_pages);
+        progress(page_count.fetch_add(1, Ordering::Relaxed) + 1, build_context.article_page_count);
     }
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
-    let hash = put(shown, of, &pack, output)?;
-    let rows = of.rows.then(|| Rows::of(shown.common, &pack.articles)).transpose()?;
-    Ok(Done { hash, articles: pack.articles, problems, rows })
+    let hash = write_article_pack(build_context, plan, &pack, output)?;
+    let rows = plan.needs_rows.then(|| Rows::from_articles(build_context.site_context, &pack.articles)).transpose()?;
+    Ok(WrittenPack { hash, articles: pack.articles, problems, rows })
 }
 
 /// Writes a pack, unless it already exists; returns the digits in its name.
-fn put(shown: &BuildContext, of: &Of, pack: &ArticlePack, output: &Output) -> Result<String, CommandError> {
-    let places = [of.number, of.first].map(usize::to_le_bytes);
-    let texts = shown.collection.texts.iter().skip(of.first).take(of.count);
-    let head = [ARTICLES.as_bytes(), &places[0], &places[1]];
-    let made = digest(head.into_iter().chain(texts.map(|text| text.hash.as_bytes())));
-    if let Some(path) = output.made_of(&made)
-        && output.is_made(path, &made)?
+fn write_article_pack(build_context: &BuildContext, plan: &PackPlan, pack: &ArticlePack, output: &Output) -> Result<String, CommandError> {
+    let places = [plan.number, plan.first].map(usize::to_le_bytes);
+    let texts = build_context.collection.texts.iter().skip(plan.first).take(plan.count);
+    let head = [PACK_NAME.as_bytes(), &places[0], &places[1]];
+    let input_digest = digest(head.into_iter().chain(texts.map(|text| text.hash.as_bytes())));
+    if let Some(path) = output.path_for(&input_digest)
+        && output.reuse(path, &input_digest)?
     {
-        return Ok(digits_in(path).to_owned());
+        return Ok(pack_hash(path).to_owned());
     }
-    let hash = put_pack(ARTICLES, of.number, pack, output)?;
-    output.note(&path_of_pack(ARTICLES, of.number, &hash), &made);
+    let hash = write_pack(PACK_NAME, plan.number, pack, output)?;
+    output.record_inputs(&pack_path(PACK_NAME, plan.number, &hash), &input_digest);
     Ok(hash)
 }

@@ -5,75 +5,80 @@ use super::run::Subject;
 use crate::article::date::Date;
 use crate::article::{Article, Extra, model};
 use crate::cli::diagnostic::{Diagnostic, Severity};
-use crate::cli::drafts::{Target, is_draft, why_drafted};
+use crate::cli::drafts::{Target, is_draft, legacy_draft_mark};
 use crate::cli::folder::ArticleFile;
 
 /// Checks an article or a page.
-pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnostic>) {
-    let mut say =
-        |severity: Severity, place: &str, text: String| problems.push(Diagnostic::new(severity, filed.file.as_str(), text).at(place));
-    let article = &filed.article;
+pub fn check_article(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+    let mut report = |severity: Severity, place: &str, text: String| {
+        diagnostics.push(Diagnostic::new(severity, article_file.file.as_str(), text).at(place))
+    };
+    let article = &article_file.article;
     if article.format > model::FORMAT {
-        say(
+        report(
             Severity::Warning,
             "format",
             format!("format {} is newer than the supported format {}; update Lectern", article.format, model::FORMAT),
         );
     }
-    named(filed, &mut say);
-    if let Some(text) = language(&article.lang) {
-        say(Severity::Warning, "lang", text);
+    check_id_and_title(article_file, &mut report);
+    if let Some(text) = invalid_language(&article.lang) {
+        report(Severity::Warning, "lang", text);
     }
-    dates(article, subject.today, &mut say);
-    versions(article, subject, &mut say);
-    unknown("", &article.extra, &mut say);
+    check_dates(article, subject.today, &mut report);
+    check_versions(article, subject, &mut report);
+    report_unknown_keys("", &article.extra, &mut report);
     if let Some(capture) = &article.capture {
-        unknown("capture", &capture.extra, &mut say);
+        report_unknown_keys("capture", &capture.extra, &mut report);
     }
     if let Some(reason) = &article.review {
-        say(Severity::Note, "review", format!("needs review: {reason}. Delete this key once checked"));
+        report(Severity::Note, "review", format!("needs review: {reason}. Delete this key once checked"));
     }
     if article.body.is_empty() {
-        say(Severity::Error, "body", "the body is empty; add text, or delete the file".to_owned());
+        report(Severity::Error, "body", "the body is empty; add text, or delete the file".to_owned());
     }
-    body::check(filed, subject, problems);
+    body::check_body(article_file, subject, diagnostics);
 }
 
 /// Reports that an article or a page is a draft, and how to publish it.
-pub fn drafted(filed: &ArticleFile) -> Diagnostic {
-    let how = match why_drafted(&filed.article) {
+pub fn draft_diagnostic(article_file: &ArticleFile) -> Diagnostic {
+    let how = match legacy_draft_mark(&article_file.article) {
         None => "delete `draft` to publish it".to_owned(),
         Some(mark) => format!("marked by version 0.1 in {mark}; import the source again, or delete the mark to publish it"),
     };
     let text = format!("a draft is not published; only `build --drafts` and `serve --drafts` show it ({how})");
-    Diagnostic::new(Severity::Note, filed.file.as_str(), text).at("draft")
+    Diagnostic::new(Severity::Note, article_file.file.as_str(), text).at("draft")
 }
 
 /// Checks that an article has a date, which a page does not need.
-pub fn check_dated(filed: &ArticleFile, problems: &mut Vec<Diagnostic>) {
-    if filed.article.published.as_deref().is_none_or(|text| text.trim().is_empty()) {
+pub fn check_has_date(article_file: &ArticleFile, diagnostics: &mut Vec<Diagnostic>) {
+    if article_file.article.published.as_deref().is_none_or(|text| text.trim().is_empty()) {
         let text = "no date; it will be listed last, undated. Add \"published\": \"2024-07-01\", or as much of the date as is known";
-        problems.push(Diagnostic::new(Severity::Warning, filed.file.as_str(), text).at("published"));
+        diagnostics.push(Diagnostic::new(Severity::Warning, article_file.file.as_str(), text).at("published"));
     }
 }
 
-type Say<'a> = &'a mut dyn FnMut(Severity, &str, String);
+type Reporter<'a> = &'a mut dyn FnMut(Severity, &str, String);
 
-fn named(filed: &ArticleFile, say: Say) {
-    let stem = filed.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
-    let article = &filed.article;
+fn check_id_and_title(article_file: &ArticleFile, report: Reporter) {
+    let stem = article_file.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
+    let article = &article_file.article;
     if stem != article.id {
-        say(Severity::Warning, "id", format!("the id {} does not match the file name; rename the file to {}.json", article.id, article.id));
+        report(
+            Severity::Warning,
+            "id",
+            format!("the id {} does not match the file name; rename the file to {}.json", article.id, article.id),
+        );
     }
     if article.title.trim().is_empty() {
-        say(Severity::Error, "title", "no title; add one".to_owned());
+        report(Severity::Error, "title", "no title; add one".to_owned());
     } else if article.title_made {
-        say(Severity::Note, "title", format!("the source has no title; import made this one: {:?}", article.title));
+        report(Severity::Note, "title", format!("the source has no title; import made this one: {:?}", article.title));
     }
 }
 
 /// Returns the problem with a language code, if any.
-pub fn language(lang: &str) -> Option<String> {
+pub fn invalid_language(lang: &str) -> Option<String> {
     if lang.is_empty() {
         return Some("no language; add one, such as \"en\" or \"zh-Hans\" (used by screen readers and for dates)".to_owned());
     }
@@ -81,13 +86,13 @@ pub fn language(lang: &str) -> Option<String> {
     (!known).then(|| format!("{lang:?} is not a valid language code; use one such as \"en\", \"pt-BR\" or \"zh-Hans\" (BCP 47)"))
 }
 
-fn dates(article: &Article, today: &Date, say: Say) {
+fn check_dates(article: &Article, today: &Date, report: Reporter) {
     for (key, text) in [("published", &article.published), ("modified", &article.modified)] {
         let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
         match Date::parse(text) {
-            None => say(Severity::Error, key, format!("{text:?} is not a valid date; use 2024-07-01, or as much of it as is known")),
+            None => report(Severity::Error, key, format!("{text:?} is not a valid date; use 2024-07-01, or as much of it as is known")),
             Some(date) if is_after(&date, today) => {
-                say(Severity::Warning, key, format!("{text} is in the future; the article will be listed first"))
+                report(Severity::Warning, key, format!("{text} is in the future; the article will be listed first"))
             }
             Some(_) => {}
         }
@@ -100,27 +105,27 @@ fn is_after(date: &Date, day: &Date) -> bool {
     known(date) > known(day)
 }
 
-fn versions(article: &Article, subject: &Subject, say: Say) {
+fn check_versions(article: &Article, subject: &Subject, report: Reporter) {
     for version in &article.versions {
         let id = &version.id;
         match subject.versions.get(id) {
-            None => say(Severity::Warning, "versions", format!("no article {id}; correct the id or remove the version")),
+            None => report(Severity::Warning, "versions", format!("no article {id}; correct the id or remove the version")),
             Some(other) if !other.versions.contains(&article.id) => {
-                say(Severity::Warning, "versions", format!("{} does not list {} as a version; add it there", other.file, article.id));
+                report(Severity::Warning, "versions", format!("{} does not list {} as a version; add it there", other.file, article.id));
             }
-            Some(_) if !is_draft(article) && subject.drafts.has(&Target::Article(id.clone())) => {
-                say(Severity::Warning, "versions", format!("the version {id} is a draft, so the published site does not link to it"));
+            Some(_) if !is_draft(article) && subject.drafts.contains(&Target::Article(id.clone())) => {
+                report(Severity::Warning, "versions", format!("the version {id} is a draft, so the published site does not link to it"));
             }
             Some(_) => {}
         }
-        unknown("versions", &version.extra, say);
+        report_unknown_keys("versions", &version.extra, report);
     }
 }
 
 /// Reports unknown fields. They are kept in the file, but nothing reads them.
-pub fn unknown(place: &str, extra: &Extra, say: Say) {
+pub fn report_unknown_keys(place: &str, extra: &Extra, report: Reporter) {
     for key in extra.keys() {
-        say(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
+        report(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
     }
 }
 
@@ -129,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_in_the_future_as_far_as_it_is_known() {
+    fn compares_dates_as_precisely_as_known() {
         let day = Date::parse("2024-07-15").unwrap();
         let after = |text: &str| is_after(&Date::parse(text).unwrap(), &day);
         assert!(after("2024-07-16") && after("2024-08") && after("2025"));
@@ -137,8 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_is_none_is_named() {
-        assert!(language("zh-Hans").is_none() && language("en-GB").is_none() && language("yue").is_none());
-        assert!(language("").is_some() && language("english language").is_some() && language("e").is_some());
+    fn reports_an_invalid_language() {
+        assert!(invalid_language("zh-Hans").is_none() && invalid_language("en-GB").is_none() && invalid_language("yue").is_none());
+        assert!(invalid_language("").is_some() && invalid_language("english language").is_some() && invalid_language("e").is_some());
     }
 }

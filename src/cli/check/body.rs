@@ -1,77 +1,84 @@
 //! Checks the blocks of an article: pictures, links, languages, and unknown nodes and fields.
 
-use super::article::{language, unknown};
+use super::article::{invalid_language, report_unknown_keys};
 use super::run::Subject;
-use super::target::anchors;
+use super::target::anchor_set;
 use crate::article::date::Date;
 use crate::article::visit::{NodeRef, visit};
 use crate::article::{Figure, Image, text};
-use crate::cli::build::collection::no_picture;
+use crate::cli::build::collection::unpublishable_reason;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::is_draft;
 use crate::cli::folder::ArticleFile;
-use crate::cli::host::undisguised;
+use crate::cli::host::punycode_if_disguised;
 
 /// Checks the blocks of an article. The place of a problem is the block's number, from 1.
-pub fn check(filed: &ArticleFile, subject: &Subject, problems: &mut Vec<Diagnostic>) {
-    let body = &filed.article.body;
-    let (own, draft) = (anchors(body), is_draft(&filed.article));
+pub fn check_body(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+    let body = &article_file.article.body;
+    let (own, draft) = (anchor_set(body), is_draft(&article_file.article));
     for (number, block) in (1..).zip(body) {
         let place = format!("block {number}");
-        let mut say =
-            |severity: Severity, text: String| problems.push(Diagnostic::new(severity, filed.file.as_str(), text).at(place.as_str()));
+        let mut report = |severity: Severity, text: String| {
+            diagnostics.push(Diagnostic::new(severity, article_file.file.as_str(), text).at(place.as_str()))
+        };
         visit(std::slice::from_ref(block), &mut |part| match part {
-            NodeRef::Figure(figure) => check_figure(figure, subject, &mut say),
+            NodeRef::Figure(figure) => check_figure(figure, subject, &mut report),
             NodeRef::Link(link) => {
-                let words = text::plain(&link.text);
-                if let Some(why) = subject.targets.dead(&link.href, &own) {
-                    say(Severity::Error, format!("broken link {} ({words:?}): {why}", link.href));
+                let words = text::plain_text(&link.text);
+                if let Some(why) = subject.targets.broken_link_reason(&link.href, &own) {
+                    report(Severity::Error, format!("broken link {} ({words:?}): {why}", link.href));
                 }
-                if !draft && subject.drafts.behind(&link.href, &subject.site).is_some() {
+                if !draft && subject.drafts.find_by_href(&link.href, &subject.site).is_some() {
                     let text = format!("the link {} ({words:?}) leads to a draft; the published site shows only its text", link.href);
-                    say(Severity::Warning, text);
+                    report(Severity::Warning, text);
                 }
-                disguised(&link.href).into_iter().for_each(|why| say(Severity::Warning, format!("the link {words:?} {why}")));
+                look_alike_host_warning(&link.href)
+                    .into_iter()
+                    .for_each(|why| report(Severity::Warning, format!("the link {words:?} {why}")));
             }
-            NodeRef::Opens(address) => {
-                disguised(address).into_iter().for_each(|why| say(Severity::Warning, format!("the embed {address} {why}")));
+            NodeRef::ExternalUrl(address) => {
+                look_alike_host_warning(address)
+                    .into_iter()
+                    .for_each(|why| report(Severity::Warning, format!("the embed {address} {why}")));
             }
-            NodeRef::Language(lang) => language(lang).into_iter().for_each(|text| say(Severity::Warning, text)),
-            NodeRef::Extra(kind, extra) => unknown("", extra, &mut |severity, _, text| say(severity, format!("{kind}: {text}"))),
+            NodeRef::Language(lang) => invalid_language(lang).into_iter().for_each(|text| report(Severity::Warning, text)),
+            NodeRef::Extra(kind, extra) => {
+                report_unknown_keys("", extra, &mut |severity, _, text| report(severity, format!("{kind}: {text}")))
+            }
             NodeRef::Unknown(kind) => {
-                say(Severity::Warning, format!("unknown block or inline type {kind:?}; it is shown as plain text"));
+                report(Severity::Warning, format!("unknown block or inline type {kind:?}; it is shown as plain text"));
             }
         });
     }
 }
 
 /// Returns the warning about a disguised host, if an address has one.
-pub(super) fn disguised(address: &str) -> Option<String> {
-    let plain = undisguised(address)?;
+pub(super) fn look_alike_host_warning(address: &str) -> Option<String> {
+    let plain = punycode_if_disguised(address)?;
     Some(format!("leads to a host that mixes look-alike letters, {plain}; check the address"))
 }
 
-fn check_figure(figure: &Figure, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
-    figure.images.iter().for_each(|image| check_image(image, subject, say));
+fn check_figure(figure: &Figure, subject: &Subject, report: &mut dyn FnMut(Severity, String)) {
+    figure.images.iter().for_each(|image| check_image(image, subject, report));
     if let Some(text) = figure.date.as_deref().filter(|text| Date::parse(text).is_none()) {
-        say(Severity::Warning, format!("the figure's date {text:?} is not a valid date; use 2024-07-01"));
+        report(Severity::Warning, format!("the figure's date {text:?} is not a valid date; use 2024-07-01"));
     }
     if figure.images.is_empty() && figure.caption.is_empty() {
-        say(Severity::Warning, "the figure has neither a picture nor a caption; remove it".to_owned());
+        report(Severity::Warning, "the figure has neither a picture nor a caption; remove it".to_owned());
     }
 }
 
-fn check_image(image: &Image, subject: &Subject, say: &mut dyn FnMut(Severity, String)) {
+fn check_image(image: &Image, subject: &Subject, report: &mut dyn FnMut(Severity, String)) {
     let src = &image.src;
-    if let Some(reason) = no_picture(subject.folder, src) {
+    if let Some(reason) = unpublishable_reason(subject.folder, src) {
         let where_to = "add a web image to images/, or remove this picture and keep its caption";
-        say(Severity::Error, format!("the picture {src} {reason}; {where_to}"));
+        report(Severity::Error, format!("the picture {src} {reason}; {where_to}"));
     }
     if image.alt.trim().is_empty() {
-        say(Severity::Warning, format!("the picture {src} has no alternative text; describe it in `alt`"));
+        report(Severity::Warning, format!("the picture {src} has no alternative text; describe it in `alt`"));
     }
     if image.width == 0 || image.height == 0 {
-        say(
+        report(
             Severity::Warning,
             format!("the picture {src} has no size; set `width` and `height` so that the text does not jump when it loads"),
         );

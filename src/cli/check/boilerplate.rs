@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A longer line is text, not boilerplate.
-const LONGEST: usize = 400;
+const MAX_LINE_BYTES: usize = 400;
 
 /// The lines that import cut from the articles, and the publishers of the articles.
 #[derive(Debug, Clone, Default)]
@@ -26,11 +26,11 @@ impl Boilerplate {
         if let Some(name) = &article.publisher {
             *self.publishers.entry(name.clone()).or_default() += 1;
         }
-        let Some(capture) = article.capture.as_ref().filter(|capture| is_page(&capture.from)) else { return };
+        let Some(capture) = article.capture.as_ref().filter(|capture| is_from_page(&capture.from)) else { return };
         // A text file may begin with fields, a page does not.
-        let text = kind_of(&capture.from).is_some_and(|kind| kind == "txt" || kind == "text");
+        let text = lowercase_extension(&capture.from).is_some_and(|kind| kind == "txt" || kind == "text");
         let cut = capture.cut.iter().flat_map(|passage| passage.lines()).map(str::trim);
-        for line in cut.filter(|line| !line.is_empty() && line.len() <= LONGEST && !(text && is_field(line))) {
+        for line in cut.filter(|line| !line.is_empty() && line.len() <= MAX_LINE_BYTES && !(text && is_front_matter_field(line))) {
             if self.seen.insert(line.to_owned()) {
                 self.lines.push(line.to_owned());
             }
@@ -38,53 +38,53 @@ impl Boilerplate {
     }
 
     /// The publisher that most articles name; in a tie, the first in alphabetical order.
-    fn publisher(&self) -> Option<Value> {
+    fn most_common_publisher(&self) -> Option<Value> {
         let best = self.publishers.iter().rev().max_by_key(|(_, count)| **count)?;
         Some(json!(best.0))
     }
 }
 
 /// Drafts the settings that the site lacks and the captures provide. `None` if there is nothing to offer.
-pub fn draft(site: &Site, furniture: &Boilerplate) -> Option<Value> {
-    let lines = &furniture.lines;
+pub fn draft_settings(site: &Site, boilerplate: &Boilerplate) -> Option<Value> {
+    let lines = &boilerplate.lines;
     let mut draft = Map::new();
     let mut offer = |key: &str, missing: bool, value: Option<Value>| {
         if let Some(value) = value.filter(|_| missing) {
             draft.insert(key.to_owned(), value);
         }
     };
-    offer("name", site.name.is_empty(), furniture.publisher());
+    offer("name", site.name.is_empty(), boilerplate.most_common_publisher());
     offer("slogan", site.slogan.is_none(), lines.iter().find(|line| is_slogan(line)).map(|line| json!(line)));
-    offer("contact", site.contact.is_none(), lines.iter().find_map(|line| contact(line)));
-    offer("message", site.message.is_none(), lines.iter().find(|line| is_message(line)).map(|line| json!({"label": line})));
-    offer("notices", site.notices.is_empty(), notices(lines));
-    offer("consent", site.consent.is_none(), consent(lines));
+    offer("contact", site.contact.is_none(), lines.iter().find_map(|line| parse_contact(line)));
+    offer("message", site.message.is_none(), lines.iter().find(|line| is_message_link(line)).map(|line| json!({"label": line})));
+    offer("notices", site.notices.is_empty(), find_notices(lines));
+    offer("consent", site.consent.is_none(), find_consent(lines));
     (!draft.is_empty()).then_some(Value::Object(draft))
 }
 
 /// The extensions of pages, or captures of pages, which have boilerplate.
-const PAGES: [&str; 8] = ["html", "htm", "xhtml", "xht", "mhtml", "mht", "txt", "text"];
+const PAGE_EXTENSIONS: [&str; 8] = ["html", "htm", "xhtml", "xht", "mhtml", "mht", "txt", "text"];
 
 /// True if an article was taken from a page. The other fields of other sources are not boilerplate: front matter and the fields of
 /// a row are their author's own notes, and may be anything.
-fn is_page(from: &str) -> bool {
+fn is_from_page(from: &str) -> bool {
     let web = from.starts_with("http://") || from.starts_with("https://");
-    match kind_of(from) {
-        Some(kind) if PAGES.contains(&kind.as_str()) => true,
+    match lowercase_extension(from) {
+        Some(kind) if PAGE_EXTENSIONS.contains(&kind.as_str()) => true,
         Some(kind) => web && !["md", "markdown", "json", "jsonl", "ndjson", "csv", "xml"].contains(&kind.as_str()),
         None => web,
     }
 }
 
 /// The extension of a file name, in lower case.
-fn kind_of(from: &str) -> Option<String> {
+fn lowercase_extension(from: &str) -> Option<String> {
     let file = from.split(['#', '?']).next()?;
     let name = file.rsplit(['/', '\\']).next()?;
     name.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase())
 }
 
 /// True for a line like those of front matter, `key: value`: one word of plain letters before the colon.
-fn is_field(line: &str) -> bool {
+fn is_front_matter_field(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-. ".contains(c);
     let one_word = !key.trim().contains(' ') && key.chars().all(plain) && !key.trim().is_empty();
@@ -103,14 +103,14 @@ fn is_slogan(line: &str) -> bool {
     plain && phrases.len() > 1 && (alike || large)
 }
 
-fn contact(line: &str) -> Option<Value> {
+fn parse_contact(line: &str) -> Option<Value> {
     let email = line.split(|c: char| c.is_whitespace() || "<>()[]:,;：，".contains(c)).find(|word| is_email(word))?;
     let label = line.split(email).next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || ":：<([-–—".contains(c));
     Some(if label.is_empty() { json!({"email": email}) } else { json!({"label": label, "email": email}) })
 }
 
 /// True for a link to a contact form.
-fn is_message(line: &str) -> bool {
+fn is_message_link(line: &str) -> bool {
     let lower = line.to_lowercase();
     line.len() <= 40
         && ["leave a message", "leaving a message", "leave us a message", "留言", "اترك رسالة"].iter().any(|words| lower.contains(words))
@@ -122,8 +122,9 @@ fn is_email(word: &str) -> bool {
 }
 
 /// Collects lines with a licence number, and lines that offer a telephone number for reports.
-fn notices(lines: &[String]) -> Option<Value> {
-    let found: Vec<Value> = lines.iter().filter(|line| is_licence(line) || phone(line).is_some()).map(|line| notice(line)).collect();
+fn find_notices(lines: &[String]) -> Option<Value> {
+    let found: Vec<Value> =
+        lines.iter().filter(|line| is_licence(line) || find_phone(line).is_some()).map(|line| parse_notice(line)).collect();
     (!found.is_empty()).then_some(Value::Array(found))
 }
 
@@ -134,8 +135,8 @@ fn is_licence(line: &str) -> bool {
     digits >= 5 && words.iter().any(|word| lower.contains(word))
 }
 
-fn notice(line: &str) -> Value {
-    let text = match phone(line) {
+fn parse_notice(line: &str) -> Value {
+    let text = match find_phone(line) {
         Some(number) => {
             let (before, after) = line.split_once(number).unwrap_or((line, ""));
             let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
@@ -149,7 +150,7 @@ fn notice(line: &str) -> Value {
 
 /// The telephone number in international form in a line: a plus, then seven to fifteen digits, grouped or not.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn phone(line: &str) -> Option<&str> {
+fn find_phone(line: &str) -> Option<&str> {
     let start = line.find('+')?;
     let rest = &line[start..];
     let end = rest.find(|c: char| !(c.is_ascii_digit() || "+-() ".contains(c))).unwrap_or(rest.len());
@@ -158,7 +159,7 @@ fn phone(line: &str) -> Option<&str> {
     (7..=15).contains(&digits).then_some(number)
 }
 
-fn consent(lines: &[String]) -> Option<Value> {
+fn find_consent(lines: &[String]) -> Option<Value> {
     let text = lines.iter().find(|line| is_consent(line))?;
     let accept = lines.iter().find(|line| is_accept(line));
     let mut consent = json!({"text": [text]});
@@ -192,13 +193,13 @@ mod tests {
     fn draft_from(from: &str, cut: &[&str]) -> Value {
         let capture = Capture { from: from.to_owned(), cut: cut.iter().map(|line| line.to_string()).collect(), ..Capture::default() };
         let article = Article { publisher: Some("The Sample".into()), capture: Some(capture), ..Article::default() };
-        let mut furniture = Boilerplate::default();
-        furniture.add(&article);
-        draft(&Site::default(), &furniture).unwrap_or_default()
+        let mut boilerplate = Boilerplate::default();
+        boilerplate.add(&article);
+        draft_settings(&Site::default(), &boilerplate).unwrap_or_default()
     }
 
     #[test]
-    fn furniture_of_a_page_becomes_a_draft() {
+    fn drafts_settings_from_page_boilerplate() {
         let draft = draft_of(&[
             "Home",
             "Old Roads, New Words",
@@ -219,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_of_an_author_are_never_offered() {
+    fn ignores_authors_notes() {
         let notes = [
             "informant: Ann Example, +44 7700 900000",
             "Editor: desk@sample.example",
@@ -237,9 +238,9 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_says_everything_is_offered_nothing() {
-        assert_eq!(draft(&Site::default(), &Boilerplate::default()), None);
+    fn offers_nothing_that_the_site_has() {
+        assert_eq!(draft_settings(&Site::default(), &Boilerplate::default()), None);
         let site = Site { name: "S".into(), ..Site::default() };
-        assert_eq!(draft(&site, &Boilerplate::default()), None);
+        assert_eq!(draft_settings(&site, &Boilerplate::default()), None);
     }
 }

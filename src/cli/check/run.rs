@@ -5,7 +5,7 @@ use super::target::Targets;
 use super::{article, boilerplate, site};
 use crate::article::date::Date;
 use crate::article::visit::{NodeRef, visit};
-use crate::cli::build::collection::{Addresses, addressed, reserved};
+use crate::cli::build::collection::{Addresses, reserved_id_reason, retain_addressable};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -30,8 +30,8 @@ pub struct Subject<'a> {
     /// The latest date that is not in the future.
     pub today: &'a Date,
     /// Pictures in use.
-    shown: BTreeSet<String>,
-    furniture: Boilerplate,
+    used_pictures: BTreeSet<String>,
+    boilerplate: Boilerplate,
 }
 
 /// The versions of an article.
@@ -53,155 +53,155 @@ pub struct Report {
     /// The number of files, for a built site.
     pub files: Option<usize>,
     /// The problems, by file.
-    pub problems: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The settings that `site.json` lacks and import found, as a draft of it.
     pub draft: Option<serde_json::Value>,
 }
 
 /// Checks a corpus, as of a date.
-pub fn check(folder: &Folder, today: &Date) -> Report {
-    let mut problems = Vec::new();
-    let site = folder.site(&mut problems);
-    let shown = site.logo.iter().chain(&site.preview).cloned().collect();
-    let (targets, versions, furniture) = (Targets::of(folder), BTreeMap::new(), Boilerplate::default());
-    let mut subject = Subject { folder, site, versions, targets, drafts: Drafts::default(), today, shown, furniture };
-    let files = subject.meet(&mut problems);
+pub fn check_corpus(folder: &Folder, today: &Date) -> Report {
+    let mut diagnostics = Vec::new();
+    let site = folder.read_site(&mut diagnostics);
+    let used_pictures = site.logo.iter().chain(&site.preview).cloned().collect();
+    let (targets, versions, boilerplate) = (Targets::from_folder(folder), BTreeMap::new(), Boilerplate::default());
+    let mut subject = Subject { folder, site, versions, targets, drafts: Drafts::default(), today, used_pictures, boilerplate };
+    let files = subject.collect_facts(&mut diagnostics);
     let (drafts, pages): (Vec<ArticleFile>, Vec<ArticleFile>) =
-        folder.pages(&mut problems).into_iter().partition(|filed| is_draft(&filed.article));
-    drafts.iter().for_each(|page| subject.drafts.add(Target::Page(page.article.id.clone())));
-    let mut pages = addressed(pages, &mut problems, reserved);
-    pages.extend(addressed(drafts, &mut problems, reserved));
+        folder.read_pages(&mut diagnostics).into_iter().partition(|article_file| is_draft(&article_file.article));
+    drafts.iter().for_each(|page| subject.drafts.insert(Target::Page(page.article.id.clone())));
+    let mut pages = retain_addressable(pages, &mut diagnostics, reserved_id_reason);
+    pages.extend(retain_addressable(drafts, &mut diagnostics, reserved_id_reason));
     for page in &pages {
         subject.targets.add_page(&page.article);
-        subject.note(page);
+        subject.record_versions_and_pictures(page);
     }
-    site::check(&subject, &mut problems);
-    subject.examine(&files, &mut problems);
-    pages.iter().for_each(|filed| problems.extend(subject.examined(filed, false)));
-    unused_pictures(&subject, &mut problems);
-    let draft = boilerplate::draft(&subject.site, &subject.furniture);
+    site::check_settings(&subject, &mut diagnostics);
+    subject.check_articles(&files, &mut diagnostics);
+    pages.iter().for_each(|article_file| diagnostics.extend(subject.check_file(article_file, false)));
+    report_unused_pictures(&subject, &mut diagnostics);
+    let draft = boilerplate::draft_settings(&subject.site, &subject.boilerplate);
     if let Some(draft) = &draft {
         let text =
             format!("import removed text from the articles that suggests these settings; review them and copy what is correct: {draft}");
-        problems.push(Diagnostic::new(Severity::Note, "site.json", text));
+        diagnostics.push(Diagnostic::new(Severity::Note, "site.json", text));
     }
-    problems.sort_by(|a, b| a.file.cmp(&b.file));
+    diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     let drafts = subject.drafts.len();
-    let articles = files.len() - subject.drafts.articles();
-    Report { articles, drafts, problems, draft, files: None }
+    let articles = files.len() - subject.drafts.article_count();
+    Report { articles, drafts, diagnostics, draft, files: None }
 }
 
 /// The effect of a crash in one article on the others.
-const OTHERS: &str = "the other files are checked";
+const OTHER_FILES_NOTE: &str = "the other files are checked";
 
 impl Subject<'_> {
     /// Reads all articles for the facts that others depend on; returns the files that have an address.
-    fn meet(&mut self, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    fn collect_facts(&mut self, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
         let (mut addresses, mut refused, mut files) = (Addresses::default(), Vec::new(), BTreeSet::new());
         // A draft claims no address from published articles.
         let mut of_drafts = Addresses::default();
         let folder = self.folder;
-        let read = folder.each("articles", problems, &mut |filed| {
-            let draft = is_draft(&filed.article);
+        let read = folder.for_each_article("articles", diagnostics, &mut |article_file| {
+            let draft = is_draft(&article_file.article);
             let taken = if draft { &mut of_drafts } else { &mut addresses };
-            if let Err(problem) = taken.take(&filed.file, &filed.article.id, |_| None) {
-                refused.extend(softened(vec![problem], draft));
+            if let Err(diagnostic) = taken.claim(&article_file.file, &article_file.article.id, |_| None) {
+                refused.extend(limit_to_warnings(vec![diagnostic], draft));
                 return Ok(());
             }
             let met = catch_panic(|| {
-                self.targets.add_article(&filed.article);
+                self.targets.add_article(&article_file.article);
                 if draft {
-                    self.drafts.add(Target::Article(filed.article.id.clone()));
+                    self.drafts.insert(Target::Article(article_file.article.id.clone()));
                 } else {
-                    self.furniture.add(&filed.article);
+                    self.boilerplate.add(&article_file.article);
                 }
-                self.note(&filed);
+                self.record_versions_and_pictures(&article_file);
             });
             match met {
-                Ok(()) => drop(files.insert(filed.file)),
-                Err(caught) => refused.push(caught.problem(&filed.file, OTHERS)),
+                Ok(()) => drop(files.insert(article_file.file)),
+                Err(caught) => refused.push(caught.diagnostic(&article_file.file, OTHER_FILES_NOTE)),
             }
             Ok(())
         });
-        problems.extend(refused);
-        stopped(read, problems);
+        diagnostics.extend(refused);
+        report_read_error(read, diagnostics);
         files
     }
 
-    fn note(&mut self, filed: &ArticleFile) {
-        let article = &filed.article;
+    fn record_versions_and_pictures(&mut self, article_file: &ArticleFile) {
+        let article = &article_file.article;
         let versions = article.versions.iter().map(|version| version.id.clone()).collect();
         // An article takes precedence over a page of the same id.
-        self.versions.entry(article.id.clone()).or_insert_with(|| Versions { file: filed.file.clone(), versions });
+        self.versions.entry(article.id.clone()).or_insert_with(|| Versions { file: article_file.file.clone(), versions });
         visit(&article.body, &mut |part| {
             if let NodeRef::Figure(figure) = part {
-                self.shown.extend(figure.images.iter().map(|image| image.src.clone()));
+                self.used_pictures.extend(figure.images.iter().map(|image| image.src.clone()));
             }
         });
     }
 
     /// Checks an article, which has a date, or a page. A panic becomes an error of its file.
-    fn examined(&self, filed: &ArticleFile, dated: bool) -> Vec<Diagnostic> {
-        let examined = catch_panic(|| self.examine_one(filed, dated));
-        examined.unwrap_or_else(|caught| vec![caught.problem(&filed.file, OTHERS)])
+    fn check_file(&self, article_file: &ArticleFile, dated: bool) -> Vec<Diagnostic> {
+        let result = catch_panic(|| self.check_file_unguarded(article_file, dated));
+        result.unwrap_or_else(|caught| vec![caught.diagnostic(&article_file.file, OTHER_FILES_NOTE)])
     }
 
-    fn examine_one(&self, filed: &ArticleFile, dated: bool) -> Vec<Diagnostic> {
-        let (mut problems, draft) = (Vec::new(), is_draft(&filed.article));
+    fn check_file_unguarded(&self, article_file: &ArticleFile, dated: bool) -> Vec<Diagnostic> {
+        let (mut diagnostics, draft) = (Vec::new(), is_draft(&article_file.article));
         if draft {
-            problems.push(article::drafted(filed));
+            diagnostics.push(article::draft_diagnostic(article_file));
         }
-        article::check(filed, self, &mut problems);
+        article::check_article(article_file, self, &mut diagnostics);
         if dated {
-            article::check_dated(filed, &mut problems);
+            article::check_has_date(article_file, &mut diagnostics);
         }
-        softened(problems, draft)
+        limit_to_warnings(diagnostics, draft)
     }
 
     /// Reads the articles of these files again, and checks each.
-    fn examine(&self, files: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
+    fn check_articles(&self, files: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
         // Unreadable files were reported the first time.
-        let read = self.folder.each("articles", &mut Vec::new(), &mut |filed| {
-            if files.contains(&filed.file) {
-                problems.extend(self.examined(&filed, true));
+        let read = self.folder.for_each_article("articles", &mut Vec::new(), &mut |article_file| {
+            if files.contains(&article_file.file) {
+                diagnostics.extend(self.check_file(&article_file, true));
             }
             Ok(())
         });
-        stopped(read, problems);
+        report_read_error(read, diagnostics);
     }
 }
 
 /// Reduces the problems of a draft to warnings: it is not published.
-fn softened(mut problems: Vec<Diagnostic>, draft: bool) -> Vec<Diagnostic> {
-    problems.iter_mut().filter(|_| draft).for_each(|problem| problem.severity = problem.severity.min(Severity::Warning));
-    problems
+fn limit_to_warnings(mut diagnostics: Vec<Diagnostic>, draft: bool) -> Vec<Diagnostic> {
+    diagnostics.iter_mut().filter(|_| draft).for_each(|diagnostic| diagnostic.severity = diagnostic.severity.min(Severity::Warning));
+    diagnostics
 }
 
-fn stopped(read: Result<(), CommandError>, problems: &mut Vec<Diagnostic>) {
-    problems.extend(read.err().map(|failure| Diagnostic::new(Severity::Error, "articles", failure.to_string())));
+fn report_read_error(read: Result<(), CommandError>, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(read.err().map(|failure| Diagnostic::new(Severity::Error, "articles", failure.to_string())));
 }
 
 /// Reports pictures that no article and no page shows.
-fn unused_pictures(subject: &Subject, problems: &mut Vec<Diagnostic>) {
-    let unused = subject.targets.pictures.difference(&subject.shown);
-    problems.extend(unused.map(|picture| Diagnostic::new(Severity::Note, picture, "not used by any article; not published")));
+fn report_unused_pictures(subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+    let unused = subject.targets.pictures.difference(&subject.used_pictures);
+    diagnostics.extend(unused.map(|picture| Diagnostic::new(Severity::Note, picture, "not used by any article; not published")));
 }
 
 impl Report {
     /// True if there are no errors: warnings alone do not fail the check.
     pub fn is_clean(&self) -> bool {
-        self.problems.iter().all(|problem| problem.severity != Severity::Error)
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
     /// The closing line.
-    pub fn closing(&self) -> String {
+    pub fn summary_line(&self) -> String {
         let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
         if let Some(files) = self.files {
-            let holding = self.problems.iter().map(|problem| &problem.file).collect::<BTreeSet<_>>().len();
+            let holding = self.diagnostics.iter().map(|diagnostic| &diagnostic.file).collect::<BTreeSet<_>>().len();
             let files = counted(files, "file");
             return match holding {
                 0 => format!("{files}: no private data found"),
@@ -225,7 +225,7 @@ impl Report {
     /// # Errors
     /// When it cannot be written.
     pub fn to_json(&self) -> Result<Vec<u8>, CommandError> {
-        let problems: Vec<_> = self.problems.iter().map(json).collect();
+        let diagnostics: Vec<_> = self.diagnostics.iter().map(diagnostic_to_json).collect();
         let report = serde_json::json!({
             "articles": self.articles,
             "drafts": self.drafts,
@@ -233,24 +233,24 @@ impl Report {
             "errors": self.count(Severity::Error),
             "warnings": self.count(Severity::Warning),
             "notes": self.count(Severity::Note),
-            "problems": problems,
+            "problems": diagnostics,
             "draft": self.draft,
         });
         Ok(folder::to_json(&report)?)
     }
 }
 
-fn json(problem: &Diagnostic) -> serde_json::Value {
-    let severity = match problem.severity {
+fn diagnostic_to_json(diagnostic: &Diagnostic) -> serde_json::Value {
+    let severity = match diagnostic.severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    serde_json::json!({"severity": severity, "file": problem.file, "place": problem.place, "text": problem.text})
+    serde_json::json!({"severity": severity, "file": diagnostic.file, "place": diagnostic.place, "text": diagnostic.text})
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))
+        self.diagnostics.iter().try_for_each(|diagnostic| writeln!(f, "{diagnostic}"))
     }
 }

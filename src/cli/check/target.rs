@@ -16,18 +16,18 @@ pub struct Targets {
 
 impl Targets {
     /// Collects the pictures of a corpus; articles and pages are added later.
-    pub fn of(folder: &Folder) -> Targets {
-        Targets { pictures: pictures(folder), ..Targets::default() }
+    pub fn from_folder(folder: &Folder) -> Targets {
+        Targets { pictures: picture_paths(folder), ..Targets::default() }
     }
 
     /// Adds an article.
     pub fn add_article(&mut self, article: &Article) {
-        self.articles.insert(article.id.clone(), anchors(&article.body));
+        self.articles.insert(article.id.clone(), anchor_set(&article.body));
     }
 
     /// Adds a page of the site.
     pub fn add_page(&mut self, page: &Article) {
-        self.pages.insert(page.id.clone(), anchors(&page.body));
+        self.pages.insert(page.id.clone(), anchor_set(&page.body));
     }
 
     /// True if there is an article with this id.
@@ -42,10 +42,10 @@ impl Targets {
 
     /// The reason why a link is broken; `None` if it leads somewhere, or to another site. `own` are the anchors of the article of
     /// the link.
-    pub fn dead(&self, href: &str, own: &BTreeSet<String>) -> Option<String> {
+    pub fn broken_link_reason(&self, href: &str, own: &BTreeSet<String>) -> Option<String> {
         let (address, hash) = href.split_once('#').map_or((href, ""), |(address, hash)| (address, hash));
         if address.is_empty() {
-            return dead_anchor(own, hash);
+            return broken_anchor_reason(own, hash);
         }
         if let Some(scheme) = scheme(address) {
             let known = matches!(scheme, "http" | "https" | "mailto" | "tel");
@@ -55,34 +55,34 @@ impl Targets {
             return Some("neither a web address nor a path of this site; use https://… or /article/ID/".to_owned());
         }
         let (path, search) = address.split_once('?').map_or((address, ""), |(path, search)| (path, search));
-        match UrlBuilder::site("/").route(path, search, hash) {
-            Some(Route::Article { id, .. }) => dead_in(&self.articles, "article", &id, hash),
-            Some(Route::SitePage(id)) => dead_in(&self.pages, "page", &id, hash),
-            Some(Route::File(path)) => (!self.is_file(&path)).then(|| format!("no file {path} in the site")),
+        match UrlBuilder::for_site("/").parse_route(path, search, hash) {
+            Some(Route::Article { id, .. }) => broken_target_reason(&self.articles, "article", &id, hash),
+            Some(Route::SitePage(id)) => broken_target_reason(&self.pages, "page", &id, hash),
+            Some(Route::File(path)) => (!self.has_file(&path)).then(|| format!("no file {path} in the site")),
             Some(_) => None,
             None => Some("outside the site".to_owned()),
         }
     }
 
-    fn is_file(&self, path: &str) -> bool {
+    fn has_file(&self, path: &str) -> bool {
         self.pictures.contains(path) || matches!(path, "feed/atom.xml" | "sitemap.xml" | "robots.txt")
     }
 }
 
-fn dead_in(all: &BTreeMap<String, BTreeSet<String>>, kind: &str, id: &str, hash: &str) -> Option<String> {
+fn broken_target_reason(all: &BTreeMap<String, BTreeSet<String>>, kind: &str, id: &str, hash: &str) -> Option<String> {
     match all.get(id) {
-        Some(anchors) => dead_anchor(anchors, hash),
+        Some(anchors) => broken_anchor_reason(anchors, hash),
         None => Some(format!("no {kind} {id}")),
     }
 }
 
-fn dead_anchor(anchors: &BTreeSet<String>, hash: &str) -> Option<String> {
-    let there = hash.is_empty() || hash == "main" || anchors.contains(hash);
-    (!there).then(|| format!("no block with the anchor {hash}"))
+fn broken_anchor_reason(anchors: &BTreeSet<String>, hash: &str) -> Option<String> {
+    let exists = hash.is_empty() || hash == "main" || anchors.contains(hash);
+    (!exists).then(|| format!("no block with the anchor {hash}"))
 }
 
 /// The anchors of a body.
-pub fn anchors(body: &[Block]) -> BTreeSet<String> {
+pub fn anchor_set(body: &[Block]) -> BTreeSet<String> {
     anchor::anchors(body).into_iter().collect()
 }
 
@@ -94,7 +94,7 @@ fn scheme(address: &str) -> Option<&str> {
 }
 
 /// Every file below `images/`, by its path in the corpus. Hidden files are skipped.
-fn pictures(folder: &Folder) -> BTreeSet<String> {
+fn picture_paths(folder: &Folder) -> BTreeSet<String> {
     let entries = walkdir::WalkDir::new(folder.path("images")).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     let paths = entries.filter_map(|entry| entry.path().strip_prefix(folder.root()).map(|path| path.to_path_buf()).ok());
     let inside = paths.map(|path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
@@ -106,19 +106,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_is_dead_where_nothing_stands() {
+    fn reports_broken_links() {
         let article = Article { id: "a".into(), body: vec![Block::paragraph("One thing.")], ..Article::default() };
-        let mut targets = Targets::of(&Folder::new("/nowhere"));
+        let mut targets = Targets::from_folder(&Folder::new("/nowhere"));
         targets.add_article(&article);
         let own = BTreeSet::from(["b1".to_owned()]);
-        let dead = |href: &str| targets.dead(href, &own).is_some();
+        let is_broken = |href: &str| targets.broken_link_reason(href, &own).is_some();
         for href in
             ["/", "/?tag=x", "/saved/", "/article/a/", "/article/a", "/article/a/#main", "https://x.org/y", "mailto:a@b.c", "tel:+1", "#b1"]
         {
-            assert!(!dead(href), "{href}");
+            assert!(!is_broken(href), "{href}");
         }
         for href in ["/article/b/", "/about/", "/article/a/#bnone", "#b2", "javascript:x", "page.html", "//x.org", "/images/none.png"] {
-            assert!(dead(href), "{href}");
+            assert!(is_broken(href), "{href}");
         }
     }
 }

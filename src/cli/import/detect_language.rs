@@ -1,40 +1,40 @@
 //! Language detection: languages as sources declare them, and as their words show.
 
 use crate::article::autonym::autonym;
-use crate::article::language::primary;
+use crate::article::language::primary_subtag;
 use icu::locale::{Locale, LocaleCanonicalizer, LocaleExpander, TransformResult};
 use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
 /// Fewest letters for detecting a text's language; a shorter text takes the site's language.
-const ENOUGH: usize = 60;
+const MIN_LETTERS_TO_DETECT: usize = 60;
 /// Fewest letters for overriding a declared language.
-const PLENTY: usize = 300;
+const MIN_LETTERS_TO_OVERRIDE: usize = 300;
 
 /// A declared language as a BCP 47 tag: `en_US` is `en-US`, `ger`, `German` and `Deutsch` are `de`, `iw` is `he`, `jp` is `ja`.
 /// `None` if it names no language.
-pub fn tag(declared: &str) -> Option<String> {
+pub fn parse_language(declared: &str) -> Option<String> {
     let whole = declared.split([',', ';']).next()?.trim();
     // Locales are written `en_US.UTF-8` or `de_DE@euro`, and people write `English (UK)`.
     let word = whole.split(['.', '@', '(']).next()?.trim();
-    by_code(&word.replace('_', "-")).or_else(|| by_name(word))
+    parse_language_code(&word.replace('_', "-")).or_else(|| parse_language_name(word))
 }
 
-fn by_code(tag: &str) -> Option<String> {
+fn parse_language_code(tag: &str) -> Option<String> {
     let mut parts = tag.split('-');
     let language = parts.next().filter(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))?.to_ascii_lowercase();
     let rest: Vec<&str> = parts.take_while(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric())).collect();
-    let language = of_country(&language).filter(|_| !is_language(&language) || language == "kr").unwrap_or(language);
+    let language = language_of_country(&language).filter(|_| !is_known_language(&language) || language == "kr").unwrap_or(language);
     let tag = [vec![language.as_str()], rest].concat().join("-");
-    let tag = tag.parse::<Locale>().map_or_else(|_| tag.to_ascii_lowercase(), |locale| current(locale).id.to_string());
-    (!matches!(primary(&tag).as_str(), "und" | "mul" | "zxx" | "mis" | "root")).then_some(tag)
+    let tag = tag.parse::<Locale>().map_or_else(|_| tag.to_ascii_lowercase(), |locale| canonicalize(locale).id.to_string());
+    (!matches!(primary_subtag(&tag).as_str(), "und" | "mul" | "zxx" | "mis" | "root")).then_some(tag)
 }
 
 /// Replaces codes with their current form: two letters instead of three, and no withdrawn code (CLDR).
-fn current(mut locale: Locale) -> Locale {
-    const CODES: LocaleCanonicalizer = LocaleCanonicalizer::new_extended();
+fn canonicalize(mut locale: Locale) -> Locale {
+    const CANONICALIZER: LocaleCanonicalizer = LocaleCanonicalizer::new_extended();
     let written = locale.id.language;
-    CODES.canonicalize(&mut locale);
+    CANONICALIZER.canonicalize(&mut locale);
     // Norwegian keeps the code its writers use.
     if matches!(written.as_str(), "no" | "nb" | "nn") {
         locale.id.language = written;
@@ -42,36 +42,36 @@ fn current(mut locale: Locale) -> Locale {
     locale
 }
 
-const LIKELY: LocaleExpander = LocaleExpander::new_extended();
+const LOCALE_EXPANDER: LocaleExpander = LocaleExpander::new_extended();
 
 /// True for the code of a language with a known script.
-fn is_language(code: &str) -> bool {
+fn is_known_language(code: &str) -> bool {
     let Ok(mut locale) = code.parse::<Locale>() else { return false };
-    let aliased = current(locale.clone()).id.language != locale.id.language;
-    aliased || LIKELY.maximize(&mut locale.id) == TransformResult::Modified
+    let aliased = canonicalize(locale.clone()).id.language != locale.id.language;
+    aliased || LOCALE_EXPANDER.maximize(&mut locale.id) == TransformResult::Modified
 }
 
 /// The language of a country by its code: people write `jp` for Japanese.
-fn of_country(code: &str) -> Option<String> {
+fn language_of_country(code: &str) -> Option<String> {
     if code.len() != 2 {
         return None;
     }
-    let mut locale = current(format!("und-{code}").parse::<Locale>().ok()?);
-    LIKELY.maximize(&mut locale.id);
+    let mut locale = canonicalize(format!("und-{code}").parse::<Locale>().ok()?);
+    LOCALE_EXPANDER.maximize(&mut locale.id);
     let (language, script) = (locale.id.language, locale.id.script);
     let traditional = language.as_str() == "zh" && script.is_some_and(|script| script.as_str() == "Hant");
     // An unknown country code maximizes to English.
-    let known = code.eq_ignore_ascii_case("us") || language.as_str() != "en" || is_english(code);
+    let known = code.eq_ignore_ascii_case("us") || language.as_str() != "en" || is_english_speaking_country(code);
     known.then(|| if traditional { "zh-Hant".to_owned() } else { language.as_str().to_owned() })
 }
 
 /// True for the code of an English-speaking country.
-fn is_english(code: &str) -> bool {
+fn is_english_speaking_country(code: &str) -> bool {
     matches!(code.to_ascii_lowercase().as_str(), "us" | "gb" | "uk" | "au" | "nz" | "ie")
 }
 
 /// Language names missing from the detector's list.
-const NAMES: [(&str, &str); 34] = [
+const LANGUAGE_NAMES: [(&str, &str); 34] = [
     ("chinese", "zh"),
     ("simplified chinese", "zh-Hans"),
     ("traditional chinese", "zh-Hant"),
@@ -109,13 +109,13 @@ const NAMES: [(&str, &str); 34] = [
 ];
 
 /// The code of a language by its English name or its autonym.
-fn by_name(word: &str) -> Option<String> {
+fn parse_language_name(word: &str) -> Option<String> {
     let word = word.to_lowercase();
-    let own = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == word);
-    let listed = || NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| (*code).to_owned());
-    let found = || Lang::all().iter().find(own).map(|lang| code(*lang).to_owned());
+    let has_name = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == word);
+    let listed = || LANGUAGE_NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| (*code).to_owned());
+    let found = || Lang::all().iter().find(has_name).map(|lang| language_code(*lang).to_owned());
     let autonyms = || {
-        let codes = Lang::all().iter().map(|lang| code(*lang)).chain(NAMES.iter().map(|(_, code)| *code));
+        let codes = Lang::all().iter().map(|lang| language_code(*lang)).chain(LANGUAGE_NAMES.iter().map(|(_, code)| *code));
         codes.into_iter().find(|code| autonym(code).is_some_and(|name| name.to_lowercase() == word)).map(str::to_owned)
     };
     Some(word.as_str()).filter(|word| word.chars().count() > 1)?;
@@ -124,32 +124,41 @@ fn by_name(word: &str) -> Option<String> {
 
 /// The language of a text: the declared one, unless its words plainly show another; the detected one if none is declared;
 /// the site's if the text is too short to tell.
-pub fn settle(declared: Option<&str>, text: &str, site: &str) -> String {
+pub fn detect_language(declared: Option<&str>, text: &str, site: &str) -> String {
     let written = declared.map(|declared| declared.trim().to_ascii_lowercase()).unwrap_or_default();
-    let declared = declared.and_then(tag);
+    let declared = declared.and_then(parse_language);
     let sample: String = text.chars().filter(|c| !c.is_ascii_digit()).take(2000).collect();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-    let seen = whatlang::detect(&sample).filter(|info| info.is_reliable() || wide(info.script()));
+    let detected = whatlang::detect(&sample).filter(|info| info.is_reliable() || is_distinctive_script(info.script()));
     // An unlikely language code that is also the code of the text's country: `se` for Swedish.
-    let meant = |seen: Lang| of_country(&written).is_some_and(|language| primary(&language) == code(seen));
-    match (declared, seen) {
-        (Some(declared), Some(seen)) if letters >= ENOUGH && primary(&declared) != code(seen.lang()) && meant(seen.lang()) => {
-            code(seen.lang()).to_owned()
+    let is_country_code =
+        |detected: Lang| language_of_country(&written).is_some_and(|language| primary_subtag(&language) == language_code(detected));
+    match (declared, detected) {
+        (Some(declared), Some(detected))
+            if letters >= MIN_LETTERS_TO_DETECT
+                && primary_subtag(&declared) != language_code(detected.lang())
+                && is_country_code(detected.lang()) =>
+        {
+            language_code(detected.lang()).to_owned()
         }
-        (Some(declared), Some(seen)) if letters >= PLENTY && contradicts(&declared, seen.lang()) => code(seen.lang()).to_owned(),
+        (Some(declared), Some(detected)) if letters >= MIN_LETTERS_TO_OVERRIDE && contradicts(&declared, detected.lang()) => {
+            language_code(detected.lang()).to_owned()
+        }
         (Some(declared), _) => declared,
-        (None, Some(seen)) if letters >= ENOUGH || wide(seen.script()) => code(seen.lang()).to_owned(),
-        (None, _) => tag(site).unwrap_or_else(|| "en".to_owned()),
+        (None, Some(detected)) if letters >= MIN_LETTERS_TO_DETECT || is_distinctive_script(detected.script()) => {
+            language_code(detected.lang()).to_owned()
+        }
+        (None, _) => parse_language(site).unwrap_or_else(|| "en".to_owned()),
     }
 }
 
 /// True for a script used by one language, or nearly so: a few letters are enough.
-fn wide(script: Script) -> bool {
+fn is_distinctive_script(script: Script) -> bool {
     !matches!(script, Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
 }
 
 /// Languages that trigram statistics confuse.
-const ALIKE: [&[&str]; 9] = [
+const SIMILAR_LANGUAGES: [&[&str]; 9] = [
     &["no", "nb", "nn", "da", "sv"],
     &["hr", "sr", "bs", "sl", "sh", "mk"],
     &["id", "ms", "jv"],
@@ -161,29 +170,30 @@ const ALIKE: [&[&str]; 9] = [
     &["az", "tr", "tk", "uz"],
 ];
 
-fn contradicts(declared: &str, seen: Lang) -> bool {
-    let (declared, seen) = (primary(declared), code(seen));
-    let known = Lang::all().iter().any(|&lang| code(lang) == declared);
-    let alike = ALIKE.iter().any(|group| group.contains(&declared.as_str()) && group.contains(&seen));
+fn contradicts(declared: &str, detected: Lang) -> bool {
+    let (declared, detected) = (primary_subtag(declared), language_code(detected));
+    let known = Lang::all().iter().any(|&lang| language_code(lang) == declared);
+    let is_similar = SIMILAR_LANGUAGES.iter().any(|group| group.contains(&declared.as_str()) && group.contains(&detected));
     // Latin usually means placeholder text, and a language unknown to the detector cannot be contradicted.
-    declared != seen && !alike && seen != "la" && known && !(declared == "no" && seen == "nb")
+    declared != detected && !is_similar && detected != "la" && known && !(declared == "no" && detected == "nb")
 }
 
 /// The shortest BCP 47 code of each language that the detector knows, by the aliases of CLDR.
-static CODES: LazyLock<Vec<(Lang, String)>> = LazyLock::new(|| Lang::all().iter().map(|lang| (*lang, shortest(lang.code()))).collect());
+static SHORTEST_CODES: LazyLock<Vec<(Lang, String)>> =
+    LazyLock::new(|| Lang::all().iter().map(|lang| (*lang, shortest_code(lang.code()))).collect());
 
 /// The shortest BCP 47 code of a language.
-fn code(lang: Lang) -> &'static str {
-    CODES.iter().find(|(known, _)| *known == lang).map_or_else(|| lang.code(), |(_, code)| code)
+fn language_code(lang: Lang) -> &'static str {
+    SHORTEST_CODES.iter().find(|(known, _)| *known == lang).map_or_else(|| lang.code(), |(_, code)| code)
 }
 
 /// The shortest BCP 47 code for one of ISO 639-3.
-fn shortest(three: &str) -> String {
+fn shortest_code(three: &str) -> String {
     match three {
         // CLDR writes Norwegian for Bokmål, and Filipino for Tagalog.
         "nob" => "nb".to_owned(),
         "tgl" => "tl".to_owned(),
-        _ => three.parse::<Locale>().map_or_else(|_| three.to_owned(), |locale| current(locale).id.language.to_string()),
+        _ => three.parse::<Locale>().map_or_else(|_| three.to_owned(), |locale| canonicalize(locale).id.language.to_string()),
     }
 }
 
@@ -195,19 +205,19 @@ mod tests {
         "Die Strecke führt durch das Tal und über den Fluss, und wer mit dem Zug fährt, sieht die Berge auf beiden Seiten. ";
 
     #[test]
-    fn languages_of_the_detector_have_their_shortest_code() {
+    fn detector_languages_have_their_shortest_code() {
         for (lang, want) in
             [(Lang::Eng, "en"), (Lang::Cmn, "zh"), (Lang::Deu, "de"), (Lang::Nob, "nb"), (Lang::Pes, "fa"), (Lang::Tgl, "tl")]
         {
-            assert_eq!(code(lang), want);
+            assert_eq!(language_code(lang), want);
         }
-        assert!(Lang::all().iter().all(|lang| code(*lang).len() == 2));
+        assert!(Lang::all().iter().all(|lang| language_code(*lang).len() == 2));
     }
 
     #[test]
-    fn a_tag_is_brought_into_form() {
-        assert_eq!(tag("en_us").as_deref(), Some("en-US"));
-        assert_eq!(tag("ZH-hans-cn").as_deref(), Some("zh-Hans-CN"));
+    fn normalizes_language_tags() {
+        assert_eq!(parse_language("en_us").as_deref(), Some("en-US"));
+        assert_eq!(parse_language("ZH-hans-cn").as_deref(), Some("zh-Hans-CN"));
         for (declared, want) in [
             ("ara", "ar"),
             ("arb_Arab", "ar-Arab"),
@@ -242,20 +252,26 @@ mod tests {
             ("pt-br", "pt-BR"),
             ("gsw", "gsw"),
         ] {
-            assert_eq!(tag(declared).as_deref(), Some(want), "{declared}");
+            assert_eq!(parse_language(declared).as_deref(), Some(want), "{declared}");
         }
-        assert_eq!((tag("lorem ipsum"), tag(""), tag("und"), tag("x-default")), (None, None, None, None));
+        assert_eq!(
+            (parse_language("lorem ipsum"), parse_language(""), parse_language("und"), parse_language("x-default")),
+            (None, None, None, None)
+        );
     }
 
     #[test]
-    fn a_language_is_declared_seen_or_the_sites() {
-        assert_eq!(settle(Some("de-AT"), GERMAN, "en"), "de-AT");
-        assert_eq!(settle(None, GERMAN, "en"), "de");
-        assert_eq!(settle(Some("en"), &GERMAN.repeat(5), "en"), "de");
-        assert_eq!(settle(None, "长江边的码头", "en"), "zh");
-        assert_eq!(settle(None, "Paragraph one.", "fr"), "fr");
-        assert_eq!(settle(None, "", "?"), "en");
+    fn prefers_the_declared_then_the_detected_then_the_site_language() {
+        assert_eq!(detect_language(Some("de-AT"), GERMAN, "en"), "de-AT");
+        assert_eq!(detect_language(None, GERMAN, "en"), "de");
+        assert_eq!(detect_language(Some("en"), &GERMAN.repeat(5), "en"), "de");
+        assert_eq!(detect_language(None, "长江边的码头", "en"), "zh");
+        assert_eq!(detect_language(None, "Paragraph one.", "fr"), "fr");
+        assert_eq!(detect_language(None, "", "?"), "en");
         let swedish = "Färjan går varje morgon från den gamla bryggan, och de som bor på ön räknar båtarna innan de dricker sitt kaffe. ";
-        assert_eq!((settle(Some("se"), &swedish.repeat(3), "en").as_str(), settle(Some("se"), "Giitu", "en").as_str()), ("sv", "se"));
+        assert_eq!(
+            (detect_language(Some("se"), &swedish.repeat(3), "en").as_str(), detect_language(Some("se"), "Giitu", "en").as_str()),
+            ("sv", "se")
+        );
     }
 }

@@ -11,7 +11,7 @@ pub struct Imported {
     /// An image's `src` is an address as the source has it, relative, absolute or `data:`; it is resolved afterwards.
     pub article: Article,
     /// Its diagnostics.
-    pub problems: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Names that links in other sources may use for it.
     pub names: Names,
 }

@@ -33,7 +33,7 @@ pub trait Importer: Sync {
     }
 
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
-    fn yields(&self) -> bool {
+    fn has_ambiguous_extension(&self) -> bool {
         false
     }
 
@@ -59,7 +59,7 @@ pub trait Chunk: Sync {
 }
 
 /// The importer selected by a file name's extension.
-pub fn by_name(name: &str) -> Option<&'static dyn Importer> {
+pub fn importer_for_name(name: &str) -> Option<&'static dyn Importer> {
     let extension = source_kind::extension(name);
     IMPORTERS.into_iter().find(|importer| importer.extensions().contains(&extension.as_str()))
 }
@@ -68,11 +68,11 @@ pub fn by_name(name: &str) -> Option<&'static dyn Importer> {
 ///
 /// # Errors
 /// When no importer reads it.
-pub fn of(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError> {
-    source_kind::refuse(name, bytes)?;
+pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError> {
+    source_kind::check_supported(name, bytes)?;
     let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
-    match by_name(name) {
-        Some(named) if named.yields() => Ok(sniffed().unwrap_or(named)),
+    match importer_for_name(name) {
+        Some(named) if named.has_ambiguous_extension() => Ok(sniffed().unwrap_or(named)),
         Some(named) => Ok(named),
         None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
@@ -91,7 +91,7 @@ pub fn readable_extensions() -> String {
 ///
 /// # Errors
 /// When the bytes cannot be decoded, or `read` finds no article.
-pub fn single(
+pub fn import_single(
     source: &Source,
     bytes: &[u8],
     is_page: bool,
@@ -99,7 +99,7 @@ pub fn single(
 ) -> Result<ImportedItem, ImportError> {
     let (text, warning) = encoding::decode(bytes, is_page)?;
     let mut imported = read(&text)?;
-    imported.problems.extend(warning.map(|text| Diagnostic::new(Severity::Warning, &source.name, text)));
+    imported.diagnostics.extend(warning.map(|text| Diagnostic::new(Severity::Warning, &source.name, text)));
     Ok(ImportedItem::new(source.name.clone(), folder::sha256(bytes), imported))
 }
 
@@ -108,24 +108,24 @@ mod tests {
     use super::*;
     use std::ptr;
 
-    fn is(found: Result<&'static dyn Importer, ImportError>, wanted: &dyn Importer) -> bool {
+    fn selects(found: Result<&'static dyn Importer, ImportError>, wanted: &dyn Importer) -> bool {
         found.is_ok_and(|found| ptr::eq(found.extensions(), wanted.extensions()))
     }
 
     #[test]
-    fn a_page_is_known_by_its_name_or_its_beginning() {
-        assert!(is(of("a/b.HTML", b"x"), &SavedPage));
-        assert!(is(of("saved.txt", b"\n<!DOCTYPE html><p>"), &SavedPage));
-        assert!(is(of("saved.txt", b"A headline"), &TextCapture));
-        assert!(is(of("notes.md", b"<html>"), &Markdown));
-        assert!(is(of("a.html", b"<!-- x --><html><p>words of an <rss> feed"), &SavedPage));
-        assert!(is(of("a.txt", b"<!-- saved -->\n<HTML>"), &SavedPage));
-        assert!(is(of("a.txt", b"<!-- never closed"), &TextCapture));
-        assert!(of("feed.rss", b"<rss>").is_err() && of("a.xyz", b"words").is_err());
+    fn selects_by_file_name_then_by_content() {
+        assert!(selects(select_importer("a/b.HTML", b"x"), &SavedPage));
+        assert!(selects(select_importer("saved.txt", b"\n<!DOCTYPE html><p>"), &SavedPage));
+        assert!(selects(select_importer("saved.txt", b"A headline"), &TextCapture));
+        assert!(selects(select_importer("notes.md", b"<html>"), &Markdown));
+        assert!(selects(select_importer("a.html", b"<!-- x --><html><p>words of an <rss> feed"), &SavedPage));
+        assert!(selects(select_importer("a.txt", b"<!-- saved -->\n<HTML>"), &SavedPage));
+        assert!(selects(select_importer("a.txt", b"<!-- never closed"), &TextCapture));
+        assert!(select_importer("feed.rss", b"<rss>").is_err() && select_importer("a.xyz", b"words").is_err());
     }
 
     #[test]
-    fn no_two_importers_take_one_extension() {
+    fn extensions_are_unique() {
         let mut all: Vec<&str> = IMPORTERS.iter().flat_map(|importer| importer.extensions()).copied().collect();
         let count = all.len();
         all.sort_unstable();

@@ -7,14 +7,14 @@ use std::collections::HashSet;
 /// Copies pictures that only the earlier reading has into the new one: into the figure with the same caption, else as their own
 /// figure after the same block as before. Returns the number of pictures kept.
 pub fn keep_pictures(before: &Article, now: &mut Article) -> usize {
-    let has: HashSet<String> = figures(&now.body).flat_map(sources).collect();
+    let present: HashSet<String> = figures(&now.body).flat_map(image_sources).collect();
     let mut kept = 0;
     for figure in figures(&before.body) {
-        let gone = sources(figure).filter(|src| !has.contains(src)).count();
-        if gone > 0 {
-            kept += gone;
-            if !fill(&mut now.body, figure) {
-                insert(&before.body, &mut now.body, figure);
+        let missing = image_sources(figure).filter(|src| !present.contains(src)).count();
+        if missing > 0 {
+            kept += missing;
+            if !fill_figure(&mut now.body, figure) {
+                insert_figure(&before.body, &mut now.body, figure);
             }
         }
     }
@@ -32,19 +32,19 @@ fn figures(body: &[Block]) -> impl Iterator<Item = &Figure> {
     all.into_iter()
 }
 
-fn sources(figure: &Figure) -> impl Iterator<Item = String> {
+fn image_sources(figure: &Figure) -> impl Iterator<Item = String> {
     figure.images.iter().map(|image| image.src.clone())
 }
 
 /// Fills the first figure that has only some of the earlier figure's pictures, or none and the same caption. Import uses a missing
 /// picture's description as the caption when it has none.
-fn fill(body: &mut [Block], earlier: &Figure) -> bool {
+fn fill_figure(body: &mut [Block], earlier: &Figure) -> bool {
     let mut filled = false;
     visit_mut(body, &mut |change| {
         if let NodeMut::Block(Block::Figure(figure)) = change
             && !filled
             && figure.images.iter().all(|image| earlier.images.iter().any(|other| other.src == image.src))
-            && (!figure.images.is_empty() || is_of(figure, earlier))
+            && (!figure.images.is_empty() || has_same_caption(figure, earlier))
         {
             figure.images.clone_from(&earlier.images);
             figure.caption.clone_from(&earlier.caption);
@@ -54,25 +54,25 @@ fn fill(body: &mut [Block], earlier: &Figure) -> bool {
     filled
 }
 
-fn is_of(figure: &Figure, earlier: &Figure) -> bool {
-    let (now, before) = (text::plain(&figure.caption), text::plain(&earlier.caption));
-    let described = || before.trim().is_empty() && earlier.images.iter().any(|image| image.alt.trim() == now.trim());
-    !now.trim().is_empty() && (now.trim() == before.trim() || described())
+fn has_same_caption(figure: &Figure, earlier: &Figure) -> bool {
+    let (now, before) = (text::plain_text(&figure.caption), text::plain_text(&earlier.caption));
+    let matches_description = || before.trim().is_empty() && earlier.images.iter().any(|image| image.alt.trim() == now.trim());
+    !now.trim().is_empty() && (now.trim() == before.trim() || matches_description())
 }
 
 /// Inserts a figure after the block it followed before, or at the end if that block is gone.
-fn insert(before: &[Block], now: &mut Vec<Block>, figure: &Figure) {
-    let at = before.iter().position(|block| holds(block, figure)).unwrap_or(before.len());
-    let behind = before[..at].iter().rev().find_map(|block| now.iter().rposition(|other| other == block));
-    let place = match behind {
-        Some(place) => place + 1,
+fn insert_figure(before: &[Block], now: &mut Vec<Block>, figure: &Figure) {
+    let at = before.iter().position(|block| contains_figure(block, figure)).unwrap_or(before.len());
+    let predecessor = before[..at].iter().rev().find_map(|block| now.iter().rposition(|other| other == block));
+    let position = match predecessor {
+        Some(position) => position + 1,
         None if at == 0 => 0,
         None => now.len(),
     };
-    now.insert(place, Block::Figure(figure.clone()));
+    now.insert(position, Block::Figure(figure.clone()));
 }
 
-fn holds(block: &Block, figure: &Figure) -> bool {
+fn contains_figure(block: &Block, figure: &Figure) -> bool {
     figures(std::slice::from_ref(block)).any(|other| std::ptr::eq(other, figure))
 }
 
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_return_to_their_captions_and_places() {
+    fn restores_pictures_to_their_captions_and_positions() {
         let (one, two) = (Block::paragraph("One."), Block::paragraph("Two."));
         let before = article(vec![
             one.clone(),

@@ -1,13 +1,15 @@
 //! JSON Lines: one article per line, as plain text. A large file is read in chunks, so it may be larger than memory.
 
+use super::detect_language::detect_language;
 use super::encoding;
 use super::imported::{ImportError, Imported};
 use super::importer::{Chunk, Importer, Items};
 use super::json_repair::{self, JsonRepair};
+use super::parse_date::parse_date;
 use super::source::Source;
 use super::store::ImportedItem;
-use super::values::{self, one_line, said};
-use super::{detect_language, names, parse_date, source_kind};
+use super::values::{self, collapse_whitespace, value_text};
+use super::{names, source_kind};
 use crate::article::{Article, Block, Capture};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
@@ -17,7 +19,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// Chunk size in bytes; a larger file is read in chunks of about this size.
-const CHUNK: u64 = 256 * 1024;
+const CHUNK_BYTES: u64 = 256 * 1024;
 
 /// Imports JSON Lines records, one object per line or an array of them.
 pub struct JsonLines;
@@ -32,7 +34,7 @@ impl Importer for JsonLines {
     }
 
     fn chunks(&self, source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
-        let is_large = fs::metadata(&source.path).is_ok_and(|meta| meta.len() > CHUNK);
+        let is_large = fs::metadata(&source.path).is_ok_and(|meta| meta.len() > CHUNK_BYTES);
         let chunks = is_large.then(|| chunks(&source.path)).flatten()?;
         Some(chunks.into_iter().map(|chunk| Box::new(chunk) as Box<dyn Chunk>).collect())
     }
@@ -62,14 +64,14 @@ fn chunks(path: &Path) -> Option<Vec<FileChunk>> {
     let (mut parts, mut next, mut buffer, mut blank) = (Vec::new(), FileChunk { start: 0, length: 0, line: 1 }, Vec::new(), true);
     loop {
         buffer.clear();
-        file.by_ref().take(CHUNK).read_to_end(&mut buffer).ok()?;
+        file.by_ref().take(CHUNK_BYTES).read_to_end(&mut buffer).ok()?;
         file.read_until(b'\n', &mut buffer).ok()?;
         if buffer.is_empty() {
             return (parts.len() > 1 && !blank).then_some(parts);
         }
-        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || source_kind::readable("", &buffer).is_ok())?;
+        let text = std::str::from_utf8(&buffer).ok().filter(|_| next.start > 0 || source_kind::check_readable("", &buffer).is_ok())?;
         // An array and objects that span lines cannot be split.
-        if blank && text.lines().map(bare).find(|line| !line.is_empty()).is_some_and(|line| !is_whole(line)) {
+        if blank && text.lines().map(trim_record).find(|line| !line.is_empty()).is_some_and(|line| !is_complete_record(line)) {
             return None;
         }
         blank = blank && buffer.iter().all(u8::is_ascii_whitespace);
@@ -90,19 +92,19 @@ fn read_chunk(source: &Source, chunk: FileChunk, site_lang: &str) -> io::Result<
     let mut bytes = vec![0; chunk.length];
     file.read_exact(&mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData)?;
-    Ok(read_from(&text, &source.name, chunk.line, site_lang))
+    Ok(read_lines(&text, &source.name, chunk.line, site_lang))
 }
 
 /// Reads every line into an item, or a diagnostic if it is not an article. Blank lines are skipped.
 pub fn read(text: &str, file: &str, site_lang: &str) -> Items {
-    read_from(text, file, 1, site_lang)
+    read_lines(text, file, 1, site_lang)
 }
 
-fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Items {
-    let lines = || text.lines().map(bare).enumerate().filter(|(_, line)| !line.is_empty());
+fn read_lines(text: &str, file: &str, first: usize, site_lang: &str) -> Items {
+    let lines = || text.lines().map(trim_record).enumerate().filter(|(_, line)| !line.is_empty());
     if first == 1
-        && lines().next().is_some_and(|(_, line)| !is_whole(line))
-        && let Some(rows) = together(text)
+        && lines().next().is_some_and(|(_, line)| !is_complete_record(line))
+        && let Some(rows) = read_multiline(text)
     {
         return rows.into_iter().enumerate().map(|(at, row)| read_row(row, &format!("row {}", at + 1), file, at + 1, site_lang)).collect();
     }
@@ -110,19 +112,19 @@ fn read_from(text: &str, file: &str, first: usize, site_lang: &str) -> Items {
 }
 
 /// A line without the bytes that joined files and JSON text sequences (RFC 7464) put around a record.
-fn bare(line: &str) -> &str {
+fn trim_record(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1e}' | '\0'))
 }
 
 /// True for a line that is, or is meant to be, a whole record.
-fn is_whole(line: &str) -> bool {
+fn is_complete_record(line: &str) -> bool {
     !line.starts_with('[') && (line.ends_with('}') || !line.starts_with('{') || line.len() > 80)
 }
 
 /// The records of a text that is one array, or objects that span lines; `None` if it is neither.
-fn together(text: &str) -> Option<Vec<Record>> {
+fn read_multiline(text: &str) -> Option<Vec<Record>> {
     let text = text.replace(['\u{feff}', '\u{1e}'], " ");
-    let (values, mended) = values(&text).ok()?;
+    let (values, repairs) = parse_values(&text).ok()?;
     let values = match <[Value; 1]>::try_from(values) {
         Ok([Value::Array(items)]) => items,
         Ok([other]) => vec![other],
@@ -130,31 +132,31 @@ fn together(text: &str) -> Option<Vec<Record>> {
     };
     let objects = !values.is_empty() && values.iter().all(Value::is_object);
     objects
-        .then(|| values.into_iter().map(|value| Record { sha256: folder::sha256(value.to_string().as_bytes()), value, mended }).collect())
+        .then(|| values.into_iter().map(|value| Record { sha256: folder::sha256(value.to_string().as_bytes()), value, repairs }).collect())
 }
 
 /// One JSON Lines record.
 struct Record {
     value: Value,
     sha256: String,
-    mended: JsonRepair,
+    repairs: JsonRepair,
 }
 
 /// The consecutive JSON values of a text; nearly valid JSON is repaired.
-fn values(text: &str) -> Result<(Vec<Value>, JsonRepair), serde_json::Error> {
+fn parse_values(text: &str) -> Result<(Vec<Value>, JsonRepair), serde_json::Error> {
     let strict = |text: &str| serde_json::Deserializer::from_str(text).into_iter::<Value>().collect::<Result<Vec<_>, _>>();
     match strict(text) {
         Ok(values) => Ok((values, JsonRepair::default())),
         Err(error) => {
-            let (text, mended) = json_repair::mend(text);
-            if mended == JsonRepair::default() { Err(error) } else { Ok((strict(&text)?, mended)) }
+            let (text, repairs) = json_repair::repair_json(text);
+            if repairs == JsonRepair::default() { Err(error) } else { Ok((strict(&text)?, repairs)) }
         }
     }
 }
 
 fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Items {
     let place = format!("line {number}");
-    let (values, mended) = match values(line) {
+    let (values, repairs) = match parse_values(line) {
         Ok(read) => read,
         Err(error) => {
             let text = format!("invalid JSON: {error}. Write one complete object per line");
@@ -164,37 +166,37 @@ fn read_line(line: &str, file: &str, number: usize, site_lang: &str) -> Items {
     let alone = values.len() == 1;
     let row = |value: Value| {
         let sha256 = folder::sha256(if alone { line.as_bytes().to_vec() } else { value.to_string().into_bytes() }.as_slice());
-        read_row(Record { value, sha256, mended }, &place, file, number, site_lang)
+        read_row(Record { value, sha256, repairs }, &place, file, number, site_lang)
     };
     values.into_iter().map(row).collect()
 }
 
 fn read_row(row: Record, place: &str, file: &str, number: usize, site_lang: &str) -> Result<ImportedItem, Diagnostic> {
-    let problem = |severity, text: String| Diagnostic::new(severity, file, text).at(place);
+    let diagnostic = |severity, text: String| Diagnostic::new(severity, file, text).at(place);
     let Value::Object(mut fields) = row.value else {
-        return Err(problem(Severity::Error, "not an object; write {\"text\": \"…\"}".to_owned()));
+        return Err(diagnostic(Severity::Error, "not an object; write {\"text\": \"…\"}".to_owned()));
     };
-    let text = text_of(&mut fields).map_err(|text| problem(Severity::Error, text))?;
-    let mut article = article(&text, &mut fields, site_lang);
-    let mut problems: Vec<Diagnostic> = row.mended.said().into_iter().map(|text| problem(Severity::Warning, text)).collect();
-    problems.extend(take_date(&mut fields, &mut article).map(|text| problem(Severity::Warning, text)));
+    let text = take_text(&mut fields).map_err(|text| diagnostic(Severity::Error, text))?;
+    let mut article = build_article(&text, &mut fields, site_lang);
+    let mut diagnostics: Vec<Diagnostic> = row.repairs.messages().into_iter().map(|text| diagnostic(Severity::Warning, text)).collect();
+    diagnostics.extend(take_date(&mut fields, &mut article).map(|text| diagnostic(Severity::Warning, text)));
     if let Some(words) = values::take_draft(&mut fields) {
         article.draft = true;
-        problems.push(problem(Severity::Note, values::draft_note(&words)));
+        diagnostics.push(diagnostic(Severity::Note, values::draft_message(&words)));
     }
     let declared = article.id.clone();
     let from = if declared.is_empty() { format!("{file}#{number}") } else { format!("{file}#{declared}") };
-    let cut = fields.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| format!("{key}: {}", said(value))).collect();
+    let cut = fields.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| format!("{key}: {}", value_text(value))).collect();
     article.capture = Some(Capture { cut, ..Capture::default() });
-    let item = ImportedItem::new(from, row.sha256, Imported { article, problems, ..Imported::default() });
+    let item = ImportedItem::new(from, row.sha256, Imported { article, diagnostics, ..Imported::default() });
     Ok(ImportedItem { is_row: true, ..item })
 }
 
 /// The text of a record: a string, or a list of strings, one per paragraph.
-fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
+fn take_text(fields: &mut Map<String, Value>) -> Result<String, String> {
     let text = match fields.get("text") {
         Some(Value::Array(items)) if items.iter().all(|item| matches!(item, Value::String(_) | Value::Number(_) | Value::Null)) => {
-            items.iter().filter_map(values::plain).collect::<Vec<_>>().join("\n\n")
+            items.iter().filter_map(values::scalar_text).collect::<Vec<_>>().join("\n\n")
         }
         Some(Value::Array(_)) => {
             return Err(
@@ -204,7 +206,7 @@ fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
         Some(Value::Object(_)) => {
             return Err("\"text\" is an object; use a string, or a list of strings with one paragraph each".to_owned());
         }
-        Some(value @ (Value::String(_) | Value::Number(_))) => said(value),
+        Some(value @ (Value::String(_) | Value::Number(_))) => value_text(value),
         Some(Value::Null | Value::Bool(_)) | None => String::new(),
     };
     if text.trim().is_empty() {
@@ -217,56 +219,56 @@ fn text_of(fields: &mut Map<String, Value>) -> Result<String, String> {
 /// Reads the date; returns a warning if it is not understood, and leaves it in its field.
 fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<String> {
     let value = fields.get("date").filter(|value| !value.is_null())?;
-    let date = values::date(value);
+    let date = values::date_text(value);
     if date.as_deref().is_some_and(|date| date.trim().is_empty()) {
         return None;
     }
-    article.published = date.and_then(|date| parse_date::read(&date, &article.lang));
+    article.published = date.and_then(|date| parse_date(&date, &article.lang));
     if article.published.is_some() {
         fields.remove("date");
         return None;
     }
-    Some(format!("\"{}\" is not a valid date; use the form 2024-07-01", said(value)))
+    Some(format!("\"{}\" is not a valid date; use the form 2024-07-01", value_text(value)))
 }
 
-fn article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
-    let title = take(fields, "title").map(|t| one_line(&t)).filter(|t| !t.is_empty());
-    let declared = take(fields, "lang");
-    let id = fields.get("id").and_then(values::id);
+fn build_article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
+    let title = take_string(fields, "title").map(|t| collapse_whitespace(&t)).filter(|t| !t.is_empty());
+    let declared = take_string(fields, "lang");
+    let id = fields.get("id").and_then(values::id_text);
     if id.is_some() {
         fields.remove("id");
     }
-    let tags = take_list(fields, &["tags"], names::list).into_iter();
+    let tags = take_names(fields, &["tags"], names::split_list).into_iter();
     Article {
         id: id.unwrap_or_default(),
-        lang: detect_language::settle(declared.as_deref(), text, site_lang),
+        lang: detect_language(declared.as_deref(), text, site_lang),
         title_made: title.is_none(),
-        title: title.unwrap_or_else(|| made_title(text)),
-        authors: take_list(fields, &["authors", "author"], names::split),
-        tags: tags.map(|tag| names::without_hash(&tag).to_owned()).collect(),
-        source: take(fields, "source").map(|s| one_line(&s)).filter(|s| !s.is_empty()),
-        canonical: take(fields, "url").filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        body: paragraphs(text),
+        title: title.unwrap_or_else(|| generate_title(text)),
+        authors: take_names(fields, &["authors", "author"], names::split_names),
+        tags: tags.map(|tag| names::strip_hash(&tag).to_owned()).collect(),
+        source: take_string(fields, "source").map(|s| collapse_whitespace(&s)).filter(|s| !s.is_empty()),
+        canonical: take_string(fields, "url").filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        body: text_to_paragraphs(text),
         ..Article::default()
     }
 }
 
 /// Takes a field as a string; a number counts, and so does an object with a name.
-fn take(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
+fn take_string(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
     let words = match fields.get(key)? {
-        value @ Value::Object(_) => values::names(value, |words| vec![words.to_owned()])?.into_iter().next()?,
-        value => values::plain(value)?,
+        value @ Value::Object(_) => values::names_in(value, |words| vec![words.to_owned()])?.into_iter().next()?,
+        value => values::scalar_text(value)?,
     };
     fields.remove(key);
     Some(words)
 }
 
 /// Takes the names of the first key that has any. Values that are not names stay in the field.
-fn take_list(fields: &mut Map<String, Value>, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
+fn take_names(fields: &mut Map<String, Value>, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
     for key in keys {
         let Some(value) = fields.get(*key) else { continue };
-        let Some(found) = values::names(value, split).filter(|found| !found.is_empty()) else { continue };
-        let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+        let Some(found) = values::names_in(value, split).filter(|found| !found.is_empty()) else { continue };
+        let left: Vec<Value> = values::nameless_items(value).into_iter().cloned().collect();
         fields.remove(*key);
         if !left.is_empty() {
             fields.insert((*key).to_owned(), Value::Array(left));
@@ -277,7 +279,7 @@ fn take_list(fields: &mut Map<String, Value>, keys: &[&str], split: fn(&str) -> 
 }
 
 /// Splits plain text into paragraphs at blank lines; a single newline is a space, and nothing is markup.
-pub fn paragraphs(text: &str) -> Vec<Block> {
+pub fn text_to_paragraphs(text: &str) -> Vec<Block> {
     let mut paragraphs = vec![String::new()];
     for line in text.lines().map(|l| l.trim_matches([' ', '\t', '\r', '\u{feff}'])) {
         match paragraphs.last_mut() {
@@ -294,21 +296,21 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
 }
 
 /// Maximum length of a generated title, in characters.
-const LONGEST: usize = 80;
+const MAX_TITLE_CHARS: usize = 80;
 
 /// Generates a title from the first words of a text: its first sentence if short, else cut at a word.
-pub fn made_title(text: &str) -> String {
-    let words = one_line(&text.chars().take(LONGEST * 4).collect::<String>());
+pub fn generate_title(text: &str) -> String {
+    let words = collapse_whitespace(&text.chars().take(MAX_TITLE_CHARS * 4).collect::<String>());
     let next = words.chars().skip(1).map(Some).chain([None]);
     let end = words.chars().zip(next).position(|(c, next)| ends_sentence(c, next));
-    if let Some(end) = end.filter(|&end| end > 0 && end <= LONGEST) {
+    if let Some(end) = end.filter(|&end| end > 0 && end <= MAX_TITLE_CHARS) {
         return words.chars().take(end).collect();
     }
-    if words.chars().count() <= LONGEST {
+    if words.chars().count() <= MAX_TITLE_CHARS {
         return words;
     }
-    let cut: String = words.chars().take(LONGEST).collect();
-    let kept = cut.rsplit_once(' ').map(|(kept, _)| kept).filter(|kept| kept.len() > LONGEST / 2).unwrap_or(&cut);
+    let cut: String = words.chars().take(MAX_TITLE_CHARS).collect();
+    let kept = cut.rsplit_once(' ').map(|(kept, _)| kept).filter(|kept| kept.len() > MAX_TITLE_CHARS / 2).unwrap_or(&cut);
     format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
@@ -320,20 +322,20 @@ fn ends_sentence(c: char, next: Option<char>) -> bool {
 mod tests {
     use super::*;
 
-    fn one(line: &str) -> ImportedItem {
+    fn read_one(line: &str) -> ImportedItem {
         read(line, "many.jsonl", "en").remove(0).unwrap()
     }
 
     #[test]
-    fn text_is_plain_and_blank_lines_part_paragraphs() {
-        let item = one(r#"{"title":"T","text":"First\nline.\r\n\r\n\n<b>Second</b> &amp; *last*."}"#);
+    fn text_is_plain_and_blank_lines_separate_paragraphs() {
+        let item = read_one(r#"{"title":"T","text":"First\nline.\r\n\r\n\n<b>Second</b> &amp; *last*."}"#);
         assert_eq!(item.article.body, [Block::paragraph("First line."), Block::paragraph("<b>Second</b> &amp; *last*.")]);
         assert_eq!(item.from, "many.jsonl#1");
     }
 
     #[test]
-    fn fields_are_taken_in_their_forms_and_others_kept_aside() {
-        let item = one(
+    fn reads_known_fields_and_keeps_others() {
+        let item = read_one(
             r#"{"id":7,"text":"Words.","date":"July 1, 2024","authors":"Ada Lovelace and Grace Hopper","tags":["a","b"],"mood":"calm","lang":"en_GB"}"#,
         );
         let article = &item.article;
@@ -344,15 +346,15 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_line_is_named_and_the_others_are_read() {
+    fn reports_an_invalid_line_and_reads_the_others() {
         let all = read("{\"text\":\"one\"}\n{\"text\":\n\n[1]\n{\"title\":\"x\"}\n{\"text\":\"two\",\"date\":\"soon\"}\n", "m.jsonl", "en");
-        let said: Vec<_> = all.iter().filter_map(|r| r.as_ref().err()).map(|p| p.place.as_str()).collect();
-        assert_eq!(said, ["line 2", "line 4", "line 5"]);
-        assert_eq!(all[4].as_ref().unwrap().problems.len(), 1);
+        let places: Vec<_> = all.iter().filter_map(|r| r.as_ref().err()).map(|p| p.place.as_str()).collect();
+        assert_eq!(places, ["line 2", "line 4", "line 5"]);
+        assert_eq!(all[4].as_ref().unwrap().diagnostics.len(), 1);
     }
 
     #[test]
-    fn a_large_file_reads_the_same_in_parts_as_whole() {
+    fn chunks_read_like_the_whole_file() {
         let place = tempfile::tempdir().unwrap();
         let source = Source { path: place.path().join("m.jsonl"), name: "m.jsonl".into(), root: place.path().to_owned() };
         let words = "长江 river ".repeat(40);
@@ -361,21 +363,21 @@ mod tests {
         std::fs::write(&source.path, &text).unwrap();
         let parts = chunks(&source.path).unwrap();
         assert!(parts.len() > 3);
-        let told = |read: Vec<Result<ImportedItem, Diagnostic>>| -> Vec<String> { read.iter().map(|r| format!("{r:?}")).collect() };
-        let in_parts = parts.into_iter().flat_map(|part| told(read_chunk(&source, part, "en").unwrap())).collect::<Vec<_>>();
-        assert!(in_parts == told(read(&text, "m.jsonl", "en")) && in_parts.len() == 3_001);
+        let formatted = |read: Vec<Result<ImportedItem, Diagnostic>>| -> Vec<String> { read.iter().map(|r| format!("{r:?}")).collect() };
+        let in_parts = parts.into_iter().flat_map(|part| formatted(read_chunk(&source, part, "en").unwrap())).collect::<Vec<_>>();
+        assert!(in_parts == formatted(read(&text, "m.jsonl", "en")) && in_parts.len() == 3_001);
         for whole in ["{\"text\":\"small\"}\n".to_owned(), " \n".repeat(300_000)] {
             std::fs::write(&source.path, whole).unwrap();
             assert_eq!(super::chunks(&source.path), None);
         }
     }
 
-    fn rows(text: &str) -> Vec<ImportedItem> {
+    fn read_all(text: &str) -> Vec<ImportedItem> {
         read(text, "m.jsonl", "en").into_iter().map(Result::unwrap).collect()
     }
 
     #[test]
-    fn odd_bytes_cost_no_record() {
+    fn tolerates_unusual_separators() {
         for text in [
             "\u{feff}{\"text\":\"one\"}\r\n\r\n\u{feff}{\"text\":\"two\"}",
             "\u{1e}{\"text\":\"one\"}\n\u{1e}{\"text\":\"two\"}\n",
@@ -384,16 +386,16 @@ mod tests {
             "[{\"text\":\"one\"},{\"text\":\"two\"}]",
             "{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}",
         ] {
-            let told: Vec<_> = rows(text).into_iter().map(|item| (item.article.body, item.problems.len())).collect();
-            assert_eq!(told, [(vec![Block::paragraph("one")], 0), (vec![Block::paragraph("two")], 0)], "{text}");
+            let formatted: Vec<_> = read_all(text).into_iter().map(|item| (item.article.body, item.diagnostics.len())).collect();
+            assert_eq!(formatted, [(vec![Block::paragraph("one")], 0), (vec![Block::paragraph("two")], 0)], "{text}");
         }
-        let mended = rows("{\"text\":\"A cut \\ud83d\",\"score\":NaN}\n").remove(0);
-        assert_eq!((mended.article.body, mended.problems.len()), (vec![Block::paragraph("A cut \u{fffd}")], 2));
+        let repaired = read_all("{\"text\":\"A cut \\ud83d\",\"score\":NaN}\n").remove(0);
+        assert_eq!((repaired.article.body, repaired.diagnostics.len()), (vec![Block::paragraph("A cut \u{fffd}")], 2));
     }
 
     #[test]
-    fn values_of_other_types_are_read_or_said() {
-        let item = one(
+    fn reads_or_reports_values_of_other_types() {
+        let item = read_one(
             r#"{"id":{"$oid":"6f"},"title":7,"text":["One.",null,"Two."],"date":{"$date":"2024-07-01T10:00:00Z"},"authors":[{"name":"Ada L."},null],"tags":["\u0023rail",true,3.1],"status":"draft","source":{"name":"Desk"},"lang":null}"#,
         );
         let article = item.article;
@@ -402,19 +404,19 @@ mod tests {
         assert_eq!((article.published.as_deref(), article.source.as_deref()), (Some("2024-07-01T10:00:00Z"), Some("Desk")));
         assert_eq!((article.authors, article.tags), (vec!["Ada L.".to_owned()], vec!["rail".to_owned(), "3.1".to_owned()]));
         assert_eq!(article.capture.unwrap().cut, ["tags: [true]"]);
-        assert_eq!(item.problems.len(), 1);
-        let odd = one(r#"{"text":"x","date":{"day":1}}"#);
-        assert!(odd.problems[0].text.contains("not a valid date") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
+        assert_eq!(item.diagnostics.len(), 1);
+        let odd = read_one(r#"{"text":"x","date":{"day":1}}"#);
+        assert!(odd.diagnostics[0].text.contains("not a valid date") && odd.article.capture.unwrap().cut == [r#"date: {"day":1}"#]);
         let refused = read(r#"{"text":[{"p":"x"}]}"#, "m.jsonl", "en").remove(0).unwrap_err();
         assert!(refused.text.contains("list"), "{refused}");
     }
 
     #[test]
-    fn a_made_title_is_the_first_words() {
-        assert_eq!(made_title("A short one. And more."), "A short one");
-        assert_eq!(made_title("长江从重庆流过。然后向东。"), "长江从重庆流过");
-        assert_eq!(made_title("Version 2.0 is out"), "Version 2.0 is out");
-        let long = made_title(&"word ".repeat(60));
-        assert!(long.ends_with("word…") && long.chars().count() <= LONGEST + 1);
+    fn generates_a_title_from_the_first_words() {
+        assert_eq!(generate_title("A short one. And more."), "A short one");
+        assert_eq!(generate_title("长江从重庆流过。然后向东。"), "长江从重庆流过");
+        assert_eq!(generate_title("Version 2.0 is out"), "Version 2.0 is out");
+        let long = generate_title(&"word ".repeat(60));
+        assert!(long.ends_with("word…") && long.chars().count() <= MAX_TITLE_CHARS + 1);
     }
 }

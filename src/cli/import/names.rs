@@ -1,9 +1,9 @@
 //! Lists of names as sources write them: authors, tags.
 
 /// Splits a byline into names: at semicolons, or at commas, "and", "&" where each part is a full name.
-pub fn split(byline: &str) -> Vec<String> {
+pub fn split_names(byline: &str) -> Vec<String> {
     let byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
-    let parts: Vec<&str> = if byline.contains(';') { byline.split(';').collect() } else { by_words(&byline) };
+    let parts: Vec<&str> = if byline.contains(';') { byline.split(';').collect() } else { split_at_conjunctions(&byline) };
     let mut names: Vec<String> = Vec::new();
     for name in parts.into_iter().map(str::trim).filter(|n| n.chars().any(char::is_alphanumeric)) {
         if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
@@ -13,7 +13,7 @@ pub fn split(byline: &str) -> Vec<String> {
     names
 }
 
-fn by_words(byline: &str) -> Vec<&str> {
+fn split_at_conjunctions(byline: &str) -> Vec<&str> {
     let parts: Vec<&str> = byline
         .split(" and ")
         .flat_map(|p| p.split(" und "))
@@ -28,7 +28,7 @@ fn by_words(byline: &str) -> Vec<&str> {
 }
 
 /// Splits a list in one string at semicolons and commas.
-pub fn list(text: &str) -> Vec<String> {
+pub fn split_list(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split([',', ';', '，', '、', '；']).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")) {
         if !word.is_empty() && !words.contains(&word) {
@@ -39,7 +39,7 @@ pub fn list(text: &str) -> Vec<String> {
 }
 
 /// A tag without its leading `#`.
-pub fn without_hash(tag: &str) -> &str {
+pub fn strip_hash(tag: &str) -> &str {
     tag.trim().strip_prefix('#').filter(|rest| rest.starts_with(char::is_alphanumeric)).unwrap_or(tag)
 }
 
@@ -48,16 +48,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byline_gives_one_name_each() {
-        assert_eq!(split("Ada Lovelace and Grace Hopper"), ["Ada Lovelace", "Grace Hopper"]);
-        assert_eq!(split("Ada Lovelace, Grace Hopper & Mary Shaw"), ["Ada Lovelace", "Grace Hopper", "Mary Shaw"]);
-        assert_eq!(split("Lovelace, Ada; Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
-        assert_eq!(split("Lovelace, Ada"), ["Lovelace, Ada"]);
-        assert_eq!(split("Desk"), ["Desk"]);
+    fn splits_a_byline_into_names() {
+        assert_eq!(split_names("Ada Lovelace and Grace Hopper"), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(split_names("Ada Lovelace, Grace Hopper & Mary Shaw"), ["Ada Lovelace", "Grace Hopper", "Mary Shaw"]);
+        assert_eq!(split_names("Lovelace, Ada; Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
+        assert_eq!(split_names("Lovelace, Ada"), ["Lovelace, Ada"]);
+        assert_eq!(split_names("Desk"), ["Desk"]);
     }
 
     #[test]
-    fn a_list_of_words_is_parted_and_told_once() {
-        assert_eq!(list("rail, trade,rail ; rivers and lakes"), ["rail", "trade", "rivers and lakes"]);
+    fn splits_a_list_and_removes_duplicates() {
+        assert_eq!(split_list("rail, trade,rail ; rivers and lakes"), ["rail", "trade", "rivers and lakes"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Parses dates as sources write them, to RFC 3339.
 
-use super::capture::months::month;
+use super::capture::months::parse_month;
 use super::east_asian_date::first_date;
 use crate::article::date::Date;
 use jiff::{Timestamp, civil, fmt::rfc2822};
@@ -9,35 +9,39 @@ use jiff::{Timestamp, civil, fmt::rfc2822};
 ///
 /// `lang` decides `03/04/2024`: only English puts the month first. January 1 of year 1, which programs write for "no date", and
 /// years BC give `None`.
-pub fn read(text: &str, lang: &str) -> Option<String> {
-    let text = ascii_digits(text);
+pub fn parse_date(text: &str, lang: &str) -> Option<String> {
+    let text = to_ascii_digits(text);
     let text = text.trim().trim_matches(['"', '\'']).trim();
-    if text.is_empty() || text.len() > 240 || is_before_our_era(text) {
+    if text.is_empty() || text.len() > 240 || is_bc(text) {
         return None;
     }
-    let read = iso(text).or_else(|| compact(text)).or_else(|| week(text)).or_else(|| mail(text)).or_else(|| seconds(text));
-    read.or_else(|| in_words(text, lang)).filter(|date| Date::parse(date).is_some())
+    let parsed = parse_iso8601(text)
+        .or_else(|| parse_compact(text))
+        .or_else(|| parse_week_date(text))
+        .or_else(|| parse_rfc2822(text))
+        .or_else(|| parse_unix_time(text));
+    parsed.or_else(|| parse_words(text, lang)).filter(|date| Date::parse(date).is_some())
 }
 
 /// Replaces full-width and non-Latin digits with 0 to 9.
-fn ascii_digits(text: &str) -> String {
+fn to_ascii_digits(text: &str) -> String {
     // Zero in full-width, Arabic, Persian, Devanagari, Bengali and Thai digits.
-    const ZEROS: [u32; 6] = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50];
+    const DIGIT_ZEROS: [u32; 6] = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50];
     let ascii = |c: char| {
-        let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|v| *v < 10));
+        let value = DIGIT_ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|v| *v < 10));
         value.and_then(|v| char::from_digit(v, 10)).unwrap_or(c)
     };
     text.chars().map(ascii).collect()
 }
 
-fn is_before_our_era(text: &str) -> bool {
+fn is_bc(text: &str) -> bool {
     let minus = text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.').any(|w| matches!(w, "BC" | "BCE" | "B.C." | "B.C.E."));
     minus || words || ["公元前", "紀元前", "기원전", "v. Chr.", "av. J.-C.", "a. C."].iter().any(|mark| text.contains(mark))
 }
 
 /// ISO 8601, tolerant of spaces, separators and fractions; a range gives its first day.
-fn iso(text: &str) -> Option<String> {
+fn parse_iso8601(text: &str) -> Option<String> {
     let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
     let day = day.replace(['/', '.'], "-");
     Date::parse(&day)?;
@@ -48,11 +52,11 @@ fn iso(text: &str) -> Option<String> {
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some(zoned(&day, time).unwrap_or(day))
+    Some(date_time_with_zone(&day, time).unwrap_or(day))
 }
 
 /// ISO 8601 without hyphens: `20240701`, `20240701T101500Z`.
-fn compact(text: &str) -> Option<String> {
+fn parse_compact(text: &str) -> Option<String> {
     let (digits, rest) = split_digits(text);
     let (day, time) = digits.split_at_checked(8)?;
     let (year, of_year) = day.split_at_checked(4)?;
@@ -71,7 +75,7 @@ fn compact(text: &str) -> Option<String> {
         (6, Some((hour, _)), Some(minute), Some(second)) => format!("{hour}:{minute}:{second}"),
         _ => return rest.starts_with(['T', 't', ' ', '-', '_']).then_some(date),
     };
-    Some(zoned(&date, &format!("{clock}{zone}")).unwrap_or(date))
+    Some(date_time_with_zone(&date, &format!("{clock}{zone}")).unwrap_or(date))
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
@@ -80,7 +84,7 @@ fn split_digits(text: &str) -> (&str, &str) {
 }
 
 /// An ISO 8601 week date or ordinal date: `2024-W27-1`, `2024W271`, `2024-183`.
-fn week(text: &str) -> Option<String> {
+fn parse_week_date(text: &str) -> Option<String> {
     let (year, rest) = text.split_at_checked(4)?;
     let year: i16 = year.parse().ok()?;
     let rest: String = rest.split(['T', ' ']).next()?.chars().filter(|c| *c != '-').collect();
@@ -97,14 +101,14 @@ fn week(text: &str) -> Option<String> {
     (1000..=2999).contains(&date.year()).then(|| date.to_string())
 }
 
-fn zoned(day: &str, time: &str) -> Option<String> {
+fn date_time_with_zone(day: &str, time: &str) -> Option<String> {
     let cut = time.find(['Z', 'z', '+', '-']).or_else(|| time.find(" UTC")).or_else(|| time.find(" GMT"))?;
     let (clock, zone) = time.split_at_checked(cut)?;
     let mut parts = clock.trim().splitn(3, ':');
     let mut two = || parts.next().map(|p| p.split(['.', ',']).next().unwrap_or(p)).filter(|p| p.len() == 2);
     let (hour, minute, second) = (two()?, two()?, two().unwrap_or("00"));
     let zone = match zone.chars().next()? {
-        sign @ ('+' | '-') => offset(sign, zone)?,
+        sign @ ('+' | '-') => format_offset(sign, zone)?,
         _ => "Z".to_owned(),
     };
     let whole = format!("{day}T{hour}:{minute}:{second}{zone}");
@@ -112,7 +116,7 @@ fn zoned(day: &str, time: &str) -> Option<String> {
 }
 
 /// Formats an offset as `+08:00`, from hours or hours and minutes: `+8`, `+08`, `+800`, `+0800`, `+8:00`.
-fn offset(sign: char, zone: &str) -> Option<String> {
+fn format_offset(sign: char, zone: &str) -> Option<String> {
     let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.as_str(), "00"),
@@ -123,13 +127,13 @@ fn offset(sign: char, zone: &str) -> Option<String> {
     Some(format!("{sign}{hours:0>2}:{minutes}"))
 }
 
-fn mail(text: &str) -> Option<String> {
+fn parse_rfc2822(text: &str) -> Option<String> {
     let zoned = rfc2822::parse(text).ok()?;
     Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// Unix time in seconds or milliseconds.
-fn seconds(text: &str) -> Option<String> {
+fn parse_unix_time(text: &str) -> Option<String> {
     // Some programs append a fraction of a second.
     let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b.is_ascii_digit())).map_or(text, |(whole, _)| whole);
     let number: i64 = whole.parse().ok()?;
@@ -142,7 +146,7 @@ fn seconds(text: &str) -> Option<String> {
 }
 
 /// A date in words: `July 1, 2024`, `1. Juli 2024`, `2024年7月1日`, `01.07.2024`.
-fn in_words(text: &str, lang: &str) -> Option<String> {
+fn parse_words(text: &str, lang: &str) -> Option<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|w| !w.is_empty()).collect();
     let numbers: Vec<i32> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| (n.len() <= 4).then(|| n.parse().ok()).flatten()).collect();
@@ -150,20 +154,20 @@ fn in_words(text: &str, lang: &str) -> Option<String> {
     if text.contains(['年', '년']) {
         return first_date(text);
     }
-    let months = words.iter().enumerate().filter_map(|(at, word)| month(word).map(|month| (at, month)));
-    if let Some(date) = months.into_iter().find_map(|(at, month)| named(&words, at, month)) {
+    let months = words.iter().enumerate().filter_map(|(at, word)| parse_month(word).map(|month| (at, month)));
+    if let Some(date) = months.into_iter().find_map(|(at, month)| parse_named_month(&words, at, month)) {
         return Some(date);
     }
     match *numbers.get(..3)? {
-        [y, m, d] if year(y) => ymd(y, m, d),
-        [m, d, y] if year(y) && (d > 12 || (lang.starts_with("en") && m <= 12 && text.contains('/'))) => ymd(y, m, d),
-        [d, m, y] if year(y) => ymd(y, m, d),
+        [y, m, d] if year(y) => format_date(y, m, d),
+        [m, d, y] if year(y) && (d > 12 || (lang.starts_with("en") && m <= 12 && text.contains('/'))) => format_date(y, m, d),
+        [d, m, y] if year(y) => format_date(y, m, d),
         _ => None,
     }
 }
 
 /// A date whose month is a word; the year and day are the nearest numbers.
-fn named(words: &[&str], at: usize, month: u8) -> Option<String> {
+fn parse_named_month(words: &[&str], at: usize, month: u8) -> Option<String> {
     let number = |word: &&str| {
         let digits = word.trim_end_matches(char::is_alphabetic);
         (digits.len() == word.len() || word.len() - digits.len() <= 2).then(|| digits.parse::<i32>().ok()).flatten()
@@ -173,10 +177,10 @@ fn named(words: &[&str], at: usize, month: u8) -> Option<String> {
     let before = at.checked_sub(1).and_then(|b| words.get(b)).and_then(number).filter(|d| (1..=31).contains(d));
     let de = at.checked_sub(2).filter(|_| words.get(at.wrapping_sub(1)) == Some(&"de")).and_then(|b| words.get(b)).and_then(number);
     let after = words.get(at + 1).and_then(number).filter(|d| (1..=31).contains(d));
-    ymd(year, month.into(), before.or(de).or(after).unwrap_or(0))
+    format_date(year, month.into(), before.or(de).or(after).unwrap_or(0))
 }
 
-fn ymd(year: i32, month: i32, day: i32) -> Option<String> {
+fn format_date(year: i32, month: i32, day: i32) -> Option<String> {
     match (month, day) {
         (0, _) => Some(format!("{year:04}")),
         (month, 0) => Some(format!("{year:04}-{month:02}")),
@@ -189,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_they_were_meant() {
+    fn parses_dates_in_many_forms() {
         for (text, lang, want) in [
             ("2023-05-06", "en", "2023-05-06"),
             ("2023-05", "en", "2023-05"),
@@ -230,12 +234,12 @@ mod tests {
             ("Magazine | 14 March 2023", "en", "2023-03-14"),
             ("平成30年7月1日", "ja", "2018-07-01"),
         ] {
-            assert_eq!(read(text, lang).as_deref(), Some(want), "{text}");
+            assert_eq!(parse_date(text, lang).as_deref(), Some(want), "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn rejects_text_without_a_date() {
         for text in [
             "",
             "yesterday",
@@ -257,14 +261,14 @@ mod tests {
             "99999999",
             "{{date}}",
         ] {
-            assert_eq!(read(text, "en"), None, "{text}");
+            assert_eq!(parse_date(text, "en"), None, "{text}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_date_or_none(text in any_date_like(), lang in "[a-z]{2}") {
-            if let Some(date) = read(&text, &lang) {
+        fn accepts_any_text_without_panic(text in any_date_like(), lang in "[a-z]{2}") {
+            if let Some(date) = parse_date(&text, &lang) {
                 proptest::prop_assert!(Date::parse(&date).is_some(), "{text:?} gave {date:?}");
             }
         }

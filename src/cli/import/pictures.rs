@@ -13,178 +13,185 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The reason a picture is missing from the article.
-enum Lost {
+enum MissingPicture {
     /// It is on the web.
     Remote(String),
     /// It is not beside its source.
-    Absent(String),
+    NotFound(String),
     /// Any other reason, as a full message.
     Other(String),
 }
 
 /// If more pictures than this are missing for one reason, one line counts them.
-const MANY: usize = 20;
+const MAX_LISTED_PICTURES: usize = 20;
 
 /// Copies an item's pictures. A missing one is removed from its figure and named in a diagnostic.
-pub fn take(item: &mut ImportedItem, source: &Source, folder: &Folder) {
+pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) {
     let mut body = std::mem::take(&mut item.article.body);
-    hand_out(&mut body, source);
-    let (mut lost, near) = (Vec::new(), Near { source, names: OnceCell::new() });
+    assign_numbered_files(&mut body, source);
+    let (mut missing, finder) = (Vec::new(), PictureFinder { source, by_name: OnceCell::new() });
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
         let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty());
-        figure.images =
-            images.into_iter().filter_map(|image| copy(image, &near, folder).map_err(|reason| lost.push(reason)).ok()).collect();
-        if figure.images.is_empty() && text::plain(&figure.caption).trim().is_empty() {
+        figure.images = images
+            .into_iter()
+            .filter_map(|image| copy_picture(image, &finder, folder).map_err(|reason| missing.push(reason)).ok())
+            .collect();
+        if figure.images.is_empty() && text::plain_text(&figure.caption).trim().is_empty() {
             // Without the picture, its description is all there is to show.
             figure.caption = Text::new(alt.unwrap_or_default());
         }
         !(figure.images.is_empty() && figure.caption.is_empty() && figure.credit.is_none())
     };
-    figures(&mut body, &mut each);
+    retain_figures(&mut body, &mut each);
     item.article.body = body;
-    item.problems.extend(said(lost).into_iter().map(|reason| Diagnostic::new(Severity::Warning, &item.from, reason)));
+    item.diagnostics
+        .extend(missing_picture_messages(missing).into_iter().map(|reason| Diagnostic::new(Severity::Warning, &item.from, reason)));
 }
 
 /// Messages for missing pictures: one each, or one for many of a kind.
-fn said(lost: Vec<Lost>) -> Vec<String> {
-    let remote = lost.iter().filter(|lost| matches!(lost, Lost::Remote(_))).count();
-    let absent = lost.iter().filter(|lost| matches!(lost, Lost::Absent(_))).count();
-    let (mut said_remote, mut said_absent) = (false, false);
-    let line = |lost| match lost {
-        Lost::Remote(address) if remote > MANY => (!std::mem::replace(&mut said_remote, true)).then(|| {
+fn missing_picture_messages(missing: Vec<MissingPicture>) -> Vec<String> {
+    let remote = missing.iter().filter(|missing| matches!(missing, MissingPicture::Remote(_))).count();
+    let not_found = missing.iter().filter(|missing| matches!(missing, MissingPicture::NotFound(_))).count();
+    let (mut reported_remote, mut reported_not_found) = (false, false);
+    let line = |missing| match missing {
+        MissingPicture::Remote(address) if remote > MAX_LISTED_PICTURES => (!std::mem::replace(&mut reported_remote, true)).then(|| {
             format!(
                 "{remote} pictures are remote and were not downloaded (first: {address}); save the page with its pictures to include them"
             )
         }),
-        Lost::Remote(address) => {
+        MissingPicture::Remote(address) => {
             Some(format!("the picture {address} is remote and was not downloaded; save the page with its pictures to include it"))
         }
-        Lost::Absent(address) if absent > MANY => (!std::mem::replace(&mut said_absent, true))
-            .then(|| format!("{absent} pictures are missing from the source folder (first: {address}); add them and import again")),
-        Lost::Absent(address) => Some(format!("the picture {address} is missing from the source folder; add it and import again")),
-        Lost::Other(reason) => Some(reason),
+        MissingPicture::NotFound(address) if not_found > MAX_LISTED_PICTURES => (!std::mem::replace(&mut reported_not_found, true))
+            .then(|| format!("{not_found} pictures are missing from the source folder (first: {address}); add them and import again")),
+        MissingPicture::NotFound(address) => {
+            Some(format!("the picture {address} is missing from the source folder; add it and import again"))
+        }
+        MissingPicture::Other(reason) => Some(reason),
     };
-    lost.into_iter().filter_map(line).collect()
+    missing.into_iter().filter_map(line).collect()
 }
 
 /// Calls `keep` with every figure, at any depth, in reading order; removes those it rejects.
-fn figures(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+fn retain_figures(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&mut Figure) -> bool) {
     blocks.retain_mut(|block| {
         let stays = match block {
             Block::Figure(figure) => keep(figure),
             _ => true,
         };
-        inner(block, keep);
+        retain_figures_in_block(block, keep);
         stays
     });
 }
 
-fn inner(block: &mut Block, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+fn retain_figures_in_block(block: &mut Block, keep: &mut dyn FnMut(&mut Figure) -> bool) {
     match block {
-        Block::Heading(heading) => notes(&mut heading.text, keep),
-        Block::Paragraph(text) => notes(text, keep),
-        Block::Quote(quote) => figures(&mut quote.blocks, keep),
-        Block::Figure(figure) => notes(&mut figure.caption, keep),
-        Block::List(list) => list.items.iter_mut().for_each(|item| figures(item, keep)),
+        Block::Heading(heading) => retain_figures_in_text(&mut heading.text, keep),
+        Block::Paragraph(text) => retain_figures_in_text(text, keep),
+        Block::Quote(quote) => retain_figures(&mut quote.blocks, keep),
+        Block::Figure(figure) => retain_figures_in_text(&mut figure.caption, keep),
+        Block::List(list) => list.items.iter_mut().for_each(|item| retain_figures(item, keep)),
         Block::Table(table) => {
-            notes(&mut table.caption, keep);
-            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| notes(&mut cell.0.text, keep));
+            retain_figures_in_text(&mut table.caption, keep);
+            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| retain_figures_in_text(&mut cell.0.text, keep));
         }
-        Block::Aside(blocks) => figures(blocks, keep),
+        Block::Aside(blocks) => retain_figures(blocks, keep),
         Block::Details(details) => {
-            notes(&mut details.summary, keep);
-            figures(&mut details.blocks, keep);
+            retain_figures_in_text(&mut details.summary, keep);
+            retain_figures(&mut details.blocks, keep);
         }
-        Block::In(foreign) => figures(&mut foreign.blocks, keep),
+        Block::Foreign(foreign) => retain_figures(&mut foreign.blocks, keep),
         Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
     }
 }
 
-fn notes(text: &mut Text, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+fn retain_figures_in_text(text: &mut Text, keep: &mut dyn FnMut(&mut Figure) -> bool) {
     for inline in text.iter_mut() {
         match inline {
-            Inline::Note(blocks) => figures(blocks, keep),
-            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Del(t) => notes(t, keep),
-            Inline::Link(link) => notes(&mut link.text, keep),
+            Inline::Note(blocks) => retain_figures(blocks, keep),
+            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Del(t) => {
+                retain_figures_in_text(t, keep)
+            }
+            Inline::Link(link) => retain_figures_in_text(&mut link.text, keep),
             Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
         }
     }
 }
 
 /// Assigns the files `NAME.1.jpg`, `NAME.2.jpg` beside a capture `NAME.txt` to its figures in order; extra pictures get new figures.
-fn hand_out(body: &mut Vec<Block>, source: &Source) {
+fn assign_numbered_files(body: &mut Vec<Block>, source: &Source) {
     let Some(stem) = source.path.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".txt")) else { return };
-    let mut names = numbered(&source.path, stem).into_iter().map(|(_, name)| name);
-    figures(body, &mut |figure| {
+    let mut names = numbered_files(&source.path, stem).into_iter().map(|(_, name)| name);
+    retain_figures(body, &mut |figure| {
         if let (true, Some(name)) = (figure.images.is_empty(), names.next()) {
-            figure.images.push(beside(name));
+            figure.images.push(image_from_file(name));
         }
         true
     });
-    body.extend(names.map(|name| Block::Figure(Figure { images: vec![beside(name)], ..Figure::default() })));
+    body.extend(names.map(|name| Block::Figure(Figure { images: vec![image_from_file(name)], ..Figure::default() })));
 }
 
-fn beside(name: String) -> Image {
+fn image_from_file(name: String) -> Image {
     // This is a file name, not an address: characters special in addresses are escaped.
     Image { src: percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string(), ..Image::default() }
 }
 
-fn numbered(path: &Path, stem: &str) -> Vec<(u32, String)> {
+fn numbered_files(path: &Path, stem: &str) -> Vec<(u32, String)> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|e| e.file_name().into_string().ok());
     let number = |name: &str| name.strip_prefix(stem)?.strip_prefix('.')?.split_once('.')?.0.parse::<u32>().ok();
     let mut found: Vec<(u32, String)> = names.filter_map(|name| number(&name).map(|n| (n, name))).collect();
-    found.retain(|(_, name)| !super::source_kind::is_named_like_a_source(name));
+    found.retain(|(_, name)| !super::source_kind::has_source_name(name));
     found.sort();
     found
 }
 
-fn copy(image: Image, near: &Near, folder: &Folder) -> Result<Image, Lost> {
-    let (bytes, shown) = find(&image.src, near)?;
-    let picture = measure(&bytes).ok_or_else(|| Lost::Other(format!("{shown} is not an image that browsers can show")))?;
+fn copy_picture(image: Image, finder: &PictureFinder, folder: &Folder) -> Result<Image, MissingPicture> {
+    let (bytes, shown) = read_picture(&image.src, finder)?;
+    let picture = measure(&bytes).ok_or_else(|| MissingPicture::Other(format!("{shown} is not an image that browsers can show")))?;
     let hash: String = folder::sha256(&bytes).chars().take(16).collect();
     let src = format!("images/{hash}.{}", picture.extension);
     let path = folder.path(&src);
     if !path.exists() {
-        folder::write(&path, &bytes).map_err(|error| Lost::Other(format!("cannot copy the picture {shown}: {error}")))?;
+        folder::write(&path, &bytes).map_err(|error| MissingPicture::Other(format!("cannot copy the picture {shown}: {error}")))?;
     }
     Ok(Image { src, width: picture.width, height: picture.height, ..image })
 }
 
 /// Reads a picture's bytes; also returns its address for messages.
-fn find(address: &str, near: &Near) -> Result<(Vec<u8>, String), Lost> {
+fn read_picture(address: &str, finder: &PictureFinder) -> Result<(Vec<u8>, String), MissingPicture> {
     if address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
         let shown = format!("{}…", address.chars().take(30).collect::<String>());
         let read = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok());
         return read
             .map(|(bytes, _)| (bytes, shown.clone()))
-            .ok_or_else(|| Lost::Other(format!("the embedded picture {shown} is damaged")));
+            .ok_or_else(|| MissingPicture::Other(format!("the embedded picture {shown} is damaged")));
     }
-    let wiki = cross_links::wiki_name(address);
+    let wiki = cross_links::wikilink_target(address);
     let shown = wiki.as_deref().unwrap_or(address).to_owned();
     let scheme = address.split_once("://").map(|(scheme, _)| scheme).filter(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
     let remote = address.starts_with("//") || scheme.is_some_and(|scheme| !scheme.eq_ignore_ascii_case("file"));
-    let source = near.source;
-    let paths = candidates(wiki.as_deref().unwrap_or(address), source, remote, wiki.is_some());
-    let exact = || paths.iter().find_map(|path| inside(path, &source.root));
-    let any_case = || paths.iter().find_map(|path| inside(&in_any_case(path, &source.root)?, &source.root));
-    let found = exact().or_else(any_case).or_else(|| near.anywhere(wiki.as_deref()?));
+    let source = finder.source;
+    let paths = candidate_paths(wiki.as_deref().unwrap_or(address), source, remote, wiki.is_some());
+    let exact = || paths.iter().find_map(|path| confine_to_root(path, &source.root));
+    let any_case = || paths.iter().find_map(|path| confine_to_root(&resolve_ignoring_case(path, &source.root)?, &source.root));
+    let found = exact().or_else(any_case).or_else(|| finder.find_by_name(wiki.as_deref()?));
     match found {
-        Some(path) => {
-            fs::read(&path).map(|bytes| (bytes, shown)).map_err(|e| Lost::Other(format!("cannot read the picture {address}: {e}")))
-        }
-        None if remote => Err(Lost::Remote(shown)),
-        None => Err(Lost::Absent(shown)),
+        Some(path) => fs::read(&path)
+            .map(|bytes| (bytes, shown))
+            .map_err(|e| MissingPicture::Other(format!("cannot read the picture {address}: {e}"))),
+        None if remote => Err(MissingPicture::Remote(shown)),
+        None => Err(MissingPicture::NotFound(shown)),
     }
 }
 
 /// Candidate paths: the address itself, the folder a browser saves beside the page, and the import folder.
-fn candidates(address: &str, source: &Source, remote: bool, named: bool) -> Vec<PathBuf> {
+fn candidate_paths(address: &str, source: &Source, remote: bool, is_wikilink: bool) -> Vec<PathBuf> {
     let folder = source.path.parent().unwrap_or(Path::new(""));
     // A wikilink embed is a file name, not an address.
-    let plain = if named { address } else { address.split(['?', '#']).next().unwrap_or(address) };
-    let decode = |text: &str| if named { text.to_owned() } else { percent_decode_str(text).decode_utf8_lossy().into_owned() };
+    let plain = if is_wikilink { address } else { address.split(['?', '#']).next().unwrap_or(address) };
+    let decode = |text: &str| if is_wikilink { text.to_owned() } else { percent_decode_str(text).decode_utf8_lossy().into_owned() };
     let (decoded, whole) = (decode(plain), decode(address));
     // Windows separates folders with backslashes.
     let slashed = decoded.replace('\\', "/");
@@ -209,15 +216,15 @@ fn candidates(address: &str, source: &Source, remote: bool, named: bool) -> Vec<
 }
 
 /// Finds a path regardless of case and Unicode normalization form.
-fn in_any_case(path: &Path, root: &Path) -> Option<PathBuf> {
+fn resolve_ignoring_case(path: &Path, root: &Path) -> Option<PathBuf> {
     let mut found = root.to_owned();
     for part in path.strip_prefix(root).ok()?.components() {
         match part {
             Component::Normal(name) if found.join(name).exists() => found.push(name),
             Component::Normal(name) => {
-                let name = folded(&name.to_string_lossy());
+                let name = fold_name(&name.to_string_lossy());
                 let mut entries = fs::read_dir(&found).ok()?.flatten();
-                found = entries.find(|entry| folded(&entry.file_name().to_string_lossy()) == name)?.path();
+                found = entries.find(|entry| fold_name(&entry.file_name().to_string_lossy()) == name)?.path();
             }
             Component::ParentDir => found.push(".."),
             Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
@@ -226,42 +233,42 @@ fn in_any_case(path: &Path, root: &Path) -> Option<PathBuf> {
     Some(found)
 }
 
-fn folded(name: &str) -> String {
+fn fold_name(name: &str) -> String {
     icu::normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&name.to_lowercase()).into_owned()
 }
 
 /// A source, with a lazily built index of the pictures in its import folder.
-struct Near<'a> {
+struct PictureFinder<'a> {
     source: &'a Source,
-    names: OnceCell<HashMap<String, Vec<PathBuf>>>,
+    by_name: OnceCell<HashMap<String, Vec<PathBuf>>>,
 }
 
-impl Near<'_> {
+impl PictureFinder<'_> {
     /// Finds a picture by name at any depth, as notes embed it. The one nearest the top wins.
-    fn anywhere(&self, name: &str) -> Option<PathBuf> {
-        let name = folded(&name.replace('\\', "/"));
+    fn find_by_name(&self, name: &str) -> Option<PathBuf> {
+        let name = fold_name(&name.replace('\\', "/"));
         let file = name.rsplit('/').next()?;
-        let all = self.names.get_or_init(|| named(&self.source.root)).get(file)?;
-        let fits = all.iter().filter(|path| folded(&path.to_string_lossy().replace('\\', "/")).ends_with(&name));
+        let all = self.by_name.get_or_init(|| index_pictures_by_name(&self.source.root)).get(file)?;
+        let fits = all.iter().filter(|path| fold_name(&path.to_string_lossy().replace('\\', "/")).ends_with(&name));
         let nearest = fits.min_by_key(|path| (path.components().count(), (*path).clone()))?;
-        inside(nearest, &self.source.root)
+        confine_to_root(nearest, &self.source.root)
     }
 }
 
-fn named(root: &Path) -> HashMap<String, Vec<PathBuf>> {
+fn index_pictures_by_name(root: &Path) -> HashMap<String, Vec<PathBuf>> {
     let mut names: HashMap<String, Vec<PathBuf>> = HashMap::new();
     let shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in walkdir::WalkDir::new(root).into_iter().filter_entry(shown).flatten().filter(|entry| entry.file_type().is_file()) {
         let name = entry.file_name().to_string_lossy();
         if super::source_kind::is_companion(&name) {
-            names.entry(folded(&name)).or_default().push(entry.into_path());
+            names.entry(fold_name(&name)).or_default().push(entry.into_path());
         }
     }
     names
 }
 
 /// The canonical path, if it is a file inside the import folder after resolving symlinks and dots.
-fn inside(path: &Path, root: &Path) -> Option<PathBuf> {
+fn confine_to_root(path: &Path, root: &Path) -> Option<PathBuf> {
     let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
     (path.starts_with(&root) && path.is_file()).then_some(path)
 }
@@ -284,14 +291,14 @@ fn measure(bytes: &[u8]) -> Option<Picture> {
         Ok(ImageType::Bmp) => "bmp",
         Ok(ImageType::Ico) => "ico",
         Ok(ImageType::Heif(imagesize::Compression::Av1)) => "avif",
-        _ => return drawing(bytes),
+        _ => return measure_svg(bytes),
     };
     let size = imagesize::blob_size(bytes).ok()?;
     Some(Picture { extension, width: size.width.try_into().ok()?, height: size.height.try_into().ok()? })
 }
 
 /// Measures an SVG by its width and height, else its view box, else the browser default.
-fn drawing(bytes: &[u8]) -> Option<Picture> {
+fn measure_svg(bytes: &[u8]) -> Option<Picture> {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_reader(bytes);
     let mut buffer = Vec::new();
@@ -299,7 +306,7 @@ fn drawing(bytes: &[u8]) -> Option<Picture> {
         match reader.read_event_into(&mut buffer).ok()? {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "svg" => {
                 let value = |name: &str| tag.try_get_attribute(name).ok().flatten().map(|a| a.value.into_owned());
-                let size = |name: &str| value(name).and_then(|v| pixels(&v));
+                let size = |name: &str| value(name).and_then(|v| parse_svg_length(&v));
                 let view = value("viewBox").map(|v| v.split([' ', ',']).filter_map(|n| n.parse::<f64>().ok()).collect::<Vec<_>>());
                 let view = view.filter(|v| v.len() == 4).map(|v| (v[2], v[3])).filter(|(w, h)| *w > 0.0 && *h > 0.0);
                 let (width, height) = match (size("width"), size("height"), view) {
@@ -318,7 +325,7 @@ fn drawing(bytes: &[u8]) -> Option<Picture> {
 }
 
 /// An SVG length in pixels; `None` for a percentage or unknown unit.
-fn pixels(length: &str) -> Option<f64> {
+fn parse_svg_length(length: &str) -> Option<f64> {
     let length = length.trim();
     let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     let unit = match length.strip_prefix(number).unwrap_or_default() {
@@ -338,22 +345,22 @@ fn pixels(length: &str) -> Option<f64> {
 mod tests {
     use super::*;
 
-    const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
+    const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
 
-    fn taken(body: Vec<Block>, files: &[&str]) -> (Vec<Block>, Vec<String>) {
+    fn copied(body: Vec<Block>, files: &[&str]) -> (Vec<Block>, Vec<String>) {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("in");
         for file in files {
             fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
-            fs::write(root.join(file), DOT).unwrap();
+            fs::write(root.join(file), GIF).unwrap();
         }
         fs::create_dir_all(&root).unwrap();
         let source = Source { path: root.join("a.md"), name: "a.md".into(), root };
         let article = crate::article::Article { body, ..Default::default() };
-        let reading = crate::cli::import::imported::Imported { article, ..Default::default() };
-        let mut item = ImportedItem::new("a.md".into(), String::new(), reading);
-        take(&mut item, &source, &Folder::new(place.path().join("corpus")));
-        (item.article.body, item.problems.into_iter().map(|p| p.text).collect())
+        let imported = crate::cli::import::imported::Imported { article, ..Default::default() };
+        let mut item = ImportedItem::new("a.md".into(), String::new(), imported);
+        copy_pictures(&mut item, &source, &Folder::new(place.path().join("corpus")));
+        (item.article.body, item.diagnostics.into_iter().map(|p| p.text).collect())
     }
 
     fn figure(src: &str) -> Block {
@@ -361,20 +368,20 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_found_as_notes_name_it() {
+    fn finds_pictures_by_the_names_that_notes_use() {
         let files = ["img/plan.gif", "deep/er/Caf\u{e9} map.gif", ".trash/gone.gif"];
         for src in ["img\\plan.gif", "img%5Cplan.gif", "Img/PLAN.gif", "C:\\notes\\img\\plan.gif"] {
-            let found = taken(vec![figure(src)], &["img/plan.gif", "plan.gif"]);
+            let found = copied(vec![figure(src)], &["img/plan.gif", "plan.gif"]);
             assert!(found.1.is_empty(), "{src}: {:?}", found.1);
         }
         for name in ["plan.gif", "cafe\u{301} map.gif", "er/Caf\u{e9} map.gif"] {
-            assert!(taken(vec![figure(&cross_links::wiki(name))], &files).1.is_empty(), "{name}");
+            assert!(copied(vec![figure(&cross_links::wikilink_href(name))], &files).1.is_empty(), "{name}");
         }
-        assert_eq!(taken(vec![figure(&cross_links::wiki("gone.gif"))], &files).1.len(), 1);
+        assert_eq!(copied(vec![figure(&cross_links::wikilink_href("gone.gif"))], &files).1.len(), 1);
     }
 
     #[test]
-    fn pictures_are_resolved_wherever_they_stand() {
+    fn resolves_pictures_at_any_depth() {
         let note = || {
             Text(vec![Inline::Link(crate::article::Link { text: Text(vec![Inline::Note(vec![figure("a.gif")])]), ..Default::default() })])
         };
@@ -389,17 +396,20 @@ mod tests {
             Block::Details(crate::article::Details { summary: note(), blocks: vec![figure("a.gif")], ..Default::default() }),
             Block::Figure(Figure { caption: Text([vec![Inline::Words("w".into())], note().0].concat()), ..Figure::default() }),
         ];
-        let (body, problems) = taken(body, &["a.gif"]);
+        let (body, diagnostics) = copied(body, &["a.gif"]);
         let json = serde_json::to_string(&body).unwrap();
-        assert_eq!((problems.len(), json.matches("\"images/").count(), json.matches("a.gif").count()), (0, 7, 0));
+        assert_eq!((diagnostics.len(), json.matches("\"images/").count(), json.matches("a.gif").count()), (0, 7, 0));
     }
 
     #[test]
-    fn many_lost_pictures_are_counted_in_one_line() {
+    fn counts_many_missing_pictures_in_one_message() {
         let many = |n: usize, host: &str| (0..n).map(|n| figure(&format!("{host}{n}.gif"))).collect::<Vec<_>>();
-        let problems = taken([many(30, "https://example.org/"), many(21, "x"), many(0, "y")].concat(), &[]).1;
-        assert!(problems.len() == 2 && problems[0].starts_with("30 pictures") && problems[1].starts_with("21 pictures"), "{problems:?}");
-        assert_eq!(taken(many(20, "x"), &[]).1.len(), 20);
+        let diagnostics = copied([many(30, "https://example.org/"), many(21, "x"), many(0, "y")].concat(), &[]).1;
+        assert!(
+            diagnostics.len() == 2 && diagnostics[0].starts_with("30 pictures") && diagnostics[1].starts_with("21 pictures"),
+            "{diagnostics:?}"
+        );
+        assert_eq!(copied(many(20, "x"), &[]).1.len(), 20);
     }
 
     fn svg(attributes: &str) -> Option<(u32, u32)> {
@@ -411,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_is_measured_by_its_attributes_or_its_view_box() {
+    fn measures_svg_by_attributes_or_view_box() {
         assert_eq!(svg("width='120' height='60px'"), Some((120, 60)));
         assert_eq!(svg("viewBox='0 0 1200 520'"), Some((1200, 520)));
         assert_eq!(svg("width='100%' height='50%' viewBox='0,0,30,20'"), Some((30, 20)));

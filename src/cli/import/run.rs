@@ -52,13 +52,13 @@ pub struct Outcome {
     /// Number of sources per import status. Its `Display` form is the closing line.
     pub counts: Counts,
     /// Diagnostics in source order.
-    pub problems: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Outcome {
     /// True if something was refused or could not be written; the command then exits with 1.
-    pub fn failed(&self) -> bool {
-        self.counts.refused > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
+    pub fn has_failures(&self) -> bool {
+        self.counts.refused > 0 || self.diagnostics.iter().any(|p| p.severity == Severity::Error)
     }
 }
 
@@ -84,7 +84,7 @@ impl fmt::Display for Counts {
 /// The result of reading one work item.
 struct Read {
     items: Vec<ImportedItem>,
-    problems: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     refused: usize,
 }
 
@@ -94,42 +94,47 @@ struct WorkItem<'a> {
     chunk: Option<Box<dyn Chunk>>,
 }
 
-/// Runs the import. `progress` receives the number of files, or chunks of large files, done and in total; `waiting` is called
+/// Runs the import. `progress` receives the number of files, or chunks of large files, done and in total; `on_lock_wait` is called
 /// when another command holds the corpus lock.
 ///
 /// It never stops early: whatever cannot be read or written becomes a diagnostic of the outcome.
-pub fn run(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnMut(usize, usize)) -> Outcome {
-    run_with(options, waiting, progress, &read_items)
+pub fn run(options: &Options, on_lock_wait: &mut dyn FnMut(), progress: &mut dyn FnMut(usize, usize)) -> Outcome {
+    run_with(options, on_lock_wait, progress, &read_items)
 }
 
 /// Reads a whole source into items and diagnostics, or returns why it cannot be imported.
 type ReadSource = dyn Fn(&Source, &str) -> Result<Items, ImportError> + Sync;
 
-fn run_with(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnMut(usize, usize), read_source: &ReadSource) -> Outcome {
+fn run_with(
+    options: &Options,
+    on_lock_wait: &mut dyn FnMut(),
+    progress: &mut dyn FnMut(usize, usize),
+    read_source: &ReadSource,
+) -> Outcome {
     let mut outcome = Outcome::default();
-    let (sources, problems) = source::find(&options.sources);
-    outcome.counts.refused += problems.iter().filter(|p| p.severity == Severity::Error).count();
-    outcome.problems = problems;
+    let (sources, diagnostics) = source::find_sources(&options.sources);
+    outcome.counts.refused += diagnostics.iter().filter(|p| p.severity == Severity::Error).count();
+    outcome.diagnostics = diagnostics;
     let folder = Folder::new(&options.corpus);
-    let _lock = folder.lock(waiting);
-    let filing = ImportStore::open(&folder, options.force, &sources, &mut outcome.problems);
-    let site_lang = if folder.path("site.json").exists() { folder.site(&mut Vec::new()).lang } else { None };
+    let _lock = folder.lock(on_lock_wait);
+    let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
+    let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let lang = site_lang.as_deref().unwrap_or("en");
-    let pieces: Vec<WorkItem> = sources.iter().flat_map(pieces).collect();
-    let mut intake = Intake { filing, links: Index::default(), waiting: Vec::new() };
+    let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
+    let mut intake = Intake { store, links: Index::default(), pending: Vec::new() };
     let mut done = 0;
-    let worker = || |at: usize| read(&pieces[at], &folder, lang, read_source);
-    let ended = parallel_map_ordered(pieces.len(), STACK, &worker, &mut |read: Read| {
+    let worker = || |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
+    let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &worker, &mut |read: Read| {
         outcome.counts.refused += read.refused;
-        outcome.problems.extend(read.problems);
-        read.items.into_iter().for_each(|item| intake.take(item, pieces[done].source, &mut outcome));
+        outcome.diagnostics.extend(read.diagnostics);
+        read.items.into_iter().for_each(|item| intake.add(item, work_items[done].source, &mut outcome));
         done += 1;
-        progress(done, pieces.len());
+        progress(done, work_items.len());
         Ok::<(), CommandError>(())
     });
     intake.finish(&folder, &mut outcome);
     if let Err(failure) = ended {
-        outcome.problems.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
+        outcome.diagnostics.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
     }
     outcome
 }
@@ -137,23 +142,23 @@ fn run_with(options: &Options, waiting: &mut dyn FnMut(), progress: &mut dyn FnM
 /// Stores items as they arrive: each gets its place in the corpus at once, but one that links to other sources is written only
 /// when these have theirs.
 struct Intake<'a> {
-    filing: ImportStore<'a>,
+    store: ImportStore<'a>,
     links: Index,
-    waiting: Vec<(LocatedItem, ImportedItem, &'a Source)>,
+    pending: Vec<(LocatedItem, ImportedItem, &'a Source)>,
 }
 
 impl<'a> Intake<'a> {
-    fn take(&mut self, mut item: ImportedItem, source: &'a Source, outcome: &mut Outcome) {
+    fn add(&mut self, mut item: ImportedItem, source: &'a Source, outcome: &mut Outcome) {
         let from = item.from.clone();
-        let located = contained(&from, || Ok(self.filing.locate(&mut item)));
+        let located = catch_failure(&from, || Ok(self.store.locate(&mut item)));
         match located {
-            Err(problem) => refuse(problem, outcome),
+            Err(diagnostic) => record_refusal(diagnostic, outcome),
             Ok(located) => {
                 if !item.is_row {
                     self.links.add(source, &item.article, &item.names);
                 }
-                if cross_links::has_links_to_sources(&item.article) {
-                    self.waiting.push((located, item, source));
+                if cross_links::has_source_links(&item.article) {
+                    self.pending.push((located, item, source));
                 } else {
                     self.write(located, item, outcome);
                 }
@@ -163,31 +168,31 @@ impl<'a> Intake<'a> {
 
     /// Resolves the links of the waiting items and writes them.
     fn finish(&mut self, folder: &Folder, outcome: &mut Outcome) {
-        let waiting = std::mem::take(&mut self.waiting);
-        if waiting.is_empty() {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() {
             return;
         }
         // Unreadable articles were reported when the corpus was opened.
-        let known = folder.each("articles", &mut Vec::new(), &mut |filed| {
-            self.links.add_known(&filed.article);
+        let known = folder.for_each_article("articles", &mut Vec::new(), &mut |article_file| {
+            self.links.add_known(&article_file.article);
             Ok(())
         });
         if let Err(failure) = known {
-            outcome.problems.push(Diagnostic::new(Severity::Error, "articles", failure.to_string()));
+            outcome.diagnostics.push(Diagnostic::new(Severity::Error, "articles", failure.to_string()));
         }
-        for (located, mut item, source) in waiting {
-            item.problems.extend(cross_links::resolve(&mut item.article, source, &self.links));
+        for (located, mut item, source) in pending {
+            item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
             self.write(located, item, outcome);
         }
     }
 
     fn write(&mut self, located: LocatedItem, item: ImportedItem, outcome: &mut Outcome) {
         let from = item.from.clone();
-        match contained(&from, || self.filing.write(located, item)) {
-            Err(problem) => refuse(problem, outcome),
-            Ok((filed, problems)) => {
-                outcome.problems.extend(problems);
-                match filed {
+        match catch_failure(&from, || self.store.write(located, item)) {
+            Err(diagnostic) => record_refusal(diagnostic, outcome),
+            Ok((status, diagnostics)) => {
+                outcome.diagnostics.extend(diagnostics);
+                match status {
                     ImportStatus::New => outcome.counts.new += 1,
                     ImportStatus::Updated => outcome.counts.updated += 1,
                     ImportStatus::Unchanged => outcome.counts.unchanged += 1,
@@ -200,67 +205,67 @@ impl<'a> Intake<'a> {
 }
 
 /// Runs work on an item and turns a panic or I/O error into a diagnostic for that item alone.
-fn contained<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Diagnostic> {
-    let done = catch_panic(work).map_err(|caught| caught.problem(from, OTHERS))?;
+fn catch_failure<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Diagnostic> {
+    let done = catch_panic(work).map_err(|caught| caught.diagnostic(from, OTHER_SOURCES_NOTE))?;
     done.map_err(|error| Diagnostic::new(Severity::Error, from, format!("cannot write its article: {error}")))
 }
 
-fn refuse(problem: Diagnostic, outcome: &mut Outcome) {
+fn record_refusal(diagnostic: Diagnostic, outcome: &mut Outcome) {
     outcome.counts.refused += 1;
-    outcome.problems.push(problem);
+    outcome.diagnostics.push(diagnostic);
 }
 
-fn pieces(source: &Source) -> Vec<WorkItem<'_>> {
-    match importer::by_name(&source.name).and_then(|importer| importer.chunks(source)) {
+fn work_items(source: &Source) -> Vec<WorkItem<'_>> {
+    match importer::importer_for_name(&source.name).and_then(|importer| importer.chunks(source)) {
         Some(chunks) => chunks.into_iter().map(|chunk| WorkItem { source, chunk: Some(chunk) }).collect(),
         None => vec![WorkItem { source, chunk: None }],
     }
 }
 
 /// Worker stack size in bytes: the page reader recurses, and pages nest elements by the thousand. Memory is committed only as used.
-const STACK: usize = 512 << 20;
+const WORKER_STACK_BYTES: usize = 512 << 20;
 
 /// Effect of one source's panic on the others, for its diagnostic.
-const OTHERS: &str = "the other sources are imported";
+const OTHER_SOURCES_NOTE: &str = "the other sources are imported";
 
 /// Reads a work item and copies its pictures into the corpus. A panic becomes an error that names the source.
-fn read(piece: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource) -> Read {
-    let mut read = Read { items: Vec::new(), problems: Vec::new(), refused: 0 };
-    let source = piece.source;
-    let items = catch_panic(|| match &piece.chunk {
+fn read_work_item(work_item: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource) -> Read {
+    let mut result = Read { items: Vec::new(), diagnostics: Vec::new(), refused: 0 };
+    let source = work_item.source;
+    let items = catch_panic(|| match &work_item.chunk {
         None => read_source(source, lang),
         Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
     });
     let items = match items {
         Ok(Ok(items)) => items,
         Ok(Err(ImportError(reason))) => vec![Err(Diagnostic::new(Severity::Error, &source.name, reason))],
-        Err(caught) => vec![Err(caught.problem(&source.name, OTHERS))],
+        Err(caught) => vec![Err(caught.diagnostic(&source.name, OTHER_SOURCES_NOTE))],
     };
     for item in items {
         match item.and_then(|item| with_pictures(item, source, folder)) {
-            Ok(item) => read.items.push(item),
-            Err(problem) => {
-                read.refused += 1;
-                read.problems.push(problem);
+            Ok(item) => result.items.push(item),
+            Err(diagnostic) => {
+                result.refused += 1;
+                result.diagnostics.push(diagnostic);
             }
         }
     }
-    read
+    result
 }
 
 fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Result<ImportedItem, Diagnostic> {
     let from = item.from.clone();
     let done = catch_panic(|| {
-        pictures::take(&mut item, source, folder);
+        pictures::copy_pictures(&mut item, source, folder);
         item
     });
-    done.map_err(|caught| caught.problem(from, OTHERS))
+    done.map_err(|caught| caught.diagnostic(from, OTHER_SOURCES_NOTE))
 }
 
 fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
     let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
-    source_kind::readable(&source.name, &bytes)?;
-    importer::of(&source.name, &bytes)?.import(source, &bytes, lang)
+    source_kind::check_readable(&source.name, &bytes)?;
+    importer::select_importer(&source.name, &bytes)?.import(source, &bytes, lang)
 }
 
 #[cfg(test)]
@@ -268,7 +273,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_closing_line_says_what_happened_and_nothing_else() {
+    fn summary_lists_only_nonzero_counts() {
         let counts = Counts { new: 3, updated: 1, unchanged: 2, refused: 1, ..Counts::default() };
         assert_eq!(counts.to_string(), "articles: 3 new, 1 updated, 2 unchanged, 1 refused");
         assert_eq!(Counts { unchanged: 1, ..Counts::default() }.to_string(), "articles: 1 unchanged");
@@ -276,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_in_one_source_stops_no_other() {
+    fn a_panic_in_one_source_does_not_stop_the_others() {
         let place = tempfile::tempdir().unwrap();
         let names = ["a.md", "b.md", "c.md"];
         let sources = names.map(|name| place.path().join(name));
@@ -286,8 +291,11 @@ mod tests {
             "b.md" => panic!("a fault in the reader"),
             _ => read_items(source, lang),
         });
-        assert_eq!((outcome.counts.new, outcome.counts.refused, outcome.failed()), (2, 1, true));
-        let said: Vec<String> = outcome.problems.iter().map(Diagnostic::to_string).collect();
-        assert!(said.len() == 1 && said[0].starts_with("b.md: error: ") && said[0].contains("a fault in the reader"), "{said:?}");
+        assert_eq!((outcome.counts.new, outcome.counts.refused, outcome.has_failures()), (2, 1, true));
+        let messages: Vec<String> = outcome.diagnostics.iter().map(Diagnostic::to_string).collect();
+        assert!(
+            messages.len() == 1 && messages[0].starts_with("b.md: error: ") && messages[0].contains("a fault in the reader"),
+            "{messages:?}"
+        );
     }
 }

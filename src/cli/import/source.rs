@@ -19,47 +19,47 @@ pub struct Source {
 /// Finds all sources in the given paths, walking folders in name order, and reports the rest.
 ///
 /// A given path that does not exist is an error; a file in a folder that import does not read is a note.
-pub fn find(given: &[PathBuf]) -> (Vec<Source>, Vec<Diagnostic>) {
-    let (mut sources, mut problems) = (Vec::new(), Vec::new());
+pub fn find_sources(given: &[PathBuf]) -> (Vec<Source>, Vec<Diagnostic>) {
+    let (mut sources, mut diagnostics) = (Vec::new(), Vec::new());
     for path in given {
         if path.is_dir() {
-            walk(path, &mut sources, &mut problems);
+            walk_folder(path, &mut sources, &mut diagnostics);
         } else if path.is_file() {
-            sources.push(alone(path));
+            sources.push(single_file(path));
         } else {
             let text = "no such file or folder; check the path";
-            problems.push(Diagnostic::new(Severity::Error, path.display().to_string(), text));
+            diagnostics.push(Diagnostic::new(Severity::Error, path.display().to_string(), text));
         }
     }
-    (sources, problems)
+    (sources, diagnostics)
 }
 
-fn alone(path: &Path) -> Source {
+fn single_file(path: &Path) -> Source {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let root = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
     Source { path: path.to_owned(), name, root }
 }
 
-fn walk(root: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
-    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || is_source(e)) {
+fn walk_folder(root: &Path, sources: &mut Vec<Source>, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || is_source_entry(e)) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => take(root, entry.path(), sources, problems),
+            Ok(entry) if entry.file_type().is_file() => add_file(root, entry.path(), sources, diagnostics),
             Ok(_) => {}
             Err(error) => {
                 let text =
                     format!("cannot read a folder: {}", error.io_error().map_or_else(|| "it contains itself".into(), |e| e.to_string()));
-                problems.push(Diagnostic::new(Severity::Error, error.path().map_or_else(String::new, |p| relative(root, p)), text));
+                diagnostics.push(Diagnostic::new(Severity::Error, error.path().map_or_else(String::new, |p| relative_name(root, p)), text));
             }
         }
     }
 }
 
-fn take(root: &Path, path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
-    let name = relative(root, path);
-    if source_kind::is_named_like_a_source(&name) {
+fn add_file(root: &Path, path: &Path, sources: &mut Vec<Source>, diagnostics: &mut Vec<Diagnostic>) {
+    let name = relative_name(root, path);
+    if source_kind::has_source_name(&name) {
         sources.push(Source { path: path.to_owned(), name, root: root.to_owned() });
     } else if !source_kind::is_companion(&name) {
-        problems.push(Diagnostic::new(
+        diagnostics.push(Diagnostic::new(
             Severity::Note,
             name,
             format!("skipped: unsupported file type; import reads {}", importer::readable_extensions()),
@@ -67,14 +67,14 @@ fn take(root: &Path, path: &Path, sources: &mut Vec<Source>, problems: &mut Vec<
     }
 }
 
-fn relative(root: &Path, path: &Path) -> String {
+fn relative_name(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
     inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Excludes hidden files and the folders in which a browser saves a page's pictures.
-fn is_source(entry: &DirEntry) -> bool {
+fn is_source_entry(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let pictures_of_a_page = entry.file_type().is_dir() && (name.ends_with("_files") || name.ends_with(".files"));
-    !name.starts_with('.') && !pictures_of_a_page
+    let is_saved_page_folder = entry.file_type().is_dir() && (name.ends_with("_files") || name.ends_with(".files"));
+    !name.starts_with('.') && !is_saved_page_folder
 }

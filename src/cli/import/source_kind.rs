@@ -4,7 +4,7 @@ use super::imported::ImportError;
 use super::{encoding, importer};
 
 /// Extensions of files that accompany sources.
-const COMPANIONS: [&str; 19] = [
+const COMPANION_EXTENSIONS: [&str; 19] = [
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "tif", "tiff", "css", "js", "map", "woff", "woff2", "mp4", "mp3",
     "webm",
 ];
@@ -15,7 +15,7 @@ pub fn extension(name: &str) -> String {
 }
 
 /// The refusal message for an unsupported kind.
-fn by_reason(ext: &str) -> Option<String> {
+fn unsupported_reason(ext: &str) -> Option<String> {
     let instead = match ext {
         "mhtml" | "mht" => "save the page as complete HTML and import that",
         "rss" | "atom" => return Some("unsupported format: feed; import the pages it links to instead".to_owned()),
@@ -28,45 +28,45 @@ fn by_reason(ext: &str) -> Option<String> {
 }
 
 /// True for a file that is read, or refused with a message.
-pub fn is_named_like_a_source(name: &str) -> bool {
-    importer::by_name(name).is_some() || by_reason(&extension(name)).is_some()
+pub fn has_source_name(name: &str) -> bool {
+    importer::importer_for_name(name).is_some() || unsupported_reason(&extension(name)).is_some()
 }
 
 /// True for pictures and other files that belong to the pages beside them.
 pub fn is_companion(name: &str) -> bool {
-    COMPANIONS.contains(&extension(name).as_str())
+    COMPANION_EXTENSIONS.contains(&extension(name).as_str())
 }
 
 /// Refuses a file that is not an article, whatever importer its name selects.
 ///
 /// # Errors
 /// When its format is known but not supported.
-pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    match no_page(bytes).or_else(|| by_reason(&extension(name))) {
+pub fn check_supported(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+    match unsupported_content_reason(bytes).or_else(|| unsupported_reason(&extension(name))) {
         Some(reason) => Err(ImportError(reason)),
         None => Ok(()),
     }
 }
 
 /// Number of bytes to search for the root element, which comments may precede.
-const HEAD: usize = 64 * 1024;
+const ROOT_SEARCH_BYTES: usize = 64 * 1024;
 
 /// Whether a file begins like an HTML page.
-pub fn looks_like_a_page(bytes: &[u8]) -> bool {
-    let head = encoding::beginning(bytes, HEAD);
-    let declared = head.trim_start_matches(blank).get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
-    let xml = || head.trim_start_matches(blank).starts_with("<?xml version");
-    declared || xml() || root(&head).is_some_and(|(name, _)| matches!(name.as_str(), "html" | "head" | "body"))
+pub fn is_html_page(bytes: &[u8]) -> bool {
+    let head = encoding::decode_prefix(bytes, ROOT_SEARCH_BYTES);
+    let declared = head.trim_start_matches(is_blank).get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    let xml = || head.trim_start_matches(is_blank).starts_with("<?xml version");
+    declared || xml() || root_element(&head).is_some_and(|(name, _)| matches!(name.as_str(), "html" | "head" | "body"))
 }
 
 /// The refusal message for a file whose content is a feed or a list of addresses, whatever its name.
-fn no_page(bytes: &[u8]) -> Option<String> {
-    let head = encoding::beginning(bytes, HEAD);
+fn unsupported_content_reason(bytes: &[u8]) -> Option<String> {
+    let head = encoding::decode_prefix(bytes, ROOT_SEARCH_BYTES);
     let feed = |kind: &str| Some(format!("unsupported format: feed ({kind}); import the pages it links to instead"));
-    if head.trim_start_matches(blank).starts_with('{') {
+    if head.trim_start_matches(is_blank).starts_with('{') {
         return is_json_feed(bytes).then(|| feed("JSON Feed")).flatten();
     }
-    let (name, rest) = root(&head)?;
+    let (name, rest) = root_element(&head)?;
     match name.as_str() {
         "rss" => feed("RSS"),
         "rdf" if rest.contains("purl.org/rss") => feed("RSS"),
@@ -82,18 +82,18 @@ fn no_page(bytes: &[u8]) -> Option<String> {
 fn is_json_feed(bytes: &[u8]) -> bool {
     let Ok((text, _)) = encoding::decode(bytes, false) else { return false };
     text.contains("jsonfeed.org/version")
-        && serde_json::from_str::<serde_json::Value>(text.trim_matches(blank))
+        && serde_json::from_str::<serde_json::Value>(text.trim_matches(is_blank))
             .is_ok_and(|value| value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version")))
 }
 
-fn blank(c: char) -> bool {
+fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
 /// The root element's local name in lower case, and the text from it on, also in lower case; skips declarations, comments and a
 /// document type.
-fn root(head: &str) -> Option<(String, String)> {
-    let mut rest = head.trim_start_matches(blank);
+fn root_element(head: &str) -> Option<(String, String)> {
+    let mut rest = head.trim_start_matches(is_blank);
     loop {
         rest = if let Some(after) = rest.strip_prefix("<!--") {
             after.split_once("-->")?.1
@@ -106,7 +106,7 @@ fn root(head: &str) -> Option<(String, String)> {
         } else {
             break;
         }
-        .trim_start_matches(blank);
+        .trim_start_matches(is_blank);
     }
     let lower = rest.strip_prefix('<')?.to_ascii_lowercase();
     let name: String = lower.chars().take_while(|c| c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.')).collect();
@@ -118,16 +118,17 @@ fn root(head: &str) -> Option<(String, String)> {
 ///
 /// # Errors
 /// When they are empty or binary.
-pub fn readable(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+pub fn check_readable(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError("the file is empty".to_owned()));
     }
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || encoding::utf16(bytes).is_some();
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || encoding::detect_utf16(bytes).is_some();
     let head = &bytes[..bytes.len().min(8192)];
     // Shifts (14, 15), escape (27) and the record separator (30) occur in text too.
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 16..=26 | 28 | 29 | 31)).count();
     let binary = head.contains(&0) || control * 50 > head.len();
-    let reason = || by_reason(&extension(name)).unwrap_or_else(|| "binary file, not text; import reads text files only".to_owned());
+    let reason =
+        || unsupported_reason(&extension(name)).unwrap_or_else(|| "binary file, not text; import reads text files only".to_owned());
     if binary && !utf16 { Err(ImportError(reason())) } else { Ok(()) }
 }
 
@@ -136,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_feed_or_a_sitemap_is_known_by_what_is_in_it() {
+    fn refuses_feeds_and_sitemaps_by_content() {
         for (bytes, says) in [
             ("\u{feff}<?xml version='1.0'?>\n<!-- made <by> a program -->\n<rss version='2.0'>", "RSS"),
             ("<!DOCTYPE rss [ <!ENTITY nbsp '&#160;'> ]><rss>", "RSS"),
@@ -147,14 +148,14 @@ mod tests {
             (" {\"items\":[],\"version\":\"https://jsonfeed.org/version/1\"}", "JSON Feed"),
         ] {
             for name in ["a.html", "a.txt", "a.xml", "a", "a.json"] {
-                assert!(refuse(name, bytes.as_bytes()).unwrap_err().0.contains(says), "{name} {bytes}");
+                assert!(check_supported(name, bytes.as_bytes()).unwrap_err().0.contains(says), "{name} {bytes}");
             }
         }
     }
 
     #[test]
-    fn what_holds_no_text_is_refused() {
-        assert!(readable("a", b" \n").is_err() && readable("a", b"\x89PNG\r\n\x1a\n\0\0").is_err());
-        assert!(readable("a", "naïve".as_bytes()).is_ok() && readable("a", b"\xff\xfeh\0i\0").is_ok());
+    fn refuses_empty_and_binary_files() {
+        assert!(check_readable("a", b" \n").is_err() && check_readable("a", b"\x89PNG\r\n\x1a\n\0\0").is_err());
+        assert!(check_readable("a", "naïve".as_bytes()).is_ok() && check_readable("a", b"\xff\xfeh\0i\0").is_ok());
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// A value as text: a string unchanged, anything else as JSON.
-pub fn said(value: &Value) -> String {
+pub fn value_text(value: &Value) -> String {
     match value {
         Value::String(words) => words.clone(),
         other => other.to_string(),
@@ -11,80 +11,80 @@ pub fn said(value: &Value) -> String {
 }
 
 /// Collapses whitespace, so that the text fits on one line.
-pub fn one_line(text: &str) -> String {
+pub fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Keys that may hold an object's name.
-const NAMES: [&str; 9] = ["name", "display_name", "displayname", "fullname", "full_name", "title", "label", "value", "slug"];
+const NAME_KEYS: [&str; 9] = ["name", "display_name", "displayname", "fullname", "full_name", "title", "label", "value", "slug"];
 
 /// The names in a value: strings, numbers, objects with a name, lists of them, and lists written as a string.
 /// `None` if it has none, so that the value can be kept elsewhere; `null` gives an empty list.
-pub fn names(value: &Value, split: fn(&str) -> Vec<String>) -> Option<Vec<String>> {
+pub fn names_in(value: &Value, split: fn(&str) -> Vec<String>) -> Option<Vec<String>> {
     match value {
         Value::Null => Some(Vec::new()),
         Value::Bool(_) => None,
         Value::Number(number) => Some(vec![number.to_string()]),
-        Value::String(words) => Some(written_list(words).unwrap_or_else(|| split(words))),
+        Value::String(words) => Some(parse_list_string(words).unwrap_or_else(|| split(words))),
         Value::Array(items) => {
-            let found: Vec<String> = items.iter().filter_map(|item| names(item, whole)).flatten().collect();
+            let found: Vec<String> = items.iter().filter_map(|item| names_in(item, single_name)).flatten().collect();
             (!found.is_empty() || items.iter().all(Value::is_null)).then_some(found)
         }
-        Value::Object(fields) => name_of(fields).map(|name| vec![name]),
+        Value::Object(fields) => object_name(fields).map(|name| vec![name]),
     }
 }
 
 /// The items of a list that contain no name.
-pub fn nameless(value: &Value) -> Vec<&Value> {
+pub fn nameless_items(value: &Value) -> Vec<&Value> {
     match value {
-        Value::Array(items) => items.iter().filter(|item| names(item, whole).is_none()).collect(),
-        other => Vec::from_iter(names(other, whole).is_none().then_some(other)),
+        Value::Array(items) => items.iter().filter(|item| names_in(item, single_name).is_none()).collect(),
+        other => Vec::from_iter(names_in(other, single_name).is_none().then_some(other)),
     }
 }
 
-fn whole(words: &str) -> Vec<String> {
-    Some(one_line(words)).filter(|words| !words.is_empty()).into_iter().collect()
+fn single_name(words: &str) -> Vec<String> {
+    Some(collapse_whitespace(words)).filter(|words| !words.is_empty()).into_iter().collect()
 }
 
-fn name_of(fields: &Map<String, Value>) -> Option<String> {
+fn object_name(fields: &Map<String, Value>) -> Option<String> {
     let get = |keys: &[&str]| {
         let found = keys.iter().find_map(|key| fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)));
-        found.and_then(|(_, value)| plain(value)).map(|words| one_line(&words)).filter(|words| !words.is_empty())
+        found.and_then(|(_, value)| scalar_text(value)).map(|words| collapse_whitespace(&words)).filter(|words| !words.is_empty())
     };
     let first = || get(&["first", "given", "first_name", "firstname", "given_name", "givenname"]);
     let last = || get(&["last", "family", "last_name", "lastname", "family_name", "familyname", "surname"]);
-    get(&NAMES).or_else(|| match (first(), last()) {
+    get(&NAME_KEYS).or_else(|| match (first(), last()) {
         (Some(first), Some(last)) => Some(format!("{first} {last}")),
         (first, last) => first.or(last),
     })
 }
 
 /// A string or a number as text.
-pub fn plain(value: &Value) -> Option<String> {
+pub fn scalar_text(value: &Value) -> Option<String> {
     match value {
-        Value::String(_) | Value::Number(_) => Some(said(value)),
+        Value::String(_) | Value::Number(_) => Some(value_text(value)),
         _ => None,
     }
 }
 
 /// A list written as a string: JSON, Python's `repr`, or a database's braces.
-fn written_list(text: &str) -> Option<Vec<String>> {
+fn parse_list_string(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
     if ((text.starts_with('[') && text.ends_with(']')) || (text.starts_with('{') && text.ends_with('}')))
         && let Ok(value @ (Value::Array(_) | Value::Object(_))) = serde_json::from_str::<Value>(text)
     {
-        return names(&value, whole);
+        return names_in(&value, single_name);
     }
     // `[[Name]]` is a wikilink, and a single word in brackets may be a name.
     let inside =
         text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| inside.trim_start().starts_with(['\'', '"']));
     let inside =
         inside.or_else(|| text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|inside| !inside.contains(':')))?;
-    Some(quoted_words(inside))
+    Some(split_quoted(inside))
 }
 
 /// Splits comma-separated words, quoted or not.
-fn quoted_words(text: &str) -> Vec<String> {
+fn split_quoted(text: &str) -> Vec<String> {
     let (mut words, mut word, mut quote, mut escaped) = (Vec::new(), String::new(), None, false);
     for c in text.chars() {
         match (quote, c) {
@@ -100,11 +100,11 @@ fn quoted_words(text: &str) -> Vec<String> {
         }
     }
     words.push(word);
-    words.iter().map(|word| one_line(word)).filter(|word| !word.is_empty() && word != "None" && word != "NULL").collect()
+    words.iter().map(|word| collapse_whitespace(word)).filter(|word| !word.is_empty() && word != "None" && word != "NULL").collect()
 }
 
 /// A date as a string or number, or inside the objects that databases write; `None` if the value cannot be a date.
-pub fn date(value: &Value) -> Option<String> {
+pub fn date_text(value: &Value) -> Option<String> {
     match value {
         Value::String(words) => Some(words.clone()),
         // The fraction of a second is dropped.
@@ -113,23 +113,23 @@ pub fn date(value: &Value) -> Option<String> {
         }
         Value::Object(fields) => {
             let keys = ["$date", "$numberLong", "seconds", "_seconds", "iso", "datetime", "date", "value", "$timestamp"];
-            keys.iter().find_map(|key| fields.get(*key)).and_then(date)
+            keys.iter().find_map(|key| fields.get(*key)).and_then(date_text)
         }
         Value::Null | Value::Bool(_) | Value::Array(_) => None,
     }
 }
 
 /// An id as a string or number, or inside the object that a database writes.
-pub fn id(value: &Value) -> Option<String> {
+pub fn id_text(value: &Value) -> Option<String> {
     match value {
-        Value::Object(fields) => ["$oid", "$numberLong", "id"].iter().find_map(|key| fields.get(*key)).and_then(plain),
-        other => plain(other),
+        Value::Object(fields) => ["$oid", "$numberLong", "id"].iter().find_map(|key| fields.get(*key)).and_then(scalar_text),
+        other => scalar_text(other),
     }
 }
 
 /// A value as a boolean; `None` if it is not one.
-fn truth(value: &Value) -> Option<bool> {
-    match said(value).trim().to_ascii_lowercase().as_str() {
+fn parse_bool(value: &Value) -> Option<bool> {
+    match value_text(value).trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" => Some(true),
         "false" | "no" | "off" | "n" | "0" => Some(false),
         _ => None,
@@ -140,10 +140,10 @@ fn truth(value: &Value) -> Option<bool> {
 pub fn take_draft(fields: &mut Map<String, Value>) -> Option<String> {
     let mut found = None;
     for (key, private) in [("draft", true), ("private", true), ("publish", false), ("published", false)] {
-        let Some(said_so) = fields.get(key).and_then(truth) else { continue };
+        let Some(flag) = fields.get(key).and_then(parse_bool) else { continue };
         fields.remove(key);
-        if said_so == private {
-            found.get_or_insert_with(|| format!("{key}: {said_so}"));
+        if flag == private {
+            found.get_or_insert_with(|| format!("{key}: {flag}"));
         }
     }
     for key in ["status", "visibility"] {
@@ -157,19 +157,19 @@ pub fn take_draft(fields: &mut Map<String, Value>) -> Option<String> {
 }
 
 /// The note for a draft.
-pub fn draft_note(words: &str) -> String {
+pub fn draft_message(words: &str) -> String {
     format!("marked \"{words}\"; imported as a draft, which is not published")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::import::names::list;
+    use crate::cli::import::names::split_list;
     use serde_json::json;
 
     #[test]
-    fn names_are_found_in_every_form_and_null_is_none() {
-        let named = |value: Value| names(&value, list);
+    fn reads_names_in_every_form() {
+        let named = |value: Value| names_in(&value, split_list);
         let some = |words: &[&str]| Some(words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
         assert_eq!(named(json!([{"id": 1, "name": "Ada  L."}, null, "", 7, true])), some(&["Ada L.", "7"]));
         assert_eq!(named(json!({"first": "Ada", "last": "Lovelace"})), some(&["Ada Lovelace"]));
@@ -180,20 +180,20 @@ mod tests {
         assert_eq!(named(json!("a, b")), some(&["a", "b"]));
         assert_eq!((named(json!(null)), named(json!([null]))), (some(&[]), some(&[])));
         assert_eq!((named(json!(true)), named(json!({"x": 1}))), (None, None));
-        assert_eq!(nameless(&json!(["a", true, {"x": 1}])).len(), 2);
+        assert_eq!(nameless_items(&json!(["a", true, {"x": 1}])).len(), 2);
     }
 
     #[test]
-    fn dates_and_ids_of_databases_are_read() {
-        assert_eq!(date(&json!({"$date": {"$numberLong": "1709460000000"}})).as_deref(), Some("1709460000000"));
-        assert_eq!(date(&json!({"_seconds": 1709460000, "_nanoseconds": 0})).as_deref(), Some("1709460000"));
-        assert_eq!(date(&json!(1709460000.25)).as_deref(), Some("1709460000"));
-        assert_eq!((date(&json!({"day": 1})), date(&json!([1]))), (None, None));
-        assert_eq!(id(&json!({"$oid": "6f"})).as_deref(), Some("6f"));
+    fn reads_dates_and_ids_of_databases() {
+        assert_eq!(date_text(&json!({"$date": {"$numberLong": "1709460000000"}})).as_deref(), Some("1709460000000"));
+        assert_eq!(date_text(&json!({"_seconds": 1709460000, "_nanoseconds": 0})).as_deref(), Some("1709460000"));
+        assert_eq!(date_text(&json!(1709460000.25)).as_deref(), Some("1709460000"));
+        assert_eq!((date_text(&json!({"day": 1})), date_text(&json!([1]))), (None, None));
+        assert_eq!(id_text(&json!({"$oid": "6f"})).as_deref(), Some("6f"));
     }
 
     #[test]
-    fn a_draft_says_so_in_many_words() {
+    fn recognizes_every_draft_marker() {
         let taken = |value: Value| {
             let Value::Object(mut fields) = value else { return (None, 0) };
             (take_draft(&mut fields), fields.len())

@@ -5,33 +5,33 @@ use icu::normalizer::ComposingNormalizer;
 use std::collections::BTreeSet;
 
 /// A variant that no list of simplified characters holds.
-const MORE: [(char, char); 1] = [('妳', '你')];
+const ADDITIONAL_PAIRS: [(char, char); 1] = [('妳', '你')];
 
 /// The pairs of traditional and simplified characters of which one or the other is among these characters, and those among
 /// them that stand for another for compatibility (radicals taken out of a printed page).
 pub fn variants_for(chars: &BTreeSet<char>) -> Variants {
-    let pairs = ('\u{3400}'..='\u{9FFF}').map(|c| (c, simple(c))).filter(|(from, to)| chars.contains(from) || chars.contains(to));
-    let compatible = chars.iter().map(|c| (*c, simple(compatible(*c))));
+    let pairs = ('\u{3400}'..='\u{9FFF}').map(|c| (c, simplify_char(c))).filter(|(from, to)| chars.contains(from) || chars.contains(to));
+    let compatible = chars.iter().map(|c| (*c, simplify_char(decompose_compatibility(*c))));
     Variants::new(pairs.chain(compatible).filter(|(from, to)| from != to))
 }
 
 /// A text with simplified characters for traditional ones.
-pub(super) fn simplified(text: &str) -> String {
-    text.chars().map(simple).collect()
+pub(super) fn simplify(text: &str) -> String {
+    text.chars().map(simplify_char).collect()
 }
 
-fn simple(c: char) -> char {
+fn simplify_char(c: char) -> char {
     if !('\u{3400}'..='\u{9FFF}').contains(&c) {
         return c;
     }
-    if let Some((_, to)) = MORE.iter().find(|(from, _)| *from == c) {
+    if let Some((_, to)) = ADDITIONAL_PAIRS.iter().find(|(from, _)| *from == c) {
         return *to;
     }
     fast2s::convert(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)
 }
 
 /// The character that a character for compatibility stands for.
-fn compatible(c: char) -> char {
+fn decompose_compatibility(c: char) -> char {
     if !matches!(u32::from(c), 0x2E80..=0x2FDF | 0xF900..=0xFAFF | 0x2F800..=0x2FA1F) {
         return c;
     }
@@ -44,10 +44,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_those_of_the_corpus() {
+    fn variants_are_limited_to_the_given_characters() {
         let variants = variants_for(&"铁發\u{2F00}abc".chars().collect());
-        assert_eq!([variants.of('鐵'), variants.of('發'), variants.of('髮'), variants.of('\u{2F00}')], ['铁', '发', '髮', '一']);
-        assert_eq!(variants.of('灣'), '灣');
+        assert_eq!(
+            [variants.indexed_form('鐵'), variants.indexed_form('發'), variants.indexed_form('髮'), variants.indexed_form('\u{2F00}')],
+            ['铁', '发', '髮', '一']
+        );
+        assert_eq!(variants.indexed_form('灣'), '灣');
         assert_eq!(variants_for(&BTreeSet::new()), Variants::default());
     }
 }

@@ -1,23 +1,23 @@
 //! All that is known, as an index asks for it.
 
-use super::{function_words, variants_for};
+use super::{stop_words, variants_for};
 use crate::search::analysis::{Languages, Stem, Variants};
 use crate::search::index::build::LanguageResources;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
-/// Stems, function words and variants of every language.
+/// Stems, stop words and variants of every language.
 #[derive(Debug)]
 pub struct LanguageData {
     variants: Variants,
-    function_words: RefCell<HashMap<String, BTreeSet<String>>>,
+    stop_words: RefCell<HashMap<String, BTreeSet<String>>>,
 }
 
 impl Default for LanguageData {
     fn default() -> LanguageData {
         // Radicals, Han and their compatibility forms.
         let han = ('\u{2e80}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}').collect();
-        LanguageData { variants: variants_for(&han), function_words: RefCell::default() }
+        LanguageData { variants: variants_for(&han), stop_words: RefCell::default() }
     }
 }
 
@@ -28,12 +28,12 @@ impl Stem for LanguageData {
 }
 
 impl LanguageResources for LanguageData {
-    fn is_function_word(&self, language: &str, form: &str) -> bool {
-        let mut known = self.function_words.borrow_mut();
-        if !known.contains_key(language) {
-            known.insert(language.to_owned(), function_words(language));
+    fn is_stop_word(&self, language: &str, form: &str) -> bool {
+        let mut lists = self.stop_words.borrow_mut();
+        if !lists.contains_key(language) {
+            lists.insert(language.to_owned(), stop_words(language));
         }
-        known.get(language).is_some_and(|words| words.contains(form))
+        lists.get(language).is_some_and(|words| words.contains(form))
     }
 
     fn variants(&self) -> &Variants {

@@ -1,10 +1,10 @@
 //! New: creates a reading room with settings, a page, an article that explains the next steps, and the workflow that publishes them
 //! on GitHub Pages.
 //!
-//! - [`begin`]: creates the folder.
+//! - [`create`]: creates the folder.
 //!
 //! The files of a new room are stored beside this module as plain files, with placeholders between percent signs.
 
-pub mod begin;
+pub mod create;
 
-pub use begin::{Begun, Options, begin};
+pub use create::{CreatedSite, Options, create};

@@ -1,6 +1,6 @@
 //! The index of a corpus, cached in `.lectern/search` inside it until the corpus changes. The folder is safe to delete.
 
-use crate::cli::build::{Collection, With, listing_data};
+use crate::cli::build::{Collection, DraftMode, listing_data};
 use crate::cli::command_error::CommandError;
 use crate::cli::folder::{self, Folder};
 use crate::cli::index::IndexBuilder;
@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The folder of a cached index, inside the corpus.
-fn kept(folder: &Folder, with: With) -> PathBuf {
-    folder.path(match with {
-        With::Published => ".lectern/search",
-        With::Drafts => ".lectern/search-drafts",
+fn cache_folder(folder: &Folder, draft_mode: DraftMode) -> PathBuf {
+    folder.path(match draft_mode {
+        DraftMode::Exclude => ".lectern/search",
+        DraftMode::Include => ".lectern/search-drafts",
     })
 }
 
 /// The file stored beside the files of the index.
-const CATALOGUE: &str = "catalogue.json";
+const CATALOGUE_FILE: &str = "catalogue.json";
 
 /// The articles of an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +49,9 @@ pub struct CatalogueEntry {
 pub struct FileSource {
     /// The articles of the index.
     pub catalogue: Catalogue,
-    kept: PathBuf,
+    cache_folder: PathBuf,
     /// The files of an index that was just built.
-    made: HashMap<String, Vec<u8>>,
+    built_files: HashMap<String, Vec<u8>>,
 }
 
 impl FileSource {
@@ -59,82 +59,83 @@ impl FileSource {
     ///
     /// # Errors
     /// When it cannot be built. If it cannot be cached, the next call builds it again.
-    pub fn open(folder: &Folder, with: With) -> Result<FileSource, CommandError> {
-        let (kept, state) = (kept(folder, with), state(folder));
-        let catalogue = fs::read(kept.join(CATALOGUE)).ok().and_then(|bytes| serde_json::from_slice::<Catalogue>(&bytes).ok());
+    pub fn open(folder: &Folder, draft_mode: DraftMode) -> Result<FileSource, CommandError> {
+        let (cache_folder, state) = (cache_folder(folder, draft_mode), corpus_state(folder));
+        let catalogue = fs::read(cache_folder.join(CATALOGUE_FILE)).ok().and_then(|bytes| serde_json::from_slice::<Catalogue>(&bytes).ok());
         if let Some(catalogue) = catalogue.filter(|catalogue| catalogue.state == state) {
-            return Ok(FileSource { catalogue, kept, made: HashMap::new() });
+            return Ok(FileSource { catalogue, cache_folder, built_files: HashMap::new() });
         }
-        let shelf = make(folder, with, state, kept)?;
-        shelf.keep().ok();
-        Ok(shelf)
+        let source = build_index(folder, draft_mode, state, cache_folder)?;
+        source.write_cache().ok();
+        Ok(source)
     }
 
     /// Reads a file of the index; empty if it is missing.
     pub fn read(&self, path: &str) -> Vec<u8> {
-        match self.made.get(path) {
+        match self.built_files.get(path) {
             Some(bytes) => bytes.clone(),
-            None => fs::read(self.kept.join(path)).unwrap_or_default(),
+            None => fs::read(self.cache_folder.join(path)).unwrap_or_default(),
         }
     }
 
     /// Invalidates the cache: the next call builds the index again.
-    pub fn forget(&self) {
-        fs::remove_file(self.kept.join(CATALOGUE)).ok();
+    pub fn invalidate_cache(&self) {
+        fs::remove_file(self.cache_folder.join(CATALOGUE_FILE)).ok();
     }
 
-    fn keep(&self) -> Result<(), CommandError> {
-        fs::remove_dir_all(&self.kept).ok();
-        for (path, bytes) in &self.made {
-            folder::write(&self.kept.join(path), bytes)?;
+    fn write_cache(&self) -> Result<(), CommandError> {
+        fs::remove_dir_all(&self.cache_folder).ok();
+        for (path, bytes) in &self.built_files {
+            folder::write(&self.cache_folder.join(path), bytes)?;
         }
         // The catalogue is written last: without it the files are ignored.
-        Ok(folder::write(&self.kept.join(CATALOGUE), &serde_json::to_vec(&self.catalogue)?)?)
+        Ok(folder::write(&self.cache_folder.join(CATALOGUE_FILE), &serde_json::to_vec(&self.catalogue)?)?)
     }
 }
 
 /// The names, sizes and times of all articles and of this executable, in one hash.
-fn state(folder: &Folder) -> String {
+fn corpus_state(folder: &Folder) -> String {
     let mut text = String::new();
-    let mut note = |name: &str, path: &Path| {
-        let known = fs::metadata(path).ok();
-        let time = known.as_ref().and_then(|known| known.modified().ok()?.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-        text.push_str(&format!("{name} {} {}\n", known.map_or(0, |known| known.len()), time.as_nanos()));
+    let mut add_state = |name: &str, path: &Path| {
+        let metadata = fs::metadata(path).ok();
+        let time = metadata.as_ref().and_then(|metadata| metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        text.push_str(&format!("{name} {} {}\n", metadata.map_or(0, |metadata| metadata.len()), time.as_nanos()));
     };
-    folder.files("articles").iter().for_each(|file| note(file, &folder.path(file)));
-    note("site.json", &folder.path("site.json"));
+    folder.article_files("articles").iter().for_each(|file| add_state(file, &folder.path(file)));
+    add_state("site.json", &folder.path("site.json"));
     if let Ok(command) = std::env::current_exe() {
-        note(env!("CARGO_PKG_VERSION"), &command);
+        add_state(env!("CARGO_PKG_VERSION"), &command);
     }
     folder::sha256(text.as_bytes())
 }
 
-fn make(folder: &Folder, with: With, state: String, kept: PathBuf) -> Result<FileSource, CommandError> {
-    let collection = Collection::read(folder, with, &mut Vec::new())?;
-    let mut made = HashMap::new();
-    let mut put = |name: String, bytes: Vec<u8>| {
-        made.insert(name.clone(), bytes);
+fn build_index(folder: &Folder, draft_mode: DraftMode, state: String, cache_folder: PathBuf) -> Result<FileSource, CommandError> {
+    let collection = Collection::read(folder, draft_mode, &mut Vec::new())?;
+    let mut built_files = HashMap::new();
+    let mut add_file = |name: String, bytes: Vec<u8>| {
+        built_files.insert(name.clone(), bytes);
         File { path: name, ..File::default() }
     };
-    let days = put("days.json".to_owned(), serde_json::to_vec(&Days::of(collection.cards.iter().map(listing_data::day)))?);
+    let days =
+        add_file("days.json".to_owned(), serde_json::to_vec(&Days::from_dates(collection.cards.iter().map(listing_data::published_day)))?);
     let mut columns = Vec::new();
     for facet in Facet::ALL {
-        let file = put(format!("column-{}.json", facet.key()), serde_json::to_vec(&Column::of(facet, &collection.cards))?);
+        let file = add_file(format!("column-{}.json", facet.key()), serde_json::to_vec(&Column::from_cards(facet, &collection.cards))?);
         columns.push(ColumnFile { facet: facet.key().to_owned(), file, ..ColumnFile::default() });
     }
-    let mut indexing = IndexBuilder::new(&collection.cards);
-    for ordinal in 0..collection.cards.len() {
-        indexing.add(&collection.take(ordinal)?);
+    let mut index = IndexBuilder::new(&collection.cards);
+    for doc_id in 0..collection.cards.len() {
+        index.add(&collection.take_article(doc_id)?);
     }
-    let root = indexing.finish(&columns, &days, &|_| None, &mut |file| {
-        made.insert(file.path.clone(), file.bytes.clone().unwrap_or_default());
+    let header = index.finish(&columns, &days, &|_| None, &mut |file| {
+        built_files.insert(file.path.clone(), file.bytes.clone().unwrap_or_default());
         Ok(())
     })?;
-    let entry = |(card, text): (&crate::corpus::Card, &crate::cli::build::collection::Text)| CatalogueEntry {
+    let entry = |(card, text): (&crate::corpus::Card, &crate::cli::build::collection::ArticleText)| CatalogueEntry {
         id: card.id.clone(),
         title: card.title.clone(),
         file: text.file.clone(),
     };
     let articles = collection.cards.iter().zip(&collection.texts).map(entry).collect();
-    Ok(FileSource { catalogue: Catalogue { state, root: root.map(|root| root.path), articles }, kept, made })
+    Ok(FileSource { catalogue: Catalogue { state, root: header.map(|file| file.path), articles }, cache_folder, built_files })
 }

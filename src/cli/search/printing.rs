@@ -27,35 +27,35 @@ struct Line<'a> {
 /// Returns one JSON object for a query.
 ///
 /// # Errors
-/// See [`Searcher::ask`].
-pub fn json(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
-    let answer = searcher.ask(query)?;
-    let line = |(ordinal, score): &(u32, f32)| {
-        let entry = searcher.entry(*ordinal)?;
-        let excerpt = searcher.excerpt(entry, &answer.meaning);
+/// See [`Searcher::search`].
+pub fn format_json(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+    let answer = searcher.search(query)?;
+    let line = |(doc_id, score): &(u32, f32)| {
+        let entry = searcher.article(*doc_id)?;
+        let excerpt = searcher.excerpt(entry, &answer.highlight_terms);
         Some(Line { id: &entry.id, title: &entry.title, score: *score, excerpt })
     };
-    let results = first(&answer, top).filter_map(line).collect();
+    let results = first_results(&answer, top).filter_map(line).collect();
     Ok(serde_json::to_string(&JsonOutput { query, total: answer.matches.len(), results })? + "\n")
 }
 
 /// Returns the results for a person: one or two lines per article.
 ///
 /// # Errors
-/// See [`Searcher::ask`].
-pub fn lines(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
-    let answer = searcher.ask(query)?;
+/// See [`Searcher::search`].
+pub fn format_text(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+    let answer = searcher.search(query)?;
     let mut out = String::new();
-    for (typed, taken) in &answer.corrected {
+    for (typed, taken) in &answer.corrections {
         writeln!(out, "no results for {typed:?}; showing {taken:?}").ok();
     }
-    for (at, found) in first(&answer, top).enumerate() {
+    for (at, (doc_id, _)) in first_results(&answer, top).enumerate() {
         if at == answer.matches.len() {
-            writeln!(out, "partial matches; missing {}:", answer.missing.join(", ")).ok();
+            writeln!(out, "partial matches; missing {}:", answer.missing_words.join(", ")).ok();
         }
-        let Some(entry) = searcher.entry(found.0) else { continue };
+        let Some(entry) = searcher.article(*doc_id) else { continue };
         writeln!(out, "{}  {}", entry.id, entry.title).ok();
-        let excerpt = searcher.excerpt(entry, &answer.meaning);
+        let excerpt = searcher.excerpt(entry, &answer.highlight_terms);
         if !excerpt.is_empty() {
             writeln!(out, "    {excerpt}").ok();
         }
@@ -68,13 +68,13 @@ pub fn lines(searcher: &mut Searcher, query: &str, top: usize) -> Result<String,
 /// Returns the results of each line `ID TAB WORDS`: `ID TAB RANK TAB ARTICLE TAB SCORE`. A line without a tab is skipped.
 ///
 /// # Errors
-/// See [`Searcher::ask`].
-pub fn queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String, CommandError> {
+/// See [`Searcher::search`].
+pub fn run_queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String, CommandError> {
     let mut out = String::new();
     for (id, query) in text.lines().filter_map(|line| line.split_once('\t')) {
-        let answer = searcher.ask(query)?;
-        for (rank, (ordinal, score)) in (1..).zip(first(&answer, top)) {
-            if let Some(entry) = searcher.entry(*ordinal) {
+        let answer = searcher.search(query)?;
+        for (rank, (doc_id, score)) in (1..).zip(first_results(&answer, top)) {
+            if let Some(entry) = searcher.article(*doc_id) {
                 writeln!(out, "{id}\t{rank}\t{}\t{score:.4}", entry.id).ok();
             }
         }
@@ -82,6 +82,6 @@ pub fn queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String
     Ok(out)
 }
 
-fn first(answer: &Answer, top: usize) -> impl Iterator<Item = &(u32, f32)> {
-    answer.matches.iter().chain(&answer.partly).take(top)
+fn first_results(answer: &Answer, top: usize) -> impl Iterator<Item = &(u32, f32)> {
+    answer.matches.iter().chain(&answer.partial_matches).take(top)
 }

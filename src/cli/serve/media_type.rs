@@ -8,49 +8,49 @@ pub struct MediaType {
     /// The value of `Content-Type`.
     pub name: &'static str,
     /// True if gzip makes it smaller.
-    pub packs: bool,
+    pub is_compressible: bool,
 }
 
 /// HTML, the only type whose body the server changes.
-pub const HTML: MediaType = packs("text/html; charset=utf-8");
+pub const HTML: MediaType = compressible("text/html; charset=utf-8");
 
-const fn packs(name: &'static str) -> MediaType {
-    MediaType { name, packs: true }
+const fn compressible(name: &'static str) -> MediaType {
+    MediaType { name, is_compressible: true }
 }
 
-const fn packed(name: &'static str) -> MediaType {
-    MediaType { name, packs: false }
+const fn incompressible(name: &'static str) -> MediaType {
+    MediaType { name, is_compressible: false }
 }
 
 impl MediaType {
     /// The media type of a file, from its path inside the site.
-    pub fn of(path: &Path) -> MediaType {
+    pub fn from_path(path: &Path) -> MediaType {
         match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
             "html" => HTML,
-            "css" => packs("text/css; charset=utf-8"),
-            "js" => packs("text/javascript; charset=utf-8"),
-            "json" => packs("application/json"),
-            "jsonl" => packs("application/jsonl"),
-            "webmanifest" => packs("application/manifest+json"),
-            "wasm" => packs("application/wasm"),
-            "svg" => packs("image/svg+xml"),
-            "atom" => packs("application/atom+xml"),
-            "xml" if path.starts_with("feed") => packs("application/atom+xml"),
-            "xml" => packs("application/xml"),
-            "txt" => packs("text/plain; charset=utf-8"),
-            "csv" => packs("text/csv; charset=utf-8"),
-            "png" => packed("image/png"),
-            "jpg" | "jpeg" => packed("image/jpeg"),
-            "webp" => packed("image/webp"),
-            "avif" => packed("image/avif"),
-            "gif" => packed("image/gif"),
-            "ico" => packed("image/x-icon"),
-            "woff2" => packed("font/woff2"),
-            "mp3" => packed("audio/mpeg"),
-            "mp4" => packed("video/mp4"),
-            "webm" => packed("video/webm"),
-            "pdf" => packed("application/pdf"),
-            _ => packed("application/octet-stream"),
+            "css" => compressible("text/css; charset=utf-8"),
+            "js" => compressible("text/javascript; charset=utf-8"),
+            "json" => compressible("application/json"),
+            "jsonl" => compressible("application/jsonl"),
+            "webmanifest" => compressible("application/manifest+json"),
+            "wasm" => compressible("application/wasm"),
+            "svg" => compressible("image/svg+xml"),
+            "atom" => compressible("application/atom+xml"),
+            "xml" if path.starts_with("feed") => compressible("application/atom+xml"),
+            "xml" => compressible("application/xml"),
+            "txt" => compressible("text/plain; charset=utf-8"),
+            "csv" => compressible("text/csv; charset=utf-8"),
+            "png" => incompressible("image/png"),
+            "jpg" | "jpeg" => incompressible("image/jpeg"),
+            "webp" => incompressible("image/webp"),
+            "avif" => incompressible("image/avif"),
+            "gif" => incompressible("image/gif"),
+            "ico" => incompressible("image/x-icon"),
+            "woff2" => incompressible("font/woff2"),
+            "mp3" => incompressible("audio/mpeg"),
+            "mp4" => incompressible("video/mp4"),
+            "webm" => incompressible("video/webm"),
+            "pdf" => incompressible("application/pdf"),
+            _ => incompressible("application/octet-stream"),
         }
     }
 }
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_sent_as_what_it_is() {
+    fn media_types_follow_extensions() {
         for (path, name) in [
             ("index.html", "text/html; charset=utf-8"),
             ("feed/atom.xml", "application/atom+xml"),
@@ -72,7 +72,7 @@ mod tests {
             ("type.woff2", "font/woff2"),
             ("corpus/part", "application/octet-stream"),
         ] {
-            assert_eq!(MediaType::of(Path::new(path)).name, name, "{path}");
+            assert_eq!(MediaType::from_path(Path::new(path)).name, name, "{path}");
         }
     }
 }

@@ -1,18 +1,18 @@
-// `lectern serve` puts this into the pages that it sends; no built site holds it. It asks once a second which edition is
-// served, and loads the page again when that is no longer the one that the page came with.
+// `lectern serve` inserts this into the pages that it sends; no built site contains it. It asks once a second which site version is
+// served, and reloads the page when that is no longer the page's own.
 (() => {
-  const { edition } = document.currentScript.dataset;
-  const ask = async () => {
+  const { version } = document.currentScript.dataset;
+  const poll = async () => {
     try {
-      const answer = await fetch("/.lectern/edition", { cache: "no-store" });
-      if (answer.ok && (await answer.text()) !== edition) {
+      const response = await fetch("/.lectern/edition", { cache: "no-store" });
+      if (response.ok && (await response.text()) !== version) {
         location.reload();
         return;
       }
     } catch {
-      // The server is away; it is asked again.
+      // The server does not respond; it is asked again.
     }
-    setTimeout(ask, 1000);
+    setTimeout(poll, 1000);
   };
-  setTimeout(ask, 1000);
+  setTimeout(poll, 1000);
 })();

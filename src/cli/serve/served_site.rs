@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 /// The number of requests answered concurrently.
-const THREADS: usize = 4;
+const MAX_CONCURRENT_REQUESTS: usize = 4;
 
 /// A served site.
 pub struct ServedSite {
     server: Server,
     root: PathBuf,
     base: String,
-    edition: Option<SiteVersion>,
+    version: Option<SiteVersion>,
 }
 
 impl ServedSite {
@@ -27,11 +27,11 @@ impl ServedSite {
     ///
     /// # Errors
     /// When the port is in use.
-    pub fn listen(root: &Path, base: &str, port: u16, edition: Option<SiteVersion>) -> Result<ServedSite, CommandError> {
+    pub fn listen(root: &Path, base: &str, port: u16, version: Option<SiteVersion>) -> Result<ServedSite, CommandError> {
         let server = Server::http(("127.0.0.1", port)).map_err(|error| {
             CommandError::Failed(format!("cannot listen on port {port} of 127.0.0.1: {error}. Choose another port with --port"))
         })?;
-        Ok(ServedSite { server, root: root.to_owned(), base: base.to_owned(), edition })
+        Ok(ServedSite { server, root: root.to_owned(), base: base.to_owned(), version })
     }
 
     /// The address of the site.
@@ -43,7 +43,7 @@ impl ServedSite {
     /// Answers requests until the program ends.
     pub fn run(&self) {
         std::thread::scope(|scope| {
-            for _ in 0..THREADS {
+            for _ in 0..MAX_CONCURRENT_REQUESTS {
                 scope.spawn(|| {
                     while let Ok(request) = self.server.recv() {
                         // A client that disconnects is no failure of the server.
@@ -55,65 +55,65 @@ impl ServedSite {
     }
 
     /// Tells open pages that the site was rebuilt.
-    pub fn renewed(&self) {
-        self.edition.iter().for_each(SiteVersion::next);
+    pub fn notify_rebuilt(&self) {
+        self.version.iter().for_each(SiteVersion::advance);
     }
 
     fn respond(&self, request: Request) -> io::Result<()> {
-        let sent = self.sent(&request)?;
-        let whole = Response::from_data(sent.body).with_status_code(sent.status);
-        let named = sent.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok());
-        let response = named.fold(whole, Response::with_header);
+        let response = self.response_to(&request)?;
+        let with_body = Response::from_data(response.body).with_status_code(response.status);
+        let headers = response.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok());
+        let http_response = headers.fold(with_body, Response::with_header);
         // The whole file is in memory: its length is sent instead of chunks. tiny_http sends no body after HEAD and with 304.
-        request.respond(response.with_chunked_threshold(usize::MAX))
+        request.respond(http_response.with_chunked_threshold(usize::MAX))
     }
 
-    fn sent(&self, request: &Request) -> io::Result<ServedResponse> {
+    fn response_to(&self, request: &Request) -> io::Result<ServedResponse> {
         if !matches!(request.method(), Method::Get | Method::Head) {
-            return Ok(response::empty(405, "Allow", "GET, HEAD"));
+            return Ok(response::empty_response(405, "Allow", "GET, HEAD"));
         }
-        if let Some(own) = self.own(request.url()) {
-            return Ok(own);
+        if let Some(reload_response) = self.reload_response(request.url()) {
+            return Ok(reload_response);
         }
         match resolve(&self.root, &self.base, request.url()) {
-            ResolvedAddress::File(path, status) => self.file(&path, status, &wishes(request)),
-            ResolvedAddress::Elsewhere(address) => Ok(response::empty(301, "Location", &address)),
-            ResolvedAddress::Nothing => Ok(response::empty(404, "Cache-Control", "no-cache")),
+            ResolvedAddress::File(path, status) => self.file_response(&path, status, &conditional_headers(request)),
+            ResolvedAddress::Redirect(address) => Ok(response::empty_response(301, "Location", &address)),
+            ResolvedAddress::NotFound => Ok(response::empty_response(404, "Cache-Control", "no-cache")),
         }
     }
 
     /// The response for an address outside the site: the reload script and the site version.
-    fn own(&self, url: &str) -> Option<ServedResponse> {
-        let edition = self.edition.as_ref()?;
+    fn reload_response(&self, url: &str) -> Option<ServedResponse> {
+        let version = self.version.as_ref()?;
         match url {
-            reload::SCRIPT_PATH => Some(response::words(reload::SCRIPT, "text/javascript; charset=utf-8")),
-            reload::EDITION_PATH => Some(response::words(&edition.text(), "text/plain; charset=utf-8")),
+            reload::SCRIPT_PATH => Some(response::text_response(reload::SCRIPT, "text/javascript; charset=utf-8")),
+            reload::VERSION_PATH => Some(response::text_response(&version.to_text(), "text/plain; charset=utf-8")),
             _ => None,
         }
     }
 
-    fn file(&self, path: &Path, status: u16, wishes: &ConditionalHeaders) -> io::Result<ServedResponse> {
+    fn file_response(&self, path: &Path, status: u16, conditional_headers: &ConditionalHeaders) -> io::Result<ServedResponse> {
         // Read before the file: a page older than its version is reloaded, a newer one would not be.
-        let edition = self.edition.as_ref().map(SiteVersion::text);
+        let version = self.version.as_ref().map(SiteVersion::to_text);
         let bytes = fs::read(path)?;
-        let kind = MediaType::of(path.strip_prefix(&self.root).unwrap_or(path));
-        let bytes = match edition.filter(|_| kind == HTML) {
-            Some(edition) => reload::into(bytes, &edition),
+        let kind = MediaType::from_path(path.strip_prefix(&self.root).unwrap_or(path));
+        let bytes = match version.filter(|_| kind == HTML) {
+            Some(version) => reload::insert_script(bytes, &version),
             None => bytes,
         };
-        response::file(bytes, kind, status, wishes)
+        response::file_response(bytes, kind, status, conditional_headers)
     }
 }
 
-fn wishes(request: &Request) -> ConditionalHeaders {
+fn conditional_headers(request: &Request) -> ConditionalHeaders {
     let header = |name: &'static str| {
         let found = request.headers().iter().find(|header| header.field.equiv(name));
         found.map(|header| header.value.as_str().to_owned())
     };
     ConditionalHeaders {
-        encodings: header("Accept-Encoding"),
-        known: header("If-None-Match"),
+        accept_encoding: header("Accept-Encoding"),
+        if_none_match: header("If-None-Match"),
         range: header("Range"),
-        range_of: header("If-Range"),
+        if_range: header("If-Range"),
     }
 }

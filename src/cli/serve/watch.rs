@@ -11,10 +11,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// The time without changes before a change is reported: an editor writes a file in several steps, an import many files.
-const QUIET: Duration = Duration::from_millis(200);
+const DEBOUNCE: Duration = Duration::from_millis(200);
 
 /// The folder of import's review files, which no site contains.
-const REVIEW: &str = "review";
+const REVIEW_FOLDER: &str = "review";
 
 /// A watched corpus.
 pub struct Watch {
@@ -38,37 +38,37 @@ impl Watch {
     ///
     /// # Errors
     /// When the folder does not exist, or the system cannot watch it.
-    pub fn of(corpus: &Path) -> Result<Watch, CommandError> {
+    pub fn start(corpus: &Path) -> Result<Watch, CommandError> {
         let failed = |why: String| CommandError::Failed(format!("{}: cannot watch for changes: {why}", corpus.display()));
         // The system reports changed files by absolute paths.
         let root = fs::canonicalize(corpus).map_err(|error| failed(error.to_string()))?;
-        let (tell, changes) = channel();
+        let (sender, changes) = channel();
         let inside = root.clone();
-        let told = move |event: notify::Result<Event>| {
-            if let Some(change) = event.ok().and_then(|event| concerns(&inside, &event)) {
+        let on_event = move |event: notify::Result<Event>| {
+            if let Some(change) = event.ok().and_then(|event| classify_event(&inside, &event)) {
                 // The receiver is gone: the program is ending.
-                tell.send(change).ok();
+                sender.send(change).ok();
             }
         };
-        let mut watcher = notify::recommended_watcher(told).map_err(|error| failed(error.to_string()))?;
+        let mut watcher = notify::recommended_watcher(on_event).map_err(|error| failed(error.to_string()))?;
         watcher.watch(&root, RecursiveMode::Recursive).map_err(|error| failed(error.to_string()))?;
         // If the parent folder cannot be watched, a re-created folder goes unnoticed, which is acceptable.
-        root.parent().and_then(|around| watcher.watch(around, RecursiveMode::NonRecursive).ok());
+        root.parent().and_then(|parent| watcher.watch(parent, RecursiveMode::NonRecursive).ok());
         Ok(Watch { root, changes, watcher: RefCell::new(watcher) })
     }
 
     /// Waits for a change, and then until changes stop; false if no change can come any more.
-    pub fn changed(&self) -> bool {
+    pub fn wait_for_change(&self) -> bool {
         let Ok(first) = self.changes.recv() else { return false };
-        self.follow(first);
-        while let Ok(next) = self.changes.recv_timeout(QUIET) {
-            self.follow(next);
+        self.rewatch_folder(first);
+        while let Ok(next) = self.changes.recv_timeout(DEBOUNCE) {
+            self.rewatch_folder(next);
         }
         true
     }
 
     /// Watches a re-created folder again; a folder that is gone is watched when it reappears.
-    fn follow(&self, change: Change) {
+    fn rewatch_folder(&self, change: Change) {
         if change == Change::Folder {
             let mut watcher = self.watcher.borrow_mut();
             watcher.unwatch(&self.root).ok();
@@ -78,7 +78,7 @@ impl Watch {
 }
 
 /// The kind of published change that an event reports, if any. A build reads every file: reading is not a change.
-fn concerns(root: &Path, event: &Event) -> Option<Change> {
+fn classify_event(root: &Path, event: &Event) -> Option<Change> {
     if event.kind.is_access() {
         return None;
     }
@@ -97,9 +97,9 @@ fn is_published(root: &Path, path: &Path) -> bool {
         // change.
         return path.parent() != root.parent();
     };
-    let hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
+    let is_hidden = |part: &OsStr| part.to_string_lossy().starts_with('.');
     let mut names = inside.components().filter_map(|part| if let Component::Normal(name) = part { Some(name) } else { None });
-    !inside.starts_with(REVIEW) && !names.any(hidden)
+    !inside.starts_with(REVIEW_FOLDER) && !names.any(is_hidden)
 }
 
 #[cfg(test)]
@@ -108,8 +108,8 @@ mod tests {
     use notify::event::{AccessKind, CreateKind, DataChange, RemoveKind};
 
     #[test]
-    fn what_is_published_and_changed_is_told() {
-        let event = |kind: EventKind, path: &str| concerns(Path::new("/c"), &Event::new(kind).add_path(path.into()));
+    fn only_changes_of_published_files_are_reported() {
+        let event = |kind: EventKind, path: &str| classify_event(Path::new("/c"), &Event::new(kind).add_path(path.into()));
         let modified = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         for path in ["/c/site.json", "/c/articles/a.json", "/c/images", "/c"] {
             assert_eq!(event(modified, path), Some(Change::Inside), "{path}");

@@ -8,13 +8,13 @@ use std::fs;
 use std::path::Path;
 
 /// The maximum size of a key file, in bytes.
-const LONGEST: u64 = 64 * 1024;
+const MAX_KEY_FILE_BYTES: u64 = 64 * 1024;
 
 /// The command that creates a private key.
-const MAKE: &str = "create one with `openssl genpkey -algorithm ed25519 -out KEY.pem`";
+const CREATE_PRIVATE_KEY_HINT: &str = "create one with `openssl genpkey -algorithm ed25519 -out KEY.pem`";
 
 /// The command that writes the public key of a private key.
-const PUBLISH: &str = "create it with `openssl pkey -in KEY.pem -pubout -out PUBLIC.pem`";
+const CREATE_PUBLIC_KEY_HINT: &str = "create it with `openssl pkey -in KEY.pem -pubout -out PUBLIC.pem`";
 
 /// The private signing key. It is never printed.
 pub struct PrivateKey(SigningKey);
@@ -29,7 +29,7 @@ impl PrivateKey {
     /// # Errors
     /// When the file cannot be read or holds something else.
     pub fn read(path: &Path) -> Result<PrivateKey, CommandError> {
-        PrivateKey::parse(&text(path)?).map_err(|why| bad(path, &why))
+        PrivateKey::parse(&read_pem(path)?).map_err(|why| key_error(path, &why))
     }
 
     /// Reads a private key from PEM.
@@ -37,20 +37,20 @@ impl PrivateKey {
     /// # Errors
     /// The reason why it is not one.
     pub fn parse(pem: &str) -> Result<PrivateKey, String> {
-        match label(pem) {
+        match pem_label(pem) {
             Some("PRIVATE KEY") => SigningKey::from_pkcs8_pem(pem.trim())
                 .map(PrivateKey)
-                .map_err(|_| format!("the private key is damaged or not an Ed25519 key; {MAKE}")),
+                .map_err(|_| format!("the private key is damaged or not an Ed25519 key; {CREATE_PRIVATE_KEY_HINT}")),
             Some("PUBLIC KEY") => Err("contains a public key, which cannot sign; specify the private key file".to_owned()),
             Some("ENCRYPTED PRIVATE KEY") => {
                 Err("the key is encrypted with a password; remove it with `openssl pkey -in KEY.pem -out OPEN.pem`".to_owned())
             }
-            _ => Err(format!("contains no private key in PEM format; {MAKE}")),
+            _ => Err(format!("contains no private key in PEM format; {CREATE_PRIVATE_KEY_HINT}")),
         }
     }
 
     /// The public key of this private key.
-    pub fn public(&self) -> PublicKey {
+    pub fn public_key(&self) -> PublicKey {
         PublicKey(self.0.verifying_key())
     }
 
@@ -66,7 +66,7 @@ impl PublicKey {
     /// # Errors
     /// When the file cannot be read or holds something else.
     pub fn read(path: &Path) -> Result<PublicKey, CommandError> {
-        PublicKey::parse(&text(path)?).map_err(|why| bad(path, &why))
+        PublicKey::parse(&read_pem(path)?).map_err(|why| key_error(path, &why))
     }
 
     /// Reads a public key from PEM.
@@ -74,14 +74,14 @@ impl PublicKey {
     /// # Errors
     /// The reason why it is not one.
     pub fn parse(pem: &str) -> Result<PublicKey, String> {
-        match label(pem) {
+        match pem_label(pem) {
             Some("PUBLIC KEY") => VerifyingKey::from_public_key_pem(pem.trim())
                 .map(PublicKey)
                 .map_err(|_| "the public key is damaged or not an Ed25519 key".to_owned()),
-            Some(label) if label.ends_with("PRIVATE KEY") => {
-                Err(format!("contains a private key, which nobody but the publisher should have. verify needs the public key; {PUBLISH}"))
-            }
-            _ => Err(format!("contains no public key in PEM format; {PUBLISH}")),
+            Some(label) if label.ends_with("PRIVATE KEY") => Err(format!(
+                "contains a private key, which nobody but the publisher should have. verify needs the public key; {CREATE_PUBLIC_KEY_HINT}"
+            )),
+            _ => Err(format!("contains no public key in PEM format; {CREATE_PUBLIC_KEY_HINT}")),
         }
     }
 
@@ -103,22 +103,22 @@ impl PublicKey {
 }
 
 /// The label of a PEM text.
-fn label(pem: &str) -> Option<&str> {
+fn pem_label(pem: &str) -> Option<&str> {
     let (_, rest) = pem.split_once("-----BEGIN ")?;
     rest.split_once("-----").map(|(label, _)| label)
 }
 
-fn text(path: &Path) -> Result<String, CommandError> {
-    let unread = |error: std::io::Error| CommandError::Usage(format!("{}: cannot read the key: {error}", path.display()));
-    let file = fs::metadata(path).map_err(unread)?;
-    if !file.is_file() || file.len() > LONGEST {
-        return Err(bad(path, "not a key file"));
+fn read_pem(path: &Path) -> Result<String, CommandError> {
+    let read_error = |error: std::io::Error| CommandError::Usage(format!("{}: cannot read the key: {error}", path.display()));
+    let file = fs::metadata(path).map_err(read_error)?;
+    if !file.is_file() || file.len() > MAX_KEY_FILE_BYTES {
+        return Err(key_error(path, "not a key file"));
     }
-    let bytes = fs::read(path).map_err(unread)?;
-    String::from_utf8(bytes).map_err(|_| bad(path, "not a key in PEM format (not a text file)"))
+    let bytes = fs::read(path).map_err(read_error)?;
+    String::from_utf8(bytes).map_err(|_| key_error(path, "not a key in PEM format (not a text file)"))
 }
 
-fn bad(path: &Path, why: &str) -> CommandError {
+fn key_error(path: &Path, why: &str) -> CommandError {
     CommandError::Usage(format!("{}: {why}", path.display()))
 }
 
@@ -128,35 +128,35 @@ mod tests {
     use ed25519_dalek::pkcs8::EncodePrivateKey;
     use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 
-    fn pems(seed: u8) -> (String, String) {
+    fn pem_pair(seed: u8) -> (String, String) {
         let key = SigningKey::from_bytes(&[seed; 32]);
         let public = key.verifying_key().to_public_key_pem(LineEnding::LF).unwrap();
         (key.to_pkcs8_pem(LineEnding::LF).unwrap().to_string(), public)
     }
 
     #[test]
-    fn a_key_checks_what_its_other_half_signed_and_nothing_else() {
-        let (private, public) = pems(1);
+    fn keys_verify_only_what_they_signed() {
+        let (private, public) = pem_pair(1);
         let (key, public) = (PrivateKey::parse(&private).unwrap(), PublicKey::parse(&public).unwrap());
-        assert_eq!(key.public(), public);
+        assert_eq!(key.public_key(), public);
         let signature = key.sign(b"words");
         assert!(public.has_signed(b"words", &signature) && !public.has_signed(b"word", &signature));
-        assert!(!PublicKey::parse(&pems(2).1).unwrap().has_signed(b"words", &signature));
+        assert!(!PublicKey::parse(&pem_pair(2).1).unwrap().has_signed(b"words", &signature));
         assert_eq!(signature, key.sign(b"words"), "the same every time");
     }
 
     #[test]
-    fn a_file_that_holds_another_thing_is_told_what_it_holds() {
-        let (private, public) = pems(1);
-        let of = |pem: &str| (PrivateKey::parse(pem).err().unwrap_or_default(), PublicKey::parse(pem).err().unwrap_or_default());
-        assert!(of(&private).1.contains("nobody but the publisher") && of(&public).0.contains("cannot sign"));
-        assert!(of("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n").0.contains("password"));
-        assert!(of("words").0.contains("genpkey") && of("words").1.contains("-pubout"));
-        assert!(of("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").0.contains("damaged"));
+    fn wrong_key_files_are_reported_with_their_kind() {
+        let (private, public) = pem_pair(1);
+        let errors = |pem: &str| (PrivateKey::parse(pem).err().unwrap_or_default(), PublicKey::parse(pem).err().unwrap_or_default());
+        assert!(errors(&private).1.contains("nobody but the publisher") && errors(&public).0.contains("cannot sign"));
+        assert!(errors("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n").0.contains("password"));
+        assert!(errors("words").0.contains("genpkey") && errors("words").1.contains("-pubout"));
+        assert!(errors("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").0.contains("damaged"));
     }
 
     #[test]
-    fn a_fingerprint_is_that_of_the_key_as_der() {
+    fn fingerprints_equal_those_of_openssl() {
         // The output of openssl for the public key of RFC 8032, 7.1, TEST 1.
         let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
         assert_eq!(

@@ -9,16 +9,16 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The list, at the top of the site.
-pub const LIST: &str = "lectern-signed.txt";
+pub const LIST_FILE: &str = "lectern-signed.txt";
 
 /// Its signature beside it: 64 bytes in base64, and a new line.
-pub const SIGNATURE: &str = "lectern-signed.sig";
+pub const SIGNATURE_FILE: &str = "lectern-signed.sig";
 
 /// The start of a list: a name, the version of the format and the kind of the key; the fingerprint of the key follows.
-const BEGINS: &str = "lectern-signed 1 ed25519 ";
+const HEADER_PREFIX: &str = "lectern-signed 1 ed25519 ";
 
 /// The longest path, in bytes.
-const LONGEST: usize = 1024;
+const MAX_PATH_BYTES: usize = 1024;
 
 /// Every file of a site except the list, its signature and `.lectern-site`, as it was at signing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,15 +44,15 @@ pub struct SignedFile {
 /// The invalid line, and the reason.
 pub fn parse(text: &str) -> Result<List, String> {
     let mut lines = text.split_inclusive('\n');
-    let key = lines.next().and_then(|line| line.strip_suffix('\n')?.strip_prefix(BEGINS)).filter(|key| is_hash(key));
+    let key = lines.next().and_then(|line| line.strip_suffix('\n')?.strip_prefix(HEADER_PREFIX)).filter(|key| is_hash(key));
     let Some(key) = key else {
         return Err("line 1: not a list that this version supports".to_owned());
     };
     let mut list = List { key: key.to_owned(), files: BTreeMap::new() };
     for (number, line) in (2..).zip(lines) {
-        let (path, entry) = entry(line).ok_or_else(|| format!("line {number}: not a file of a site"))?;
-        let behind = list.files.last_key_value().is_none_or(|(last, _)| last.as_str() < path);
-        if !behind {
+        let (path, entry) = parse_entry(line).ok_or_else(|| format!("line {number}: not a file of a site"))?;
+        let is_sorted = list.files.last_key_value().is_none_or(|(last, _)| last.as_str() < path);
+        if !is_sorted {
             return Err(format!("line {number}: out of order"));
         }
         list.files.insert(path.to_owned(), entry);
@@ -60,12 +60,12 @@ pub fn parse(text: &str) -> Result<List, String> {
     Ok(list)
 }
 
-fn entry(line: &str) -> Option<(&str, SignedFile)> {
+fn parse_entry(line: &str) -> Option<(&str, SignedFile)> {
     let mut parts = line.strip_suffix('\n')?.splitn(3, "  ");
     let (sha256, size, path) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = size.bytes().all(|byte| byte.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
-    let size = size.parse().ok().filter(|_| plain)?;
-    (is_hash(sha256) && is_listed(path)).then(|| (path, SignedFile { sha256: sha256.to_owned(), size }))
+    let is_plain = size.bytes().all(|byte| byte.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
+    let size = size.parse().ok().filter(|_| is_plain)?;
+    (is_hash(sha256) && is_listable(path)).then(|| (path, SignedFile { sha256: sha256.to_owned(), size }))
 }
 
 fn is_hash(text: &str) -> bool {
@@ -73,14 +73,17 @@ fn is_hash(text: &str) -> bool {
 }
 
 /// True for a path that may stand in a list: below the site's folder on every system, on one line, and not excluded.
-pub fn is_listed(path: &str) -> bool {
-    let plain = |part: &str| !matches!(part, "" | "." | "..");
-    path.len() <= LONGEST && path.split('/').all(plain) && !path.contains(|c: char| c.is_control() || c == '\\') && !is_left_out(path)
+pub fn is_listable(path: &str) -> bool {
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..");
+    path.len() <= MAX_PATH_BYTES
+        && path.split('/').all(is_plain)
+        && !path.contains(|c: char| c.is_control() || c == '\\')
+        && !is_excluded(path)
 }
 
 /// True for the files that no list names: the list, its signature, and the build's list of files.
-pub fn is_left_out(path: &str) -> bool {
-    matches!(path, LIST | SIGNATURE | output::LIST)
+pub fn is_excluded(path: &str) -> bool {
+    matches!(path, LIST_FILE | SIGNATURE_FILE | output::FILE_LIST)
 }
 
 impl SignedFile {
@@ -88,7 +91,7 @@ impl SignedFile {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn of(path: &Path) -> io::Result<SignedFile> {
+    pub fn from_file(path: &Path) -> io::Result<SignedFile> {
         let (mut file, mut hash, mut size) = (File::open(path)?, Sha256::new(), 0);
         let mut buffer = vec![0; 64 * 1024];
         loop {
@@ -105,7 +108,7 @@ impl SignedFile {
 
 impl fmt::Display for List {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(f, "{BEGINS}{}", self.key)?;
+        writeln!(f, "{HEADER_PREFIX}{}", self.key)?;
         self.files.iter().try_for_each(|(path, entry)| writeln!(f, "{}  {}  {path}", entry.sha256, entry.size))
     }
 }
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_read_as_it_was_written() {
+    fn lists_round_trip() {
         let entry = |size| SignedFile { sha256: hash(), size };
         let files = BTreeMap::from([("a  b.svg".to_owned(), entry(0)), ("article/é/index.html".to_owned(), entry(12))]);
         let list = List { key: hash(), files };
@@ -129,8 +132,8 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_list_is_refused() {
-        let with = |lines: &str| parse(&format!("{BEGINS}{}\n{lines}", hash()));
+    fn hostile_lists_are_rejected() {
+        let with = |lines: &str| parse(&format!("{HEADER_PREFIX}{}\n{lines}", hash()));
         let line = |path: &str| format!("{}  1  {path}\n", hash());
         assert!(with(&line("a/b")).is_ok() && with("").is_ok());
         for path in [
@@ -143,8 +146,8 @@ mod tests {
             "a/",
             "a\\b",
             "a\u{1b}[2J",
-            LIST,
-            SIGNATURE,
+            LIST_FILE,
+            SIGNATURE_FILE,
             ".lectern-site",
             &"a".repeat(2000),
         ] {

@@ -21,13 +21,13 @@ pub struct Signed {
 /// # Errors
 /// When a file cannot be read, or its name cannot stand in a list.
 pub fn sign(root: &Path, paths: &[String], key: &PrivateKey) -> Result<Signed, CommandError> {
-    let mut list = List { key: key.public().fingerprint()?, ..List::default() };
-    for path in paths.iter().filter(|path| !list::is_left_out(path)) {
-        if !list::is_listed(path) {
+    let mut list = List { key: key.public_key().fingerprint()?, ..List::default() };
+    for path in paths.iter().filter(|path| !list::is_excluded(path)) {
+        if !list::is_listable(path) {
             return Err(CommandError::Failed(format!("{path:?}: cannot sign a file with this name; rename it")));
         }
-        let entry =
-            SignedFile::of(&root.join(path)).map_err(|error| CommandError::Failed(format!("{path}: cannot sign the file: {error}")))?;
+        let entry = SignedFile::from_file(&root.join(path))
+            .map_err(|error| CommandError::Failed(format!("{path}: cannot sign the file: {error}")))?;
         list.files.insert(path.clone(), entry);
     }
     let list = list.to_string();

@@ -13,7 +13,7 @@ pub fn ArticleActions(
     let messages = use_render_context().messages;
     let article = use_article_store();
     view! {
-        <div role="group" aria-label=messages.actions class="buttons scripted">
+        <div role="group" aria-label=messages.article_actions class="buttons scripted">
             <button type="button" class="button" on:click=move |_| article.copy(history::href())>
                 {messages.copy_link}
             </button>
@@ -21,7 +21,7 @@ pub fn ArticleActions(
                 {messages.copy_citation}
             </button>
             <button type="button" class="button" on:click=move |_| dom::print()>
-                {messages.print}
+                {messages.print_article}
             </button>
         </div>
     }

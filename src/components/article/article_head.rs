@@ -3,7 +3,7 @@
 use super::byline::Byline;
 use crate::article::{Article, typography};
 use crate::components::built_view::{BuiltView, IntoBuilt};
-use crate::components::ui::{spaced, title};
+use crate::components::ui::{join_with_spaces, title};
 use crate::corpus::{Facet, ListQuery, Route};
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
@@ -40,13 +40,13 @@ pub(super) fn draft_mark(context: &RenderContext) -> BuiltView {
 }
 
 fn section_link(context: &RenderContext, section: &str) -> BuiltView {
-    let href = narrowed(context, Facet::Section, section);
+    let href = filtered_list_href(context, Facet::Section, section);
     let name = (!section.is_empty()).then(|| section.to_owned());
     view! { <p class="section"><a href=href>{name}</a></p> }.into_built()
 }
 
 /// The URL of the list filtered by one value.
-pub(super) fn narrowed(context: &RenderContext, facet: Facet, value: &str) -> String {
+pub(super) fn filtered_list_href(context: &RenderContext, facet: Facet, value: &str) -> String {
     let mut query = ListQuery::new();
     query.toggle(facet, value);
     context.href(&Route::List(query))
@@ -60,7 +60,7 @@ pub(super) fn headline(article: &Article) -> BuiltView {
 /// The deck.
 pub(super) fn deck(article: &Article) -> Option<BuiltView> {
     let deck = article.deck.as_deref().filter(|deck| !deck.trim().is_empty())?;
-    Some(view! { <p class="deck">{typography::set(deck, &article.lang)}</p> }.into_built())
+    Some(view! { <p class="deck">{typography::smarten_punctuation(deck, &article.lang)}</p> }.into_built())
 }
 
 fn versions(context: &RenderContext, article: &Article) -> Option<BuiltView> {
@@ -74,5 +74,5 @@ fn versions(context: &RenderContext, article: &Article) -> Option<BuiltView> {
         let (lang, name) = (version.lang.clone(), context.locale.language(&version.lang));
         parts.push(view! { <a href=href hreflang=lang.clone() lang=lang>{name}</a> }.into_built());
     }
-    Some(view! { <p class="versions">{spaced(parts)}</p> }.into_built())
+    Some(view! { <p class="versions">{join_with_spaces(parts)}</p> }.into_built())
 }

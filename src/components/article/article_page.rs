@@ -5,13 +5,13 @@ use super::article_footer::ArticleFooter;
 use super::article_head::ArticleHead;
 use super::article_toolbar::ArticleToolbar;
 use super::back_link::BackLink;
-use super::body::body;
+use super::body::render_body;
 use super::contents_list::ContentsList;
 use super::resume_reading::ResumeReading;
 use crate::article::Article;
 use crate::components::built_view::IntoBuilt;
 use crate::corpus::Card;
-use crate::stores::{follow, use_article_store, use_render_context};
+use crate::stores::{new_effect, use_article_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,9 +28,9 @@ pub fn ArticlePage(
     next: Signal<Option<Arc<Card>>>,
 ) -> impl IntoView {
     let context = use_render_context();
-    let text = body(&context, &article, true);
+    let text = render_body(&context, &article, true);
     let class = if text.lead.is_some() { "grid article has-wide" } else { "grid article" };
-    tell_drawn(article.id.clone());
+    report_mounted(article.id.clone());
     view! {
         <main id="main" tabindex="-1">
             <div data-slot="toolbar" class="article-toolbar">
@@ -41,7 +41,7 @@ pub fn ArticlePage(
             </div>
             <div class="frame">
                 <article lang=article.lang.clone() dir=article.direction().as_str() class=class>
-                    <BackLink says_language=true/>
+                    <BackLink needs_lang=true/>
                     <ArticleHead article=article.clone()/>
                     {text.lead}
                     <ContentsList article=article.clone()/>
@@ -59,8 +59,8 @@ pub fn ArticlePage(
     .into_built()
 }
 
-/// Tells the store whose text is mounted, once the page is drawn.
-fn tell_drawn(id: String) {
+/// Reports to the store whose text is mounted, once the page is rendered.
+fn report_mounted(id: String) {
     let article = use_article_store();
-    follow(move || article.drawn.set(Some(id.clone())));
+    new_effect(move || article.mounted_id.set(Some(id.clone())));
 }

@@ -27,7 +27,7 @@ pub fn ArticleToolbar(
         }
     };
     view! {
-        <div role="group" aria-label=messages.bar class="article-toolbar-row">
+        <div role="group" aria-label=messages.toolbar class="article-toolbar-row">
             <BackLink/>
             <MatchStepper/>
             <SaveButton id title/>

@@ -11,13 +11,13 @@ use leptos::prelude::*;
 pub fn BackLink(
     /// Whether it is surrounded by text in another language than the interface, and needs a `lang` attribute.
     #[prop(optional)]
-    says_language: bool,
+    needs_lang: bool,
 ) -> impl IntoView {
     let context = use_render_context();
     let route = use_route_store();
-    let label = context.messages.back;
-    let lang = says_language.then(|| context.lang.clone());
-    let dir = says_language.then(|| context.direction().as_str());
+    let label = context.messages.back_to_list;
+    let lang = needs_lang.then(|| context.lang.clone());
+    let dir = needs_lang.then(|| context.direction().as_str());
     let href = Signal::derive(move || context.href(&Route::List(route.query.get())));
     let go_back = move |event: MouseEvent| {
         if is_plain_click(&event) {

@@ -1,10 +1,10 @@
 //! Renders every kind of block as an element.
 
-use super::block_renderer::{BlockRenderer, element, words};
-use super::inline::{outside_link, text};
+use super::block_renderer::{BlockRenderer, element, text_children};
+use super::inline::{new_tab_link, text};
 use super::{figure, table};
 use crate::article::block::{Code, Details, Embed, Foreign, Heading, List, Media, Quote};
-use crate::article::text::unknown_words;
+use crate::article::text::push_unknown_text;
 use crate::article::{Block, Text, href, typography};
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(super) fn blocks<'a>(renderer: &mut BlockRenderer<'a>, items: &'a [Block]) -
 
 /// Renders one block; `id` is its anchor.
 pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: Option<String>) -> BuiltView {
-    renderer.before = None;
+    renderer.previous_char = None;
     match item {
         Block::Heading(b) => heading(renderer, b, id),
         Block::Paragraph(words) => paragraph(renderer, words, id),
@@ -30,12 +30,12 @@ pub(super) fn block<'a>(renderer: &mut BlockRenderer<'a>, item: &'a Block, id: O
         Block::Details(b) => details(renderer, b, id),
         Block::Embed(b) => embed(renderer, b, id),
         Block::Media(b) => media(renderer, b, id),
-        Block::In(b) => foreign(renderer, b, id),
+        Block::Foreign(b) => foreign(renderer, b, id),
         Block::Rule => view! { <hr id=id/> }.into_built(),
         Block::Unknown(_, value) => {
             let mut content = String::new();
-            unknown_words(value, &mut content);
-            element("p", id, None, words(content))
+            push_unknown_text(value, &mut content);
+            element("p", id, None, text_children(content))
         }
     }
 }
@@ -62,10 +62,10 @@ fn paragraph<'a>(renderer: &mut BlockRenderer<'a>, words: &'a Text, id: Option<S
 fn quote<'a>(renderer: &mut BlockRenderer<'a>, quote: &'a Quote, id: Option<String>) -> BuiltView {
     let mut content = blocks(renderer, &quote.blocks);
     if let Some(cite) = quote.cite.as_deref().filter(|cite| !cite.is_empty()) {
-        let cite = element("cite", None, None, words(typography::set(cite, &renderer.lang)));
+        let cite = element("cite", None, None, text_children(typography::smarten_punctuation(cite, &renderer.lang)));
         content.push(element("p", None, Some("cite"), vec![cite]));
     }
-    element("blockquote", id, Some(if quote.pull { "pull" } else { "quoted" }), content)
+    element("blockquote", id, Some(if quote.pull { "pull-quote" } else { "quoted" }), content)
 }
 
 fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>) -> BuiltView {
@@ -81,7 +81,7 @@ fn list<'a>(renderer: &mut BlockRenderer<'a>, list: &'a List, id: Option<String>
 fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> BuiltView {
     let content = match item {
         [Block::Paragraph(words)] => {
-            renderer.before = None;
+            renderer.previous_char = None;
             text(renderer, words)
         }
         _ => blocks(renderer, item),
@@ -93,7 +93,7 @@ fn list_item<'a>(renderer: &mut BlockRenderer<'a>, item: &'a [Block]) -> BuiltVi
 fn code(code: &Code, id: Option<String>) -> BuiltView {
     view! {
         <pre id=id dir="ltr" translate="no" tabindex="0" class="code">
-            <code data-language=code.language.clone()>{words(code.text.clone())}</code>
+            <code data-language=code.language.clone()>{text_children(code.text.clone())}</code>
         </pre>
     }
     .into_built()
@@ -103,7 +103,7 @@ fn code(code: &Code, id: Option<String>) -> BuiltView {
 pub(super) fn formula(renderer: &BlockRenderer, tex: &str) -> BuiltView {
     view! {
         <code dir="ltr" translate="no" title=renderer.messages().formula class="math">
-            {words(tex)}
+            {text_children(tex)}
         </code>
     }
     .into_built()
@@ -117,37 +117,39 @@ fn details<'a>(renderer: &mut BlockRenderer<'a>, details: &'a Details, id: Optio
 
 fn embed(renderer: &BlockRenderer, embed: &Embed, id: Option<String>) -> BuiltView {
     let label = embed.provider.as_deref().unwrap_or(renderer.messages().embed);
-    outside(renderer, label, embed.title.as_deref(), &embed.url, id)
+    embed_card(renderer, label, embed.title.as_deref(), &embed.url, id)
 }
 
 fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> BuiltView {
     let messages = renderer.messages();
     let label = if media.kind == "audio" { messages.audio } else { messages.video };
     let src = if media.src.starts_with("images/") { renderer.context.file(&media.src) } else { media.src.clone() };
-    outside(renderer, label, media.title.as_deref(), &src, id)
+    embed_card(renderer, label, media.title.as_deref(), &src, id)
 }
 
 /// An embed of another site: a card that names the site, never a frame. Nothing is loaded before it is opened.
-fn outside(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> BuiltView {
-    let name = title.filter(|title| !title.is_empty()).map_or_else(|| href.to_owned(), |title| typography::set(title, &renderer.lang));
+fn embed_card(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: &str, id: Option<String>) -> BuiltView {
+    let name = title
+        .filter(|title| !title.is_empty())
+        .map_or_else(|| href.to_owned(), |title| typography::smarten_punctuation(title, &renderer.lang));
     let label = match href::host(href.trim()) {
-        Some(host) => [label, " · ", &(renderer.messages().opens)(host)].concat(),
+        Some(host) => [label, " · ", &(renderer.messages().opens_host)(host)].concat(),
         None => label.to_owned(),
     };
     view! {
-        <p id=id class="outside">
-            <span class="outside-label">{words(label)}</span>
+        <p id=id class="embed">
+            <span class="embed-label">{text_children(label)}</span>
             " "
-            {outside_link(renderer.context, href, words(name))}
+            {new_tab_link(renderer.context, href, text_children(name))}
         </p>
     }
     .into_built()
 }
 
 fn foreign<'a>(renderer: &mut BlockRenderer<'a>, foreign: &'a Foreign, id: Option<String>) -> BuiltView {
-    let around = std::mem::replace(&mut renderer.lang, foreign.lang.clone());
+    let outer_lang = std::mem::replace(&mut renderer.lang, foreign.lang.clone());
     let content = blocks(renderer, &foreign.blocks);
-    renderer.lang = around;
+    renderer.lang = outer_lang;
     view! {
         <div id=id lang=foreign.lang.clone() dir=foreign.direction().as_str() class="foreign">
             {content}

@@ -19,9 +19,9 @@ pub struct BlockRenderer<'a> {
     /// Level of the last heading: no heading is more than one deeper.
     pub(super) level: u8,
     /// The last rendered character, which decides the direction of a quote.
-    pub(super) before: Option<char>,
+    pub(super) previous_char: Option<char>,
     /// The first character after this inline, which decides it too.
-    pub(super) after: Option<char>,
+    pub(super) next_char: Option<char>,
     /// The dateline that the first paragraph begins with.
     pub(super) dateline: Option<String>,
 }
@@ -35,8 +35,8 @@ impl<'a> BlockRenderer<'a> {
             notes: Vec::new(),
             note_count: 0,
             level: 1,
-            before: None,
-            after: None,
+            previous_char: None,
+            next_char: None,
             dateline: None,
         }
     }
@@ -53,8 +53,8 @@ impl<'a> BlockRenderer<'a> {
     }
 
     /// Stores the last character of rendered text.
-    pub(super) fn wrote(&mut self, words: &str) {
-        self.before = words.chars().next_back().or(self.before);
+    pub(super) fn set_previous_char(&mut self, text: &str) {
+        self.previous_char = text.chars().next_back().or(self.previous_char);
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn element(tag: &'static str, id: Option<String>, class: Option<&'sta
 }
 
 /// The children of an element with text alone; empty if the text is.
-pub(super) fn words(words: impl Into<String>) -> Vec<BuiltView> {
-    let words = words.into();
-    if words.is_empty() { Vec::new() } else { vec![words.into_built()] }
+pub(super) fn text_children(text: impl Into<String>) -> Vec<BuiltView> {
+    let text = text.into();
+    if text.is_empty() { Vec::new() } else { vec![text.into_built()] }
 }

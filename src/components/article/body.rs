@@ -16,20 +16,20 @@ pub(super) struct Body {
     pub(super) blocks: Vec<BuiltView>,
 }
 
-/// Renders the body of an article. `wide` says that a figure at its start is rendered apart.
-pub(super) fn body(context: &RenderContext, article: &Article, wide: bool) -> Body {
+/// Renders the body of an article. `separates_lead` says that a figure at its start is rendered apart.
+pub(super) fn render_body(context: &RenderContext, article: &Article, separates_lead: bool) -> Body {
     let mut renderer = BlockRenderer::new(context, &article.lang);
     renderer.dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
-    let mut drawn = Body { lead: None, blocks: Vec::new() };
+    let mut rendered = Body { lead: None, blocks: Vec::new() };
     let anchors = anchor::anchors(&article.body);
     for (at, (item, anchor)) in article.body.iter().zip(anchors).enumerate() {
-        match lead_figure(&article.body).filter(|_| wide && at == 0) {
-            Some(lead) => drawn.lead = Some(figure::wide(&mut renderer, lead, anchor)),
-            None => drawn.blocks.push(block(&mut renderer, item, Some(anchor))),
+        match lead_figure(&article.body).filter(|_| separates_lead && at == 0) {
+            Some(lead) => rendered.lead = Some(figure::wide_figure(&mut renderer, lead, anchor)),
+            None => rendered.blocks.push(block(&mut renderer, item, Some(anchor))),
         }
-        drawn.blocks.extend(notes(&mut renderer));
+        rendered.blocks.extend(notes(&mut renderer));
     }
-    drawn
+    rendered
 }
 
 /// The figure that opens an article.
@@ -51,7 +51,7 @@ fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) ->
     let number = number.to_string();
     view! {
         <aside id=["note-", &number].concat() role="doc-footnote" aria-label=(messages.note)(&shown) class="note">
-            <a href=["#mark-", &number].concat() role="doc-backlink" aria-label=(messages.note_back)(&shown) class="note-back">
+            <a href=["#mark-", &number].concat() role="doc-backlink" aria-label=(messages.back_to_note)(&shown) class="note-back">
                 {shown.clone()}
             </a>
             {blocks(renderer, text)}

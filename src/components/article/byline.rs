@@ -1,11 +1,11 @@
 //! The byline of an article.
 
-use super::block_renderer::{element, words};
+use super::block_renderer::{element, text_children};
 use crate::article::text::Count;
 use crate::article::{Article, Block};
 use crate::components::built_view::{BuiltView, IntoBuilt};
-use crate::components::ui::{SaveButton, date, spaced};
-use crate::stores::render_context::foreign_language;
+use crate::components::ui::{SaveButton, date, join_with_spaces};
+use crate::stores::render_context::language_attributes;
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,45 +25,46 @@ pub fn Byline(
         </span>
     };
     let parts = [
-        names(&article.authors, messages.comma, messages.and).map(|names| element("b", None, None, words(names))),
-        article.source.as_deref().map(|source| element(source_tag, None, None, words(source))),
-        place(&article).map(|place| element("span", None, None, words(place))),
+        join_names(&article.authors, messages.list_separator, messages.author_conjunction)
+            .map(|names| element("b", None, None, text_children(names))),
+        article.source.as_deref().map(|source| element(source_tag, None, None, text_children(source))),
+        dateline_place(&article).map(|place| element("span", None, None, text_children(place))),
         article.published.as_deref().and_then(|published| date(&context, published, &article.lang)),
         updated(&context, &article),
-        Some(minutes(&context, &article)),
+        Some(reading_time(&context, &article)),
         Some(save.into_built()),
     ];
-    view! { <p class="byline">{spaced(parts.into_iter().flatten())}</p> }
+    view! { <p class="byline">{join_with_spaces(parts.into_iter().flatten())}</p> }
 }
 
 /// The date of the publisher's last change, if on another day than the publication.
 fn updated(context: &RenderContext, article: &Article) -> Option<BuiltView> {
-    let modified = article.modified.as_deref().filter(|modified| day(modified) != article.published.as_deref().map_or("", day))?;
+    let modified = article.modified.as_deref().filter(|modified| day_of(modified) != article.published.as_deref().map_or("", day_of))?;
     let time = date(context, modified, &article.lang)?;
     let (messages, _) = context.messages_in(&article.lang);
     Some(element("span", None, None, vec![messages.updated.into_built(), " ".into_built(), time]))
 }
 
-fn day(date: &str) -> &str {
+fn day_of(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
 }
 
 /// The reading time in the article's language; with a `lang` attribute if that language has no messages.
-fn minutes(context: &RenderContext, article: &Article) -> BuiltView {
-    let minutes = Count::of(&article.body).minutes(&article.lang);
+fn reading_time(context: &RenderContext, article: &Article) -> BuiltView {
+    let minutes = Count::from_blocks(&article.body).minutes(&article.lang);
     let (messages, own) = context.messages_in(&article.lang);
-    let (lang, dir) = foreign_language(&own, &article.lang, article.direction());
-    view! { <span lang=lang dir=dir>{(messages.minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_built()
+    let (lang, dir) = language_attributes(&own, &article.lang, article.direction());
+    view! { <span lang=lang dir=dir>{(messages.reading_minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_built()
 }
 
 /// The place of the dateline, if no paragraph opens the body to carry it.
-fn place(article: &Article) -> Option<&str> {
+fn dateline_place(article: &Article) -> Option<&str> {
     let begins = matches!(article.body.first(), Some(Block::Paragraph(_)));
     article.dateline.as_deref().filter(|_| !begins)
 }
 
 /// Joins names in one line, as the language does.
-pub(super) fn names(names: &[String], comma: &str, and: &str) -> Option<String> {
+pub(super) fn join_names(names: &[String], comma: &str, and: &str) -> Option<String> {
     match names {
         [] => None,
         [one] => Some(one.clone()),

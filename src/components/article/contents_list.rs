@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Number of headings from which an article has a contents list.
-const FEWEST: usize = 3;
+const MIN_HEADINGS: usize = 3;
 
 /// The headings of an article, as links. The program sets `aria-current` while the reader scrolls.
 #[component]
@@ -19,9 +19,9 @@ pub fn ContentsList(
     let context = use_render_context();
     let (messages, _) = context.messages_in(&article.lang);
     let lines: Vec<_> = outline(&article.body).into_iter().filter(|entry| entry.level <= 3 && !entry.text.is_empty()).collect();
-    (lines.len() >= FEWEST).then(|| {
+    (lines.len() >= MIN_HEADINGS).then(|| {
         view! {
-            <nav aria-label=messages.contents data-contents="" class="contents">
+            <nav aria-label=messages.table_of_contents data-contents="" class="contents">
                 <ul>{lines.iter().map(|entry| item(entry, &article.lang)).collect_view()}</ul>
             </nav>
         }
@@ -31,5 +31,5 @@ pub fn ContentsList(
 fn item(entry: &outline::OutlineEntry, lang: &str) -> BuiltView {
     let class = if entry.level == 2 { "contents-2" } else { "contents-3" };
     let href = ["#", &entry.anchor].concat();
-    view! { <li class=class><a href=href>{typography::set(&entry.text, lang)}</a></li> }.into_built()
+    view! { <li class=class><a href=href>{typography::smarten_punctuation(&entry.text, lang)}</a></li> }.into_built()
 }

@@ -15,23 +15,23 @@ pub fn MatchStepper() -> impl IntoView {
         let matches = article.matches.get();
         let count = context.number(matches.count as u32);
         match matches.current {
-            Some(current) => (messages.hit)(&context.number(current as u32 + 1), &count),
-            None => (messages.hits)(matches.count as u32, &count),
+            Some(current) => (messages.current_match)(&context.number(current as u32 + 1), &count),
+            None => (messages.in_page_match_count)(matches.count as u32, &count),
         }
     });
     view! {
         <Show when=move || article.matches.with(|matches| matches.count > 0)>
             <span class="matches">
                 <span>{position}</span>
-                {step(article, -1, messages.hit_previous, "p", "↑")}
-                {step(article, 1, messages.hit_next, "n", "↓")}
+                {step_button(article, -1, messages.previous_match, "p", "↑")}
+                {step_button(article, 1, messages.next_match, "n", "↓")}
             </span>
         </Show>
     }
 }
 
 /// A button that steps by `by` matches; the shortcut `key` does the same.
-fn step(article: ArticleStore, by: isize, label: &'static str, key: &'static str, sign: &'static str) -> BuiltView {
+fn step_button(article: ArticleStore, by: isize, label: &'static str, key: &'static str, sign: &'static str) -> BuiltView {
     view! {
         <button type="button" aria-label=label aria-keyshortcuts=key title=label on:click=move |_| article.step_match(by)>
             <span aria-hidden="true">{sign}</span>

@@ -22,9 +22,9 @@ pub fn Neighbours(
     let has_any = move || previous.with(Option::is_some) || next.with(Option::is_some);
     view! {
         <Show when=has_any>
-            <nav aria-label=messages.neighbours class="neighbours">
-                {dynamic(move || previous.get().map(|card| view! { <Neighbour label=messages.previous rel="prev" card/> }.into_built()))}
-                {dynamic(move || next.get().map(|card| view! { <Neighbour label=messages.next rel="next" card/> }.into_built()))}
+            <nav aria-label=messages.adjacent_articles class="neighbours">
+                {dynamic(move || previous.get().map(|card| view! { <Neighbour label=messages.previous_article rel="prev" card/> }.into_built()))}
+                {dynamic(move || next.get().map(|card| view! { <Neighbour label=messages.next_article rel="next" card/> }.into_built()))}
             </nav>
         </Show>
     }
@@ -37,7 +37,7 @@ fn Neighbour(label: &'static str, rel: &'static str, card: Arc<Card>) -> impl In
     let route = use_route_store();
     let id = card.id.clone();
     let href = Signal::derive(move || {
-        let from = route.query.with(|query| if query.is_everything() { ListQuery::new() } else { query.clone() });
+        let from = route.query.with(|query| if query.is_match_all() { ListQuery::new() } else { query.clone() });
         context.href(&Route::Article { id: id.clone(), from, anchor: None })
     });
     view! {

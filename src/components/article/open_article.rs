@@ -6,7 +6,7 @@ use crate::components::list::LoadAlerts;
 use crate::components::pages::MissingPage;
 use crate::components::ui::Show;
 use crate::components::ui::Waiting;
-use crate::state::load_alerts::load_alerts;
+use crate::state::load_alerts::collect_load_alerts;
 use crate::state::{CorpusData, CorpusFile, LoadState};
 use crate::stores::{use_corpus_store, use_results_store, use_route_store, use_search_store};
 use crate::web::dom;
@@ -31,11 +31,11 @@ pub fn OpenArticle(
 ) -> impl IntoView {
     let (corpus, results) = (use_corpus_store(), use_results_store());
     let [previous, next] = results.neighbour_cards(id.clone());
-    let state = Memo::new(move |_| corpus.data.with(|corpus| state_of(corpus, &id)));
+    let state = Memo::new(move |_| corpus.data.with(|corpus| load_state_of_article(corpus, &id)));
     dynamic(move || match state.get() {
-        OpenArticleState::Loaded(ordinal) => corpus
+        OpenArticleState::Loaded(doc_id) => corpus
             .data
-            .with_untracked(|corpus| corpus.article(ordinal))
+            .with_untracked(|corpus| corpus.article(doc_id))
             .map(|article| view! { <ArticlePage article previous next/> })
             .into_built(),
         OpenArticleState::Pending => view! { <PendingArticle/> }.into_built(),
@@ -43,11 +43,11 @@ pub fn OpenArticle(
     })
 }
 
-fn state_of(corpus: &CorpusData, id: &str) -> OpenArticleState {
-    let ordinal = corpus.ordinal(id);
-    match ordinal.filter(|ordinal| corpus.article(*ordinal).is_some()) {
-        Some(ordinal) => OpenArticleState::Loaded(ordinal),
-        None if ordinal.is_none() && (corpus.load_state(CorpusFile::Ids) == Some(LoadState::Ready) || corpus.has_all_cards()) => {
+fn load_state_of_article(corpus: &CorpusData, id: &str) -> OpenArticleState {
+    let doc_id = corpus.doc_id(id);
+    match doc_id.filter(|doc_id| corpus.article(*doc_id).is_some()) {
+        Some(doc_id) => OpenArticleState::Loaded(doc_id),
+        None if doc_id.is_none() && (corpus.load_state(CorpusFile::Ids) == Some(LoadState::Ready) || corpus.has_all_cards()) => {
             OpenArticleState::Unknown
         }
         None => OpenArticleState::Pending,
@@ -59,11 +59,11 @@ fn state_of(corpus: &CorpusData, id: &str) -> OpenArticleState {
 fn PendingArticle() -> impl IntoView {
     let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());
     let has_failed = Memo::new(move |_| {
-        corpus.data.with(|corpus| route.current.with(|current| !load_alerts(corpus, current, search.has_failed.get()).is_empty()))
+        corpus.data.with(|corpus| route.current.with(|current| !collect_load_alerts(corpus, current, search.has_failed.get()).is_empty()))
     });
-    let came_missing = dom::root_attribute("data-page").as_deref() == Some("missing");
+    let is_prerendered_missing = dom::root_attribute("data-page").as_deref() == Some("missing");
     dynamic(move || {
-        if came_missing && !has_failed.get() {
+        if is_prerendered_missing && !has_failed.get() {
             return view! { <MissingPage/> }.into_built();
         }
         view! {

@@ -12,12 +12,12 @@ pub fn ResumeReading() -> impl IntoView {
     view! {
         <Show when=move || article.resume_anchor.with(Option::is_some)>
             <div role="status" class="resume-row">
-                <p>{messages.place_offer}</p>
+                <p>{messages.resume_offer}</p>
                 <button type="button" class="button" on:click=move |_| article.resume()>
-                    {messages.place_go}
+                    {messages.resume_accept}
                 </button>
                 <button type="button" class="link" on:click=move |_| article.dismiss_resume()>
-                    {messages.place_dismiss}
+                    {messages.resume_dismiss}
                 </button>
             </div>
         </Show>

@@ -1,7 +1,7 @@
 //! A page of the site.
 
 use super::article_head::{deck, draft_mark, headline};
-use super::body::body;
+use super::body::render_body;
 use super::contents_list::ContentsList;
 use crate::article::Article;
 use crate::components::built_view::IntoBuilt;
@@ -16,7 +16,7 @@ pub fn SitePage(
     article: Arc<Article>,
 ) -> impl IntoView {
     let context = use_render_context();
-    let text = body(&context, &article, false);
+    let text = render_body(&context, &article, false);
     view! {
         <main id="main" tabindex="-1">
             <div class="frame">

@@ -32,7 +32,7 @@ fn everything() -> Article {
 fn article_html(lang: &str, article: &Article) -> String {
     let article = Arc::new(article.clone());
     let previous = Signal::derive({
-        let card = Arc::new(Card::of(&article));
+        let card = Arc::new(Card::from_article(&article));
         move || Some(card.clone())
     });
     render(lang, || view! { <ArticlePage article previous next=Signal::stored(None)/> })
@@ -57,7 +57,7 @@ fn every_page() -> Vec<String> {
 }
 
 #[test]
-fn no_page_has_a_style_attribute_an_empty_heading_or_a_level_left_out() {
+fn pages_have_no_style_attribute_empty_heading_or_skipped_level() {
     for html in every_page() {
         assert!(!html.contains(" style="), "{html}");
         let levels = levels(&html);
@@ -71,7 +71,7 @@ fn no_page_has_a_style_attribute_an_empty_heading_or_a_level_left_out() {
 }
 
 #[test]
-fn a_headline_is_its_stored_words() {
+fn headline_text_is_the_stored_title() {
     let article = everything();
     let page = article_html("en", &article);
     assert_eq!(text(between(&page, "<h1 class=\"headline\">", "</h1>")), article.title);
@@ -79,7 +79,7 @@ fn a_headline_is_its_stored_words() {
 }
 
 #[test]
-fn every_kind_of_block_and_inline_is_drawn() {
+fn renders_every_kind_of_block_and_inline() {
     let html = article_html("en", &everything());
     for words in [
         "Plain “words”",
@@ -100,7 +100,7 @@ fn every_kind_of_block_and_inline_is_drawn() {
         "role=\"doc-noteref\"",
         "role=\"doc-footnote\"",
         "class=\"quoted\"",
-        "class=\"pull\"",
+        "class=\"pull-quote\"",
         "<p class=\"cite\"><cite>who</cite></p>",
         "Image not saved",
         "start=\"3\"",
@@ -113,7 +113,7 @@ fn every_kind_of_block_and_inline_is_drawn() {
         "E=mc^2",
         "class=\"aside\"",
         "<summary>More</summary>",
-        "<span class=\"outside-label\">Site · ",
+        "<span class=\"embed-label\">Site · ",
         "<a href=\"https://b.example/\" rel=\"noopener\" target=\"_blank\">Piece</a>",
         "Film",
         "lang=\"ar\" dir=\"rtl\" class=\"foreign\"",
@@ -121,7 +121,7 @@ fn every_kind_of_block_and_inline_is_drawn() {
         "unknown block",
         "class=\"figure wide\"",
         "alt=\"A map\" width=\"12\" height=\"5\" fetchpriority=\"high\"",
-        "<span class=\"when\">Samarkand, <time datetime=\"2022-09-16\">en:2022-09-16</time></span>",
+        "<span class=\"place-and-date\">Samarkand, <time datetime=\"2022-09-16\">en:2022-09-16</time></span>",
         "<cite>Photo: X</cite>",
         "<span class=\"dateline\">Beijing/Astana —</span> Plain",
         "Text removed on import (1)",
@@ -136,7 +136,7 @@ fn every_kind_of_block_and_inline_is_drawn() {
 }
 
 #[test]
-fn every_block_bears_its_anchor() {
+fn every_block_has_its_anchor_as_id() {
     let article = everything();
     let html = article_html("en", &article);
     for anchor in anchor::anchors(&article.body) {
@@ -145,7 +145,7 @@ fn every_block_bears_its_anchor() {
 }
 
 #[test]
-fn marks_of_notes_and_notes_lead_to_each_other() {
+fn notes_and_their_references_link_to_each_other() {
     let html = article_html("en", &everything());
     for pair in ["id=\"mark-1\"", "href=\"#note-1\"", "id=\"note-1\"", "href=\"#mark-1\""] {
         assert_eq!(html.matches(pair).count(), 1, "{pair}");
@@ -153,7 +153,7 @@ fn marks_of_notes_and_notes_lead_to_each_other() {
 }
 
 #[test]
-fn an_article_is_dated_in_its_own_language() {
+fn dates_are_in_the_language_of_the_article() {
     let html = |lang: &str| article_html("en", &Article { lang: lang.into(), ..everything() });
     assert!(html("ar").contains("ar:2024-07-01") && html("ar").contains("دقيقة"));
     assert!(html("fr").contains("fr:2024-07-01") && html("fr").contains("<span lang=\"en\">1 min</span>"), "{}", html("fr"));
@@ -182,7 +182,7 @@ fn every_control_has_a_name() {
 }
 
 #[test]
-fn what_follows_the_reader_stands_in_slots() {
+fn interactive_parts_are_in_slots() {
     let html = article_html("en", &everything());
     let toolbar = between(&html, "<div data-slot=\"toolbar\" class=\"article-toolbar\">", "</div></div>");
     assert!(toolbar.starts_with("<div role=\"group\" aria-label="), "{toolbar}");
@@ -197,12 +197,12 @@ fn what_follows_the_reader_stands_in_slots() {
 }
 
 #[test]
-fn links_carry_the_list_that_one_came_from() {
-    let card = Arc::new(Card::of(&everything()));
+fn back_and_neighbour_links_keep_the_list_query() {
+    let card = Arc::new(Card::from_article(&everything()));
     let html = render("en", || {
         use_route_store().query.set(ListQuery::parse("?q=rail"));
         let next = Signal::derive(move || Some(card.clone()));
-        view! { <BackLink says_language=true/><Neighbours previous=Signal::stored(None) next/> }
+        view! { <BackLink needs_lang=true/><Neighbours previous=Signal::stored(None) next/> }
     });
     assert!(html.starts_with("<a href=\"/room/?q=rail\" lang=\"en\" dir=\"ltr\" class=\"back\">"), "{html}");
     assert!(html.contains("<a href=\"/room/article/all/?q=rail\" rel=\"next\">"), "{html}");
@@ -211,7 +211,7 @@ fn links_carry_the_list_that_one_came_from() {
 }
 
 #[test]
-fn the_matches_are_counted_until_one_is_gone_to() {
+fn match_stepper_shows_the_count_then_the_current_match() {
     let html = |count, current| {
         render("en", || {
             use_article_store().matches.set(InPageMatches { count, current });
@@ -220,16 +220,16 @@ fn the_matches_are_counted_until_one_is_gone_to() {
     };
     assert_eq!(html(0, None), "");
     let messages = context("en").messages;
-    assert!(html(3, None).starts_with(&format!("<span class=\"matches\"><span>{}</span><button", (messages.hits)(3, "3"))));
+    assert!(html(3, None).starts_with(&format!("<span class=\"matches\"><span>{}</span><button", (messages.in_page_match_count)(3, "3"))));
     let second = html(3, Some(1));
-    assert!(second.contains(&format!("<span>{}</span>", (messages.hit)("2", "3"))), "{second}");
-    let label = messages.hit_next;
+    assert!(second.contains(&format!("<span>{}</span>", (messages.current_match)("2", "3"))), "{second}");
+    let label = messages.next_match;
     let button = format!("aria-label=\"{label}\" aria-keyshortcuts=\"n\" title=\"{label}\"><span aria-hidden=\"true\">↓</span>");
     assert!(second.contains(&button), "{second}");
 }
 
 #[test]
-fn going_on_is_offered_while_there_is_a_place() {
+fn resuming_is_offered_while_a_position_is_stored() {
     let html = render("en", || {
         use_article_store().resume_anchor.set(Some("b1".into()));
         view! { <ResumeReading/> }

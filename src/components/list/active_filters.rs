@@ -31,9 +31,9 @@ pub fn ActiveFilters(
         query.with(|query| active_filters(query).into_iter().map(chip).collect())
     };
     view! {
-        <Show when=move || query.with(|query| query.filters() > 0)>
-            <ul aria-label=messages.chosen class="chips scripted">
-                <For each=keyed(chips) key=KeyedView::key children=KeyedView::draw/>
+        <Show when=move || query.with(|query| query.filter_count() > 0)>
+            <ul aria-label=messages.active_filters class="chips scripted">
+                <For each=keyed(chips) key=KeyedView::key children=KeyedView::render/>
                 <li>
                     <button type="button" class="link" on:click=move |_| list.clear()>{messages.clear_all}</button>
                 </li>
@@ -60,7 +60,7 @@ fn chip(context: &RenderContext, list: ListStore, filter: ActiveFilter) -> Built
     };
     view! {
         <li>
-            <button type="button" aria-label=(context.messages.take_off)(&name) class="chip" on:click=remove>{name.clone()}</button>
+            <button type="button" aria-label=(context.messages.remove_filter)(&name) class="chip" on:click=remove>{name.clone()}</button>
         </li>
     }
     .into_built()
@@ -71,6 +71,6 @@ fn range_name(context: &RenderContext, from: Option<&str>, to: Option<&str>) -> 
     let (from, to) = (from.map(year), to.map(year));
     match (from, to) {
         (Some(from), Some(to)) if from == to => from,
-        (from, to) => (context.messages.years_span)(from.as_deref().unwrap_or("…"), to.as_deref().unwrap_or("…")),
+        (from, to) => (context.messages.year_range)(from.as_deref().unwrap_or("…"), to.as_deref().unwrap_or("…")),
     }
 }

@@ -3,7 +3,7 @@
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::{Download, Offer, fill, form};
+use crate::state::offline_copies::{Download, Offer, fill_placeholders, plural_form};
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,33 +17,33 @@ pub fn DownloadResults(
     let offline = use_offline_store();
     let shown = dynamic(move || match offline.download.get() {
         Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
-        Download::Offered(offer) => offered(&offer, &messages),
-        Download::Ended(outcome) => begin(Some(outcome_message(outcome, &messages)), &messages),
-        Download::Idle => begin(None, &messages),
+        Download::Offered(offer) => download_offer(&offer, &messages),
+        Download::Ended(outcome) => offer_button(Some(outcome_message(outcome, &messages)), &messages),
+        Download::Idle => offer_button(None, &messages),
     });
-    view! { <div class="result">{shown}</div> }
+    view! { <div class="download-results">{shown}</div> }
 }
 
-fn begin(said: Option<String>, messages: &OfflineMessages) -> BuiltView {
+fn offer_button(outcome: Option<String>, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let offer = move |()| offline.offer_results();
     view! {
-        <p role="status">{said}</p>
+        <p role="status">{outcome}</p>
         <div class="buttons">
-            <ActionButton id="keep-results" label=messages.result.to_string() on_press=offer/>
+            <ActionButton id="offer-results" label=messages.download_results.to_string() on_press=offer/>
         </div>
     }
     .into_built()
 }
 
-fn offered(offer: &Offer, messages: &OfflineMessages) -> BuiltView {
+fn download_offer(offer: &Offer, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let number = use_render_context().number(offer.articles);
-    let what = fill(form(&messages.result_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
+    let summary = fill_placeholders(plural_form(&messages.results_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
     view! {
-        <p role="status">{what}</p>
+        <p role="status">{summary}</p>
         <div class="buttons">
-            <ActionButton label=messages.keep.to_string() on_press=move |()| offline.download_results()/>
+            <ActionButton label=messages.download.to_string() on_press=move |()| offline.download_results()/>
             <ActionButton label=messages.cancel.to_string() on_press=move |()| offline.dismiss()/>
         </div>
     }

@@ -23,12 +23,12 @@ pub fn FacetChoice(
         let value = value.clone();
         move |read: fn(&FacetValue) -> u32| choices.with(|choices| choices.get(&value).map(read)).unwrap_or_default()
     };
-    let is = |test: fn(&FacetValue) -> u32| {
+    let is_nonzero = |read_field: fn(&FacetValue) -> u32| {
         let read = read.clone();
-        Signal::derive(move || read(test) > 0)
+        Signal::derive(move || read(read_field) > 0)
     };
-    let (is_on, is_inside) = (is(|choice| choice.is_on.into()), is(|choice| choice.is_inside.into()));
-    let class = Signal::derive(move || if is_inside.get() { "choice inside" } else { "choice" }.to_owned());
+    let (is_on, is_inside) = (is_nonzero(|choice| choice.is_selected.into()), is_nonzero(|choice| choice.is_nested.into()));
+    let class = Signal::derive(move || if is_inside.get() { "choice nested" } else { "choice" }.to_owned());
     let name = name(&context, facet, &value, is_on.get_untracked());
     let count = Signal::derive(move || context.number(read(|choice| choice.count)));
     let input_value = value.to_string();

@@ -21,20 +21,20 @@ pub fn FacetGroup(
 ) -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
-    let choices = Memo::new(move |_| counts.with(|counts| choices_of(counts, facet)));
-    let all = Signal::derive(move || choices.with(|choices| (messages.all_values)(choices.total, &context.number(choices.total))));
+    let choices = Memo::new(move |_| counts.with(|counts| facet_choices(counts, facet)));
+    let all = Signal::derive(move || choices.with(|choices| (messages.show_all_values)(choices.total, &context.number(choices.total))));
     let list = move |values: fn(&FacetChoices) -> &Vec<FacetValue>| {
         let item = move |value: &FacetValue| {
             let value = value.value.clone();
             KeyedView::new(&value.clone(), move || view! { <FacetChoice facet value choices/> }.into_built())
         };
         let items = move || choices.with(|choices| values(choices).iter().map(item).collect());
-        view! { <For each=keyed(items) key=KeyedView::key children=KeyedView::draw/> }
+        view! { <For each=keyed(items) key=KeyedView::key children=KeyedView::render/> }
     };
     view! {
         <Show when=move || choices.with(|choices| !choices.open.is_empty())>
             <fieldset class="facet">
-                <legend>{(messages.facet)(facet)}</legend>
+                <legend>{(messages.facet_name)(facet)}</legend>
                 {list(|choices| &choices.open)}
                 <Show when=move || choices.with(|choices| !choices.folded.is_empty())>
                     <details>
@@ -48,6 +48,6 @@ pub fn FacetGroup(
     .into_built()
 }
 
-fn choices_of(counts: &FacetCounts, facet: Facet) -> FacetChoices {
-    counts.iter().find(|(other, _)| *other == facet).map(|(_, values)| FacetChoices::of(facet, values)).unwrap_or_default()
+fn facet_choices(counts: &FacetCounts, facet: Facet) -> FacetChoices {
+    counts.iter().find(|(other, _)| *other == facet).map(|(_, values)| FacetChoices::from_counts(facet, values)).unwrap_or_default()
 }

@@ -24,7 +24,7 @@ pub fn FacetSidebar(
             </Show>
             {groups.map(|facet| view! { <FacetGroup facet counts=view.facets/> }).collect_view()}
             <p class="facet-sidebar-done">
-                <button type="button" class="button" on:click=move |_| list.toggle_filters()>{messages.done}</button>
+                <button type="button" class="button" on:click=move |_| list.toggle_filters()>{messages.close_filters}</button>
             </p>
         </aside>
     }

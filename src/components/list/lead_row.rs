@@ -1,6 +1,6 @@
 //! The first three articles of the front page: the lead, and two of half width.
 
-use super::row::{PictureKind, frame, headline_link, row_excerpt, row_href};
+use super::row::{PictureKind, headline_link, row_excerpt, row_frame, row_href};
 use crate::components::built_view::IntoBuilt;
 use crate::corpus::ListQuery;
 use crate::state::list_rows::ListedArticle;
@@ -13,7 +13,7 @@ pub enum LeadKind {
     /// The lead: the largest row of the page.
     Lead,
     /// One of the two after it.
-    Second,
+    Secondary,
 }
 
 /// The lead of the front page, or one of the two after it.
@@ -28,12 +28,12 @@ pub fn LeadRow(
 ) -> impl IntoView {
     let context = use_render_context();
     let card = article.card;
-    let excerpt = row_excerpt(article.ordinal, false);
+    let excerpt = row_excerpt(article.doc_id, false);
     let href = row_href(context.clone(), card.clone(), query, excerpt);
     let (class, picture_kind) = match kind {
         LeadKind::Lead => ("lead", PictureKind::Lead),
-        LeadKind::Second => ("second", PictureKind::Second),
+        LeadKind::Secondary => ("second", PictureKind::Secondary),
     };
     let headline = view! { <h2 class="headline">{headline_link(card.clone(), href, excerpt)}</h2> }.into_built();
-    frame(class, &context, &card, headline, href, excerpt, picture_kind)
+    row_frame(class, &context, &card, headline, href, excerpt, picture_kind)
 }

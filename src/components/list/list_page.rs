@@ -24,14 +24,14 @@ pub fn ListPage(
     let total = Signal::derive(move || Some(view.count.with(|count| count.total)).filter(|total| *total > 0));
     view! {
         <main id="main" tabindex="-1" class="frame list">
-            <h1 class="unseen">{context.site_name.clone()}</h1>
+            <h1 class="visually-hidden">{context.site_name.clone()}</h1>
             <SearchForm total initial>
                 <RecentSearches/>
             </SearchForm>
             <Toolbar view/>
             <div class="grid">
                 <FacetSidebar view/>
-                <Results view>{children.map(|children| children.draw())}</Results>
+                <Results view>{children.map(|children| children.render())}</Results>
             </div>
         </main>
     }

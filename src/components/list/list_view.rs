@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ArticleCount {
     /// How many match.
-    pub found: u32,
+    pub match_count: u32,
     /// How many there are; 0 while unknown.
     pub total: u32,
     /// First and last year of all articles, if known.
@@ -37,20 +37,20 @@ pub struct ListView {
 
 impl ListView {
     /// Reads the stores.
-    pub fn of_stores() -> ListView {
+    pub fn from_stores() -> ListView {
         let (results, corpus) = (use_results_store(), use_corpus_store());
         let count = move || {
-            let found = results.results.with(|results| results.order.len() as u32);
-            corpus.data.with(|corpus| ArticleCount { found, total: corpus.count(), years: corpus.columns.span() })
+            let match_count = results.results.with(|results| results.order.len() as u32);
+            corpus.data.with(|corpus| ArticleCount { match_count, total: corpus.count(), years: corpus.columns.year_span() })
         };
         // Facets that appear one after the other would push each other down.
-        let facets = move || if corpus.data.with(CorpusData::has_columns) { results.facet_counts.get() } else { Arc::default() };
+        let facets = move || if corpus.data.with(CorpusData::has_settled_columns) { results.facet_counts.get() } else { Arc::default() };
         let facets = Signal::derive(facets);
         let years = move || {
             let query = results.filters.get();
             facets.with(|facets| {
                 let values = facets.iter().find(|(facet, _)| *facet == Facet::Year).map(|(_, values)| values.as_slice());
-                Years::of(values.unwrap_or_default(), &query)
+                Years::from_counts(values.unwrap_or_default(), &query)
             })
         };
         ListView {
@@ -63,7 +63,7 @@ impl ListView {
     }
 
     /// Wraps plain values that never change.
-    pub fn of(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
+    pub fn from_values(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
         ListView {
             query: Signal::stored(query),
             count: Signal::stored(count),

@@ -2,7 +2,7 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{KeyedView, LoadFailed, UpdateAvailable, keyed};
-use crate::state::load_alerts::{LoadAlert, load_alerts};
+use crate::state::load_alerts::{LoadAlert, collect_load_alerts};
 use crate::stores::{use_corpus_store, use_route_store, use_search_store};
 use leptos::prelude::*;
 
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 pub fn LoadAlerts() -> impl IntoView {
     let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());
     let alerts = move || {
-        let alerts = corpus.data.with(|corpus| route.current.with(|current| load_alerts(corpus, current, search.has_failed.get())));
-        alerts.into_iter().map(|alert| KeyedView::new(&alert, move || draw(alert))).collect()
+        let alerts = corpus.data.with(|corpus| route.current.with(|current| collect_load_alerts(corpus, current, search.has_failed.get())));
+        alerts.into_iter().map(|alert| KeyedView::new(&alert, move || render_alert(alert))).collect()
     };
-    view! { <For each=keyed(alerts) key=KeyedView::key children=KeyedView::draw/> }
+    view! { <For each=keyed(alerts) key=KeyedView::key children=KeyedView::render/> }
 }
 
-fn draw(alert: LoadAlert) -> BuiltView {
+fn render_alert(alert: LoadAlert) -> BuiltView {
     match alert {
         LoadAlert::UpdateAvailable => view! { <UpdateAvailable/> }.into_built(),
         LoadAlert::Failed(missing) => view! { <LoadFailed missing/> }.into_built(),

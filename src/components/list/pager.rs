@@ -3,7 +3,7 @@
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 
-/// Links to newer and older articles. Hidden on the first page if scripts run: the program draws more rows there, and leaves a
+/// Links to newer and older articles. Hidden on the first page if scripts run: the program renders more rows there, and leaves a
 /// further page prerendered.
 #[component]
 pub fn Pager(
@@ -20,10 +20,10 @@ pub fn Pager(
     let messages = context.messages;
     let link = |href: Option<String>, rel: &'static str, label: &'static str| href.map(|href| view! { <a href=href rel=rel>{label}</a> });
     view! {
-        <nav aria-label=messages.pager class=if page == 1 { "pager unscripted" } else { "pager" }>
-            {link(newer, "prev", messages.newer)}
-            <span>{(messages.page_of)(&context.number(page), &context.number(pages))}</span>
-            {link(older, "next", messages.older)}
+        <nav aria-label=messages.pagination class=if page == 1 { "pager unscripted" } else { "pager" }>
+            {link(newer, "prev", messages.newer_articles)}
+            <span>{(messages.page_number)(&context.number(page), &context.number(pages))}</span>
+            {link(older, "next", messages.older_articles)}
         </nav>
     }
 }

@@ -20,12 +20,12 @@ pub fn RecentSearches() -> impl IntoView {
         <Show when=is_shown>
             // A press on a button keeps the focus in the form.
             <div class="recent" on:mousedown=|event| event.prevent_default()>
-                <p id="recent-name">{messages.recent}</p>
+                <p id="recent-name">{messages.recent_searches}</p>
                 <ul aria-labelledby="recent-name">
                     <For
                         each=keyed(move || local.data.with(|data| data.searches.iter().map(|search| item(list, search)).collect()))
                         key=KeyedView::key
-                        children=KeyedView::draw
+                        children=KeyedView::render
                     />
                 </ul>
             </div>

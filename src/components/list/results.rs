@@ -6,7 +6,7 @@ use super::result_rows::ResultRows;
 use super::search_notes::SearchNotes;
 use crate::components::built_view::{BuiltChildren, BuiltView, IntoBuilt, dynamic};
 use crate::components::list::list_view::value_name;
-use crate::components::ui::{EmptyCollection, EmptyResults, SuggestedAction, SuggestedActionKind, Waiting, shortened};
+use crate::components::ui::{EmptyCollection, EmptyResults, SuggestedAction, SuggestedActionKind, Waiting, truncate};
 use crate::corpus::ListQuery;
 use crate::state::list_rows::ListRows;
 use crate::stores::{RenderContext, use_render_context, use_search_store};
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 /// Maximum number of single words offered as searches if nothing is found.
 const MAX_SINGLE_WORDS: usize = 8;
 
-/// The kind of [`ListRows`] shown: a change of rows alone does not redraw the whole.
+/// The kind of [`ListRows`] shown: a change of rows alone does not re-render the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ResultsState {
     Pending,
@@ -57,7 +57,7 @@ pub fn Results(
             <LoadAlerts/>
             <SearchNotes/>
             {body}
-            {children.map(|children| children.draw())}
+            {children.map(|children| children.render())}
         </div>
     }
     .into_built()
@@ -75,19 +75,19 @@ fn suggested_actions(context: &RenderContext, query: &ListQuery) -> Vec<Suggeste
     let searches = !query.query.trim().is_empty();
     let mut actions = Vec::new();
     let mut add = |label: String, kind| actions.push(SuggestedAction { label, kind });
-    if query.filters() > 0 && searches {
-        add(messages.everywhere.to_owned(), SuggestedActionKind::ClearFilters);
+    if query.filter_count() > 0 && searches {
+        add(messages.suggest_without_filters.to_owned(), SuggestedActionKind::ClearFilters);
     }
     for (facet, values) in &query.facets {
         for value in values {
-            let label = (messages.without)(&value_name(context, *facet, value));
+            let label = (messages.suggest_without_filter)(&value_name(context, *facet, value));
             add(label, SuggestedActionKind::RemoveFacet(*facet, value.clone()));
         }
     }
     let words: Vec<&str> = query.query.split_whitespace().collect();
     if words.len() > 1 {
         for word in words.iter().take(MAX_SINGLE_WORDS) {
-            add((messages.only)(&shortened(word)), SuggestedActionKind::SearchFor((*word).to_owned()));
+            add((messages.suggest_fewer_words)(&truncate(word)), SuggestedActionKind::SearchFor((*word).to_owned()));
         }
     }
     add(messages.clear_all.to_owned(), SuggestedActionKind::ClearAll);

@@ -2,11 +2,11 @@
 
 use crate::article::typography;
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
-use crate::components::ui::{SaveButton, foreign_date, spaced, title};
+use crate::components::ui::{SaveButton, foreign_date, join_with_spaces, title};
 use crate::corpus::{Card, ListQuery, Picture, Route};
 use crate::state::RowExcerpt;
 use crate::state::list_rows::ListedArticle;
-use crate::stores::render_context::foreign_language;
+use crate::stores::render_context::language_attributes;
 use crate::stores::{RenderContext, use_corpus_store, use_render_context, use_search_store};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub fn Row(
 ) -> impl IntoView {
     let context = use_render_context();
     let card = article.card.clone();
-    let excerpt = row_excerpt(article.ordinal, shows_excerpt);
+    let excerpt = row_excerpt(article.doc_id, shows_excerpt);
     let href = row_href(context.clone(), card.clone(), query, excerpt);
     let headline = headline_link(card.clone(), href, excerpt);
     let headline = if is_under_heading {
@@ -33,11 +33,11 @@ pub fn Row(
     } else {
         view! { <h2 class="headline">{headline}</h2> }.into_built()
     };
-    frame("row", &context, &card, headline, href, excerpt, PictureKind::Row)
+    row_frame("row", &context, &card, headline, href, excerpt, PictureKind::Row)
 }
 
 /// The frame of every kind of row: the given headline, deck or excerpt, one line of meta, and the picture.
-pub(super) fn frame(
+pub(super) fn row_frame(
     class: &'static str,
     context: &Arc<RenderContext>,
     card: &Arc<Card>,
@@ -49,10 +49,10 @@ pub(super) fn frame(
     let picture = card.picture.as_ref().map(|image| picture(context, image, href, kind));
     view! {
         <article data-id=card.id.clone() lang=card.lang.clone() dir=card.direction().as_str() class=class>
-            <div class="row-words">
+            <div class="row-text">
                 {headline}
-                {deck(card.clone(), excerpt)}
-                {meta(context, card, excerpt)}
+                {deck_or_excerpt(card.clone(), excerpt)}
+                {meta_line(context, card, excerpt)}
             </div>
             {picture}
         </article>
@@ -61,14 +61,14 @@ pub(super) fn frame(
 }
 
 /// The excerpt of an article; `None` if its row shows none, as without a query.
-pub(super) fn row_excerpt(ordinal: u32, shows_excerpt: bool) -> Memo<Option<RowExcerpt>> {
+pub(super) fn row_excerpt(doc_id: u32, shows_excerpt: bool) -> Memo<Option<RowExcerpt>> {
     let (corpus, search) = (use_corpus_store(), use_search_store());
     Memo::new(move |_| {
-        if !shows_excerpt || search.response.with(|response| response.is_everything()) {
+        if !shows_excerpt || search.response.with(|response| response.is_match_all()) {
             return None;
         }
-        corpus.texts.track();
-        Some(search.excerpts.with(|excerpts| corpus.data.with(|corpus| excerpts.row(ordinal, corpus))))
+        corpus.loaded_texts.track();
+        Some(search.excerpts.with(|excerpts| corpus.data.with(|corpus| excerpts.row_excerpt(doc_id, corpus))))
     })
 }
 
@@ -81,7 +81,7 @@ pub(super) fn row_href(
     excerpt: Memo<Option<RowExcerpt>>,
 ) -> Signal<String> {
     Signal::derive(move || {
-        let from = query.with(|query| if query.is_everything() { ListQuery::new() } else { query.clone() });
+        let from = query.with(|query| if query.is_match_all() { ListQuery::new() } else { query.clone() });
         let anchor = excerpt.with(|excerpt| excerpt.as_ref().and_then(|excerpt| excerpt.anchor.clone()));
         context.href(&Route::Article { id: card.id.clone(), from, anchor })
     })
@@ -89,7 +89,7 @@ pub(super) fn row_href(
 
 /// The headline, a link, with the query's words marked.
 pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
-    // An excerpt that loads after its row does not redraw the headline.
+    // An excerpt that loads after its row does not re-render the headline.
     let marked = Memo::new(move |_| {
         let title_marks = excerpt.with(|excerpt| excerpt.as_ref().map(|excerpt| excerpt.title_marks.clone()));
         title_marks.map(|title_marks| RowExcerpt { title_marks, ..RowExcerpt::default() })
@@ -101,28 +101,28 @@ pub(super) fn headline_link(card: Arc<Card>, href: Signal<String>, excerpt: Memo
 }
 
 /// The deck, or the excerpt, whose space is reserved before it loads to avoid a layout shift.
-fn deck(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
-    let draw = dynamic(move || {
-        let deck = || card.deck.as_deref().map(|deck| typography::set(deck, &card.lang));
+fn deck_or_excerpt(card: Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+    let view = dynamic(move || {
+        let deck = || card.deck.as_deref().map(|deck| typography::smarten_punctuation(deck, &card.lang));
         excerpt.with(|excerpt| match excerpt {
             Some(excerpt) if !excerpt.pieces.is_empty() => {
-                let pieces = pieces(&excerpt.pieces, &card.lang);
-                view! { <p class="row-deck found passage">{pieces}</p> }.into_built()
+                let pieces = excerpt_pieces(&excerpt.pieces, &card.lang);
+                view! { <p class="row-deck excerpt-area excerpt">{pieces}</p> }.into_built()
             }
-            Some(_) => view! { <p class="row-deck found">{deck()}</p> }.into_built(),
+            Some(_) => view! { <p class="row-deck excerpt-area">{deck()}</p> }.into_built(),
             None => deck().map(|deck| view! { <p class="row-deck">{deck}</p> }).into_built(),
         })
     });
-    draw.into_built()
+    view.into_built()
 }
 
-fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
+fn excerpt_pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
     let pieces: Vec<(&str, bool)> = pieces.iter().map(|(words, found)| (words.as_str(), *found)).filter(|(w, _)| !w.is_empty()).collect();
     let mut before = None;
     let mut out = Vec::new();
     for (at, (words, found)) in pieces.iter().enumerate() {
         let after = pieces.get(at + 1).and_then(|(next, _)| next.chars().next());
-        let set = typography::set_run(words, lang, before, after);
+        let set = typography::smarten_run(words, lang, before, after);
         before = words.chars().next_back();
         out.push(if *found { view! { <mark>{set}</mark> }.into_built() } else { set.into_built() });
     }
@@ -131,25 +131,26 @@ fn pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
 
 /// Section, date, reading time, other headings, and the save button. It is in the language of the interface: only the section and
 /// the headings are words of the article.
-fn meta(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
+fn meta_line(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let messages = context.messages;
-    let (lang, dir) = foreign_language(&context.lang, &card.lang, card.direction());
-    let minutes = (messages.minutes)(card.minutes, &context.number(card.minutes));
+    let (lang, dir) = language_attributes(&context.lang, &card.lang, card.direction());
+    let minutes = (messages.reading_minutes)(card.minutes, &context.number(card.minutes));
     let draft = card.draft.then(|| view! { <strong lang=context.lang.clone() class="draft">{messages.draft}</strong> }.into_built());
     let section = card.section.clone().map(|section| view! { <span class="section">{section}</span> }.into_built());
     let published = card.published.as_deref().and_then(|day| foreign_date(context, day, &context.lang, lang.clone(), dir));
     let minutes = view! { <span lang=lang.clone() dir=dir>{minutes}</span> }.into_built();
     let save = view! { <SaveButton id=card.id.clone() title=card.title.clone()/> }.into_built();
     let parts = [draft, section, published, Some(minutes), Some(save)];
-    let also = dynamic(move || {
+    let other_headings = dynamic(move || {
         excerpt.with(|excerpt| {
             let headings = excerpt.as_ref().map(|excerpt| excerpt.other_headings.join(" · ")).filter(|headings| !headings.is_empty())?;
             Some(
-                view! { " " <span class="also"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> }.into_built(),
+                view! { " " <span class="other-headings"><span lang=lang.clone() dir=dir>{messages.also_in}</span>" "{headings}</span> }
+                    .into_built(),
             )
         })
     });
-    view! { <p class="meta">{spaced(parts.into_iter().flatten())}{also}</p> }.into_built()
+    view! { <p class="meta">{join_with_spaces(parts.into_iter().flatten())}{other_headings}</p> }.into_built()
 }
 
 /// The layout and loading priority of a picture.
@@ -158,7 +159,7 @@ pub(super) enum PictureKind {
     /// Of the lead: high fetch priority.
     Lead,
     /// Of one of the two after it.
-    Second,
+    Secondary,
     /// Of a row: loaded lazily, decoded asynchronously.
     Row,
 }
@@ -167,7 +168,7 @@ pub(super) enum PictureKind {
 fn picture(context: &RenderContext, picture: &Picture, href: Signal<String>, kind: PictureKind) -> BuiltView {
     let class = match kind {
         PictureKind::Lead => "lead-picture",
-        PictureKind::Second => "second-picture",
+        PictureKind::Secondary => "second-picture",
         PictureKind::Row => "row-picture",
     };
     let is_row = kind == PictureKind::Row;

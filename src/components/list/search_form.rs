@@ -24,8 +24,8 @@ pub fn SearchForm(
     let messages = context.messages;
     let action = context.href(&Route::List(ListQuery::new()));
     let label = Signal::derive(move || match total.get() {
-        Some(total) => (messages.search)(total, &context.number(total)),
-        None => messages.search_plain.to_owned(),
+        Some(total) => (messages.search_placeholder)(total, &context.number(total)),
+        None => messages.search_placeholder_without_count.to_owned(),
     });
     let initial = Some(initial).filter(|words| !words.is_empty());
     view! {
@@ -54,8 +54,8 @@ pub fn SearchForm(
                 dir="auto"
                 value=initial
             />
-            <kbd title=messages.search_key aria-hidden="true">{"/"}</kbd>
-            {children.map(|children| children.draw())}
+            <kbd title=messages.search_shortcut aria-hidden="true">{"/"}</kbd>
+            {children.map(|children| children.render())}
         </form>
     }
     .into_built()
@@ -64,7 +64,7 @@ pub fn SearchForm(
 /// Searches for the typed text at once, on the list.
 pub(crate) fn on_input(list: ListStore, route: RouteStore, event: &Event) {
     if let Some(input) = search_input(event) {
-        type_query(list, route, value(&input));
+        search_if_on_list(list, route, value(&input));
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn on_keydown(list: ListStore, route: RouteStore, event: &Event) {
     event.prevent_default();
     event.stop_propagation();
     set_value(&input, "");
-    type_query(list, route, String::new());
+    search_if_on_list(list, route, String::new());
 }
 
 /// Handles the focus entering the form.
@@ -90,7 +90,7 @@ pub(crate) fn on_focusin(list: ListStore, _: &Event) {
 
 /// Handles the focus leaving the form, unless it moves to another part of it.
 pub(crate) fn on_focusout(list: ListStore, event: &Event) {
-    let form = target(event).and_then(|element| element.closest("form").ok().flatten());
+    let form = target_element(event).and_then(|element| element.closest("form").ok().flatten());
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|next| next.dyn_into::<Node>().ok());
     if !form.zip(next).is_some_and(|(form, next)| form.contains(Some(&next))) {
         set_focused(list, false);
@@ -103,19 +103,19 @@ fn set_focused(list: ListStore, is_focused: bool) {
     }
 }
 
-fn type_query(list: ListStore, route: RouteStore, typed: String) {
+fn search_if_on_list(list: ListStore, route: RouteStore, typed: String) {
     if route.is_at(&CurrentRoute::List) {
-        list.type_query(typed);
+        list.set_typed_query(typed);
     }
 }
 
-fn target(event: &Event) -> Option<Element> {
+fn target_element(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
 /// The search box, if the event's target is it.
 fn search_input(event: &Event) -> Option<Element> {
-    target(event).filter(|element| element.get_attribute("type").as_deref() == Some("search"))
+    target_element(event).filter(|element| element.get_attribute("type").as_deref() == Some("search"))
 }
 
 fn is_escape(event: &Event) -> bool {
@@ -130,7 +130,7 @@ mod tests {
     use crate::components::test_support::html;
 
     #[test]
-    fn the_form_leads_to_the_list_without_a_program() {
+    fn form_leads_to_the_list_without_the_program() {
         let html = html("en", || view! { <SearchForm total=Some(9) initial="a \"b\"".to_owned()/> });
         for part in [
             "<form role=\"search\" method=\"get\" action=\"/room/\" class=\"search-form\"><input type=\"search\" name=\"q\" id=\"q\"",
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_box_has_no_value_and_what_is_inside_stands_last() {
+    fn empty_box_has_no_value_and_children_come_last() {
         let html = html("en", || view! { <SearchForm total={None::<u32>} initial=String::new()><p>{"last"}</p></SearchForm> });
         assert!(!html.contains("value=") && html.contains("</kbd><p>last</p></form>"), "{html}");
     }

@@ -1,7 +1,7 @@
 //! Notes on how a query was interpreted.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
-use crate::components::ui::shortened;
+use crate::components::ui::truncate;
 use crate::search::message::AnswerDetails;
 use crate::stores::{use_list_store, use_render_context, use_search_store};
 use leptos::prelude::*;
@@ -12,25 +12,25 @@ pub fn SearchNotes() -> impl IntoView {
     let search = use_search_store();
     let details = Memo::new(move |_| {
         search.response.with(|response| {
-            let AnswerDetails { hints, corrected, suggestion, .. } = &response.details;
-            (hints.clone(), corrected.clone(), suggestion.clone())
+            let AnswerDetails { hints, corrections, suggestion, .. } = &response.details;
+            (hints.clone(), corrections.clone(), suggestion.clone())
         })
     });
     dynamic(move || {
-        details.with(|(hints, corrected, suggestion)| {
-            let lines = lines(hints, corrected, suggestion.as_deref());
+        details.with(|(hints, corrections, suggestion)| {
+            let lines = lines(hints, corrections, suggestion.as_deref());
             (!lines.is_empty()).then(|| view! { <div role="status" class="notes">{lines}</div> }.into_built())
         })
     })
 }
 
-fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
+fn lines(hints: &[(String, String)], corrections: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
     let (messages, list) = (use_render_context().messages, use_list_store());
     let line = |words: String| view! { <p>{words}</p> }.into_built();
-    let corrected = corrected.iter().map(|(typed, taken)| line((messages.corrected)(&shortened(typed), taken)));
-    let hints = hints.iter().map(|(kind, about)| line((messages.hint)(kind, &shortened(about))));
+    let corrections = corrections.iter().map(|(typed, taken)| line((messages.spelling_corrected)(&truncate(typed), taken)));
+    let hints = hints.iter().map(|(kind, about)| line((messages.query_hint)(kind, &truncate(about))));
     let suggestion = suggestion.map(|query| {
-        let (label, query) = ((messages.nearest)(&shortened(query)), query.to_owned());
+        let (label, query) = ((messages.suggest_spelling)(&truncate(query)), query.to_owned());
         view! {
             <p>
                 <button type="button" class="link" on:click=move |_| list.search_for(&query)>{label}</button>
@@ -38,5 +38,5 @@ fn lines(hints: &[(String, String)], corrected: &[(String, String)], suggestion:
         }
         .into_built()
     });
-    corrected.chain(hints).chain(suggestion).collect()
+    corrections.chain(hints).chain(suggestion).collect()
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 struct SortOption {
     sort: Sort,
     /// The order whose name it has.
-    named: Sort,
+    label_sort: Sort,
 }
 
 /// The choice of the order. Without a query there is no relevance: newest first takes its place.
@@ -25,36 +25,37 @@ pub fn SortSelect(
     let (messages, list) = (use_render_context().messages, use_list_store());
     let is_chosen = move |option: SortOption| {
         view.query.with(|query| {
-            let searching = !query.query.trim().is_empty();
-            query.sort == option.sort || (!searching && option.sort == Sort::Best && query.sort == Sort::Newest)
+            let has_query = !query.query.trim().is_empty();
+            query.sort == option.sort || (!has_query && option.sort == Sort::Best && query.sort == Sort::Newest)
         })
     };
-    let draw = move |option: SortOption| {
+    let render = move |option: SortOption| {
         let chosen = Signal::derive(move || is_chosen(option));
-        view! { <option value=option.sort.key() selected=chosen prop:selected=chosen>{(messages.sort)(option.named)}</option> }.into_built()
+        view! { <option value=option.sort.key() selected=chosen prop:selected=chosen>{(messages.sort_option)(option.label_sort)}</option> }
+            .into_built()
     };
     let options = move || {
-        let found = view.count.with(|count| count.found) as usize;
-        let options = view.query.with(|query| options(!query.query.trim().is_empty(), found, query.sort));
-        options.into_iter().map(|option| KeyedView::new(&option, move || draw(option))).collect()
+        let match_count = view.count.with(|count| count.match_count) as usize;
+        let options = view.query.with(|query| sort_options(!query.query.trim().is_empty(), match_count, query.sort));
+        options.into_iter().map(|option| KeyedView::new(&option, move || render(option))).collect()
     };
     view! {
         <select
             name="sort"
-            aria-label=messages.order
-            class="order scripted"
-            on:change=move |event| list.set_sort(Sort::of_key(&event_target_value(&event)))
+            aria-label=messages.sort_label
+            class="sort-select scripted"
+            on:change=move |event| list.set_sort(Sort::from_key(&event_target_value(&event)))
         >
-            <For each=keyed(options) key=KeyedView::key children=KeyedView::draw/>
+            <For each=keyed(options) key=KeyedView::key children=KeyedView::render/>
         </select>
     }
     .into_built()
 }
 
-fn options(searching: bool, found: usize, current: Sort) -> Vec<SortOption> {
+fn sort_options(has_query: bool, match_count: usize, current: Sort) -> Vec<SortOption> {
     let offered = Sort::ALL
         .into_iter()
-        .filter(|sort| (searching || *sort != Sort::Newest) && (found <= MAX_CARD_SORT || !sort.needs_cards() || *sort == current));
-    let named = |sort| if sort == Sort::Best && !searching { Sort::Newest } else { sort };
-    offered.map(|sort| SortOption { sort, named: named(sort) }).collect()
+        .filter(|sort| (has_query || *sort != Sort::Newest) && (match_count <= MAX_CARD_SORT || !sort.needs_cards() || *sort == current));
+    let label_sort = |sort| if sort == Sort::Best && !has_query { Sort::Newest } else { sort };
+    offered.map(|sort| SortOption { sort, label_sort: label_sort(sort) }).collect()
 }

@@ -17,7 +17,7 @@ pub fn Toolbar(
     let (context, list) = (use_render_context(), use_list_store());
     let filters = {
         let context = context.clone();
-        Signal::derive(move || filters_label(&context, view.query.with(ListQuery::filters) as u32))
+        Signal::derive(move || filters_label(&context, view.query.with(ListQuery::filter_count) as u32))
     };
     let count = Signal::derive(move || view.query.with(|query| count_text(&context, query, &view.count.get())));
     let expanded = Signal::derive(move || if list.are_filters_open.get() { "true" } else { "false" }.to_owned());
@@ -40,20 +40,20 @@ pub fn Toolbar(
     .into_built()
 }
 
-fn filters_label(context: &RenderContext, on: u32) -> String {
-    if on == 0 { context.messages.filters.to_owned() } else { (context.messages.filters_on)(on, &context.number(on)) }
+fn filters_label(context: &RenderContext, active: u32) -> String {
+    if active == 0 { context.messages.filters.to_owned() } else { (context.messages.filters_with_count)(active, &context.number(active)) }
 }
 
 fn count_text(context: &RenderContext, query: &ListQuery, count: &ArticleCount) -> String {
     let messages = context.messages;
     let total = context.number(count.total);
-    if !query.is_everything() {
-        return (messages.found)(count.found, &context.number(count.found), &total);
+    if !query.is_match_all() {
+        return (messages.match_count)(count.match_count, &context.number(count.match_count), &total);
     }
-    let articles = (messages.articles)(count.total, &total);
+    let articles = (messages.article_count)(count.total, &total);
     match count.years {
         Some((first, last)) if first != last => {
-            [&articles, messages.comma, &(messages.years_span)(&context.year(first), &context.year(last))].concat()
+            [&articles, messages.list_separator, &(messages.year_range)(&context.year(first), &context.year(last))].concat()
         }
         _ => articles,
     }

@@ -1,7 +1,7 @@
 //! The years: a small histogram for dragging, and two selects as the alternative.
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
-use crate::components::ui::{KeyedView, keyed, spaced};
+use crate::components::ui::{KeyedView, join_with_spaces, keyed};
 use crate::corpus::{Facet, Route};
 use crate::state::years::{RangeEnd, Years};
 use crate::stores::{ListStore, RenderContext, use_list_store, use_render_context};
@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// Height of the histogram, in units of its view box.
-const HEIGHT: u32 = 56;
+const HISTOGRAM_HEIGHT: u32 = 56;
 
 /// Filters the list by a range of years.
 #[component]
@@ -27,25 +27,25 @@ pub fn YearsFilter(
     };
     let view_box = Signal::derive(move || years.with(|years| ["0 0 ", &(years.bars.len() * 10).to_string(), " 56"].concat()));
     let year_at = move |event: &PointerEvent| years.with_untracked(|years| year_at(years, event));
-    let press = move |event: PointerEvent| {
+    let on_press = move |event: PointerEvent| {
         if let Some(year) = year_at(&event) {
             event.prevent_default();
-            capture(&event);
+            capture_pointer(&event);
             list.begin_drag(year);
         }
     };
-    let drag = move |event: PointerEvent| _ = year_at(&event).map(|year| list.drag(year));
+    let on_drag = move |event: PointerEvent| _ = year_at(&event).map(|year| list.drag(year));
     let pages = years.with_untracked(|years| year_pages(&context, years));
     view! {
         <fieldset class="facet years scripted">
-            <legend>{(messages.facet)(Facet::Year)}</legend>
+            <legend>{(messages.facet_name)(Facet::Year)}</legend>
             <svg
                 viewBox=view_box
                 preserveAspectRatio="none"
                 aria-hidden="true"
                 class="years-bars"
-                on:pointerdown=press
-                on:pointermove=drag
+                on:pointerdown=on_press
+                on:pointermove=on_drag
                 on:pointerup=move |_| list.end_drag()
                 on:pointercancel=move |_| list.end_drag()
             >
@@ -62,20 +62,20 @@ pub fn YearsFilter(
 }
 
 fn bars(context: &RenderContext, years: &Years) -> Vec<BuiltView> {
-    let most = years.bars.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    (0..).zip(&years.bars).map(|(at, (year, count))| bar(context, years, (*year, *count), at, most)).collect()
+    let max_count = years.bars.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    (0..).zip(&years.bars).map(|(at, (year, count))| bar(context, years, (*year, *count), at, max_count)).collect()
 }
 
 /// The bar of a year, and its hit area over the whole height.
-fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, most: u32) -> BuiltView {
-    let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(most).max(3) };
+fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u32, max_count: u32) -> BuiltView {
+    let height = if count == 0 { 1 } else { (count * HISTOGRAM_HEIGHT).div_ceil(max_count).max(3) };
     let x = (at * 10).to_string();
-    let name = (context.messages.year_count)(&context.year(year), count, &context.number(count));
-    let class = if years.is_selected(year) { "years-bar on" } else { "years-bar" };
+    let name = (context.messages.year_article_count)(&context.year(year), count, &context.number(count));
+    let class = if years.is_selected(year) { "years-bar selected" } else { "years-bar" };
     view! {
         <g data-value=year.to_string()>
             <title>{name}</title>
-            <rect x=x.clone() y=(HEIGHT - height).to_string() width="8.6" height=height.to_string() class=class></rect>
+            <rect x=x.clone() y=(HISTOGRAM_HEIGHT - height).to_string() width="8.6" height=height.to_string() class=class></rect>
             <rect x=x y="0" width="10" height="56" class="years-target"></rect>
         </g>
     }
@@ -86,12 +86,12 @@ fn bar(context: &RenderContext, years: &Years, (year, count): (u16, u32), at: u3
 fn year_at(years: &Years, event: &PointerEvent) -> Option<u16> {
     let bars: Element = event.current_target()?.dyn_into().ok()?;
     let rect = bars.get_bounding_client_rect();
-    let share = ((f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 0.999);
-    years.bars.get((share * years.bars.len() as f64) as usize).map(|(year, _)| *year)
+    let fraction = ((f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 0.999);
+    years.bars.get((fraction * years.bars.len() as f64) as usize).map(|(year, _)| *year)
 }
 
 /// Captures the pointer, so that the histogram gets every movement until the release.
-fn capture(event: &PointerEvent) {
+fn capture_pointer(event: &PointerEvent) {
     if let Some(bars) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
         _ = bars.set_pointer_capture(event.pointer_id());
     }
@@ -126,7 +126,7 @@ fn year_select(context: &std::sync::Arc<RenderContext>, list: ListStore, years: 
     };
     view! {
         <select name=name aria-label=label on:change=choose>
-            <For each=keyed(options) key=KeyedView::key children=KeyedView::draw/>
+            <For each=keyed(options) key=KeyedView::key children=KeyedView::render/>
         </select>
     }
     .into_built()
@@ -141,7 +141,7 @@ fn year_pages(context: &RenderContext, years: &Years) -> Option<BuiltView> {
         let path = context.urls.value_page(Facet::Year, &format!("{year:04}")).filter(|_| *count > 0)?;
         Some(view! { <a href=context.href(&Route::File(path.to_owned()))>{context.year(*year)}</a> }.into_built())
     };
-    let pages = spaced(years.bars.iter().rev().filter_map(page));
-    let label = (context.messages.facet)(Facet::Year);
+    let pages = join_with_spaces(years.bars.iter().rev().filter_map(page));
+    let label = (context.messages.facet_name)(Facet::Year);
     (!pages.is_empty()).then(|| view! { <nav aria-label=label class="facet year-pages unscripted">{pages}</nav> }.into_built())
 }

@@ -49,17 +49,18 @@ pub fn DataPage(
     offer: DataOffer,
 ) -> impl IntoView {
     let context = use_render_context();
-    let messages = data::of(&context.lang);
-    let head = [messages.file, messages.kind, messages.size].map(|name| view! { <th scope="col">{name}</th> });
+    let messages = data::for_lang(&context.lang);
+    let head = [messages.file, messages.format, messages.size].map(|name| view! { <th scope="col">{name}</th> });
     let rows = offer.files.iter().map(|file| row(&context, file)).collect_view();
-    let field = |name: &'static str| view! { <dt><code>{name}</code></dt><dd>{(messages.field)(name)}</dd> };
+    let field = |name: &'static str| view! { <dt><code>{name}</code></dt><dd>{(messages.describe_field)(name)}</dd> };
     let fields = offer.fields.iter().map(|name| field(name)).collect_view();
-    let licences = offer.licences.iter().map(|(name, articles)| view! { <li>{licence(&context, name, *articles)}</li> }).collect_view();
-    let what = (messages.what)(offer.articles, &context.number(offer.articles));
+    let licences =
+        offer.licences.iter().map(|(name, articles)| view! { <li>{licence_text(&context, name, *articles)}</li> }).collect_view();
+    let summary = (messages.offer)(offer.articles, &context.number(offer.articles));
     view! {
         <main id="main" tabindex="-1" class="frame page data">
             <h1>{messages.title}</h1>
-            <p class="page-words">{what}</p>
+            <p class="page-text">{summary}</p>
             <div class="data-files">
                 <table>
                     <thead><tr>{head.collect_view()}</tr></thead>
@@ -69,19 +70,19 @@ pub fn DataPage(
             <h2>{messages.fields}</h2>
             <dl class="data-fields">{fields}</dl>
             <h2>{messages.licence}</h2>
-            {offer.licence.filter(|words| !words.is_empty()).map(|words| view! { <p class="page-words">{words}</p> })}
+            {offer.licence.filter(|words| !words.is_empty()).map(|words| view! { <p class="page-text">{words}</p> })}
             <ul class="data-licences">{licences}</ul>
         </main>
     }
 }
 
 fn row(context: &RenderContext, file: &Download) -> impl IntoView + use<> {
-    let messages = data::of(&context.lang);
+    let messages = data::for_lang(&context.lang);
     let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
     let kind = match file.kind {
-        DownloadKind::Lines => messages.lines,
-        DownloadKind::Table => messages.table,
-        DownloadKind::Feed => messages.feed,
+        DownloadKind::Lines => messages.json_lines,
+        DownloadKind::Table => messages.csv,
+        DownloadKind::Feed => messages.json_feed,
     };
     let href = context.href(&Route::File(file.path.clone()));
     let label = name.clone();
@@ -89,17 +90,17 @@ fn row(context: &RenderContext, file: &Download) -> impl IntoView + use<> {
         <tr>
             <td><a href=href download=name>{label}</a></td>
             <td>{kind}</td>
-            <td>{size(context, file.size)}</td>
+            <td>{format_size(context, file.size)}</td>
         </tr>
     }
 }
 
 /// Formats a size in thousands of bytes.
-fn size(context: &RenderContext, bytes: usize) -> String {
+fn format_size(context: &RenderContext, bytes: usize) -> String {
     [&context.number(bytes.div_ceil(1000) as u32), " kB"].concat()
 }
 
-fn licence(context: &RenderContext, name: &str, articles: u32) -> String {
-    let (messages, shown) = (data::of(&context.lang), context.number(articles));
-    if name.is_empty() { (messages.unlicensed)(articles, &shown) } else { (messages.licensed)(name, articles, &shown) }
+fn licence_text(context: &RenderContext, name: &str, articles: u32) -> String {
+    let (messages, shown) = (data::for_lang(&context.lang), context.number(articles));
+    if name.is_empty() { (messages.unlicensed_articles)(articles, &shown) } else { (messages.licensed_articles)(name, articles, &shown) }
 }

@@ -9,16 +9,16 @@ use leptos::prelude::*;
 #[component]
 pub fn MissingPage() -> impl IntoView {
     let messages = use_render_context().messages;
-    page(messages.missing, messages.missing_why)
+    stand_in_page(messages.page_not_found, messages.page_not_found_reasons)
 }
 
 /// A page that stands in for another one: a heading and the reason.
-pub(super) fn page(heading: &'static str, why: &'static str) -> impl IntoView {
+pub(super) fn stand_in_page(heading: &'static str, why: &'static str) -> impl IntoView {
     let context = use_render_context();
     view! {
         <main id="main" tabindex="-1" class="frame page">
             <h1>{heading}</h1>
-            <p class="page-words">{why}</p>
+            <p class="page-text">{why}</p>
             <p><a href=context.href(&Route::List(ListQuery::new())) class="button">{context.messages.all_articles}</a></p>
             <SearchForm total={None::<u32>} initial=String::new()/>
         </main>

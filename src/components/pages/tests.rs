@@ -12,7 +12,7 @@ fn message_html(site: Site) -> String {
 }
 
 #[test]
-fn every_page_keeps_what_pages_keep() {
+fn every_page_passes_the_common_checks() {
     for lang in ["en", "zh", "ar"] {
         let offer = DataOffer { fields: vec!["id"], licences: vec![(String::new(), 1)], ..DataOffer::default() };
         for page in [
@@ -28,13 +28,13 @@ fn every_page_keeps_what_pages_keep() {
 }
 
 #[test]
-fn a_missing_page_leads_to_the_list_and_lets_one_search() {
+fn missing_page_links_to_the_list_and_has_a_search_form() {
     let html = html("en", || view! { <MissingPage/> });
     assert!(html.contains("<p><a href=\"/room/\" class=\"button\">") && html.contains("<form role=\"search\""), "{html}");
 }
 
 #[test]
-fn a_message_is_left_by_mail() {
+fn message_page_offers_the_mail_address() {
     let site = Site {
         contact: Some(Contact { email: "a@b.example".into(), ..Contact::default() }),
         message: Some(Message { label: Some("Write".into()), subject: Some("To the desk".into()), ..Message::default() }),
@@ -53,7 +53,7 @@ fn a_message_is_left_by_mail() {
 }
 
 #[test]
-fn data_is_offered_by_file_field_and_licence() {
+fn data_page_lists_files_fields_and_licences() {
     let offer = DataOffer {
         articles: 3,
         files: vec![Download { path: "data/articles.csv".into(), kind: DownloadKind::Table, size: 1001 }],
@@ -68,7 +68,7 @@ fn data_is_offered_by_file_field_and_licence() {
         "<td>2 kB</td></tr></tbody>",
         "<dl class=\"data-fields\"><dt><code>id</code></dt><dd>",
         "<dt><code>title</code></dt><dd>Headline</dd></dl>",
-        "<p class=\"page-words\">All of it</p><ul class=\"data-licences\"><li>",
+        "<p class=\"page-text\">All of it</p><ul class=\"data-licences\"><li>",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }

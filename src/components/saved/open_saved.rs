@@ -16,10 +16,10 @@ pub fn OpenSaved() -> impl IntoView {
     let (corpus, local) = (use_corpus_store(), use_local_store());
     let is_settled =
         Memo::new(move |_| corpus.data.with(|corpus| local.data.with(|data| data.saved.iter().all(|saved| is_settled(corpus, &saved.id)))));
-    let has_failed = move || corpus.data.with(|corpus| !corpus.failures().is_empty());
+    let has_failed = move || corpus.data.with(|corpus| !corpus.failed_files().is_empty());
     let articles = Signal::derive(move || {
         corpus.data.with(|corpus| {
-            let entry = |id: &str, title: &str| match corpus.ordinal(id).and_then(|ordinal| corpus.card(ordinal)) {
+            let entry = |id: &str, title: &str| match corpus.doc_id(id).and_then(|doc_id| corpus.card(doc_id)) {
                 Some(card) => SavedEntry::Found(card),
                 None => SavedEntry::Gone { id: id.to_owned(), title: title.to_owned() },
             };
@@ -43,8 +43,8 @@ pub fn OpenSaved() -> impl IntoView {
 
 /// True if the card of an id is loaded or will not load.
 fn is_settled(corpus: &CorpusData, id: &str) -> bool {
-    match corpus.ordinal(id) {
-        Some(ordinal) => corpus.card(ordinal).is_some() || corpus.is_card_settled(ordinal),
+    match corpus.doc_id(id) {
+        Some(doc_id) => corpus.card(doc_id).is_some() || corpus.is_card_settled(doc_id),
         None => corpus.has_all_cards() || corpus.is_settled(CorpusFile::Ids),
     }
 }

@@ -25,7 +25,7 @@ pub enum SavedEntry {
 }
 
 impl SavedEntry {
-    /// Its id, and whether it exists: an article that returns is drawn anew.
+    /// Its id, and whether it exists: an article that returns is rendered anew.
     fn key(&self) -> (String, bool) {
         match self {
             SavedEntry::Found(card) => (card.id.clone(), true),
@@ -43,37 +43,37 @@ pub fn SavedArticles(
 ) -> impl IntoView {
     let keyed_entry = |saved: &SavedEntry| {
         let saved = saved.clone();
-        KeyedView::new(&saved.key(), move || entry(saved))
+        KeyedView::new(&saved.key(), move || entry_row(saved))
     };
     let entries = move || articles.with(|articles| articles.iter().map(keyed_entry).collect());
     view! {
-        <Show when=move || articles.with(|articles| !articles.is_empty()) fallback=empty>
+        <Show when=move || articles.with(|articles| !articles.is_empty()) fallback=empty_notice>
             <div class="results">
-                <For each=keyed(entries) key=KeyedView::key children=KeyedView::draw/>
+                <For each=keyed(entries) key=KeyedView::key children=KeyedView::render/>
             </div>
         </Show>
     }
     .into_built()
 }
 
-fn entry(entry: SavedEntry) -> BuiltView {
+fn entry_row(entry: SavedEntry) -> BuiltView {
     match entry {
         SavedEntry::Found(card) => {
-            let (article, query) = (ListedArticle { ordinal: 0, card }, Signal::stored(ListQuery::new()));
+            let (article, query) = (ListedArticle { doc_id: 0, card }, Signal::stored(ListQuery::new()));
             view! { <Row article is_under_heading=false query shows_excerpt=false/> }.into_built()
         }
-        SavedEntry::Gone { id, title } => gone(id, title),
+        SavedEntry::Gone { id, title } => gone_row(id, title),
     }
 }
 
-fn gone(id: String, title: String) -> BuiltView {
+fn gone_row(id: String, title: String) -> BuiltView {
     let messages = use_render_context().messages;
     let data_id = id.clone();
     view! {
         <article data-id=data_id class="row gone">
-            <div class="row-words">
+            <div class="row-text">
                 <h2 class="headline">{title.clone()}</h2>
-                <p class="row-deck">{messages.saved_gone}</p>
+                <p class="row-deck">{messages.saved_article_withdrawn}</p>
                 <p class="meta"><SaveButton id title/></p>
             </div>
         </article>
@@ -81,13 +81,13 @@ fn gone(id: String, title: String) -> BuiltView {
     .into_built()
 }
 
-fn empty() -> impl IntoView {
+fn empty_notice() -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
     view! {
         <section class="empty">
             <h2>{messages.saved_empty}</h2>
-            <p>{messages.saved_how}</p>
+            <p>{messages.saved_hint}</p>
             <p><a href=context.href(&Route::List(ListQuery::new())) class="button">{messages.all_articles}</a></p>
         </section>
     }

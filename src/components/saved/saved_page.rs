@@ -15,9 +15,9 @@ pub fn SavedPage(
     view! {
         <main id="main" tabindex="-1" class="frame page saved">
             <h1>{messages.saved}</h1>
-            <p class="page-words">{messages.saved_where}</p>
+            <p class="page-text">{messages.saved_storage_notice}</p>
             <UnscriptedNotice/>
-            {children.draw()}
+            {children.render()}
         </main>
     }
     .into_built()

@@ -31,7 +31,7 @@ fn every_saved_article_has_a_row_in_the_order_given() {
 #[test]
 fn an_article_that_is_gone_can_be_removed() {
     let html = page("en", entries());
-    let start = "<article data-id=\"gone\" class=\"row gone\"><div class=\"row-words\"><h2 class=\"headline\">Gone &lt;away&gt;</h2>";
+    let start = "<article data-id=\"gone\" class=\"row gone\"><div class=\"row-text\"><h2 class=\"headline\">Gone &lt;away&gt;</h2>";
     assert!(html.contains(start) && html.contains("<p class=\"meta\"><button type=\"button\" data-id=\"gone\""), "{html}");
     assert!(html.contains(" data-saved "), "{html}");
 }

@@ -3,7 +3,7 @@
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::{Message, OfflineMessages};
-use crate::state::offline_copies::{Copies, Download, KeptCopies, fill};
+use crate::state::offline_copies::{Copies, Download, KeptCopies, fill_placeholders};
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ pub fn OfflineSettings(
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let kept = match copies {
-        Copies::Unable => {
+        Copies::Unsupported => {
             return view! {
-                <div class="kept">
+                <div class="settings-section">
                     <h2>{messages.title.to_string()}</h2>
-                    <p>{messages.unable.to_string()}</p>
+                    <p>{messages.unsupported.to_string()}</p>
                 </div>
             }
             .into_built();
@@ -31,20 +31,20 @@ pub fn OfflineSettings(
     };
     let offline = use_offline_store();
     let title = messages.title.to_string();
-    let why = messages.why.to_string();
+    let why = messages.explanation.to_string();
     let sentences =
         kept.as_ref().map(|kept| sentences(kept, &messages).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view());
     // Progress changes nothing here: only whether a download is running.
-    let place = dynamic(move || match offline.download.get() {
+    let actions = dynamic(move || match offline.download.get() {
         Download::Running => view! { <DownloadProgress messages=messages.clone()/> }.into_built(),
-        _ => choices(kept.clone(), messages.clone()),
+        _ => download_buttons(kept.clone(), messages.clone()),
     });
     view! {
-        <div class="kept">
+        <div class="settings-section">
             <h2>{title}</h2>
             <p>{why}</p>
             {sentences}
-            <div>{place}</div>
+            <div>{actions}</div>
         </div>
     }
     .into_built()
@@ -53,39 +53,41 @@ pub fn OfflineSettings(
 /// How much is stored, a sentence each.
 fn sentences(kept: &KeptCopies, messages: &OfflineMessages) -> Vec<String> {
     let context = use_render_context();
-    let places = [("n", &*context.number(kept.articles)), ("of", &*context.number(kept.of)), ("size", &*kept.size)];
-    let mut sentences = vec![fill(&messages.kept, &places)];
+    let values = [("n", &*context.number(kept.articles)), ("of", &*context.number(kept.total_articles)), ("size", &*kept.size)];
+    let mut sentences = vec![fill_placeholders(&messages.stored_articles, &values)];
     if kept.missing.is_empty() {
-        sentences.push(messages.whole.to_string());
+        sentences.push(messages.all_stored.to_string());
     } else {
-        sentences.extend(lacking(kept, messages).map(Message::to_string));
+        sentences.extend(missing_messages(kept, messages).map(Message::to_string));
     }
     sentences
 }
 
 /// The missing files other than articles, a sentence each.
-pub fn lacking<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
-    [(!kept.has_search).then_some(&messages.unsearched), (!kept.has_pictures).then_some(&messages.unpictured)].into_iter().flatten()
+pub fn missing_messages<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
+    [(!kept.has_search).then_some(&messages.search_incomplete), (!kept.has_pictures).then_some(&messages.pictures_incomplete)]
+        .into_iter()
+        .flatten()
 }
 
-fn choices(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> BuiltView {
+fn download_buttons(kept: Option<Arc<KeptCopies>>, messages: Arc<OfflineMessages>) -> BuiltView {
     let offline = use_offline_store();
-    let said = offline.outcome().map(|outcome| outcome_message(outcome, &messages));
-    let said = said.or_else(|| kept.is_none().then(|| messages.failed.to_string()));
+    let outcome = offline.outcome().map(|outcome| outcome_message(outcome, &messages));
+    let outcome = outcome.or_else(|| kept.is_none().then(|| messages.download_failed.to_string()));
     let buttons = kept.map(|kept| {
         let keep = (!kept.missing.is_empty()).then(|| {
-            let label = fill(&messages.everything, &[("size", &kept.missing_size)]);
-            view! { <ActionButton id="keep-everything" label on_press=move |()| offline.download_everything()/> }
+            let label = fill_placeholders(&messages.download_all, &[("size", &kept.missing_size)]);
+            view! { <ActionButton id="download-everything" label on_press=move |()| offline.download_everything()/> }
         });
         view! {
             <div class="buttons">
                 {keep}
-                <ActionButton id="keep-nothing" label=messages.remove.to_string() on_press=move |()| offline.remove_downloads()/>
+                <ActionButton id="remove-downloads" label=messages.remove_downloads.to_string() on_press=move |()| offline.remove_downloads()/>
             </div>
         }
     });
     view! {
-        <p role="status">{said}</p>
+        <p role="status">{outcome}</p>
         {buttons}
     }
     .into_built()

@@ -18,7 +18,7 @@ pub fn PreferenceChoices() -> impl IntoView {
     view! {
         <div class="choices scripted">
             {CHOICES.into_iter().map(|preference| group(messages, preference)).collect_view()}
-            <p class="sample">{messages.sample}</p>
+            <p class="sample">{messages.sample_sentence}</p>
         </div>
     }
     .into_built()
@@ -58,10 +58,10 @@ fn option(preference: Preference, value: &'static str, label: &'static str) -> i
 fn labels(messages: &Messages, preference: Preference) -> (&'static str, Vec<&'static str>) {
     match preference {
         Preference::Theme => (messages.theme, vec![messages.theme_system, messages.theme_light, messages.theme_dark, messages.theme_sepia]),
-        Preference::Size => (messages.size, messages.sizes.to_vec()),
-        Preference::Width => (messages.width, messages.widths.to_vec()),
-        Preference::Links => (messages.links, messages.links_printed.to_vec()),
-        Preference::Searches => (messages.searches, messages.searches_kept.to_vec()),
+        Preference::Size => (messages.text_size, messages.text_size_options.to_vec()),
+        Preference::Width => (messages.line_width, messages.line_width_options.to_vec()),
+        Preference::Links => (messages.print_links, messages.print_links_options.to_vec()),
+        Preference::Searches => (messages.store_searches, messages.store_searches_options.to_vec()),
         // Set by the consent notice, not by a form.
         Preference::Consent => ("", Vec::new()),
     }

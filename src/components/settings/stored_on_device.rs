@@ -14,10 +14,10 @@ pub fn StoredOnDevice() -> impl IntoView {
     let local = use_local_store();
     let stored = Signal::derive(move || descriptions(&context, &local.counts()));
     let is_any = move || stored.with(|stored| !stored.is_empty());
-    let label = Signal::derive(move || if local.confirms_erase.get() { messages.erase_sure } else { messages.erase });
+    let label = Signal::derive(move || if local.confirms_erase.get() { messages.erase_confirm } else { messages.erase_all });
     view! {
-        <section class="kept scripted">
-            <h2>{messages.stored}</h2>
+        <section class="settings-section scripted">
+            <h2>{messages.stored_heading}</h2>
             <Show when=is_any fallback=move || view! { <p>{messages.stored_nothing}</p> }>
                 <ul>{dynamic(move || stored.get().into_iter().map(|words| view! { <li>{words}</li> }.into_built()).collect::<Vec<_>>())}</ul>
                 <div class="buttons">
@@ -35,7 +35,7 @@ fn descriptions(context: &RenderContext, counts: &StoredCounts) -> Vec<String> {
     let counted = |count: u32, say: fn(u32, &str) -> String| (count > 0).then(|| say(count, &context.number(count)));
     [
         counted(counts.saved, messages.stored_articles),
-        counted(counts.positions, messages.stored_places),
+        counted(counts.positions, messages.stored_positions),
         counted(counts.searches, messages.stored_searches),
         counts.preferences.then(|| messages.stored_settings.to_owned()),
         counts.consent.then(|| messages.stored_consent.to_owned()),

@@ -7,11 +7,14 @@ use crate::stores::{use_local_store, use_preference_store};
 use leptos::prelude::*;
 
 #[test]
-fn the_page_offers_every_choice_and_what_is_stored() {
+fn settings_page_has_every_choice_and_the_stored_data() {
     for lang in ["en", "zh", "ar"] {
         let html = html(lang, || view! { <SettingsPage/> });
         check_page(&html);
-        assert!(html.contains("<p class=\"alert unscripted\">") && html.contains("<section class=\"kept scripted\"><h2>"), "{html}");
+        assert!(
+            html.contains("<p class=\"alert unscripted\">") && html.contains("<section class=\"settings-section scripted\"><h2>"),
+            "{html}"
+        );
         assert_eq!(
             (html.matches("type=\"radio\"").count(), html.matches("<fieldset class=\"setting\"><legend>").count()),
             (15, 5),
@@ -22,8 +25,8 @@ fn the_page_offers_every_choice_and_what_is_stored() {
 }
 
 #[test]
-fn one_of_each_choice_is_ticked() {
-    let ticked = |theme: &'static str| {
+fn one_option_of_each_choice_is_checked() {
+    let checked = |theme: &'static str| {
         let html = html("en", || {
             use_preference_store().values.update(|values| values.theme = theme.into());
             view! { <PreferenceChoices/> }
@@ -34,13 +37,13 @@ fn one_of_each_choice_is_ticked() {
             .filter(|choice| !choice.contains('<'))
             .collect::<Vec<_>>()
     };
-    assert_eq!(ticked(""), ["theme=system", "size=usual", "width=usual", "links=none", "searches=none"]);
-    assert_eq!(ticked("dark")[0], "theme=dark");
-    assert_eq!(ticked("unknown")[0], "theme=system");
+    assert_eq!(checked(""), ["theme=system", "size=usual", "width=usual", "links=none", "searches=none"]);
+    assert_eq!(checked("dark")[0], "theme=dark");
+    assert_eq!(checked("unknown")[0], "theme=system");
 }
 
 #[test]
-fn what_is_stored_is_counted_and_can_be_erased() {
+fn stored_data_is_counted_and_can_be_erased() {
     let mut data = LocalData::default();
     data.toggle_saved("a", "A");
     data.add_search("rail");
@@ -57,7 +60,7 @@ fn what_is_stored_is_counted_and_can_be_erased() {
 }
 
 #[test]
-fn the_sheet_is_drawn_while_it_is_open() {
+fn sheet_is_rendered_while_it_is_open() {
     let sheet = |open: bool| {
         html("en", || {
             use_preference_store().is_sheet_open.set(open);

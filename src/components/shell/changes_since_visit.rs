@@ -3,7 +3,7 @@
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
 use crate::messages::offline::{Message, OfflineMessages};
-use crate::state::offline_copies::{ChangeGroup, ChangeKind, fill, form};
+use crate::state::offline_copies::{ChangeGroup, ChangeKind, fill_placeholders, plural_form};
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,9 +17,10 @@ pub fn ChangesSinceVisit(
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let context = use_render_context();
-    let counts: Vec<String> = changes.iter().map(|group| counted(group, &messages, &context)).collect();
-    let summary = [&*messages.since, &counts.join(&messages.comma)].concat();
-    let lists: Vec<BuiltView> = changes.into_iter().zip(counts).map(|(group, count)| list(group, count, &messages, &context)).collect();
+    let counts: Vec<String> = changes.iter().map(|group| change_count(group, &messages, &context)).collect();
+    let summary = [&*messages.changes_since_visit, &counts.join(&messages.change_separator)].concat();
+    let lists: Vec<BuiltView> =
+        changes.into_iter().zip(counts).map(|(group, count)| change_list(group, count, &messages, &context)).collect();
     view! {
         <div class="changes">
             <details>
@@ -30,16 +31,16 @@ pub fn ChangesSinceVisit(
     }
 }
 
-fn counted(group: &ChangeGroup, messages: &OfflineMessages, context: &RenderContext) -> String {
+fn change_count(group: &ChangeGroup, messages: &OfflineMessages, context: &RenderContext) -> String {
     let forms: &[Message; 2] = match group.kind {
         ChangeKind::New => &messages.new,
         ChangeKind::Corrected => &messages.corrected,
         ChangeKind::Withdrawn => &messages.withdrawn,
     };
-    fill(form(forms, group.count), &[("n", &context.number(group.count))])
+    fill_placeholders(plural_form(forms, group.count), &[("n", &context.number(group.count))])
 }
 
-fn list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> BuiltView {
+fn change_list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> BuiltView {
     let more = group.count.saturating_sub(group.named.len() as u32);
     let item = |(id, title): (String, Option<String>)| {
         let href = context.href(&Route::article(&id));
@@ -47,7 +48,7 @@ fn list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: 
     };
     let mut items: Vec<BuiltView> = group.named.into_iter().map(item).collect();
     if more > 0 {
-        items.push(view! { <li>{fill(&messages.more, &[("n", &context.number(more))])}</li> }.into_built());
+        items.push(view! { <li>{fill_placeholders(&messages.more_changes, &[("n", &context.number(more))])}</li> }.into_built());
     }
     view! {
         <p>{count}</p>

@@ -20,12 +20,12 @@ pub fn ConsentNotice(
 ) -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
-    let label = notice.accept.clone().unwrap_or_else(|| messages.agree.to_owned());
+    let label = notice.accept.clone().unwrap_or_else(|| messages.consent_accept.to_owned());
     view! {
-        <section data-slot="consent" aria-label=messages.consent class="consent">
-            <div class="frame consent-line">
-                <div class="consent-words">
-                    <p>{inline::simple(&context, &notice.text, frame.site.language())}</p>
+        <section data-slot="consent" aria-label=messages.consent_label class="consent">
+            <div class="frame consent-row">
+                <div class="consent-text">
+                    <p>{inline::text_without_notes(&context, &notice.text, frame.site.language())}</p>
                     {links(&context, &frame, &notice)}
                 </div>
                 <button type="button" id="consent-accept" class="button scripted">{label}</button>

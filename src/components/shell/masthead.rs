@@ -20,8 +20,8 @@ pub fn Masthead(
     let tagline = site.tagline.clone().filter(|words| !words.is_empty());
     view! {
         <header class="masthead">
-            <div class="frame masthead-line">
-                <a href=context.href(&list) aria-current=frame.current(&list) class="masthead-name">
+            <div class="frame masthead-row">
+                <a href=context.href(&list) aria-current=frame.aria_current(&list) class="masthead-name">
                     {logo(&context, site.logo.as_deref())}
                     <span>{frame.site_name()}</span>
                 </a>
@@ -44,10 +44,10 @@ fn navigation(context: &RenderContext, frame: &Frame) -> impl IntoView + use<> {
     view! {
         <nav aria-label=messages.navigation class="masthead-links">
             {items}
-            <a href=context.href(&Route::Saved) aria-current=frame.current(&Route::Saved)>{messages.saved}</a>
+            <a href=context.href(&Route::Saved) aria-current=frame.aria_current(&Route::Saved)>{messages.saved}</a>
             <a
                 href=context.href(&Route::Settings)
-                aria-current=frame.current(&Route::Settings)
+                aria-current=frame.aria_current(&Route::Settings)
                 aria-haspopup="dialog"
                 aria-label=messages.settings
                 title=messages.settings
@@ -64,7 +64,7 @@ fn entry(context: &RenderContext, frame: &Frame, item: &NavigationItem) -> Built
     match (&item.page, &item.href) {
         (Some(id), _) => {
             let route = Route::SitePage(id.clone());
-            view! { <a href=context.href(&route) aria-current=frame.current(&route) class="masthead-page">{label}</a> }.into_built()
+            view! { <a href=context.href(&route) aria-current=frame.aria_current(&route) class="masthead-page">{label}</a> }.into_built()
         }
         (None, href) => inline::link(context, href.as_deref().unwrap_or("/"), Some("masthead-page"), vec![label.into_built()]),
     }

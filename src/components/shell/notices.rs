@@ -11,17 +11,17 @@ use leptos::prelude::*;
 pub fn Notices() -> impl IntoView {
     let messages = use_render_context().messages;
     let stopped = view! {
-        <Alert heading=messages.stopped message=messages.stopped_what.to_owned() action=messages.reload on_press=|()| ()/>
+        <Alert heading=messages.crash_heading message=messages.crash_advice.to_owned() action=messages.reload on_press=|()| ()/>
     };
     view! {
         <div data-slot="notices" class="frame notices">
-            {hidden("failed", view! { <LoadFailed missing=Missing::Program/> }.into_built())}
-            {hidden("stopped", stopped.into_built())}
-            {hidden("old", view! { <p role="alert" class="alert">{messages.old_browser}</p> }.into_built())}
+            {hidden_notice("failed", view! { <LoadFailed missing=Missing::Program/> }.into_built())}
+            {hidden_notice("stopped", stopped.into_built())}
+            {hidden_notice("old", view! { <p role="alert" class="alert">{messages.unsupported_browser}</p> }.into_built())}
         </div>
     }
 }
 
-fn hidden(name: &'static str, notice: BuiltView) -> impl IntoView {
+fn hidden_notice(name: &'static str, notice: BuiltView) -> impl IntoView {
     view! { <div data-notice=name hidden=true>{notice}</div> }
 }

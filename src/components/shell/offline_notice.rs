@@ -1,8 +1,8 @@
 //! The offline notice.
 
-use crate::components::settings::offline_settings::lacking;
+use crate::components::settings::offline_settings::missing_messages;
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::{KeptCopies, fill};
+use crate::state::offline_copies::{KeptCopies, fill_placeholders};
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,14 +16,15 @@ pub fn OfflineNotice(
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {
     let context = use_render_context();
-    let mut said = fill(&messages.away, &[("n", &context.number(kept.articles)), ("of", &context.number(kept.of))]);
-    for sentence in lacking(&kept, &messages) {
-        said.push_str(&messages.space);
-        said.push_str(sentence);
+    let mut notice =
+        fill_placeholders(&messages.no_connection, &[("n", &context.number(kept.articles)), ("of", &context.number(kept.total_articles))]);
+    for sentence in missing_messages(&kept, &messages) {
+        notice.push_str(&messages.sentence_separator);
+        notice.push_str(sentence);
     }
     view! {
-        <div class="away">
-            <p role="status">{said}</p>
+        <div class="offline-notice">
+            <p role="status">{notice}</p>
         </div>
     }
 }

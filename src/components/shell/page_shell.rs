@@ -7,7 +7,7 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The data that the frame of a page is drawn from.
+/// The data that the frame of a page is rendered from.
 #[derive(Clone)]
 pub struct Frame {
     /// The site's settings.
@@ -15,7 +15,7 @@ pub struct Frame {
     /// Id and title of every page of the site, in the order of the footer.
     pub pages: Arc<Vec<(String, String)>>,
     /// The current route.
-    pub here: Route,
+    pub current_route: Route,
     /// Whether the collection is offered as data.
     pub has_data: bool,
     /// The URL of the messages for offline reading; empty if the site does not offer it.
@@ -34,8 +34,8 @@ impl Frame {
     }
 
     /// The value of `aria-current` of a link to a route.
-    pub(super) fn current(&self, route: &Route) -> Option<&'static str> {
-        (self.here == *route).then_some("page")
+    pub(super) fn aria_current(&self, route: &Route) -> Option<&'static str> {
+        (self.current_route == *route).then_some("page")
     }
 }
 
@@ -48,19 +48,19 @@ pub fn PageShell(
     children: BuiltChildren,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
-    let keeps_copies = !frame.offline_messages.is_empty();
+    let has_offline_reading = !frame.offline_messages.is_empty();
     // Changes and the offline notice are above the page, downloads below.
-    let since = keeps_copies.then(|| offline_region("since", Some(frame.offline_messages.clone())));
-    let offline = keeps_copies.then(|| offline_region("offline", None));
+    let offline_notices = has_offline_reading.then(|| offline_region("offline-notices", Some(frame.offline_messages.clone())));
+    let offline = has_offline_reading.then(|| offline_region("offline", None));
     let consent = frame.site.consent.clone().map(|notice| view! { <ConsentNotice frame=frame.clone() notice/> });
     view! {
         <div class="shell">
-            <a href="#main" class="skip">{messages.skip}</a>
+            <a href="#main" class="skip">{messages.skip_to_content}</a>
             <Masthead frame=frame.clone()/>
-            {since}
-            {children.draw()}
+            {offline_notices}
+            {children.render()}
             {offline}
-            <p role="status" data-slot={"said"} class="said"></p>
+            <p role="status" data-slot={"toast"} class="toast"></p>
             {consent}
             <SiteFooter frame/>
         </div>

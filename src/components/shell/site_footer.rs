@@ -19,11 +19,11 @@ pub fn SiteFooter(
     let context = use_render_context();
     let slogan = frame.site.slogan.clone().filter(|words| !words.is_empty());
     view! {
-        <footer class="foot">
+        <footer class="site-footer">
             <div class="frame">
-                <p class="foot-name">{frame.site_name()}</p>
-                {slogan.map(|words| view! { <p class="foot-slogan">{words}</p> })}
-                <div class="foot-columns">
+                <p class="site-footer-name">{frame.site_name()}</p>
+                {slogan.map(|words| view! { <p class="site-footer-slogan">{words}</p> })}
+                <div class="site-footer-columns">
                     {pages(&context, &frame)}
                     {contact(&context, &frame)}
                     {notices(&context, &frame)}
@@ -40,7 +40,7 @@ fn item(href: String, label: String) -> BuiltView {
 
 fn pages(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
     let page = |(id, title): &(String, String)| item(context.href(&Route::SitePage(id.clone())), title.clone());
-    let data = frame.has_data.then(|| item(context.file("data/"), data::of(&context.lang).title.to_owned()));
+    let data = frame.has_data.then(|| item(context.file("data/"), data::for_lang(&context.lang).title.to_owned()));
     let items: Vec<BuiltView> = frame.pages.iter().map(page).chain(data).collect();
     let label = context.messages.pages;
     (!items.is_empty()).then(|| view! { <nav aria-label=label><ul>{items}</ul></nav> })
@@ -49,16 +49,16 @@ fn pages(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>
 fn contact(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
     let (site, messages) = (&frame.site, context.messages);
     let mail = site.contact.as_ref().filter(|contact| !contact.email.is_empty()).map(|contact| {
-        let label = contact.label.clone().map(|label| view! { <span class="foot-label">{label}</span> });
+        let label = contact.label.clone().map(|label| view! { <span class="site-footer-label">{label}</span> });
         let href = ["mailto:", &contact.email].concat();
         view! { <li>{label}<a href=href>{contact.email.clone()}</a></li> }.into_built()
     });
     let message = site.message.as_ref().map(|message| {
-        let label = message.label.clone().unwrap_or_else(|| messages.message.to_owned());
+        let label = message.label.clone().unwrap_or_else(|| messages.leave_message.to_owned());
         item(context.href(&Route::Message), label)
     });
     let choice = site.consent.as_ref().map(|_| {
-        let button = view! { <button type="button" id="consent-change" class="link">{messages.change_choice}</button> };
+        let button = view! { <button type="button" id="consent-change" class="link">{messages.change_consent}</button> };
         view! { <li class="scripted">{button}</li> }.into_built()
     });
     let items: Vec<BuiltView> = [mail, message, choice].into_iter().flatten().collect();
@@ -68,8 +68,8 @@ fn contact(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use
 fn notices(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
     let notice = |notice: &Notice| {
         let lang = notice.lang.as_deref().unwrap_or(frame.site.language()).to_owned();
-        let words = inline::simple(context, &notice.text, &lang);
-        view! { <li dir=Direction::of(&lang).as_str() lang=lang>{words}</li> }
+        let words = inline::text_without_notes(context, &notice.text, &lang);
+        view! { <li dir=Direction::from_lang(&lang).as_str() lang=lang>{words}</li> }
     };
     let items = frame.site.notices.iter().map(notice).collect_view();
     let label = context.messages.notices;

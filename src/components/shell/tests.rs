@@ -30,9 +30,9 @@ fn site() -> Site {
     }
 }
 
-fn frame(site: Site, here: Route) -> Frame {
+fn frame(site: Site, current_route: Route) -> Frame {
     let pages = vec![("about".to_owned(), "About the site".to_owned())];
-    Frame { site: Arc::new(site), pages: Arc::new(pages), here, has_data: true, offline_messages: "/room/offline.json".into() }
+    Frame { site: Arc::new(site), pages: Arc::new(pages), current_route, has_data: true, offline_messages: "/room/offline.json".into() }
 }
 
 fn page(frame: Frame) -> String {
@@ -46,17 +46,17 @@ fn page(frame: Frame) -> String {
 }
 
 #[test]
-fn the_parts_of_a_page_stand_in_their_order() {
+fn parts_of_a_page_are_in_order() {
     let html = page(frame(site(), Route::List(ListQuery::new())));
     let parts = [
         "<div class=\"shell\"><a href=\"#main\" class=\"skip\">",
         "<header class=\"masthead\">",
-        "<aside data-slot=\"since\" hidden data-messages=\"/room/offline.json\" class=\"frame offline\"></aside>",
+        "<aside data-slot=\"offline-notices\" hidden data-messages=\"/room/offline.json\" class=\"frame offline\"></aside>",
         "<main id=\"main\">Inside</main>",
         "<aside data-slot=\"offline\" hidden class=\"frame offline\"></aside>",
-        "<p role=\"status\" data-slot=\"said\" class=\"said\"></p>",
+        "<p role=\"status\" data-slot=\"toast\" class=\"toast\"></p>",
         "<section data-slot=\"consent\"",
-        "<footer class=\"foot\">",
+        "<footer class=\"site-footer\">",
     ];
     let places: Vec<usize> = parts.iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"))).collect();
     assert!(places.is_sorted(), "{html}");
@@ -65,9 +65,9 @@ fn the_parts_of_a_page_stand_in_their_order() {
 }
 
 #[test]
-fn the_masthead_says_which_page_is_shown() {
-    let current = |here: Route| {
-        let html = page(frame(site(), here));
+fn masthead_marks_the_current_page() {
+    let current = |current_route: Route| {
+        let html = page(frame(site(), current_route));
         assert_eq!(html.matches("aria-current=\"page\"").count(), 1, "{html}");
         let before = html.split(" aria-current=\"page\"").next().unwrap_or_default().to_owned();
         before.rsplit("<a ").next().unwrap_or_default().to_owned()
@@ -79,7 +79,7 @@ fn the_masthead_says_which_page_is_shown() {
 }
 
 #[test]
-fn the_masthead_names_the_site_and_leads_to_its_pages() {
+fn masthead_names_the_site_and_links_to_its_pages() {
     let html = page(frame(site(), Route::Message));
     for part in [
         "<img src=\"/room/images/logo.svg\" alt=\"\" width=\"28\" height=\"28\" class=\"masthead-logo\">",
@@ -93,12 +93,12 @@ fn the_masthead_names_the_site_and_leads_to_its_pages() {
 }
 
 #[test]
-fn the_footer_holds_pages_contact_and_notices() {
+fn footer_contains_pages_contact_and_notices() {
     let html = page(frame(site(), Route::Message));
     for part in [
-        "<p class=\"foot-name\">Room &amp; Co</p><p class=\"foot-slogan\">A slogan</p>",
+        "<p class=\"site-footer-name\">Room &amp; Co</p><p class=\"site-footer-slogan\">A slogan</p>",
         "<ul><li><a href=\"/room/about/\">About the site</a></li><li><a href=\"/room/data/\">Download the data</a></li></ul>",
-        "<li><span class=\"foot-label\">Desk</span><a href=\"mailto:a@b.example\">a@b.example</a></li>",
+        "<li><span class=\"site-footer-label\">Desk</span><a href=\"mailto:a@b.example\">a@b.example</a></li>",
         "<li class=\"scripted\"><button type=\"button\" id=\"consent-change\" class=\"link\">",
         "<li dir=\"rtl\" lang=\"ar\">See <a href=\"/room/privacy/\">this</a></li>",
     ] {
@@ -116,7 +116,7 @@ fn the_consent_notice_has_one_button() {
 }
 
 #[test]
-fn the_notices_of_the_program_are_hidden_and_their_buttons_named() {
+fn program_notices_are_hidden_and_their_buttons_have_names() {
     for lang in ["en", "zh", "ar"] {
         let html = html(lang, || view! { <Notices/> });
         for name in ["failed", "stopped", "old"] {

@@ -19,5 +19,5 @@ pub fn foreign_date(
     dir: Option<&'static str>,
 ) -> Option<BuiltView> {
     let date = Date::parse(date)?;
-    Some(view! { <time datetime=date.day() lang=lang_attribute dir=dir>{context.locale.date(&date, lang)}</time> }.into_built())
+    Some(view! { <time datetime=date.iso_date() lang=lang_attribute dir=dir>{context.locale.date(&date, lang)}</time> }.into_built())
 }

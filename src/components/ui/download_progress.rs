@@ -2,7 +2,7 @@
 
 use super::action_button::ActionButton;
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::fill;
+use crate::state::offline_copies::fill_placeholders;
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,11 +19,11 @@ pub fn DownloadProgress(
     let template = messages.progress.clone();
     let status = Signal::derive(move || {
         let (done, all) = offline.progress.get();
-        fill(&template, &[("n", &context.number(done as u32)), ("of", &context.number(all as u32))])
+        fill_placeholders(&template, &[("n", &context.number(done as u32)), ("of", &context.number(all as u32))])
     });
     let done = Signal::derive(move || offline.progress.get().0.to_string());
     view! {
-        <progress max=all.max(1).to_string() value=done aria-label=messages.keep.to_string()></progress>
+        <progress max=all.max(1).to_string() value=done aria-label=messages.download.to_string()></progress>
         <p role="status">{status}</p>
         <div class="buttons">
             <ActionButton label=messages.cancel.to_string() on_press=move |()| offline.cancel()/>

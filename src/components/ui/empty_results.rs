@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use std::borrow::Cow;
 
 /// Maximum number of characters of the query to quote.
-const MAX_NAMED: usize = 80;
+const MAX_QUERY_CHARS: usize = 80;
 
 /// An action offered if nothing was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +50,10 @@ pub fn EmptyResults(
     actions: Vec<SuggestedAction>,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
-    let hint = (!actions.is_empty()).then(|| view! { <p>{messages.empty_hint}</p> });
+    let hint = (!actions.is_empty()).then(|| view! { <p>{messages.no_results_hint}</p> });
     view! {
         <section class="empty">
-            <h2>{(messages.empty)(&shortened(query.trim()))}</h2>
+            <h2>{(messages.no_results)(&truncate(query.trim()))}</h2>
             {hint}
             <div class="buttons">{actions.into_iter().map(button).collect_view()}</div>
         </section>
@@ -67,8 +67,8 @@ fn button(action: SuggestedAction) -> impl IntoView {
 }
 
 /// The beginning of a query that may be long, for display.
-pub fn shortened(words: &str) -> Cow<'_, str> {
-    let end = words.char_indices().nth(MAX_NAMED).map(|(end, _)| end);
+pub fn truncate(words: &str) -> Cow<'_, str> {
+    let end = words.char_indices().nth(MAX_QUERY_CHARS).map(|(end, _)| end);
     match end.and_then(|end| words.get(..end)) {
         Some(beginning) => Cow::Owned([beginning, "…"].concat()),
         None => Cow::Borrowed(words),
@@ -81,7 +81,7 @@ mod tests {
     use crate::components::test_support::{html, text};
 
     #[test]
-    fn ways_out_are_offered_where_there_are_any() {
+    fn suggested_actions_are_shown_if_there_are_any() {
         let actions = vec![SuggestedAction { label: "Everywhere".into(), kind: SuggestedActionKind::ClearFilters }];
         let with = html("en", || view! { <EmptyResults query=" <rail> ".to_owned() actions/> });
         assert!(with.contains("<button type=\"button\" class=\"button\">Everywhere</button>") && with.contains("<p>"), "{with}");
@@ -91,9 +91,9 @@ mod tests {
     }
 
     #[test]
-    fn a_long_query_is_named_by_its_beginning() {
-        let long = "长".repeat(MAX_NAMED + 1);
-        assert_eq!(shortened(&long), ["长".repeat(MAX_NAMED), "…".to_owned()].concat());
-        assert_eq!(shortened("rail"), "rail");
+    fn long_query_is_truncated() {
+        let long = "长".repeat(MAX_QUERY_CHARS + 1);
+        assert_eq!(truncate(&long), ["长".repeat(MAX_QUERY_CHARS), "…".to_owned()].concat());
+        assert_eq!(truncate("rail"), "rail");
     }
 }

@@ -4,13 +4,13 @@ use crate::components::built_view::BuiltView;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
-/// An item of a list that changes: its key, and the function that draws it.
+/// An item of a list that changes: its key, and the function that renders it.
 ///
 /// Every list of this type shares the code of one `<For>`; each item type of its own would add some 2.5 kB gzip to the program in
 /// the page.
 pub struct KeyedView {
     key: u64,
-    draw: Box<dyn FnOnce() -> BuiltView + Send>,
+    render: Box<dyn FnOnce() -> BuiltView + Send>,
 }
 
 /// The current items of such a list, read from signals.
@@ -22,12 +22,12 @@ pub fn keyed(items: impl Fn() -> Vec<KeyedView> + Send + 'static) -> KeyedViews 
 }
 
 impl KeyedView {
-    /// Creates an item. Items with equal keys are the same item, which is not redrawn. Signals of an item are created in `draw`:
+    /// Creates an item. Items with equal keys are the same item, which is not re-rendered. Signals of an item are created in `render`:
     /// those created outside live only until the list changes.
-    pub fn new(key: &impl Hash, draw: impl FnOnce() -> BuiltView + Send + 'static) -> KeyedView {
+    pub fn new(key: &impl Hash, render: impl FnOnce() -> BuiltView + Send + 'static) -> KeyedView {
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
-        KeyedView { key: hasher.finish(), draw: Box::new(draw) }
+        KeyedView { key: hasher.finish(), render: Box::new(render) }
     }
 
     /// The hash of the item's key.
@@ -35,8 +35,8 @@ impl KeyedView {
         self.key
     }
 
-    /// Draws the item.
-    pub fn draw(self) -> BuiltView {
-        (self.draw)()
+    /// Renders the item.
+    pub fn render(self) -> BuiltView {
+        (self.render)()
     }
 }

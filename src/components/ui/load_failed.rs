@@ -18,6 +18,6 @@ pub fn LoadFailed(
         _ => (String::new(), String::new()),
     };
     let messages = context.messages;
-    let message = (messages.failed_what)(missing, &first, &last);
-    view! { <Alert heading=(messages.failed)(missing) message action=messages.retry on_press=move |()| corpus.retry()/> }
+    let message = (messages.load_failed_consequence)(missing, &first, &last);
+    view! { <Alert heading=(messages.load_failed)(missing) message action=messages.retry on_press=move |()| corpus.retry()/> }
 }

@@ -6,11 +6,11 @@ use crate::state::offline_copies::Outcome;
 /// The message of an outcome.
 pub fn outcome_message(outcome: Outcome, messages: &OfflineMessages) -> String {
     let message = match outcome {
-        Outcome::Done => &messages.done,
-        Outcome::Cancelled => &messages.cancelled,
-        Outcome::Failed => &messages.failed,
-        Outcome::Full => &messages.full,
-        Outcome::Removed => &messages.removed,
+        Outcome::Done => &messages.download_complete,
+        Outcome::Cancelled => &messages.download_cancelled,
+        Outcome::Failed => &messages.download_failed,
+        Outcome::Full => &messages.storage_full,
+        Outcome::Removed => &messages.downloads_removed,
     };
     message.to_string()
 }

@@ -21,9 +21,9 @@ pub fn SaveButton(
     };
     let name = {
         let title = title.clone();
-        Signal::derive(move || if is_saved.get() { (messages.saved_title)(&title) } else { (messages.save_title)(&title) })
+        Signal::derive(move || if is_saved.get() { (messages.unsave_article)(&title) } else { (messages.save_article)(&title) })
     };
-    let label = Signal::derive(move || if is_saved.get() { messages.save_done } else { messages.save }.to_owned());
+    let label = Signal::derive(move || if is_saved.get() { messages.saved_button } else { messages.save_button }.to_owned());
     view! {
         <button
             type="button"

@@ -17,5 +17,5 @@ pub fn Show(
     children: BuiltChildrenFn,
 ) -> impl IntoView {
     let is_shown = Memo::new(move |_| when.get());
-    dynamic(move || if is_shown.get() { Some(children.draw()) } else { fallback.as_ref().map(BuiltChildrenFn::draw) })
+    dynamic(move || if is_shown.get() { Some(children.render()) } else { fallback.as_ref().map(BuiltChildrenFn::render) })
 }

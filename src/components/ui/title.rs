@@ -53,7 +53,7 @@ fn push_plain(plain: &mut String, out: &mut Vec<BuiltView>) {
 
 fn quote(stored: char, lang: &str, before: Option<char>, after: Option<char>) -> BuiltView {
     let stored = stored.to_string();
-    let shown = typography::set_run(&stored, lang, before, after);
+    let shown = typography::smarten_run(&stored, lang, before, after);
     view! { <span data-shown=shown class="quote">{stored}</span> }.into_built()
 }
 
@@ -70,19 +70,19 @@ mod tests {
     }
 
     #[test]
-    fn straight_quotes_stay_and_are_drawn_as_the_language_has_them() {
+    fn straight_quotes_stay_and_are_shown_as_the_language_writes_them() {
         let html = html("'It's \"x\"'", &[]);
         assert_eq!(shown(&html), ["‘", "’", "“", "”", "’"]);
         assert!(html.contains(">'</span>It<") && html.contains(">\"</span>x<"), "{html}");
     }
 
     #[test]
-    fn a_quote_before_marked_words_opens() {
+    fn quote_before_a_mark_is_an_opening_quote() {
         assert_eq!(shown(&html("A \"double\" 'room'", &[(3, 9), (12, 16)])), ["“", "”", "‘", "’"]);
     }
 
     #[test]
-    fn marked_words_stand_where_they_stood() {
+    fn marks_leave_the_text_in_place() {
         assert_eq!(html("A railway line", &[(2, 9)]), "<h1>A <mark>railway</mark> line</h1>");
         assert_eq!(html("铁路", &[(0, 6)]), "<h1><mark>铁路</mark></h1>");
         assert_eq!(html("铁路", &[(1, 2)]), "<h1>铁路</h1>");

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-/// Says that the page needs scripts. The program itself draws nothing here.
+/// Says that the page needs scripts. The program itself renders nothing here.
 #[component]
 pub fn UnscriptedNotice() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     {
         let messages = crate::stores::use_render_context().messages;
-        view! { <p class="alert unscripted">{messages.needs_program}</p> }
+        view! { <p class="alert unscripted">{messages.needs_javascript}</p> }
     }
 }

@@ -9,5 +9,5 @@ use leptos::prelude::*;
 #[component]
 pub fn UpdateAvailable() -> impl IntoView {
     let messages = use_render_context().messages;
-    view! { <Alert heading=messages.edition message=messages.edition_what.to_owned() action=messages.reload on_press=|()| dom::reload()/> }
+    view! { <Alert heading=messages.update_heading message=messages.update_advice.to_owned() action=messages.reload on_press=|()| dom::reload()/> }
 }

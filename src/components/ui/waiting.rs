@@ -4,7 +4,7 @@ use crate::stores::use_render_context;
 use leptos::prelude::*;
 
 /// Number of placeholder rows.
-const ROWS: usize = 6;
+const PLACEHOLDER_ROWS: usize = 6;
 
 /// Placeholder lines without text; the style sheet shows them after 200 ms.
 #[component]
@@ -13,8 +13,8 @@ pub fn Waiting() -> impl IntoView {
     let row = || view! { <div class={"waiting-row"}><span></span><span></span><span></span></div> };
     view! {
         <div aria-busy="true" class="waiting">
-            <p class="unseen">{messages.waiting}</p>
-            {(0..ROWS).map(|_| row()).collect_view()}
+            <p class="visually-hidden">{messages.loading}</p>
+            {(0..PLACEHOLDER_ROWS).map(|_| row()).collect_view()}
         </div>
     }
 }

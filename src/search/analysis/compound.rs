@@ -6,45 +6,45 @@ use super::scan::{PartLink, ScanPart, Scanner};
 use super::tokens::TokenKind;
 
 /// Elided words before a noun in French, Italian and Catalan.
-const ELIDED: [&str; 36] = [
+const ELIDED_WORDS: [&str; 36] = [
     "all", "bell", "c", "coll", "d", "dall", "degl", "dell", "gl", "j", "jusqu", "l", "lorsqu", "m", "mezz", "n", "negl", "nell", "nessun",
     "presqu", "puisqu", "qu", "quand", "quell", "quelqu", "quest", "quoiqu", "s", "sant", "senz", "sull", "t", "tutt", "un", "v", "vot",
 ];
 
 /// The endings of English contractions.
-const ENDINGS: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
+const CONTRACTION_ENDINGS: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 
 /// The maximum number of parts of a compound.
-const MOST_JOINED: usize = 6;
+const MAX_COMPOUND_PARTS: usize = 6;
 
 /// The maximum length of a compound, in bytes.
-const LONGEST_JOINED: usize = 64;
+const MAX_COMPOUND_BYTES: usize = 64;
 
 /// True for a folded word that is elided before a noun, as in l'eau.
 pub fn is_elided(form: &str) -> bool {
-    ELIDED.binary_search(&form).is_ok()
+    ELIDED_WORDS.binary_search(&form).is_ok()
 }
 
 impl Scanner<'_, '_> {
     /// Emits the collected words.
-    pub(super) fn compound(&mut self, suffix: Option<&str>) {
+    pub(super) fn emit_compound(&mut self, suffix: Option<&str>) {
         if let [part] = self.parts[..]
             && suffix.is_none()
-            && self.lead.is_none()
+            && self.leading_dot.is_none()
         {
-            return self.word(part);
+            return self.emit_word(part);
         }
         let mut parts = std::mem::take(&mut self.parts);
         let mut links = std::mem::take(&mut self.links);
-        let tails = self.shorten(&mut parts, &mut links);
-        self.named(&parts, suffix);
+        let endings = self.resolve_apostrophes(&mut parts, &mut links);
+        self.emit_names_with_signs(&parts, suffix);
         for at in 0..parts.len() {
-            self.stretch(&parts, &links, at);
+            self.emit_linked_parts(&parts, &links, at);
             let before = self.position;
-            self.word(parts[at]);
-            if let Some((_, tail)) = tails.iter().find(|(of, _)| *of == at) {
+            self.emit_word(parts[at]);
+            if let Some((_, ending)) = endings.iter().find(|(of, _)| *of == at) {
                 let after = std::mem::replace(&mut self.position, before);
-                self.give(TokenKind::Joined, *tail);
+                self.emit(TokenKind::Compound, *ending);
                 self.position = after;
             }
         }
@@ -58,14 +58,14 @@ impl Scanner<'_, '_> {
     }
 
     /// Emits a word; a number with a unit as two.
-    fn word(&mut self, part: ScanPart) {
-        match numbers::unit_at(self.form(part)) {
-            None => self.one(part),
+    fn emit_word(&mut self, part: ScanPart) {
+        match numbers::unit_offset(self.form(part)) {
+            None => self.emit_simple_word(part),
             Some(unit) => {
                 let middle = self.unit_start(part);
-                self.give(TokenKind::Joined, part);
-                self.one(ScanPart { form_end: part.form + unit, end: middle, ..part });
-                self.one(ScanPart { form: part.form + unit, start: middle, ..part });
+                self.emit(TokenKind::Compound, part);
+                self.emit_simple_word(ScanPart { form_end: part.form + unit, end: middle, ..part });
+                self.emit_simple_word(ScanPart { form: part.form + unit, start: middle, ..part });
             }
         }
     }
@@ -81,18 +81,18 @@ impl Scanner<'_, '_> {
         self.text[part.start..part.end].find(is_letter).map_or(part.end, |at| part.start + at)
     }
 
-    fn one(&mut self, part: ScanPart) {
-        self.give(TokenKind::Word, part);
+    fn emit_simple_word(&mut self, part: ScanPart) {
+        self.emit(TokenKind::Word, part);
         self.position += 1;
     }
 
     /// Resolves apostrophes. Returns the contraction endings that were removed, each with the index of its part.
-    fn shorten(&mut self, parts: &mut Vec<ScanPart>, links: &mut Vec<PartLink>) -> Vec<(usize, ScanPart)> {
-        let mut tails = Vec::new();
+    fn resolve_apostrophes(&mut self, parts: &mut Vec<ScanPart>, links: &mut Vec<PartLink>) -> Vec<(usize, ScanPart)> {
+        let mut endings = Vec::new();
         let mut at = 0;
         while at < links.len() {
             let (before, after) = (parts[at], parts[at + 1]);
-            if links[at] != PartLink::Apostrophe || self.is_number(before, after) {
+            if links[at] != PartLink::Apostrophe || self.is_digit_pair(before, after) {
                 at += 1;
                 continue;
             }
@@ -101,8 +101,8 @@ impl Scanner<'_, '_> {
                 parts[at] = ScanPart { form_end: after.form_end, end: after.end, ..before };
                 parts.remove(at + 1);
                 links.remove(at);
-            } else if ENDINGS.contains(&next) && is_latin(form) && links.get(at + 1) != Some(&PartLink::Apostrophe) {
-                tails.push((at, after));
+            } else if CONTRACTION_ENDINGS.contains(&next) && is_latin(form) && links.get(at + 1) != Some(&PartLink::Apostrophe) {
+                endings.push((at, after));
                 parts.remove(at + 1);
                 links.remove(at);
             } else {
@@ -112,10 +112,10 @@ impl Scanner<'_, '_> {
                 at += 1;
             }
         }
-        tails
+        endings
     }
 
-    fn is_number(&self, before: ScanPart, after: ScanPart) -> bool {
+    fn is_digit_pair(&self, before: ScanPart, after: ScanPart) -> bool {
         let digit = |c: char| c.is_ascii_digit();
         self.form(before).ends_with(digit) && self.form(after).starts_with(digit)
     }
@@ -126,57 +126,59 @@ impl Scanner<'_, '_> {
     }
 
     /// Emits names with a sign: c++, c#, .net.
-    fn named(&mut self, parts: &[ScanPart], suffix: Option<&str>) {
-        if let (Some(lead), Some(first)) = (self.lead, parts.first())
+    fn emit_names_with_signs(&mut self, parts: &[ScanPart], suffix: Option<&str>) {
+        if let (Some(leading_dot), Some(first)) = (self.leading_dot, parts.first())
             && !self.form(*first).starts_with(|c: char| c.is_ascii_digit())
         {
             let form = format!(".{}", self.form(*first));
-            self.give_form(&form, TokenKind::Joined, ScanPart { start: lead, ..*first });
+            self.emit_form(&form, TokenKind::Compound, ScanPart { start: leading_dot, ..*first });
         }
         if let (Some(suffix), [part]) = (suffix, parts)
             && (suffix == "++" || part.form_end - part.form <= 2)
         {
             let form = format!("{}{suffix}", self.form(*part));
-            self.give_form(&form, TokenKind::Joined, ScanPart { end: part.end + suffix.len(), ..*part });
+            self.emit_form(&form, TokenKind::Compound, ScanPart { end: part.end + suffix.len(), ..*part });
         }
     }
 
     /// Emits the compound of consecutive parts that links of one class join, if it starts at `from`.
-    fn stretch(&mut self, parts: &[ScanPart], links: &[PartLink], from: usize) {
-        let Some(class) = links.get(from).map(|link| self.class(*link, parts, from)) else { return };
-        if class == Class::Apart || from > 0 && self.class(links[from - 1], parts, from - 1) == class {
+    fn emit_linked_parts(&mut self, parts: &[ScanPart], links: &[PartLink], from: usize) {
+        let Some(class) = links.get(from).map(|link| self.link_class(*link, parts, from)) else { return };
+        if class == Class::Separate || from > 0 && self.link_class(links[from - 1], parts, from - 1) == class {
             return;
         }
         let mut to = from + 1;
-        while to < links.len() && self.class(links[to], parts, to) == class {
+        while to < links.len() && self.link_class(links[to], parts, to) == class {
             to += 1;
         }
         let whole = ScanPart { form_end: parts[to].form_end, end: parts[to].end, ..parts[from] };
         match class {
-            Class::Number => self.number(&parts[from..=to], &links[from..to], whole),
+            Class::Number => self.emit_number(&parts[from..=to], &links[from..to], whole),
             Class::Initials if parts[from..=to].iter().all(|part| self.form(*part).chars().nth(1).is_none()) => {
-                self.give(TokenKind::Joined, whole);
+                self.emit(TokenKind::Compound, whole);
             }
-            Class::Word if to - from < MOST_JOINED && whole.form_end - whole.form <= LONGEST_JOINED => self.give(TokenKind::Joined, whole),
+            Class::Word if to - from < MAX_COMPOUND_PARTS && whole.form_end - whole.form <= MAX_COMPOUND_BYTES => {
+                self.emit(TokenKind::Compound, whole)
+            }
             _ => {}
         }
     }
 
-    fn class(&self, link: PartLink, parts: &[ScanPart], at: usize) -> Class {
+    fn link_class(&self, link: PartLink, parts: &[ScanPart], at: usize) -> Class {
         match link {
-            PartLink::Elision => Class::Apart,
+            PartLink::Elision => Class::Separate,
             PartLink::Initial => Class::Initials,
-            PartLink::Apostrophe if self.is_number(parts[at], parts[at + 1]) => Class::Number,
+            PartLink::Apostrophe if self.is_digit_pair(parts[at], parts[at + 1]) => Class::Number,
             PartLink::Hyphen | PartLink::Apostrophe => Class::Word,
             PartLink::Dot | PartLink::Comma | PartLink::Space => Class::Number,
         }
     }
 
-    fn number(&mut self, parts: &[ScanPart], links: &[PartLink], whole: ScanPart) {
+    fn emit_number(&mut self, parts: &[ScanPart], links: &[PartLink], whole: ScanPart) {
         let groups: Vec<&str> = parts.iter().map(|part| self.form(*part)).collect();
-        for form in numbers::joined(&groups, links) {
-            if form.len() <= LONGEST_JOINED {
-                self.give_form(&form, TokenKind::Joined, whole);
+        for form in numbers::normalized_forms(&groups, links) {
+            if form.len() <= MAX_COMPOUND_BYTES {
+                self.emit_form(&form, TokenKind::Compound, whole);
             }
         }
     }
@@ -188,7 +190,7 @@ enum Class {
     Word,
     Number,
     Initials,
-    Apart,
+    Separate,
 }
 
 fn is_latin(form: &str) -> bool {

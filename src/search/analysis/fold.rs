@@ -21,14 +21,14 @@ pub struct MappedText {
 /// Folds a text. The module documentation describes the result.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    walk(text, |c, _| out.push(c));
+    fold_chars(text, |c, _| out.push(c));
     out
 }
 
 /// Folds a text and keeps source offsets.
 pub fn fold_mapped(text: &str) -> MappedText {
     let mut mapped = MappedText::default();
-    walk(text, |c, at| {
+    fold_chars(text, |c, at| {
         mapped.text.push(c);
         mapped.source.resize(mapped.text.len(), at);
     });
@@ -51,16 +51,16 @@ pub fn fold_word(word: &str) -> String {
 }
 
 /// Calls `push` with every character of the folded text and its source offset.
-fn walk(text: &str, mut push: impl FnMut(char, u32)) {
+fn fold_chars(text: &str, mut push: impl FnMut(char, u32)) {
     push(' ', 0);
     // Whether the last character pushed is of a substring script; `None` after a space.
     let mut before: Option<bool> = None;
     for (at, c) in text.char_indices() {
         let at = at as u32;
         if c.is_ascii() {
-            step(c.to_ascii_lowercase(), at, &mut before, &mut push);
+            push_folded(c.to_ascii_lowercase(), at, &mut before, &mut push);
         } else {
-            fold_char(c, &mut |part| step(part, at, &mut before, &mut push));
+            fold_char(c, &mut |part| push_folded(part, at, &mut before, &mut push));
         }
     }
     if before.is_some() {
@@ -68,7 +68,7 @@ fn walk(text: &str, mut push: impl FnMut(char, u32)) {
     }
 }
 
-fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char, u32)) {
+fn push_folded(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char, u32)) {
     if is_dropped(c) {
         return;
     }
@@ -89,23 +89,23 @@ fn step(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char,
 /// The folding table, parsed at first use: each character and its folding, ascending.
 #[expect(clippy::string_slice, reason = "cut behind the first character")]
 fn table() -> &'static [(char, &'static str)] {
-    static TAKEN_APART: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
+    static FOLDINGS: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
     let entry = |entry: &'static str| entry.chars().next().map(|c| (c, &entry[c.len_utf8()..]));
-    TAKEN_APART.get_or_init(|| TABLE.split('\0').filter_map(entry).collect())
+    FOLDINGS.get_or_init(|| TABLE.split('\0').filter_map(entry).collect())
 }
 
 /// Calls `each` with the folding of a character.
 pub(super) fn fold_char(c: char, each: &mut dyn FnMut(char)) {
     if c.is_ascii() {
         each(c.to_ascii_lowercase());
-    } else if let Some(digit) = digit(c) {
+    } else if let Some(digit) = ascii_digit(c) {
         each(digit);
-    } else if let Some(folded) = entry(c) {
+    } else if let Some(folded) = folding(c) {
         folded.chars().for_each(each);
     } else if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
-        hangul(u32::from(c) - 0xAC00, each);
+        decompose_hangul(u32::from(c) - 0xAC00, each);
     } else {
-        c.to_lowercase().for_each(|small| match entry(small).filter(|_| small != c) {
+        c.to_lowercase().for_each(|small| match folding(small).filter(|_| small != c) {
             Some(folded) => folded.chars().for_each(&mut *each),
             None => each(small),
         });
@@ -113,7 +113,7 @@ pub(super) fn fold_char(c: char, each: &mut dyn FnMut(char)) {
 }
 
 /// Returns the ASCII digit of a digit of another script.
-fn digit(c: char) -> Option<char> {
+fn ascii_digit(c: char) -> Option<char> {
     const ZEROS: [u32; 19] = [
         0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810,
         0xFF10,
@@ -127,13 +127,13 @@ fn digit(c: char) -> Option<char> {
 }
 
 /// Returns the table entry of a character.
-fn entry(c: char) -> Option<&'static str> {
+fn folding(c: char) -> Option<&'static str> {
     table().binary_search_by_key(&c, |entry| entry.0).ok().map(|at| table()[at].1)
 }
 
 /// Decomposes a Hangul syllable, by its number: The Unicode Standard, section 3.12. A half-typed syllable is then a prefix of
 /// the whole one.
-fn hangul(syllable: u32, each: &mut dyn FnMut(char)) {
+fn decompose_hangul(syllable: u32, each: &mut dyn FnMut(char)) {
     let letters = [0x1100 + syllable / 588, 0x1161 + syllable % 588 / 28, 0x11A7 + syllable % 28];
     let last = if syllable.is_multiple_of(28) { 2 } else { 3 };
     letters[..last].iter().filter_map(|letter| char::from_u32(*letter)).for_each(each);
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_by_one_space_and_by_script() {
+    fn words_are_separated_by_one_space_and_by_script() {
         assert_eq!(fold("a  well-known\u{a0}fact..."), " a well known fact ");
         assert_eq!(fold("使用Rust语言"), " 使用 rust 语言 ");
         assert_eq!(fold("长江，上游"), " 长江 上游 ");
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::string_slice, reason = "cut behind the first character")]
-    fn every_folded_byte_knows_where_it_comes_from() {
+    fn every_folded_byte_maps_to_its_source_offset() {
         let mapped = fold_mapped("Ça – là");
         assert_eq!(mapped.text, " ca la ");
         let l = mapped.text.find('l').unwrap();

@@ -6,7 +6,7 @@ use super::stem::Stem;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The maximum length of a stemmed word, in characters: longer ones are no words of a language.
-const LONGEST: usize = 40;
+const MAX_STEMMED_CHARS: usize = 40;
 
 /// Stems English, and returns words of other languages unchanged.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,7 +14,7 @@ pub struct English;
 
 impl Stem for English {
     fn stem(&self, language: &str, word: &str) -> String {
-        if language == "en" && is_stemmed(word) { run(&Stemmer::create(Algorithm::English), word) } else { word.to_owned() }
+        if language == "en" && can_be_stemmed(word) { run_stemmer(&Stemmer::create(Algorithm::English), word) } else { word.to_owned() }
     }
 }
 
@@ -25,14 +25,14 @@ pub struct Languages;
 impl Stem for Languages {
     fn stem(&self, language: &str, word: &str) -> String {
         match algorithm(language) {
-            Some(algorithm) if is_stemmed(word) => run(&Stemmer::create(algorithm), word),
+            Some(algorithm) if can_be_stemmed(word) => run_stemmer(&Stemmer::create(algorithm), word),
             _ => word.to_owned(),
         }
     }
 }
 
 /// Primary subtags of the languages that have a stemmer, in alphabetical order.
-pub const STEMMED: [&str; 20] =
+pub const STEMMED_LANGUAGES: [&str; 20] =
     ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "nn", "no", "pt", "ro", "ru", "sv", "ta", "tr"];
 
 fn algorithm(language: &str) -> Option<Algorithm> {
@@ -59,8 +59,8 @@ fn algorithm(language: &str) -> Option<Algorithm> {
     })
 }
 
-fn is_stemmed(word: &str) -> bool {
-    word.chars().nth(LONGEST).is_none() && word.chars().all(is_letter)
+fn can_be_stemmed(word: &str) -> bool {
+    word.chars().nth(MAX_STEMMED_CHARS).is_none() && word.chars().all(is_letter)
 }
 
 /// Whether a character is a letter, or a sign that forms a letter in Tamil.
@@ -69,7 +69,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Runs a stemmer, but keeps a word whose stem would be a single letter.
-fn run(stemmer: &Stemmer, word: &str) -> String {
+fn run_stemmer(stemmer: &Stemmer, word: &str) -> String {
     let stem = stemmer.stem(word);
     if stem.chars().nth(1).is_none() { word.to_owned() } else { stem.into_owned() }
 }
@@ -79,8 +79,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_named_has_a_stemmer() {
-        assert!(STEMMED.is_sorted() && STEMMED.iter().all(|language| algorithm(language).is_some()));
+    fn every_listed_language_has_a_stemmer() {
+        assert!(STEMMED_LANGUAGES.is_sorted() && STEMMED_LANGUAGES.iter().all(|language| algorithm(language).is_some()));
         assert_eq!(Languages.stem("fr", "continuellement"), "continuel");
         assert_eq!(Languages.stem("xx", "running"), "running");
     }

@@ -24,5 +24,5 @@ pub use compound::is_elided;
 pub use languages::{English, Languages};
 pub use listing::listing;
 pub use stem::Stem;
-pub use tokens::{Token, TokenKind, tokens};
+pub use tokens::{Token, TokenKind, tokenize};
 pub use variants::Variants;

@@ -1,12 +1,12 @@
 //! The scanner of the tokenizer: collects the parts of a compound, or the characters of a run.
 
 use super::fold::{fold_char, is_dropped, is_word};
-use super::scripts::{continues, is_apostrophe, is_gram, is_hebrew, is_hyphen, voiced};
+use super::scripts::{compose_voiced, is_apostrophe, is_continuation, is_hebrew, is_hyphen, is_ngram_script};
 use super::tokens::{Token, TokenKind};
 use super::variants::Variants;
 
 /// Longer words are cut at about this number of bytes.
-const LONGEST: usize = 64;
+const MAX_WORD_BYTES: usize = 64;
 
 /// The link between two parts of a compound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,39 +57,55 @@ pub(super) struct Scanner<'t, 'e> {
     pub(super) links: Vec<PartLink>,
     pending: Option<Pending>,
     /// The offset of a dot that a name such as .net begins with.
-    pub(super) lead: Option<usize>,
+    pub(super) leading_dot: Option<usize>,
     /// True after a character that cannot precede such a name.
-    glued: bool,
+    is_glued: bool,
     /// The characters of the current run.
-    units: Vec<ScanPart>,
+    run: Vec<ScanPart>,
 }
 
 impl<'t, 'e> Scanner<'t, 'e> {
     pub(super) fn new(text: &'t str, variants: &'e Variants, position: u32, each: &'e mut dyn FnMut(Token)) -> Scanner<'t, 'e> {
-        let (parts, links, units) = (Vec::new(), Vec::new(), Vec::new());
-        Scanner { text, variants, each, position, forms: String::new(), parts, links, pending: None, lead: None, glued: false, units }
+        let (parts, links, run) = (Vec::new(), Vec::new(), Vec::new());
+        Scanner {
+            text,
+            variants,
+            each,
+            position,
+            forms: String::new(),
+            parts,
+            links,
+            pending: None,
+            leading_dot: None,
+            is_glued: false,
+            run,
+        }
     }
 
     /// Takes ASCII letters and digits.
-    pub(super) fn ascii(&mut self, start: usize, end: usize) {
+    pub(super) fn push_ascii(&mut self, start: usize, end: usize) {
         let bytes = &self.text.as_bytes()[start..end];
-        self.open(char::from(bytes[0].to_ascii_lowercase()), start);
+        self.open_part(char::from(bytes[0].to_ascii_lowercase()), start);
         let Some(part) = self.parts.last_mut() else { return };
-        let room = LONGEST.saturating_sub(part.form_end - part.form);
-        self.forms.extend(bytes.iter().take(room).map(|byte| char::from(byte.to_ascii_lowercase())));
+        let free_bytes = MAX_WORD_BYTES.saturating_sub(part.form_end - part.form);
+        self.forms.extend(bytes.iter().take(free_bytes).map(|byte| char::from(byte.to_ascii_lowercase())));
         part.form_end = self.forms.len();
         part.end = end;
     }
 
     /// Takes a character that is not ASCII.
-    pub(super) fn wide(&mut self, c: char, start: usize, end: usize) {
+    pub(super) fn push_non_ascii(&mut self, c: char, start: usize, end: usize) {
         if ('\u{3400}'..='\u{9FFF}').contains(&c) {
-            return self.gram(self.variants.of(c), start, end);
+            return self.push_ngram_char(self.variants.indexed_form(c), start, end);
         }
         // Radicals and compatibility characters are letters only after mapping.
-        let c = if c >= '\u{2E80}' { self.variants.of(c) } else { c };
-        if is_apostrophe(c) || is_hyphen(c) || matches!(c, '\u{A0}' | '\u{202F}') || !(is_word(c) || is_dropped(c) || is_wide(c)) {
-            return self.other(c, start);
+        let c = if c >= '\u{2E80}' { self.variants.indexed_form(c) } else { c };
+        if is_apostrophe(c)
+            || is_hyphen(c)
+            || matches!(c, '\u{A0}' | '\u{202F}')
+            || !(is_word(c) || is_dropped(c) || is_halfwidth_voice_mark(c))
+        {
+            return self.push_separator(c, start);
         }
         let mut folded = [' '; 20];
         let mut length = 0;
@@ -100,70 +116,70 @@ impl<'t, 'e> Scanner<'t, 'e> {
             }
         });
         for part in &folded[..length] {
-            self.folded(*part, start, end);
+            self.push_folded(*part, start, end);
         }
     }
 
-    fn folded(&mut self, c: char, start: usize, end: usize) {
+    fn push_folded(&mut self, c: char, start: usize, end: usize) {
         if is_dropped(c) {
-            self.extend(end);
-        } else if is_gram(c) {
-            self.gram(self.variants.of(c), start, end);
+            self.extend_part(end);
+        } else if is_ngram_script(c) {
+            self.push_ngram_char(self.variants.indexed_form(c), start, end);
         } else if is_word(c) {
-            self.letter(c, start, end);
+            self.push_letter(c, start, end);
         } else {
-            self.other(c, start);
+            self.push_separator(c, start);
         }
     }
 
     /// Extends the current part over a dropped mark.
-    fn extend(&mut self, end: usize) {
+    fn extend_part(&mut self, end: usize) {
         if self.pending.is_none()
-            && let Some(part) = self.units.last_mut().or(self.parts.last_mut())
+            && let Some(part) = self.run.last_mut().or(self.parts.last_mut())
         {
             part.end = end;
         }
     }
 
-    fn letter(&mut self, c: char, start: usize, end: usize) {
-        self.open(c, start);
+    fn push_letter(&mut self, c: char, start: usize, end: usize) {
+        self.open_part(c, start);
         let Some(part) = self.parts.last_mut() else { return };
-        if self.forms.len() - part.form < LONGEST {
+        if self.forms.len() - part.form < MAX_WORD_BYTES {
             self.forms.push(c);
         }
         part.form_end = self.forms.len();
         part.end = end;
     }
 
-    fn gram(&mut self, c: char, start: usize, end: usize) {
+    fn push_ngram_char(&mut self, c: char, start: usize, end: usize) {
         if !self.parts.is_empty() {
             self.flush();
         }
-        self.glued = true;
-        let voiced = self.units.last().and_then(|_| self.forms.chars().next_back()).and_then(|before| voiced(before, c));
+        self.is_glued = true;
+        let voiced = self.run.last().and_then(|_| self.forms.chars().next_back()).and_then(|before| compose_voiced(before, c));
         if voiced.is_some() {
             self.forms.pop();
         }
         let form = self.forms.len();
         self.forms.push(voiced.unwrap_or(c));
         let form_end = self.forms.len();
-        match self.units.last_mut() {
+        match self.run.last_mut() {
             // All characters from one source character, or from a mark on it, are one unit.
-            Some(unit) if voiced.is_some() || continues(c) || unit.start == start => (unit.form_end, unit.end) = (form_end, end),
-            _ => self.units.push(ScanPart { form, form_end, start, end }),
+            Some(unit) if voiced.is_some() || is_continuation(c) || unit.start == start => (unit.form_end, unit.end) = (form_end, end),
+            _ => self.run.push(ScanPart { form, form_end, start, end }),
         }
     }
 
     /// Ensures that the last part can continue with a character; else opens a new one.
-    fn open(&mut self, c: char, start: usize) {
-        if !self.units.is_empty() {
+    fn open_part(&mut self, c: char, start: usize) {
+        if !self.run.is_empty() {
             self.flush_run();
         }
         let pending = self.pending.take();
         match pending {
             None if !self.parts.is_empty() => return,
             Some(Pending::Inside(mark)) if mark == '·' || is_hebrew(c) => return,
-            Some(Pending::Link(link)) if self.links_to(link, c) => self.links.push(link),
+            Some(Pending::Link(link)) if self.can_link(link, c) => self.links.push(link),
             Some(Pending::Suffix(suffix)) => self.flush_with(Some(suffix).filter(|suffix| *suffix == "++")),
             Some(_) => self.flush(),
             None => {}
@@ -172,7 +188,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.parts.push(ScanPart { form, form_end: form, start, end: start });
     }
 
-    fn links_to(&self, link: PartLink, next: char) -> bool {
+    fn can_link(&self, link: PartLink, next: char) -> bool {
         match link {
             PartLink::Dot | PartLink::Comma | PartLink::Space => next.is_ascii_digit(),
             PartLink::Initial => next.is_alphabetic(),
@@ -181,18 +197,18 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 
     /// Takes a character that belongs to no word.
-    pub(super) fn other(&mut self, c: char, start: usize) {
-        let c = halfwidth(c);
-        if !self.units.is_empty() {
+    pub(super) fn push_separator(&mut self, c: char, start: usize) {
+        let c = to_halfwidth(c);
+        if !self.run.is_empty() {
             self.flush_run();
         }
         if self.parts.is_empty() {
-            self.lead = (c == '.' && !self.glued).then_some(start);
-            self.glued = !(c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '\''));
+            self.leading_dot = (c == '.' && !self.is_glued).then_some(start);
+            self.is_glued = !(c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '\''));
             return;
         }
         let next = match (self.pending, c) {
-            (None, _) => self.after_part(c),
+            (None, _) => self.pending_after_part(c),
             (Some(Pending::Suffix("+")), '+') => Some(Pending::Suffix("++")),
             _ => None,
         };
@@ -202,14 +218,14 @@ impl<'t, 'e> Scanner<'t, 'e> {
                 _ => None,
             };
             self.flush_with(suffix);
-            return self.other(c, start);
+            return self.push_separator(c, start);
         }
         self.pending = next;
     }
 
     /// Returns the role of a character that follows a part.
     #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
-    fn after_part(&self, c: char) -> Option<Pending> {
+    fn pending_after_part(&self, c: char) -> Option<Pending> {
         let form = self.parts.last().map_or("", |part| &self.forms[part.form..part.form_end]);
         let digit = form.ends_with(|last: char| last.is_ascii_digit());
         let link = match c {
@@ -234,43 +250,43 @@ impl<'t, 'e> Scanner<'t, 'e> {
 
     fn flush_with(&mut self, suffix: Option<&str>) {
         self.pending = None;
-        self.compound(suffix);
+        self.emit_compound(suffix);
         self.parts.clear();
         self.links.clear();
         self.forms.clear();
-        self.lead = None;
-        self.glued = true;
+        self.leading_dot = None;
+        self.is_glued = true;
     }
 
     /// Emits the bigrams of the run, and the last character alone.
     fn flush_run(&mut self) {
-        let units = std::mem::take(&mut self.units);
-        for (at, unit) in units.iter().enumerate() {
-            let last = units.get(at + 1).unwrap_or(unit);
-            self.give(TokenKind::Gram, ScanPart { form_end: last.form_end, end: last.end, ..*unit });
+        let run = std::mem::take(&mut self.run);
+        for (at, first) in run.iter().enumerate() {
+            let last = run.get(at + 1).unwrap_or(first);
+            self.emit(TokenKind::NGram, ScanPart { form_end: last.form_end, end: last.end, ..*first });
             self.position += 1;
         }
-        self.units = units;
-        self.units.clear();
+        self.run = run;
+        self.run.clear();
         self.forms.clear();
-        self.lead = None;
+        self.leading_dot = None;
     }
 
     /// Emits a token at the next free position, without advancing it.
     #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
-    pub(super) fn give(&mut self, kind: TokenKind, part: ScanPart) {
+    pub(super) fn emit(&mut self, kind: TokenKind, part: ScanPart) {
         let form = &self.forms[part.form..part.form_end];
         (self.each)(token(self.text, form, kind, self.position, part));
     }
 
     /// Emits a token with a given form.
-    pub(super) fn give_form(&mut self, form: &str, kind: TokenKind, part: ScanPart) {
+    pub(super) fn emit_form(&mut self, form: &str, kind: TokenKind, part: ScanPart) {
         (self.each)(token(self.text, form, kind, self.position, part));
     }
 
     /// Emits pending tokens, and returns the next free position.
     pub(super) fn finish(mut self) -> u32 {
-        if !self.units.is_empty() {
+        if !self.run.is_empty() {
             self.flush_run();
         }
         if !self.parts.is_empty() {
@@ -290,12 +306,12 @@ fn token<'t>(text: &'t str, form: &'t str, kind: TokenKind, position: u32, part:
 }
 
 /// Maps a full-width sign of Chinese and Japanese keyboards to ASCII.
-fn halfwidth(c: char) -> char {
+fn to_halfwidth(c: char) -> char {
     let code = u32::from(c);
     if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
 }
 
 /// Whether a character is a half-width voice mark, which becomes a letter only by folding.
-fn is_wide(c: char) -> bool {
+fn is_halfwidth_voice_mark(c: char) -> bool {
     matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }

@@ -3,7 +3,7 @@
 use super::fold::is_substring_script;
 
 /// True for folded characters of scripts in which any substring matches: Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
-pub(in crate::search) fn is_gram(c: char) -> bool {
+pub(in crate::search) fn is_ngram_script(c: char) -> bool {
     !c.is_ascii() && (is_hangul(c) || is_substring_script(c))
 }
 
@@ -19,12 +19,12 @@ pub(in crate::search) fn is_lone_jamo(c: char) -> bool {
 
 /// True if a folded character continues the one before it: the vowel and final consonant of a Hangul syllable, the voice mark
 /// of kana.
-pub(super) fn continues(c: char) -> bool {
+pub(super) fn is_continuation(c: char) -> bool {
     matches!(u32::from(c), 0x1160..=0x11FF | 0xD7B0..=0xD7FB | 0x3099..=0x309A)
 }
 
 /// Returns the kana that a letter and a voice mark compose.
-pub(super) fn voiced(letter: char, mark: char) -> Option<char> {
+pub(super) fn compose_voiced(letter: char, mark: char) -> Option<char> {
     let step = match mark {
         '\u{3099}' => 1,
         '\u{309A}' => 2,
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn voice_marks_make_the_letters_that_unicode_has() {
+    fn voice_marks_compose_the_letters_of_unicode() {
         let pairs: Vec<(char, char)> = "かがくぐちぢつづとどはばひびほぼうゔカガヂヂウヴワヷヲヺヽヾ"
             .chars()
             .collect::<Vec<_>>()
@@ -69,14 +69,17 @@ mod tests {
             .map(|c| (c[0], c[1]))
             .collect();
         for (letter, voiced_letter) in pairs.into_iter().filter(|(letter, voiced)| letter != voiced) {
-            assert_eq!(voiced(letter, '\u{3099}'), Some(voiced_letter), "{letter}");
+            assert_eq!(compose_voiced(letter, '\u{3099}'), Some(voiced_letter), "{letter}");
         }
-        assert_eq!([voiced('は', '\u{309A}'), voiced('か', '\u{309A}'), voiced('あ', '\u{3099}')], [Some('ぱ'), None, None]);
+        assert_eq!(
+            [compose_voiced('は', '\u{309A}'), compose_voiced('か', '\u{309A}'), compose_voiced('あ', '\u{3099}')],
+            [Some('ぱ'), None, None]
+        );
     }
 
     #[test]
-    fn characters_that_are_taken_by_pairs() {
-        assert!("字かカー한ㄷกລကក々".chars().all(is_gram));
-        assert!(!"aéяא٣हα".chars().any(is_gram));
+    fn ngram_scripts_are_those_without_spaces_and_hangul() {
+        assert!("字かカー한ㄷกລကក々".chars().all(is_ngram_script));
+        assert!(!"aéяא٣हα".chars().any(is_ngram_script));
     }
 }

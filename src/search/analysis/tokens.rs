@@ -9,9 +9,9 @@ pub enum TokenKind {
     /// A word.
     Word,
     /// An n-gram: one or two characters of a script in which any substring matches.
-    Gram,
+    NGram,
     /// A compound written as one word, at the position of its first part.
-    Joined,
+    Compound,
 }
 
 /// A token.
@@ -37,7 +37,7 @@ pub struct Token<'t> {
 /// ending of a contraction (the s of parliament's) follows its word as a compound token, since some write it apart. A text is
 /// at most 4 GB long.
 #[expect(clippy::string_slice, reason = "the place is one where a character begins")]
-pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
+pub fn tokenize(text: &str, variants: &Variants, position: u32, each: &mut dyn FnMut(Token)) -> u32 {
     let mut scanner = Scanner::new(text, variants, position, each);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -45,14 +45,14 @@ pub fn tokens(text: &str, variants: &Variants, position: u32, each: &mut dyn FnM
         let start = at;
         if byte.is_ascii_alphanumeric() {
             at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            scanner.ascii(start, at);
+            scanner.push_ascii(start, at);
         } else if byte.is_ascii() {
             at += 1;
-            scanner.other(char::from(*byte), start);
+            scanner.push_separator(char::from(*byte), start);
         } else {
             let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
             at += c.len_utf8();
-            scanner.wide(c, start, at);
+            scanner.push_non_ascii(c, start, at);
         }
     }
     scanner.finish()
@@ -66,15 +66,15 @@ mod tests {
     #[expect(clippy::string_slice, reason = "the place is one where a character begins")]
     fn forms(text: &str) -> String {
         let mut out = Vec::new();
-        tokens(text, &Variants::default(), 0, &mut |token| {
+        tokenize(text, &Variants::default(), 0, &mut |token| {
             assert_eq!(&text[token.start as usize..token.end as usize], token.written);
-            out.push(if token.kind == TokenKind::Joined { format!("[{}]", token.form) } else { token.form.to_owned() });
+            out.push(if token.kind == TokenKind::Compound { format!("[{}]", token.form) } else { token.form.to_owned() });
         });
         out.join(" ")
     }
 
     #[test]
-    fn words_are_folded_and_parted() {
+    fn words_are_folded_and_separated() {
         assert_eq!(forms("The Café, à ORLÉANS; Straße"), "the cafe a orleans strasse");
         assert_eq!(forms("ｈａｒｂｏｕｒ ２０２４ ١٩٩٠"), "harbour 2024 1990");
         assert_eq!(forms("snake_case a/b  \u{1}x\u{FFFD}y"), "snake case a b x y");
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_part_or_join() {
+    fn apostrophes_separate_or_join() {
         assert_eq!(forms("parliament's don’t we're boys'"), "parliament [s] dont we [re] boys");
         assert_eq!(forms("l'eau dell’arte qu'il"), "l eau dell arte qu il");
         assert_eq!(forms("L'Oréal O'Connor"), "[loreal] l oreal [oconnor] o connor");
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_give_the_parts_and_the_whole() {
+    fn hyphenated_words_give_their_parts_and_the_compound() {
         assert_eq!(forms("well-known state-of-the-art"), "[wellknown] well known [stateoftheart] state of the art");
         assert_eq!(forms("a- -b covid‑19 1914–1918"), "a b [covid19] covid 19 1914 1918");
     }
@@ -107,14 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn names_with_signs_are_kept_whole_besides() {
+    fn names_with_signs_are_indexed_with_and_without_them() {
         assert_eq!(forms("C++ c# F#, .NET page#top C++11"), "[c++] c [c#] c [f#] f [.net] net page top [c++] c 11");
         assert_eq!(forms("U.S.A. end. Next"), "[usa] u s a end next");
         assert_eq!(forms("one.two a+b"), "one two a b");
     }
 
     #[test]
-    fn characters_overlap_where_words_are_not_parted() {
+    fn scripts_without_spaces_give_overlapping_bigrams() {
         assert_eq!(forms("长江上游"), "长江 江上 上游 游");
         assert_eq!(forms("使用Rust语言"), "使用 用 rust 语言 言");
         assert_eq!(forms("ﾌﾟﾛ"), forms("プロ"));
@@ -125,9 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn variants_are_written_as_one() {
+    fn variants_are_mapped_to_one_form() {
         let mut found = String::new();
-        tokens("鐵路", &Variants::new([('鐵', '铁')]), 7, &mut |token| found += &format!("{}{} ", token.form, token.position));
+        tokenize("鐵路", &Variants::new([('鐵', '铁')]), 7, &mut |token| found += &format!("{}{} ", token.form, token.position));
         assert_eq!(found, "铁路7 路8 ");
     }
 }

@@ -14,7 +14,7 @@ impl Variants {
     }
 
     /// Returns the indexed form of a character; most map to themselves.
-    pub fn of(&self, c: char) -> char {
+    pub fn indexed_form(&self, c: char) -> char {
         self.0.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| self.0[at].1)
     }
 
@@ -29,9 +29,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn most_characters_are_written_as_themselves() {
+    fn most_characters_map_to_themselves() {
         let variants = Variants::new([('鐵', '铁'), ('發', '发'), ('鐵', '鉄')]);
-        assert_eq!([variants.of('鐵'), variants.of('铁'), variants.of('a')], ['铁', '铁', 'a']);
+        assert_eq!([variants.indexed_form('鐵'), variants.indexed_form('铁'), variants.indexed_form('a')], ['铁', '铁', 'a']);
         assert_eq!(variants.pairs(), [('發', '发'), ('鐵', '铁')]);
     }
 }

@@ -4,11 +4,11 @@
 //! For each posting of a term (the tail merged in) the file holds the number of positions, then the delta-encoded positions;
 //! the first is relative to the beginning of the text if it is in the text.
 
-use super::codec::{ByteReader, ByteWriter, write_number};
+use super::codec::{ByteReader, ByteWriter, write_vint};
 use super::file::CorruptIndex;
 
 /// Field offsets: the first position of each field. A longer field pushes the next one on.
-pub mod regions {
+pub mod field_offsets {
     /// The headline.
     pub const TITLE: u32 = 0;
     /// The standfirst; positions before it belong to the headline.
@@ -22,30 +22,30 @@ pub mod regions {
 }
 
 /// Appends the positions of a term in one article, ascending.
-pub fn write_places(bytes: &mut Vec<u8>, places: &[u32]) {
-    write_number(bytes, places.len() as u32);
+pub fn write_positions(bytes: &mut Vec<u8>, positions: &[u32]) {
+    write_vint(bytes, positions.len() as u32);
     let mut before = None;
-    for place in places {
-        write_number(bytes, before.map_or_else(|| first(*place), |before| place - before));
-        before = Some(*place);
+    for position in positions {
+        write_vint(bytes, before.map_or_else(|| encode_first(*position), |before| position - before));
+        before = Some(*position);
     }
 }
 
 /// Encodes the first position of an article: most are in the text.
-fn first(place: u32) -> u32 {
-    if place < regions::BODY { place << 1 | 1 } else { (place - regions::BODY) << 1 }
+fn encode_first(position: u32) -> u32 {
+    if position < field_offsets::BODY { position << 1 | 1 } else { (position - field_offsets::BODY) << 1 }
 }
 
-fn first_read(written: u32) -> u32 {
-    if written & 1 == 1 { written >> 1 } else { (written >> 1) + regions::BODY }
+fn decode_first(written: u32) -> u32 {
+    if written & 1 == 1 { written >> 1 } else { (written >> 1) + field_offsets::BODY }
 }
 
 /// Encodes the positions of each term.
-pub fn write(groups: &[&[u8]]) -> Vec<u8> {
+pub fn write(terms: &[&[u8]]) -> Vec<u8> {
     let mut writer = ByteWriter::default();
-    writer.number(groups.len() as u32);
-    groups.iter().for_each(|group| writer.number(group.len() as u32));
-    groups.iter().for_each(|group| writer.raw(group));
+    writer.write_vint(terms.len() as u32);
+    terms.iter().for_each(|term| writer.write_vint(term.len() as u32));
+    terms.iter().for_each(|term| writer.write_bytes(term));
     writer.bytes
 }
 
@@ -64,34 +64,35 @@ impl Positions {
     pub fn read(bytes: &[u8]) -> Result<Positions, CorruptIndex> {
         let mut reader = ByteReader::new(bytes);
         let (mut ends, mut end) = (Vec::new(), 0_u32);
-        for _ in 0..reader.count()? {
-            end = end.checked_add(reader.number()?).ok_or(CorruptIndex::Value)?;
+        for _ in 0..reader.read_count()? {
+            end = end.checked_add(reader.read_vint()?).ok_or(CorruptIndex::InvalidValue)?;
             ends.push(end);
         }
-        if end as usize > reader.left() {
-            return Err(CorruptIndex::Ends);
+        if end as usize > reader.remaining() {
+            return Err(CorruptIndex::UnexpectedEof);
         }
-        Ok(Positions { bytes: reader.take(end as usize)?.to_vec(), ends })
+        Ok(Positions { bytes: reader.read_bytes(end as usize)?.to_vec(), ends })
     }
 
     /// Calls `each` with the positions in every posting of a term, in order, until one cannot be decoded.
-    pub fn each(&self, group: u32, mut each: impl FnMut(usize, &[u32])) {
-        let group = group as usize;
-        let start = group.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
-        let bytes = self.ends.get(group).and_then(|end| self.bytes.get(start..*end as usize)).unwrap_or_default();
+    pub fn for_each_posting(&self, term: u32, mut each: impl FnMut(usize, &[u32])) {
+        let term = term as usize;
+        let start = term.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let bytes = self.ends.get(term).and_then(|end| self.bytes.get(start..*end as usize)).unwrap_or_default();
         let mut reader = ByteReader::new(bytes);
-        let mut places = Vec::new();
+        let mut positions = Vec::new();
         let mut at = 0;
-        while let Ok(count) = reader.count() {
-            places.clear();
-            let mut place = None::<u32>;
+        while let Ok(count) = reader.read_count() {
+            positions.clear();
+            let mut position = None::<u32>;
             for _ in 0..count {
-                let next = reader.number().ok().and_then(|read| place.map_or(Some(first_read(read)), |before| before.checked_add(read)));
+                let next =
+                    reader.read_vint().ok().and_then(|read| position.map_or(Some(decode_first(read)), |before| before.checked_add(read)));
                 let Some(next) = next else { return };
-                place = Some(next);
-                places.push(next);
+                position = Some(next);
+                positions.push(next);
             }
-            each(at, &places);
+            each(at, &positions);
             at += 1;
         }
     }
@@ -107,17 +108,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_read_as_they_were_written() {
+    fn positions_round_trip() {
         let mut first = Vec::new();
-        write_places(&mut first, &[0, 3, 900]);
-        write_places(&mut first, &[7]);
+        write_positions(&mut first, &[0, 3, 900]);
+        write_positions(&mut first, &[7]);
         let mut second = Vec::new();
-        write_places(&mut second, &[1 << 20]);
+        write_positions(&mut second, &[1 << 20]);
         let bytes = write(&[&first, &second]);
-        let places = Positions::read(&bytes).unwrap();
-        let all = |group| {
+        let positions = Positions::read(&bytes).unwrap();
+        let all = |term| {
             let mut all = Vec::new();
-            places.each(group, |at, places| all.push((at, places.to_vec())));
+            positions.for_each_posting(term, |at, positions| all.push((at, positions.to_vec())));
             all
         };
         assert_eq!(all(0), [(0, vec![0, 3, 900]), (1, vec![7])]);
@@ -127,8 +128,8 @@ mod tests {
             assert!(Positions::read(&bytes[..at]).is_err());
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x81;
-            if let Ok(places) = Positions::read(&damaged) {
-                (0..3).for_each(|group| places.each(group, |_, _| {}));
+            if let Ok(positions) = Positions::read(&damaged) {
+                (0..3).for_each(|term| positions.for_each_posting(term, |_, _| {}));
             }
         }
     }

@@ -17,10 +17,10 @@ pub struct SpellingBlock {
 /// Encodes a file: ascending words and their document frequencies.
 pub fn write(words: &[(String, u32)]) -> Vec<u8> {
     let mut writer = ByteWriter::default();
-    writer.words(words.iter().map(|(word, _)| word.as_str()));
+    writer.write_words(words.iter().map(|(word, _)| word.as_str()));
     // The order of magnitude suffices for ranking.
     let frequencies: Vec<u8> = words.iter().map(|(_, df)| (df.max(&1).ilog2() as u8).min(31)).collect();
-    writer.block(&frequencies);
+    writer.write_block(&frequencies);
     writer.bytes
 }
 
@@ -31,9 +31,9 @@ impl SpellingBlock {
     /// If it is corrupt.
     pub fn read(bytes: &[u8]) -> Result<SpellingBlock, CorruptIndex> {
         let mut reader = ByteReader::new(bytes);
-        let words = reader.words()?;
-        let frequencies = reader.block()?.to_vec();
-        if frequencies.len() == words.len() { Ok(SpellingBlock { words, frequencies }) } else { Err(CorruptIndex::Value) }
+        let words = reader.read_words()?;
+        let frequencies = reader.read_block()?.to_vec();
+        if frequencies.len() == words.len() { Ok(SpellingBlock { words, frequencies }) } else { Err(CorruptIndex::InvalidValue) }
     }
 
     /// Iterates over words and the binary logarithms of their document frequencies.
@@ -53,7 +53,7 @@ pub fn reversed(word: &str) -> String {
 }
 
 /// Returns the number of typos allowed in a word of a length: one from 4 characters, two from 8.
-pub fn slips(characters: usize) -> usize {
+pub fn max_typos(characters: usize) -> usize {
     match characters {
         0..4 => 0,
         4..8 => 1,
@@ -62,13 +62,13 @@ pub fn slips(characters: usize) -> usize {
 }
 
 /// Whether a word is used for spelling correction: neither short, nor overlong, nor with digits.
-pub fn spells(word: &str) -> bool {
+pub fn is_correctable(word: &str) -> bool {
     let letters = word.chars().count();
-    (4..=LONGEST).contains(&letters) && !word.chars().any(|c| c.is_ascii_digit())
+    (4..=MAX_WORD_CHARS).contains(&letters) && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 /// The maximum length of a corrected word, in characters.
-pub const LONGEST: usize = 40;
+pub const MAX_WORD_CHARS: usize = 40;
 
 /// A candidate correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub struct Candidate {
     /// The word.
     pub word: String,
     /// The edit distance.
-    pub slips: usize,
+    pub distance: usize,
     /// The binary logarithm of the document frequency.
     pub frequency: u8,
 }
@@ -85,50 +85,50 @@ pub struct Candidate {
 #[derive(Debug, Clone)]
 pub struct SpellingCorrector {
     word: Vec<char>,
-    most: usize,
-    found: Vec<Candidate>,
+    max_typos: usize,
+    candidates: Vec<Candidate>,
 }
 
 impl SpellingCorrector {
     /// Creates a corrector for a folded word.
     pub fn new(word: &str) -> SpellingCorrector {
-        let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
-        let most = if word.len() > LONGEST { 0 } else { slips(word.len()) };
-        SpellingCorrector { word, most, found: Vec::new() }
+        let word: Vec<char> = word.chars().take(MAX_WORD_CHARS + 1).collect();
+        let max_typos = if word.len() > MAX_WORD_CHARS { 0 } else { max_typos(word.len()) };
+        SpellingCorrector { word, max_typos, candidates: Vec::new() }
     }
 
     /// Returns the number of typos allowed.
-    pub fn most(&self) -> usize {
-        self.most
+    pub fn max_typos(&self) -> usize {
+        self.max_typos
     }
 
     /// Considers a known word.
     pub fn consider(&mut self, known: &str, frequency: u8) {
-        let Some(slips) = distance(&self.word, known, self.most).filter(|slips| *slips > 0) else { return };
-        if !self.found.iter().any(|candidate| candidate.word == known) {
-            self.found.push(Candidate { word: known.to_owned(), slips, frequency });
+        let Some(distance) = edit_distance(&self.word, known, self.max_typos).filter(|distance| *distance > 0) else { return };
+        if !self.candidates.iter().any(|candidate| candidate.word == known) {
+            self.candidates.push(Candidate { word: known.to_owned(), distance, frequency });
         }
     }
 
-    /// Returns up to `most` candidates of the lowest distance: those with the same first letter first, then the most frequent.
-    pub fn best(mut self, most: usize) -> Vec<Candidate> {
+    /// Returns up to `limit` candidates of the lowest distance: those with the same first letter first, then the most frequent.
+    pub fn best(mut self, limit: usize) -> Vec<Candidate> {
         let first = self.word.first().copied();
-        self.found.sort_by(|a, b| {
-            let rank = |c: &Candidate| (c.slips, c.word.chars().next() != first, std::cmp::Reverse(c.frequency));
+        self.candidates.sort_by(|a, b| {
+            let rank = |c: &Candidate| (c.distance, c.word.chars().next() != first, std::cmp::Reverse(c.frequency));
             rank(a).cmp(&rank(b)).then_with(|| a.word.cmp(&b.word))
         });
-        let fewest = self.found.first().map_or(0, |candidate| candidate.slips);
-        self.found.retain(|candidate| candidate.slips == fewest);
-        self.found.truncate(most);
-        self.found
+        let lowest = self.candidates.first().map_or(0, |candidate| candidate.distance);
+        self.candidates.retain(|candidate| candidate.distance == lowest);
+        self.candidates.truncate(limit);
+        self.candidates
     }
 }
 
 /// Returns the edit distance of two words: insertions, deletions, substitutions and transpositions (Damerau; optimal string
-/// alignment). `None` above `most`.
-pub fn distance(word: &[char], known: &str, most: usize) -> Option<usize> {
-    let known: Vec<char> = known.chars().take(LONGEST + 3).collect();
-    if word.len().abs_diff(known.len()) > most {
+/// alignment). `None` above `max_distance`.
+pub fn edit_distance(word: &[char], known: &str, max_distance: usize) -> Option<usize> {
+    let known: Vec<char> = known.chars().take(MAX_WORD_CHARS + 3).collect();
+    if word.len().abs_diff(known.len()) > max_distance {
         return None;
     }
     let width = known.len() + 1;
@@ -147,47 +147,47 @@ pub fn distance(word: &[char], known: &str, most: usize) -> Option<usize> {
                 now[j] = now[j].min(earlier[j - 2] + 1);
             }
         }
-        if now.iter().min().is_none_or(|least| *least > most) {
+        if now.iter().min().is_none_or(|least| *least > max_distance) {
             return None;
         }
     }
-    Some(rows[1][width - 1]).filter(|slips| *slips <= most)
+    Some(rows[1][width - 1]).filter(|distance| *distance <= max_distance)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn between(one: &str, other: &str, most: usize) -> Option<usize> {
-        distance(&one.chars().collect::<Vec<_>>(), other, most)
+    fn distance_between(one: &str, other: &str, max_distance: usize) -> Option<usize> {
+        edit_distance(&one.chars().collect::<Vec<_>>(), other, max_distance)
     }
 
     #[test]
-    fn slips_are_counted() {
-        assert_eq!(between("keyboard", "keyboard", 2), Some(0));
-        assert_eq!(between("keybaord", "keyboard", 2), Some(1));
-        assert_eq!(between("parliment", "parliament", 2), Some(1));
-        assert_eq!(between("harbuor", "harbour", 1), Some(1));
-        assert_eq!(between("kitten", "sitting", 2), None);
-        assert_eq!(between("kitten", "sitting", 3), Some(3));
-        assert_eq!(between("naïve", "naive", 1), Some(1));
-        assert_eq!(between("", "ab", 2), Some(2));
+    fn edit_distance_counts_typos() {
+        assert_eq!(distance_between("keyboard", "keyboard", 2), Some(0));
+        assert_eq!(distance_between("keybaord", "keyboard", 2), Some(1));
+        assert_eq!(distance_between("parliment", "parliament", 2), Some(1));
+        assert_eq!(distance_between("harbuor", "harbour", 1), Some(1));
+        assert_eq!(distance_between("kitten", "sitting", 2), None);
+        assert_eq!(distance_between("kitten", "sitting", 3), Some(3));
+        assert_eq!(distance_between("naïve", "naive", 1), Some(1));
+        assert_eq!(distance_between("", "ab", 2), Some(2));
     }
 
     #[test]
     fn the_nearest_word_wins_then_the_most_frequent() {
-        let mut speller = SpellingCorrector::new("harbuor");
+        let mut corrector = SpellingCorrector::new("harbuor");
         for (word, frequency) in [("harbour", 2), ("harbors", 9), ("arbour", 3), ("harbour", 2)] {
-            speller.consider(word, frequency);
+            corrector.consider(word, frequency);
         }
-        assert_eq!(speller.best(3).iter().map(|c| c.word.as_str()).collect::<Vec<_>>(), ["harbour"]);
+        assert_eq!(corrector.best(3).iter().map(|c| c.word.as_str()).collect::<Vec<_>>(), ["harbour"]);
         let mut short = SpellingCorrector::new("the");
         short.consider("then", 9);
         assert!(short.best(3).is_empty(), "a short word is not corrected");
     }
 
     #[test]
-    fn a_block_is_read_as_it_was_written() {
+    fn spelling_blocks_round_trip() {
         let words = [("harbour".to_owned(), 70), ("river".to_owned(), 3)];
         let bytes = write(&words);
         assert_eq!(SpellingBlock::read(&bytes).unwrap().iter().collect::<Vec<_>>(), [("harbour", 6), ("river", 1)]);

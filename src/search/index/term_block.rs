@@ -4,38 +4,38 @@
 //! cards of each term's best articles stand in the same file, so that one file answers a query of one word and draws its first
 //! rows. A long posting list keeps only its best postings here; its tail is a file of its own.
 
-use super::codec::{ByteReader, ByteWriter, WordList, write_number};
+use super::codec::{ByteReader, ByteWriter, WordList, write_vint};
 use super::file::{CorruptIndex, FileKind, Hash, path};
-use super::index_header::hash;
-use super::weights::STEPS;
-use crate::article::id::slug;
+use super::index_header::read_hash;
+use super::weights::MAX_IMPACT;
+use crate::article::id::slugify;
 
 /// A posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     /// The doc id.
-    pub ordinal: u32,
+    pub doc_id: u32,
     /// The quantized score, see [`super::weights`].
     pub impact: u8,
     /// Whether the term occurs in the headline.
-    pub title: bool,
+    pub is_in_title: bool,
 }
 
 /// The location of a block's positions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PositionsRange {
     /// The number of the positions file.
-    pub number: u32,
+    pub file_number: u32,
     /// The hash in its name.
-    pub name: Hash,
+    pub hash: Hash,
     /// The number of terms of other blocks that precede these in the file.
-    pub before: u32,
+    pub terms_before: u32,
 }
 
 impl PositionsRange {
     /// The path of the positions file.
     pub fn path(&self) -> String {
-        path(FileKind::Places, self.number as usize, self.name)
+        path(FileKind::Positions, self.file_number as usize, self.hash)
     }
 }
 
@@ -47,61 +47,61 @@ pub struct ResultCard {
     /// Its headline.
     pub title: String,
     /// The other fields of its card: a JSON object.
-    pub rest: String,
+    pub other_fields: String,
 }
 
 impl ResultCard {
     fn write(&self, writer: &mut ByteWriter) {
-        writer.block(self.title.as_bytes());
+        writer.write_block(self.title.as_bytes());
         // Most ids derive from the headline: only the difference is written.
-        match self.id.strip_prefix(&slug(&self.title)) {
-            Some(rest) if !slug(&self.title).is_empty() => writer.block(format!("={rest}").as_bytes()),
-            _ => writer.block(self.id.as_bytes()),
+        match self.id.strip_prefix(&slugify(&self.title)) {
+            Some(rest) if !slugify(&self.title).is_empty() => writer.write_block(format!("={rest}").as_bytes()),
+            _ => writer.write_block(self.id.as_bytes()),
         }
-        writer.block(self.rest.as_bytes());
+        writer.write_block(self.other_fields.as_bytes());
     }
 
     fn read(reader: &mut ByteReader) -> Result<ResultCard, CorruptIndex> {
-        let title = reader.word()?.to_owned();
-        let id = reader.word()?;
-        let id = id.strip_prefix('=').map_or_else(|| id.to_owned(), |rest| slug(&title) + rest);
-        Ok(ResultCard { id, title, rest: reader.word()?.to_owned() })
+        let title = reader.read_str()?.to_owned();
+        let id = reader.read_str()?;
+        let id = id.strip_prefix('=').map_or_else(|| id.to_owned(), |rest| slugify(&title) + rest);
+        Ok(ResultCard { id, title, other_fields: reader.read_str()?.to_owned() })
     }
 
     /// Returns the card as JSON.
     fn json(&self) -> String {
         let text = |words: &str| serde_json::to_string(words).unwrap_or_default();
-        let rest = self.rest.trim_start_matches('{').trim_end_matches('}');
-        let comma = if rest.is_empty() { "" } else { "," };
-        format!("{{\"id\":{},\"title\":{}{comma}{rest}}}", text(&self.id), text(&self.title))
+        let other_fields = self.other_fields.trim_start_matches('{').trim_end_matches('}');
+        let comma = if other_fields.is_empty() { "" } else { "," };
+        format!("{{\"id\":{},\"title\":{}{comma}{other_fields}}}", text(&self.id), text(&self.title))
     }
 }
 
 /// The bit of a stored posting that marks a headline occurrence.
-const TITLE: u8 = 64;
+const TITLE_BIT: u8 = 64;
 
 /// The location of a surface form's term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormTarget {
     /// A term of this block, by index.
-    Here(u32),
+    SameBlock(u32),
     /// A term of another block: the block number and the stem.
-    There(u32, String),
+    OtherBlock(u32, String),
 }
 
 /// A term as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermRecord {
     /// The index of its stem among the block's words.
-    pub key: u32,
+    pub stem: u32,
     /// The document frequency.
     pub df: u32,
     /// The term weight, in units of 1/256.
     pub weight: u32,
     /// True for a stop word.
-    pub function: bool,
+    pub is_stop_word: bool,
     /// The number and hash of the posting-list tail.
-    pub rest: Option<(u32, Hash)>,
+    pub tail: Option<(u32, Hash)>,
     /// The postings, ascending; only the best if there is a tail.
     pub postings: Vec<Posting>,
 }
@@ -112,109 +112,109 @@ pub struct TermBlockDraft {
     /// Surface forms and stems, ascending; true for a form that occurs in an article; the terms that it belongs to.
     pub words: Vec<(String, bool, Vec<FormTarget>)>,
     /// The terms, in the order of their stems.
-    pub groups: Vec<TermRecord>,
+    pub terms: Vec<TermRecord>,
     /// Cards, by doc id.
     pub cards: Vec<(u32, ResultCard)>,
     /// The location of these terms' positions.
-    pub places: PositionsRange,
+    pub positions: PositionsRange,
 }
 
 impl TermBlockDraft {
     /// Encodes the block.
     pub fn write(&self) -> Vec<u8> {
         let mut writer = ByteWriter::default();
-        writer.number(self.places.number);
-        writer.raw(&self.places.name);
-        writer.number(self.places.before);
-        writer.words(self.words.iter().map(|(word, _, _)| word.as_str()));
-        let (mut belongs, mut remote) = (ByteWriter::default(), ByteWriter::default());
-        for (_, real, groups) in &self.words {
-            belongs.number((groups.len() as u32) << 1 | u32::from(*real));
-            for group in groups {
-                match group {
-                    FormTarget::Here(at) => belongs.number(at << 1),
-                    FormTarget::There(file, key) => {
-                        belongs.number(file << 1 | 1);
-                        remote.block(key.as_bytes());
+        writer.write_vint(self.positions.file_number);
+        writer.write_bytes(&self.positions.hash);
+        writer.write_vint(self.positions.terms_before);
+        writer.write_words(self.words.iter().map(|(word, _, _)| word.as_str()));
+        let (mut encoded_targets, mut remote_stems) = (ByteWriter::default(), ByteWriter::default());
+        for (_, is_surface_form, terms) in &self.words {
+            encoded_targets.write_vint((terms.len() as u32) << 1 | u32::from(*is_surface_form));
+            for term in terms {
+                match term {
+                    FormTarget::SameBlock(at) => encoded_targets.write_vint(at << 1),
+                    FormTarget::OtherBlock(block, stem) => {
+                        encoded_targets.write_vint(block << 1 | 1);
+                        remote_stems.write_block(stem.as_bytes());
                     }
                 }
             }
         }
-        writer.block(&belongs.bytes);
-        writer.block(&remote.bytes);
-        self.write_groups(&mut writer);
-        writer.number(self.cards.len() as u32);
+        writer.write_block(&encoded_targets.bytes);
+        writer.write_block(&remote_stems.bytes);
+        self.write_terms(&mut writer);
+        writer.write_vint(self.cards.len() as u32);
         let mut before = 0;
-        for (ordinal, _) in &self.cards {
-            writer.number(ordinal - std::mem::replace(&mut before, *ordinal));
+        for (doc_id, _) in &self.cards {
+            writer.write_vint(doc_id - std::mem::replace(&mut before, *doc_id));
         }
         self.cards.iter().for_each(|(_, card)| card.write(&mut writer));
         writer.bytes
     }
 
-    fn write_groups(&self, writer: &mut ByteWriter) {
+    fn write_terms(&self, writer: &mut ByteWriter) {
         let (mut heads, mut lists) = (ByteWriter::default(), (Vec::new(), Vec::new()));
-        let mut key = 0;
-        for group in &self.groups {
-            heads.number(group.key - std::mem::replace(&mut key, group.key));
-            heads.number(group.df << 2 | u32::from(group.rest.is_some()) << 1 | u32::from(group.function));
-            heads.number(group.weight);
+        let mut stem = 0;
+        for term in &self.terms {
+            heads.write_vint(term.stem - std::mem::replace(&mut stem, term.stem));
+            heads.write_vint(term.df << 2 | u32::from(term.tail.is_some()) << 1 | u32::from(term.is_stop_word));
+            heads.write_vint(term.weight);
             let start = lists.0.len();
-            write_list(&group.postings, &mut lists.0, &mut lists.1);
-            heads.number((lists.0.len() - start) as u32);
-            if let Some((number, name)) = group.rest {
-                heads.number(group.postings.len() as u32);
-                heads.number(number);
-                heads.raw(&name);
+            write_postings(&term.postings, &mut lists.0, &mut lists.1);
+            heads.write_vint((lists.0.len() - start) as u32);
+            if let Some((number, hash)) = term.tail {
+                heads.write_vint(term.postings.len() as u32);
+                heads.write_vint(number);
+                heads.write_bytes(&hash);
             }
         }
-        writer.number(self.groups.len() as u32);
-        writer.block(&heads.bytes);
-        writer.block(&lists.0);
-        writer.block(&lists.1);
+        writer.write_vint(self.terms.len() as u32);
+        writer.write_block(&heads.bytes);
+        writer.write_block(&lists.0);
+        writer.write_block(&lists.1);
     }
 }
 
 /// Appends the delta-encoded doc ids and the quantized scores of a posting list.
-pub fn write_list(postings: &[Posting], gaps: &mut Vec<u8>, impacts: &mut Vec<u8>) {
+pub fn write_postings(postings: &[Posting], gaps: &mut Vec<u8>, impacts: &mut Vec<u8>) {
     let mut before = 0;
     for posting in postings {
-        write_number(gaps, posting.ordinal - std::mem::replace(&mut before, posting.ordinal));
-        impacts.push(posting.impact & STEPS | if posting.title { TITLE } else { 0 });
+        write_vint(gaps, posting.doc_id - std::mem::replace(&mut before, posting.doc_id));
+        impacts.push(posting.impact & MAX_IMPACT | if posting.is_in_title { TITLE_BIT } else { 0 });
     }
 }
 
 /// Encodes a posting-list tail.
-pub fn write_rest(postings: &[Posting]) -> Vec<u8> {
+pub fn write_tail(postings: &[Posting]) -> Vec<u8> {
     let (mut gaps, mut impacts) = (Vec::new(), Vec::new());
-    write_list(postings, &mut gaps, &mut impacts);
+    write_postings(postings, &mut gaps, &mut impacts);
     let mut writer = ByteWriter::default();
-    writer.block(&gaps);
-    writer.block(&impacts);
+    writer.write_block(&gaps);
+    writer.write_block(&impacts);
     writer.bytes
 }
 
 /// Reads a posting-list tail.
 ///
 /// # Errors
-/// If it is corrupt, or holds a doc id of `count` or above.
-pub fn read_rest(bytes: &[u8], count: u32) -> Result<Vec<Posting>, CorruptIndex> {
+/// If it is corrupt, or holds a doc id of `doc_count` or above.
+pub fn read_tail(bytes: &[u8], doc_count: u32) -> Result<Vec<Posting>, CorruptIndex> {
     let mut reader = ByteReader::new(bytes);
-    let (gaps, impacts) = (reader.block()?, reader.block()?);
-    read_list(gaps, impacts, count)
+    let (gaps, impacts) = (reader.read_block()?, reader.read_block()?);
+    read_postings(gaps, impacts, doc_count)
 }
 
-fn read_list(gaps: &[u8], impacts: &[u8], count: u32) -> Result<Vec<Posting>, CorruptIndex> {
+fn read_postings(gaps: &[u8], impacts: &[u8], doc_count: u32) -> Result<Vec<Posting>, CorruptIndex> {
     let mut reader = ByteReader::new(gaps);
     let mut postings: Vec<Posting> = Vec::with_capacity(impacts.len().min(gaps.len()));
-    let mut ordinal = 0_u32;
+    let mut doc_id = 0_u32;
     for impact in impacts {
-        let gap = reader.number()?;
+        let gap = reader.read_vint()?;
         if gap == 0 && !postings.is_empty() {
-            return Err(CorruptIndex::Value);
+            return Err(CorruptIndex::InvalidValue);
         }
-        ordinal = ordinal.checked_add(gap).filter(|o| *o < count).ok_or(CorruptIndex::Value)?;
-        postings.push(Posting { ordinal, impact: *impact & STEPS, title: *impact & TITLE == TITLE });
+        doc_id = doc_id.checked_add(gap).filter(|o| *o < doc_count).ok_or(CorruptIndex::InvalidValue)?;
+        postings.push(Posting { doc_id, impact: *impact & MAX_IMPACT, is_in_title: *impact & TITLE_BIT == TITLE_BIT });
     }
     Ok(postings)
 }
@@ -223,15 +223,15 @@ fn read_list(gaps: &[u8], impacts: &[u8], count: u32) -> Result<Vec<Posting>, Co
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermInfo {
     /// The index of its stem among the block's words.
-    pub key: u32,
+    pub stem: u32,
     /// The document frequency.
     pub df: u32,
     /// The term weight, in units of 1/256.
     pub weight: u32,
     /// True for a stop word.
-    pub function: bool,
+    pub is_stop_word: bool,
     /// The number and hash of the posting-list tail.
-    pub rest: Option<(u32, Hash)>,
+    pub tail: Option<(u32, Hash)>,
     gaps: std::ops::Range<usize>,
     impacts: std::ops::Range<usize>,
 }
@@ -242,147 +242,153 @@ pub struct TermBlock {
     /// Surface forms and stems, ascending.
     pub words: WordList,
     /// The terms, in the order of their stems.
-    pub groups: Vec<TermInfo>,
+    pub terms: Vec<TermInfo>,
     /// The location of these terms' positions.
-    pub places: PositionsRange,
-    belongs: Vec<u8>,
-    belongs_at: Vec<u32>,
-    remote: Vec<String>,
+    pub positions: PositionsRange,
+    encoded_targets: Vec<u8>,
+    form_target_offsets: Vec<u32>,
+    remote_stems: Vec<String>,
     gaps: Vec<u8>,
     impacts: Vec<u8>,
     cards: Vec<(u32, ResultCard)>,
-    count: u32,
+    doc_count: u32,
 }
 
 impl TermBlock {
-    /// Decodes a block; `count` is the number of articles in the index.
+    /// Decodes a block; `doc_count` is the number of articles in the index.
     ///
     /// # Errors
     /// If it is corrupt.
-    pub fn read(bytes: &[u8], count: u32) -> Result<TermBlock, CorruptIndex> {
+    pub fn read(bytes: &[u8], doc_count: u32) -> Result<TermBlock, CorruptIndex> {
         let mut reader = ByteReader::new(bytes);
-        let places = PositionsRange { number: reader.number()?, name: hash(&mut reader)?, before: reader.number()? };
-        let words = reader.words()?;
-        let belongs = reader.block()?.to_vec();
-        let mut remote_words = ByteReader::new(reader.block()?);
-        let mut terms = TermBlock { words, places, belongs, count, ..TermBlock::default() };
-        terms.read_groups(&mut reader)?;
-        let remotes = terms.place_words()?;
-        terms.remote = (0..remotes).map(|_| remote_words.word().map(str::to_owned)).collect::<Result<_, _>>()?;
-        terms.read_cards(&mut reader)?;
-        Ok(terms)
+        let positions =
+            PositionsRange { file_number: reader.read_vint()?, hash: read_hash(&mut reader)?, terms_before: reader.read_vint()? };
+        let words = reader.read_words()?;
+        let encoded_targets = reader.read_block()?.to_vec();
+        let mut stems_reader = ByteReader::new(reader.read_block()?);
+        let mut block = TermBlock { words, positions, encoded_targets, doc_count, ..TermBlock::default() };
+        block.read_terms(&mut reader)?;
+        let remote_count = block.record_offsets()?;
+        block.remote_stems = (0..remote_count).map(|_| stems_reader.read_str().map(str::to_owned)).collect::<Result<_, _>>()?;
+        block.read_cards(&mut reader)?;
+        Ok(block)
     }
 
-    fn read_groups(&mut self, reader: &mut ByteReader) -> Result<(), CorruptIndex> {
-        let groups = reader.count()?;
-        let mut heads = ByteReader::new(reader.block()?);
-        self.gaps = reader.block()?.to_vec();
-        self.impacts = reader.block()?.to_vec();
-        let (mut key, mut gaps, mut impacts) = (0_u32, 0, 0);
-        for _ in 0..groups {
-            key = key.checked_add(heads.number()?).filter(|key| (*key as usize) < self.words.len()).ok_or(CorruptIndex::Value)?;
-            let (packed, weight, bytes) = (heads.number()?, heads.number()?, heads.number()? as usize);
-            let (df, function) = (packed >> 2, packed & 1 == 1);
-            let (kept, rest) = if packed & 2 == 2 { (heads.number()?, Some((heads.number()?, hash(&mut heads)?))) } else { (df, None) };
-            let head = TermInfo { key, df, weight, function, rest, gaps: gaps..gaps + bytes, impacts: impacts..impacts + kept as usize };
+    fn read_terms(&mut self, reader: &mut ByteReader) -> Result<(), CorruptIndex> {
+        let terms = reader.read_count()?;
+        let mut heads = ByteReader::new(reader.read_block()?);
+        self.gaps = reader.read_block()?.to_vec();
+        self.impacts = reader.read_block()?.to_vec();
+        let (mut stem, mut gaps, mut impacts) = (0_u32, 0, 0);
+        for _ in 0..terms {
+            stem = stem
+                .checked_add(heads.read_vint()?)
+                .filter(|stem| (*stem as usize) < self.words.len())
+                .ok_or(CorruptIndex::InvalidValue)?;
+            let (packed, weight, bytes) = (heads.read_vint()?, heads.read_vint()?, heads.read_vint()? as usize);
+            let (df, is_stop_word) = (packed >> 2, packed & 1 == 1);
+            let (kept, tail) =
+                if packed & 2 == 2 { (heads.read_vint()?, Some((heads.read_vint()?, read_hash(&mut heads)?))) } else { (df, None) };
+            let head =
+                TermInfo { stem, df, weight, is_stop_word, tail, gaps: gaps..gaps + bytes, impacts: impacts..impacts + kept as usize };
             (gaps, impacts) = (head.gaps.end, head.impacts.end);
             if gaps > self.gaps.len() || impacts > self.impacts.len() {
-                return Err(CorruptIndex::Value);
+                return Err(CorruptIndex::InvalidValue);
             }
-            self.groups.push(head);
+            self.terms.push(head);
         }
         Ok(())
     }
 
     /// Records the offset of each word's terms; returns how many of them are in other blocks.
-    fn place_words(&mut self) -> Result<usize, CorruptIndex> {
-        let mut reader = ByteReader::new(&self.belongs);
-        let mut remotes = 0;
+    fn record_offsets(&mut self) -> Result<usize, CorruptIndex> {
+        let mut reader = ByteReader::new(&self.encoded_targets);
+        let mut remote_count = 0;
         for _ in 0..self.words.len() {
-            self.belongs_at.push((self.belongs.len() - reader.left()) as u32);
-            for _ in 0..reader.number()? >> 1 {
-                let packed = reader.number()?;
+            self.form_target_offsets.push((self.encoded_targets.len() - reader.remaining()) as u32);
+            for _ in 0..reader.read_vint()? >> 1 {
+                let packed = reader.read_vint()?;
                 if packed & 1 == 1 {
-                    remotes += 1;
-                } else if packed >> 1 >= self.groups.len() as u32 {
-                    return Err(CorruptIndex::Value);
+                    remote_count += 1;
+                } else if packed >> 1 >= self.terms.len() as u32 {
+                    return Err(CorruptIndex::InvalidValue);
                 }
             }
         }
-        Ok(remotes)
+        Ok(remote_count)
     }
 
     fn read_cards(&mut self, reader: &mut ByteReader) -> Result<(), CorruptIndex> {
-        let cards = reader.count()?;
-        let mut ordinal = 0_u32;
-        let mut ordinals = Vec::new();
+        let cards = reader.read_count()?;
+        let mut doc_id = 0_u32;
+        let mut doc_ids = Vec::new();
         for _ in 0..cards {
-            ordinal = ordinal.checked_add(reader.number()?).filter(|o| *o < self.count).ok_or(CorruptIndex::Value)?;
-            ordinals.push(ordinal);
+            doc_id = doc_id.checked_add(reader.read_vint()?).filter(|o| *o < self.doc_count).ok_or(CorruptIndex::InvalidValue)?;
+            doc_ids.push(doc_id);
         }
-        self.cards = ordinals.into_iter().map(|o| Ok((o, ResultCard::read(reader)?))).collect::<Result<_, _>>()?;
+        self.cards = doc_ids.into_iter().map(|o| Ok((o, ResultCard::read(reader)?))).collect::<Result<_, _>>()?;
         Ok(())
     }
 
     /// True if a word occurs in an article, not only as a stem.
-    pub fn is_real(&self, word: usize) -> bool {
-        let start = self.belongs_at.get(word).map_or(0, |at| *at as usize);
-        self.belongs.get(start).is_some_and(|packed| packed & 1 == 1)
+    pub fn is_surface_form(&self, word: usize) -> bool {
+        let start = self.form_target_offsets.get(word).map_or(0, |at| *at as usize);
+        self.encoded_targets.get(start).is_some_and(|packed| packed & 1 == 1)
     }
 
     /// Returns the terms of a word, by the word's index.
-    pub fn belongs(&self, word: usize) -> Vec<FormTarget> {
-        let Some(start) = self.belongs_at.get(word).map(|at| *at as usize) else { return Vec::new() };
-        let mut reader = ByteReader::new(self.belongs.get(start..).unwrap_or_default());
-        let count = reader.number().unwrap_or(0) >> 1;
-        let mut remote = None;
+    pub fn form_targets(&self, word: usize) -> Vec<FormTarget> {
+        let Some(start) = self.form_target_offsets.get(word).map(|at| *at as usize) else { return Vec::new() };
+        let mut reader = ByteReader::new(self.encoded_targets.get(start..).unwrap_or_default());
+        let count = reader.read_vint().unwrap_or(0) >> 1;
+        let mut next_remote = None;
         let mut one = || {
-            let packed = reader.number().ok()?;
+            let packed = reader.read_vint().ok()?;
             if packed & 1 == 0 {
-                return Some(FormTarget::Here(packed >> 1));
+                return Some(FormTarget::SameBlock(packed >> 1));
             }
-            let at = remote.get_or_insert_with(|| self.remotes_before(word));
-            let key = self.remote.get(*at)?.clone();
+            let at = next_remote.get_or_insert_with(|| self.remote_targets_before(word));
+            let stem = self.remote_stems.get(*at)?.clone();
             *at += 1;
-            Some(FormTarget::There(packed >> 1, key))
+            Some(FormTarget::OtherBlock(packed >> 1, stem))
         };
         (0..count).filter_map(|_| one()).collect()
     }
 
     /// Returns how many references to other blocks precede a word. Such words are few.
-    fn remotes_before(&self, word: usize) -> usize {
-        let mut reader = ByteReader::new(&self.belongs);
-        let mut remotes = 0;
+    fn remote_targets_before(&self, word: usize) -> usize {
+        let mut reader = ByteReader::new(&self.encoded_targets);
+        let mut remote_count = 0;
         for _ in 0..word {
-            for _ in 0..reader.number().unwrap_or(0) >> 1 {
-                remotes += (reader.number().unwrap_or(0) & 1) as usize;
+            for _ in 0..reader.read_vint().unwrap_or(0) >> 1 {
+                remote_count += (reader.read_vint().unwrap_or(0) & 1) as usize;
             }
         }
-        remotes
+        remote_count
     }
 
     /// Returns the term of a stem.
-    pub fn group(&self, key: &str) -> Option<u32> {
-        let word = self.words.find(key)? as u32;
-        self.groups.binary_search_by_key(&word, |group| group.key).ok().map(|at| at as u32)
+    pub fn find_term(&self, stem: &str) -> Option<u32> {
+        let word = self.words.find(stem)? as u32;
+        self.terms.binary_search_by_key(&word, |term| term.stem).ok().map(|at| at as u32)
     }
 
     /// Returns the postings of a term, ascending; none if they are corrupt.
-    pub fn postings(&self, group: u32) -> Vec<Posting> {
-        let Some(head) = self.groups.get(group as usize) else { return Vec::new() };
+    pub fn postings(&self, term: u32) -> Vec<Posting> {
+        let Some(head) = self.terms.get(term as usize) else { return Vec::new() };
         let gaps = self.gaps.get(head.gaps.clone()).unwrap_or_default();
-        read_list(gaps, self.impacts.get(head.impacts.clone()).unwrap_or_default(), self.count).unwrap_or_default()
+        read_postings(gaps, self.impacts.get(head.impacts.clone()).unwrap_or_default(), self.doc_count).unwrap_or_default()
     }
 
     /// Returns the card of an article as JSON, if this block holds it.
-    pub fn card(&self, ordinal: u32) -> Option<String> {
-        self.cards.binary_search_by_key(&ordinal, |(o, _)| *o).ok().map(|at| self.cards[at].1.json())
+    pub fn card(&self, doc_id: u32) -> Option<String> {
+        self.cards.binary_search_by_key(&doc_id, |(o, _)| *o).ok().map(|at| self.cards[at].1.json())
     }
 
     /// The approximate memory use, in bytes.
     pub fn memory(&self) -> usize {
-        let cards: usize = self.cards.iter().map(|(_, card)| card.id.len() + card.title.len() + card.rest.len() + 80).sum();
-        self.belongs.len() + self.gaps.len() + self.impacts.len() + cards + self.words.len() * 20 + self.groups.len() * 64
+        let cards: usize = self.cards.iter().map(|(_, card)| card.id.len() + card.title.len() + card.other_fields.len() + 80).sum();
+        self.encoded_targets.len() + self.gaps.len() + self.impacts.len() + cards + self.words.len() * 20 + self.terms.len() * 64
     }
 }
 
@@ -391,54 +397,55 @@ mod tests {
     use super::*;
 
     fn draft() -> TermBlockDraft {
-        let list = |ordinals: &[u32]| ordinals.iter().map(|o| Posting { ordinal: *o, impact: (*o % 64) as u8, title: *o == 5 }).collect();
+        let list =
+            |doc_ids: &[u32]| doc_ids.iter().map(|o| Posting { doc_id: *o, impact: (*o % 64) as u8, is_in_title: *o == 5 }).collect();
         TermBlockDraft {
             words: vec![
-                ("rail".into(), true, vec![FormTarget::Here(0)]),
-                ("rails".into(), true, vec![FormTarget::Here(0), FormTarget::There(7, "raylz".into())]),
-                ("train".into(), false, vec![FormTarget::Here(1)]),
+                ("rail".into(), true, vec![FormTarget::SameBlock(0)]),
+                ("rails".into(), true, vec![FormTarget::SameBlock(0), FormTarget::OtherBlock(7, "raylz".into())]),
+                ("train".into(), false, vec![FormTarget::SameBlock(1)]),
             ],
-            groups: vec![
-                TermRecord { key: 0, df: 3, weight: 300, function: false, rest: None, postings: list(&[0, 5, 90]) },
-                TermRecord { key: 2, df: 9, weight: 1, function: true, rest: Some((2, [3; 4])), postings: list(&[4, 8]) },
+            terms: vec![
+                TermRecord { stem: 0, df: 3, weight: 300, is_stop_word: false, tail: None, postings: list(&[0, 5, 90]) },
+                TermRecord { stem: 2, df: 9, weight: 1, is_stop_word: true, tail: Some((2, [3; 4])), postings: list(&[4, 8]) },
             ],
             cards: vec![
-                (5, ResultCard { id: "the-rail-2".into(), title: "The \"Rail\"".into(), rest: "{\"lang\":\"en\"}".into() }),
-                (90, ResultCard { id: "x".into(), title: "铁路".into(), rest: "{}".into() }),
+                (5, ResultCard { id: "the-rail-2".into(), title: "The \"Rail\"".into(), other_fields: "{\"lang\":\"en\"}".into() }),
+                (90, ResultCard { id: "x".into(), title: "铁路".into(), other_fields: "{}".into() }),
             ],
-            places: PositionsRange { number: 4, name: [9; 4], before: 7 },
+            positions: PositionsRange { file_number: 4, hash: [9; 4], terms_before: 7 },
         }
     }
 
     #[test]
-    fn a_file_of_words_is_read_as_it_was_written() {
+    fn term_blocks_round_trip() {
         let draft = draft();
-        let terms = TermBlock::read(&draft.write(), 100).unwrap();
-        assert_eq!(terms.belongs(1), draft.words[1].2);
-        assert!(terms.is_real(0) && !terms.is_real(2));
-        assert_eq!(terms.group("train"), Some(1));
-        assert_eq!(terms.group("rails"), None);
-        assert_eq!(terms.postings(0), draft.groups[0].postings);
-        assert_eq!(terms.postings(1), draft.groups[1].postings);
-        assert_eq!((terms.groups[1].df, terms.groups[1].function, terms.groups[1].rest), (9, true, Some((2, [3; 4]))));
-        assert_eq!(terms.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
-        assert_eq!(terms.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
-        assert_eq!((terms.card(6), terms.places), (None, draft.places));
-        let rest = write_rest(&draft.groups[0].postings);
-        assert_eq!(read_rest(&rest, 100), Ok(draft.groups[0].postings.clone()));
-        assert!(read_rest(&rest, 50).is_err());
+        let block = TermBlock::read(&draft.write(), 100).unwrap();
+        assert_eq!(block.form_targets(1), draft.words[1].2);
+        assert!(block.is_surface_form(0) && !block.is_surface_form(2));
+        assert_eq!(block.find_term("train"), Some(1));
+        assert_eq!(block.find_term("rails"), None);
+        assert_eq!(block.postings(0), draft.terms[0].postings);
+        assert_eq!(block.postings(1), draft.terms[1].postings);
+        assert_eq!((block.terms[1].df, block.terms[1].is_stop_word, block.terms[1].tail), (9, true, Some((2, [3; 4]))));
+        assert_eq!(block.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
+        assert_eq!(block.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
+        assert_eq!((block.card(6), block.positions), (None, draft.positions));
+        let tail = write_tail(&draft.terms[0].postings);
+        assert_eq!(read_tail(&tail, 100), Ok(draft.terms[0].postings.clone()));
+        assert!(read_tail(&tail, 50).is_err());
     }
 
     #[test]
-    fn a_damaged_file_of_words_never_harms() {
+    fn corrupt_term_blocks_never_panic() {
         let bytes = draft().write();
         for at in 0..bytes.len() {
             for change in 1..=255_u8 {
                 let mut damaged = bytes.clone();
                 damaged[at] ^= change;
-                if let Ok(terms) = TermBlock::read(&damaged, 100) {
-                    (0..terms.groups.len() as u32).for_each(|group| drop(terms.postings(group)));
-                    (0..terms.words.len()).for_each(|word| drop(terms.belongs(word)));
+                if let Ok(block) = TermBlock::read(&damaged, 100) {
+                    (0..block.terms.len() as u32).for_each(|term| drop(block.postings(term)));
+                    (0..block.words.len()).for_each(|word| drop(block.form_targets(word)));
                 }
             }
         }

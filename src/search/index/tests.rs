@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use super::build::{Collector, LanguageResources, Others, SegmentSink, lay_out};
+use super::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
 use super::file::{FileKind, Hash, path};
 use super::term_block::ResultCard;
 use super::{Answer, Engine};
@@ -22,7 +22,7 @@ impl Stem for TestResources {
 }
 
 impl LanguageResources for TestResources {
-    fn is_function_word(&self, language: &str, form: &str) -> bool {
+    fn is_stop_word(&self, language: &str, form: &str) -> bool {
         language == "en" && ["the", "of", "in", "a", "is", "was", "to"].contains(&form)
     }
 
@@ -35,12 +35,12 @@ impl LanguageResources for TestResources {
 struct TestFiles(HashMap<String, Vec<u8>>);
 
 impl SegmentSink for TestFiles {
-    fn press(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash> {
-        let mut keep = |(kind, number, content): (FileKind, usize, Vec<u8>)| {
+    fn write_files(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash> {
+        let mut insert = |(kind, number, content): (FileKind, usize, Vec<u8>)| {
             self.0.insert(path(kind, number, Hash::default()), content);
             Hash::default()
         };
-        files.into_iter().map(&mut keep).collect()
+        files.into_iter().map(&mut insert).collect()
     }
 }
 
@@ -48,49 +48,52 @@ struct QueryCase {
     engine: Engine,
     files: TestFiles,
     ids: Vec<String>,
-    rounds: usize,
+    round_trips: usize,
 }
 
 fn index(articles: &[Article]) -> QueryCase {
-    let known = TestResources(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
+    let resources = TestResources(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
     let mut collector = Collector::default();
-    articles.iter().for_each(|article| collector.add(article, &known));
-    let cards: Vec<_> = articles.iter().map(crate::corpus::Card::of).collect();
+    articles.iter().for_each(|article| collector.add(article, &resources));
+    let cards: Vec<_> = articles.iter().map(crate::corpus::Card::from_article).collect();
     let mut files = TestFiles::default();
-    files.0.insert("days".into(), serde_json::to_vec(&Days::of(cards.iter().map(|c| c.published.clone().unwrap_or_default()))).unwrap());
-    let mut others = Others { days: "days".into(), ..Others::default() };
+    files.0.insert(
+        "days".into(),
+        serde_json::to_vec(&Days::from_dates(cards.iter().map(|c| c.published.clone().unwrap_or_default()))).unwrap(),
+    );
+    let mut external_files = ExternalFiles { days: "days".into(), ..ExternalFiles::default() };
     for facet in Facet::ALL {
-        files.0.insert(facet.key().into(), serde_json::to_vec(&Column::of(facet, &cards)).unwrap());
-        others.columns.push((facet.key().into(), facet.key().into()));
+        files.0.insert(facet.key().into(), serde_json::to_vec(&Column::from_cards(facet, &cards)).unwrap());
+        external_files.columns.push((facet.key().into(), facet.key().into()));
     }
-    let row = |ordinal: u32| ResultCard {
-        id: cards[ordinal as usize].id.clone(),
-        title: cards[ordinal as usize].title.clone(),
-        rest: "{}".into(),
+    let card = |doc_id: u32| ResultCard {
+        id: cards[doc_id as usize].id.clone(),
+        title: cards[doc_id as usize].title.clone(),
+        other_fields: "{}".into(),
     };
-    let root = lay_out(collector, known.variants(), others, &row, &mut files);
-    QueryCase { engine: Engine::open(&root).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), rounds: 0 }
+    let header = write_index(collector, resources.variants(), external_files, &card, &mut files);
+    QueryCase { engine: Engine::open(&header).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), round_trips: 0 }
 }
 
 impl QueryCase {
     fn answer(&mut self, typed: &str) -> Answer {
-        self.rounds = 0;
+        self.round_trips = 0;
         loop {
-            let reply = self.engine.ask(typed, &Languages);
-            if reply.needs.is_empty() {
+            let reply = self.engine.search(typed, &Languages);
+            if reply.missing_files.is_empty() {
                 return reply.answer.unwrap();
             }
-            self.rounds += 1;
-            assert!(self.rounds < 8, "{typed:?} wants {:?} again and again", reply.needs);
-            for path in reply.needs {
-                self.engine.supply(&path, &self.files.0[&path]).unwrap();
+            self.round_trips += 1;
+            assert!(self.round_trips < 8, "{typed:?} wants {:?} again and again", reply.missing_files);
+            for path in reply.missing_files {
+                self.engine.add_file(&path, &self.files.0[&path]).unwrap();
             }
         }
     }
 
     fn found(&mut self, typed: &str) -> Vec<&str> {
         let answer = self.answer(typed);
-        answer.matches.iter().map(|(ordinal, _)| self.ids[*ordinal as usize].as_str()).collect()
+        answer.matches.iter().map(|(doc_id, _)| self.ids[*doc_id as usize].as_str()).collect()
     }
 }
 
@@ -134,7 +137,7 @@ fn corpus() -> QueryCase {
 }
 
 #[test]
-fn words_are_found_in_every_form() {
+fn words_are_found_in_every_surface_form() {
     let mut corpus = corpus();
     assert_eq!(corpus.found("harbour"), ["lights", "bridges"]);
     assert_eq!(corpus.found("HARBOURS"), ["lights", "bridges"]);
@@ -150,17 +153,17 @@ fn words_are_found_in_every_form() {
 }
 
 #[test]
-fn slips_are_forgiven_and_said() {
+fn typos_are_corrected_and_reported() {
     let mut corpus = corpus();
     let answer = corpus.answer("harbuor");
     assert_eq!(answer.matches.len(), 2);
-    assert_eq!(answer.corrected, [("harbuor".to_owned(), "harbour".to_owned())]);
+    assert_eq!(answer.corrections, [("harbuor".to_owned(), "harbour".to_owned())]);
     assert_eq!(corpus.found("parliment "), ["votes"]);
     assert!(corpus.answer("zzzzqqq").matches.is_empty());
 }
 
 #[test]
-fn phrases_fields_values_and_dates_narrow() {
+fn phrases_fields_facets_and_dates_narrow_the_matches() {
     let mut corpus = corpus();
     assert_eq!(corpus.found("\"old harbour\""), ["lights"]);
     assert_eq!(corpus.found("\"the old\" harbour"), ["lights"]);
@@ -179,7 +182,7 @@ fn phrases_fields_values_and_dates_narrow() {
 }
 
 #[test]
-fn both_writings_of_chinese_find_each_other() {
+fn simplified_and_traditional_chinese_match_each_other() {
     let mut corpus = corpus();
     assert_eq!(corpus.found("铁路").len(), 2);
     assert_eq!(corpus.found("鐵路").len(), 2);
@@ -188,17 +191,17 @@ fn both_writings_of_chinese_find_each_other() {
     assert_eq!(corpus.found("连接内陆"), ["inland"]);
     assert!(corpus.found("连接海港").is_empty(), "the characters are there, but not in a row");
     assert_eq!(corpus.found("海"), ["inland"]);
-    assert_eq!(corpus.answer("连接内陆").meaning.runs, ["连接内陆"]);
+    assert_eq!(corpus.answer("连接内陆").highlight_terms.runs, ["连接内陆"]);
 }
 
 #[test]
-fn where_few_match_articles_with_some_of_the_words_follow() {
+fn partial_matches_follow_if_few_articles_match() {
     let mut corpus = corpus();
     let answer = corpus.answer("harbour parliament");
     assert!(answer.matches.is_empty());
-    assert_eq!(answer.partly.len(), 3);
-    assert_eq!(answer.missing.len(), 2);
-    assert!(corpus.answer("harbour parliament -river").partly.len() == 2, "what is excluded does not follow either");
+    assert_eq!(answer.partial_matches.len(), 3);
+    assert_eq!(answer.missing_words.len(), 2);
+    assert!(corpus.answer("harbour parliament -river").partial_matches.len() == 2, "what is excluded does not follow either");
 }
 
 /// An index large enough for many files.
@@ -215,25 +218,25 @@ fn large() -> QueryCase {
 }
 
 #[test]
-fn a_large_index_is_read_in_few_rounds() {
+fn a_large_index_is_read_in_few_round_trips() {
     let mut large = large();
     assert!(large.files.0.keys().filter(|path| path.starts_with("terms")).count() > 4);
     assert!(!large.found("word1fx3 ").is_empty());
-    assert!(large.rounds <= 1, "one word takes one round, not {}", large.rounds);
+    assert!(large.round_trips <= 1, "one word takes one round, not {}", large.round_trips);
     assert!(!large.found("alpha7 word1fx3 ").is_empty());
-    assert!(large.rounds <= 1);
+    assert!(large.round_trips <= 1);
     assert_eq!(large.answer("alpha7 ").cards.len(), 4, "the cards of the first articles come along");
-    assert!(large.found("alpah7x").is_empty() || large.rounds <= 3);
+    assert!(large.found("alpah7x").is_empty() || large.round_trips <= 3);
     assert!(!large.answer("wo").matches.is_empty(), "a short beginning is completed from the root");
 }
 
 #[test]
-fn what_is_not_the_index_is_refused() {
+fn foreign_and_corrupt_files_are_rejected() {
     let mut large = large();
     assert!(Engine::open(b"<!doctype html>").is_err());
-    let reply = large.engine.ask("alpha7", &Languages);
-    assert!(large.engine.supply(&reply.needs[0], b"{}").is_err());
-    assert_eq!(large.engine.ask("alpha7", &Languages).needs, reply.needs, "a damaged file is wanted again");
+    let reply = large.engine.search("alpha7", &Languages);
+    assert!(large.engine.add_file(&reply.missing_files[0], b"{}").is_err());
+    assert_eq!(large.engine.search("alpha7", &Languages).missing_files, reply.missing_files, "a damaged file is wanted again");
 }
 
 proptest! {
@@ -241,23 +244,23 @@ proptest! {
 
     /// Every word of an article, and every run of two or more characters of scripts without spaces, finds it.
     #[test]
-    fn everything_that_stands_in_an_article_finds_it(
+    fn every_word_and_run_of_an_article_finds_it(
         words in proptest::collection::vec("[a-zäéñçøA-Zабвгдж0-9'’.-]{1,9}", 1..12),
         run in "[铁路鐵歷史海港内陆の駅ガかไทย한국철도]{2,9}",
         cut in 0..6_usize,
         length in 2..5_usize,
     ) {
         let text = format!("{} {run}", words.join(" "));
-        let mut asked = index(&[article("other", "en", "2020", "t", "Other", "nothing"), article("this", "en", "2020", "t", "This", &text)]);
+        let mut case = index(&[article("other", "en", "2020", "t", "Other", "nothing"), article("this", "en", "2020", "t", "This", &text)]);
         for word in &words {
             let whole = format!("{} ", word.trim_matches(|c: char| !c.is_alphanumeric()));
             if !whole.trim().is_empty() {
-                prop_assert!(asked.found(&whole).contains(&"this"), "{:?} in {:?}", whole, text);
+                prop_assert!(case.found(&whole).contains(&"this"), "{:?} in {:?}", whole, text);
             }
         }
         let characters: Vec<char> = run.chars().collect();
         let start = cut.min(characters.len() - 2);
         let part: String = characters[start..(start + length).min(characters.len())].iter().collect();
-        prop_assert!(asked.found(&part).contains(&"this"), "{:?} in {:?}", part, text);
+        prop_assert!(case.found(&part).contains(&"this"), "{:?} in {:?}", part, text);
     }
 }

@@ -35,76 +35,77 @@ pub struct Weights {
     /// public test collections, the others lie between text and headline.
     pub fields: [f32; 6],
     /// Length normalization, 0 (none) to 1 (full); BM25's `b`.
-    pub length: f32,
+    pub length_normalization: f32,
     /// Term frequency saturation, 0 (at once) to 3; BM25's `k1`.
     pub saturation: f32,
     /// The factor of residual IDF in a term's weight, 0 (none) to 4.
-    pub burstiness: f32,
+    pub residual_idf: f32,
     /// The factor of a stop word ("the", "of") beside content words, 0 to 1.
-    pub function_word: f32,
+    pub stop_word: f32,
     /// The factor of a longer word with the last typed word as prefix, if that is a word itself; 0 to 1.
-    pub beginning: f32,
+    pub prefix_expansion: f32,
     /// The factor of the first correction of a misspelt word, 0 to 1; the second and third get a half and a third of it.
     pub correction: f32,
-    /// The boost of a headline that holds all words of a query, 0 to 2; see [`Weights::headline`].
+    /// The boost of a headline that holds all words of a query, 0 to 2; see [`Weights::headline_factor`].
     pub headline: f32,
     /// The additional factor of an exact-form match, accents included, 0 to 1.
-    pub accents: f32,
+    pub exact_form: f32,
 }
 
 /// The parameters in use.
 pub const WEIGHTS: Weights = Weights {
     fields: [1.0, 3.0, 2.0, 1.5, 1.0, 1.5],
-    length: 0.5,
+    length_normalization: 0.5,
     saturation: 1.2,
-    burstiness: 2.0,
-    function_word: 0.1,
-    beginning: 0.4,
+    residual_idf: 2.0,
+    stop_word: 0.1,
+    prefix_expansion: 0.4,
     correction: 0.8,
     headline: 1.0,
-    accents: 0.1,
+    exact_form: 0.1,
 };
 
 /// The maximum quantized score: six bits.
-pub const STEPS: u8 = 63;
+pub const MAX_IMPACT: u8 = 63;
 
 /// The fixed-point scale of a stored term weight.
-pub const UNIT: f32 = 256.0;
+pub const WEIGHT_SCALE: f32 = 256.0;
 
 impl Weights {
-    /// Returns the quantized score of a term in an article, 1 to [`STEPS`]. `counts` and `lengths` are of the article's fields,
+    /// Returns the quantized score of a term in an article, 1 to [`MAX_IMPACT`]. `counts` and `lengths` are of the article's fields,
     /// `averages` of all articles that have the field, each in the order of [`Field::ALL`].
     pub fn impact(&self, counts: &[u32; 6], lengths: &[u32; 6], averages: &[f32; 6]) -> u8 {
         let mut frequency = 0.0;
         for field in 0..6 {
             if counts[field] > 0 {
-                let length = lengths[field] as f32 / averages[field].max(1.0);
-                frequency += self.fields[field] * counts[field] as f32 / (1.0 - self.length + self.length * length);
+                let relative_length = lengths[field] as f32 / averages[field].max(1.0);
+                frequency += self.fields[field] * counts[field] as f32
+                    / (1.0 - self.length_normalization + self.length_normalization * relative_length);
             }
         }
         let saturated = frequency / (frequency + self.saturation);
-        ((saturated * f32::from(STEPS)).round() as u8).clamp(1, STEPS)
+        ((saturated * f32::from(MAX_IMPACT)).round() as u8).clamp(1, MAX_IMPACT)
     }
 
-    /// Returns the headline factor of a score: `held` is the weight of the query terms in the headline, `all` that of all query
+    /// Returns the headline factor of a score: `in_headline` is the weight of the query terms in the headline, `of_all` that of all query
     /// terms. The fourth power keeps a headline with half of them from gaining much.
-    pub fn headline(&self, held: f32, all: f32) -> f32 {
-        let share = if all > 0.0 { (held / all).min(1.0) } else { 0.0 };
+    pub fn headline_factor(&self, in_headline: f32, of_all: f32) -> f32 {
+        let share = if of_all > 0.0 { (in_headline / of_all).min(1.0) } else { 0.0 };
         1.0 + self.headline * share * share * share * share
     }
 
     /// Returns the score of a posting for a query of one word, in units of the term's weight.
-    pub fn alone(&self, posting: &Posting) -> f32 {
-        f32::from(posting.impact) / f32::from(STEPS) * if posting.title { self.headline(1.0, 1.0) } else { 1.0 }
+    pub fn single_term_score(&self, posting: &Posting) -> f32 {
+        f32::from(posting.impact) / f32::from(MAX_IMPACT) * if posting.is_in_title { self.headline_factor(1.0, 1.0) } else { 1.0 }
     }
 
-    /// Returns the weight of a term in units of 1/[`UNIT`]: in `df` of `count` articles, `cf` times in all.
-    pub fn word(&self, count: u32, df: u32, cf: u32) -> u32 {
-        let (count, df, cf) = (f64::from(count.max(1)), f64::from(df.max(1)), f64::from(cf.max(1)));
-        let idf = (1.0 + (count - df + 0.5) / (df + 0.5)).ln();
-        let expected = (1.0 - (-cf / count).exp()).ln();
-        let residual = ((count / df).ln() + expected).max(0.0);
-        ((idf * (1.0 + f64::from(self.burstiness) * residual) * f64::from(UNIT)).round() as u32).max(1)
+    /// Returns the weight of a term in units of 1/[`WEIGHT_SCALE`]: in `df` of `doc_count` articles, `cf` times in all.
+    pub fn term_weight(&self, doc_count: u32, df: u32, cf: u32) -> u32 {
+        let (doc_count, df, cf) = (f64::from(doc_count.max(1)), f64::from(df.max(1)), f64::from(cf.max(1)));
+        let idf = (1.0 + (doc_count - df + 0.5) / (df + 0.5)).ln();
+        let expected = (1.0 - (-cf / doc_count).exp()).ln();
+        let residual = ((doc_count / df).ln() + expected).max(0.0);
+        ((idf * (1.0 + f64::from(self.residual_idf) * residual) * f64::from(WEIGHT_SCALE)).round() as u32).max(1)
     }
 }
 
@@ -113,11 +114,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rare_and_bursty_words_weigh_more() {
-        let word = |df, cf| WEIGHTS.word(10_000, df, cf);
-        assert!(word(10, 10) > word(100, 100));
-        assert!(word(100, 1_000) > word(100, 100));
-        assert!(word(10_000, 50_000) >= 1);
+    fn rare_terms_and_concentrated_terms_weigh_more() {
+        let weight = |df, cf| WEIGHTS.term_weight(10_000, df, cf);
+        assert!(weight(10, 10) > weight(100, 100));
+        assert!(weight(100, 1_000) > weight(100, 100));
+        assert!(weight(10_000, 50_000) >= 1);
     }
 
     #[test]
@@ -128,6 +129,6 @@ mod tests {
         assert!(impact([0, 1, 0, 0, 0, 0], [100, 6, 0, 0, 0, 0]) > text);
         assert!(impact([1, 0, 0, 0, 0, 0], [1_000, 6, 0, 0, 0, 0]) < text);
         assert!(impact([1, 0, 0, 0, 0, 0], [u32::MAX, 0, 0, 0, 0, 0]) >= 1);
-        assert!(impact([9_999, 9_999, 0, 0, 0, 0], [10_000, 10_000, 0, 0, 0, 0]) <= STEPS);
+        assert!(impact([9_999, 9_999, 0, 0, 0, 0], [10_000, 10_000, 0, 0, 0, 0]) <= MAX_IMPACT);
     }
 }

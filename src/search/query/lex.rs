@@ -6,7 +6,7 @@ use crate::search::analysis::fold::{is_dropped, is_word};
 use crate::search::analysis::scripts::{is_apostrophe, is_hebrew, is_hyphen};
 
 /// The maximum nesting depth of brackets.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// A lexeme of the query text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,21 +34,21 @@ pub(super) enum FieldName {
 
 /// Lexes a query. Brackets are balanced in the output and nested no deeper than the parser can follow.
 pub(super) fn lex<'q>(typed: &'q str, hints: &mut Vec<Hint>) -> Vec<Lexeme<'q>> {
-    let mut lexer = Lexer { typed, at: 0, depth: 0, ignored: 0, pieces: Vec::new(), hints };
+    let mut lexer = Lexer { typed, at: 0, depth: 0, ignored: 0, lexemes: Vec::new(), hints };
     while lexer.at < typed.len() {
-        lexer.step();
+        lexer.read_lexeme();
     }
     for _ in 0..lexer.depth {
-        lexer.pieces.push(Lexeme::Close);
+        lexer.lexemes.push(Lexeme::Close);
     }
     if lexer.depth > 0 {
-        hint(lexer.hints, Hint::Bracket);
+        add_hint(lexer.hints, Hint::Bracket);
     }
-    lexer.pieces
+    lexer.lexemes
 }
 
 /// Adds a hint unless it is there already.
-pub(super) fn hint(hints: &mut Vec<Hint>, new: Hint) {
+pub(super) fn add_hint(hints: &mut Vec<Hint>, new: Hint) {
     if !hints.contains(&new) {
         hints.push(new);
     }
@@ -60,72 +60,72 @@ struct Lexer<'q, 'h> {
     depth: usize,
     /// The number of open brackets that are ignored.
     ignored: usize,
-    pieces: Vec<Lexeme<'q>>,
+    lexemes: Vec<Lexeme<'q>>,
     hints: &'h mut Vec<Hint>,
 }
 
 impl<'q> Lexer<'q, '_> {
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn step(&mut self) {
+    fn read_lexeme(&mut self) {
         let rest = &self.typed[self.at..];
         let Some(c) = rest.chars().next() else { return };
         let after = self.at + c.len_utf8();
         match c {
-            '(' | '（' => self.open(after),
-            ')' | '）' => self.close(after),
-            _ if closers(c).is_some() => self.quoted(c, after),
-            _ if self.excludes(c, &self.typed[after..]) => {
-                self.pieces.push(Lexeme::Minus);
+            '(' | '（' => self.open_bracket(after),
+            ')' | '）' => self.close_bracket(after),
+            _ if closing_marks(c).is_some() => self.read_quoted(c, after),
+            _ if self.is_exclusion(c, &self.typed[after..]) => {
+                self.lexemes.push(Lexeme::Minus);
                 self.at = after;
             }
-            _ if self.name(rest) => {}
-            _ => self.chunk(after),
+            _ if self.read_field_name(rest) => {}
+            _ => self.read_chunk(after),
         }
     }
 
     /// True if a lexeme can begin here: not in the middle of a word.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn is_start(&self) -> bool {
+    fn is_at_lexeme_start(&self) -> bool {
         match self.typed[..self.at].chars().next_back() {
             None => true,
-            Some(c) => c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：') || is_minus(c) || closers(c).is_some(),
+            Some(c) => c.is_whitespace() || matches!(c, '(' | '（' | ':' | '：') || is_minus(c) || closing_marks(c).is_some(),
         }
     }
 
-    fn open(&mut self, after: usize) {
-        if self.is_start() && self.depth < DEEPEST {
+    fn open_bracket(&mut self, after: usize) {
+        if self.is_at_lexeme_start() && self.depth < MAX_DEPTH {
             self.depth += 1;
-            self.pieces.push(Lexeme::Open);
+            self.lexemes.push(Lexeme::Open);
         } else {
             self.ignored += 1;
         }
         self.at = after;
     }
 
-    fn close(&mut self, after: usize) {
+    fn close_bracket(&mut self, after: usize) {
         if self.ignored > 0 {
             self.ignored -= 1;
         } else if self.depth > 0 {
             self.depth -= 1;
-            self.pieces.push(Lexeme::Close);
+            self.lexemes.push(Lexeme::Close);
         } else {
-            hint(self.hints, Hint::Bracket);
+            add_hint(self.hints, Hint::Bracket);
         }
         self.at = after;
     }
 
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn quoted(&mut self, opener: char, after: usize) {
-        let closers = closers(opener).unwrap_or_default();
+    fn read_quoted(&mut self, opener: char, after: usize) {
+        let closing = closing_marks(opener).unwrap_or_default();
         let inside = &self.typed[after..];
         let in_word = |at: usize| inside[..at].ends_with(is_hebrew) && inside[at..].chars().nth(1).is_some_and(is_hebrew);
-        match inside.char_indices().find(|(at, c)| closers.contains(*c) && !in_word(*at)) {
+        match inside.char_indices().find(|(at, c)| closing.contains(*c) && !in_word(*at)) {
             Some((length, closer)) => {
-                self.pieces.push(Lexeme::Quoted(&inside[..length]));
+                self.lexemes.push(Lexeme::Quoted(&inside[..length]));
                 self.at = after + length + closer.len_utf8();
             }
             None => {
-                hint(self.hints, Hint::Quote);
+                add_hint(self.hints, Hint::Quote);
                 self.at = after;
             }
         }
@@ -133,69 +133,69 @@ impl<'q> Lexer<'q, '_> {
 
     /// True for a minus sign directly before a word, a phrase or a bracket, with a space before it.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn excludes(&self, c: char, rest: &str) -> bool {
+    fn is_exclusion(&self, c: char, rest: &str) -> bool {
         let next = rest.chars().next();
         let before = self.typed[..self.at].chars().next_back();
         is_minus(c)
             && before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '（'))
-            && next.is_some_and(|next| is_word(next) || matches!(next, '(' | '（' | '.') || closers(next).is_some())
+            && next.is_some_and(|next| is_word(next) || matches!(next, '(' | '（' | '.') || closing_marks(next).is_some())
     }
 
     /// Takes a field name with its colon if one stands here and something follows. A capitalized name with a space after the
     /// colon is the beginning of a headline.
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn name(&mut self, rest: &'q str) -> bool {
+    fn read_field_name(&mut self, rest: &'q str) -> bool {
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let written = &rest[..length];
-        let (Some(name), Some(colon)) = (name(written), rest[length..].chars().next().filter(|c| matches!(c, ':' | '：'))) else {
+        let (Some(name), Some(colon)) = (field_name(written), rest[length..].chars().next().filter(|c| matches!(c, ':' | '：'))) else {
             return false;
         };
-        if !self.is_start() {
+        if !self.is_at_lexeme_start() {
             return false;
         }
         let whole = length + colon.len_utf8();
         let value = rest[whole..].trim_start();
         if value.is_empty() {
-            hint(self.hints, Hint::Field(rest[..whole].to_owned()));
+            add_hint(self.hints, Hint::Field(rest[..whole].to_owned()));
             return false;
         }
         let spaced = value.len() < rest.len() - whole;
         if value.starts_with([':', '/']) || spaced && written.starts_with(|c: char| c.is_ascii_uppercase()) {
             return false;
         }
-        self.pieces.push(Lexeme::Name(name, &rest[..whole]));
+        self.lexemes.push(Lexeme::Name(name, &rest[..whole]));
         self.at += rest.len() - value.len();
         true
     }
 
     #[expect(clippy::string_slice, reason = "every place is the beginning or the end of a character that was read")]
-    fn chunk(&mut self, after: usize) {
+    fn read_chunk(&mut self, after: usize) {
         let rest = &self.typed[self.at..];
         let mut end = 0;
         let mut before = None;
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if !is_inside(before, c, chars.peek().map(|next| next.1)) {
+            if !is_chunk_char(before, c, chars.peek().map(|next| next.1)) {
                 break;
             }
             end = at + c.len_utf8();
             before = Some(c);
         }
         if end == 0 {
-            let alone = rest.starts_with('*') && self.is_start();
+            let alone = rest.starts_with('*') && self.is_at_lexeme_start();
             if alone {
-                hint(self.hints, Hint::Operator("*".to_owned()));
+                add_hint(self.hints, Hint::Operator("*".to_owned()));
             }
             self.at = after;
         } else {
-            self.pieces.push(Lexeme::Chunk(&rest[..end]));
+            self.lexemes.push(Lexeme::Chunk(&rest[..end]));
             self.at += end;
         }
     }
 }
 
 /// True for a character that belongs to the chunk between its neighbours.
-fn is_inside(before: Option<char>, c: char, next: Option<char>) -> bool {
+fn is_chunk_char(before: Option<char>, c: char, next: Option<char>) -> bool {
     let is_next = |test: fn(char) -> bool| next.is_some_and(test);
     let is_before = |test: fn(char) -> bool| before.is_some_and(test);
     match c {
@@ -218,7 +218,7 @@ fn is_minus(c: char) -> bool {
 }
 
 /// Returns the closing marks of a quotation mark; `None` for any other character.
-fn closers(c: char) -> Option<&'static str> {
+fn closing_marks(c: char) -> Option<&'static str> {
     Some(match c {
         '"' | '＂' => "\"＂",
         '“' | '„' | '”' | '‟' => "”“\"",
@@ -233,7 +233,7 @@ fn closers(c: char) -> Option<&'static str> {
     })
 }
 
-fn name(written: &str) -> Option<FieldName> {
+fn field_name(written: &str) -> Option<FieldName> {
     Some(match written.to_ascii_lowercase().as_str() {
         "title" => FieldName::Within(QueryField::Title),
         "caption" => FieldName::Within(QueryField::Caption),

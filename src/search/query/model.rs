@@ -17,7 +17,7 @@ pub struct Query {
 pub enum Clause {
     /// A word, in any surface form of its stem.
     Word(Word),
-    /// Consecutive words. The last may be [`Ending::Typed`]: a word that may be incomplete, a single character of a script that
+    /// Consecutive words. The last may be [`Ending::Prefix`]: a word that may be incomplete, a single character of a script that
     /// is indexed in bigrams, or a syllable of Hangul.
     Phrase(Vec<Word>),
     /// A disjunction.
@@ -44,7 +44,7 @@ pub enum Clause {
 pub struct Word {
     /// As typed.
     pub written: String,
-    /// Folded; a pattern if its ending is [`Ending::Wild`].
+    /// Folded; a pattern if its ending is [`Ending::Pattern`].
     pub form: String,
     /// The kind of token.
     pub kind: TokenKind,
@@ -58,9 +58,9 @@ pub enum Ending {
     /// A complete word.
     Whole,
     /// The last word, which may be incomplete: longer words with this prefix match too.
-    Typed,
+    Prefix,
     /// A wildcard pattern: `*` stands for any characters, `?` for one.
-    Wild,
+    Pattern,
 }
 
 /// A field that a clause can be restricted to.
@@ -86,5 +86,5 @@ pub enum Hint {
     /// An operator without words.
     Operator(String),
     /// A query longer than the limit.
-    Long,
+    TooLong,
 }

@@ -1,8 +1,8 @@
 //! A feed entry: the data that both formats carry about an article.
 
-use super::super::collection::Text;
+use super::super::collection::ArticleText;
 use super::super::head::SiteContext;
-use super::super::markup::is_written;
+use super::super::markup::is_xml_char;
 use super::super::rfc3339::rfc3339;
 use super::content;
 use crate::article::Article;
@@ -28,40 +28,40 @@ pub(super) struct Item {
 }
 
 /// The entry of an article with its text.
-pub(super) fn whole(common: &SiteContext, article: &Article) -> Option<Item> {
-    let item = entry(common, &Card::of(article), article.modified.as_deref())?;
-    let html = content::html(common, article, &item.address);
+pub(super) fn full_item(site_context: &SiteContext, article: &Article) -> Option<Item> {
+    let item = item_from_card(site_context, &Card::from_article(article), article.modified.as_deref())?;
+    let html = content::html(site_context, article, &item.address);
     Some(Item { html: Some(html), ..item })
 }
 
 /// The entry of an article without its text.
-pub(super) fn brief(common: &SiteContext, card: &Card, text: &Text) -> Option<Item> {
-    entry(common, card, text.modified.as_deref())
+pub(super) fn summary_item(site_context: &SiteContext, card: &Card, text: &ArticleText) -> Option<Item> {
+    item_from_card(site_context, card, text.modified.as_deref())
 }
 
-fn entry(common: &SiteContext, card: &Card, modified: Option<&str>) -> Option<Item> {
+fn item_from_card(site_context: &SiteContext, card: &Card, modified: Option<&str>) -> Option<Item> {
     let published = card.published.as_deref().and_then(rfc3339);
-    let picture = card.picture.as_ref().and_then(|picture| common.absolute_file(&picture.src));
+    let picture = card.picture.as_ref().and_then(|picture| site_context.absolute_file_url(&picture.src));
     Some(Item {
-        address: common.absolute(&common.addressing.href(&Route::article(&card.id)))?,
-        title: clean(&card.title),
-        lang: clean(&card.lang),
+        address: site_context.absolute_url(&site_context.urls.href(&Route::article(&card.id)))?,
+        title: strip_non_xml_chars(&card.title),
+        lang: strip_non_xml_chars(&card.lang),
         updated: modified.and_then(rfc3339).or_else(|| published.clone()),
         published,
-        authors: named(&card.authors),
-        tags: named(&card.tags),
-        summary: card.deck.as_deref().map(clean),
+        authors: clean_names(&card.authors),
+        tags: clean_names(&card.tags),
+        summary: card.deck.as_deref().map(strip_non_xml_chars),
         picture,
         html: None,
     })
 }
 
 /// Removes names without visible characters.
-fn named(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| clean(name)).filter(|name| !name.trim().is_empty()).collect()
+fn clean_names(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| strip_non_xml_chars(name)).filter(|name| !name.trim().is_empty()).collect()
 }
 
 /// Removes characters that XML does not allow.
-pub(super) fn clean(words: &str) -> String {
-    words.chars().filter(|c| is_written(*c)).collect()
+pub(super) fn strip_non_xml_chars(words: &str) -> String {
+    words.chars().filter(|c| is_xml_char(*c)).collect()
 }

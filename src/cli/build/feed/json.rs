@@ -55,27 +55,27 @@ pub(super) struct FeedInfo<'a> {
     pub site: &'a Site,
     pub title: &'a str,
     /// The absolute address of the page of the feed.
-    pub home: &'a str,
+    pub home_page_url: &'a str,
     /// The feed's own address.
-    pub here: &'a str,
+    pub feed_url: &'a str,
     /// The address of the next part.
-    pub next: Option<&'a str>,
+    pub next_url: Option<&'a str>,
 }
 
 /// Writes a feed of serialized entries.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub(super) fn document(told: &FeedInfo, entries: &[Vec<u8>]) -> Result<Vec<u8>, CommandError> {
+pub(super) fn serialize_feed(info: &FeedInfo, entries: &[Vec<u8>]) -> Result<Vec<u8>, CommandError> {
     let mut json = serde_json::to_vec(&JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
-        title: told.title,
-        home_page_url: told.home,
-        feed_url: told.here,
-        next_url: told.next,
-        description: told.site.description.as_deref(),
-        language: told.site.language(),
-        authors: vec![Author { name: &told.site.name }],
+        title: info.title,
+        home_page_url: info.home_page_url,
+        feed_url: info.feed_url,
+        next_url: info.next_url,
+        description: info.site.description.as_deref(),
+        language: info.site.language(),
+        authors: vec![Author { name: &info.site.name }],
         items: [],
     })?;
     // The last bytes are the brackets around the entries, and the end of the object.
@@ -89,11 +89,11 @@ pub(super) fn document(told: &FeedInfo, entries: &[Vec<u8>]) -> Result<Vec<u8>, 
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub(super) fn entry(entry: &Item) -> Result<Vec<u8>, CommandError> {
-    Ok(serde_json::to_vec(&item(entry))?)
+pub(super) fn serialize_item(item: &Item) -> Result<Vec<u8>, CommandError> {
+    Ok(serde_json::to_vec(&json_item(item))?)
 }
 
-fn item(item: &Item) -> JsonItem<'_> {
+fn json_item(item: &Item) -> JsonItem<'_> {
     JsonItem {
         id: &item.address,
         url: &item.address,

@@ -25,14 +25,14 @@ use std::sync::Arc;
 pub const KINDS: [(&str, &str); 2] = [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")];
 
 /// The number of articles in a feed.
-const NEWEST: usize = 50;
+const MAX_ITEMS: usize = 50;
 
 /// A feed.
 pub(super) struct Feed<'a> {
-    common: &'a SiteContext<'a>,
+    site_context: &'a SiteContext<'a>,
     title: String,
     /// The absolute address of the feed's page.
-    home: String,
+    home_page_url: String,
     /// The feed's folder inside the site.
     folder: String,
     items: Vec<Item>,
@@ -40,8 +40,8 @@ pub(super) struct Feed<'a> {
 
 impl Feed<'_> {
     /// The absolute address of one of its files.
-    fn address(&self, file: &str) -> String {
-        self.common.absolute_file(&format!("{}{file}", self.folder)).unwrap_or_default()
+    fn file_url(&self, file: &str) -> String {
+        self.site_context.absolute_file_url(&format!("{}{file}", self.folder)).unwrap_or_default()
     }
 }
 
@@ -54,50 +54,65 @@ pub fn folder(value: Option<&ValuePage>) -> String {
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn entry(common: &SiteContext, article: &Article) -> Result<Option<Vec<u8>>, CommandError> {
-    item::whole(common, article).map(|item| json::entry(&item)).transpose()
+pub fn json_item(site_context: &SiteContext, article: &Article) -> Result<Option<Vec<u8>>, CommandError> {
+    item::full_item(site_context, article).map(|item| json::serialize_item(&item)).transpose()
 }
 
-/// Returns a part of a JSON Feed of the whole collection, published at `here`, with entries from [`entry`]; `next` is the address
+/// Returns a part of a JSON Feed of the whole collection, published at `feed_url`, with entries from [`json_item`]; `next` is the address
 /// of the following part.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn part(common: &SiteContext, here: &str, next: Option<&str>, entries: &[Vec<u8>]) -> Result<Vec<u8>, CommandError> {
-    let home = common.absolute(common.addressing.base()).unwrap_or_default();
-    json::document(&json::FeedInfo { site: common.site, title: &common.site.name, home: &home, here, next }, entries)
+pub fn json_part(site_context: &SiteContext, feed_url: &str, next: Option<&str>, entries: &[Vec<u8>]) -> Result<Vec<u8>, CommandError> {
+    let home = site_context.absolute_url(site_context.urls.base()).unwrap_or_default();
+    json::serialize_feed(
+        &json::FeedInfo { site: site_context.site, title: &site_context.site.name, home_page_url: &home, feed_url, next_url: next },
+        entries,
+    )
 }
 
 /// Writes all feeds of a site with a known address; without absolute addresses the links of a feed would be broken.
 ///
 /// # Errors
 /// When an article can no longer be read, or a file cannot be written.
-pub fn write(shown: &BuildContext, output: &Output) -> Result<(), CommandError> {
-    let (common, collection) = (shown.common, shown.collection);
-    if common.origin.is_none() {
+pub fn write(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+    let (site_context, collection) = (build_context.site_context, build_context.collection);
+    if site_context.origin.is_none() {
         return Ok(());
     }
-    let newest = (0..collection.cards.len().min(NEWEST)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
-    let items = newest.iter().filter_map(|article| item::whole(common, article)).collect();
-    put(common, collection.site.name.clone(), None, items, output)?;
-    let room = RenderContext::new(&collection.site.name, collection.site.language(), common.addressing.clone(), Arc::new(Icu));
-    for value in shown.values {
+    let newest = (0..collection.cards.len().min(MAX_ITEMS)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
+    let items = newest.iter().filter_map(|article| item::full_item(site_context, article)).collect();
+    write_feed(site_context, collection.site.name.clone(), None, items, output)?;
+    let render_context = RenderContext::new(&collection.site.name, collection.site.language(), site_context.urls.clone(), Arc::new(Icu));
+    for value in build_context.value_pages {
         // The feed of the whole site holds the texts; these hold summaries.
-        let newest = value.ordinals.iter().take(NEWEST).map(|at| *at as usize);
-        let items = newest.filter_map(|at| item::brief(common, &collection.cards[at], &collection.texts[at])).collect();
-        let title = document_title(&value_name(&room, value.facet, &value.value), &collection.site.name);
-        put(common, title, Some(value), items, output)?;
+        let newest = value.doc_ids.iter().take(MAX_ITEMS).map(|at| *at as usize);
+        let items = newest.filter_map(|at| item::summary_item(site_context, &collection.cards[at], &collection.texts[at])).collect();
+        let title = document_title(&value_name(&render_context, value.facet, &value.value), &collection.site.name);
+        write_feed(site_context, title, Some(value), items, output)?;
     }
     Ok(())
 }
 
-fn put(common: &SiteContext, title: String, value: Option<&ValuePage>, items: Vec<Item>, output: &Output) -> Result<(), CommandError> {
-    let here = value.map_or_else(|| Route::List(ListQuery::new()), |value| Route::File(value.path.clone()));
-    let home = common.absolute(&common.addressing.href(&here)).unwrap_or_default();
-    let feed = Feed { common, title, home, folder: folder(value), items };
+fn write_feed(
+    site_context: &SiteContext,
+    title: String,
+    value: Option<&ValuePage>,
+    items: Vec<Item>,
+    output: &Output,
+) -> Result<(), CommandError> {
+    let route = value.map_or_else(|| Route::List(ListQuery::new()), |value| Route::File(value.path.clone()));
+    let home_page_url = site_context.absolute_url(&site_context.urls.href(&route)).unwrap_or_default();
+    let feed = Feed { site_context, title, home_page_url, folder: folder(value), items };
     let [(_, atom), (_, json)] = KINDS;
-    output.write(&format!("{}{atom}", feed.folder), &atom::write(&feed, &feed.address(atom))?)?;
-    let entries = feed.items.iter().map(json::entry).collect::<Result<Vec<_>, _>>()?;
-    let told = json::FeedInfo { site: common.site, title: &feed.title, home: &feed.home, here: &feed.address(json), next: None };
-    output.write(&format!("{}{json}", feed.folder), &json::document(&told, &entries)?)
+    output.write(&format!("{}{atom}", feed.folder), &atom::write(&feed, &feed.file_url(atom))?)?;
+    let entries = feed.items.iter().map(json::serialize_item).collect::<Result<Vec<_>, _>>()?;
+    let info = json::FeedInfo {
+        site: site_context.site,
+        title: &feed.title,
+        home_page_url: &feed.home_page_url,
+        feed_url: &feed.file_url(json),
+        next_url: None,
+    };
+    output.write(&format!("{}{json}", feed.folder), &json::serialize_feed(&info, &entries)?)
 }

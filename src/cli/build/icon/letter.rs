@@ -1,8 +1,8 @@
 //! Letters and digits as pen strokes, each in a box 24 wide and 34 high.
 
 /// The SVG path of a letter or a digit; `None` for any other character.
-pub(super) fn strokes(sign: char) -> Option<&'static str> {
-    Some(match sign {
+pub(super) fn stroke_path(letter: char) -> Option<&'static str> {
+    Some(match letter {
         'A' => "M1 34 12 0 23 34M5 22H19",
         'B' => "M2 0V34H13a9 9 0 0 0 0-18H2M2 0H12a8 8 0 0 1 0 16",
         'C' => "M23 6A13 17 0 1 0 23 28",

@@ -4,26 +4,26 @@ use super::write::PAPER_RGB;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
-/// Returns a square PNG of `side` pixels with the drawing centred; the drawing takes at most `part` of a side. `paper` says whether
+/// Returns a square PNG of `side` pixels with the drawing centred; the drawing takes at most `share` of a side. `on_paper` says whether
 /// the rest is paper or transparent. `None` if the drawing cannot be read, or is empty.
-pub(super) fn png(drawing: &str, side: u32, part: f32, paper: bool) -> Option<Vec<u8>> {
+pub(super) fn render_png(drawing: &str, side: u32, share: f32, on_paper: bool) -> Option<Vec<u8>> {
     // A drawing must not read files or fonts of this machine: the result would differ between machines.
     let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
     let tree = Tree::from_str(drawing, &Options { image_href_resolver, ..Options::default() }).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut drawn = Pixmap::new(side, side)?;
-    let scale = side as f32 * part / width.max(height);
+    let scale = side as f32 * share / width.max(height);
     let left = |length: f32| (side as f32 - length * scale) / 2.0;
     resvg::render(&tree, Transform::from_row(scale, 0.0, 0.0, scale, left(width), left(height)), &mut drawn.as_mut());
     if drawn.pixels().iter().all(|pixel| pixel.alpha() == 0) {
         return None;
     }
-    if paper {
-        let mut whole = Pixmap::new(side, side)?;
+    if on_paper {
+        let mut sheet = Pixmap::new(side, side)?;
         let [red, green, blue] = PAPER_RGB;
-        whole.fill(Color::from_rgba8(red, green, blue, 0xff));
-        whole.draw_pixmap(0, 0, drawn.as_ref(), &Default::default(), Transform::identity(), None);
-        drawn = whole;
+        sheet.fill(Color::from_rgba8(red, green, blue, 0xff));
+        sheet.draw_pixmap(0, 0, drawn.as_ref(), &Default::default(), Transform::identity(), None);
+        drawn = sheet;
     }
     drawn.encode_png().ok()
 }

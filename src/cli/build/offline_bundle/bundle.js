@@ -1,81 +1,82 @@
-// Stands before everything else in a reading room that is opened from a disk. There nothing may be fetched: what the
-// programs fetch stands on a shelf instead, each file in a script of its own, in a folder, or in an element of the page,
-// where the room is one file. Both hold it packed by gzip, in Base64. `lectern build --folder` and `--single-file` put it there.
+// Runs first in a reading room that is opened from a disk, where nothing can be fetched: the files that the programs fetch are in the
+// bundle instead, in a folder each in a script of its own, in a single file each in an element of the page, compressed by gzip, in
+// Base64. `lectern build --folder` and `--single-file` write them.
 (() => {
   const root = document.documentElement;
-  const single = root.dataset.form === 'single';
+  const isSingleFile = root.dataset.form === 'single';
 
-  // What the address of a file begins with. A single file has none: no server is asked for what begins with `data:,`.
-  const own = `data:,${location.pathname}/`;
-  const bases = single ? [own, 'data:,'] : [new URL(root.dataset.base, location).href];
-  root.dataset.base = single ? own : new URL(bases[0]).pathname;
+  // The start of the URLs of files. A single file has none: no server is asked for a URL that begins with `data:,`.
+  const singleFileBase = `data:,${location.pathname}/`;
+  const bases = isSingleFile ? [singleFileBase, 'data:,'] : [new URL(root.dataset.base, location).href];
+  root.dataset.base = isSingleFile ? singleFileBase : new URL(bases[0]).pathname;
 
-  function inside(address) {
-    const { href } = new URL(address, location);
+  function bundlePath(url) {
+    const { href } = new URL(url, location);
     const base = bases.find((base) => href.startsWith(base));
-    if (base === undefined) throw new TypeError(`${href}: nothing is fetched from elsewhere`);
+    if (base === undefined) throw new TypeError(`${href}: not in this bundle`);
     return href.slice(base.length);
   }
 
-  // The scripts of the shelf, and the worker from its blob, are what a policy for Trusted Types lets through here.
-  const policy = globalThis.trustedTypes?.createPolicy('shelf', { createScriptURL: (url) => url });
-  const trusted = (url) => policy?.createScriptURL(url) ?? url;
+  // With Trusted Types, the page's policy only allows the scripts of the bundle and the worker's blob.
+  const policy = globalThis.trustedTypes?.createPolicy('offline-bundle', { createScriptURL: (url) => url });
+  const trustedUrl = (url) => policy?.createScriptURL(url) ?? url;
 
-  // Every script of a folder's shelf calls this; its `load` event follows at once.
-  let put;
-  globalThis.lecternPut = (path, packed) => (put = { path, packed });
-  const fromScript = (path) =>
+  // Each script of a folder calls this; its `load` event follows at once.
+  let loaded;
+  globalThis.lecternFile = (path, packed) => (loaded = { path, packed });
+  const readScript = (path) =>
     new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = trusted(`${bases[0]}${path}.js`);
+      script.src = trustedUrl(`${bases[0]}${path}.js`);
       script.onload = script.onerror = () => {
         script.remove();
-        put?.path === path ? resolve(put.packed) : reject(new TypeError(`${path}: not here`));
-        put = undefined;
+        loaded?.path === path ? resolve(loaded.packed) : reject(new TypeError(`${path}: not in this bundle`));
+        loaded = undefined;
       };
       document.head.append(script);
     });
-  const fromPage = async (path) => {
+  const readElement = async (path) => {
     const element = document.querySelector(`script[data-path="${CSS.escape(path)}"]`);
-    if (!element) throw new TypeError(`${path}: not here`);
+    if (!element) throw new TypeError(`${path}: not in this bundle`);
     return element.textContent;
   };
-  const packed = single ? fromPage : fromScript;
+  const readPacked = isSingleFile ? readElement : readScript;
 
-  const kinds = { wasm: 'application/wasm', svg: 'image/svg+xml' };
-  globalThis.fetch = async (asked) => {
-    const path = inside(asked.url ?? asked);
-    const bytes = Uint8Array.from(atob(await packed(path)), (c) => c.charCodeAt(0));
+  const mediaTypes = { wasm: 'application/wasm', svg: 'image/svg+xml' };
+  globalThis.fetch = async (request) => {
+    const path = bundlePath(request.url ?? request);
+    const bytes = Uint8Array.from(atob(await readPacked(path)), (c) => c.charCodeAt(0));
     const body = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(body, { headers: { 'Content-Type': kinds[path.split('.').pop()] ?? '' } });
+    return new Response(body, { headers: { 'Content-Type': mediaTypes[path.split('.').pop()] ?? '' } });
   };
 
-  // The programs are run from addresses of blobs: a browser takes no module from a disk, and no worker.
-  const program = async (address) => {
-    const text = await (await fetch(address)).text();
+  // The programs run from blob URLs: a browser loads no module from a disk, and no worker.
+  const blobUrl = async (url) => {
+    const text = await (await fetch(url)).text();
     return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   };
-  let searcher;
+  let workerUrl;
   globalThis.Worker = class extends Worker {
     constructor() {
-      super(trusted(searcher));
+      super(trustedUrl(workerUrl));
+      // The worker's requests, see worker_fetch.js.
       this.addEventListener('message', (event) => {
-        const { fetching, address } = event.data;
-        if (fetching === undefined) return;
+        const { fetchId, url } = event.data;
+        if (fetchId === undefined) return;
         event.stopImmediatePropagation();
-        const bytes = fetch(address).then((answer) => answer.arrayBuffer());
-        bytes.then((bytes) => this.postMessage({ fetching, bytes }, [bytes])).catch((error) => this.postMessage({ fetching, failed: String(error) }));
+        const bytes = fetch(url).then((response) => response.arrayBuffer());
+        bytes.then((bytes) => this.postMessage({ fetchId, bytes }, [bytes])).catch((error) => this.postMessage({ fetchId, fetchError: String(error) }));
       });
     }
   };
   async function start() {
-    const tag = document.querySelector('script[data-start]');
-    const { start, js, worker } = tag.dataset;
+    const script = document.querySelector('script[data-start]');
+    const { start, js, worker } = script.dataset;
     try {
-      const [first, second, third] = await Promise.all([start, js, worker].map(program));
-      tag.dataset.js = second;
-      searcher = third;
-      await import(first);
+      const [startUrl, programUrl, searchWorkerUrl] = await Promise.all([start, js, worker].map(blobUrl));
+      script.dataset.js = programUrl;
+      workerUrl = searchWorkerUrl;
+      await import(startUrl);
     } catch (error) {
       console.error(error);
       const notice = document.querySelector(`[data-notice=${'DecompressionStream' in globalThis ? 'failed' : 'old'}]`);
@@ -84,92 +85,92 @@
     }
   }
 
-  // Another document is left to the browser: not every one refuses its address here.
+  // Another document is left to the browser: not every one refuses its URL here.
   const { pushState } = history;
-  history.pushState = (state, title, address) => {
-    if (new URL(address, location).pathname !== location.pathname) throw new TypeError(`${address}: another document`);
-    pushState.call(history, state, title, address);
-    turn();
+  history.pushState = (state, title, url) => {
+    if (new URL(url, location).pathname !== location.pathname) throw new TypeError(`${url}: another document`);
+    pushState.call(history, state, title, url);
+    onHashChange();
   };
 
-  // What follows is for a single file alone.
+  // The rest is for a single file alone.
 
-  // Pages of the site stand in templates: the program draws none of them. One that is open hides what the program draws.
-  let open;
-  function turn() {
-    if (!single) return;
-    const [, place, anchor] = /^#?([^?#]*)[^#]*#?(.*)$/.exec(location.hash);
-    wanted = anchor;
-    mark();
-    const page = [...document.querySelectorAll('template[data-place]')].find((page) => page.dataset.place === place);
-    open?.remove();
-    open = undefined;
-    root.toggleAttribute('data-aside', !!page);
-    // What is neither a page nor a place that the program draws leads to the list.
-    if (!page && !(/^(\/?|\/(article|saved|settings)\/.*)$/.test(place))) location.replace('#/');
+  // Pages of the site are in templates: the program draws none of them. The open one hides what the program draws.
+  let openPage;
+  function onHashChange() {
+    if (!isSingleFile) return;
+    const [, route, anchor] = /^#?([^?#]*)[^#]*#?(.*)$/.exec(location.hash);
+    targetId = anchor;
+    markTarget();
+    const page = [...document.querySelectorAll('template[data-route]')].find((page) => page.dataset.route === route);
+    openPage?.remove();
+    openPage = undefined;
+    root.toggleAttribute('data-open-page', !!page);
+    // What is neither a page nor a route that the program draws leads to the list.
+    if (!page && !(/^(\/?|\/(article|saved|settings)\/.*)$/.test(route))) location.replace('#/');
     if (!page) return;
-    open = document.importNode(page.content, true).firstElementChild;
-    open.classList.add('aside');
-    document.querySelector('#main').after(open);
+    openPage = document.importNode(page.content, true).firstElementChild;
+    openPage.classList.add('open-page');
+    document.querySelector('#main').after(openPage);
     ({ title: document.title, lang: root.lang, dir: root.dir } = page.dataset);
     root.dataset.page = 'page';
     scrollTo(0, 0);
-    reach(open.querySelector('h1') ?? open);
+    focus(openPage.querySelector('h1') ?? openPage);
   }
-  function reach(element) {
+  function focus(element) {
     if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
     element.focus({ preventScroll: true });
   }
 
-  // What stands behind the `#` is a place of the room, so that it cannot be a part of the page.
-  function jump(event) {
+  // The fragment of the URL is the route, so a link to a part of the page is handled here.
+  function onLinkClick(event) {
     const id = event.target.closest?.('a[href^="#"]:not([href^="#/"])')?.getAttribute('href').slice(1);
-    const to = id && [...document.querySelectorAll(`#${CSS.escape(decodeURIComponent(id))}`)].find((element) => element.getClientRects().length);
-    if (!to || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const target = id && [...document.querySelectorAll(`#${CSS.escape(decodeURIComponent(id))}`)].find((element) => element.getClientRects().length);
+    if (!target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    wanted = undefined;
-    mark(to);
-    to.scrollIntoView();
-    reach(to);
+    targetId = undefined;
+    markTarget(target);
+    target.scrollIntoView();
+    focus(target);
   }
 
-  // The part of a text that an address or a link leads to is marked: an address leads to it once it is drawn.
-  let wanted;
-  let marked;
-  function mark(to = (wanted && document.getElementById(wanted)) || undefined) {
-    if (to === marked || (!to && wanted)) return;
-    marked?.removeAttribute('data-reached');
-    to?.setAttribute('data-reached', '');
-    marked = to;
+  // Marks the part of a text that the URL or a link leads to; that of the URL once it is drawn.
+  let targetId;
+  let markedTarget;
+  function markTarget(target = (targetId && document.getElementById(targetId)) || undefined) {
+    if (target === markedTarget || (!target && targetId)) return;
+    markedTarget?.removeAttribute('data-target');
+    target?.setAttribute('data-target', '');
+    markedTarget = target;
   }
 
-  // Pictures come from the shelf too.
-  const pictures = new Map();
-  function picture(img) {
+  // Pictures come from the bundle too.
+  const pictureUrls = new Map();
+  function loadPicture(img) {
     const src = img.getAttribute('src') ?? '';
     if (!src.startsWith('data:,')) return;
-    const path = inside(src);
-    if (!pictures.has(path)) pictures.set(path, fetch(src).then(async (answer) => URL.createObjectURL(await answer.blob())));
-    pictures.get(path).then((address) => img.getAttribute('src') === src && (img.src = address), () => {});
+    const path = bundlePath(src);
+    if (!pictureUrls.has(path)) pictureUrls.set(path, fetch(src).then(async (response) => URL.createObjectURL(await response.blob())));
+    pictureUrls.get(path).then((url) => img.getAttribute('src') === src && (img.src = url), () => {});
   }
-  const look = (element) => element.querySelectorAll?.('img').forEach(picture);
-  function follow(records) {
-    if (wanted && !marked?.isConnected) mark();
+  const loadPictures = (element) => element.querySelectorAll?.('img').forEach(loadPicture);
+  function onMutations(records) {
+    if (targetId && !markedTarget?.isConnected) markTarget();
     for (const { type, target, addedNodes } of records) {
-      if (type === 'attributes') picture(target);
-      for (const node of addedNodes) node.localName === 'img' ? picture(node) : look(node);
+      if (type === 'attributes') loadPicture(target);
+      for (const node of addedNodes) node.localName === 'img' ? loadPicture(node) : loadPictures(node);
     }
   }
 
   addEventListener('DOMContentLoaded', () => {
-    if (single) {
-      // A search that was sent before the program was there.
+    if (isSingleFile) {
+      // A search that was submitted before the program was ready.
       if (location.search) history.replaceState(null, '', `${location.pathname}#/${location.search}`);
-      look(document);
-      new MutationObserver(follow).observe(document, { subtree: true, childList: true, attributeFilter: ['src'] });
-      document.addEventListener('click', jump, true);
-      addEventListener('hashchange', turn);
-      turn();
+      loadPictures(document);
+      new MutationObserver(onMutations).observe(document, { subtree: true, childList: true, attributeFilter: ['src'] });
+      document.addEventListener('click', onLinkClick, true);
+      addEventListener('hashchange', onHashChange);
+      onHashChange();
     }
     start();
   });

@@ -6,7 +6,7 @@
 //! - [`template`]: the template of a page that begins with `bundle.js`, and its policy.
 //! - [`single`]: everything in one file.
 //!
-//! `bundle.js` runs in the page and `aside.js` in the worker: the programs notice no difference.
+//! `bundle.js` runs in the page and `worker_fetch.js` in the worker: the programs notice no difference.
 
 pub mod packed;
 pub mod programs;

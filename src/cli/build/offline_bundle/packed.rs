@@ -11,20 +11,20 @@ use std::io;
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
-pub fn script(path: &str, bytes: &[u8]) -> io::Result<String> {
-    Ok(format!("lecternPut({},\"{}\")\n", Value::from(path), packed(bytes)?))
+pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<String> {
+    Ok(format!("lecternFile({},\"{}\")\n", Value::from(path), compress_base64(bytes)?))
 }
 
 /// Returns the element that holds a file in a single-file bundle.
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
-pub fn element(path: &str, bytes: &[u8]) -> io::Result<String> {
+pub fn file_element(path: &str, bytes: &[u8]) -> io::Result<String> {
     let path = super::super::markup::escape(path);
-    Ok(format!("<script type=\"application/gzip;base64\" data-path=\"{path}\">{}</script>\n", packed(bytes)?))
+    Ok(format!("<script type=\"application/gzip;base64\" data-path=\"{path}\">{}</script>\n", compress_base64(bytes)?))
 }
 
-fn packed(bytes: &[u8]) -> io::Result<String> {
+fn compress_base64(bytes: &[u8]) -> io::Result<String> {
     Ok(STANDARD.encode(weight::gzip(bytes, Compression::best())?))
 }
 
@@ -34,14 +34,14 @@ mod tests {
     use std::io::Read;
 
     #[test]
-    fn what_is_packed_closes_nothing_and_comes_back() {
+    fn compressed_files_close_no_element_and_decompress() {
         let hostile = b"</script><!--\");alert(1)//";
-        let script = script("corpus/a.json", hostile).unwrap();
-        let inside = script.strip_prefix("lecternPut(\"corpus/a.json\",\"").unwrap().strip_suffix("\")\n").unwrap();
+        let script = file_script("corpus/a.json", hostile).unwrap();
+        let inside = script.strip_prefix("lecternFile(\"corpus/a.json\",\"").unwrap().strip_suffix("\")\n").unwrap();
         assert!(inside.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)), "{inside}");
         let mut back = Vec::new();
         flate2::read::GzDecoder::new(&STANDARD.decode(inside).unwrap()[..]).read_to_end(&mut back).unwrap();
         assert_eq!(back, hostile);
-        assert_eq!(element("a", hostile).unwrap().matches("</script").count(), 1);
+        assert_eq!(file_element("a", hostile).unwrap().matches("</script").count(), 1);
     }
 }

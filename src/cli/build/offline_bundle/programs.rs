@@ -4,28 +4,28 @@
 use crate::cli::build::minify;
 
 /// The script that runs in the worker before its programs.
-const ASIDE: &str = include_str!("aside.js");
+const WORKER_PRELUDE: &str = include_str!("worker_fetch.js");
 
 /// Joins the start script and glue of the search program with the glue of the stemmers.
-pub fn worker(searcher: &str, stemmer: Option<&str>) -> String {
-    let mut script = minify::module(ASIDE);
+pub fn worker_script(searcher: &str, stemmer: Option<&str>) -> String {
+    let mut script = minify::js(WORKER_PRELUDE);
     if let Some(stemmer) = stemmer {
         // src/worker/worker.js reads these two from the global.
-        script.push_str(&format!("globalThis.lecternStemmer={};\n", closed(stemmer, "return{default:__wbg_init,stem};")));
+        script.push_str(&format!("globalThis.lecternStemmer={};\n", wrap_in_function(stemmer, "return{default:__wbg_init,stem};")));
     }
-    script.push_str(&closed(searcher, ""));
+    script.push_str(&wrap_in_function(searcher, ""));
     script.push_str(";\n");
     script
 }
 
 /// Wraps a module in a function that is called at once: its names stay local.
-fn closed(module: &str, end: &str) -> String {
-    format!("(()=>{{\"use strict\";{}\n{end}}})()", plain(module))
+fn wrap_in_function(module: &str, end: &str) -> String {
+    format!("(()=>{{\"use strict\";{}\n{end}}})()", strip_module_syntax(module))
 }
 
 /// Removes the syntax that only modules allow.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn plain(module: &str) -> String {
+fn strip_module_syntax(module: &str) -> String {
     let mut script = module.to_owned();
     for kind in ["function ", "async function ", "class ", "const "] {
         script = script.replace(&format!("export {kind}"), kind);
@@ -43,9 +43,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_of_a_module_is_left() {
+    fn module_syntax_is_removed() {
         let searcher = "export function ask(){}\nfunction __wbg_init(){new URL('a.wasm',import.meta.url);}\nexport{initSync,__wbg_init as default};onmessage=ask;";
-        let script = worker(searcher, Some("export function stem(){}export{__wbg_init as default};"));
+        let script = worker_script(searcher, Some("export function stem(){}export{__wbg_init as default};"));
         assert!(!script.contains("export") && !script.contains("import"), "{script}");
         assert!(script.contains("lecternStemmer=(()=>{\"use strict\";function stem(){}\nreturn{default:__wbg_init,stem};})();"));
         assert!(script.ends_with("onmessage=ask;\n})();\n"), "{script}");

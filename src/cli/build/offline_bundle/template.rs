@@ -3,96 +3,98 @@
 use super::programs;
 use crate::cli::build::critical_css::{self, Sources};
 use crate::cli::build::minify;
-use crate::cli::build::template::{Template, hashed};
+use crate::cli::build::template::{Template, hashed_name};
 use std::collections::BTreeMap;
 
 /// The script at the start of the page.
-const SHELF: &str = include_str!("bundle.js");
+const BUNDLE_SCRIPT: &str = include_str!("bundle.js");
 
 /// Hides the program's view while a page of the site is shown instead: a single file contains both in one document.
-const ASIDE: &str = "[data-aside] #main:not(.aside){display:none}";
+const HIDE_APP_STYLE: &str = "[data-open-page] #main:not(.open-page){display:none}";
 
 /// The directives of every form of bundle. Scripts are loaded by blob URLs; no form is submitted to a server.
-const ALWAYS: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:; \
-    require-trusted-types-for 'script'; trusted-types lectern shelf";
+const COMMON_DIRECTIVES: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:; \
+    require-trusted-types-for 'script'; trusted-types lectern bundle";
 
 /// Programs and styles: paths inside the room, and contents.
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The template of a folder's pages, with its files.
-pub fn of_folder(template: Template) -> Template {
-    template.changed(shelve)
+pub fn for_folder(template: Template) -> Template {
+    template.modify(insert_bundle)
 }
 
 /// The policy of a folder's pages.
 pub fn folder_policy(inside: &Sources) -> String {
     let Sources { styles, scripts } = inside;
-    format!("default-src 'none'; img-src 'self'; style-src 'self'{styles}; script-src 'self'{scripts} blob: 'wasm-unsafe-eval'; {ALWAYS}")
+    format!(
+        "default-src 'none'; img-src 'self'; style-src 'self'{styles}; script-src 'self'{scripts} blob: 'wasm-unsafe-eval'; {COMMON_DIRECTIVES}"
+    )
 }
 
 /// The template of a single file, with all styles and the scripts that run first inlined.
-pub fn of_single(template: Template) -> Template {
-    template.changed(|text, files| {
-        shelve(text, files);
-        critical_css::put_scripts_in(text, files);
-        let whole = critical_css::whole(text, files);
-        for name in critical_css::linked(text) {
+pub fn for_single_file(template: Template) -> Template {
+    template.modify(|text, files| {
+        insert_bundle(text, files);
+        critical_css::inline_scripts(text, files);
+        let whole = critical_css::inline_all_styles(text, files);
+        for name in critical_css::linked_styles(text) {
             files.remove(&name);
         }
         *text = whole;
-        critical_css::add_style(text, ASIDE);
+        critical_css::append_style(text, HIDE_APP_STYLE);
     })
 }
 
 /// The policy of a single file.
 pub fn single_policy(inside: &Sources) -> String {
     let Sources { styles, scripts } = inside;
-    format!("default-src 'none'; img-src data: blob:; style-src{styles}; script-src{scripts} blob: 'wasm-unsafe-eval'; {ALWAYS}")
+    format!("default-src 'none'; img-src data: blob:; style-src{styles}; script-src{scripts} blob: 'wasm-unsafe-eval'; {COMMON_DIRECTIVES}")
 }
 
 /// Puts the programs where `bundle.js` finds them, and `bundle.js` before them.
-fn shelve(text: &mut String, files: &mut Files) {
-    critical_css::without_hints(text);
+fn insert_bundle(text: &mut String, files: &mut Files) {
+    critical_css::remove_preload_hints(text);
     // Not a script that runs, but an element that names the programs.
     *text = text.replacen("<script type=\"module\" src=\"", "<script type=\"text/plain\" data-start=\"", 1);
-    join_worker(text, files);
-    drop_offline(text, files);
-    let shelf = minify::module(SHELF).into_bytes();
-    let name = hashed("bundle.js", &shelf);
+    bundle_worker(text, files);
+    remove_offline_program(text, files);
+    let script = minify::js(BUNDLE_SCRIPT).into_bytes();
+    let name = hashed_name("bundle.js", &script);
     let place = text.find("<script>").or_else(|| text.find("</head>")).unwrap_or(0);
     text.insert_str(place, &format!("<script src=\"/{name}\"></script>"));
-    files.insert(name, shelf);
+    files.insert(name, script);
 }
 
 /// Joins the programs of the worker into one.
-fn join_worker(text: &mut String, files: &mut Files) {
-    let stemmer = take(text, files, "stemmer");
-    let Some(name) = named(files, "searcher") else { return };
+fn bundle_worker(text: &mut String, files: &mut Files) {
+    let stemmer = take_program(text, files, "stemmer");
+    let Some(name) = find_script(files, "search_worker") else { return };
     let searcher = files.remove(&name).unwrap_or_default();
-    let script = programs::worker(&String::from_utf8_lossy(&searcher), stemmer.as_deref()).into_bytes();
-    let new = hashed("searcher.js", &script);
+    let script = programs::worker_script(&String::from_utf8_lossy(&searcher), stemmer.as_deref()).into_bytes();
+    let new = hashed_name("search_worker.js", &script);
     *text = text.replace(&name, &new);
     files.insert(new, script);
 }
 
 /// Removes the program for offline reading: a room on a disk has nothing to cache.
-fn drop_offline(text: &mut String, files: &mut Files) {
-    take(text, files, "offline");
+fn remove_offline_program(text: &mut String, files: &mut Files) {
+    take_program(text, files, "offline");
     if let Some(name) = files.keys().find(|name| name.starts_with("offline_bg-")).cloned() {
-        *text = text.replace(&format!(" data-copies=\"/{name}\""), "");
+        *text = text.replace(&format!(" data-offline-wasm=\"/{name}\""), "");
         files.remove(&name);
     }
 }
 
 /// Removes a program, and the attribute that names it; returns its text.
-fn take(text: &mut String, files: &mut Files, stem: &str) -> Option<String> {
-    let name = named(files, stem)?;
+fn take_program(text: &mut String, files: &mut Files, stem: &str) -> Option<String> {
+    let name = find_script(files, stem)?;
     *text = text.replace(&format!(" data-{stem}=\"/{name}\""), "");
     Some(String::from_utf8_lossy(&files.remove(&name)?).into_owned())
 }
 
 /// The script with this name before its hash.
-fn named(files: &Files, stem: &str) -> Option<String> {
+fn find_script(files: &Files, stem: &str) -> Option<String> {
     let start = format!("{stem}-");
     files.keys().find(|name| name.starts_with(&start) && name.ends_with(".js")).cloned()
 }

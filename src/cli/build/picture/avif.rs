@@ -4,15 +4,15 @@ use super::{PictureMetadata, exif};
 use std::ops::Range;
 
 /// The maximum nesting depth of boxes.
-const DEEPEST: usize = 8;
+const MAX_BOX_DEPTH: usize = 8;
 
 /// Removes the metadata from an AVIF.
 pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut out = bytes.to_vec();
-    let mut held = PictureMetadata::default();
-    let tops = boxes(bytes, 0..bytes.len())?;
-    let meta = tops.iter().find(|(kind, _)| kind == b"meta");
-    if meta.is_none() && !tops.iter().any(|(kind, _)| kind == b"moov") {
+    let mut metadata = PictureMetadata::default();
+    let top_boxes = boxes(bytes, 0..bytes.len())?;
+    let meta = top_boxes.iter().find(|(kind, _)| kind == b"meta");
+    if meta.is_none() && !top_boxes.iter().any(|(kind, _)| kind == b"moov") {
         return None;
     }
     if let Some((_, meta)) = meta {
@@ -25,23 +25,28 @@ pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
             let inside = out.get_mut(extent)?;
             match is_exif {
                 // The first four bytes hold the offset of EXIF after them.
-                true => write_over(inside, &[&[0; 4][..], &exif::of(exif::UPRIGHT)].concat(), PictureMetadata::CAMERA, &mut held),
-                false => write_over(inside, b"", PictureMetadata::XMP, &mut held),
+                true => overwrite(
+                    inside,
+                    &[&[0; 4][..], &exif::orientation_block(exif::DEFAULT_ORIENTATION)].concat(),
+                    PictureMetadata::CAMERA,
+                    &mut metadata,
+                ),
+                false => overwrite(inside, b"", PictureMetadata::XMP, &mut metadata),
             }
         }
     }
-    own_boxes(&mut out, 0..bytes.len(), 0, &mut held)?;
-    Some((out, held))
+    overwrite_private_boxes(&mut out, 0..bytes.len(), 0, &mut metadata)?;
+    Some((out, metadata))
 }
 
 /// Overwrites bytes with `with` and zeros after it; records the overwritten data if it was different.
-fn write_over(bytes: &mut [u8], with: &[u8], what: &'static str, held: &mut PictureMetadata) {
+fn overwrite(bytes: &mut [u8], with: &[u8], what: &'static str, metadata: &mut PictureMetadata) {
     let with = if with.len() > bytes.len() { b"" } else { with };
     let same = bytes.starts_with(with) && bytes.iter().skip(with.len()).all(|byte| *byte == 0);
     if !same {
-        held.add(what);
+        metadata.add(what);
         if bytes.windows(3).any(|word| word == b"GPS") {
-            held.add(PictureMetadata::PLACE);
+            metadata.add(PictureMetadata::LOCATION);
         }
         bytes.fill(0);
         bytes.iter_mut().zip(with).for_each(|(byte, new)| *byte = *new);
@@ -49,15 +54,15 @@ fn write_over(bytes: &mut [u8], with: &[u8], what: &'static str, held: &mut Pict
 }
 
 /// Overwrites the boxes of users and programs, at any depth.
-fn own_boxes(bytes: &mut [u8], within: Range<usize>, depth: usize, held: &mut PictureMetadata) -> Option<()> {
+fn overwrite_private_boxes(bytes: &mut [u8], within: Range<usize>, depth: usize, metadata: &mut PictureMetadata) -> Option<()> {
     for (kind, body) in boxes(bytes, within)? {
         match &kind {
             b"uuid" | b"udta" | b"free" | b"skip" => {
                 // The first 16 bytes of a `uuid` box are its type.
                 let start = if kind == *b"uuid" { body.start.saturating_add(16).min(body.end) } else { body.start };
-                write_over(bytes.get_mut(start..body.end)?, b"", PictureMetadata::OTHER, held);
+                overwrite(bytes.get_mut(start..body.end)?, b"", PictureMetadata::OTHER, metadata);
             }
-            b"moov" | b"trak" | b"mdia" | b"minf" if depth < DEEPEST => own_boxes(bytes, body, depth + 1, held)?,
+            b"moov" | b"trak" | b"mdia" | b"minf" if depth < MAX_BOX_DEPTH => overwrite_private_boxes(bytes, body, depth + 1, metadata)?,
             _ => {}
         }
     }
@@ -68,11 +73,11 @@ fn own_boxes(bytes: &mut [u8], within: Range<usize>, depth: usize, held: &mut Pi
 fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<([u8; 4], Range<usize>)>> {
     let (mut at, mut found) = (within.start, Vec::new());
     while at < within.end {
-        let size = number(bytes, at, 4)?;
+        let size = read_uint(bytes, at, 4)?;
         let kind: [u8; 4] = bytes.get(at + 4..at + 8)?.try_into().ok()?;
         let (head, size) = match size {
             0 => (8, (within.end - at) as u64),
-            1 => (16, number(bytes, at + 8, 8)?),
+            1 => (16, read_uint(bytes, at + 8, 8)?),
             size => (8, size),
         };
         let end = at.checked_add(usize::try_from(size).ok()?).filter(|end| *end <= within.end && size >= head)?;
@@ -83,7 +88,7 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Option<Vec<([u8; 4], Range<usize
 }
 
 /// A number of `size` bytes, zero to eight.
-fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
+fn read_uint(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
     let digits = bytes.get(at..at.checked_add(size)?)?;
     Some(digits.iter().fold(0, |number, digit| (number << 8) | u64::from(*digit)))
 }
@@ -97,7 +102,7 @@ fn private_items(bytes: &[u8], body: Range<usize>) -> Option<Vec<(u64, bool)>> {
         let size = if version < 3 { 2 } else { 4 };
         let kind = bytes.get(entry.start + 4 + size + 2..entry.start + 4 + size + 6).unwrap_or_default();
         if version >= 2 && matches!(kind, b"Exif" | b"mime" | b"uri ") {
-            items.push((number(bytes, entry.start + 4, size)?, kind == b"Exif"));
+            items.push((read_uint(bytes, entry.start + 4, size)?, kind == b"Exif"));
         }
     }
     Some(items)
@@ -111,7 +116,7 @@ fn extents(bytes: &[u8], body: Range<usize>, data: Option<Range<usize>>) -> Opti
     let index = if version == 0 { 0 } else { usize::from(more & 15) };
     let mut at = body.start + 6;
     let mut take = |size: usize| {
-        let number = number(bytes, at, size).filter(|_| size <= 8);
+        let number = read_uint(bytes, at, size).filter(|_| size <= 8);
         at += size;
         number
     };
@@ -167,15 +172,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_picture_is_written_over_where_it_stands() {
-        let (cleaned, held) = clean(&avif(b"pixels", &[7; 40], b"<x:xmpmeta GPS/>")).unwrap();
-        let upright = [&[0; 4][..], &exif::of(1), &[0; 10]].concat();
+    fn metadata_is_overwritten_in_place() {
+        let (cleaned, metadata) = clean(&avif(b"pixels", &[7; 40], b"<x:xmpmeta GPS/>")).unwrap();
+        let upright = [&[0; 4][..], &exif::orientation_block(1), &[0; 10]].concat();
         let mut expected = avif(b"pixels", &upright, &[0; 16]);
         let end = expected.len();
         expected[end - 3..].fill(0);
         assert_eq!(cleaned, expected);
-        for what in [PictureMetadata::CAMERA, PictureMetadata::XMP, PictureMetadata::PLACE, PictureMetadata::OTHER] {
-            assert!(held.to_string().contains(what), "{what}: {held}");
+        for what in [PictureMetadata::CAMERA, PictureMetadata::XMP, PictureMetadata::LOCATION, PictureMetadata::OTHER] {
+            assert!(metadata.to_string().contains(what), "{what}: {metadata}");
         }
         assert_eq!(clean(&cleaned).unwrap(), (cleaned.clone(), PictureMetadata::default()));
     }

@@ -7,32 +7,35 @@ use exif::{Context, In, Reader, Tag};
 pub const PREFIX: &[u8] = b"Exif\0\0";
 
 /// The orientation if none is given.
-pub const UPRIGHT: u8 = 1;
+pub const DEFAULT_ORIENTATION: u8 = 1;
 
 /// Returns the orientation, 1 to 8 as EXIF counts, and records other data.
-pub fn read(bytes: &[u8], held: &mut PictureMetadata) -> u8 {
+pub fn read_orientation(bytes: &[u8], metadata: &mut PictureMetadata) -> u8 {
     let bytes = bytes.strip_prefix(PREFIX).unwrap_or(bytes);
     let Ok(read) = Reader::new().read_raw(bytes.to_vec()) else {
-        held.add(PictureMetadata::CAMERA);
-        return UPRIGHT;
+        metadata.add(PictureMetadata::CAMERA);
+        return DEFAULT_ORIENTATION;
     };
-    let up = read.get_field(Tag::Orientation, In::PRIMARY).and_then(|field| field.value.get_uint(0));
-    let up = up.and_then(|up| u8::try_from(up).ok()).filter(|up| (1..=8).contains(up)).unwrap_or(UPRIGHT);
-    if bytes == of(up) {
-        return up;
+    let orientation = read.get_field(Tag::Orientation, In::PRIMARY).and_then(|field| field.value.get_uint(0));
+    let orientation = orientation
+        .and_then(|orientation| u8::try_from(orientation).ok())
+        .filter(|orientation| (1..=8).contains(orientation))
+        .unwrap_or(DEFAULT_ORIENTATION);
+    if bytes == orientation_block(orientation) {
+        return orientation;
     }
     let place = read.fields().any(|field| field.tag.context() == Context::Gps);
-    held.add(if place { PictureMetadata::PLACE } else { PictureMetadata::CAMERA });
+    metadata.add(if place { PictureMetadata::LOCATION } else { PictureMetadata::CAMERA });
     if place && read.fields().any(|field| field.tag.context() != Context::Gps && field.tag != Tag::Orientation) {
-        held.add(PictureMetadata::CAMERA);
+        metadata.add(PictureMetadata::CAMERA);
     }
-    up
+    orientation
 }
 
 /// EXIF that holds the orientation and nothing else.
-pub fn of(up: u8) -> [u8; 26] {
+pub fn orientation_block(orientation: u8) -> [u8; 26] {
     let mut exif = *b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\0\0\0\0\0\0\0\0";
-    exif[18] = up;
+    exif[18] = orientation;
     exif
 }
 
@@ -41,12 +44,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_side_that_is_up_is_all_that_is_kept() {
-        for up in 1..=8 {
-            let mut held = PictureMetadata::default();
-            assert_eq!((read(&of(up), &mut held), held.is_empty()), (up, true));
+    fn only_the_orientation_is_kept() {
+        for orientation in 1..=8 {
+            let mut metadata = PictureMetadata::default();
+            assert_eq!((read_orientation(&orientation_block(orientation), &mut metadata), metadata.is_empty()), (orientation, true));
         }
-        let mut held = PictureMetadata::default();
-        assert_eq!((read(b"not EXIF", &mut held), held.is_empty()), (UPRIGHT, false));
+        let mut metadata = PictureMetadata::default();
+        assert_eq!((read_orientation(b"not EXIF", &mut metadata), metadata.is_empty()), (DEFAULT_ORIENTATION, false));
     }
 }

@@ -3,41 +3,41 @@
 use super::PictureMetadata;
 
 /// Application extensions that affect rendering: the loop count and the colour profile.
-const DRAWN: [&[u8; 11]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
+const RENDERED_EXTENSIONS: [&[u8; 11]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
 /// Removes the metadata from a GIF.
 pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
-    let mut held = PictureMetadata::default();
+    let mut metadata = PictureMetadata::default();
     let flags = *bytes.get(10)?;
-    let (head, mut rest) = bytes.split_at_checked(13 + colours(flags))?;
+    let (head, mut rest) = bytes.split_at_checked(13 + colour_table_len(flags))?;
     let mut out = head.to_vec();
     loop {
         let (block, next) = match *rest {
             [0x3b, ..] => {
                 out.push(0x3b);
-                if rest.get(1..).is_some_and(|behind| behind.iter().any(|byte| *byte != 0)) {
-                    held.add(PictureMetadata::BEHIND);
+                if rest.get(1..).is_some_and(|trailing| trailing.iter().any(|byte| *byte != 0)) {
+                    metadata.add(PictureMetadata::TRAILING);
                 }
-                return Some((out, held));
+                return Some((out, metadata));
             }
-            [0x21, 0xf9, ..] => rest.split_at_checked(2 + blocks(rest.get(2..)?)?)?,
+            [0x21, 0xf9, ..] => rest.split_at_checked(2 + data_blocks_len(rest.get(2..)?)?)?,
             [0x21, label, ..] => {
-                let (block, next) = rest.split_at_checked(2 + blocks(rest.get(2..)?)?)?;
+                let (block, next) = rest.split_at_checked(2 + data_blocks_len(rest.get(2..)?)?)?;
                 let name = block.get(3..14).unwrap_or_default();
-                if label == 0xff && DRAWN.iter().any(|drawn| name == *drawn) {
+                if label == 0xff && RENDERED_EXTENSIONS.iter().any(|rendered| name == *rendered) {
                     (block, next)
                 } else {
                     match label {
-                        0xfe | 0x01 => held.add(PictureMetadata::COMMENT),
-                        _ if name == b"XMP DataXMP" => held.add_xmp(block),
-                        _ => held.add(PictureMetadata::OTHER),
+                        0xfe | 0x01 => metadata.add(PictureMetadata::COMMENT),
+                        _ if name == b"XMP DataXMP" => metadata.add_xmp(block),
+                        _ => metadata.add(PictureMetadata::OTHER),
                     }
                     (&[][..], next)
                 }
             }
             [0x2c, ..] => {
-                let head = 10 + colours(*rest.get(9)?) + 1;
-                rest.split_at_checked(head + blocks(rest.get(head..)?)?)?
+                let head = 10 + colour_table_len(*rest.get(9)?) + 1;
+                rest.split_at_checked(head + data_blocks_len(rest.get(head..)?)?)?
             }
             _ => return None,
         };
@@ -47,12 +47,12 @@ pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
 }
 
 /// The length of the colour table that these flags announce.
-fn colours(flags: u8) -> usize {
+fn colour_table_len(flags: u8) -> usize {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
 
 /// The length of a series of data blocks, with the empty one that ends it.
-fn blocks(bytes: &[u8]) -> Option<usize> {
+fn data_blocks_len(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         let size = usize::from(*bytes.get(at)?);
@@ -68,11 +68,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_the_picture_goes_and_the_picture_stays() {
+    fn metadata_is_removed_and_the_picture_kept() {
         let head = [&b"GIF89a\x01\0\x01\0\x80\0\0"[..], &[0; 6]].concat();
         let repeated = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
         let frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0";
-        let given = [
+        let original = [
             &head[..],
             repeated,
             b"\x21\xfe\x03Ann\0",
@@ -82,12 +82,12 @@ mod tests {
             b"\x3bmore",
         ]
         .concat();
-        let (cleaned, held) = clean(&given).unwrap();
+        let (cleaned, metadata) = clean(&original).unwrap();
         assert_eq!(cleaned, [&head[..], repeated, frame, b"\x3b"].concat());
         for what in
-            [PictureMetadata::COMMENT, PictureMetadata::XMP, PictureMetadata::PLACE, PictureMetadata::OTHER, PictureMetadata::BEHIND]
+            [PictureMetadata::COMMENT, PictureMetadata::XMP, PictureMetadata::LOCATION, PictureMetadata::OTHER, PictureMetadata::TRAILING]
         {
-            assert!(held.to_string().contains(what), "{what}: {held}");
+            assert!(metadata.to_string().contains(what), "{what}: {metadata}");
         }
         assert_eq!(clean(&cleaned).unwrap(), (cleaned.clone(), PictureMetadata::default()));
     }

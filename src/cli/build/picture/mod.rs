@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The message about a picture that cannot be parsed.
-pub const REFUSED: &str = "cannot be decoded, so its metadata cannot be removed; save it again as PNG or JPEG";
+pub const UNREADABLE_REASON: &str = "cannot be decoded, so its metadata cannot be removed; save it again as PNG or JPEG";
 
 /// The kinds of metadata in a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct PictureMetadata(BTreeSet<&'static str>);
 
 impl PictureMetadata {
     /// Where it was taken.
-    pub const PLACE: &'static str = "the location where it was taken";
+    pub const LOCATION: &'static str = "the location where it was taken";
     /// Camera, owner and time.
     pub const CAMERA: &'static str = "camera and owner metadata";
     /// Editor metadata.
@@ -41,7 +41,7 @@ impl PictureMetadata {
     /// Data of other programs.
     pub const OTHER: &'static str = "metadata of other programs";
     /// Data after the end of the picture: often a video, or the picture before it was cropped.
-    pub const BEHIND: &'static str = "extra data after its end";
+    pub const TRAILING: &'static str = "extra data after its end";
 
     /// Adds a kind.
     pub fn add(&mut self, what: &'static str) {
@@ -52,12 +52,12 @@ impl PictureMetadata {
     pub fn add_xmp(&mut self, bytes: &[u8]) {
         self.add(PictureMetadata::XMP);
         if bytes.windows(3).any(|word| word == b"GPS") {
-            self.add(PictureMetadata::PLACE);
+            self.add(PictureMetadata::LOCATION);
         }
     }
 
     /// Adds all kinds of another picture.
-    pub fn join(&mut self, other: PictureMetadata) {
+    pub fn extend(&mut self, other: PictureMetadata) {
         self.0.extend(other.0);
     }
 
@@ -77,35 +77,35 @@ impl fmt::Display for PictureMetadata {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cleaned {
     /// Unchanged.
-    Same,
+    Unchanged,
     /// Without its metadata.
-    Without(Vec<u8>, PictureMetadata),
+    Stripped(Vec<u8>, PictureMetadata),
 }
 
 /// Removes the metadata from a picture; `None` if it cannot be read. [`svg`] cleans drawings (SVG).
 pub fn clean(bytes: &[u8]) -> Option<Cleaned> {
-    let (cleaned, held) = match bytes {
+    let (cleaned, metadata) = match bytes {
         [0xff, 0xd8, 0xff, ..] => jpeg::clean(bytes)?,
         [0x89, b'P', b'N', b'G', ..] => png::clean(bytes)?,
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::clean(bytes)?,
         [b'G', b'I', b'F', b'8', ..] => gif::clean(bytes)?,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => avif::clean(bytes)?,
         // Neither format has room for text.
-        [b'B', b'M', ..] => return (bytes.len() > 26).then_some(Cleaned::Same),
-        [0, 0, 1, 0, ..] => return is_plain_icon(bytes).then_some(Cleaned::Same),
+        [b'B', b'M', ..] => return (bytes.len() > 26).then_some(Cleaned::Unchanged),
+        [0, 0, 1, 0, ..] => return is_icon_without_metadata(bytes).then_some(Cleaned::Unchanged),
         _ => return None,
     };
-    Some(if held.is_empty() { Cleaned::Same } else { Cleaned::Without(cleaned, held) })
+    Some(if metadata.is_empty() { Cleaned::Unchanged } else { Cleaned::Stripped(cleaned, metadata) })
 }
 
 /// True for an icon whose pictures hold no metadata: some are PNG.
-fn is_plain_icon(bytes: &[u8]) -> bool {
+fn is_icon_without_metadata(bytes: &[u8]) -> bool {
     let Some(count) = bytes.get(4..6).map(|pair| usize::from(u16::from_le_bytes([pair[0], pair[1]]))) else { return false };
     let number = |at: usize| bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(|four| u32::from_le_bytes(four) as usize);
     (0..count).all(|entry| {
         let Some((size, offset)) = number(6 + entry * 16 + 8).zip(number(6 + entry * 16 + 12)) else { return false };
         let Some(inside) = offset.checked_add(size).and_then(|end| bytes.get(offset..end)) else { return false };
-        !inside.starts_with(b"\x89PNG") || matches!(clean(inside), Some(Cleaned::Same))
+        !inside.starts_with(b"\x89PNG") || matches!(clean(inside), Some(Cleaned::Unchanged))
     })
 }
 
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_picture_is_refused() {
+    fn non_pictures_are_rejected() {
         for bytes in
             [&b"<html>"[..], b"", b"\xff\xd8\xff", b"\x89PNG", b"RIFF____WEBP", b"GIF89a", b"____ftypavif", b"BM", &[0, 0, 1, 0, 9, 0]]
         {

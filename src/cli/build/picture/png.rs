@@ -5,7 +5,7 @@ use img_parts::Bytes;
 use img_parts::png::{Png, PngChunk};
 
 /// The chunks that affect rendering.
-const DRAWN: [&[u8; 4]; 18] = [
+const RENDERED_CHUNKS: [&[u8; 4]; 18] = [
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs",
     b"acTL", b"fcTL", b"fdAT",
 ];
@@ -17,24 +17,24 @@ pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     if first != Some(*b"IHDR") || png.chunk_by_type(*b"IDAT").is_none() {
         return None;
     }
-    let (mut held, mut up) = (PictureMetadata::default(), exif::UPRIGHT);
+    let (mut metadata, mut orientation) = (PictureMetadata::default(), exif::DEFAULT_ORIENTATION);
     if bytes.len() > png.len() {
-        held.add(PictureMetadata::BEHIND);
+        metadata.add(PictureMetadata::TRAILING);
     }
-    for chunk in png.chunks().iter().filter(|chunk| !DRAWN.contains(&&chunk.kind())) {
+    for chunk in png.chunks().iter().filter(|chunk| !RENDERED_CHUNKS.contains(&&chunk.kind())) {
         match &chunk.kind() {
-            b"eXIf" => up = exif::read(chunk.contents(), &mut held),
-            b"iTXt" if chunk.contents().starts_with(b"XML:com.adobe.xmp") => held.add_xmp(chunk.contents()),
-            b"tEXt" | b"zTXt" | b"iTXt" => held.add(PictureMetadata::COMMENT),
-            b"tIME" => held.add(PictureMetadata::TIME),
-            _ => held.add(PictureMetadata::OTHER),
+            b"eXIf" => orientation = exif::read_orientation(chunk.contents(), &mut metadata),
+            b"iTXt" if chunk.contents().starts_with(b"XML:com.adobe.xmp") => metadata.add_xmp(chunk.contents()),
+            b"tEXt" | b"zTXt" | b"iTXt" => metadata.add(PictureMetadata::COMMENT),
+            b"tIME" => metadata.add(PictureMetadata::TIME),
+            _ => metadata.add(PictureMetadata::OTHER),
         }
     }
-    png.chunks_mut().retain(|chunk| DRAWN.contains(&&chunk.kind()));
-    if up != exif::UPRIGHT {
-        png.chunks_mut().insert(1, PngChunk::new(*b"eXIf", Bytes::copy_from_slice(&exif::of(up))));
+    png.chunks_mut().retain(|chunk| RENDERED_CHUNKS.contains(&&chunk.kind()));
+    if orientation != exif::DEFAULT_ORIENTATION {
+        png.chunks_mut().insert(1, PngChunk::new(*b"eXIf", Bytes::copy_from_slice(&exif::orientation_block(orientation))));
     }
-    Some((png.encoder().bytes().to_vec(), held))
+    Some((png.encoder().bytes().to_vec(), metadata))
 }
 
 #[cfg(test)]
@@ -48,10 +48,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_picture_goes_and_the_picture_stays() {
+    fn metadata_is_removed_and_the_picture_kept() {
         let (head, data) = ((b"IHDR", &b"0000000000000"[..]), (b"IDAT", &b"pixels"[..]));
-        let exif = [&exif::of(3)[..], b"Ann"].concat();
-        let given = png(&[
+        let exif = [&exif::orientation_block(3)[..], b"Ann"].concat();
+        let original = png(&[
             head,
             (b"iCCP", b"profile"),
             (b"eXIf", &exif),
@@ -64,18 +64,21 @@ mod tests {
             data,
             (b"IEND", b""),
         ]);
-        let (cleaned, held) = clean(&[&given[..], b"a film"].concat()).unwrap();
-        assert_eq!(cleaned, png(&[head, (b"eXIf", &exif::of(3)), (b"iCCP", b"profile"), (b"fcTL", b"frame"), data, (b"IEND", b"")]));
+        let (cleaned, metadata) = clean(&[&original[..], b"a film"].concat()).unwrap();
+        assert_eq!(
+            cleaned,
+            png(&[head, (b"eXIf", &exif::orientation_block(3)), (b"iCCP", b"profile"), (b"fcTL", b"frame"), data, (b"IEND", b"")])
+        );
         for what in [
             PictureMetadata::CAMERA,
             PictureMetadata::COMMENT,
             PictureMetadata::XMP,
-            PictureMetadata::PLACE,
+            PictureMetadata::LOCATION,
             PictureMetadata::TIME,
             PictureMetadata::OTHER,
-            PictureMetadata::BEHIND,
+            PictureMetadata::TRAILING,
         ] {
-            assert!(held.to_string().contains(what), "{what}: {held}");
+            assert!(metadata.to_string().contains(what), "{what}: {metadata}");
         }
         assert_eq!(clean(&cleaned).unwrap(), (cleaned.clone(), PictureMetadata::default()));
     }

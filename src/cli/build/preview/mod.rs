@@ -31,4 +31,4 @@ pub const HEIGHT: u32 = 630;
 
 /// Above this number of articles, all have the site's preview: a build does not make tens of thousands of pictures, and hosts limit
 /// files.
-pub const MOST: usize = 1000;
+pub const MAX_ARTICLES: usize = 1000;

@@ -3,9 +3,9 @@
 use super::face::Faces;
 use super::mark::Mark;
 use super::page::{self, PreviewImage, PreviewSite, PreviewText};
-use super::pixels::{drawn, options, png, put, tree};
+use super::pixels::{draw_onto, encode_preview, parse_drawing, render, svg_options};
 use super::tags::Preview;
-use super::{HEIGHT, MOST, WIDTH, fitted, publisher_picture};
+use super::{HEIGHT, MAX_ARTICLES, WIDTH, fitted, publisher_picture};
 use crate::article::date::Date;
 use crate::article::{Article, Block, Figure, text, typography};
 use crate::cli::build::accent::Accent;
@@ -30,29 +30,29 @@ use std::sync::Mutex;
 const FOLDER: &str = "preview";
 
 /// The smallest size that X shows as a large card, in pixels: a smaller picture is not used as a preview.
-const LEAST: (u32, u32) = (300, 157);
+const MIN_CARD_SIZE: (u32, u32) = (300, 157);
 
 /// A mark with less contrast to the paper is hard to see (WCAG 2.2, 1.4.11): sections are then written in ink.
-const CONTRAST: f64 = 3.0;
+const MIN_CONTRAST: f64 = 3.0;
 
 /// The previews of a site. Threads may query concurrently.
 #[derive(Default)]
 pub struct Previews {
     /// Absent if previews could not be found: chats need an absolute address.
-    studio: Option<Studio>,
-    site: Option<Preview>,
+    renderer: Option<PreviewRenderer>,
+    site_preview: Option<Preview>,
     /// The number of headlines with a character that no font has, by script.
-    missing: Mutex<BTreeMap<String, usize>>,
+    missing_glyphs: Mutex<BTreeMap<String, usize>>,
 }
 
 /// The tools that render previews.
-struct Studio {
+struct PreviewRenderer {
     faces: Faces,
     options: Options<'static>,
-    look: PreviewSite,
+    site: PreviewSite,
     mark: Option<Mark>,
     /// Whether articles get their own preview.
-    each: bool,
+    has_article_previews: bool,
     /// Changes with the shared inputs of all previews.
     digest: String,
 }
@@ -72,14 +72,21 @@ impl Previews {
     ) -> Result<Previews, CommandError> {
         let site = &collection.site;
         let faces = Faces::open(folder, problems);
-        let options = options(&faces);
-        let marks = icon::write::marks(site, accent, output)?;
-        let mark = Mark::of(&marks, &options);
+        let options = svg_options(&faces);
+        let marks = icon::write::mark_drawings(site, accent, output)?;
+        let mark = Mark::from_drawings(&marks, &options);
         let parts = [faces.digest.as_bytes()].into_iter().chain(marks.iter().map(String::as_bytes));
         let digest = digest(parts);
-        let look = look(site, address, accent, mark.as_ref());
-        let studio = Studio { faces, options, look, mark, each: collection.cards.len() <= MOST, digest };
-        let given = site.preview.as_deref().and_then(|path| {
+        let preview_site = preview_site(site, address, accent, mark.as_ref());
+        let renderer = PreviewRenderer {
+            faces,
+            options,
+            site: preview_site,
+            mark,
+            has_article_previews: collection.cards.len() <= MAX_ARTICLES,
+            digest,
+        };
+        let provided = site.preview.as_deref().and_then(|path| {
             publisher_picture::read(folder, path, &site.name)
                 .map_err(|text| {
                     problems.push(
@@ -88,16 +95,16 @@ impl Previews {
                 })
                 .ok()
         });
-        let site = match given {
+        let site_preview = match provided {
             Some((preview, bytes)) => output.write(&preview.path, &bytes).map(|()| Some(preview))?,
-            None => studio.site(site, output)?,
+            None => renderer.site_preview(site, output)?,
         };
-        Ok(Previews { studio: Some(studio), site, missing: Mutex::default() })
+        Ok(Previews { renderer: Some(renderer), site_preview, missing_glyphs: Mutex::default() })
     }
 
     /// The preview of every page without one of its own.
-    pub fn of_site(&self) -> Option<&Preview> {
-        self.site.as_ref()
+    pub fn site_preview(&self) -> Option<&Preview> {
+        self.site_preview.as_ref()
     }
 
     /// The preview of an article: its picture; a drawing, or without one its headline, rendered. `None` if the site's preview is
@@ -105,34 +112,34 @@ impl Previews {
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    pub fn of_article(&self, article: &Article, card: &Card, output: &Output) -> Result<Option<Preview>, CommandError> {
-        let Some(studio) = &self.studio else { return Ok(None) };
+    pub fn article_preview(&self, article: &Article, card: &Card, output: &Output) -> Result<Option<Preview>, CommandError> {
+        let Some(renderer) = &self.renderer else { return Ok(None) };
         if let Some(picture) = &card.picture {
-            let alt = alt(article, picture);
-            if let Some((kind, (width, height))) = shown_by_chats(picture, output) {
+            let alt = alt_text(article, picture);
+            if let Some((kind, (width, height))) = supported_by_chats(picture, output) {
                 return Ok(Some(Preview { path: picture.src.clone(), width, height, kind, alt }));
             }
-            if studio.each && is_drawing(picture) {
+            if renderer.has_article_previews && is_drawing(picture) {
                 let drawing = output.read(&picture.src)?;
-                let draw = || fitted::draw(&drawing, &studio.options);
-                if let Some(path) = studio.made(&drawing, draw, output)? {
-                    return Ok(Some(drawn_preview(path, alt)));
+                let draw = || fitted::render_fitted(&drawing, &renderer.options);
+                if let Some(path) = renderer.write_rendered(&drawing, draw, output)? {
+                    return Ok(Some(rendered_preview(path, alt)));
                 }
             }
         }
-        if studio.each { self.headline(studio, article, output) } else { Ok(None) }
+        if renderer.has_article_previews { self.headline_preview(renderer, article, output) } else { Ok(None) }
     }
 
-    fn headline(&self, studio: &Studio, article: &Article, output: &Output) -> Result<Option<Preview>, CommandError> {
-        match studio.article(article) {
+    fn headline_preview(&self, renderer: &PreviewRenderer, article: &Article, output: &Output) -> Result<Option<Preview>, CommandError> {
+        match renderer.article_image(article) {
             Ok(page) => {
-                let path = studio.made(page.svg.as_bytes(), || studio.draw(&page, false), output)?;
-                let alt = crate::stores::render_context::document_title(&article.title, &studio.look.name);
-                Ok(path.map(|path| drawn_preview(path, alt)))
+                let path = renderer.write_rendered(page.svg.as_bytes(), || renderer.render_page(&page, false), output)?;
+                let alt = crate::stores::render_context::document_title(&article.title, &renderer.site.name);
+                Ok(path.map(|path| rendered_preview(path, alt)))
             }
-            Err(sign) => {
-                if let Ok(mut missing) = self.missing.lock() {
-                    *missing.entry(script(sign)).or_default() += 1;
+            Err(character) => {
+                if let Ok(mut missing) = self.missing_glyphs.lock() {
+                    *missing.entry(script_name(character)).or_default() += 1;
                 }
                 Ok(None)
             }
@@ -140,8 +147,8 @@ impl Previews {
     }
 
     /// The warning about headlines that could not be rendered.
-    pub fn problem(&self) -> Option<Diagnostic> {
-        let missing = self.missing.lock().ok()?;
+    pub fn missing_glyphs_diagnostic(&self) -> Option<Diagnostic> {
+        let missing = self.missing_glyphs.lock().ok()?;
         let count: usize = missing.values().sum();
         let scripts = missing.keys().cloned().collect::<Vec<_>>().join(", ");
         let headlines = if count == 1 { "1 headline contains" } else { &format!("{count} headlines contain") };
@@ -154,21 +161,21 @@ impl Previews {
     }
 }
 
-impl Studio {
-    fn site(&self, site: &Site, output: &Output) -> Result<Option<Preview>, CommandError> {
-        let page = page::site(&self.faces, &self.look);
-        let path = self.made(page.svg.as_bytes(), || self.draw(&page, true), output)?;
+impl PreviewRenderer {
+    fn site_preview(&self, site: &Site, output: &Output) -> Result<Option<Preview>, CommandError> {
+        let page = page::site_image(&self.faces, &self.site);
+        let path = self.write_rendered(page.svg.as_bytes(), || self.render_page(&page, true), output)?;
         let words: Vec<&str> =
             [Some(site.name.as_str()), site.tagline.as_deref()].into_iter().flatten().filter(|w| !w.is_empty()).collect();
-        Ok(path.map(|path| drawn_preview(path, words.join(". "))))
+        Ok(path.map(|path| rendered_preview(path, words.join(". "))))
     }
 
-    fn article(&self, article: &Article) -> Result<PreviewImage, char> {
-        let set = |words: &str| typography::set(words, &article.lang);
+    fn article_image(&self, article: &Article) -> Result<PreviewImage, char> {
+        let set = |words: &str| typography::smarten_punctuation(words, &article.lang);
         let filled = |words: &Option<String>| words.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(set);
         let (deck, section, source) = (filled(&article.deck), filled(&article.section), filled(&article.source));
         let date = article.published.as_deref().and_then(Date::parse).map(|date| Icu.date(&date, &article.lang));
-        let said = PreviewText {
+        let text = PreviewText {
             title: &set(&article.title),
             deck: deck.as_deref(),
             section: section.as_deref(),
@@ -177,60 +184,65 @@ impl Studio {
             lang: &article.lang,
             dir: article.direction(),
         };
-        page::article(&self.faces, &self.look, &said)
+        page::article_image(&self.faces, &self.site, &text)
     }
 
     /// Renders a page with its mark: the large one, or the one at the foot.
-    fn draw(&self, page: &PreviewImage, large: bool) -> Option<Pixmap> {
-        let tree = tree(page.svg.as_bytes(), &self.options)?;
-        let mut picture = drawn(&tree, WIDTH as f32, HEIGHT as f32)?;
+    fn render_page(&self, page: &PreviewImage, large: bool) -> Option<Pixmap> {
+        let tree = parse_drawing(page.svg.as_bytes(), &self.options)?;
+        let mut picture = render(&tree, WIDTH as f32, HEIGHT as f32)?;
         if let Some(mark) = &self.mark {
-            put(&mut picture, if large { &mark.site } else { &mark.foot }, page.mark);
+            draw_onto(&mut picture, if large { &mark.site } else { &mark.foot }, page.mark);
         }
         Some(picture)
     }
 
     /// The path of a picture with these inputs; `None` if it cannot be rendered.
     #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-    fn made(&self, of: &[u8], draw: impl FnOnce() -> Option<Pixmap>, output: &Output) -> Result<Option<String>, CommandError> {
-        let name = digest([self.digest.as_bytes(), of]);
+    fn write_rendered(
+        &self,
+        inputs: &[u8],
+        draw: impl FnOnce() -> Option<Pixmap>,
+        output: &Output,
+    ) -> Result<Option<String>, CommandError> {
+        let name = digest([self.digest.as_bytes(), inputs]);
         let path = format!("{FOLDER}/{}.png", &name[..16]);
-        let of = digest([name.as_bytes(), build_cache::command().as_bytes()]);
-        if output.is_made(&path, &of)? {
+        let input_digest = digest([name.as_bytes(), build_cache::executable_id().as_bytes()]);
+        if output.reuse(&path, &input_digest)? {
             return Ok(Some(path));
         }
-        let Some(bytes) = draw().and_then(|picture| png(&picture)) else { return Ok(None) };
+        let Some(bytes) = draw().and_then(|picture| encode_preview(&picture)) else { return Ok(None) };
         output.write(&path, &bytes)?;
-        output.note(&path, &of);
+        output.record_inputs(&path, &input_digest);
         Ok(Some(path))
     }
 }
 
-fn look(site: &Site, address: &str, accent: Option<&Accent>, mark: Option<&Mark>) -> PreviewSite {
-    let seen = accent.filter(|accent| accent.contrast >= CONTRAST);
-    let accent = match (accent, seen) {
-        (None, _) => crate::cli::build::accent::OWN,
-        (_, Some(seen)) => &seen.hex,
+fn preview_site(site: &Site, address: &str, accent: Option<&Accent>, mark: Option<&Mark>) -> PreviewSite {
+    let visible = accent.filter(|accent| accent.contrast >= MIN_CONTRAST);
+    let accent = match (accent, visible) {
+        (None, _) => crate::cli::build::accent::DEFAULT_ACCENT,
+        (_, Some(visible)) => &visible.hex,
         _ => icon::write::INK,
     };
-    let said = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/');
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/');
     PreviewSite {
         name: site.name.clone(),
         tagline: site.tagline.clone().filter(|words| !words.trim().is_empty()),
         lang: site.language().to_owned(),
         dir: site.direction(),
         accent: accent.to_owned(),
-        address: said.to_owned(),
+        address: address.to_owned(),
         marks: mark.map_or([0.0; 2], |mark| [mark.foot.width() as f32, mark.site.width() as f32]),
     }
 }
 
-fn drawn_preview(path: String, alt: String) -> Preview {
+fn rendered_preview(path: String, alt: String) -> Preview {
     Preview { path, width: WIDTH, height: HEIGHT, kind: "image/png", alt }
 }
 
 /// The media type and size of a picture that chats show directly and that is large enough for them.
-fn shown_by_chats(picture: &Picture, output: &Output) -> Option<(&'static str, (u32, u32))> {
+fn supported_by_chats(picture: &Picture, output: &Output) -> Option<(&'static str, (u32, u32))> {
     let kind = match extension(picture).as_str() {
         "jpg" | "jpeg" => "image/jpeg",
         "png" => "image/png",
@@ -243,7 +255,7 @@ fn shown_by_chats(picture: &Picture, output: &Output) -> Option<(&'static str, (
         let size = imagesize::size(output.path(&picture.src)).ok()?;
         Some((size.width as u32, size.height as u32))
     });
-    size.filter(|(width, height)| *width >= LEAST.0 && *height >= LEAST.1).map(|size| (kind, size))
+    size.filter(|(width, height)| *width >= MIN_CARD_SIZE.0 && *height >= MIN_CARD_SIZE.1).map(|size| (kind, size))
 }
 
 fn is_drawing(picture: &Picture) -> bool {
@@ -255,7 +267,7 @@ fn extension(picture: &Picture) -> String {
 }
 
 /// The text for the picture of an article: its alternative text, else its caption, else the headline.
-fn alt(article: &Article, picture: &Picture) -> String {
+fn alt_text(article: &Article, picture: &Picture) -> String {
     let figures = article.body.iter().filter_map(|block| match block {
         Block::Figure(figure) => Some(figure),
         _ => None,
@@ -263,17 +275,17 @@ fn alt(article: &Article, picture: &Picture) -> String {
     let shows = |figure: &&Figure| figure.images.first().is_some_and(|image| image.src == picture.src);
     let words = figures.filter(shows).flat_map(|figure| {
         let alt = figure.images.first().map(|image| image.alt.trim().to_owned());
-        alt.into_iter().chain([text::plain(&figure.caption).trim().to_owned()])
+        alt.into_iter().chain([text::plain_text(&figure.caption).trim().to_owned()])
     });
     words.filter(|words| !words.is_empty()).chain([article.title.clone()]).next().unwrap_or_default()
 }
 
 /// The script of a character in English; the character itself if it has none.
-fn script(sign: char) -> String {
-    let script = CodePointMapData::<Script>::new().get(sign);
+fn script_name(character: char) -> String {
+    let script = CodePointMapData::<Script>::new().get(character);
     let named = !matches!(script, Script::Common | Script::Inherited | Script::Unknown);
     let name = PropertyNamesLong::<Script>::new().get(script).filter(|_| named);
-    name.map_or_else(|| format!("U+{:04X}", u32::from(sign)), |name| name.replace('_', " "))
+    name.map_or_else(|| format!("U+{:04X}", u32::from(character)), |name| name.replace('_', " "))
 }
 
 #[cfg(test)]
@@ -282,6 +294,9 @@ mod tests {
 
     #[test]
     fn scripts_are_named() {
-        assert_eq!(["长", "خ", "ส", "か", "→"].map(|s| script(s.chars().next().unwrap())), ["Han", "Arabic", "Thai", "Hiragana", "U+2192"]);
+        assert_eq!(
+            ["长", "خ", "ส", "か", "→"].map(|s| script_name(s.chars().next().unwrap())),
+            ["Han", "Arabic", "Thai", "Hiragana", "U+2192"]
+        );
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::folder::Folder;
 use std::fs;
 
 /// Most sites show smaller pictures small, in pixels.
-const LARGE: (usize, usize) = (600, 315);
+const MIN_LARGE_SIZE: (usize, usize) = (600, 315);
 
 /// Reads the picture.
 ///
@@ -30,17 +30,17 @@ pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>
     let size = imagesize::blob_size(&bytes).map_err(|_| format!("the picture {path} is damaged; save it again"))?;
     let (width, height) = (size.width as u32, size.height as u32);
     let bytes = match picture::clean(&bytes) {
-        Some(Cleaned::Same) => bytes,
-        Some(Cleaned::Without(cleaned, _)) => cleaned,
-        None => return Err(format!("the picture {path} {}", picture::REFUSED)),
+        Some(Cleaned::Unchanged) => bytes,
+        Some(Cleaned::Stripped(cleaned, _)) => cleaned,
+        None => return Err(format!("the picture {path} {}", picture::UNREADABLE_REASON)),
     };
     Ok((Preview { path: path.to_owned(), width, height, kind, alt: name.to_owned() }, bytes))
 }
 
 /// The warning about a picture that is shown small.
-pub fn small(preview: &Preview) -> Option<String> {
+pub fn small_picture_warning(preview: &Preview) -> Option<String> {
     let (width, height) = (preview.width, preview.height);
-    ((width as usize) < LARGE.0 || (height as usize) < LARGE.1).then(|| {
+    ((width as usize) < MIN_LARGE_SIZE.0 || (height as usize) < MIN_LARGE_SIZE.1).then(|| {
         format!("the picture {} is {width} by {height} pixels, and link previews will show it small; make it 1200 by 630", preview.path)
     })
 }

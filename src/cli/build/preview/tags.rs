@@ -19,7 +19,7 @@ pub struct Preview {
 
 impl Preview {
     /// The Open Graph properties of a picture at an absolute address, in the required order.
-    pub fn properties(&self, address: &str) -> [(&'static str, String); 5] {
+    pub fn open_graph_properties(&self, address: &str) -> [(&'static str, String); 5] {
         // The name percent-encoded: not every program that reads this is a browser.
         let address = Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
         [

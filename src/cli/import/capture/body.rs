@@ -2,25 +2,25 @@
 
 use super::caption;
 use super::kind::PassageKind;
-use super::measure::{bare, squash, width};
+use super::measure::{collapse_breaking_whitespace, comparison_key, width};
 use super::passage::Passage;
 use crate::article::{Block, Figure, List, Quote, Text};
 use std::collections::HashSet;
 
 /// Maximum width of a heading, in columns.
-const HEADING: usize = 150;
+const MAX_HEADING_WIDTH: usize = 150;
 
 /// Maximum width of the attribution under a quotation.
-const CITE: usize = 60;
+const MAX_CITE_WIDTH: usize = 60;
 
 /// Maximum width of a picture's alternative text.
-const ALTERNATIVE: usize = 160;
+const MAX_ALT_WIDTH: usize = 160;
 
 /// From this width on, an all-caps line between paragraphs is a link to another article.
-const SHOUTED: usize = 45;
+const MIN_ALL_CAPS_WIDTH: usize = 45;
 
 /// Length in letters of the runs by which a repeated passage is detected.
-const RUN: usize = 24;
+const SHINGLE_CHARS: usize = 24;
 
 /// Builds the blocks of a body from an article's passages, and records which passages it used.
 pub(super) struct BodyBuilder<'a> {
@@ -29,8 +29,8 @@ pub(super) struct BodyBuilder<'a> {
     /// The passages to read: indices into the page, in order.
     order: Vec<usize>,
     /// The column in which paragraphs begin; deeper ones are quotations.
-    edge: usize,
-    said: HashSet<String>,
+    left_margin: usize,
+    seen_shingles: HashSet<String>,
     /// The blocks so far.
     pub(super) blocks: Vec<Block>,
     /// The passages used in full.
@@ -39,58 +39,59 @@ pub(super) struct BodyBuilder<'a> {
 
 impl<'a> BodyBuilder<'a> {
     /// Reads the passages of `order`; some may turn out to be boilerplate and are left out.
-    pub(super) fn read(passages: &'a [Passage], kinds: &'a [PassageKind], order: Vec<usize>) -> BodyBuilder<'a> {
-        let edge = edge(passages, kinds, &order);
-        let mut body = BodyBuilder { passages, kinds, order, edge, said: HashSet::new(), blocks: Vec::new(), used: Vec::new() };
+    pub(super) fn build(passages: &'a [Passage], kinds: &'a [PassageKind], order: Vec<usize>) -> BodyBuilder<'a> {
+        let left_margin = left_margin(passages, kinds, &order);
+        let mut body =
+            BodyBuilder { passages, kinds, order, left_margin, seen_shingles: HashSet::new(), blocks: Vec::new(), used: Vec::new() };
         let mut at = 0;
         while at < body.order.len() {
-            at += body.step(at);
+            at += body.read_block(at);
         }
         body
     }
 
     /// Reads the block that begins at a position of the order; returns the number of passages consumed.
-    fn step(&mut self, at: usize) -> usize {
-        match self.kind(at) {
-            PassageKind::Noise | PassageKind::Repeated | PassageKind::Afterwards => 1,
-            PassageKind::Item => self.list(at),
-            PassageKind::Caption => self.figure(at),
-            _ if self.is_doubled(at) => self.doubled(at),
-            PassageKind::Short => self.short(at),
-            PassageKind::Prose => self.prose(at),
+    fn read_block(&mut self, at: usize) -> usize {
+        match self.kind_at(at) {
+            PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::AfterArticle => 1,
+            PassageKind::Item => self.read_list(at),
+            PassageKind::Caption => self.read_caption(at),
+            _ if self.is_repeated(at) => self.read_repeated(at),
+            PassageKind::Short => self.read_short_line(at),
+            PassageKind::Prose => self.read_prose(at),
         }
     }
 
-    fn kind(&self, at: usize) -> PassageKind {
-        self.order.get(at).map_or(PassageKind::Noise, |i| self.kinds[*i])
+    fn kind_at(&self, at: usize) -> PassageKind {
+        self.order.get(at).map_or(PassageKind::Boilerplate, |i| self.kinds[*i])
     }
 
-    fn passage(&self, at: usize) -> &'a Passage {
+    fn passage_at(&self, at: usize) -> &'a Passage {
         &self.passages[self.order[at]]
     }
 
-    fn text(&self, at: usize) -> &'a str {
-        &self.passage(at).text
+    fn text_at(&self, at: usize) -> &'a str {
+        &self.passage_at(at).text
     }
 
     /// The next position whose passage is not boilerplate.
-    fn next(&self, at: usize) -> Option<usize> {
-        (at + 1..self.order.len()).find(|i| !self.kind(*i).is_idle())
+    fn next_content(&self, at: usize) -> Option<usize> {
+        (at + 1..self.order.len()).find(|i| !self.kind_at(*i).is_boilerplate())
     }
 
-    fn push(&mut self, at: usize, block: Block) {
+    fn push_block(&mut self, at: usize, block: Block) {
         self.blocks.push(block);
         self.used.push(self.order[at]);
     }
 
     /// Reads a run of items: a list if a paragraph announces it or its items are sentences, else navigation links.
-    fn list(&mut self, at: usize) -> usize {
-        let count = (at..self.order.len()).take_while(|i| self.kind(*i) == PassageKind::Item).count();
-        let announced = at > 0 && self.kind(at - 1) == PassageKind::Prose && self.text(at - 1).ends_with([':', '：']);
-        let sentences = (at..at + count).all(|i| super::measure::ends_in_stop(self.text(i)) && width(self.text(i)) > 40);
+    fn read_list(&mut self, at: usize) -> usize {
+        let count = (at..self.order.len()).take_while(|i| self.kind_at(*i) == PassageKind::Item).count();
+        let announced = at > 0 && self.kind_at(at - 1) == PassageKind::Prose && self.text_at(at - 1).ends_with([':', '：']);
+        let sentences = (at..at + count).all(|i| super::measure::ends_in_full_stop(self.text_at(i)) && width(self.text_at(i)) > 40);
         if count > 1 && (announced || sentences) {
-            let items = (at..at + count).map(|i| vec![Block::paragraph(Text::new(self.text(i)))]).collect();
-            let ordered = self.passage(at).marker.ends_with('.');
+            let items = (at..at + count).map(|i| vec![Block::paragraph(Text::new(self.text_at(i)))]).collect();
+            let ordered = self.passage_at(at).marker.ends_with('.');
             self.blocks.push(Block::List(List { ordered, items, ..List::default() }));
             self.used.extend(&self.order[at..at + count]);
         }
@@ -98,51 +99,52 @@ impl<'a> BodyBuilder<'a> {
     }
 
     /// True if the next passage repeats this one: a picture's alternative text, then its caption.
-    fn is_doubled(&self, at: usize) -> bool {
-        self.next(at).is_some_and(|n| n == at + 1 && self.kind(n) != PassageKind::Item && bare(self.text(n)) == bare(self.text(at)))
+    fn is_repeated(&self, at: usize) -> bool {
+        self.next_content(at).is_some_and(|n| {
+            n == at + 1 && self.kind_at(n) != PassageKind::Item && comparison_key(self.text_at(n)) == comparison_key(self.text_at(at))
+        })
     }
 
-    fn doubled(&mut self, at: usize) -> usize {
-        let mut figure = caption::figure(self.text(at + 1));
-        let mut took = 2;
+    fn read_repeated(&mut self, at: usize) -> usize {
+        let mut figure = caption::parse_caption(self.text_at(at + 1));
+        let mut consumed = 2;
         if at + 2 < self.order.len() {
-            let credit = caption::figure(self.text(at + 2));
+            let credit = caption::parse_caption(self.text_at(at + 2));
             let lone = credit.caption.is_empty() && credit.credit.is_some();
-            let names = self.kind(at + 2) == PassageKind::Short
-                && self.text(at + 2).contains([' ', '/', '|'])
-                && self.text(at + 2).contains(['/', '|', '©']);
+            let names = self.kind_at(at + 2) == PassageKind::Short
+                && self.text_at(at + 2).contains([' ', '/', '|'])
+                && self.text_at(at + 2).contains(['/', '|', '©']);
             if figure.credit.is_none() && (lone || names) {
-                figure.credit = credit.credit.or_else(|| Some(squash(self.text(at + 2))));
-                took = 3;
+                figure.credit = credit.credit.or_else(|| Some(collapse_breaking_whitespace(self.text_at(at + 2))));
+                consumed = 3;
             }
         }
         self.push_figure(at + 1, figure);
-        took
+        consumed
     }
 
     /// Reads a caption; a line with only a credit belongs to the line before or after it.
-    fn figure(&mut self, at: usize) -> usize {
-        let figure = caption::figure(self.text(at));
+    fn read_caption(&mut self, at: usize) -> usize {
+        let figure = caption::parse_caption(self.text_at(at));
         if !figure.caption.is_empty() {
             self.push_figure(at, figure);
             return 1;
         }
         match self.blocks.last_mut() {
             Some(Block::Figure(before)) if before.credit.is_none() => before.credit = figure.credit,
-            _ => return self.credit_before(at, figure),
+            _ => return self.read_credit_before_caption(at, figure),
         }
         1
     }
 
-    fn credit_before(&mut self, at: usize, credit: Figure) -> usize {
-        let Some(n) = self
-            .next(at)
-            .filter(|n| *n == at + 1 && width(self.text(*n)) < 320 && matches!(self.kind(*n), PassageKind::Short | PassageKind::Prose))
-        else {
+    fn read_credit_before_caption(&mut self, at: usize, credit: Figure) -> usize {
+        let Some(n) = self.next_content(at).filter(|n| {
+            *n == at + 1 && width(self.text_at(*n)) < 320 && matches!(self.kind_at(*n), PassageKind::Short | PassageKind::Prose)
+        }) else {
             return 1;
         };
-        let figure = Figure { credit: credit.credit, ..caption::figure(self.text(n)) };
-        if self.passage(n).gap {
+        let figure = Figure { credit: credit.credit, ..caption::parse_caption(self.text_at(n)) };
+        if self.passage_at(n).has_gap_before {
             return 1;
         }
         self.push_figure(n, figure);
@@ -152,17 +154,17 @@ impl<'a> BodyBuilder<'a> {
     fn push_figure(&mut self, at: usize, figure: Figure) {
         let again = self.blocks.iter().any(|b| matches!(b, Block::Figure(f) if f.caption == figure.caption && f.credit == figure.credit));
         if !again {
-            self.push(at, Block::Figure(figure));
+            self.push_block(at, Block::Figure(figure));
         }
     }
 
     /// Reads a short line: a quotation's attribution, a caption whose credit follows, a heading, or nothing.
-    fn short(&mut self, at: usize) -> usize {
-        let text = self.text(at);
+    fn read_short_line(&mut self, at: usize) -> usize {
+        let text = self.text_at(at);
         if let Some(Block::Quote(quote)) = self.blocks.last_mut()
             && quote.cite.is_none()
             && !quote.pull
-            && width(text) <= CITE
+            && width(text) <= MAX_CITE_WIDTH
             && at > 0
             && self.used.last() == self.order.get(at - 1)
         {
@@ -170,52 +172,59 @@ impl<'a> BodyBuilder<'a> {
             self.used.push(self.order[at]);
             return 1;
         }
-        if let Some(took) = self.captioned(at) {
-            return took;
+        if let Some(consumed) = self.read_caption_before_credit(at) {
+            return consumed;
         }
         if self.is_heading(at) {
             let text = Text::new(text);
-            self.push(at, Block::heading(2, text));
+            self.push_block(at, Block::heading(2, text));
         }
         1
     }
 
     /// Reads a caption whose credit is alone on the next line.
-    fn captioned(&mut self, at: usize) -> Option<usize> {
-        let next = self.next(at).filter(|n| self.kind(*n) == PassageKind::Caption && *n == at + 1)?;
-        let credit = caption::figure(self.text(next));
-        if !credit.caption.is_empty() || width(self.text(at)) < 12 {
+    fn read_caption_before_credit(&mut self, at: usize) -> Option<usize> {
+        let next = self.next_content(at).filter(|n| self.kind_at(*n) == PassageKind::Caption && *n == at + 1)?;
+        let credit = caption::parse_caption(self.text_at(next));
+        if !credit.caption.is_empty() || width(self.text_at(at)) < 12 {
             return None;
         }
-        self.push_figure(at, Figure { credit: credit.credit, ..caption::figure(self.text(at)) });
+        self.push_figure(at, Figure { credit: credit.credit, ..caption::parse_caption(self.text_at(at)) });
         Some(2)
     }
 
     /// True for a heading: prose follows it, and no other short line adjoins it.
     fn is_heading(&self, at: usize) -> bool {
-        let text = self.text(at);
-        let next = self.next(at);
-        let prose = next.is_some_and(|n| match self.kind(n) {
+        let text = self.text_at(at);
+        let next = self.next_content(at);
+        let prose = next.is_some_and(|n| match self.kind_at(n) {
             PassageKind::Prose => true,
-            PassageKind::Caption => n > at + 1 && self.next(n).is_some_and(|m| self.kind(m) == PassageKind::Prose),
+            PassageKind::Caption => n > at + 1 && self.next_content(n).is_some_and(|m| self.kind_at(m) == PassageKind::Prose),
             _ => false,
         });
-        let alone = at == 0 || self.passage(at).gap || !matches!(self.kind(at - 1), PassageKind::Short | PassageKind::Item);
-        let run = at > 0 && matches!(self.kind(at - 1), PassageKind::Short | PassageKind::Item | PassageKind::Afterwards);
-        let apart = !run || (self.passage(at).gap && next.is_some_and(|n| self.passage(n).gap));
-        prose && alone && apart && width(text) <= HEADING && width(text) > 3 && !text.starts_with(['[', '(', '#']) && !is_shouted(text)
+        let alone =
+            at == 0 || self.passage_at(at).has_gap_before || !matches!(self.kind_at(at - 1), PassageKind::Short | PassageKind::Item);
+        let run = at > 0 && matches!(self.kind_at(at - 1), PassageKind::Short | PassageKind::Item | PassageKind::AfterArticle);
+        let apart = !run || (self.passage_at(at).has_gap_before && next.is_some_and(|n| self.passage_at(n).has_gap_before));
+        prose
+            && alone
+            && apart
+            && width(text) <= MAX_HEADING_WIDTH
+            && width(text) > 3
+            && !text.starts_with(['[', '(', '#'])
+            && !is_all_caps(text)
     }
 
-    fn prose(&mut self, at: usize) -> usize {
-        if let Some(took) = self.captioned_sentence(at) {
-            return took;
+    fn read_prose(&mut self, at: usize) -> usize {
+        if let Some(consumed) = self.read_caption_sentence(at) {
+            return consumed;
         }
-        let text = self.text(at);
-        if self.is_alternative(at) || self.was_said(text) {
+        let text = self.text_at(at);
+        if self.is_alt_text(at) || self.repeats_earlier_text(text) {
             return 1;
         }
         let paragraph = Block::paragraph(Text::new(text));
-        let quoted = self.passage(at).indent > self.edge + 1;
+        let quoted = self.passage_at(at).indent > self.left_margin + 1;
         let block = match self.blocks.last_mut() {
             Some(Block::Quote(open)) if quoted && open.cite.is_none() && at > 0 && self.used.last() == self.order.get(at - 1) => {
                 open.blocks.push(paragraph);
@@ -225,62 +234,64 @@ impl<'a> BodyBuilder<'a> {
             _ if quoted => Block::Quote(Quote { blocks: vec![paragraph], ..Quote::default() }),
             _ => paragraph,
         };
-        self.push(at, block);
+        self.push_block(at, block);
         1
     }
 
     /// Reads a caption that is a sentence: a file name precedes it, or a short line with the credit after it.
-    fn captioned_sentence(&mut self, at: usize) -> Option<usize> {
+    fn read_caption_sentence(&mut self, at: usize) -> Option<usize> {
         let pictured = at > 0
-            && matches!(self.kind(at - 1), PassageKind::Noise | PassageKind::Repeated | PassageKind::Short)
-            && width(self.text(at)) < 320;
-        if pictured && is_file(self.text(at - 1)) {
-            let took = self.captioned(at).unwrap_or(1);
-            if took == 1 {
-                let figure = caption::figure(self.text(at));
+            && matches!(self.kind_at(at - 1), PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::Short)
+            && width(self.text_at(at)) < 320;
+        if pictured && is_picture_file_name(self.text_at(at - 1)) {
+            let consumed = self.read_caption_before_credit(at).unwrap_or(1);
+            if consumed == 1 {
+                let figure = caption::parse_caption(self.text_at(at));
                 self.push_figure(at, figure);
             }
-            return Some(took);
+            return Some(consumed);
         }
-        if pictured { self.captioned(at) } else { None }
+        if pictured { self.read_caption_before_credit(at) } else { None }
     }
 
     /// True for a short sentence just above a caption: the picture's alternative text.
-    fn is_alternative(&self, at: usize) -> bool {
-        let next = self.next(at).filter(|n| *n == at + 1 && self.kind(*n) == PassageKind::Caption);
-        width(self.text(at)) < ALTERNATIVE
-            && next.is_some_and(|n| !self.passage(n).gap || bare(self.text(n)).starts_with(&bare(self.text(at))))
+    fn is_alt_text(&self, at: usize) -> bool {
+        let next = self.next_content(at).filter(|n| *n == at + 1 && self.kind_at(*n) == PassageKind::Caption);
+        width(self.text_at(at)) < MAX_ALT_WIDTH
+            && next.is_some_and(|n| {
+                !self.passage_at(n).has_gap_before || comparison_key(self.text_at(n)).starts_with(&comparison_key(self.text_at(at)))
+            })
     }
 
     /// True if the text already contains most of a passage: a second copy that the page hides.
-    fn was_said(&mut self, text: &str) -> bool {
-        let letters: Vec<char> = bare(text).chars().collect();
-        let runs: Vec<String> = letters.chunks_exact(RUN).map(|c| c.iter().collect()).collect();
-        let windows: Vec<String> = if letters.len() >= RUN {
-            (0..=letters.len() - RUN).map(|i| letters[i..i + RUN].iter().collect()).collect()
+    fn repeats_earlier_text(&mut self, text: &str) -> bool {
+        let letters: Vec<char> = comparison_key(text).chars().collect();
+        let shingles: Vec<String> = letters.chunks_exact(SHINGLE_CHARS).map(|c| c.iter().collect()).collect();
+        let windows: Vec<String> = if letters.len() >= SHINGLE_CHARS {
+            (0..=letters.len() - SHINGLE_CHARS).map(|i| letters[i..i + SHINGLE_CHARS].iter().collect()).collect()
         } else {
             Vec::new()
         };
-        let known = windows.iter().filter(|w| self.said.contains(*w)).count();
-        let again = !runs.is_empty() && known * 10 > runs.len() * 6 && known > 1;
-        self.said.extend(runs);
+        let known = windows.iter().filter(|w| self.seen_shingles.contains(*w)).count();
+        let again = !shingles.is_empty() && known * 10 > shingles.len() * 6 && known > 1;
+        self.seen_shingles.extend(shingles);
         again
     }
 }
 
-fn is_shouted(text: &str) -> bool {
-    width(text) > SHOUTED && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+fn is_all_caps(text: &str) -> bool {
+    width(text) > MIN_ALL_CAPS_WIDTH && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 /// The column in which most of the prose begins.
-fn edge(passages: &[Passage], kinds: &[PassageKind], order: &[usize]) -> usize {
+fn left_margin(passages: &[Passage], kinds: &[PassageKind], order: &[usize]) -> usize {
     let prose: Vec<&Passage> = order.iter().filter(|i| kinds[**i] == PassageKind::Prose).map(|i| &passages[*i]).collect();
     let at = |indent: usize| prose.iter().filter(|p| p.indent == indent).map(|p| width(&p.text)).sum::<usize>();
     (0..40).max_by_key(|indent| (at(*indent), 40 - indent)).unwrap_or_default()
 }
 
 /// True for a line that contains only picture file names.
-pub(super) fn is_file(text: &str) -> bool {
+pub(super) fn is_picture_file_name(text: &str) -> bool {
     let mut words = text.trim_matches(['[', ']']).split_whitespace().peekable();
     let ends = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".avif"];
     words.peek().is_some() && words.all(|w| ends.iter().any(|e| w.to_lowercase().contains(e)))

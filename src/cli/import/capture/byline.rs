@@ -1,11 +1,11 @@
 //! Bylines and dates: the lines between the headline and the text.
 
 use super::dates;
-use super::measure::{ends_in_stop, width, words};
-use super::phrases::{BYLINE_CLOSERS, BYLINE_OPENERS, PUBLISHED, UPDATED};
+use super::measure::{ends_in_full_stop, width, words};
+use super::phrases::{BYLINE_CLOSERS, BYLINE_OPENERS, PUBLISHED_LABELS, UPDATED_LABELS};
 
 /// Last words of names that are organizations.
-const DESKS: [&str; 14] = [
+const ORGANIZATION_WORDS: [&str; 14] = [
     "press",
     "agency",
     "news",
@@ -23,7 +23,7 @@ const DESKS: [&str; 14] = [
 ];
 
 /// Maximum width of a byline, in columns.
-const LONGEST: usize = 120;
+const MAX_BYLINE_WIDTH: usize = 120;
 
 /// The names in a byline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,16 +44,16 @@ pub(super) struct DatelineDays {
 }
 
 /// The text after a byline's opening word, if a name follows.
-pub(super) fn opened(text: &str) -> Option<&str> {
-    if width(text) > LONGEST || ends_in_stop(text) {
+pub(super) fn strip_opener(text: &str) -> Option<&str> {
+    if width(text) > MAX_BYLINE_WIDTH || ends_in_full_stop(text) {
         return None;
     }
     let lower = text.to_lowercase();
     let opener = BYLINE_OPENERS.iter().filter(|o| lower.starts_with(*o)).max_by_key(|o| o.len())?;
     let rest = text.get(opener.len()..)?;
-    let parted = opener.ends_with([':', '：', '/']) || !opener.is_ascii() || rest.starts_with([' ', ':']);
+    let is_separated = opener.ends_with([':', '：', '/']) || !opener.is_ascii() || rest.starts_with([' ', ':']);
     let rest = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/']);
-    (parted
+    (is_separated
         && rest
             .chars()
             .next()
@@ -62,36 +62,39 @@ pub(super) fn opened(text: &str) -> Option<&str> {
 }
 
 /// True for a short line with a date.
-pub(super) fn dated(text: &str) -> bool {
-    width(text) <= LONGEST && words(text).len() <= 16 && (words(text).len() < 9 || !ends_in_stop(text)) && dates::first_day(text).is_some()
+pub(super) fn has_date(text: &str) -> bool {
+    width(text) <= MAX_BYLINE_WIDTH
+        && words(text).len() <= 16
+        && (words(text).len() < 9 || !ends_in_full_stop(text))
+        && dates::first_day(text).is_some()
 }
 
 /// True for a short line that says how long ago the article was published.
-pub(super) fn says_when(text: &str) -> bool {
+pub(super) fn has_relative_date(text: &str) -> bool {
     let lower = text.to_lowercase();
-    width(text) <= 60 && text.chars().any(|c| c.is_ascii_digit()) && PUBLISHED.iter().any(|w| lower.contains(w))
+    width(text) <= 60 && text.chars().any(|c| c.is_ascii_digit()) && PUBLISHED_LABELS.iter().any(|w| lower.contains(w))
 }
 
 /// The names in a line: after an opening word, or in a line of names only.
-pub(super) fn names(text: &str) -> Option<BylineNames> {
-    let listed = opened(text).or_else(|| alone(text))?;
+pub(super) fn parse_names(text: &str) -> Option<BylineNames> {
+    let listed = strip_opener(text).or_else(|| names_only_line(text))?;
     let undated = listed.split(['|', '·', '•']).filter(|p| dates::first_day(p).is_none());
     let mut names = BylineNames::default();
-    for name in undated.flat_map(parted) {
-        sort_in(&mut names, &name);
+    for name in undated.flat_map(split_names) {
+        add_name(&mut names, &name);
     }
     (!names.authors.is_empty() || names.source.is_some()).then_some(names)
 }
 
 /// A line of names only: two to four capitalized words each, or a name and a reporter's title.
-fn alone(text: &str) -> Option<&str> {
+fn names_only_line(text: &str) -> Option<&str> {
     let closed = BYLINE_CLOSERS.iter().any(|c| text.split(' ').any(|w| w.ends_with(c)));
     let named =
-        text.split([',', '|']).all(|part| (2..=4).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_name));
+        text.split([',', '|']).all(|part| (2..=4).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_name_word));
     (width(text) <= 60 && (named || closed)).then_some(text)
 }
 
-fn is_name(word: &str) -> bool {
+fn is_name_word(word: &str) -> bool {
     let particle = matches!(
         word,
         "de" | "da" | "del" | "della" | "di" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "le" | "dos" | "zu"
@@ -102,7 +105,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Splits a list into single names.
-fn parted(list: &str) -> Vec<String> {
+fn split_names(list: &str) -> Vec<String> {
     let mut all = vec![list.to_owned()];
     for mark in [", ", " and ", " und ", " y ", " et ", " e ", " & ", " og ", " och ", "、", "，", " и "] {
         all = all.iter().flat_map(|p| p.split(mark)).map(|p| p.trim().to_owned()).collect();
@@ -113,21 +116,21 @@ fn parted(list: &str) -> Vec<String> {
     all
 }
 
-fn sort_in(names: &mut BylineNames, name: &str) {
+fn add_name(names: &mut BylineNames, name: &str) {
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let spaced = name.contains(' ');
-    let desk = DESKS.contains(&last.as_str()) || name.starts_with("The ") || (!spaced && name.is_ascii());
-    if !desk && !names.authors.iter().any(|a| a == name) {
+    let is_organization = ORGANIZATION_WORDS.contains(&last.as_str()) || name.starts_with("The ") || (!spaced && name.is_ascii());
+    if !is_organization && !names.authors.iter().any(|a| a == name) {
         names.authors.push(name.to_owned());
-    } else if desk && names.source.is_none() {
+    } else if is_organization && names.source.is_none() {
         names.source = Some(name.to_owned());
     }
 }
 
 /// The days in a line, as published or modified by the words before them.
-pub(super) fn days(text: &str) -> DatelineDays {
+pub(super) fn parse_days(text: &str) -> DatelineDays {
     let mut found = DatelineDays::default();
-    for (part, changed) in labelled(text) {
+    for (part, changed) in split_at_labels(text) {
         let day = dates::first_day(part);
         let place = if changed { &mut found.modified } else { &mut found.published };
         *place = place.take().or(day);
@@ -136,14 +139,14 @@ pub(super) fn days(text: &str) -> DatelineDays {
 }
 
 /// Splits a line at words for "published" or "updated"; the flag is true for the latter.
-fn labelled(text: &str) -> Vec<(&str, bool)> {
+fn split_at_labels(text: &str) -> Vec<(&str, bool)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return vec![(text, false)];
     }
     let places =
         |words: &[&str], changed: bool| words.iter().flat_map(|w| lower.match_indices(w)).map(|(at, _)| (at, changed)).collect::<Vec<_>>();
-    let mut marks = [vec![(0, false)], places(PUBLISHED, false), places(UPDATED, true)].concat();
+    let mut marks = [vec![(0, false)], places(PUBLISHED_LABELS, false), places(UPDATED_LABELS, true)].concat();
     marks.sort_unstable();
     let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     marks.iter().zip(ends).filter_map(|((start, changed), end)| Some((text.get(*start..end)?, *changed))).collect()
@@ -154,26 +157,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_agency_and_a_day_share_a_line() {
-        let names = names("By Riverside|Jul 01,2024").unwrap();
+    fn separates_agency_and_date() {
+        let names = parse_names("By Riverside|Jul 01,2024").unwrap();
         assert_eq!((names.source.as_deref(), names.authors.len()), (Some("Riverside"), 0));
-        assert_eq!(days("By Riverside|Jul 01,2024").published.as_deref(), Some("2024-07-01"));
+        assert_eq!(parse_days("By Riverside|Jul 01,2024").published.as_deref(), Some("2024-07-01"));
     }
 
     #[test]
-    fn persons_are_named_one_by_one() {
-        assert_eq!(names("Von Ada Marsh und Tom Reed, Oberlandung").unwrap().authors, ["Ada Marsh", "Tom Reed"]);
-        assert_eq!(names("Ada Marsh").unwrap().authors, ["Ada Marsh"]);
-        assert_eq!(names("The long way round the lake"), None);
-        assert_eq!(names("By the river the ferry waits"), None);
+    fn splits_author_names() {
+        assert_eq!(parse_names("Von Ada Marsh und Tom Reed, Oberlandung").unwrap().authors, ["Ada Marsh", "Tom Reed"]);
+        assert_eq!(parse_names("Ada Marsh").unwrap().authors, ["Ada Marsh"]);
+        assert_eq!(parse_names("The long way round the lake"), None);
+        assert_eq!(parse_names("By the river the ferry waits"), None);
     }
 
     #[test]
-    fn published_and_updated_are_told_apart() {
+    fn distinguishes_published_and_updated() {
         assert_eq!(
-            days("Published 1 July 2024, updated 3 July 2024"),
+            parse_days("Published 1 July 2024, updated 3 July 2024"),
             DatelineDays { published: Some("2024-07-01".into()), modified: Some("2024-07-03".into()) }
         );
-        assert_eq!(days("Aktualisiert: 03.07.2024"), DatelineDays { published: None, modified: Some("2024-07-03".into()) });
+        assert_eq!(parse_days("Aktualisiert: 03.07.2024"), DatelineDays { published: None, modified: Some("2024-07-03".into()) });
     }
 }

@@ -1,15 +1,15 @@
 //! Captions: splits off the credit, and extracts the date and the place.
 
 use super::dates;
-use super::measure::{squash, width};
+use super::measure::{collapse_breaking_whitespace, width};
 use super::phrases::{CAPTION_LABELS, CREDIT_CLOSERS, CREDIT_OPENERS};
 use crate::article::{Figure, Text};
 
 /// Maximum width of a caption; anything longer is a paragraph that ends in a bracket.
-const LONGEST: usize = 900;
+const MAX_CAPTION_WIDTH: usize = 900;
 
 /// Maximum width of a credit.
-const LONGEST_CREDIT: usize = 90;
+const MAX_CREDIT_WIDTH: usize = 90;
 
 /// A caption's words and the picture's credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,70 +20,70 @@ struct CaptionParts<'a> {
 
 /// True if a passage reads as a caption.
 pub(super) fn is_caption(text: &str) -> bool {
-    width(text) <= LONGEST && (label(text).is_some() || split(text).credit.is_some())
+    width(text) <= MAX_CAPTION_WIDTH && (strip_label(text).is_some() || split_credit(text).credit.is_some())
 }
 
 /// The figure for a caption, without its picture.
-pub(super) fn figure(text: &str) -> Figure {
-    let unlabelled = label(text).unwrap_or(text);
-    let parts = split(unlabelled);
-    let words = once(parts.words.trim());
+pub(super) fn parse_caption(text: &str) -> Figure {
+    let unlabelled = strip_label(text).unwrap_or(text);
+    let parts = split_credit(unlabelled);
+    let words = without_repetition(parts.words.trim());
     Figure {
         images: Vec::new(),
-        caption: Text::new(squash(words)),
-        credit: parts.credit.map(squash).filter(|c| !c.is_empty()),
-        date: dates::days(words).pop(),
-        place: place(words),
+        caption: Text::new(collapse_breaking_whitespace(words)),
+        credit: parts.credit.map(collapse_breaking_whitespace).filter(|c| !c.is_empty()),
+        date: dates::find_days(words).pop(),
+        place: find_place(words),
         ..Figure::default()
     }
 }
 
 /// The text after a caption's label.
-fn label(text: &str) -> Option<&str> {
+fn strip_label(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
     let found = CAPTION_LABELS.iter().find(|l| lower.starts_with(*l))?;
     text.get(found.len()..).map(str::trim_start)
 }
 
 /// Splits the credit off the end of a caption.
-fn split(text: &str) -> CaptionParts<'_> {
-    in_brackets(text)
-        .or_else(|| after_a_word(text))
-        .or_else(|| after_a_sign(text))
-        .or_else(|| after_a_sentence(text))
+fn split_credit(text: &str) -> CaptionParts<'_> {
+    credit_in_brackets(text)
+        .or_else(|| credit_after_opener(text))
+        .or_else(|| credit_after_sign(text))
+        .or_else(|| credit_after_sentence(text))
         .unwrap_or(CaptionParts { words: text, credit: None })
 }
 
 /// `… (Photo/Name, Agency)`, `… (Foto: Name)`, `… (Name/Agency)`, `… [Name via Agency]`.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn in_brackets(text: &str) -> Option<CaptionParts<'_>> {
+fn credit_in_brackets(text: &str) -> Option<CaptionParts<'_>> {
     let text = text.trim_end_matches(['.', ' ']);
     let (open, close) = [('(', ')'), ('（', '）'), ('[', ']')].into_iter().find(|(_, close)| text.ends_with(*close))?;
     let start = text.rfind(open)?;
     let inside = text[start..].trim_matches([open, close, ' ']);
-    let named = opener(inside).map(|(_, credit)| credit);
+    let named = split_opener(inside).map(|(_, credit)| credit);
     let slashed = inside.contains('/')
         && !inside.contains("://")
         && inside.split('/').all(|p| p.trim().chars().next().is_some_and(char::is_uppercase));
     let words = &text[..start];
-    let fits = width(inside) <= LONGEST_CREDIT && (named.is_some() || (slashed && inside.chars().any(char::is_alphabetic)));
+    let fits = width(inside) <= MAX_CREDIT_WIDTH && (named.is_some() || (slashed && inside.chars().any(char::is_alphabetic)));
     fits.then(|| CaptionParts { words, credit: Some(named.unwrap_or(inside)) })
 }
 
 /// `… Photo by Name`, `… Foto: Name/Agency`, `… — Picture by Name`.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn after_a_word(text: &str) -> Option<CaptionParts<'_>> {
+fn credit_after_opener(text: &str) -> Option<CaptionParts<'_>> {
     let starts =
         text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with([' ', '\u{a0}', '(', '—', '–', '|', '.', '"', '”']));
-    let start = starts.map(|(at, _)| at).rfind(|at| named_credit(&text[*at..]))?;
-    let (_, credit) = opener(&text[start..])?;
+    let start = starts.map(|(at, _)| at).rfind(|at| is_unambiguous_credit(&text[*at..]))?;
+    let (_, credit) = split_opener(&text[start..])?;
     let words = text[..start].trim_end().trim_end_matches(['—', '–', '|', '-']).trim_end();
     Some(CaptionParts { words, credit: Some(credit) })
 }
 
 /// True if a text begins with a credit that is clear without brackets: the opener ends in `:` or `by`, and a short name follows.
-fn named_credit(text: &str) -> bool {
-    let Some((marked, credit)) = opener(text) else { return false };
+fn is_unambiguous_credit(text: &str) -> bool {
+    let Some((marked, credit)) = split_opener(text) else { return false };
     let marked = marked.trim_end();
     // Text with a full stop inside is a sentence, not a name.
     let sure = text.ends_with(credit)
@@ -92,30 +92,31 @@ fn named_credit(text: &str) -> bool {
             || marked.to_lowercase().ends_with(" credit")
             || (marked.eq_ignore_ascii_case("copyright") && credit.starts_with(char::is_uppercase)));
     sure && !credit.is_empty()
-        && width(credit) <= LONGEST_CREDIT
+        && width(credit) <= MAX_CREDIT_WIDTH
         && !credit.trim_end_matches('.').contains(". ")
         && !credit.ends_with(['?', '!'])
 }
 
 /// `… © Name`, `… ＝Agency`, and a line that ends in the name of a picture library or the maker's trade.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn after_a_sign(text: &str) -> Option<CaptionParts<'_>> {
+fn credit_after_sign(text: &str) -> Option<CaptionParts<'_>> {
     let sign =
         text.rfind(['©', '＝', '▲']).filter(|at| !text[*at..].trim_start_matches(['©', ' ']).starts_with(|c: char| c.is_ascii_digit()));
     if let Some(at) = sign {
         let credit = text[at..].trim_start_matches(['©', '＝', '▲', ' ']);
-        return (width(credit) <= LONGEST_CREDIT && !credit.is_empty()).then(|| CaptionParts { words: &text[..at], credit: Some(credit) });
+        return (width(credit) <= MAX_CREDIT_WIDTH && !credit.is_empty())
+            .then(|| CaptionParts { words: &text[..at], credit: Some(credit) });
     }
     let lower = text.to_lowercase();
     let dash = text.rfind(['—', '–']).filter(|at| *at > 0)?;
     let credit = text[dash..].trim_start_matches(['—', '–', ' ']);
     let closed = CREDIT_CLOSERS.iter().any(|c| lower.ends_with(c));
-    (closed && width(credit) <= LONGEST_CREDIT).then(|| CaptionParts { words: &text[..dash], credit: Some(credit) })
+    (closed && width(credit) <= MAX_CREDIT_WIDTH).then(|| CaptionParts { words: &text[..dash], credit: Some(credit) })
 }
 
 /// `… sentence. AGENCY`, `… sentence.Name (AGENCY)`: a few names after the last full stop.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn after_a_sentence(text: &str) -> Option<CaptionParts<'_>> {
+fn credit_after_sentence(text: &str) -> Option<CaptionParts<'_>> {
     let stop = text.rfind(['.', '。']).filter(|at| *at > 24)?;
     let (words, tail) = text.split_at(stop + text[stop..].chars().next().map_or(1, char::len_utf8));
     let glued = tail.starts_with(char::is_uppercase);
@@ -128,7 +129,7 @@ fn after_a_sentence(text: &str) -> Option<CaptionParts<'_>> {
 }
 
 /// A credit's opener, and the text after it.
-fn opener(text: &str) -> Option<(&str, &str)> {
+fn split_opener(text: &str) -> Option<(&str, &str)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -143,7 +144,7 @@ fn opener(text: &str) -> Option<(&str, &str)> {
 
 /// Words that appear twice, as the picture's alternative text and as its caption, reduced to one copy.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn once(words: &str) -> &str {
+fn without_repetition(words: &str) -> &str {
     let halves = words.char_indices().skip(8).filter(|(_, c)| *c == ' ').map(|(at, _)| at);
     let twice = halves.filter(|at| words[at + 1..].starts_with(&words[..*at])).last();
     twice.map_or(words, |at| &words[at + 1..])
@@ -151,15 +152,15 @@ fn once(words: &str) -> &str {
 
 /// The place at the end of a caption: `… in Samarkand, Uzbekistan, Sept. 16, 2022`.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn place(words: &str) -> Option<String> {
+fn find_place(words: &str) -> Option<String> {
     let sentence = words.trim_end_matches(['.', ' ']);
     let after = [" in ", " at ", " near "].iter().filter_map(|p| sentence.rfind(p).map(|at| at + p.len())).collect::<Vec<_>>();
-    let candidates = after.into_iter().filter_map(|at| named_place(&sentence[at..]));
+    let candidates = after.into_iter().filter_map(|at| leading_place(&sentence[at..]));
     candidates.min_by_key(|(left, _)| *left).map(|(_, place)| place)
 }
 
 /// The leading run of capitalized names, comma-separated, up to a date or the end; with the length of the rest.
-fn named_place(text: &str) -> Option<(usize, String)> {
+fn leading_place(text: &str) -> Option<(usize, String)> {
     let mut parts = Vec::new();
     let mut left = text.len();
     for part in text.split(", ") {
@@ -181,16 +182,16 @@ fn named_place(text: &str) -> Option<(usize, String)> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, Option<String>, Option<String>, Option<String>) {
-        let f = figure(text);
+    fn read_caption(text: &str) -> (String, Option<String>, Option<String>, Option<String>) {
+        let f = parse_caption(text);
         let words = f.caption.iter().map(|i| if let crate::article::Inline::Words(w) = i { w.as_str() } else { "" }).collect();
         (words, f.credit, f.date, f.place)
     }
 
     #[test]
-    fn credit_date_and_place_are_split_off() {
+    fn extracts_credit_date_and_place() {
         let (words, credit, date, place) =
-            read("Boatmen wait for the ferry in Osh Landing, Upper Valley, Sept. 3, 2021. (Photo/Ada Marsh, Riverside)");
+            read_caption("Boatmen wait for the ferry in Osh Landing, Upper Valley, Sept. 3, 2021. (Photo/Ada Marsh, Riverside)");
         assert!(words.ends_with("Sept. 3, 2021."), "{words}");
         assert_eq!(
             (credit.as_deref(), date.as_deref(), place.as_deref()),
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn credits_stand_in_many_forms() {
+    fn recognizes_credits_in_many_forms() {
         for (text, credit) in [
             ("Die Fähre am Morgen. (Foto: Ada Marsh/Uferbild)", "Ada Marsh/Uferbild"),
             ("Die Fähre am Morgen Foto: Ada Marsh", "Ada Marsh"),
@@ -210,26 +211,26 @@ mod tests {
             ("The ferry at dawn. (Ada Marsh/Riverside)", "Ada Marsh/Riverside"),
         ] {
             assert!(is_caption(text), "{text}");
-            assert_eq!(read(text).1.as_deref(), Some(credit), "{text}");
+            assert_eq!(read_caption(text).1.as_deref(), Some(credit), "{text}");
         }
     }
 
     #[test]
-    fn a_paragraph_that_speaks_of_photographs_is_no_caption() {
+    fn a_paragraph_about_photographs_is_not_a_caption() {
         assert!(!is_caption("She took the photo by the river and kept it for years, until the house was sold (in May)."));
         assert!(!is_caption("The text of the law (and/or its notes)."));
     }
 
     #[test]
-    fn a_credit_behind_letters_of_any_width_is_cut_between_them() {
+    fn splits_credits_at_character_boundaries() {
         for text in ["Foto: é.", "Photo by Zoë. ", "İİKK photo: Ada", "Foto: 张三。.", "© é ."] {
             is_caption(text);
-            read(text);
+            read_caption(text);
         }
     }
 
     #[test]
-    fn words_that_stand_twice_are_kept_once() {
-        assert_eq!(once("The ferry at dawn The ferry at dawn and later"), "The ferry at dawn and later");
+    fn removes_a_repeated_caption() {
+        assert_eq!(without_repetition("The ferry at dawn The ferry at dawn and later"), "The ferry at dawn and later");
     }
 }

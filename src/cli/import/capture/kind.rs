@@ -1,9 +1,9 @@
 //! Classifies passages by their shape.
 
 use super::caption;
-use super::measure::{bare, ends_sentence, is_wide, width};
+use super::measure::{comparison_key, ends_sentence, is_wide, width};
 use super::passage::Passage;
-use super::phrases::{AFTERWARDS, FURNITURE};
+use super::phrases::{AFTER_ARTICLE_LINES, BOILERPLATE_PHRASES};
 use std::collections::HashMap;
 
 /// The kind of a passage by its shape, before its position is considered.
@@ -18,46 +18,46 @@ pub(super) enum PassageKind {
     /// A caption with its credit or label.
     Caption,
     /// A line that opens the section after an article.
-    Afterwards,
+    AfterArticle,
     /// A line that occurs at least three times on the page; one of them may be the headline.
     Repeated,
     /// Boilerplate: buttons, form fields, frames, consent notices.
-    Noise,
+    Boilerplate,
 }
 
 impl PassageKind {
     /// True for boilerplate and repeated lines, which say nothing about the article's position.
-    pub(super) fn is_idle(self) -> bool {
-        matches!(self, PassageKind::Noise | PassageKind::Repeated)
+    pub(super) fn is_boilerplate(self) -> bool {
+        matches!(self, PassageKind::Boilerplate | PassageKind::Repeated)
     }
 }
 
 /// From this width on, a line is prose even if it does not end as a sentence.
-const LONG: usize = 130;
+const MIN_PROSE_WIDTH: usize = 130;
 
 /// Maximum width at which one boilerplate phrase decides: a longer passage may discuss cookies.
-const FURNITURE_AT_MOST: usize = 260;
+const MAX_BOILERPLATE_WIDTH: usize = 260;
 
 /// Classifies each passage.
-pub(super) fn kinds(passages: &[Passage]) -> Vec<PassageKind> {
+pub(super) fn classify_passages(passages: &[Passage]) -> Vec<PassageKind> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for passage in passages.iter().filter(|p| p.marker.is_empty()) {
         *seen.entry(passage.text.as_str()).or_default() += 1;
     }
-    passages.iter().map(|p| kind(p, seen.get(p.text.as_str()).copied().unwrap_or_default())).collect()
+    passages.iter().map(|p| classify_passage(p, seen.get(p.text.as_str()).copied().unwrap_or_default())).collect()
 }
 
-fn kind(passage: &Passage, times: usize) -> PassageKind {
+fn classify_passage(passage: &Passage, times: usize) -> PassageKind {
     let text = passage.text.as_str();
-    let measure = width(text);
-    if is_machinery(text) || bare(text).is_empty() || is_furniture(text, measure) {
-        return PassageKind::Noise;
+    let columns = width(text);
+    if is_page_control(text) || comparison_key(text).is_empty() || is_boilerplate_text(text, columns) {
+        return PassageKind::Boilerplate;
     }
-    if times > 2 && measure < LONG && !(passage.marker.is_empty() && caption::is_caption(text)) {
+    if times > 2 && columns < MIN_PROSE_WIDTH && !(passage.marker.is_empty() && caption::is_caption(text)) {
         return PassageKind::Repeated;
     }
-    if opens_afterwards(text) {
-        return PassageKind::Afterwards;
+    if opens_after_article(text) {
+        return PassageKind::AfterArticle;
     }
     if !passage.marker.is_empty() {
         return PassageKind::Item;
@@ -65,14 +65,14 @@ fn kind(passage: &Passage, times: usize) -> PassageKind {
     if caption::is_caption(text) {
         return PassageKind::Caption;
     }
-    if is_menu(text) || is_doubled(text) {
+    if is_menu(text) || repeats_itself(text) {
         return PassageKind::Short;
     }
-    if measure >= LONG || (ends_sentence(text) && measure >= 8) { PassageKind::Prose } else { PassageKind::Short }
+    if columns >= MIN_PROSE_WIDTH || (ends_sentence(text) && columns >= 8) { PassageKind::Prose } else { PassageKind::Short }
 }
 
 /// True for buttons, form fields, frames, addresses, files and players.
-fn is_machinery(text: &str) -> bool {
+fn is_page_control(text: &str) -> bool {
     let starts = ["(BUTTON)", "IFRAME:", "[ ]", "( )", "(X)", "[X]", "http://", "https://", "____", "━━━", "───", "***"];
     let fields = text.contains("______") || text.contains("[      ") || text.contains("{* ") || text.contains("{|");
     let file = text.starts_with('[') && text.ends_with(']') && !text.contains(' ');
@@ -80,15 +80,15 @@ fn is_machinery(text: &str) -> bool {
     starts.iter().any(|s| text.starts_with(s)) || fields || file || digits
 }
 
-fn is_furniture(text: &str, measure: usize) -> bool {
+fn is_boilerplate_text(text: &str, columns: usize) -> bool {
     let lower = text.to_lowercase();
-    let phrases: usize = FURNITURE.iter().map(|phrase| holds(&lower, phrase)).sum();
-    (measure <= FURNITURE_AT_MOST && phrases > 0) || phrases > 2
+    let phrases: usize = BOILERPLATE_PHRASES.iter().map(|phrase| count_phrase(&lower, phrase)).sum();
+    (columns <= MAX_BOILERPLATE_WIDTH && phrases > 0) || phrases > 2
 }
 
 /// Counts occurrences of a phrase, except those that begin inside a word.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn holds(text: &str, phrase: &str) -> usize {
+fn count_phrase(text: &str, phrase: &str) -> usize {
     let inside = |at: usize| text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() && c.is_ascii());
     text.match_indices(phrase).filter(|(at, _)| !inside(*at)).count()
 }
@@ -102,7 +102,7 @@ fn is_menu(text: &str) -> bool {
 
 /// True for a line that repeats itself: a picture's alternative text, rendered twice. Only a single sentence counts; a passage of
 /// several sentences that repeats itself stays a passage.
-pub(super) fn is_doubled(text: &str) -> bool {
+pub(super) fn repeats_itself(text: &str) -> bool {
     let half = text.len() / 2;
     let ends = |words: &str| [". ", "! ", "? ", "。", "！", "？"].iter().map(|end| words.trim_end().matches(end).count()).sum::<usize>();
     text.len() > 24
@@ -110,29 +110,29 @@ pub(super) fn is_doubled(text: &str) -> bool {
 }
 
 /// True if a line opens the section after an article, ignoring a count or a colon.
-fn opens_afterwards(text: &str) -> bool {
+fn opens_after_article(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = lower.trim_matches(|c: char| !c.is_alphabetic());
-    AFTERWARDS.contains(&words)
+    AFTER_ARTICLE_LINES.contains(&words)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::import::capture::passage::passages;
+    use crate::cli::import::capture::passage::split_passages;
 
-    fn of(text: &str) -> PassageKind {
-        kinds(&passages(text))[0]
+    fn classify_text(text: &str) -> PassageKind {
+        classify_passages(&split_passages(text))[0]
     }
 
     #[test]
-    fn shapes_are_told_apart() {
-        assert_eq!(of("The ferry waits for the train at the landing until the fog is gone."), PassageKind::Prose);
-        assert_eq!(of("The long way round"), PassageKind::Short);
-        assert_eq!(of("  * Rivers"), PassageKind::Item);
-        assert_eq!(of("The ferry at the landing. (Photo/Ada Marsh, Riverside)"), PassageKind::Caption);
-        assert_eq!(of("(BUTTON) Menu"), PassageKind::Noise);
-        assert_eq!(of("We use cookies to make this site better."), PassageKind::Noise);
-        assert_eq!(of("3 COMMENTS"), PassageKind::Afterwards);
+    fn classifies_passages_by_shape() {
+        assert_eq!(classify_text("The ferry waits for the train at the landing until the fog is gone."), PassageKind::Prose);
+        assert_eq!(classify_text("The long way round"), PassageKind::Short);
+        assert_eq!(classify_text("  * Rivers"), PassageKind::Item);
+        assert_eq!(classify_text("The ferry at the landing. (Photo/Ada Marsh, Riverside)"), PassageKind::Caption);
+        assert_eq!(classify_text("(BUTTON) Menu"), PassageKind::Boilerplate);
+        assert_eq!(classify_text("We use cookies to make this site better."), PassageKind::Boilerplate);
+        assert_eq!(classify_text("3 COMMENTS"), PassageKind::AfterArticle);
     }
 }

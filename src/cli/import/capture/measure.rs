@@ -19,7 +19,7 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// The lowercase letters and digits of a text, for comparison.
-pub(super) fn bare(text: &str) -> String {
+pub(super) fn comparison_key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -29,7 +29,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Collapses white space to single spaces, except no-break spaces.
-pub(super) fn squash(text: &str) -> String {
+pub(super) fn collapse_breaking_whitespace(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -40,7 +40,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// True if a text ends in a full stop, ignoring closing quotes; headlines rarely do.
-pub(super) fn ends_in_stop(text: &str) -> bool {
+pub(super) fn ends_in_full_stop(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', '“', '»', '」', '』', ' ']);
     text.ends_with(['.', '。', '।', '۔']) && !text.ends_with("...")
 }
@@ -55,8 +55,8 @@ mod tests {
     }
 
     #[test]
-    fn bare_forms_ignore_marks_and_case() {
-        assert_eq!(bare("The Route: \"East\""), bare("the route – east"));
+    fn comparison_keys_ignore_punctuation_and_case() {
+        assert_eq!(comparison_key("The Route: \"East\""), comparison_key("the route – east"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ mod title;
 pub use reader::read;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items, single};
+use super::importer::{Importer, Items, import_single};
 use super::source::Source;
 
 /// Imports pages saved as text.
@@ -49,11 +49,11 @@ impl Importer for TextCapture {
     }
 
     /// Browsers also save HTML under a text file's name.
-    fn yields(&self) -> bool {
+    fn has_ambiguous_extension(&self) -> bool {
         true
     }
 
     fn import(&self, source: &Source, bytes: &[u8], _: &str) -> Result<Items, ImportError> {
-        Ok(vec![Ok(single(source, bytes, false, |text| read(text, &source.name))?)])
+        Ok(vec![Ok(import_single(source, bytes, false, |text| read(text, &source.name))?)])
     }
 }

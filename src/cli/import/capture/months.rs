@@ -17,7 +17,7 @@ const LANGUAGES: [&str; 32] = [
 /// Spellings that CLDR lacks: Austrian and unaccented German, English and Dutch abbreviations, the first words of Levantine months,
 /// Persian without hamza, Hindi
 /// without nukta.
-const SPELLINGS: [(&str, u8); 20] = [
+const EXTRA_SPELLINGS: [(&str, u8); 20] = [
     ("फरवरी", 2),
     ("feber", 2),
     ("maerz", 3),
@@ -43,7 +43,7 @@ const SPELLINGS: [(&str, u8); 20] = [
 /// Twelve names for each language and form, in lower case: as dates inflect them, then standing alone.
 static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let forms = [(MonthNameLength::Wide, "MMMM"), (MonthNameLength::StandaloneWide, "LLLL")];
-    let lists = LANGUAGES.iter().flat_map(|language| forms.iter().map(move |(length, pattern)| names(language, *length, pattern)));
+    let lists = LANGUAGES.iter().flat_map(|language| forms.iter().map(move |(length, pattern)| month_names(language, *length, pattern)));
     let mut lists: Vec<Vec<String>> = lists.flatten().collect();
     // Most languages inflect no month: both forms are one list then, which is looked through once.
     lists.dedup();
@@ -51,7 +51,7 @@ static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 });
 
 /// The names of the months in a language; `None` where CLDR has none.
-fn names(language: &str, length: MonthNameLength, pattern: &str) -> Option<Vec<String>> {
+fn month_names(language: &str, length: MonthNameLength, pattern: &str) -> Option<Vec<String>> {
     let locale: Locale = language.parse().ok()?;
     let pattern: DateTimePattern = pattern.parse().ok()?;
     let mut names = FixedCalendarDateTimeNames::<Gregorian, CalendarPeriodFieldSet>::try_new(locale.into()).ok()?;
@@ -65,28 +65,28 @@ fn names(language: &str, length: MonthNameLength, pattern: &str) -> Option<Vec<S
 }
 
 /// Fewest letters of an abbreviation: `Jul` for `July`.
-const SHORT_FORM: usize = 3;
+const MIN_ABBREVIATION_CHARS: usize = 3;
 
 /// The month named by a word, 1 to 12: in full, or by at least its first three letters.
-pub(in crate::cli::import) fn month(word: &str) -> Option<u8> {
+pub(in crate::cli::import) fn parse_month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let long_enough = word.chars().count() >= SHORT_FORM && word.chars().all(char::is_alphabetic);
+    let long_enough = word.chars().count() >= MIN_ABBREVIATION_CHARS && word.chars().all(char::is_alphabetic);
     let named = |full: bool| {
         MONTHS
             .iter()
             .find_map(|months| months.iter().position(|name| if full { *name == word } else { long_enough && name.starts_with(&word) }))
     };
-    let spelled = || SPELLINGS.iter().find(|(spelling, _)| *spelling == word).map(|(_, month)| *month);
+    let spelled = || EXTRA_SPELLINGS.iter().find(|(spelling, _)| *spelling == word).map(|(_, month)| *month);
     let number = |position: usize| u8::try_from(position + 1).ok();
     named(true).and_then(number).or_else(spelled).or_else(|| named(false).and_then(number))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::month;
+    use super::parse_month;
 
     #[test]
-    fn months_are_known_in_full_and_in_short() {
+    fn parses_full_and_abbreviated_months() {
         for (word, number) in [
             ("July", 7),
             ("Jul", 7),
@@ -100,8 +100,8 @@ mod tests {
             ("شباط", 2),
             ("फरवरी", 2),
         ] {
-            assert_eq!(month(word), Some(number), "{word}");
+            assert_eq!(parse_month(word), Some(number), "{word}");
         }
-        assert_eq!((month("on"), month("photo")), (None, None));
+        assert_eq!((parse_month("on"), parse_month("photo")), (None, None));
     }
 }

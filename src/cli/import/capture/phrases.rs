@@ -109,7 +109,7 @@ pub(super) const CAPTION_LABELS: &[&str] = &[
 ];
 
 /// Words that mark the date of first publication.
-pub(super) const PUBLISHED: &[&str] = &[
+pub(super) const PUBLISHED_LABELS: &[&str] = &[
     "published",
     "posted",
     "first published",
@@ -135,7 +135,7 @@ pub(super) const PUBLISHED: &[&str] = &[
 ];
 
 /// Words that mark the date of the last change.
-pub(super) const UPDATED: &[&str] = &[
+pub(super) const UPDATED_LABELS: &[&str] = &[
     "updated",
     "last updated",
     "last modified",
@@ -163,7 +163,7 @@ pub(super) const UPDATED: &[&str] = &[
 ];
 
 /// Lines that open the section after an article: comments, other articles, advertisements.
-pub(super) const AFTERWARDS: &[&str] = &[
+pub(super) const AFTER_ARTICLE_LINES: &[&str] = &[
     "comments",
     "leave a comment",
     "related",
@@ -241,7 +241,7 @@ pub(super) const AFTERWARDS: &[&str] = &[
 ];
 
 /// Words in lines that open readers' comments.
-pub(super) const COMMENTS: &[&str] = &[
+pub(super) const COMMENT_WORDS: &[&str] = &[
     "comment",
     "kommentar",
     "kommentieren",
@@ -258,7 +258,7 @@ pub(super) const COMMENTS: &[&str] = &[
 ];
 
 /// Words that mark a passage as boilerplate: consent, accounts, newsletters, sharing, rights.
-pub(super) const FURNITURE: &[&str] = &[
+pub(super) const BOILERPLATE_PHRASES: &[&str] = &[
     "cookie",
     "privacy policy",
     "privacy statement",
@@ -387,7 +387,7 @@ pub(super) const FURNITURE: &[&str] = &[
 ];
 
 /// Lines of an error page.
-pub(super) const NOT_FOUND: &[&str] = &[
+pub(super) const ERROR_PAGE_PHRASES: &[&str] = &[
     "404",
     "not found",
     "page not found",

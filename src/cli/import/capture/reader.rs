@@ -2,13 +2,14 @@
 
 use super::body::BodyBuilder;
 use super::byline::{self, BylineNames};
+use super::detect_language::detect_language;
 use super::kind::{self, PassageKind};
-use super::measure::{bare, width};
-use super::mojibake::repair;
+use super::measure::{comparison_key, width};
+use super::mojibake::repair_mojibake;
 use super::passage::{self, Passage};
 use super::phrases::PAGE_WORDS;
 use super::title::{self, Title};
-use super::{dateline, deck, detect_language, refuse, span};
+use super::{dateline, deck, refuse, span};
 use crate::article::model::FORMAT;
 use crate::article::{Article, Block, Capture, Inline, Text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -17,8 +18,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// Number of passages before the headline and after the text to search for date and byline.
-const BEFORE: usize = 6;
-const AFTER: usize = 30;
+const PASSAGES_BEFORE_HEADLINE: usize = 6;
+const PASSAGES_AFTER_TEXT: usize = 30;
 
 /// Reads a plain-text capture of a page. `file` names it in diagnostics.
 ///
@@ -27,20 +28,20 @@ const AFTER: usize = 30;
 /// # Errors
 /// When the text contains no article.
 pub fn read(text: &str, file: &str) -> Result<Imported, ImportError> {
-    if let Some(refusal) = refuse::empty(text) {
+    if let Some(refusal) = refuse::empty_text_error(text) {
         return Err(refusal);
     }
-    let mended = repair(text);
-    let passages = passage::passages(mended.as_deref().unwrap_or(text));
-    let kinds = kind::kinds(&passages);
-    let span = span::span(&passages, &kinds);
-    if let Some(refusal) = refuse::no_article(&passages, &kinds, &span) {
+    let repaired = repair_mojibake(text);
+    let passages = passage::split_passages(repaired.as_deref().unwrap_or(text));
+    let kinds = kind::classify_passages(&passages);
+    let span = span::find_span(&passages, &kinds);
+    if let Some(refusal) = refuse::no_article_error(&passages, &kinds, &span) {
         return Err(refusal);
     }
-    let mut reading = CaptureReader { passages, kinds, span, used: HashSet::new() }.reading(file);
+    let mut imported = CaptureReader { passages, kinds, span, used: HashSet::new() }.into_imported(file);
     let note = "characters garbled by a wrong encoding were repaired; compare accented letters with the page";
-    reading.problems.extend(mended.map(|_| Diagnostic::new(Severity::Warning, file, note)));
-    Ok(reading)
+    imported.diagnostics.extend(repaired.map(|_| Diagnostic::new(Severity::Warning, file, note)));
+    Ok(imported)
 }
 
 /// Reads one capture.
@@ -52,24 +53,24 @@ struct CaptureReader {
 }
 
 impl CaptureReader {
-    fn reading(mut self, file: &str) -> Imported {
-        let title = title::find(&self.passages, &self.kinds, &self.span);
-        let range = self.range(title.as_ref());
+    fn into_imported(mut self, file: &str) -> Imported {
+        let title = title::find_title(&self.passages, &self.kinds, &self.span);
+        let range = self.article_range(title.as_ref());
         let mut article = Article { format: FORMAT, ..Article::default() };
         self.set_title(&mut article, title.as_ref());
-        let deck = deck::find(&self.passages, &self.kinds, range.clone());
+        let deck = deck::find_deck(&self.passages, &self.kinds, range.clone());
         self.set_deck(&mut article, deck);
         let data = self.set_byline(&mut article, title.as_ref(), &range);
         self.set_body(&mut article, &range, &data, deck);
-        article.publisher = self.publisher();
-        article.lang = detect_language::of(&words_of(&article.body));
+        article.publisher = self.find_publisher();
+        article.lang = detect_language(&paragraph_text(&article.body));
         self.finish(article, title.is_some(), file)
     }
 
     /// The passages from the headline to the end of the text.
-    fn range(&self, title: Option<&Title>) -> Range<usize> {
+    fn article_range(&self, title: Option<&Title>) -> Range<usize> {
         let start = title.map_or(self.span.start, |t| t.at + 1);
-        start..span::close(&self.passages, &self.kinds, start..self.span.end)
+        start..span::article_end(&self.passages, &self.kinds, start..self.span.end)
     }
 
     fn set_title(&mut self, article: &mut Article, title: Option<&Title>) {
@@ -94,10 +95,10 @@ impl CaptureReader {
 
     /// Sets dates, authors and agency; returns the passages that contain them.
     fn set_byline(&mut self, article: &mut Article, title: Option<&Title>, range: &Range<usize>) -> HashSet<usize> {
-        let head = self.head(range);
+        let head = self.head_range(range);
         let start = title.map_or(range.start, |t| t.at);
-        let after = range.end..(range.end + AFTER).min(self.passages.len());
-        let places: Vec<usize> = head.clone().chain((start.saturating_sub(BEFORE)..start).rev()).chain(after).collect();
+        let after = range.end..(range.end + PASSAGES_AFTER_TEXT).min(self.passages.len());
+        let places: Vec<usize> = head.clone().chain((start.saturating_sub(PASSAGES_BEFORE_HEADLINE)..start).rev()).chain(after).collect();
         let mut data = HashSet::new();
         for at in &places {
             self.read_days(article, *at, &mut data);
@@ -107,7 +108,7 @@ impl CaptureReader {
     }
 
     /// The passages between the headline and the third paragraph.
-    fn head(&self, range: &Range<usize>) -> Range<usize> {
+    fn head_range(&self, range: &Range<usize>) -> Range<usize> {
         let long = |i: &usize| self.kinds[*i] == PassageKind::Prose && width(&self.passages[*i].text) > 60;
         let end = range.clone().filter(long).nth(2).unwrap_or(range.end);
         range.start..end.min(range.start + 60)
@@ -115,10 +116,10 @@ impl CaptureReader {
 
     fn read_days(&self, article: &mut Article, at: usize, data: &mut HashSet<usize>) {
         let text = self.passages[at].text.as_str();
-        if self.kinds[at] == PassageKind::Caption || !byline::dated(text) {
+        if self.kinds[at] == PassageKind::Caption || !byline::has_date(text) {
             return;
         }
-        let days = byline::days(text);
+        let days = byline::parse_days(text);
         if article.published.is_none() && days.published.is_some() {
             article.published = days.published;
             data.insert(at);
@@ -133,24 +134,26 @@ impl CaptureReader {
     fn read_names(&self, article: &mut Article, places: &[usize], head: &Range<usize>, data: &mut HashSet<usize>) {
         let text = |at: usize| self.passages[at].text.as_str();
         let fits = |at: usize| self.kinds[at] != PassageKind::Caption;
-        let opened =
-            places.iter().copied().find(|at| fits(*at) && byline::opened(text(*at)).is_some_and(|_| byline::names(text(*at)).is_some()));
+        let opened = places
+            .iter()
+            .copied()
+            .find(|at| fits(*at) && byline::strip_opener(text(*at)).is_some_and(|_| byline::parse_names(text(*at)).is_some()));
         let beside = |at: &usize| data.iter().any(|d| d.abs_diff(*at) <= 3) && fits(*at) && self.kinds[*at] == PassageKind::Short;
-        let Some(at) = opened.or_else(|| head.clone().find(|at| beside(at) && byline::names(text(*at)).is_some())) else { return };
-        let BylineNames { authors, source } = byline::names(text(at)).unwrap_or_default();
+        let Some(at) = opened.or_else(|| head.clone().find(|at| beside(at) && byline::parse_names(text(*at)).is_some())) else { return };
+        let BylineNames { authors, source } = byline::parse_names(text(at)).unwrap_or_default();
         (article.authors, article.source) = (authors, source);
         data.insert(at);
     }
 
     fn set_body(&mut self, article: &mut Article, range: &Range<usize>, data: &HashSet<usize>, deck: Option<usize>) {
-        let title = bare(&article.title);
-        let repeats = |i: &usize| width(&self.passages[*i].text) > 8 && title.contains(&bare(&self.passages[*i].text));
+        let title = comparison_key(&article.title);
+        let repeats = |i: &usize| width(&self.passages[*i].text) > 8 && title.contains(&comparison_key(&self.passages[*i].text));
         let order = range.clone().filter(|i| !data.contains(i) && Some(*i) != deck && !repeats(i)).collect();
-        let BodyBuilder { blocks, used, .. } = BodyBuilder::read(&self.passages, &self.kinds, order);
+        let BodyBuilder { blocks, used, .. } = BodyBuilder::build(&self.passages, &self.kinds, order);
         self.used.extend(used);
         article.body = blocks;
-        if let Some(first) = article.body.iter_mut().find_map(first_words)
-            && let Some((place, rest)) = dateline::split(first)
+        if let Some(first) = article.body.iter_mut().find_map(first_words_mut)
+            && let Some((place, rest)) = dateline::split_dateline(first)
         {
             let rest = rest.to_owned();
             article.dateline = Some(place);
@@ -159,7 +162,7 @@ impl CaptureReader {
     }
 
     /// The site's name, if the first line marks it with one of the capture's own words or `»`.
-    fn publisher(&self) -> Option<String> {
+    fn find_publisher(&self) -> Option<String> {
         let first = self.passages.first()?.text.trim_start_matches('#').split(['»', '|']).next()?.trim();
         let mut words: Vec<&str> = first.split(' ').collect();
         let all = words.len();
@@ -171,7 +174,7 @@ impl CaptureReader {
     }
 
     fn finish(self, mut article: Article, titled: bool, file: &str) -> Imported {
-        let mut problems = Vec::new();
+        let mut diagnostics = Vec::new();
         let mut doubts = Vec::new();
         if !titled {
             doubts.push("no headline found; the title is made from the first words");
@@ -181,21 +184,21 @@ impl CaptureReader {
         }
         if !doubts.is_empty() {
             let review = doubts.join("; ");
-            problems.push(Diagnostic::new(Severity::Warning, file, format!("{review}; compare the article with the page")));
+            diagnostics.push(Diagnostic::new(Severity::Warning, file, format!("{review}; compare the article with the page")));
             article.review = Some(review);
         }
-        article.capture = Some(Capture { cut: self.cut(), ..Capture::default() });
-        Imported { article, problems, ..Imported::default() }
+        article.capture = Some(Capture { cut: self.cut_passages(), ..Capture::default() });
+        Imported { article, diagnostics, ..Imported::default() }
     }
 
     /// The passages left out of the article, in order; adjoining lines stay together.
-    fn cut(&self) -> Vec<String> {
+    fn cut_passages(&self) -> Vec<String> {
         let mut cut: Vec<String> = Vec::new();
         let mut open = false;
         for (at, passage) in self.passages.iter().enumerate() {
             let left = !self.used.contains(&at);
             match cut.last_mut() {
-                Some(last) if left && open && !passage.gap => {
+                Some(last) if left && open && !passage.has_gap_before => {
                     last.push('\n');
                     last.push_str(&passage.raw);
                 }
@@ -209,7 +212,7 @@ impl CaptureReader {
 }
 
 /// The words of the first paragraph.
-fn first_words(block: &mut Block) -> Option<&mut String> {
+fn first_words_mut(block: &mut Block) -> Option<&mut String> {
     match block {
         Block::Paragraph(text) => text.iter_mut().find_map(|i| if let Inline::Words(w) = i { Some(w) } else { None }),
         _ => None,
@@ -217,7 +220,7 @@ fn first_words(block: &mut Block) -> Option<&mut String> {
 }
 
 /// The words of all paragraphs, for language detection.
-fn words_of(body: &[Block]) -> String {
+fn paragraph_text(body: &[Block]) -> String {
     let plain =
         |text: &Text| text.iter().filter_map(|i| if let Inline::Words(w) = i { Some(w.as_str()) } else { None }).collect::<String>();
     body.iter().filter_map(|b| if let Block::Paragraph(t) = b { Some(plain(t)) } else { None }).collect::<Vec<_>>().join("\n")
@@ -228,23 +231,24 @@ mod tests {
     use super::*;
     use crate::article::Figure;
 
-    fn article(text: &str) -> Article {
-        let reading = read(text, "page.txt").unwrap();
-        lost_nothing(text, &reading.article);
-        reading.article
+    fn read_article(text: &str) -> Article {
+        let imported = read(text, "page.txt").unwrap();
+        assert_nothing_lost(text, &imported.article);
+        imported.article
     }
 
     /// Asserts that every line of a capture is in the article or its cut text.
-    fn lost_nothing(text: &str, article: &Article) {
-        let whole = bare(&serde_json::to_string(article).unwrap());
-        let parted = |line: &str| ["(Photo/", "Photo by", "Foto:", " - "].iter().fold(line.to_owned(), |l, mark| l.replace(mark, "\u{1}"));
-        let kept = |line: &&str| parted(line).split('\u{1}').all(|part| whole.contains(&bare(part)));
+    fn assert_nothing_lost(text: &str, article: &Article) {
+        let whole = comparison_key(&serde_json::to_string(article).unwrap());
+        let without_credit_marks =
+            |line: &str| ["(Photo/", "Photo by", "Foto:", " - "].iter().fold(line.to_owned(), |l, mark| l.replace(mark, "\u{1}"));
+        let kept = |line: &&str| without_credit_marks(line).split('\u{1}').all(|part| whole.contains(&comparison_key(part)));
         let lost: Vec<&str> = text.lines().filter(|line| !kept(line)).collect();
         assert!(lost.is_empty(), "{lost:?}");
     }
 
     fn headings(article: &Article) -> Vec<String> {
-        let text = |b: &Block| if let Block::Heading(h) = b { Some(words_of(&[Block::Paragraph(h.text.clone())])) } else { None };
+        let text = |b: &Block| if let Block::Heading(h) = b { Some(paragraph_text(&[Block::Paragraph(h.text.clone())])) } else { None };
         article.body.iter().filter_map(text).collect()
     }
 
@@ -296,8 +300,8 @@ About UsContact Us
 ";
 
     #[test]
-    fn an_agency_page_is_read_part_by_part() {
-        let a = article(AGENCY);
+    fn reads_an_agency_page() {
+        let a = read_article(AGENCY);
         assert!(a.title.starts_with("'The Long Road Is Made of Short Ones'"), "{}", a.title);
         assert_eq!(
             (a.publisher.as_deref(), a.source.as_deref(), a.published.as_deref()),
@@ -361,8 +365,8 @@ About UsContact Us
 ";
 
     #[test]
-    fn a_page_drawn_by_a_text_browser_is_unwrapped_and_stripped() {
-        let a = article(LYNX);
+    fn reads_a_text_browser_dump() {
+        let a = read_article(LYNX);
         assert_eq!((a.title.as_str(), a.publisher.as_deref()), ("The ferry that came back to the lake", Some("Lakeside Times")));
         assert_eq!((a.published.as_deref(), a.modified.as_deref()), (Some("2021-07-04"), Some("2021-07-05")));
         assert_eq!(a.authors, ["Ada Marsh"]);
@@ -409,8 +413,8 @@ Ich freue mich auf den ersten Zug.
 ";
 
     #[test]
-    fn a_german_page_has_its_quotation_and_its_caption_once() {
-        let a = article(GERMAN);
+    fn reads_a_german_page() {
+        let a = read_article(GERMAN);
         assert_eq!((a.title.as_str(), a.lang.as_str()), ("Die Brücke am Oberlauf wird hundert Jahre alt", "de"));
         assert_eq!((a.published.as_deref(), a.authors.join("; ")), (Some("2022-03-12"), "Ada Marsch".to_owned()));
         assert!(a.deck.as_deref().is_some_and(|d| d.starts_with("Sie trug Esel")));
@@ -436,14 +440,14 @@ Ich freue mich auf den ersten Zug.
 ";
 
     #[test]
-    fn a_chinese_page_is_read() {
-        let a = article(CHINESE);
+    fn reads_a_chinese_page() {
+        let a = read_article(CHINESE);
         assert_eq!((a.title.as_str(), a.lang.as_str(), a.published.as_deref()), ("河边的旧茶馆重新开门", "zh-Hans", Some("2023-05-06")));
         assert_eq!(paragraphs(&a), 3);
     }
 
     #[test]
-    fn what_is_no_article_is_refused_with_its_reason() {
+    fn refuses_non_articles_with_a_reason() {
         let reason = |text: &str| read(text, "page.txt").unwrap_err().0;
         assert!(reason(" \n\u{feff}\n\t").contains("no words"));
         assert!(
@@ -456,10 +460,10 @@ Ich freue mich auf den ersten Zug.
     }
 
     #[test]
-    fn what_is_not_sure_is_said() {
+    fn reports_what_is_uncertain() {
         let text = AGENCY.replace("By Uplandia|Mar 04,2023", "By Uplandia");
-        let reading = read(&text, "page.txt").unwrap();
-        assert_eq!(reading.article.review.as_deref(), Some("no date found"));
-        assert_eq!(reading.problems.len(), 1);
+        let imported = read(&text, "page.txt").unwrap();
+        assert_eq!(imported.article.review.as_deref(), Some("no date found"));
+        assert_eq!(imported.diagnostics.len(), 1);
     }
 }

@@ -3,51 +3,51 @@
 use super::kind::PassageKind;
 use super::measure::{ends_sentence, width};
 use super::passage::Passage;
-use super::phrases::COMMENTS;
+use super::phrases::COMMENT_WORDS;
 use std::ops::Range;
 
 /// Maximum weight of one paragraph, so that a single long note does not outweigh an article.
-const MOST: i64 = 500;
+const MAX_PARAGRAPH_WEIGHT: i64 = 500;
 
 /// Maximum drop of a run's sum below its best before a new run begins.
-const BRIDGE: i64 = 700;
+const MAX_DROP: i64 = 700;
 
 /// Number of passages to check after a line that may close an article.
-const AHEAD: usize = 30;
+const LOOKAHEAD_PASSAGES: usize = 30;
 
 /// Minimum width of a paragraph that supports its neighbour; alternative texts and labels are shorter.
-const NEIGHBOUR: usize = 80;
+const MIN_NEIGHBOUR_WIDTH: usize = 80;
 
 /// Minimum width of an isolated paragraph; a teaser's sentence is rarely this wide.
-const LONG_ALONE: i64 = 180;
+const MIN_ISOLATED_WIDTH: i64 = 180;
 
 /// Typical minimum width of an article's paragraph.
-const PARAGRAPH: usize = 100;
+const MIN_PARAGRAPH_WIDTH: usize = 100;
 
 /// Minimum width of prose before a line can close the article.
-const ENOUGH: usize = 400;
+const MIN_WIDTH_BEFORE_END: usize = 400;
 
 /// The article is the first run with at least this percentage of the best run's weight: comments and consent notices follow it.
-const SHARE: i64 = 40;
+const MIN_WEIGHT_PERCENT: i64 = 40;
 
 /// The passages from the article's first to its last paragraph; empty if there is no prose.
-pub(super) fn span(passages: &[Passage], kinds: &[PassageKind]) -> Range<usize> {
-    let runs = runs(passages, kinds);
-    let most = runs.iter().map(|(_, sum)| *sum).max().unwrap_or_default();
-    runs.into_iter().find(|(_, sum)| *sum > 0 && *sum * 100 >= most * SHARE).map_or(0..0, |(run, _)| run)
+pub(super) fn find_span(passages: &[Passage], kinds: &[PassageKind]) -> Range<usize> {
+    let runs = find_runs(passages, kinds);
+    let highest = runs.iter().map(|(_, sum)| *sum).max().unwrap_or_default();
+    runs.into_iter().find(|(_, sum)| *sum > 0 && *sum * 100 >= highest * MIN_WEIGHT_PERCENT).map_or(0..0, |(run, _)| run)
 }
 
 /// The runs of prose in a page with their weights.
-fn runs(passages: &[Passage], kinds: &[PassageKind]) -> Vec<(Range<usize>, i64)> {
+fn find_runs(passages: &[Passage], kinds: &[PassageKind]) -> Vec<(Range<usize>, i64)> {
     let mut runs: Vec<(Range<usize>, i64)> = Vec::new();
     let (mut start, mut sum) = (0, 0);
     let mut open: (Range<usize>, i64) = (0..0, 0);
     for at in 0..passages.len() {
-        if sum <= 0 || sum < open.1 - BRIDGE {
+        if sum <= 0 || sum < open.1 - MAX_DROP {
             runs.push(std::mem::replace(&mut open, (at..at, 0)));
             (start, sum) = (at, 0);
         }
-        sum += worth(passages, kinds, at);
+        sum += passage_weight(passages, kinds, at);
         if sum > open.1 {
             open = (start..at + 1, sum);
         }
@@ -57,63 +57,65 @@ fn runs(passages: &[Passage], kinds: &[PassageKind]) -> Vec<(Range<usize>, i64)>
 }
 
 /// The weight of a passage for or against lying inside the article.
-fn worth(passages: &[Passage], kinds: &[PassageKind], at: usize) -> i64 {
-    let measure = i64::try_from(width(&passages[at].text)).unwrap_or(MOST).min(MOST);
+fn passage_weight(passages: &[Passage], kinds: &[PassageKind], at: usize) -> i64 {
+    let columns = i64::try_from(width(&passages[at].text)).unwrap_or(MAX_PARAGRAPH_WEIGHT).min(MAX_PARAGRAPH_WEIGHT);
     match kinds[at] {
-        PassageKind::Prose if in_company(passages, kinds, at) => measure - 10,
+        PassageKind::Prose if has_prose_neighbour(passages, kinds, at) => columns - 10,
         // Teasers are single sentences under headlines; an article's paragraphs follow one another.
-        PassageKind::Prose if measure >= LONG_ALONE => measure / 2 - 10,
-        PassageKind::Prose => measure / 5 - 10,
+        PassageKind::Prose if columns >= MIN_ISOLATED_WIDTH => columns / 2 - 10,
+        PassageKind::Prose => columns / 5 - 10,
         PassageKind::Caption => 10,
         PassageKind::Item if ends_sentence(&passages[at].text) => -8,
         PassageKind::Item => -25,
         PassageKind::Short => -28,
-        PassageKind::Afterwards => -90,
-        PassageKind::Noise | PassageKind::Repeated => -12,
+        PassageKind::AfterArticle => -90,
+        PassageKind::Boilerplate | PassageKind::Repeated => -12,
     }
 }
 
 /// True if another full paragraph precedes or follows, ignoring boilerplate.
-fn in_company(passages: &[Passage], kinds: &[PassageKind], at: usize) -> bool {
-    let text = |i: usize| kinds[i] == PassageKind::Prose && width(&passages[i].text) >= NEIGHBOUR;
-    let before = (0..at).rev().find(|i| !kinds[*i].is_idle());
-    let after = (at + 1..kinds.len()).find(|i| !kinds[*i].is_idle());
+fn has_prose_neighbour(passages: &[Passage], kinds: &[PassageKind], at: usize) -> bool {
+    let text = |i: usize| kinds[i] == PassageKind::Prose && width(&passages[i].text) >= MIN_NEIGHBOUR_WIDTH;
+    let before = (0..at).rev().find(|i| !kinds[*i].is_boilerplate());
+    let after = (at + 1..kinds.len()).find(|i| !kinds[*i].is_boilerplate());
     before.is_some_and(text) || after.is_some_and(text)
 }
 
 /// The end of the article that begins at `range.start`: the first line that opens comments or other articles with no two
 /// consecutive paragraphs after it.
-pub(super) fn close(passages: &[Passage], kinds: &[PassageKind], range: Range<usize>) -> usize {
+pub(super) fn article_end(passages: &[Passage], kinds: &[PassageKind], range: Range<usize>) -> usize {
     let closes = |at: &usize| {
-        kinds[*at] == PassageKind::Afterwards
-            && prose(passages, kinds, range.start..*at) >= ENOUGH
-            && (opens_comments(&passages[*at].text) || !resumes(passages, kinds, *at))
+        kinds[*at] == PassageKind::AfterArticle
+            && prose_width(passages, kinds, range.start..*at) >= MIN_WIDTH_BEFORE_END
+            && (opens_comments(&passages[*at].text) || !has_prose_after(passages, kinds, *at))
     };
-    range.clone().find(closes).unwrap_or_else(|| with_the_last(passages, kinds, range.end))
+    range.clone().find(closes).unwrap_or_else(|| extend_end(passages, kinds, range.end))
 }
 
 /// Extends the end by one more paragraph, after at most a heading or name, if only boilerplate follows it.
-fn with_the_last(passages: &[Passage], kinds: &[PassageKind], end: usize) -> usize {
+fn extend_end(passages: &[Passage], kinds: &[PassageKind], end: usize) -> usize {
     let at = if kinds.get(end) == Some(&PassageKind::Short) { end + 1 } else { end };
-    let paragraph = kinds.get(at) == Some(&PassageKind::Prose) && passages[at].gap && ends_sentence(&passages[at].text);
-    let over = !matches!(kinds.get(at + 1), Some(PassageKind::Short | PassageKind::Item | PassageKind::Prose | PassageKind::Caption));
-    if paragraph && over { at + 1 } else { end }
+    let paragraph = kinds.get(at) == Some(&PassageKind::Prose) && passages[at].has_gap_before && ends_sentence(&passages[at].text);
+    let only_boilerplate_follows =
+        !matches!(kinds.get(at + 1), Some(PassageKind::Short | PassageKind::Item | PassageKind::Prose | PassageKind::Caption));
+    if paragraph && only_boilerplate_follows { at + 1 } else { end }
 }
 
 fn opens_comments(text: &str) -> bool {
     let lower = text.to_lowercase();
-    COMMENTS.iter().any(|word| lower.contains(word))
+    COMMENT_WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// True if two consecutive paragraphs follow soon after a passage.
-fn resumes(passages: &[Passage], kinds: &[PassageKind], at: usize) -> bool {
-    let comments = |i: &usize| kinds[*i] != PassageKind::Afterwards || !opens_comments(&passages[*i].text);
-    let ahead: Vec<usize> = (at + 1..passages.len()).filter(|i| !kinds[*i].is_idle()).take(AHEAD).take_while(comments).collect();
-    let paragraph = |i: usize| kinds[i] == PassageKind::Prose && width(&passages[i].text) >= PARAGRAPH;
+fn has_prose_after(passages: &[Passage], kinds: &[PassageKind], at: usize) -> bool {
+    let comments = |i: &usize| kinds[*i] != PassageKind::AfterArticle || !opens_comments(&passages[*i].text);
+    let ahead: Vec<usize> =
+        (at + 1..passages.len()).filter(|i| !kinds[*i].is_boilerplate()).take(LOOKAHEAD_PASSAGES).take_while(comments).collect();
+    let paragraph = |i: usize| kinds[i] == PassageKind::Prose && width(&passages[i].text) >= MIN_PARAGRAPH_WIDTH;
     ahead.windows(2).any(|pair| paragraph(pair[0]) && paragraph(pair[1]))
 }
 
 /// Total width of the prose in a range.
-pub(super) fn prose(passages: &[Passage], kinds: &[PassageKind], range: Range<usize>) -> usize {
+pub(super) fn prose_width(passages: &[Passage], kinds: &[PassageKind], range: Range<usize>) -> usize {
     range.filter(|i| kinds[*i] == PassageKind::Prose).map(|i| width(&passages[i].text)).sum()
 }

@@ -4,32 +4,32 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
 /// Strips the comments of a text; true if the last one is unclosed, in which case everything after it is dropped too.
-pub(super) fn without(text: &str, options: Options) -> (String, bool) {
+pub(super) fn strip_comments(text: &str, options: Options) -> (String, bool) {
     let (mut text, mut unclosed) = (text.to_owned(), false);
     // A comment may contain apparent code: once it is gone, the rest is parsed again.
     for _ in 0..8 {
         if !text.contains("%%") {
             break;
         }
-        let (cut, open) = comments(&text, &code(&text, options));
+        let (cut, open) = comment_ranges(&text, &code_ranges(&text, options));
         unclosed |= open;
         if cut.is_empty() {
             break;
         }
-        text = left(&text, &cut);
+        text = remove_ranges(&text, &cut);
     }
     (text, unclosed)
 }
 
 /// The ranges of code and formulas.
-pub(super) fn code(text: &str, options: Options) -> Vec<Range<usize>> {
+pub(super) fn code_ranges(text: &str, options: Options) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, options).into_offset_iter();
-    let code =
+    let is_code =
         |event: &Event| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_));
-    events.filter(|(event, _)| code(event)).map(|(_, range)| range).collect()
+    events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
-fn left(text: &str, cut: &[Range<usize>]) -> String {
+fn remove_ranges(text: &str, cut: &[Range<usize>]) -> String {
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for range in cut {
         out.push_str(text.get(at..range.start).unwrap_or_default());
@@ -40,7 +40,7 @@ fn left(text: &str, cut: &[Range<usize>]) -> String {
 }
 
 /// The ranges of comments; true if the last one is unclosed.
-fn comments(text: &str, code: &[Range<usize>]) -> (Vec<Range<usize>>, bool) {
+fn comment_ranges(text: &str, code: &[Range<usize>]) -> (Vec<Range<usize>>, bool) {
     let escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
     let in_code = |at: usize| {
         let next = code.partition_point(|range| range.end <= at);
@@ -75,25 +75,25 @@ fn comments(text: &str, code: &[Range<usize>]) -> (Vec<Range<usize>>, bool) {
 mod tests {
     use super::*;
 
-    fn without(text: &str) -> (String, bool) {
-        super::without(text, Options::all())
+    fn strip_comments(text: &str) -> (String, bool) {
+        super::strip_comments(text, Options::all())
     }
 
     #[test]
-    fn comments_are_taken_out_and_code_stays() {
-        assert_eq!(without("A %%b%% c.\n\n%%\nd\n\ne\n%%\n\nf").0, "A  c.\n\n\n\nf");
+    fn strips_comments_but_not_in_code() {
+        assert_eq!(strip_comments("A %%b%% c.\n\n%%\nd\n\ne\n%%\n\nf").0, "A  c.\n\n\n\nf");
         let code = "`%%a%%` and\n\n```\n%% b %%\n```\n\n    %% c %%\n";
-        assert_eq!(without(code), (code.to_owned(), false));
-        assert_eq!(without("- x\n\n    %%a%%\n").0, "- x\n\n    \n");
-        assert_eq!(without("x `a` %%b `c` d%% e").0, "x `a`  e");
-        assert_eq!(without("%%\n```\nopen\n%%\n\nafter").0, "\n\nafter");
+        assert_eq!(strip_comments(code), (code.to_owned(), false));
+        assert_eq!(strip_comments("- x\n\n    %%a%%\n").0, "- x\n\n    \n");
+        assert_eq!(strip_comments("x `a` %%b `c` d%% e").0, "x `a`  e");
+        assert_eq!(strip_comments("%%\n```\nopen\n%%\n\nafter").0, "\n\nafter");
     }
 
     #[test]
-    fn percent_signs_stay_and_what_has_no_end_is_left_out() {
+    fn keeps_percent_signs_and_drops_text_after_an_unclosed_comment() {
         for text in ["100%% sure\n\nand 50%% more", "one %% alone", "\\%%a%%b"] {
-            assert_eq!(without(text), (text.to_owned(), false), "{text}");
+            assert_eq!(strip_comments(text), (text.to_owned(), false), "{text}");
         }
-        assert_eq!(without("a\n\n%% b\n\nc"), ("a\n\n".to_owned(), true));
+        assert_eq!(strip_comments("a\n\n%% b\n\nc"), ("a\n\n".to_owned(), true));
     }
 }

@@ -19,10 +19,10 @@ pub struct FrontMatter {
 }
 
 /// Splits a source: YAML between `---`, TOML between `+++`. Scalars stay strings as written: `3.10` is not 3.1.
-pub fn split(text: &str) -> FrontMatter {
+pub fn split_front_matter(text: &str) -> FrontMatter {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let Some((fence, inside, rest)) = fenced(&text) else { return FrontMatter { rest: text, ..FrontMatter::default() } };
-    let read = if fence == "+++" { toml(inside) } else { yaml::read(inside) };
+    let Some((fence, inside, rest)) = split_fence(&text) else { return FrontMatter { rest: text, ..FrontMatter::default() } };
+    let read = if fence == "+++" { parse_toml(inside) } else { yaml::parse_yaml(inside) };
     let rest = rest.to_owned();
     match read {
         Ok(fields) => FrontMatter {
@@ -30,19 +30,19 @@ pub fn split(text: &str) -> FrontMatter {
             rest,
             ..FrontMatter::default()
         },
-        Err(error) => FrontMatter { fields: whether_private(inside), rest, error: Some(error), raw: Some(inside.to_owned()) },
+        Err(error) => FrontMatter { fields: read_publication_fields(inside), rest, error: Some(error), raw: Some(inside.to_owned()) },
     }
 }
 
 /// Reads the publication fields of invalid front matter line by line, so that an error elsewhere never publishes a draft.
-fn whether_private(inside: &str) -> Map<String, Value> {
+fn read_publication_fields(inside: &str) -> Map<String, Value> {
     let pairs = inside.lines().filter_map(|line| line.split_once([':', '=']));
     let pairs = pairs.map(|(key, value)| (key.trim().trim_matches('"').to_lowercase(), value.split(" #").next().unwrap_or(value)));
     let kept = pairs.filter(|(key, _)| matches!(key.as_str(), "draft" | "private" | "publish" | "published" | "status" | "visibility"));
     kept.map(|(key, value)| (key, Value::String(value.trim().trim_matches(['"', '\'']).to_owned()))).collect()
 }
 
-fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
+fn split_fence(text: &str) -> Option<(&'static str, &str, &str)> {
     let start = text.trim_start_matches('\n');
     let fence = ["---", "+++"]
         .into_iter()
@@ -60,23 +60,23 @@ fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
     None
 }
 
-fn toml(inside: &str) -> Result<Map<String, Value>, String> {
+fn parse_toml(inside: &str) -> Result<Map<String, Value>, String> {
     let table = DeTable::parse(inside).map_err(|error| error.message().to_owned())?;
-    Ok(of_table(table.get_ref(), inside))
+    Ok(table_to_json(table.get_ref(), inside))
 }
 
-fn of_table(table: &DeTable, source: &str) -> Map<String, Value> {
-    table.iter().map(|(key, value)| (key.get_ref().to_string(), of_toml(value, source))).collect()
+fn table_to_json(table: &DeTable, source: &str) -> Map<String, Value> {
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), toml_to_json(value, source))).collect()
 }
 
-fn of_toml(value: &Spanned<DeValue>, source: &str) -> Value {
+fn toml_to_json(value: &Spanned<DeValue>, source: &str) -> Value {
     let written = || source.get(value.span()).unwrap_or_default().to_owned();
     match value.get_ref() {
         DeValue::String(words) => Value::String(words.to_string()),
         DeValue::Datetime(date) => Value::String(date.to_string()),
         DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) => Value::String(written()),
-        DeValue::Array(items) => items.iter().map(|item| of_toml(item, source)).collect(),
-        DeValue::Table(table) => Value::Object(of_table(table, source)),
+        DeValue::Array(items) => items.iter().map(|item| toml_to_json(item, source)).collect(),
+        DeValue::Table(table) => Value::Object(table_to_json(table, source)),
     }
 }
 
@@ -85,34 +85,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn yaml_and_toml_say_the_same() {
-        let yaml = split("---\nTitle: \"Rails & rivers\"\ndate: 2023-05-06\ntags: [a, b]\n---\n\nText\n");
-        let toml = split("+++\nTitle = \"Rails & rivers\"\ndate = 2023-05-06\ntags = [\"a\", \"b\"]\n+++\n\nText\n");
+    fn yaml_and_toml_give_equal_fields() {
+        let yaml = split_front_matter("---\nTitle: \"Rails & rivers\"\ndate: 2023-05-06\ntags: [a, b]\n---\n\nText\n");
+        let toml = split_front_matter("+++\nTitle = \"Rails & rivers\"\ndate = 2023-05-06\ntags = [\"a\", \"b\"]\n+++\n\nText\n");
         assert_eq!((yaml.fields.clone(), yaml.rest), (toml.fields, toml.rest));
         assert_eq!(yaml.fields["date"], "2023-05-06");
     }
 
     #[test]
-    fn what_was_written_is_what_is_read() {
-        let yaml = split("---\na: 3.10\nb: [True, 007]\nc: 0x1F\nd: 1e3\ne: No\nf: ~\ng: 'null'\nh: \"x\"\n---\n").fields;
+    fn keeps_scalars_as_written() {
+        let yaml = split_front_matter("---\na: 3.10\nb: [True, 007]\nc: 0x1F\nd: 1e3\ne: No\nf: ~\ng: 'null'\nh: \"x\"\n---\n").fields;
         let read = |key: &str| yaml[key].to_string();
         let all: String = ["a", "b", "c", "d", "e", "f", "g", "h"].map(read).join(" ");
         assert_eq!(all, r#""3.10" ["True","007"] "0x1F" "1e3" "No" null "null" "x""#);
-        let toml = split("+++\na = 3.10\nb = [true, 1_000]\nc = 0x1F\n[d]\ne = 1e3\n+++\n").fields;
+        let toml = split_front_matter("+++\na = 3.10\nb = [true, 1_000]\nc = 0x1F\n[d]\ne = 1e3\n+++\n").fields;
         let all = serde_json::to_string(&toml).unwrap();
         assert_eq!(all, r#"{"a":"3.10","b":["true","1_000"],"c":"0x1F","d":{"e":"1e3"}}"#);
     }
 
     #[test]
-    fn front_matter_with_a_slip_still_says_that_it_is_a_draft() {
-        let front = split("---\ntitle: a: b\ndraft: true # not yet\n---\nText");
+    fn invalid_front_matter_still_marks_a_draft() {
+        let front = split_front_matter("---\ntitle: a: b\ndraft: true # not yet\n---\nText");
         assert!(front.error.is_some() && front.fields["draft"] == "true" && front.fields.len() == 1);
     }
 
     #[test]
-    fn a_rule_at_the_start_is_no_front_matter_and_a_broken_one_is_said() {
-        assert_eq!(split("---\n\nText").rest, "---\n\nText");
-        assert!(split("---\ntitle: [\n---\nText").error.is_some());
-        assert_eq!(split("# Title\n\n---\n").rest, "# Title\n\n---\n");
+    fn a_leading_rule_is_not_front_matter() {
+        assert_eq!(split_front_matter("---\n\nText").rest, "---\n\nText");
+        assert!(split_front_matter("---\ntitle: [\n---\nText").error.is_some());
+        assert_eq!(split_front_matter("# Title\n\n---\n").rest, "# Title\n\n---\n");
     }
 }

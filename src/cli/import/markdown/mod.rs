@@ -17,7 +17,7 @@ mod yaml;
 pub use reader::read;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items, single};
+use super::importer::{Importer, Items, import_single};
 use super::source::Source;
 
 /// Imports Markdown with front matter.
@@ -29,6 +29,6 @@ impl Importer for Markdown {
     }
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        Ok(vec![Ok(single(source, bytes, false, |text| read(text, &source.name, lang))?)])
+        Ok(vec![Ok(import_single(source, bytes, false, |text| read(text, &source.name, lang))?)])
     }
 }

@@ -5,10 +5,10 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// Extensions of supported pictures.
-const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "avif", "ico"];
+const PICTURE_EXTENSIONS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "avif", "ico"];
 
 /// Escapes brackets that are not wikilinks, `[[1]](address)`, so that they stay link text.
-pub(super) fn escape(text: &str, code: &[Range<usize>]) -> String {
+pub(super) fn escape_brackets(text: &str, code: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut at = 0;
@@ -34,21 +34,21 @@ pub(super) fn escape(text: &str, code: &[Range<usize>]) -> String {
 }
 
 /// Replaces Obsidian's syntax in the events of a source.
-pub(super) fn events(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let events = links(events);
-    let events = callouts(events);
+pub(super) fn convert_events(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let events = convert_wikilinks(events);
+    let events = convert_callouts(events);
     let mut notes = Vec::new();
-    let mut events = marks(inline_notes(block_ids(events), &mut notes));
+    let mut events = convert_highlights(convert_inline_notes(convert_block_ids(events), &mut notes));
     events.extend(notes);
     events
 }
 
-fn html(text: impl Into<String>) -> Event<'static> {
+fn html_event(text: impl Into<String>) -> Event<'static> {
     Event::InlineHtml(CowStr::from(text.into()))
 }
 
 /// The text shown for a wikilink's target.
-fn shown(target: &str) -> String {
+fn display_text(target: &str) -> String {
     let (note, place) = target.split_once('#').unwrap_or((target, ""));
     let note = note.trim().strip_suffix(".md").unwrap_or(note.trim());
     let places = place.split('#').filter(|part| !part.is_empty() && !part.starts_with('^'));
@@ -56,7 +56,7 @@ fn shown(target: &str) -> String {
 }
 
 /// Converts wikilinks to links, embedded pictures to pictures, and other embeds to links.
-fn links(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn convert_wikilinks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut events = events.into_iter();
     while let Some(event) = events.next() {
@@ -76,45 +76,46 @@ fn links(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             }
             inner.push(event);
         }
-        let label = if pothole { inner } else { vec![Event::Text(shown(&target).into())] };
-        if image && is_picture(&target) {
-            out.extend(picture(&target, label, pothole));
+        let label = if pothole { inner } else { vec![Event::Text(display_text(&target).into())] };
+        if image && is_picture_target(&target) {
+            out.extend(picture_events(&target, label, pothole));
         } else {
-            out.extend(link(&target, label));
+            out.extend(link_events(&target, label));
         }
     }
     out
 }
 
-fn is_picture(target: &str) -> bool {
+fn is_picture_target(target: &str) -> bool {
     let ending = target.split('#').next().and_then(|path| path.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| PICTURES.contains(&ending.as_str()))
+    ending.is_some_and(|ending| PICTURE_EXTENSIONS.contains(&ending.as_str()))
 }
 
-fn picture<'a>(target: &str, label: Vec<Event<'a>>, pothole: bool) -> Vec<Event<'a>> {
+fn picture_events<'a>(target: &str, label: Vec<Event<'a>>, pothole: bool) -> Vec<Event<'a>> {
     let path = target.split('#').next().unwrap_or(target);
     // `300` and `300x200` set the display size.
     let size = |event: &Event| matches!(event, Event::Text(words) if words.chars().all(|c| c.is_ascii_digit() || c == 'x'));
     let alt = if pothole { label.into_iter().filter(|event| !size(event)).collect() } else { Vec::new() };
-    let tag = Tag::Image { link_type: LinkType::Inline, dest_url: cross_links::wiki(path).into(), title: "".into(), id: "".into() };
+    let tag =
+        Tag::Image { link_type: LinkType::Inline, dest_url: cross_links::wikilink_href(path).into(), title: "".into(), id: "".into() };
     [Event::Start(tag)].into_iter().chain(alt).chain([Event::End(TagEnd::Image)]).collect()
 }
 
-fn link<'a>(target: &str, label: Vec<Event<'a>>) -> Vec<Event<'a>> {
+fn link_events<'a>(target: &str, label: Vec<Event<'a>>) -> Vec<Event<'a>> {
     let address = match target.strip_prefix('#') {
         // A place in the same note.
         Some(place) => format!(
             "#{}",
             percent_encoding::utf8_percent_encode(place.rsplit('#').next().unwrap_or(place), percent_encoding::NON_ALPHANUMERIC)
         ),
-        None => cross_links::wiki(target),
+        None => cross_links::wikilink_href(target),
     };
     let tag = Tag::Link { link_type: LinkType::Inline, dest_url: address.into(), title: "".into(), id: "".into() };
     [Event::Start(tag)].into_iter().chain(label).chain([Event::End(TagEnd::Link)]).collect()
 }
 
 /// Converts callouts: `> [!kind] Title` to an aside, `> [!kind]- Title` to details.
-fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn convert_callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut closing: Vec<Option<&'static str>> = Vec::new();
     let mut events = events.into_iter().peekable();
@@ -123,7 +124,7 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             Event::Start(Tag::BlockQuote(kind)) => {
                 let paragraph = events.next_if(|event| matches!(event, Event::Start(Tag::Paragraph)));
                 let head = match (&paragraph, events.peek()) {
-                    (Some(_), Some(Event::Text(words))) => head(words),
+                    (Some(_), Some(Event::Text(words))) => parse_callout_head(words),
                     _ => None,
                 };
                 let Some(head) = head else {
@@ -135,11 +136,11 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 events.next();
                 let mut title: Vec<Event> =
                     Some(head.title).filter(|title| !title.is_empty()).map(|title| Event::Text(title.into())).into_iter().collect();
-                let mut goes_on = false;
+                let mut has_body = false;
                 for event in events.by_ref() {
                     match event {
                         Event::SoftBreak | Event::HardBreak => {
-                            goes_on = true;
+                            has_body = true;
                             break;
                         }
                         Event::End(TagEnd::Paragraph) => break,
@@ -149,7 +150,7 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 if title.is_empty() {
                     title.push(Event::Text(head.kind.into()));
                 }
-                let (open, middle, close) = if head.folds {
+                let (open, middle, close) = if head.is_foldable {
                     ("<details><summary>", "</summary>\n", "</details>\n")
                 } else {
                     ("<aside><p><strong>", "</strong></p>\n", "</aside>\n")
@@ -158,7 +159,7 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 out.push(Event::Html(open.into()));
                 out.extend(title);
                 out.push(Event::Html(middle.into()));
-                if goes_on {
+                if has_body {
                     out.push(Event::Start(Tag::Paragraph));
                 }
             }
@@ -174,25 +175,25 @@ fn callouts(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 
 struct Head {
     kind: String,
-    folds: bool,
+    is_foldable: bool,
     title: String,
 }
 
-fn head(words: &str) -> Option<Head> {
+fn parse_callout_head(words: &str) -> Option<Head> {
     let (kind, rest) = words.strip_prefix("[!")?.split_once(']')?;
     let name = kind.split('|').next().unwrap_or(kind).trim();
     if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')) {
         return None;
     }
-    let folds = rest.starts_with(['-', '+']);
-    let title = if folds { rest.trim_start_matches(['-', '+']) } else { rest };
+    let is_foldable = rest.starts_with(['-', '+']);
+    let title = if is_foldable { rest.trim_start_matches(['-', '+']) } else { rest };
     let mut letters = name.chars();
     let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    Some(Head { kind: format!("{first}{}", letters.as_str()), folds, title: title.trim_start().to_owned() })
+    Some(Head { kind: format!("{first}{}", letters.as_str()), is_foldable, title: title.trim_start().to_owned() })
 }
 
 /// Converts a block id, ` ^id` at the end of a block, to an element with that id.
-fn block_ids(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn convert_block_ids(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut events = events.into_iter().peekable();
     while let Some(event) = events.next() {
@@ -201,11 +202,11 @@ fn block_ids(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             Some(Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) | Event::Start(Tag::List(_)))
         );
         match event {
-            Event::Text(words) if ends => match block_id(&words) {
+            Event::Text(words) if ends => match split_block_id(&words) {
                 Some((kept, id)) => {
                     if !kept.is_empty() {
                         out.push(Event::Text(kept.to_owned().into()));
-                        out.push(html(format!("<a id=\"^{id}\"></a>")));
+                        out.push(html_event(format!("<a id=\"^{id}\"></a>")));
                     }
                 }
                 None => out.push(Event::Text(words)),
@@ -216,7 +217,7 @@ fn block_ids(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     out
 }
 
-fn block_id(words: &str) -> Option<(&str, &str)> {
+fn split_block_id(words: &str) -> Option<(&str, &str)> {
     let (before, id) = words.trim_end().rsplit_once('^')?;
     let named = !id.is_empty()
         && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
@@ -225,7 +226,7 @@ fn block_id(words: &str) -> Option<(&str, &str)> {
 }
 
 /// Converts inline notes, `^[words]`, to references; the notes' content goes to `notes`.
-fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<Event<'a>> {
+fn convert_inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<Event<'a>> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut number = 0;
     // Content of the open note, and its bracket depth.
@@ -241,14 +242,14 @@ fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<E
             Event::Text(words) if !in_code && (open.is_some() || words.contains("^[")) => words,
             other => {
                 // A note must end in its block; otherwise its marks are literal.
-                if is_block(&other)
-                    && let Some((said, _)) = open.take()
+                if is_block_event(&other)
+                    && let Some((content, _)) = open.take()
                 {
                     out.push(Event::Text("^[".into()));
-                    out.extend(said);
+                    out.extend(content);
                 }
                 match &mut open {
-                    Some((said, _)) => said.push(other),
+                    Some((content, _)) => content.push(other),
                     None => out.push(other),
                 }
                 continue;
@@ -265,40 +266,40 @@ fn inline_notes<'a>(events: Vec<Event<'a>>, notes: &mut Vec<Event<'a>>) -> Vec<E
                     }
                     None => out.push(Event::Text(std::mem::take(&mut rest).into())),
                 },
-                Some((mut said, mut brackets)) => {
+                Some((mut content, mut brackets)) => {
                     let end = rest.char_indices().find(|(_, c)| {
                         brackets = brackets + usize::from(*c == '[') - usize::from(*c == ']');
                         brackets == 0
                     });
                     match end.and_then(|(at, _)| rest.split_at_checked(at)) {
                         Some((inside, after)) => {
-                            said.push(Event::Text(inside.to_owned().into()));
+                            content.push(Event::Text(inside.to_owned().into()));
                             number += 1;
-                            out.push(html(format!("<sup><a href=\"#lectern-note-{number}\">{number}</a></sup>")));
+                            out.push(html_event(format!("<sup><a href=\"#lectern-note-{number}\">{number}</a></sup>")));
                             notes
                                 .push(Event::Html(format!("\n<div class=\"footnote-definition\" id=\"lectern-note-{number}\"><p>").into()));
-                            notes.extend(said);
+                            notes.extend(content);
                             notes.push(Event::Html("</p></div>\n".into()));
                             rest = after.strip_prefix(']').unwrap_or(after).to_owned();
                         }
                         None => {
-                            said.push(Event::Text(std::mem::take(&mut rest).into()));
-                            open = Some((said, brackets));
+                            content.push(Event::Text(std::mem::take(&mut rest).into()));
+                            open = Some((content, brackets));
                         }
                     }
                 }
             }
         }
     }
-    if let Some((said, _)) = open {
+    if let Some((content, _)) = open {
         out.push(Event::Text("^[".into()));
-        out.extend(said);
+        out.extend(content);
     }
     out
 }
 
 /// True for an event that begins or ends a block.
-fn is_block(event: &Event) -> bool {
+fn is_block_event(event: &Event) -> bool {
     match event {
         Event::Start(tag) => !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }),
         Event::End(tag) => !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image),
@@ -308,7 +309,7 @@ fn is_block(event: &Event) -> bool {
 }
 
 /// Converts highlights, `==words==`.
-fn marks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn convert_highlights(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     // Index of the opening mark among the events, and its depth.
     let mut open: Option<(usize, usize)> = None;
@@ -319,7 +320,7 @@ fn marks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             Event::End(TagEnd::CodeBlock) => in_code = false,
             _ => {}
         }
-        if is_block(&event) {
+        if is_block_event(&event) {
             (open, depth) = (None, 0);
         } else {
             match &event {
@@ -330,14 +331,14 @@ fn marks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             open = open.filter(|(_, at)| *at <= depth);
         }
         match event {
-            Event::Text(words) if !in_code && words.contains("==") => marked(&words, depth, &mut open, &mut out),
+            Event::Text(words) if !in_code && words.contains("==") => split_highlights(&words, depth, &mut open, &mut out),
             other => out.push(other),
         }
     }
     out
 }
 
-fn marked(words: &str, depth: usize, open: &mut Option<(usize, usize)>, out: &mut Vec<Event<'_>>) {
+fn split_highlights(words: &str, depth: usize, open: &mut Option<(usize, usize)>, out: &mut Vec<Event<'_>>) {
     let mut rest = words;
     let mut before: Option<char> = None;
     while let Some((plain, after)) = rest.split_once("==") {
@@ -354,9 +355,9 @@ fn marked(words: &str, depth: usize, open: &mut Option<(usize, usize)>, out: &mu
         match closes {
             Some((at, _)) => {
                 if let Some(sign) = out.get_mut(at) {
-                    *sign = html("<mark>");
+                    *sign = html_event("<mark>");
                 }
-                out.push(html("</mark>"));
+                out.push(html_event("</mark>"));
                 *open = None;
             }
             None => {

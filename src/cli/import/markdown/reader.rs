@@ -5,13 +5,15 @@ use super::{comments, obsidian};
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::cross_links::{self, Names};
+use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
-use crate::cli::import::page::blocks::blocks_of;
+use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
 use crate::cli::import::page::links::{self, Base};
 use crate::cli::import::page::tidy;
-use crate::cli::import::values::{self, said};
-use crate::cli::import::{detect_language, lines, names, parse_date};
+use crate::cli::import::parse_date::parse_date;
+use crate::cli::import::values::{self, value_text};
+use crate::cli::import::{lines, names};
 use dom_query::Document;
 use pulldown_cmark::{Options, Parser, TextMergeStream, html};
 use serde_json::{Map, Value};
@@ -21,41 +23,41 @@ use serde_json::{Map, Value};
 /// # Errors
 /// When it has no text.
 pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
-    let front = front_matter::split(source);
-    let MarkdownBody { blocks: mut body, mut cut, ids, unclosed } = body(&front.rest);
+    let front = front_matter::split_front_matter(source);
+    let MarkdownBody { blocks: mut body, mut cut, ids, has_unclosed_comment } = convert_body(&front.rest);
     let mut fields = Fields { fields: front.fields.clone(), file };
     let aliases = fields.aliases();
-    let mut article = fields.article();
+    let mut article = fields.read_article();
     if article.title.is_empty() {
-        article.title = title_of(&mut body);
+        article.title = take_title(&mut body);
     }
     if body.is_empty() {
         return Err(ImportError("no text; add some below the title".to_owned()));
     }
-    let words = text::blocks_words(&body);
+    let words = text::blocks_text(&body);
     article.title_made = article.title.is_empty();
     if article.title_made {
-        article.title = lines::made_title(&words);
+        article.title = lines::generate_title(&words);
     }
-    tidy::headings(&mut body, &article.title);
-    article.lang = detect_language::settle(fields.take(&["lang", "language", "locale"]).as_deref(), &words, site_lang);
-    let places = cross_links::resolve_own(&mut body, &ids);
+    tidy::normalize_headings(&mut body, &article.title);
+    article.lang = detect_language(fields.take_string(&["lang", "language", "locale"]).as_deref(), &words, site_lang);
+    let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
-    let open = unclosed.then(|| {
+    let open = has_unclosed_comment.then(|| {
         let text = "unclosed %% comment; the text after it is omitted. Close the comment with %%";
         Diagnostic::new(Severity::Warning, file, text)
     });
     // Drafts come first: `published: false` is not a date.
-    let draft = fields.draft(&mut article);
-    let dated = fields.dates(&mut article);
-    let problems = dated.into_iter().chain(said_of(&front, file)).chain(draft).chain(open).collect();
+    let draft = fields.set_draft(&mut article);
+    let dated = fields.set_dates(&mut article);
+    let diagnostics = dated.into_iter().chain(front_matter_diagnostic(&front, file)).chain(draft).chain(open).collect();
     cut.extend(front.raw);
-    cut.extend(fields.rest());
+    cut.extend(fields.remaining());
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Imported { article, problems, names: Names { aliases, places } })
+    Ok(Imported { article, diagnostics, names: Names { aliases, anchors_by_id } })
 }
 
-fn said_of(front: &FrontMatter, file: &str) -> Option<Diagnostic> {
+fn front_matter_diagnostic(front: &FrontMatter, file: &str) -> Option<Diagnostic> {
     let error = front.error.as_ref()?;
     Some(Diagnostic::new(Severity::Warning, file, format!("invalid front matter: {error}. Fix it and import again")).at("front matter"))
 }
@@ -67,10 +69,10 @@ struct MarkdownBody {
     /// Its ids with the anchors of their blocks.
     ids: Vec<(String, String)>,
     /// Whether a comment is unclosed.
-    unclosed: bool,
+    has_unclosed_comment: bool,
 }
 
-fn body(markdown: &str) -> MarkdownBody {
+fn convert_body(markdown: &str) -> MarkdownBody {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -78,28 +80,28 @@ fn body(markdown: &str) -> MarkdownBody {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_MATH;
-    let (mut markdown, unclosed) = comments::without(markdown, options);
+    let (mut markdown, has_unclosed_comment) = comments::strip_comments(markdown, options);
     if markdown.contains("]](") || markdown.contains("]][") {
-        markdown = obsidian::escape(&markdown, &comments::code(&markdown, options));
+        markdown = obsidian::escape_brackets(&markdown, &comments::code_ranges(&markdown, options));
     }
     let events = TextMergeStream::new(Parser::new_ext(&markdown, options | Options::ENABLE_WIKILINKS)).collect();
     let mut page = String::new();
-    html::push_html(&mut page, obsidian::events(events).into_iter());
+    html::push_html(&mut page, obsidian::convert_events(events).into_iter());
     let document = Document::from(format!("<!doctype html><body>{page}"));
-    let mut scene = DocumentContext::new(&document, Base { url: None, keep_relative: true });
-    scene.titles_are_captions = true;
-    scene.keeps_scripts = true;
-    scene.keeps_ids = true;
-    let blocks = document.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
-    MarkdownBody { blocks, cut: scene.take_cut(), ids: scene.take_ids(), unclosed }
+    let mut context = DocumentContext::new(&document, Base { url: None, keep_relative: true });
+    context.titles_are_captions = true;
+    context.keeps_scripts = true;
+    context.keeps_ids = true;
+    let blocks = document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    MarkdownBody { blocks, cut: context.take_cut(), ids: context.take_ids(), has_unclosed_comment }
 }
 
 /// Takes the title from the first block that is no figure or rule, if it is a level 1 heading.
-fn title_of(body: &mut Vec<Block>) -> String {
+fn take_title(body: &mut Vec<Block>) -> String {
     let first = body.iter().position(|b| !matches!(b, Block::Figure(_) | Block::Rule));
     match first.map(|at| (at, &body[at])) {
         Some((at, Block::Heading(heading))) if heading.level == 1 => {
-            let title = text::plain(&heading.text);
+            let title = text::plain_text(&heading.text);
             body.remove(at);
             title
         }
@@ -114,10 +116,10 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn take(&mut self, keys: &[&str]) -> Option<String> {
+    fn take_string(&mut self, keys: &[&str]) -> Option<String> {
         let (key, words) = keys.iter().find_map(|key| {
-            let words = values::plain(lone(self.fields.get(*key)?))?;
-            Some((*key, unlinked(&words)))
+            let words = values::scalar_text(unwrap_single(self.fields.get(*key)?))?;
+            Some((*key, wikilink_text(&words)))
         })?;
         self.fields.remove(key);
         Some(words)
@@ -125,21 +127,21 @@ impl Fields<'_> {
 
     /// Other names of the note; they also stay in their field.
     fn aliases(&self) -> Vec<String> {
-        let all = ["aliases", "alias"].iter().filter_map(|key| values::names(self.fields.get(*key)?, names::list));
+        let all = ["aliases", "alias"].iter().filter_map(|key| values::names_in(self.fields.get(*key)?, names::split_list));
         all.flatten().collect()
     }
 
-    fn words(&mut self, keys: &[&str]) -> Option<String> {
-        self.take(keys).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|w| !w.is_empty())
+    fn take_line(&mut self, keys: &[&str]) -> Option<String> {
+        self.take_string(keys).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|w| !w.is_empty())
     }
 
-    fn list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
+    fn take_list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for key in keys {
             let Some(value) = self.fields.get(*key) else { continue };
-            let Some(found) = values::names(value, split) else { continue };
-            all.extend(found.into_iter().map(|word| unlinked(&word)).filter(|word| !word.is_empty()));
-            let left: Vec<Value> = values::nameless(value).into_iter().cloned().collect();
+            let Some(found) = values::names_in(value, split) else { continue };
+            all.extend(found.into_iter().map(|word| wikilink_text(&word)).filter(|word| !word.is_empty()));
+            let left: Vec<Value> = values::nameless_items(value).into_iter().cloned().collect();
             self.fields.remove(*key);
             if !left.is_empty() {
                 self.fields.insert((*key).to_owned(), Value::Array(left));
@@ -150,10 +152,10 @@ impl Fields<'_> {
         all
     }
 
-    fn tags(&mut self) -> Vec<String> {
+    fn take_tags(&mut self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        for tag in self.list(&["tags", "tag", "keywords"], names::list) {
-            let tag = names::without_hash(&tag);
+        for tag in self.take_list(&["tags", "tag", "keywords"], names::split_list) {
+            let tag = names::strip_hash(&tag);
             if !all.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
                 all.push(tag.to_owned());
             }
@@ -161,56 +163,56 @@ impl Fields<'_> {
         all
     }
 
-    fn article(&mut self) -> Article {
+    fn read_article(&mut self) -> Article {
         let mut article = Article {
-            title: self.words(&["title", "headline"]).unwrap_or_default(),
-            deck: self.words(&["deck", "subtitle", "standfirst", "summary", "description", "excerpt"]),
-            authors: self.list(&["author", "authors", "by", "byline"], names::split),
-            source: self.words(&["source"]),
-            dateline: self.words(&["dateline"]),
-            section: self.words(&["section", "category"]),
-            tags: self.tags(),
-            publisher: self.words(&["publisher", "site"]),
-            licence: self.words(&["licence", "license"]),
-            canonical: self.take(&["canonical", "canonical_url", "canonicalurl", "url"]).and_then(|u| links::canonical(&u)),
-            id: self.take(&["id", "slug"]).or_else(|| self.id_of_file()).unwrap_or_default(),
+            title: self.take_line(&["title", "headline"]).unwrap_or_default(),
+            deck: self.take_line(&["deck", "subtitle", "standfirst", "summary", "description", "excerpt"]),
+            authors: self.take_list(&["author", "authors", "by", "byline"], names::split_names),
+            source: self.take_line(&["source"]),
+            dateline: self.take_line(&["dateline"]),
+            section: self.take_line(&["section", "category"]),
+            tags: self.take_tags(),
+            publisher: self.take_line(&["publisher", "site"]),
+            licence: self.take_line(&["licence", "license"]),
+            canonical: self.take_string(&["canonical", "canonical_url", "canonicalurl", "url"]).and_then(|u| links::canonical_url(&u)),
+            id: self.take_string(&["id", "slug"]).or_else(|| self.id_from_file_name()).unwrap_or_default(),
             ..Article::default()
         };
         // The first category is the section; the others become tags.
-        let mut categories = self.list(&["categories"], names::list).into_iter();
+        let mut categories = self.take_list(&["categories"], names::split_list).into_iter();
         article.section = article.section.or_else(|| categories.next());
         article.tags.extend(categories);
         article
     }
 
     /// The date and id in a file name such as `2024-07-01-name.md`.
-    fn dated_name(&self) -> Option<(&str, &str)> {
+    fn split_dated_name(&self) -> Option<(&str, &str)> {
         let name = self.file.rsplit('/').next()?.rsplit_once('.')?.0;
         let (day, rest) = name.split_at_checked(10)?;
         let slug = rest.strip_prefix('-').or_else(|| rest.strip_prefix('_'))?;
-        parse_date::read(day, "en").filter(|date| date.len() == 10).map(|_| (day, slug))
+        parse_date(day, "en").filter(|date| date.len() == 10).map(|_| (day, slug))
     }
 
     /// The date in a path such as `2024/07/01/name`, as some site builders require.
-    fn dated_path(&self) -> Option<String> {
+    fn date_in_path(&self) -> Option<String> {
         let path = ["path", "permalink", "url", "slug"].iter().find_map(|key| self.fields.get(*key)?.as_str())?;
         let parts: Vec<&str> = path.split(['/', '-']).collect();
         let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        parts.windows(3).find(|w| digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).and_then(|w| parse_date::read(&w.join("-"), "en"))
+        parts.windows(3).find(|w| digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).and_then(|w| parse_date(&w.join("-"), "en"))
     }
 
-    fn id_of_file(&self) -> Option<String> {
-        self.dated_name().map(|(_, slug)| slug.to_owned())
+    fn id_from_file_name(&self) -> Option<String> {
+        self.split_dated_name().map(|(_, slug)| slug.to_owned())
     }
 
-    fn dates(&mut self, article: &mut Article) -> Option<Diagnostic> {
-        let published = self.take(&["date", "published", "pubdate", "publish_date", "publishdate", "created"]);
-        let modified = self.take(&["updated", "modified", "lastmod", "last_modified_at", "last_updated"]);
+    fn set_dates(&mut self, article: &mut Article) -> Option<Diagnostic> {
+        let published = self.take_string(&["date", "published", "pubdate", "publish_date", "publishdate", "created"]);
+        let modified = self.take_string(&["updated", "modified", "lastmod", "last_modified_at", "last_updated"]);
         let lang = article.lang.clone();
-        article.modified = modified.and_then(|m| parse_date::read(&m, &lang));
-        article.published = published.as_ref().and_then(|p| parse_date::read(p, &lang));
+        article.modified = modified.and_then(|m| parse_date(&m, &lang));
+        article.published = published.as_ref().and_then(|p| parse_date(p, &lang));
         let unread = published.filter(|_| article.published.is_none());
-        let dated = || self.dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.dated_path());
+        let dated = || self.split_dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.date_in_path());
         article.published = article.published.take().or_else(dated);
         let date = unread?;
         let text = format!("\"{date}\" is not a valid date; use the form 2024-07-01");
@@ -218,32 +220,32 @@ impl Fields<'_> {
         Some(Diagnostic::new(Severity::Warning, self.file, text).at("front matter"))
     }
 
-    fn draft(&mut self, article: &mut Article) -> Option<Diagnostic> {
+    fn set_draft(&mut self, article: &mut Article) -> Option<Diagnostic> {
         let words = values::take_draft(&mut self.fields)?;
         article.draft = true;
-        Some(Diagnostic::new(Severity::Note, self.file, values::draft_note(&words)))
+        Some(Diagnostic::new(Severity::Note, self.file, values::draft_message(&words)))
     }
 
-    fn rest(self) -> Vec<String> {
+    fn remaining(self) -> Vec<String> {
         let silent = |key: &str| matches!(key, "layout" | "permalink");
         self.fields
             .iter()
             .filter(|(key, value)| !value.is_null() && !silent(key))
-            .map(|(key, value)| format!("{key}: {}", said(value)))
+            .map(|(key, value)| format!("{key}: {}", value_text(value)))
             .collect()
     }
 }
 
 /// Unwraps single-item lists: YAML reads the wikilink `[[2024-06-03]]` as a list in a list.
-fn lone(value: &Value) -> &Value {
+fn unwrap_single(value: &Value) -> &Value {
     match value {
-        Value::Array(items) if items.len() == 1 => items.first().map_or(value, lone),
+        Value::Array(items) if items.len() == 1 => items.first().map_or(value, unwrap_single),
         other => other,
     }
 }
 
 /// Replaces a value that is one wikilink with its words.
-fn unlinked(words: &str) -> String {
+fn wikilink_text(words: &str) -> String {
     let inside = words.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|inside| !inside.contains("[["));
     inside.map_or_else(|| words.to_owned(), |inside| inside.rsplit('|').next().unwrap_or(inside).trim().to_owned())
 }
@@ -273,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn every_block_of_markdown_has_its_kind() {
+    fn converts_every_block_of_markdown() {
         assert_eq!(
             json("a *b* **c** `d` ~~e~~"),
             r#"[{"paragraph":["a ",{"em":["b"]}," ",{"strong":["c"]}," ",{"code":"d"}," ",{"del":["e"]}]}]"#
@@ -296,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_stands_at_its_mark() {
+    fn a_footnote_moves_to_its_reference() {
         assert_eq!(
             json("A note.[^1] On.\n\n[^1]: The *text*."),
             r#"[{"paragraph":["A note.",{"note":[{"paragraph":["The ",{"em":["text"]},"."]}]}," On."]}]"#
@@ -305,14 +307,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_heading_is_the_title_and_others_begin_at_two() {
+    fn takes_the_first_heading_as_the_title() {
         let article = article("# The title\n\nText.\n\n# Part\n\n## Sub");
         assert_eq!(article.title, "The title");
         assert_eq!(article.body, [Block::paragraph("Text."), Block::heading(2, "Part"), Block::heading(3, "Sub")]);
     }
 
     #[test]
-    fn html_in_markdown_means_what_it_means_and_scripts_are_cut() {
+    fn converts_html_and_cuts_scripts() {
         let article =
             article("H<sub>2</sub>O<br>x\n\n<script>alert(1)</script>\n\n<details><summary>More</summary>\n\nInside *it*.\n\n</details>\n");
         let body = serde_json::to_string(&article.body).unwrap();
@@ -324,19 +326,19 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_a_figure_and_its_title_the_caption() {
+    fn converts_pictures_to_figures() {
         assert_eq!(
             json("Before ![alt](img/a.png \"What it shows\") after"),
             r#"[{"paragraph":["Before"]},{"figure":{"images":[{"src":"img/a.png","alt":"alt"}],"caption":["What it shows"]}},{"paragraph":["after"]}]"#
         );
     }
 
-    fn reading(markdown: &str) -> Imported {
+    fn imported(markdown: &str) -> Imported {
         read(markdown, "a.md", "en").unwrap()
     }
 
     #[test]
-    fn front_matter_is_shown_as_it_was_written() {
+    fn keeps_front_matter_values_as_written() {
         let article = article(
             "---\ntitle: 3.10\nauthor: No\nsection: 010\ntags: [1.20, \"#boats/ferry\", '#Rail', rail]\ncreated: \"[[2024-06-03]]\"\nslug: 1e3\n---\nText.",
         );
@@ -346,26 +348,26 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_is_one_and_that_is_said() {
+    fn marks_and_reports_drafts() {
         for front in ["draft: true", "publish: false", "published: no", "private: yes", "status: draft", "title: a: b\ndraft: true"] {
-            let reading = reading(&format!("---\n{front}\n---\nText."));
-            assert!(reading.article.draft && reading.problems.iter().any(|p| p.text.contains("draft")), "{front}");
+            let imported = imported(&format!("---\n{front}\n---\nText."));
+            assert!(imported.article.draft && imported.diagnostics.iter().any(|p| p.text.contains("draft")), "{front}");
         }
         assert!(read("+++\ndraft = true\n+++\nText.", "a.md", "en").unwrap().article.draft);
-        assert!(!reading("---\npublish: true\npublished: 2024-07-01\n---\nText.").article.draft);
+        assert!(!imported("---\npublish: true\npublished: 2024-07-01\n---\nText.").article.draft);
     }
 
     #[test]
-    fn comments_are_in_no_article() {
-        let reading = reading("A %%secret%% b.\n\n<!-- hidden -->\n\n%%\nprivate\n%%\n\nThe `%%code%%` stays. <!-- x -->");
-        let json = serde_json::to_string(&reading.article).unwrap();
+    fn drops_comments() {
+        let imported = imported("A %%secret%% b.\n\n<!-- hidden -->\n\n%%\nprivate\n%%\n\nThe `%%code%%` stays. <!-- x -->");
+        let json = serde_json::to_string(&imported.article).unwrap();
         assert!(!["secret", "hidden", "private", "<!--"].iter().any(|word| json.contains(word)), "{json}");
         assert!(json.contains("%%code%%"));
-        assert_eq!(self::reading("A.\n\n%% open\n\nb").problems.len(), 1);
+        assert_eq!(self::imported("A.\n\n%% open\n\nb").diagnostics.len(), 1);
     }
 
     #[test]
-    fn what_obsidian_adds_has_its_kind() {
+    fn converts_obsidian_syntax() {
         assert_eq!(
             json("a ==b *c*== d == e, x==y==z `==f==` ==g=="),
             r#"[{"paragraph":["a ",{"mark":["b ",{"em":["c"]}]}," d == e, x==y==z ",{"code":"==f=="}," ",{"mark":["g"]}]}]"#
@@ -379,17 +381,17 @@ mod tests {
             r#"[{"paragraph":["A claim.",{"note":[{"paragraph":["A ",{"em":["note"]}," [x]."]}]}," On."]}]"#
         );
         assert_eq!(json("2^[open"), r#"[{"paragraph":["2^[open"]}]"#);
-        let reading = reading("First. ^start\n\n- item ^one-1\n\nx ^ y");
+        let imported = imported("First. ^start\n\n- item ^one-1\n\nx ^ y");
         assert_eq!(
-            serde_json::to_string(&reading.article.body).unwrap(),
+            serde_json::to_string(&imported.article.body).unwrap(),
             r#"[{"paragraph":["First."]},{"list":{"items":[[{"paragraph":["item"]}]]}},{"paragraph":["x ^ y"]}]"#
         );
-        assert_eq!(reading.names.places.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["^start", "^one-1"]);
+        assert_eq!(imported.names.anchors_by_id.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["^start", "^one-1"]);
     }
 
     #[test]
-    fn wikilinks_wait_for_their_notes_and_other_brackets_stay() {
-        let wiki = cross_links::wiki;
+    fn keeps_wikilinks_for_later_resolution() {
+        let wiki = cross_links::wikilink_href;
         assert_eq!(
             json("See [[A note#Part|it]] and [[B]] `[[c]]`, [[1]](https://example.org/)."),
             format!(

@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Maximum nesting.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 /// Maximum number of values; an alias counts for everything its anchor contains.
-const MOST: usize = 100_000;
+const MAX_VALUES: usize = 100_000;
 
 /// An open sequence or mapping, with its anchor.
 enum Open {
@@ -18,7 +18,7 @@ enum Open {
 struct YamlReader {
     open: Vec<Open>,
     anchors: HashMap<usize, Value>,
-    whole: Option<Value>,
+    root: Option<Value>,
     count: usize,
 }
 
@@ -26,13 +26,13 @@ struct YamlReader {
 ///
 /// # Errors
 /// The YAML error and its line.
-pub(super) fn read(text: &str) -> Result<Map<String, Value>, String> {
-    let mut reader = YamlReader { open: Vec::new(), anchors: HashMap::new(), whole: None, count: 0 };
+pub(super) fn parse_yaml(text: &str) -> Result<Map<String, Value>, String> {
+    let mut reader = YamlReader { open: Vec::new(), anchors: HashMap::new(), root: None, count: 0 };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| format!("{} at line {}", error.info(), error.marker().line()))?;
-        reader.take(event).map_err(|error| format!("{error} at line {}", span.start.line()))?;
+        reader.handle_event(event).map_err(|error| format!("{error} at line {}", span.start.line()))?;
     }
-    match reader.whole {
+    match reader.root {
         Some(Value::Object(fields)) => Ok(fields),
         None | Some(Value::Null) => Ok(Map::new()),
         Some(_) => Err("not a mapping of keys to values".to_owned()),
@@ -40,57 +40,57 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, String> {
 }
 
 impl YamlReader {
-    fn take(&mut self, event: Event) -> Result<(), String> {
+    fn handle_event(&mut self, event: Event) -> Result<(), String> {
         match event {
             Event::Scalar(words, style, anchor, _) => {
                 let nothing = style == ScalarStyle::Plain && matches!(&*words, "" | "~" | "null" | "Null" | "NULL");
-                self.value(anchor, if nothing { Value::Null } else { Value::String(words.into_owned()) })
+                self.add_value(anchor, if nothing { Value::Null } else { Value::String(words.into_owned()) })
             }
             Event::Alias(anchor) => {
                 let value = self.anchors.get(&anchor).cloned().ok_or("alias without an anchor")?;
-                self.count += size(&value);
-                self.value(0, value)
+                self.count += count_values(&value);
+                self.add_value(0, value)
             }
-            Event::SequenceStart(anchor, _) => self.opened(Open::Sequence(anchor, Vec::new())),
-            Event::MappingStart(anchor, _) => self.opened(Open::Mapping(anchor, Map::new(), None)),
+            Event::SequenceStart(anchor, _) => self.push_open(Open::Sequence(anchor, Vec::new())),
+            Event::MappingStart(anchor, _) => self.push_open(Open::Mapping(anchor, Map::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open::Sequence(anchor, items)) => self.value(anchor, Value::Array(items)),
-                Some(Open::Mapping(anchor, fields, _)) => self.value(anchor, Value::Object(fields)),
+                Some(Open::Sequence(anchor, items)) => self.add_value(anchor, Value::Array(items)),
+                Some(Open::Mapping(anchor, fields, _)) => self.add_value(anchor, Value::Object(fields)),
                 None => Ok(()),
             },
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => Ok(()),
         }
     }
 
-    fn opened(&mut self, open: Open) -> Result<(), String> {
-        if self.open.len() >= DEEPEST {
+    fn push_open(&mut self, open: Open) -> Result<(), String> {
+        if self.open.len() >= MAX_DEPTH {
             return Err("nested too deeply".to_owned());
         }
         self.open.push(open);
         Ok(())
     }
 
-    fn value(&mut self, anchor: usize, value: Value) -> Result<(), String> {
+    fn add_value(&mut self, anchor: usize, value: Value) -> Result<(), String> {
         self.count += 1;
-        if self.count > MOST {
+        if self.count > MAX_VALUES {
             return Err("too many values".to_owned());
         }
         if anchor > 0 {
             self.anchors.insert(anchor, value.clone());
         }
         match self.open.last_mut() {
-            None => self.whole = self.whole.take().or(Some(value)),
+            None => self.root = self.root.take().or(Some(value)),
             Some(Open::Sequence(_, items)) => items.push(value),
             Some(Open::Mapping(_, fields, key)) => match key.take() {
-                None => *key = Some(words_of(&value)),
-                Some(key) => put(fields, key, value)?,
+                None => *key = Some(key_text(&value)),
+                Some(key) => insert_key(fields, key, value)?,
             },
         }
         Ok(())
     }
 }
 
-fn words_of(key: &Value) -> String {
+fn key_text(key: &Value) -> String {
     match key {
         Value::String(words) => words.clone(),
         Value::Null => String::new(),
@@ -98,7 +98,7 @@ fn words_of(key: &Value) -> String {
     }
 }
 
-fn put(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(), String> {
+fn insert_key(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(), String> {
     match value {
         // A merged key never overrides one already present.
         Value::Object(merged) if key == "<<" => {
@@ -115,10 +115,10 @@ fn put(fields: &mut Map<String, Value>, key: String, value: Value) -> Result<(),
     }
 }
 
-fn size(value: &Value) -> usize {
+fn count_values(value: &Value) -> usize {
     match value {
-        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
-        Value::Object(fields) => fields.values().map(size).sum::<usize>() + 1,
+        Value::Array(items) => items.iter().map(count_values).sum::<usize>() + 1,
+        Value::Object(fields) => fields.values().map(count_values).sum::<usize>() + 1,
         _ => 1,
     }
 }
@@ -128,16 +128,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn aliases_and_blocks_are_read_and_bombs_are_not() {
-        let read = |text: &str| read(text).map(|fields| serde_json::to_string(&fields).unwrap_or_default());
+    fn reads_aliases_and_blocks_and_rejects_bombs() {
+        let parse = |text: &str| parse_yaml(text).map(|fields| serde_json::to_string(&fields).unwrap_or_default());
         assert_eq!(
-            read("a: &x [1, {b: c}]\nd: *x\ne: |\n  two\n  lines\n"),
+            parse("a: &x [1, {b: c}]\nd: *x\ne: |\n  two\n  lines\n"),
             Ok(r#"{"a":["1",{"b":"c"}],"d":["1",{"b":"c"}],"e":"two\nlines\n"}"#.into())
         );
-        assert_eq!(read("# nothing\n"), Ok("{}".into()));
-        assert!(read("- a").is_err() && read("a: [").is_err() && read("a: 1\na: 2").is_err() && read("a: *none").is_err());
+        assert_eq!(parse("# nothing\n"), Ok("{}".into()));
+        assert!(parse("- a").is_err() && parse("a: [").is_err() && parse("a: 1\na: 2").is_err() && parse("a: *none").is_err());
         let bomb = (1..40).map(|n| format!("k{n}: &k{n} [*k{0}, *k{0}, *k{0}, *k{0}]\n", n - 1)).collect::<String>();
-        assert!(read(&format!("k0: &k0 [x]\n{bomb}")).is_err());
-        assert!(read(&format!("a: {}", "[".repeat(5_000))).is_err());
+        assert!(parse(&format!("k0: &k0 [x]\n{bomb}")).is_err());
+        assert!(parse(&format!("a: {}", "[".repeat(5_000))).is_err());
     }
 }

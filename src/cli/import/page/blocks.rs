@@ -6,12 +6,12 @@ use crate::article::{Block, Details, Heading, Inline, List, Quote, Text};
 use dom_query::NodeRef;
 
 /// Maximum nesting of lists, quotations and the like: JSON is read to a depth of 128, and each takes up to four levels.
-const DEEPEST: usize = 12;
+const MAX_BLOCK_DEPTH: usize = 12;
 /// Maximum nesting of elements; deeper ones become plain text.
-const FAR: usize = 1000;
+const MAX_ELEMENT_DEPTH: usize = 1000;
 
 /// True for block-level elements.
-pub(super) fn is_block(name: &str) -> bool {
+pub(super) fn is_block_element(name: &str) -> bool {
     matches!(
         name,
         "address"
@@ -61,12 +61,12 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-pub(super) fn is_picture(name: &str) -> bool {
+pub(super) fn is_media_element(name: &str) -> bool {
     matches!(name, "img" | "picture" | "video" | "audio" | "iframe")
 }
 
 /// True for elements without article text.
-pub(super) fn is_dropped(name: &str) -> bool {
+pub(super) fn is_dropped_element(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -96,149 +96,151 @@ pub(super) fn is_dropped(name: &str) -> bool {
 }
 
 /// Converts the children of an element to blocks.
-pub fn blocks_of(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
-    let mut builder = Builder { scene, depth, level: 0, out: Vec::new(), run: Vec::new() };
-    scene.readings.set(scene.readings.get() + 1);
-    builder.children(node);
+pub fn convert_children(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
+    let mut builder = Builder { context, depth, element_depth: 0, blocks: Vec::new(), inlines: Vec::new() };
+    context.nesting.set(context.nesting.get() + 1);
+    builder.visit_children(node);
     builder.flush();
-    scene.readings.set(scene.readings.get() - 1);
-    builder.out
+    context.nesting.set(context.nesting.get() - 1);
+    builder.blocks
 }
 
 struct Builder<'s, 'a> {
-    scene: &'s DocumentContext<'a>,
+    context: &'s DocumentContext<'a>,
     depth: usize,
-    level: usize,
-    out: Vec<Block>,
-    run: Vec<Inline>,
+    element_depth: usize,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
 }
 
 impl Builder<'_, '_> {
-    fn children(&mut self, node: &NodeRef) {
-        self.level += 1;
-        if self.level > FAR {
-            self.run.push(Inline::Words(node.text().to_string()));
+    fn visit_children(&mut self, node: &NodeRef) {
+        self.element_depth += 1;
+        if self.element_depth > MAX_ELEMENT_DEPTH {
+            self.inlines.push(Inline::Words(node.text().to_string()));
         } else {
-            node.children_it(false).for_each(|child| self.node(&child));
+            node.children_it(false).for_each(|child| self.visit_node(&child));
         }
-        self.level -= 1;
+        self.element_depth -= 1;
     }
 
-    fn node(&mut self, node: &NodeRef) {
+    fn visit_node(&mut self, node: &NodeRef) {
         if node.is_text() {
-            return self.run.push(Inline::Words(node.text().to_string()));
+            return self.inlines.push(Inline::Words(node.text().to_string()));
         }
         let Some(name) = node.node_name().filter(|_| node.is_element()) else { return };
-        if self.scene.is_skipped(node) {
+        if self.context.is_skipped(node) {
             return;
         }
-        self.scene.wait(node);
+        self.context.record_id(node);
         match &*name {
-            name if is_dropped(name) => self.scene.cut(node),
-            "br" => self.line_break(),
-            "img" if figures::is_icon(node) => inlines::push(node, self.scene, 0, &mut self.run),
-            "math" if node.attr("display").is_some_and(|d| &*d == "block") => self.add(vec![Block::Math(inlines::math(node))]),
-            "span" if node.has_class("math-display") => self.add(vec![Block::Math(inlines::tex(node))]),
-            name if is_block(name) || is_picture(name) => self.block(name, node),
-            _ if self.scene.holds_blocks(node) => self.container(node),
-            _ => inlines::push(node, self.scene, 0, &mut self.run),
+            name if is_dropped_element(name) => self.context.record_cut(node),
+            "br" => self.add_line_break(),
+            "img" if figures::is_icon(node) => inlines::push_inline(node, self.context, 0, &mut self.inlines),
+            "math" if node.attr("display").is_some_and(|d| &*d == "block") => {
+                self.add_blocks(vec![Block::Math(inlines::convert_mathml(node))])
+            }
+            "span" if node.has_class("math-display") => self.add_blocks(vec![Block::Math(inlines::convert_tex(node))]),
+            name if is_block_element(name) || is_media_element(name) => self.convert_block_element(name, node),
+            _ if self.context.contains_blocks(node) => self.visit_container(node),
+            _ => inlines::push_inline(node, self.context, 0, &mut self.inlines),
         }
     }
 
-    fn block(&mut self, name: &str, node: &NodeRef) {
+    fn convert_block_element(&mut self, name: &str, node: &NodeRef) {
         self.flush();
-        let (scene, depth) = (self.scene, self.depth + 1);
+        let (context, depth) = (self.context, self.depth + 1);
         let made = match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => heading(name, node, scene),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => convert_heading(name, node, context),
             "hr" => vec![Block::Rule],
-            "pre" => code::code(node),
-            "figure" => scene.figure(node, depth),
-            "img" | "picture" => figures::pictures(node, scene),
-            "video" | "audio" | "iframe" => figures::media(node, scene),
-            "blockquote" if depth <= DEEPEST => quote(node, scene, depth),
-            "ul" | "ol" | "menu" | "dir" if depth <= DEEPEST => list(node, scene, depth),
-            "dl" if depth <= DEEPEST => definitions(node, scene, depth),
-            "table" if depth <= DEEPEST && tables::is_data(node) => tables::table(node, scene),
-            "details" if depth <= DEEPEST => details(node, scene, depth),
-            "aside" if depth <= DEEPEST => {
-                Some(blocks_of(node, scene, depth)).filter(|b| !b.is_empty()).map(Block::Aside).into_iter().collect()
+            "pre" => code::convert_pre(node),
+            "figure" => context.convert_figure(node, depth),
+            "img" | "picture" => figures::convert_picture(node, context),
+            "video" | "audio" | "iframe" => figures::convert_media(node, context),
+            "blockquote" if depth <= MAX_BLOCK_DEPTH => convert_quote(node, context, depth),
+            "ul" | "ol" | "menu" | "dir" if depth <= MAX_BLOCK_DEPTH => convert_list(node, context, depth),
+            "dl" if depth <= MAX_BLOCK_DEPTH => convert_definitions(node, context, depth),
+            "table" if depth <= MAX_BLOCK_DEPTH && tables::is_data_table(node) => tables::convert_table(node, context),
+            "details" if depth <= MAX_BLOCK_DEPTH => convert_details(node, context, depth),
+            "aside" if depth <= MAX_BLOCK_DEPTH => {
+                Some(convert_children(node, context, depth)).filter(|b| !b.is_empty()).map(Block::Aside).into_iter().collect()
             }
-            _ => return self.container(node),
+            _ => return self.visit_container(node),
         };
-        self.add(made);
+        self.add_blocks(made);
     }
 
-    fn container(&mut self, node: &NodeRef) {
+    fn visit_container(&mut self, node: &NodeRef) {
         self.flush();
-        self.children(node);
+        self.visit_children(node);
         self.flush();
     }
 
-    fn add(&mut self, blocks: Vec<Block>) {
+    fn add_blocks(&mut self, blocks: Vec<Block>) {
         self.flush();
-        self.push(blocks);
+        self.push_blocks(blocks);
     }
 
     /// Adds a line break; a second one in a row ends the paragraph.
-    fn line_break(&mut self) {
+    fn add_line_break(&mut self) {
         let blank = |inline: &Inline| matches!(inline, Inline::Words(words) if words.chars().all(char::is_whitespace));
-        let last = self.run.iter().rev().find(|inline| !blank(inline));
+        let last = self.inlines.iter().rev().find(|inline| !blank(inline));
         match last {
             Some(Inline::Break) => self.flush(),
-            Some(_) => self.run.push(Inline::Break),
+            Some(_) => self.inlines.push(Inline::Break),
             None => {}
         }
     }
 
     fn flush(&mut self) {
-        let run = std::mem::take(&mut self.run);
-        self.push(tidy::paragraphs(run).into_iter().map(Block::Paragraph).collect());
+        let run = std::mem::take(&mut self.inlines);
+        self.push_blocks(tidy::split_paragraphs(run).into_iter().map(Block::Paragraph).collect());
     }
 
-    fn push(&mut self, blocks: Vec<Block>) {
-        blocks.first().into_iter().for_each(|block| self.scene.place(block));
-        self.out.extend(blocks);
+    fn push_blocks(&mut self, blocks: Vec<Block>) {
+        blocks.first().into_iter().for_each(|block| self.context.anchor_pending_ids(block));
+        self.blocks.extend(blocks);
     }
 }
 
 /// The inline content of an element.
-pub(super) fn text_of(node: &NodeRef, scene: &DocumentContext) -> Text {
+pub(super) fn inline_text(node: &NodeRef, context: &DocumentContext) -> Text {
     let mut out = Vec::new();
-    node.children_it(false).for_each(|child| inlines::push(&child, scene, 0, &mut out));
-    tidy::line(out)
+    node.children_it(false).for_each(|child| inlines::push_inline(&child, context, 0, &mut out));
+    tidy::normalize_inlines(out)
 }
 
-fn heading(name: &str, node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
+fn convert_heading(name: &str, node: &NodeRef, context: &DocumentContext) -> Vec<Block> {
     let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
-    let mut text = text_of(node, scene);
+    let mut text = inline_text(node, context);
     // Emphasis on a whole heading is dropped.
     while let [Inline::Strong(inner) | Inline::Em(inner)] = text.0.as_slice() {
         text = inner.clone();
     }
-    let mut made = if scene.holds_blocks(node) { figures::inside(node) } else { Vec::new() };
+    let mut made = if context.contains_blocks(node) { figures::figure_from_images(node) } else { Vec::new() };
     if !text.is_empty() {
         made.push(Block::Heading(Heading { level, text, ..Heading::default() }));
     }
     made
 }
 
-fn quote(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
+fn convert_quote(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
     let source = node.element_children().into_iter().rev().find(|c| c.has_name("footer") || c.has_name("cite"));
     let cite = source.map(|c| {
-        scene.skip(&c);
+        context.skip(&c);
         c.text().split_whitespace().collect::<Vec<_>>().join(" ")
     });
     let cite = cite.map(|c| c.trim_start_matches(['—', '–', '-', ' ']).to_owned()).filter(|c| !c.is_empty());
     let pull = node.class().is_some_and(|class| class.to_ascii_lowercase().contains("pull"));
-    let blocks = blocks_of(node, scene, depth);
+    let blocks = convert_children(node, context, depth);
     if blocks.is_empty() { Vec::new() } else { vec![Block::Quote(Quote { blocks, cite, pull, ..Quote::default() })] }
 }
 
-fn list(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
+fn convert_list(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
-    for child in node.children_it(false).filter(|c| c.is_element() && !scene.is_skipped(c)) {
+    for child in node.children_it(false).filter(|c| c.is_element() && !context.is_skipped(c)) {
         let is_item = child.has_name("li");
-        let blocks = if is_item { blocks_of(&child, scene, depth) } else { loose(&child, scene, depth) };
+        let blocks = if is_item { convert_children(&child, context, depth) } else { convert_element(&child, context, depth) };
         match items.last_mut() {
             // A nested list outside an item belongs to the preceding item.
             Some(last) if !is_item => last.extend(blocks),
@@ -252,22 +254,22 @@ fn list(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
 }
 
 /// Converts an element itself to blocks, not only its children.
-pub(super) fn loose(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
-    let mut builder = Builder { scene, depth, level: 0, out: Vec::new(), run: Vec::new() };
-    builder.node(node);
+pub(super) fn convert_element(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
+    let mut builder = Builder { context, depth, element_depth: 0, blocks: Vec::new(), inlines: Vec::new() };
+    builder.visit_node(node);
     builder.flush();
-    builder.out
+    builder.blocks
 }
 
 /// Converts a definition list to a list with one item per term and its definitions.
-fn definitions(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
+fn convert_definitions(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in node.descendants_it().filter(|c| c.has_name("dt") || c.has_name("dd")) {
         if child.has_name("dt") {
-            let term = text_of(&child, scene);
+            let term = inline_text(&child, context);
             items.push(if term.is_empty() { Vec::new() } else { vec![Block::Paragraph(Text(vec![Inline::Strong(term)]))] });
         } else {
-            let blocks = blocks_of(&child, scene, depth);
+            let blocks = convert_children(&child, context, depth);
             match items.last_mut() {
                 Some(last) => last.extend(blocks),
                 None => items.push(blocks),
@@ -278,13 +280,13 @@ fn definitions(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Blo
     if items.is_empty() { Vec::new() } else { vec![Block::List(List { items, ..List::default() })] }
 }
 
-fn details(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
+fn convert_details(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
     let summary = node.element_children().into_iter().find(|c| c.has_name("summary"));
-    let text = summary.as_ref().map(|s| text_of(s, scene)).unwrap_or_default();
+    let text = summary.as_ref().map(|s| inline_text(s, context)).unwrap_or_default();
     if let Some(summary) = summary {
-        scene.skip(&summary);
+        context.skip(&summary);
     }
-    let blocks = blocks_of(node, scene, depth);
+    let blocks = convert_children(node, context, depth);
     match (text.is_empty(), blocks.is_empty()) {
         (_, true) => Some(text).filter(|t| !t.is_empty()).map(Block::Paragraph).into_iter().collect(),
         (true, false) => blocks,

@@ -5,22 +5,22 @@ use dom_query::NodeRef;
 use std::collections::HashSet;
 
 /// Converts a `pre` to a code block, with the language from its class.
-pub(super) fn code(node: &NodeRef) -> Vec<Block> {
+pub(super) fn convert_pre(node: &NodeRef) -> Vec<Block> {
     let inner = node.element_children().into_iter().find(|c| c.has_name("code"));
     let near = [inner, Some(*node), node.parent()];
-    let language = near.iter().flatten().filter_map(|n| n.class()).find_map(|class| language_of(&class));
-    let text = words_of_code(node);
+    let language = near.iter().flatten().filter_map(|n| n.class()).find_map(|class| language_from_class(&class));
+    let text = code_text(node);
     let text = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches(['\n', ' ']);
     if text.trim().is_empty() { Vec::new() } else { vec![Block::Code(Code { language, text: text.to_owned(), ..Code::default() })] }
 }
 
 /// Exact code text: `br` becomes a newline, and line numbers are dropped.
-fn words_of_code(node: &NodeRef) -> String {
+fn code_text(node: &NodeRef) -> String {
     let mut text = String::new();
-    let numbers = |n: &NodeRef| n.class().is_some_and(|c| c.contains("lineno") || c.contains("line-number") || c.contains("gutter"));
+    let is_line_number = |n: &NodeRef| n.class().is_some_and(|c| c.contains("lineno") || c.contains("line-number") || c.contains("gutter"));
     let mut hidden = HashSet::new();
     for part in node.descendants_it() {
-        if part.parent().is_some_and(|p| hidden.contains(&p.id)) || (part.is_element() && numbers(&part)) {
+        if part.parent().is_some_and(|p| hidden.contains(&p.id)) || (part.is_element() && is_line_number(&part)) {
             hidden.insert(part.id);
         } else if part.is_text() {
             text.push_str(&part.text());
@@ -31,7 +31,7 @@ fn words_of_code(node: &NodeRef) -> String {
     text
 }
 
-fn language_of(class: &str) -> Option<String> {
+fn language_from_class(class: &str) -> Option<String> {
     let words: Vec<&str> = class.split(|c: char| c.is_whitespace() || c == ':' || c == ';').filter(|w| !w.is_empty()).collect();
     let prefixed = words.iter().find_map(|w| ["language-", "lang-", "highlight-source-"].iter().find_map(|p| w.strip_prefix(p)));
     let brush = || words.iter().position(|w| *w == "brush").and_then(|at| words.get(at + 1)).copied();

@@ -1,6 +1,6 @@
 //! Shared state for converting a page's elements to blocks.
 
-use super::blocks::{blocks_of, is_block, is_picture};
+use super::blocks::{convert_children, is_block_element, is_media_element};
 use super::figures;
 use super::links::Base;
 use crate::article::{Block, anchor};
@@ -22,53 +22,54 @@ pub struct DocumentContext<'a> {
     /// For an extracted article: the context of the original page, and its figures by their mark.
     pub(super) original: Option<(&'a DocumentContext<'a>, HashMap<String, NodeRef<'a>>)>,
     notes: HashMap<String, NodeRef<'a>>,
-    holders: HashSet<NodeId>,
+    block_ancestors: HashSet<NodeId>,
     skipped: RefCell<HashSet<NodeId>>,
-    inside_note: Cell<bool>,
-    cut: RefCell<Vec<String>>,
+    is_inside_note: Cell<bool>,
+    cut_text: RefCell<Vec<String>>,
     /// Whether to record element ids as link targets.
     pub keeps_ids: bool,
-    /// Number of nested `blocks_of` calls in progress.
-    pub(super) readings: Cell<usize>,
+    /// Number of nested `convert_children` calls in progress.
+    pub(super) nesting: Cell<usize>,
     ids: RefCell<Ids>,
 }
 
 /// Element ids: those waiting for a block, and those placed, with their anchors.
 #[derive(Default)]
 struct Ids {
-    waiting: Vec<String>,
-    placed: Vec<(String, String)>,
+    pending: Vec<String>,
+    anchored: Vec<(String, String)>,
 }
 
 impl<'a> DocumentContext<'a> {
     /// Scans a document for elements that contain blocks, and for notes.
     pub fn new(document: &'a Document, base: Base) -> DocumentContext<'a> {
-        let mut scene = DocumentContext {
+        let mut context = DocumentContext {
             base,
             titles_are_captions: false,
             keeps_scripts: false,
             original: None,
             notes: HashMap::new(),
-            holders: HashSet::new(),
+            block_ancestors: HashSet::new(),
             skipped: RefCell::new(HashSet::new()),
-            inside_note: Cell::new(false),
-            cut: RefCell::new(Vec::new()),
+            is_inside_note: Cell::new(false),
+            cut_text: RefCell::new(Vec::new()),
             keeps_ids: false,
-            readings: Cell::new(0),
+            nesting: Cell::new(0),
             ids: RefCell::new(Ids::default()),
         };
-        scene.find_holders(document);
-        scene.find_notes(document);
-        scene
+        context.find_block_ancestors(document);
+        context.find_notes(document);
+        context
     }
 
-    fn find_holders(&mut self, document: &'a Document) {
+    fn find_block_ancestors(&mut self, document: &'a Document) {
         for node in document.root().descendants_it().filter(|n| n.is_element()) {
-            let holds = node.node_name().is_some_and(|name| is_block(&name) || is_picture(&name)) && !figures::is_icon(&node);
-            if holds {
+            let is_block =
+                node.node_name().is_some_and(|name| is_block_element(&name) || is_media_element(&name)) && !figures::is_icon(&node);
+            if is_block {
                 // The ancestors of a known element are known too.
                 for ancestor in node.ancestors_it(None) {
-                    if !self.holders.insert(ancestor.id) {
+                    if !self.block_ancestors.insert(ancestor.id) {
                         break;
                     }
                 }
@@ -97,20 +98,20 @@ impl<'a> DocumentContext<'a> {
     }
 
     /// The content of a note; `None` inside another note, which could be the same one.
-    pub(super) fn note(&self, id: &str) -> Option<Vec<Block>> {
-        let node = self.notes.get(id).filter(|_| !self.inside_note.get())?;
-        self.inside_note.set(true);
-        let blocks = blocks_of(node, self, NOTE_DEPTH);
-        self.inside_note.set(false);
+    pub(super) fn note_blocks(&self, id: &str) -> Option<Vec<Block>> {
+        let node = self.notes.get(id).filter(|_| !self.is_inside_note.get())?;
+        self.is_inside_note.set(true);
+        let blocks = convert_children(node, self, NOTE_DEPTH);
+        self.is_inside_note.set(false);
         Some(blocks)
     }
 
     /// Converts a figure, from the original page if the article was extracted from it.
-    pub(super) fn figure(&self, node: &NodeRef, depth: usize) -> Vec<Block> {
+    pub(super) fn convert_figure(&self, node: &NodeRef, depth: usize) -> Vec<Block> {
         let original = self.original.as_ref();
-        match original.and_then(|(scene, figures)| Some((scene, figures.get(&super::extract::mark(node)?)?))) {
-            Some((scene, figure)) => figures::figure(figure, scene, depth),
-            None => figures::figure(node, self, depth),
+        match original.and_then(|(context, figures)| Some((context, figures.get(&super::extract::position_attribute(node)?)?))) {
+            Some((context, figure)) => figures::convert_figure(figure, context, depth),
+            None => figures::convert_figure(node, self, depth),
         }
     }
 
@@ -123,53 +124,53 @@ impl<'a> DocumentContext<'a> {
     }
 
     /// True for an element that contains a block or a picture.
-    pub(super) fn holds_blocks(&self, node: &NodeRef) -> bool {
-        self.holders.contains(&node.id)
+    pub(super) fn contains_blocks(&self, node: &NodeRef) -> bool {
+        self.block_ancestors.contains(&node.id)
     }
 
     /// Records the text of an element that has no place in an article.
-    pub(super) fn cut(&self, node: &NodeRef) {
-        let code = node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "template"));
-        if code && !self.keeps_scripts {
+    pub(super) fn record_cut(&self, node: &NodeRef) {
+        let is_code = node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "template"));
+        if is_code && !self.keeps_scripts {
             return;
         }
         let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
-            self.cut.borrow_mut().push(words);
+            self.cut_text.borrow_mut().push(words);
         }
     }
 
     /// Records an element's id until its block is known.
-    pub(super) fn wait(&self, node: &NodeRef) {
+    pub(super) fn record_id(&self, node: &NodeRef) {
         if !self.keeps_ids {
             return;
         }
         let id = node.id_attr().or_else(|| node.attr("name").filter(|_| node.has_name("a"))).map(|id| id.trim().to_owned());
-        let waiting = &mut self.ids.borrow_mut().waiting;
+        let pending = &mut self.ids.borrow_mut().pending;
         // Inline elements are visited twice.
-        if let Some(id) = id.filter(|id| !id.is_empty() && waiting.last() != Some(id)) {
-            waiting.push(id);
+        if let Some(id) = id.filter(|id| !id.is_empty() && pending.last() != Some(id)) {
+            pending.push(id);
         }
     }
 
     /// Assigns the anchor of a top-level block to the waiting ids.
-    pub(super) fn place(&self, block: &Block) {
+    pub(super) fn anchor_pending_ids(&self, block: &Block) {
         let mut ids = self.ids.borrow_mut();
-        if ids.waiting.is_empty() || self.readings.get() > 1 {
+        if ids.pending.is_empty() || self.nesting.get() > 1 {
             return;
         }
         let anchor = anchor::anchors(std::slice::from_ref(block)).pop().unwrap_or_default();
-        let waiting = std::mem::take(&mut ids.waiting);
-        ids.placed.extend(waiting.into_iter().map(|id| (id, anchor.clone())));
+        let pending = std::mem::take(&mut ids.pending);
+        ids.anchored.extend(pending.into_iter().map(|id| (id, anchor.clone())));
     }
 
     /// Takes the ids of the body with the anchors of their blocks.
     pub fn take_ids(&self) -> Vec<(String, String)> {
-        std::mem::take(&mut self.ids.borrow_mut().placed)
+        std::mem::take(&mut self.ids.borrow_mut().anchored)
     }
 
     /// Takes the text cut so far.
     pub fn take_cut(&self) -> Vec<String> {
-        self.cut.take()
+        self.cut_text.take()
     }
 }

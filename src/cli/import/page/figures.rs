@@ -1,6 +1,6 @@
 //! Converts pictures, media and embeds to blocks.
 
-use super::blocks::{blocks_of, loose, text_of};
+use super::blocks::{convert_children, convert_element, inline_text};
 use super::document_context::DocumentContext;
 use super::tidy;
 use crate::article::{Block, Embed, Figure, Image, Inline, Media, Text, text};
@@ -19,25 +19,25 @@ pub(super) fn is_icon(node: &NodeRef) -> bool {
 }
 
 /// Converts a figure: pictures with their caption, or other content with the caption attached.
-pub(super) fn figure(node: &NodeRef, scene: &DocumentContext, depth: usize) -> Vec<Block> {
+pub(super) fn convert_figure(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
     let caption_node = node.descendants_it().find(|n| n.has_name("figcaption"));
-    let (caption, credit) = caption_node.as_ref().map(|c| caption(c, scene)).unwrap_or_default();
+    let (caption, credit) = caption_node.as_ref().map(|c| convert_caption(c, context)).unwrap_or_default();
     if let Some(node) = &caption_node {
-        scene.skip(node);
+        context.skip(node);
     }
     let has = |names: &[&str]| node.descendants_it().any(|n| n.node_name().is_some_and(|name| names.contains(&&*name)));
     if has(&["table", "pre", "blockquote", "video", "audio", "iframe"]) {
-        return other_figure(node, scene, depth, caption);
+        return convert_captioned_block(node, context, depth, caption);
     }
-    let images = images(node);
+    let images = images_in(node);
     if images.is_empty() && caption.is_empty() {
-        return blocks_of(node, scene, depth);
+        return convert_children(node, context, depth);
     }
     vec![Block::Figure(Figure { images, caption, credit, ..Figure::default() })]
 }
 
 /// Gives a block the caption of its figure; false where it has no place for one. `words` is the caption as plain text.
-fn takes_caption(block: &mut Block, caption: &Text, words: String) -> bool {
+fn set_caption(block: &mut Block, caption: &Text, words: String) -> bool {
     match block {
         Block::Table(table) if table.caption.is_empty() => table.caption = caption.clone(),
         Block::Media(media) => media.title = Some(words),
@@ -53,26 +53,26 @@ fn takes_caption(block: &mut Block, caption: &Text, words: String) -> bool {
         | Block::Math(_)
         | Block::Aside(_)
         | Block::Details(_)
-        | Block::In(_)
+        | Block::Foreign(_)
         | Block::Rule
         | Block::Unknown(..) => return false,
     }
     true
 }
 
-fn other_figure(node: &NodeRef, scene: &DocumentContext, depth: usize, caption: Text) -> Vec<Block> {
-    let mut blocks = blocks_of(node, scene, depth);
-    let words = text::plain(&caption);
-    if !words.is_empty() && !blocks.first_mut().is_some_and(|block| takes_caption(block, &caption, words)) {
+fn convert_captioned_block(node: &NodeRef, context: &DocumentContext, depth: usize, caption: Text) -> Vec<Block> {
+    let mut blocks = convert_children(node, context, depth);
+    let words = text::plain_text(&caption);
+    if !words.is_empty() && !blocks.first_mut().is_some_and(|block| set_caption(block, &caption, words)) {
         blocks.push(Block::Paragraph(caption));
     }
     blocks
 }
 
 /// Converts a picture outside a figure.
-pub(super) fn pictures(node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
-    let images = if node.has_name("img") { image(node).into_iter().collect() } else { images(node) };
-    let title = node.attr("title").filter(|_| scene.titles_are_captions).map(|t| t.to_string()).unwrap_or_default();
+pub(super) fn convert_picture(node: &NodeRef, context: &DocumentContext) -> Vec<Block> {
+    let images = if node.has_name("img") { read_image(node).into_iter().collect() } else { images_in(node) };
+    let title = node.attr("title").filter(|_| context.titles_are_captions).map(|t| t.to_string()).unwrap_or_default();
     if images.is_empty() {
         Vec::new()
     } else {
@@ -81,42 +81,42 @@ pub(super) fn pictures(node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
 }
 
 /// The pictures inside an element that becomes another kind of block.
-pub(super) fn inside(node: &NodeRef) -> Vec<Block> {
-    let images = images(node);
+pub(super) fn figure_from_images(node: &NodeRef) -> Vec<Block> {
+    let images = images_in(node);
     if images.is_empty() { Vec::new() } else { vec![Block::Figure(Figure { images, ..Figure::default() })] }
 }
 
-fn images(node: &NodeRef) -> Vec<Image> {
+fn images_in(node: &NodeRef) -> Vec<Image> {
     let mut images: Vec<Image> = Vec::new();
     for inner in node.descendants_it().filter(|n| n.has_name("img") && !is_icon(n)) {
-        let found = image(&inner).or_else(|| image_of_picture(&inner));
+        let found = read_image(&inner).or_else(|| image_from_picture(&inner));
         images.extend(found.filter(|i| !images.iter().any(|known| known.src == i.src)));
     }
     if images.is_empty() {
-        images.extend(node.descendants_it().filter(|n| n.has_name("noscript")).find_map(|n| image_without_scripts(&n)));
+        images.extend(node.descendants_it().filter(|n| n.has_name("noscript")).find_map(|n| image_in_noscript(&n)));
     }
     images
 }
 
 /// The picture in a `noscript`, which is often the only plain one.
-fn image_without_scripts(node: &NodeRef) -> Option<Image> {
+fn image_in_noscript(node: &NodeRef) -> Option<Image> {
     let inner = Document::fragment(node.text());
-    inner.select("img").nodes().iter().find_map(image)
+    inner.select("img").nodes().iter().find_map(read_image)
 }
 
-fn image_of_picture(node: &NodeRef) -> Option<Image> {
+fn image_from_picture(node: &NodeRef) -> Option<Image> {
     let picture = node.parent().filter(|p| p.has_name("picture"))?;
     let sources = picture.element_children().into_iter().filter(|c| c.has_name("source"));
-    let src = sources.filter_map(|s| s.attr("srcset").or_else(|| s.attr("data-srcset"))).find_map(|set| largest(&set))?;
-    Some(Image { src, alt: alt(node), ..Image::default() })
+    let src = sources.filter_map(|s| s.attr("srcset").or_else(|| s.attr("data-srcset"))).find_map(|set| largest_candidate(&set))?;
+    Some(Image { src, alt: alt_text(node), ..Image::default() })
 }
 
-fn alt(node: &NodeRef) -> String {
+fn alt_text(node: &NodeRef) -> String {
     node.attr("alt").map(|a| a.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 
 /// Attributes with the address of a lazily loaded picture.
-const LATER: [&str; 9] = [
+const LAZY_SRC_ATTRIBUTES: [&str; 9] = [
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -129,31 +129,31 @@ const LATER: [&str; 9] = [
 ];
 
 /// Reads one picture: a file saved beside the page wins over the web, and both over a placeholder.
-fn image(node: &NodeRef) -> Option<Image> {
+fn read_image(node: &NodeRef) -> Option<Image> {
     let size = |name: &str| node.attr(name).and_then(|v| v.trim().parse::<u32>().ok());
     if matches!((size("width"), size("height")), (Some(0..=2), _) | (_, Some(0..=2))) {
         return None;
     }
     let attr = |name: &str| node.attr(name).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty());
     let src = attr("src");
-    let mut found: Vec<String> = src.clone().filter(|s| !holds_a_place(s)).into_iter().collect();
-    found.extend(LATER.iter().filter_map(|name| attr(name)).filter(|a| looks_like_an_address(a)));
-    found.extend(["srcset", "data-srcset"].iter().filter_map(|name| attr(name)).filter_map(|set| largest(&set)));
-    let local = found.iter().position(|a| is_local(a));
+    let mut found: Vec<String> = src.clone().filter(|s| !is_placeholder(s)).into_iter().collect();
+    found.extend(LAZY_SRC_ATTRIBUTES.iter().filter_map(|name| attr(name)).filter(|a| is_address(a)));
+    found.extend(["srcset", "data-srcset"].iter().filter_map(|name| attr(name)).filter_map(|set| largest_candidate(&set)));
+    let local = found.iter().position(|a| is_local_address(a));
     let chosen = local.map(|at| found.swap_remove(at)).or_else(|| found.into_iter().next()).or(src)?;
-    Some(Image { src: chosen, alt: alt(node), ..Image::default() })
+    Some(Image { src: chosen, alt: alt_text(node), ..Image::default() })
 }
 
-fn is_local(address: &str) -> bool {
+fn is_local_address(address: &str) -> bool {
     !address.contains("://") && !address.starts_with("//") && !address.starts_with("data:")
 }
 
-fn looks_like_an_address(value: &str) -> bool {
+fn is_address(value: &str) -> bool {
     !value.starts_with('{') && !value.contains(char::is_whitespace) && (value.contains('/') || value.contains('.'))
 }
 
 /// True for a placeholder that a script replaces when it scrolls into view.
-fn holds_a_place(address: &str) -> bool {
+fn is_placeholder(address: &str) -> bool {
     if address.starts_with("data:") {
         return address.len() < 2000;
     }
@@ -163,7 +163,7 @@ fn holds_a_place(address: &str) -> bool {
 }
 
 /// The picture with the most pixels in a `srcset`.
-fn largest(set: &str) -> Option<String> {
+fn largest_candidate(set: &str) -> Option<String> {
     // An address may contain commas: candidates are separated by a comma before white space or after a descriptor.
     let mut best: Option<(f64, String)> = None;
     let mut words = set.split_whitespace().peekable();
@@ -179,16 +179,16 @@ fn largest(set: &str) -> Option<String> {
 }
 
 /// Converts video, audio and embeds, by address.
-pub(super) fn media(node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
+pub(super) fn convert_media(node: &NodeRef, context: &DocumentContext) -> Vec<Block> {
     let title = ["title", "aria-label"].iter().find_map(|n| node.attr(n)).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let src = ["src", "data-src"].iter().find_map(|n| node.attr(n)).filter(|s| !s.trim().is_empty());
     let src = src.or_else(|| node.element_children().iter().find(|c| c.has_name("source")).and_then(|c| c.attr("src")));
-    let Some(src) = src.and_then(|src| scene.base.link(&src)) else {
+    let Some(src) = src.and_then(|src| context.base.resolve(&src)) else {
         return node
             .element_children()
             .iter()
             .filter(|c| !c.has_name("source") && !c.has_name("track"))
-            .flat_map(|c| loose(c, scene, 0))
+            .flat_map(|c| convert_element(c, context, 0))
             .collect();
     };
     if !node.has_name("iframe") {
@@ -206,13 +206,13 @@ pub(super) fn media(node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
 }
 
 /// A caption's words and the picture's credit.
-pub(super) fn caption(node: &NodeRef, scene: &DocumentContext) -> (Text, Option<String>) {
+pub(super) fn convert_caption(node: &NodeRef, context: &DocumentContext) -> (Text, Option<String>) {
     let marked = node.descendants_it().filter(|n| n.is_element()).find(is_credit);
     let credit = marked.map(|n| {
-        scene.skip(&n);
-        without_label(&n.text().split_whitespace().collect::<Vec<_>>().join(" "))
+        context.skip(&n);
+        strip_credit_label(&n.text().split_whitespace().collect::<Vec<_>>().join(" "))
     });
-    let words = lines(node, scene);
+    let words = caption_text(node, context);
     match credit.filter(|c| !c.is_empty()) {
         Some(credit) => (words, Some(credit)),
         None => split_credit(words),
@@ -220,20 +220,20 @@ pub(super) fn caption(node: &NodeRef, scene: &DocumentContext) -> (Text, Option<
 }
 
 /// A caption as one text, its blocks joined by spaces.
-fn lines(node: &NodeRef, scene: &DocumentContext) -> Text {
-    if !scene.holds_blocks(node) {
-        return text_of(node, scene);
+fn caption_text(node: &NodeRef, context: &DocumentContext) -> Text {
+    if !context.contains_blocks(node) {
+        return inline_text(node, context);
     }
     let mut run: Vec<Inline> = Vec::new();
-    for block in blocks_of(node, scene, 0) {
+    for block in convert_children(node, context, 0) {
         run.push(Inline::Words(" ".into()));
         match block {
             Block::Paragraph(text) => run.extend(text.0),
             Block::Figure(_) => {}
-            other => run.push(Inline::Words(text::block_words(&other))),
+            other => run.push(Inline::Words(text::block_text(&other))),
         }
     }
-    tidy::line(run)
+    tidy::normalize_inlines(run)
 }
 
 fn is_credit(node: &NodeRef) -> bool {
@@ -244,7 +244,7 @@ fn is_credit(node: &NodeRef) -> bool {
 }
 
 /// Labels before a credit.
-const LABELS: [&str; 27] = [
+const CREDIT_LABELS: [&str; 27] = [
     "photograph by",
     "photographs by",
     "photos by",
@@ -274,9 +274,9 @@ const LABELS: [&str; 27] = [
     "©",
 ];
 
-fn without_label(credit: &str) -> String {
+fn strip_credit_label(credit: &str) -> String {
     let lower = credit.to_lowercase();
-    let label = LABELS.iter().find(|label| lower.starts_with(**label));
+    let label = CREDIT_LABELS.iter().find(|label| lower.starts_with(**label));
     let rest = label.and_then(|label| credit.get(label.len()..)).unwrap_or(credit);
     rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | ',' | '(' | ')' | '[' | ']' | '©' | '：')).to_owned()
 }
@@ -284,29 +284,32 @@ fn without_label(credit: &str) -> String {
 /// Splits `… (Photo: X)`, `… Foto: X` and `… © X` off the end of a caption.
 fn split_credit(mut caption: Text) -> (Text, Option<String>) {
     let Some(Inline::Words(last)) = caption.0.last_mut() else { return (caption, None) };
-    let Some(at) = credit_at(last) else { return (caption, None) };
-    let credit = without_label(last.get(at..).unwrap_or_default().trim_matches(['(', ')', '[', ']', '.', ' ']));
+    let Some(at) = credit_start(last) else { return (caption, None) };
+    let credit = strip_credit_label(last.get(at..).unwrap_or_default().trim_matches(['(', ')', '[', ']', '.', ' ']));
     if credit.is_empty() || credit.chars().count() > 80 {
         return (caption, None);
     }
     last.truncate(at);
-    (tidy::line(caption.0), Some(credit))
+    (tidy::normalize_inlines(caption.0), Some(credit))
 }
 
-fn credit_at(words: &str) -> Option<usize> {
+fn credit_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
     if lower.len() != words.len() {
         return None;
     }
-    let labels =
-        LABELS.iter().filter(|l| **l != "©").map(|label| format!("{label}:")).chain(["©".into(), "photo by ".into(), "(photo/".into()]);
-    let at = labels.filter_map(|label| lower.rfind(&label)).filter(|&at| starts_word(words, at)).min_by_key(|&at| words.len() - at)?;
+    let labels = CREDIT_LABELS.iter().filter(|l| **l != "©").map(|label| format!("{label}:")).chain([
+        "©".into(),
+        "photo by ".into(),
+        "(photo/".into(),
+    ]);
+    let at = labels.filter_map(|label| lower.rfind(&label)).filter(|&at| is_word_start(words, at)).min_by_key(|&at| words.len() - at)?;
     // The bracket before the label is dropped with it.
     let before = words.get(..at)?.trim_end();
     Some(if before.ends_with(['(', '[', '（']) { before.len() - before.chars().next_back().map_or(0, char::len_utf8) } else { at })
 }
 
-fn starts_word(words: &str, at: usize) -> bool {
+fn is_word_start(words: &str, at: usize) -> bool {
     words.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
 }
 
@@ -316,28 +319,28 @@ mod tests {
 
     fn split(words: &str) -> (String, Option<String>) {
         let (caption, credit) = split_credit(Text::new(words));
-        (text::plain(&caption), credit)
+        (text::plain_text(&caption), credit)
     }
 
     #[test]
-    fn a_credit_is_split_off_its_caption() {
+    fn splits_a_credit_off_its_caption() {
         assert_eq!(split("A bridge. (Photo: Ada L.)"), ("A bridge.".into(), Some("Ada L".into())));
         assert_eq!(split("Eine Brücke. Foto: dpa"), ("Eine Brücke.".into(), Some("dpa".into())));
         assert_eq!(split("A bridge © Ada"), ("A bridge".into(), Some("Ada".into())));
         assert_eq!(split("A photo of a bridge"), ("A photo of a bridge".into(), None));
-        assert_eq!(without_label("Image source, Getty"), "Getty");
+        assert_eq!(strip_credit_label("Image source, Getty"), "Getty");
     }
 
     #[test]
-    fn the_largest_picture_of_a_set_is_taken() {
-        assert_eq!(largest("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(), Some("b.jpg"));
-        assert_eq!(largest("a,b.jpg 1x, c.jpg 2x").as_deref(), Some("c.jpg"));
-        assert_eq!(largest("only.jpg").as_deref(), Some("only.jpg"));
+    fn takes_the_largest_candidate() {
+        assert_eq!(largest_candidate("a.jpg 320w, b.jpg 1280w, c.jpg 640w").as_deref(), Some("b.jpg"));
+        assert_eq!(largest_candidate("a,b.jpg 1x, c.jpg 2x").as_deref(), Some("c.jpg"));
+        assert_eq!(largest_candidate("only.jpg").as_deref(), Some("only.jpg"));
     }
 
     #[test]
-    fn the_saved_picture_comes_before_the_one_on_the_web() {
-        let src = |html: &str| image(&Document::fragment(html).select("img").nodes()[0]).map(|i| i.src);
+    fn prefers_the_saved_picture() {
+        let src = |html: &str| read_image(&Document::fragment(html).select("img").nodes()[0]).map(|i| i.src);
         assert_eq!(src("<img src='blank.gif' data-src='a_files/b.jpg'>").as_deref(), Some("a_files/b.jpg"));
         assert_eq!(src("<img src='a_files/b.jpg' srcset='https://example.org/c.jpg 2x'>").as_deref(), Some("a_files/b.jpg"));
         assert_eq!(

@@ -1,23 +1,24 @@
 //! Finds a page's headline, without the site's name.
 
-use super::tidy::bare;
+use super::tidy::comparison_key;
 use dom_query::Document;
 
 /// The headline: the `h1` that matches a declared title, else the declared title.
 ///
 /// `declared` lists titles, most reliable first; `site` is the site's name, if known.
-pub(super) fn find(document: &Document, declared: &[String], site: Option<&str>) -> Option<String> {
+pub(super) fn find_headline(document: &Document, declared: &[String], site: Option<&str>) -> Option<String> {
     let declared: Vec<String> = declared.iter().map(|title| without_site(title, site)).filter(|t| !t.is_empty()).collect();
-    let shown: Vec<String> = document.select("h1").nodes().iter().map(|h| one_line(&h.text())).filter(|t| t.chars().count() > 1).collect();
-    let agreed = shown.iter().find_map(|h1| declared.iter().find_map(|title| agree(h1, title)));
+    let shown: Vec<String> =
+        document.select("h1").nodes().iter().map(|h| collapse_whitespace(&h.text())).filter(|t| t.chars().count() > 1).collect();
+    let agreed = shown.iter().find_map(|h1| declared.iter().find_map(|title| matching_headline(h1, title)));
     let alone = || shown.first().filter(|_| shown.len() == 1 && declared.is_empty()).cloned();
-    let near = || shown.iter().find(|h1| declared.iter().any(|title| overlap(h1, title) >= 0.5)).cloned();
+    let near = || shown.iter().find(|h1| declared.iter().any(|title| word_overlap(h1, title) >= 0.5)).cloned();
     agreed.or_else(near).or_else(alone).or_else(|| declared.first().cloned()).or_else(|| shown.first().cloned())
 }
 
 /// The headline if one of two titles contains the other: a kicker before it is dropped.
-fn agree(h1: &str, title: &str) -> Option<String> {
-    let (a, b) = (bare(h1), bare(title));
+fn matching_headline(h1: &str, title: &str) -> Option<String> {
+    let (a, b) = (comparison_key(h1), comparison_key(title));
     if a.is_empty() || b.is_empty() {
         None
     } else if a == b || b.starts_with(&a) || b.ends_with(&a) {
@@ -30,22 +31,25 @@ fn agree(h1: &str, title: &str) -> Option<String> {
 }
 
 /// The share of the shorter title's words that the other contains.
-fn overlap(a: &str, b: &str) -> f64 {
-    let words = |text: &str| text.split_whitespace().map(bare).filter(|w| !w.is_empty()).collect::<std::collections::HashSet<_>>();
+fn word_overlap(a: &str, b: &str) -> f64 {
+    let words =
+        |text: &str| text.split_whitespace().map(comparison_key).filter(|w| !w.is_empty()).collect::<std::collections::HashSet<_>>();
     let (a, b) = (words(a), words(b));
     let least = a.len().min(b.len());
     if least < 3 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
 }
 
-const PARTED_BY: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "_", "|"];
+const SITE_SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "_", "|"];
 
 /// A title without the site's name, or else without a short last part.
 pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
-    let title = one_line(title);
-    let site = site.map(bare).unwrap_or_default();
-    let Some(separator) = PARTED_BY.iter().filter(|s| title.contains(**s)).min_by_key(|s| s.len() == 1) else { return title };
+    let title = collapse_whitespace(title);
+    let site = site.map(comparison_key).unwrap_or_default();
+    let Some(separator) = SITE_SEPARATORS.iter().filter(|s| title.contains(**s)).min_by_key(|s| s.len() == 1) else { return title };
     let parts: Vec<&str> = title.split(separator).map(str::trim).filter(|p| !p.is_empty()).collect();
-    let is_site = |part: &str| !site.is_empty() && (bare(part) == site || bare(part).contains(&site) && part.len() < site.len() + 16);
+    let is_site = |part: &str| {
+        !site.is_empty() && (comparison_key(part) == site || comparison_key(part).contains(&site) && part.len() < site.len() + 16)
+    };
     let mut kept = parts.clone();
     kept.retain(|part| !is_site(part));
     if !kept.is_empty() && kept.len() < parts.len() {
@@ -59,7 +63,7 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     }
 }
 
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -68,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_of_the_site_is_no_part_of_a_headline() {
+    fn strips_the_site_name() {
         assert_eq!(without_site("Rails and rivers | The Room", None), "Rails and rivers");
         assert_eq!(without_site("The Room - Rails", Some("The Room")), "Rails");
         assert_eq!(without_site("河流与铁路 - 站名", None), "河流与铁路");
@@ -76,9 +80,9 @@ mod tests {
     }
 
     #[test]
-    fn the_headline_is_the_one_that_is_shown() {
+    fn prefers_the_shown_headline() {
         let page = |html: &str, declared: &[&str]| {
-            find(&Document::from(html), &declared.iter().map(|d| d.to_string()).collect::<Vec<_>>(), None).unwrap()
+            find_headline(&Document::from(html), &declared.iter().map(|d| d.to_string()).collect::<Vec<_>>(), None).unwrap()
         };
         assert_eq!(page("<h1>The Room</h1><h1>Rails &amp; rivers</h1>", &["Rails & rivers - The Room"]), "Rails & rivers");
         assert_eq!(page("<h1>Travel: Rails and rivers meet</h1>", &["Rails and rivers meet"]), "Rails and rivers meet");

@@ -1,11 +1,11 @@
 //! Page metadata from all the places where pages declare it.
 
-use super::headline::{self, one_line};
+use super::headline::{self, collapse_whitespace};
 use super::schema::{self, Schema};
 use super::{byline, links};
 use crate::article::language::Direction;
 use crate::cli::import::names;
-use crate::cli::import::parse_date;
+use crate::cli::import::parse_date::parse_date;
 use dom_query::Document;
 use std::collections::HashMap;
 
@@ -31,39 +31,44 @@ pub(super) struct Meta {
 }
 
 /// Reads the metadata of a page.
-pub(super) fn read(document: &Document) -> Meta {
-    let (schema, tags) = (schema::read(document), Tags::read(document));
-    let saved = Saved::read(document);
+pub(super) fn read_meta(document: &Document) -> Meta {
+    let (schema, tags) = (schema::read_schema(document), Tags::from_document(document));
+    let saved = Saved::from_document(document);
     let link = |rel: &str| document.select(&format!("link[rel='{rel}']")).attr("href").map(|h| h.to_string());
-    let canonical =
-        [link("canonical"), tags.one(&["og:url"]), saved.url.clone()].into_iter().flatten().find_map(|url| links::canonical(&url));
+    let canonical = [link("canonical"), tags.first_value(&["og:url"]), saved.url.clone()]
+        .into_iter()
+        .flatten()
+        .find_map(|url| links::canonical_url(&url));
     let lang = declared_lang(document, &tags, &schema);
-    let site = tags.one(&["og:site_name", "application-name"]).or_else(|| schema.publisher.clone());
+    let site = tags.first_value(&["og:site_name", "application-name"]).or_else(|| schema.publisher.clone());
     let page_title = document.select_single("head title, title").text();
-    let titles =
-        [schema.headline.clone(), tags.one(&["og:title", "twitter:title", "dc.title", "parsely-title"]), Some(one_line(&page_title))];
+    let titles = [
+        schema.headline.clone(),
+        tags.first_value(&["og:title", "twitter:title", "dc.title", "parsely-title"]),
+        Some(collapse_whitespace(&page_title)),
+    ];
     let titles = titles.into_iter().flatten().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-    let byline = [schema.authors.clone(), tags.all(&AUTHOR)];
-    let read = |text: Option<String>| text.and_then(|t| parse_date::read(&t, lang.as_deref().unwrap_or("en")));
+    let byline = [schema.authors.clone(), tags.all_values(&AUTHOR_KEYS)];
+    let parse = |text: Option<String>| text.and_then(|t| parse_date(&t, lang.as_deref().unwrap_or("en")));
     Meta {
-        title: headline::find(document, &titles, site.as_deref()).unwrap_or_default(),
-        authors: byline::find(document, &byline, site.as_deref()),
-        published: read(schema.published.clone())
-            .or_else(|| tags.dates(&PUBLISHED, &lang))
+        title: headline::find_headline(document, &titles, site.as_deref()).unwrap_or_default(),
+        authors: byline::find_authors(document, &byline, site.as_deref()),
+        published: parse(schema.published.clone())
+            .or_else(|| tags.first_date(&PUBLISHED_KEYS, &lang))
             .or_else(|| shown_date(document, &lang))
-            .or_else(|| canonical.as_deref().and_then(date_of_address))
-            .or_else(|| written_date(document)),
-        modified: read(schema.modified.clone()).or_else(|| tags.dates(&MODIFIED, &lang)),
-        section: tags.one(&["article:section"]).or_else(|| schema.section.clone()).map(|s| one_line(&s)),
-        tags: keywords(&tags, &schema),
+            .or_else(|| canonical.as_deref().and_then(date_in_url))
+            .or_else(|| first_numeric_date(document)),
+        modified: parse(schema.modified.clone()).or_else(|| tags.first_date(&MODIFIED_KEYS, &lang)),
+        section: tags.first_value(&["article:section"]).or_else(|| schema.section.clone()).map(|s| collapse_whitespace(&s)),
+        tags: find_keywords(&tags, &schema),
         description: schema
             .description
             .clone()
-            .or_else(|| tags.one(&["og:description", "description", "twitter:description"]))
-            .map(|d| one_line(&d)),
+            .or_else(|| tags.first_value(&["og:description", "description", "twitter:description"]))
+            .map(|d| collapse_whitespace(&d)),
         publisher: site,
         licence: link("license").or(schema.licence),
-        dir: direction(document),
+        dir: declared_direction(document),
         saved: saved.at,
         text: schema.text,
         canonical,
@@ -71,7 +76,7 @@ pub(super) fn read(document: &Document) -> Meta {
     }
 }
 
-const AUTHOR: [&str; 9] = [
+const AUTHOR_KEYS: [&str; 9] = [
     "author",
     "article:author",
     "parsely-author",
@@ -82,7 +87,7 @@ const AUTHOR: [&str; 9] = [
     "citation_author",
     "cxenseparse:author",
 ];
-const PUBLISHED: [&str; 15] = [
+const PUBLISHED_KEYS: [&str; 15] = [
     "article:published_time",
     "og:published_time",
     "datepublished",
@@ -99,13 +104,14 @@ const PUBLISHED: [&str; 15] = [
     "date",
     "originalpublicationdate",
 ];
-const MODIFIED: [&str; 6] = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"];
+const MODIFIED_KEYS: [&str; 6] =
+    ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"];
 
 /// The `meta` elements of a page by lowercase name, property or itemprop.
 struct Tags(HashMap<String, Vec<String>>);
 
 impl Tags {
-    fn read(document: &Document) -> Tags {
+    fn from_document(document: &Document) -> Tags {
         let mut tags: HashMap<String, Vec<String>> = HashMap::new();
         for node in document.select("meta[content]").nodes() {
             let key = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|k| node.attr(k));
@@ -117,23 +123,23 @@ impl Tags {
         Tags(tags)
     }
 
-    fn one(&self, keys: &[&str]) -> Option<String> {
+    fn first_value(&self, keys: &[&str]) -> Option<String> {
         keys.iter().find_map(|key| self.0.get(*key)?.first().cloned())
     }
 
-    fn all(&self, keys: &[&str]) -> Vec<String> {
+    fn all_values(&self, keys: &[&str]) -> Vec<String> {
         let found = keys.iter().filter_map(|key| self.0.get(*key)).find(|all| all.iter().any(|a| !a.contains("://")));
         found.cloned().unwrap_or_default().into_iter().filter(|a| !a.contains("://")).collect()
     }
 
-    fn dates(&self, keys: &[&str], lang: &Option<String>) -> Option<String> {
-        keys.iter().filter_map(|key| self.0.get(*key)).flatten().find_map(|text| parse_date::read(text, lang.as_deref().unwrap_or("en")))
+    fn first_date(&self, keys: &[&str], lang: &Option<String>) -> Option<String> {
+        keys.iter().filter_map(|key| self.0.get(*key)).flatten().find_map(|text| parse_date(text, lang.as_deref().unwrap_or("en")))
     }
 }
 
-fn keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
+fn find_keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
     let own = tags.0.get("article:tag").cloned().unwrap_or_default();
-    let listed = || tags.one(&["news_keywords", "keywords", "parsely-tags"]).map(|k| names::list(&k)).unwrap_or_default();
+    let listed = || tags.first_value(&["news_keywords", "keywords", "parsely-tags"]).map(|k| names::split_list(&k)).unwrap_or_default();
     let mut all = if !own.is_empty() {
         own
     } else if !schema.keywords.is_empty() {
@@ -142,7 +148,7 @@ fn keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
         listed()
     };
     if let [one] = all.as_slice() {
-        all = names::list(one);
+        all = names::split_list(one);
     }
     let mut seen = std::collections::HashSet::new();
     all.retain(|word| word.chars().count() <= 60 && seen.insert(word.to_lowercase()));
@@ -153,13 +159,13 @@ fn keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
 fn declared_lang(document: &Document, tags: &Tags, schema: &Schema) -> Option<String> {
     let html = document.select_single("html");
     let attribute = ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).map(|l| l.to_string());
-    [attribute, schema.language.clone(), tags.one(&["content-language", "og:locale", "language", "dc.language"])]
+    [attribute, schema.language.clone(), tags.first_value(&["content-language", "og:locale", "language", "dc.language"])]
         .into_iter()
         .flatten()
-        .find_map(|lang| crate::cli::import::detect_language::tag(&lang))
+        .find_map(|lang| crate::cli::import::detect_language::parse_language(&lang))
 }
 
-fn direction(document: &Document) -> Option<Direction> {
+fn declared_direction(document: &Document) -> Option<Direction> {
     let dir = ["article", "body", "html"].iter().find_map(|name| document.select_single(&format!("{name}[dir]")).attr("dir"))?;
     match dir.to_lowercase().as_str() {
         "rtl" => Some(Direction::Rtl),
@@ -169,7 +175,7 @@ fn direction(document: &Document) -> Option<Direction> {
 }
 
 /// Selectors for the date on a page, most reliable first.
-const SHOWN: [&str; 6] = [
+const DATE_SELECTORS: [&str; 6] = [
     "[itemprop='datePublished'], time[pubdate]",
     "article time[datetime], main time[datetime]",
     "time[datetime], time",
@@ -180,37 +186,38 @@ const SHOWN: [&str; 6] = [
 
 fn shown_date(document: &Document, lang: &Option<String>) -> Option<String> {
     let lang = lang.as_deref().unwrap_or("en");
-    SHOWN.iter().find_map(|place| {
+    DATE_SELECTORS.iter().find_map(|place| {
         document.select(place).nodes().iter().take(12).find_map(|node| {
-            let said =
-                ["datetime", "content", "data-datetime"].iter().find_map(|name| node.attr(name)).and_then(|t| parse_date::read(&t, lang));
-            said.or_else(|| Some(one_line(&node.text())).filter(|t| t.chars().count() < 100).and_then(|t| parse_date::read(&t, lang)))
+            let attribute_date =
+                ["datetime", "content", "data-datetime"].iter().find_map(|name| node.attr(name)).and_then(|t| parse_date(&t, lang));
+            attribute_date
+                .or_else(|| Some(collapse_whitespace(&node.text())).filter(|t| t.chars().count() < 100).and_then(|t| parse_date(&t, lang)))
         })
     })
 }
 
 /// The first numeric date in a short piece of text, as old pages put it under the headline.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-fn written_date(document: &Document) -> Option<String> {
+fn first_numeric_date(document: &Document) -> Option<String> {
     let body = document.body()?;
     let texts = body.descendants_it().filter(|n| n.is_text() && !n.parent().is_some_and(|p| p.has_name("script") || p.has_name("style")));
-    texts.map(|n| one_line(&n.text())).filter(|t| (8..100).contains(&t.chars().count())).find_map(|text| {
+    texts.map(|n| collapse_whitespace(&n.text())).filter(|t| (8..100).contains(&t.chars().count())).find_map(|text| {
         let starts = text.char_indices().filter(|(at, c)| (*c == '1' || *c == '2') && !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
         starts.map(|(at, _)| &text[at..]).find_map(|rest| {
             let day: String = rest.chars().take_while(|c| c.is_ascii_digit() || ['-', '/', '.', '年', '月', '日'].contains(c)).collect();
             let parts = day.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count();
-            parse_date::read(&day, "zh").filter(|_| parts == 3 && day.as_bytes()[..4].iter().all(u8::is_ascii_digit))
+            parse_date(&day, "zh").filter(|_| parts == 3 && day.as_bytes()[..4].iter().all(u8::is_ascii_digit))
         })
     })
 }
 
 /// The date in an address: `…/2024/07/01/…` or `…/2024-07-01/…`.
-fn date_of_address(address: &str) -> Option<String> {
+fn date_in_url(address: &str) -> Option<String> {
     let path = url::Url::parse(address).ok()?.path().to_owned();
     let parts: Vec<&str> = path.split(['/', '-']).collect();
     parts.windows(3).find_map(|w| {
         let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        (digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).then(|| parse_date::read(&w.join("-"), "en")).flatten()
+        (digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).then(|| parse_date(&w.join("-"), "en")).flatten()
     })
 }
 
@@ -221,7 +228,7 @@ struct Saved {
 }
 
 impl Saved {
-    fn read(document: &Document) -> Saved {
+    fn from_document(document: &Document) -> Saved {
         let mut saved = Saved { url: None, at: None };
         for comment in document.root().descendants_it().filter(|n| n.is_comment()).take(20) {
             let html = comment.html();
@@ -232,7 +239,7 @@ impl Saved {
             for line in words.lines().map(str::trim) {
                 let value = |key: &str| line.strip_prefix(key).map(|v| v.trim().to_owned());
                 saved.url = saved.url.take().or_else(|| value("url:")).filter(|u| u.starts_with("http"));
-                saved.at = saved.at.take().or_else(|| value("saved date:").and_then(|date| saved_date(&date)));
+                saved.at = saved.at.take().or_else(|| value("saved date:").and_then(|date| parse_javascript_date(&date)));
             }
         }
         saved
@@ -240,11 +247,11 @@ impl Saved {
 }
 
 /// Reads `Mon Jul 01 2024 10:00:00 GMT+0800 (…)`, JavaScript's date format.
-fn saved_date(date: &str) -> Option<String> {
+fn parse_javascript_date(date: &str) -> Option<String> {
     let plain = date.split('(').next()?.trim();
     let parts: Vec<&str> = plain.split_whitespace().collect();
-    let [_, month, day, year, time, zone] = parts.as_slice() else { return parse_date::read(plain, "en") };
-    parse_date::read(&format!("{day} {month} {year} {time} {}", zone.trim_start_matches("GMT").trim_start_matches("UTC")), "en")
+    let [_, month, day, year, time, zone] = parts.as_slice() else { return parse_date(plain, "en") };
+    parse_date(&format!("{day} {month} {year} {time} {}", zone.trim_start_matches("GMT").trim_start_matches("UTC")), "en")
 }
 
 #[cfg(test)]
@@ -252,8 +259,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_taken_at_its_word() {
-        let meta = read(&Document::from(
+    fn reads_declared_metadata() {
+        let meta = read_meta(&Document::from(
             "<!-- saved from url=(0042)https://example.org/2024/07/01/rails.html?utm_source=x --><html lang=en_GB dir=ltr><head><title>Rails | The Room</title>
             <meta property=og:site_name content='The Room'><meta name=author content='By Ada Lovelace'><meta name=keywords content='rail, trade'></head><body><h1>Rails</h1>",
         ));
@@ -266,8 +273,8 @@ mod tests {
     }
 
     #[test]
-    fn a_saver_says_when() {
-        let meta = read(&Document::from(
+    fn reads_address_and_time_of_saving() {
+        let meta = read_meta(&Document::from(
             "<html><!--\n Page saved with a tool\n url: https://example.org/a\n saved date: Mon Jul 01 2024 10:00:00 GMT+0800 (China Standard Time)\n--><body>x",
         ));
         assert_eq!((meta.canonical.as_deref(), meta.saved.as_deref()), (Some("https://example.org/a"), Some("2024-07-01T10:00:00+08:00")));

@@ -32,7 +32,7 @@ pub mod tidy;
 pub use reader::read;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items, single};
+use super::importer::{Importer, Items, import_single};
 use super::source::Source;
 use super::source_kind;
 
@@ -45,10 +45,10 @@ impl Importer for SavedPage {
     }
 
     fn sniff(&self, bytes: &[u8]) -> bool {
-        source_kind::looks_like_a_page(bytes)
+        source_kind::is_html_page(bytes)
     }
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        Ok(vec![Ok(single(source, bytes, true, |text| read(text, &source.name, lang))?)])
+        Ok(vec![Ok(import_single(source, bytes, true, |text| read(text, &source.name, lang))?)])
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a whole saved page.
 
-use super::blocks::blocks_of;
+use super::blocks::convert_children;
 use super::document_context::DocumentContext;
 use super::links::Base;
 use super::meta::{self, Meta};
@@ -9,8 +9,9 @@ use crate::article::text::{self, Count};
 use crate::article::{Article, Block, Capture};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::cross_links::{self, Names};
+use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
-use crate::cli::import::{detect_language, lines};
+use crate::cli::import::lines;
 use dom_query::Document;
 use url::Url;
 
@@ -20,27 +21,27 @@ use url::Url;
 /// When it is an error page, or has no text for an article.
 pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
     let page = Document::from(html);
-    let meta = meta::read(&page);
-    extract::prepare(&page);
-    let base = Base { url: base_of(&page, &meta), keep_relative: false };
-    let scene = DocumentContext::new(&page, base.clone());
-    let (mut body, review, ids) = body(&page, &scene, &base, &meta);
-    refuse(&body, &meta, &page)?;
-    tidy::headings(&mut body, &meta.title);
-    labels::take_out(&mut body, &meta);
-    let mut article = fields(meta, site_lang, &body);
-    article.deck = deck::take(&page, article.deck.as_deref(), &article.title, &mut body);
+    let meta = meta::read_meta(&page);
+    extract::prepare_page(&page);
+    let base = Base { url: base_url(&page, &meta), keep_relative: false };
+    let context = DocumentContext::new(&page, base.clone());
+    let (mut body, review, ids) = convert_body(&page, &context, &base, &meta);
+    check_is_article(&body, &meta, &page)?;
+    tidy::normalize_headings(&mut body, &meta.title);
+    labels::remove_labels(&mut body, &meta);
+    let mut article = build_article(meta, site_lang, &body);
+    article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     article.review = review;
-    let places = cross_links::resolve_own(&mut body, &ids);
+    let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
-    let everything = page.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
-    let cut = cut::passages(&everything, &article);
+    let page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    let cut = cut::cut_passages(&page_blocks, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
-    let problems = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
-    Ok(Imported { article, problems, names: Names { aliases: Vec::new(), places } })
+    let diagnostics = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
+    Ok(Imported { article, diagnostics, names: Names { aliases: Vec::new(), anchors_by_id } })
 }
 
-fn base_of(page: &Document, meta: &Meta) -> Option<Url> {
+fn base_url(page: &Document, meta: &Meta) -> Option<Url> {
     let own = meta.canonical.as_deref().and_then(|url| Url::parse(url).ok());
     let declared = page.select("base[href]").attr("href").and_then(|href| match &own {
         Some(own) => own.join(&href).ok(),
@@ -53,35 +54,35 @@ fn base_of(page: &Document, meta: &Meta) -> Option<Url> {
 type Ids = Vec<(String, String)>;
 
 /// The body, the reason it needs review, if any, and its ids.
-fn body<'a>(page: &'a Document, scene: &DocumentContext<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
-    let (extracted, ids) = extract::article(page).map(|article| converted(page, scene, base, &article)).unwrap_or_default();
-    let told = meta.text.as_deref().map(lines::paragraphs).unwrap_or_default();
-    let words = |blocks: &[Block]| Count::of(blocks).total();
-    if words(&told) > 3 * words(&extracted) && words(&told) > 60 {
+fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
+    let (extracted, ids) = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
+    let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
+    let count_words = |blocks: &[Block]| Count::from_blocks(blocks).total();
+    if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
-        return (told, Some(why.to_owned()), Ids::new());
+        return (declared, Some(why.to_owned()), Ids::new());
     }
-    if words(&extracted) > 0 {
+    if count_words(&extracted) > 0 {
         return (extracted, None, ids);
     }
-    let rest = extract::rest(page);
-    let mut scene = DocumentContext::new(&rest, base.clone());
-    scene.keeps_ids = true;
-    let blocks = rest.body().map(|body| blocks_of(&body, &scene, 0)).unwrap_or_default();
-    (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), scene.take_ids())
+    let rest = extract::fallback_content(page);
+    let mut context = DocumentContext::new(&rest, base.clone());
+    context.keeps_ids = true;
+    let blocks = rest.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), context.take_ids())
 }
 
-fn converted<'a>(page: &'a Document, scene: &DocumentContext<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {
-    let figures = extract::figures(page, article);
+fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {
+    let figures = extract::restore_figures(page, article);
     let mut inner = DocumentContext::new(article, base.clone());
-    inner.original = Some((scene, figures));
+    inner.original = Some((context, figures));
     inner.keeps_ids = true;
-    let blocks = article.body().map(|body| blocks_of(&body, &inner, 0)).unwrap_or_default();
+    let blocks = article.body().map(|body| convert_children(&body, &inner, 0)).unwrap_or_default();
     (blocks, inner.take_ids())
 }
 
 /// Titles of error pages, in lower case.
-const ERRORS: [&str; 13] = [
+const ERROR_TITLES: [&str; 13] = [
     "404",
     "page not found",
     "not found",
@@ -97,23 +98,23 @@ const ERRORS: [&str; 13] = [
     "seite nicht gefunden",
 ];
 
-fn refuse(body: &[Block], meta: &Meta, page: &Document) -> Result<(), ImportError> {
-    let count = Count::of(body).total();
+fn check_is_article(body: &[Block], meta: &Meta, page: &Document) -> Result<(), ImportError> {
+    let count = Count::from_blocks(body).total();
     let titles = format!("{}\n{}", meta.title, page.select_single("title").text()).to_lowercase();
-    match ERRORS.iter().find(|error| titles.contains(**error)) {
+    match ERROR_TITLES.iter().find(|error| titles.contains(**error)) {
         Some(_) if count < 200 => Err(ImportError(format!("error page (\"{}\"), not an article; save the page again", meta.title))),
         _ if count == 0 => Err(ImportError("no article text found; save the page of a single article".to_owned())),
         _ => Ok(()),
     }
 }
 
-fn fields(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
-    let words = text::blocks_words(body);
+fn build_article(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
+    let words = text::blocks_text(body);
     let title_made = meta.title.is_empty();
-    let lang = detect_language::settle(meta.lang.as_deref(), &words, site_lang);
-    let dir = meta.dir.filter(|dir| *dir != crate::article::language::Direction::of(&lang));
+    let lang = detect_language(meta.lang.as_deref(), &words, site_lang);
+    let dir = meta.dir.filter(|dir| *dir != crate::article::language::Direction::from_lang(&lang));
     Article {
-        title: if title_made { lines::made_title(&words) } else { meta.title },
+        title: if title_made { lines::generate_title(&words) } else { meta.title },
         title_made,
         deck: meta.description,
         authors: meta.authors,

@@ -1,6 +1,6 @@
 //! Converts data tables; a layout table becomes its content.
 
-use super::blocks::{blocks_of, text_of};
+use super::blocks::{convert_children, inline_text};
 use super::document_context::DocumentContext;
 use super::tidy;
 use crate::article::cell::Spanned;
@@ -8,7 +8,7 @@ use crate::article::{Block, Cell, Inline, Table, Text, text};
 use dom_query::NodeRef;
 
 /// True for a data table.
-pub(super) fn is_data(node: &NodeRef) -> bool {
+pub(super) fn is_data_table(node: &NodeRef) -> bool {
     let role = node.attr("role").is_some_and(|r| matches!(&*r, "presentation" | "none"));
     let (mut nested, mut heads, mut rows, mut cells, mut long) = (false, false, 0, 0, false);
     for inner in node.descendants_it() {
@@ -27,50 +27,50 @@ pub(super) fn is_data(node: &NodeRef) -> bool {
 }
 
 /// Converts a table: the first header row becomes its head; header cells in other rows are marked.
-pub(super) fn table(node: &NodeRef, scene: &DocumentContext) -> Vec<Block> {
-    let caption = node.element_children().into_iter().find(|c| c.has_name("caption")).map(|c| text_of(&c, scene)).unwrap_or_default();
+pub(super) fn convert_table(node: &NodeRef, context: &DocumentContext) -> Vec<Block> {
+    let caption = node.element_children().into_iter().find(|c| c.has_name("caption")).map(|c| inline_text(&c, context)).unwrap_or_default();
     let mut rows: Vec<(bool, Vec<Cell>)> = Vec::new();
     for row in node.descendants_it().filter(|n| n.has_name("tr")) {
         let cells: Vec<NodeRef> = row.element_children().into_iter().filter(|c| c.has_name("td") || c.has_name("th")).collect();
         let heads = row.parent().is_some_and(|p| p.has_name("thead")) || (!cells.is_empty() && cells.iter().all(|c| c.has_name("th")));
-        let made: Vec<Cell> = cells.iter().map(|c| cell(c, scene, heads)).collect();
+        let made: Vec<Cell> = cells.iter().map(|c| convert_cell(c, context, heads)).collect();
         if made.iter().any(|c| !c.text().is_empty()) {
             rows.push((heads, made));
         }
     }
     let head = if rows.first().is_some_and(|(heads, _)| *heads) { rows.remove(0).1 } else { Vec::new() };
-    let head = head.into_iter().map(plain_head).collect::<Vec<_>>();
+    let head = head.into_iter().map(without_head_mark).collect::<Vec<_>>();
     let rows: Vec<Vec<Cell>> = rows.into_iter().map(|(_, cells)| cells).collect();
     if head.is_empty() && rows.is_empty() { Vec::new() } else { vec![Block::Table(Table { caption, head, rows, ..Table::default() })] }
 }
 
 /// Clears the header mark of a cell, which is implied in the head.
-fn plain_head(mut cell: Cell) -> Cell {
+fn without_head_mark(mut cell: Cell) -> Cell {
     cell.0.head = false;
     cell
 }
 
-fn cell(node: &NodeRef, scene: &DocumentContext, in_head: bool) -> Cell {
+fn convert_cell(node: &NodeRef, context: &DocumentContext, in_head: bool) -> Cell {
     let span = |name: &str| node.attr(name).and_then(|s| s.trim().parse::<u32>().ok()).filter(|s| (2..=1000).contains(s));
     let head = in_head || node.has_name("th");
-    Cell(Spanned { text: words(node, scene), head, colspan: span("colspan"), rowspan: span("rowspan"), ..Spanned::default() })
+    Cell(Spanned { text: cell_text(node, context), head, colspan: span("colspan"), rowspan: span("rowspan"), ..Spanned::default() })
 }
 
 /// The text of a cell; blocks inside become lines.
-fn words(node: &NodeRef, scene: &DocumentContext) -> Text {
-    if !scene.holds_blocks(node) {
-        return text_of(node, scene);
+fn cell_text(node: &NodeRef, context: &DocumentContext) -> Text {
+    if !context.contains_blocks(node) {
+        return inline_text(node, context);
     }
     let mut lines: Vec<Inline> = Vec::new();
-    for block in blocks_of(node, scene, 0) {
+    for block in convert_children(node, context, 0) {
         if !lines.is_empty() {
             lines.push(Inline::Break);
         }
         match block {
             Block::Paragraph(text) => lines.extend(text.0),
             Block::Figure(figure) => lines.extend(figure.images.into_iter().map(|image| Inline::Words(image.alt))),
-            other => lines.push(Inline::Words(text::block_words(&other))),
+            other => lines.push(Inline::Words(text::block_text(&other))),
         }
     }
-    tidy::line(lines)
+    tidy::normalize_inlines(lines)
 }

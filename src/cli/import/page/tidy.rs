@@ -4,18 +4,18 @@ use crate::article::language::is_ideographic;
 use crate::article::{Block, Inline, Text, text};
 
 /// Splits inlines into paragraphs: a break before an indented line, as in old Chinese pages, begins a new one.
-pub(super) fn paragraphs(run: Vec<Inline>) -> Vec<Text> {
+pub(super) fn split_paragraphs(run: Vec<Inline>) -> Vec<Text> {
     let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
     let mut run = run.into_iter().peekable();
     while let Some(inline) = run.next() {
-        let set_in =
+        let is_indented =
             matches!(run.peek(), Some(Inline::Words(words)) if words.trim_start_matches(['\n', '\r', '\t', ' ']).starts_with('\u{3000}'));
         match parts.last_mut() {
-            Some(last) if !(matches!(inline, Inline::Break) && set_in) => last.push(inline),
+            Some(last) if !(matches!(inline, Inline::Break) && is_indented) => last.push(inline),
             _ => parts.push(Vec::new()),
         }
     }
-    parts.into_iter().map(line).filter(|text| !text::plain(text).trim().is_empty() || has_note(text)).collect()
+    parts.into_iter().map(normalize_inlines).filter(|text| !text::plain_text(text).trim().is_empty() || has_note(text)).collect()
 }
 
 fn has_note(text: &Text) -> bool {
@@ -23,9 +23,9 @@ fn has_note(text: &Text) -> bool {
 }
 
 /// Normalizes one text: collapses white space, trims it at the ends and beside breaks, and drops empty elements.
-pub(super) fn line(run: Vec<Inline>) -> Text {
+pub(super) fn normalize_inlines(run: Vec<Inline>) -> Text {
     let mut state = State { last: None, pending: None };
-    let mut out = state.walk(run);
+    let mut out = state.normalize(run);
     trim_end(&mut out);
     trim_start(&mut out);
     Text(out)
@@ -39,13 +39,13 @@ struct State {
 }
 
 impl State {
-    fn walk(&mut self, run: Vec<Inline>) -> Vec<Inline> {
+    fn normalize(&mut self, run: Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in run {
             match inline {
                 Inline::Words(words) => {
-                    let words = self.words(&words);
-                    add_words(&mut out, words);
+                    let words = self.normalize_words(&words);
+                    push_words(&mut out, words);
                 }
                 Inline::Break => {
                     trim_end(&mut out);
@@ -54,26 +54,26 @@ impl State {
                         out.push(Inline::Break);
                     }
                 }
-                other => self.element(other, &mut out),
+                other => self.push_element(other, &mut out),
             }
         }
         out
     }
 
-    fn element(&mut self, inline: Inline, out: &mut Vec<Inline>) {
+    fn push_element(&mut self, inline: Inline, out: &mut Vec<Inline>) {
         // The space before an element belongs outside it.
         if self.pending.take().is_some() && self.last.is_some_and(|c| c != ' ') {
-            add_words(out, " ".to_owned());
+            push_words(out, " ".to_owned());
             self.last = Some(' ');
         }
         let made = match inline {
-            Inline::Em(t) => self.inner(t).map(Inline::Em),
-            Inline::Strong(t) => self.inner(t).map(Inline::Strong),
-            Inline::Sup(t) => self.inner(t).map(Inline::Sup),
-            Inline::Sub(t) => self.inner(t).map(Inline::Sub),
-            Inline::Mark(t) => self.inner(t).map(Inline::Mark),
-            Inline::Del(t) => self.inner(t).map(Inline::Del),
-            Inline::Link(mut link) => self.inner(std::mem::take(&mut link.text)).map(|text| {
+            Inline::Em(t) => self.normalize_inner(t).map(Inline::Em),
+            Inline::Strong(t) => self.normalize_inner(t).map(Inline::Strong),
+            Inline::Sup(t) => self.normalize_inner(t).map(Inline::Sup),
+            Inline::Sub(t) => self.normalize_inner(t).map(Inline::Sub),
+            Inline::Mark(t) => self.normalize_inner(t).map(Inline::Mark),
+            Inline::Del(t) => self.normalize_inner(t).map(Inline::Del),
+            Inline::Link(mut link) => self.normalize_inner(std::mem::take(&mut link.text)).map(|text| {
                 link.text = text;
                 Inline::Link(link)
             }),
@@ -90,12 +90,12 @@ impl State {
         out.extend(made);
     }
 
-    fn inner(&mut self, text: Text) -> Option<Text> {
-        let text = Text(self.walk(text.0));
+    fn normalize_inner(&mut self, text: Text) -> Option<Text> {
+        let text = Text(self.normalize(text.0));
         (!text.is_empty()).then_some(text)
     }
 
-    fn words(&mut self, words: &str) -> String {
+    fn normalize_words(&mut self, words: &str) -> String {
         let mut out = String::with_capacity(words.len());
         for c in words.chars() {
             match c {
@@ -120,7 +120,7 @@ impl State {
     }
 }
 
-fn add_words(out: &mut Vec<Inline>, words: String) {
+fn push_words(out: &mut Vec<Inline>, words: String) {
     match out.last_mut() {
         Some(Inline::Words(last)) => last.push_str(&words),
         _ if words.is_empty() => {}
@@ -128,13 +128,13 @@ fn add_words(out: &mut Vec<Inline>, words: String) {
     }
 }
 
-const BLANK: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+const BLANK_CHARS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
 fn trim_end(out: &mut Vec<Inline>) {
     while let Some(last) = out.last_mut() {
         let empty = match last {
             Inline::Words(words) => {
-                words.truncate(words.trim_end_matches(BLANK).len());
+                words.truncate(words.trim_end_matches(BLANK_CHARS).len());
                 words.is_empty()
             }
             Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Del(t) => {
@@ -165,7 +165,7 @@ fn trim_start(out: &mut Vec<Inline>) {
     while let Some(first) = out.first_mut() {
         let empty = match first {
             Inline::Words(words) => {
-                *words = words.trim_start_matches(BLANK).to_owned();
+                *words = words.trim_start_matches(BLANK_CHARS).to_owned();
                 words.is_empty()
             }
             Inline::Em(t) | Inline::Strong(t) => {
@@ -192,33 +192,33 @@ fn trim_start(out: &mut Vec<Inline>) {
 }
 
 /// The lowercase letters and digits of a text, for comparison.
-pub fn bare(words: &str) -> String {
+pub fn comparison_key(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Normalizes headings: removes one before the text that repeats the title, and makes the highest of the others level 2.
-pub fn headings(body: &mut Vec<Block>, title: &str) {
-    let title = bare(title);
+pub fn normalize_headings(body: &mut Vec<Block>, title: &str) {
+    let title = comparison_key(title);
     let begins = body.iter().position(|b| matches!(b, Block::Paragraph(_))).map_or(body.len(), |at| at + 1);
-    let repeats = |b: &Block| matches!(b, Block::Heading(h) if bare(&text::plain(&h.text)) == title);
+    let repeats = |b: &Block| matches!(b, Block::Heading(h) if comparison_key(&text::plain_text(&h.text)) == title);
     if let Some(at) = body.iter().take(begins + 1).position(repeats) {
         body.remove(at);
     }
     let mut highest = u8::MAX;
-    each_heading(body, &mut |level| highest = highest.min(*level));
-    each_heading(body, &mut |level| *level = (*level + 2).saturating_sub(highest).clamp(2, 6));
+    for_each_heading_level(body, &mut |level| highest = highest.min(*level));
+    for_each_heading_level(body, &mut |level| *level = (*level + 2).saturating_sub(highest).clamp(2, 6));
 }
 
-fn each_heading(blocks: &mut [Block], each: &mut dyn FnMut(&mut u8)) {
+fn for_each_heading_level(blocks: &mut [Block], each: &mut dyn FnMut(&mut u8)) {
     for block in blocks {
         match block {
             Block::Heading(heading) => each(&mut heading.level),
-            Block::Quote(quote) => each_heading(&mut quote.blocks, each),
-            Block::Aside(blocks) => each_heading(blocks, each),
-            Block::Details(details) => each_heading(&mut details.blocks, each),
-            Block::List(list) => list.items.iter_mut().for_each(|item| each_heading(item, each)),
+            Block::Quote(quote) => for_each_heading_level(&mut quote.blocks, each),
+            Block::Aside(blocks) => for_each_heading_level(blocks, each),
+            Block::Details(details) => for_each_heading_level(&mut details.blocks, each),
+            Block::List(list) => list.items.iter_mut().for_each(|item| for_each_heading_level(item, each)),
             Block::Paragraph(_)
-            | Block::In(_)
+            | Block::Foreign(_)
             | Block::Figure(_)
             | Block::Table(_)
             | Block::Code(_)
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_as_a_browser_shows_it() {
+    fn collapses_white_space_like_a_browser() {
         let run = vec![
             w("\n  One "),
             Inline::Em(Text(vec![w(" two\n")])),
@@ -250,22 +250,22 @@ mod tests {
             Inline::Strong(Text::default()),
         ];
         let want = vec![w("One "), Inline::Em(Text(vec![w("two")])), w(" three"), Inline::Break, w("four")];
-        assert_eq!(line(run), Text(want));
-        assert_eq!(line(vec![w("长江\n流过 重庆\nA")]), Text(vec![w("长江流过 重庆 A")]));
+        assert_eq!(normalize_inlines(run), Text(want));
+        assert_eq!(normalize_inlines(vec![w("长江\n流过 重庆\nA")]), Text(vec![w("长江流过 重庆 A")]));
     }
 
     #[test]
-    fn a_line_that_is_set_in_begins_a_paragraph() {
+    fn an_indented_line_begins_a_paragraph() {
         let run = vec![w("　　第一段。"), Inline::Break, w("\n　　第二段。"), Inline::Break, w("同段。")];
-        assert_eq!(paragraphs(run).len(), 2);
+        assert_eq!(split_paragraphs(run).len(), 2);
     }
 
     #[test]
-    fn headings_begin_at_two_and_do_not_repeat_the_title() {
+    fn headings_start_at_level_two_and_do_not_repeat_the_title() {
         let mut body = vec![Block::heading(2, "The title!"), Block::paragraph("x")];
         body.push(Block::Heading(crate::article::Heading { level: 3, text: "A".into(), ..Default::default() }));
         body.push(Block::Heading(crate::article::Heading { level: 4, text: "B".into(), ..Default::default() }));
-        headings(&mut body, "The Title");
+        normalize_headings(&mut body, "The Title");
         assert_eq!(body, [Block::paragraph("x"), Block::heading(2, "A"), Block::heading(3, "B")]);
     }
 }

@@ -1,15 +1,15 @@
 //! The text of an article, by field and in the order of positions.
 
-use crate::article::text::{blocks_words, plain};
+use crate::article::text::{blocks_text, plain_text};
 use crate::article::{Article, Block};
-use crate::search::index::positions::regions;
+use crate::search::index::positions::field_offsets;
 use crate::search::index::weights::Field;
 
 /// A run of text of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordRun {
     /// Its field.
-    pub part: Field,
+    pub field: Field,
     /// Its words.
     pub words: String,
 }
@@ -26,33 +26,33 @@ pub fn runs(article: &Article) -> Vec<WordRun> {
     labels.for_each(|label| push(&mut runs, Field::Label, label));
     push(&mut runs, Field::Body, article.dateline.as_deref().unwrap_or_default());
     let mut captions = Vec::new();
-    text(&article.body, &mut runs, &mut captions);
+    add_blocks(&article.body, &mut runs, &mut captions);
     runs.append(&mut captions);
     runs
 }
 
-fn push(runs: &mut Vec<WordRun>, part: Field, words: &str) {
+fn push(runs: &mut Vec<WordRun>, field: Field, words: &str) {
     if !words.trim().is_empty() {
-        runs.push(WordRun { part, words: words.to_owned() });
+        runs.push(WordRun { field, words: words.to_owned() });
     }
 }
 
-fn text(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) {
+fn add_blocks(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) {
     for block in blocks {
         match block {
-            Block::Heading(heading) => push(runs, Field::Heading, &plain(&heading.text)),
+            Block::Heading(heading) => push(runs, Field::Heading, &plain_text(&heading.text)),
             Block::Figure(figure) => {
-                push(captions, Field::Caption, &blocks_words(std::slice::from_ref(block)));
+                push(captions, Field::Caption, &blocks_text(std::slice::from_ref(block)));
                 figure.images.iter().for_each(|image| push(captions, Field::Caption, &image.alt));
             }
             Block::Table(table) => {
-                push(captions, Field::Caption, &plain(&table.caption));
+                push(captions, Field::Caption, &plain_text(&table.caption));
                 let mut rows = table.clone();
                 rows.caption = Default::default();
-                push(runs, Field::Body, &blocks_words(&[Block::Table(rows)]));
+                push(runs, Field::Body, &blocks_text(&[Block::Table(rows)]));
             }
-            Block::Aside(inner) => text(inner, runs, captions),
-            Block::In(foreign) => text(&foreign.blocks, runs, captions),
+            Block::Aside(inner) => add_blocks(inner, runs, captions),
+            Block::Foreign(foreign) => add_blocks(&foreign.blocks, runs, captions),
             Block::Paragraph(_)
             | Block::Quote(_)
             | Block::List(_)
@@ -62,22 +62,22 @@ fn text(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) 
             | Block::Embed(_)
             | Block::Media(_)
             | Block::Rule
-            | Block::Unknown(..) => push(runs, Field::Body, &blocks_words(std::slice::from_ref(block))),
+            | Block::Unknown(..) => push(runs, Field::Body, &blocks_text(std::slice::from_ref(block))),
         }
     }
 }
 
 /// Returns the position of the first word of a run, if the run before it ends before `next`.
-pub fn start(part: Field, next: u32) -> u32 {
-    let region = match part {
-        Field::Title => regions::TITLE,
-        Field::Deck => regions::DECK,
-        Field::Label => regions::LABELS,
-        Field::Body | Field::Heading => regions::BODY,
-        Field::Caption => regions::CAPTIONS,
+pub fn start_position(field: Field, next: u32) -> u32 {
+    let offset = match field {
+        Field::Title => field_offsets::TITLE,
+        Field::Deck => field_offsets::DECK,
+        Field::Label => field_offsets::LABELS,
+        Field::Body | Field::Heading => field_offsets::BODY,
+        Field::Caption => field_offsets::CAPTIONS,
     };
     // The gap keeps a phrase from matching across runs.
-    region.max(next + 1)
+    offset.max(next + 1)
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
     use crate::article::block::{Figure, Heading};
 
     #[test]
-    fn the_runs_of_an_article_are_told_apart() {
+    fn runs_are_grouped_by_field() {
         let article = Article {
             title: "Harbour".into(),
             deck: Some("Of stone".into()),
@@ -98,7 +98,7 @@ mod tests {
             ],
             ..Article::default()
         };
-        let parts: Vec<(Field, String)> = runs(&article).into_iter().map(|run| (run.part, run.words)).collect();
+        let found: Vec<(Field, String)> = runs(&article).into_iter().map(|run| (run.field, run.words)).collect();
         let wanted = [
             (Field::Title, "Harbour"),
             (Field::Deck, "Of stone"),
@@ -107,8 +107,8 @@ mod tests {
             (Field::Body, "Boats."),
             (Field::Caption, "A crane"),
         ];
-        assert_eq!(parts, wanted.map(|(part, words)| (part, words.to_owned())));
-        assert!(!runs(&Article { title_made: true, ..article }).iter().any(|run| run.part == Field::Title));
-        assert_eq!((start(Field::Body, 40), start(Field::Body, 300), start(Field::Title, 0)), (256, 301, 1));
+        assert_eq!(found, wanted.map(|(field, words)| (field, words.to_owned())));
+        assert!(!runs(&Article { title_made: true, ..article }).iter().any(|run| run.field == Field::Title));
+        assert_eq!((start_position(Field::Body, 40), start_position(Field::Body, 300), start_position(Field::Title, 0)), (256, 301, 1));
     }
 }

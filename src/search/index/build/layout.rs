@@ -2,10 +2,10 @@
 
 use super::collect::{Collector, SurfaceForm, Term};
 use crate::search::analysis::Variants;
-use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix};
+use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix_len};
 use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
-use crate::search::index::term_block::{self, FormTarget, PositionsRange, Posting, ResultCard, TermBlockDraft, write_rest};
+use crate::search::index::term_block::{self, FormTarget, PositionsRange, Posting, ResultCard, TermBlockDraft, write_tail};
 use crate::search::index::weights::{Field, WEIGHTS};
 use crate::search::index::{positions, spelling};
 use std::cmp::Reverse;
@@ -15,12 +15,12 @@ use std::collections::{BTreeSet, HashSet};
 pub trait SegmentSink {
     /// Takes contents with their kinds and numbers; returns the hash of each for its name. Files passed together may be
     /// compressed together.
-    fn press(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash>;
+    fn write_files(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash>;
 }
 
 /// Files outside the index that the index header names.
 #[derive(Debug, Clone, Default)]
-pub struct Others {
+pub struct ExternalFiles {
     /// Facet keys, and the paths of their columns.
     pub columns: Vec<(String, String)>,
     /// The path of the publication days.
@@ -29,69 +29,72 @@ pub struct Others {
 
 /// A term dictionary block has about as many bytes, uncompressed, as the square root of this times the size of all blocks: a
 /// corpus ten times as large then takes three times as many files, and a query at most three times as many bytes of them.
-const TERMS: f64 = 98.0;
+const BLOCK_SIZE_FACTOR: f64 = 98.0;
 /// The minimum size of a block, in bytes.
-const LEAST: f64 = 24_000.0;
+const MIN_BLOCK_BYTES: f64 = 24_000.0;
 /// The number of term dictionary blocks that share a positions file.
-const SHARE: usize = 7;
+const BLOCKS_PER_POSITIONS_FILE: usize = 7;
 /// The number of positions files that are in memory together, with their blocks.
-const BATCH: usize = 32;
+const POSITIONS_FILES_PER_BATCH: usize = 32;
 /// An index whose terms take at most this many bytes is one block.
-const SMALL: usize = 120_000;
+const MAX_INLINE_TERMS_BYTES: usize = 120_000;
 /// Positions of at most this many bytes are inlined in a small index.
-const SMALL_PLACES: usize = 40_000;
+const MAX_INLINE_POSITIONS_BYTES: usize = 40_000;
 /// The number of each term's best articles whose card is in its block.
-const CARDS: usize = 4;
+const CARDS_PER_TERM: usize = 4;
 /// The approximate size of a card, in bytes.
-const CARD: usize = 110;
+const CARD_BYTES: usize = 110;
 /// A posting list longer than this keeps only its best postings in the block: as many as a tenth of all articles, and at least
 /// half of this.
-const LONG: u32 = 16_384;
+const MAX_POSTINGS_WITHOUT_TAIL: u32 = 16_384;
 /// A main language is that of at least one article in this number.
-const MAIN: u32 = 20;
+const MAIN_LANGUAGE_FRACTION: u32 = 20;
 /// The number of words in a file of the spelling corrector.
-const SPELLING: usize = 1_500;
+const WORDS_PER_SPELLING_FILE: usize = 1_500;
 /// The maximum length of a prefix that the index header completes if it spans many files.
-const PREFIX: usize = 3;
+const MAX_COMPLETED_PREFIX_CHARS: usize = 3;
 /// The number of completions of a prefix.
-const COMPLETIONS: usize = 3;
+const COMPLETIONS_PER_PREFIX: usize = 3;
 /// Words with a common prefix of at least this many bytes stay in one block if possible: surface forms sort near their stem.
-pub const KIN: usize = 4;
+pub const MIN_SHARED_PREFIX_BYTES: usize = 4;
 
 /// Lays out an index. `card` returns the card of an article. The result is the content of the index header; all other files go
-/// to `press`.
-pub fn lay_out(
+/// to `sink`.
+pub fn write_index(
     mut collector: Collector,
     variants: &Variants,
-    files: Others,
+    files: ExternalFiles,
     card: &dyn Fn(u32) -> ResultCard,
-    press: &mut dyn SegmentSink,
+    sink: &mut dyn SegmentSink,
 ) -> Vec<u8> {
-    collector.close();
-    let averages = averages(&collector.lengths);
-    let mut layout = Layout { collector, averages, card, strings: Vec::new(), homes: Vec::new(), cuts: Vec::new() };
-    layout.gather();
-    layout.cut();
-    let mut root = IndexHeader {
-        count: layout.collector.lengths.len() as u32,
+    collector.free_maps();
+    let average_lengths = average_lengths(&collector.field_lengths);
+    let mut layout = Layout { collector, average_lengths, card, strings: Vec::new(), block_of_term: Vec::new(), block_starts: Vec::new() };
+    layout.collect_strings();
+    layout.cut_blocks();
+    let mut header = IndexHeader {
+        doc_count: layout.collector.field_lengths.len() as u32,
         languages: layout.languages().into_iter().map(|(language, _)| language).collect(),
-        main: layout.languages().into_iter().filter(|(_, articles)| articles * MAIN >= layout.collector.lengths.len() as u32).count()
-            as u32,
-        variants: layout.restricted(variants),
-        functions: layout.functions(),
+        main_language_count: layout
+            .languages()
+            .into_iter()
+            .filter(|(_, articles)| articles * MAIN_LANGUAGE_FRACTION >= layout.collector.field_lengths.len() as u32)
+            .count() as u32,
+        variants: layout.used_variants(variants),
+        stop_words: layout.stop_words(),
         columns: files.columns,
         days: files.days,
         ..IndexHeader::default()
     };
-    if layout.cuts.len() > 1 {
-        layout.several(&mut root, press);
+    if layout.block_starts.len() > 1 {
+        layout.write_blocks(&mut header, sink);
     } else if !layout.strings.is_empty() {
-        layout.single(&mut root, press);
+        layout.write_inline(&mut header, sink);
     }
-    root.write()
+    header.write()
 }
 
-fn averages(lengths: &[[u32; 6]]) -> [f32; 6] {
+fn average_lengths(lengths: &[[u32; 6]]) -> [f32; 6] {
     std::array::from_fn(|field| {
         let (sum, count) = lengths.iter().map(|l| l[field]).filter(|l| *l > 0).fold((0_u64, 0_u32), |(s, c), l| (s + u64::from(l), c + 1));
         if count == 0 { 1.0 } else { (sum as f64 / f64::from(count)) as f32 }
@@ -100,9 +103,9 @@ fn averages(lengths: &[[u32; 6]]) -> [f32; 6] {
 
 /// A string of the term dictionary: a surface form, a stem, or both.
 struct IndexString {
-    word: String,
+    text: String,
     form: Option<u32>,
-    group: Option<u32>,
+    term: Option<u32>,
 }
 
 /// A posting-list tail: the draft and the term that it belongs to, and its content.
@@ -110,62 +113,68 @@ type PostingTail = (usize, usize, Vec<u8>);
 
 struct Layout<'c> {
     collector: Collector,
-    averages: [f32; 6],
+    average_lengths: [f32; 6],
     card: &'c dyn Fn(u32) -> ResultCard,
     /// Surface forms and stems, ascending.
     strings: Vec<IndexString>,
     /// The block of each term.
-    homes: Vec<u32>,
+    block_of_term: Vec<u32>,
     /// The index of each block's first string.
-    cuts: Vec<usize>,
+    block_starts: Vec<usize>,
 }
 
 impl Layout<'_> {
-    fn gather(&mut self) {
+    fn collect_strings(&mut self) {
         let forms = self.collector.forms.iter().zip(0..).map(|(form, at)| (form.form.as_str(), Some(at), None));
-        let keys = self.collector.groups.iter().zip(0..).map(|(group, at)| (group.key.as_str(), None, Some(at)));
-        let mut all: Vec<(&str, Option<u32>, Option<u32>)> = forms.chain(keys).collect();
+        let stems = self.collector.terms.iter().zip(0..).map(|(term, at)| (term.stem.as_str(), None, Some(at)));
+        let mut all: Vec<(&str, Option<u32>, Option<u32>)> = forms.chain(stems).collect();
         all.sort_unstable();
-        for (word, form, group) in all {
-            match self.strings.last_mut().filter(|last| last.word == word) {
+        for (word, form, term) in all {
+            match self.strings.last_mut().filter(|last| last.text == word) {
                 Some(last) => {
                     last.form = last.form.or(form);
-                    last.group = last.group.or(group);
+                    last.term = last.term.or(term);
                 }
-                None => self.strings.push(IndexString { word: word.to_owned(), form, group }),
+                None => self.strings.push(IndexString { text: word.to_owned(), form, term }),
             }
         }
     }
 
     /// Cuts the strings into blocks of similar size, where the fewest surface forms are separated from their stem.
-    fn cut(&mut self) {
+    fn cut_blocks(&mut self) {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
         let total: usize = sizes.iter().sum();
-        let limit = if total <= SMALL { usize::MAX } else { (total as f64 * TERMS).sqrt().max(LEAST) as usize };
-        self.cuts = cuts(&sizes, &self.parted(), limit);
-        self.homes = vec![0; self.collector.groups.len()];
-        for file in 0..self.cuts.len() {
-            for group in self.groups(file) {
-                self.homes[group as usize] = file as u32;
+        let limit = if total <= MAX_INLINE_TERMS_BYTES {
+            usize::MAX
+        } else {
+            (total as f64 * BLOCK_SIZE_FACTOR).sqrt().max(MIN_BLOCK_BYTES) as usize
+        };
+        self.block_starts = block_starts(&sizes, &self.separation_costs(), limit);
+        self.block_of_term = vec![0; self.collector.terms.len()];
+        for block in 0..self.block_starts.len() {
+            for term in self.terms_of_block(block) {
+                self.block_of_term[term as usize] = block as u32;
             }
         }
     }
 
     /// For each string, the number of articles with a surface form that a cut before the string would separate from a preceding
     /// stem.
-    fn parted(&self) -> Vec<u64> {
-        let mut keys = vec![0; self.collector.groups.len()];
-        self.strings.iter().enumerate().for_each(|(at, entry)| entry.group.into_iter().for_each(|group| keys[group as usize] = at));
+    fn separation_costs(&self) -> Vec<u64> {
+        let mut stem_indexes = vec![0; self.collector.terms.len()];
+        self.strings.iter().enumerate().for_each(|(at, entry)| entry.term.into_iter().for_each(|term| stem_indexes[term as usize] = at));
         let mut changes = vec![0_i64; self.strings.len() + 1];
         for (at, entry) in self.strings.iter().enumerate() {
-            let groups = entry.form.map(|form| self.collector.forms[form as usize].groups.as_slice()).unwrap_or_default();
+            let terms = entry.form.map(|form| self.collector.forms[form as usize].terms.as_slice()).unwrap_or_default();
             // Only if the form shares a prefix with its stem: irregular forms are far from it in any case.
-            let near =
-                |group: &&u32| keys[**group as usize] < at && common_prefix(&self.strings[keys[**group as usize]].word, &entry.word) >= KIN;
-            for group in groups.iter().filter(near) {
-                let held = i64::from(self.collector.groups[*group as usize].df);
-                changes[keys[*group as usize] + 1] += held;
-                changes[at + 1] -= held;
+            let is_near = |term: &&u32| {
+                stem_indexes[**term as usize] < at
+                    && common_prefix_len(&self.strings[stem_indexes[**term as usize]].text, &entry.text) >= MIN_SHARED_PREFIX_BYTES
+            };
+            for term in terms.iter().filter(is_near) {
+                let articles = i64::from(self.collector.terms[*term as usize].df);
+                changes[stem_indexes[*term as usize] + 1] += articles;
+                changes[at + 1] -= articles;
             }
         }
         changes
@@ -179,218 +188,233 @@ impl Layout<'_> {
     }
 
     fn size(&self, entry: &IndexString) -> usize {
-        let group = entry.group.map_or(0, |group| {
-            let group = &self.collector.groups[group as usize];
-            let listed = group.df.min(self.kept(group.df)) as usize;
-            8 + listed * 2 + listed.min(CARDS) * CARD
+        let term = entry.term.map_or(0, |term| {
+            let term = &self.collector.terms[term as usize];
+            let listed = term.df.min(self.postings_in_block(term.df)) as usize;
+            8 + listed * 2 + listed.min(CARDS_PER_TERM) * CARD_BYTES
         });
-        6 + group
+        6 + term
     }
 
     /// Returns the number of postings that stay in the block.
-    fn kept(&self, df: u32) -> u32 {
-        if df <= LONG { df } else { (self.collector.lengths.len() as u32 / 10).max(LONG / 2) }
+    fn postings_in_block(&self, df: u32) -> u32 {
+        if df <= MAX_POSTINGS_WITHOUT_TAIL {
+            df
+        } else {
+            (self.collector.field_lengths.len() as u32 / 10).max(MAX_POSTINGS_WITHOUT_TAIL / 2)
+        }
     }
 
-    fn entries(&self, file: usize) -> std::ops::Range<usize> {
-        self.cuts[file]..self.cuts.get(file + 1).copied().unwrap_or(self.strings.len())
+    fn string_range(&self, block: usize) -> std::ops::Range<usize> {
+        self.block_starts[block]..self.block_starts.get(block + 1).copied().unwrap_or(self.strings.len())
     }
 
-    fn groups(&self, file: usize) -> Vec<u32> {
-        self.entries(file).filter_map(|at| self.strings[at].group).collect()
+    fn terms_of_block(&self, block: usize) -> Vec<u32> {
+        self.string_range(block).filter_map(|at| self.strings[at].term).collect()
     }
 
     /// Returns the shortest prefix of a block's first word that separates it from the block before.
     #[expect(clippy::string_slice, reason = "cut at the place of a character")]
-    fn border(&self, file: usize) -> &str {
-        let first = self.cuts[file];
-        let word = self.strings[first].word.as_str();
-        let before = first.checked_sub(1).map_or("", |before| self.strings[before].word.as_str());
-        let shared = common_prefix(before, word);
+    fn first_word_of_block(&self, block: usize) -> &str {
+        let first = self.block_starts[block];
+        let word = self.strings[first].text.as_str();
+        let before = first.checked_sub(1).map_or("", |before| self.strings[before].text.as_str());
+        let shared = common_prefix_len(before, word);
         let end = word[shared..].chars().next().map_or(word.len(), |c| shared + c.len_utf8());
         &word[..end]
     }
 
     /// Encodes the positions of some blocks as one file.
-    fn places(&self, files: &[usize]) -> Vec<u8> {
-        let groups = files.iter().flat_map(|file| self.groups(*file));
-        let groups: Vec<&[u8]> = groups.map(|group| self.collector.groups[group as usize].places.as_slice()).collect();
-        positions::write(&groups)
+    fn encode_positions(&self, blocks: &[usize]) -> Vec<u8> {
+        let terms = blocks.iter().flat_map(|block| self.terms_of_block(*block));
+        let terms: Vec<&[u8]> = terms.map(|term| self.collector.terms[term as usize].positions.as_slice()).collect();
+        positions::write(&terms)
     }
 
     /// Inlines the only block in the index header.
-    fn single(&self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
-        let places = self.places(&[0]);
-        let mut draft = self.draft(0, &mut Vec::new());
-        if places.len() <= SMALL_PLACES {
-            root.inline[1] = Some(places);
+    fn write_inline(&self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
+        let positions = self.encode_positions(&[0]);
+        let mut draft = self.draft_block(0, &mut Vec::new());
+        if positions.len() <= MAX_INLINE_POSITIONS_BYTES {
+            header.inline[1] = Some(positions);
         } else {
-            draft.places.name = press.press(vec![(FileKind::Places, 0, places)]).first().copied().unwrap_or_default();
+            draft.positions.hash = sink.write_files(vec![(FileKind::Positions, 0, positions)]).first().copied().unwrap_or_default();
         }
-        root.inline[0] = Some(draft.write());
-        root.terms = range([self.strings[0].word.as_str()], vec![Hash::default()]);
+        header.inline[0] = Some(draft.write());
+        header.term_blocks = block_range([self.strings[0].text.as_str()], vec![Hash::default()]);
     }
 
     /// Writes many blocks in batches: a written batch is freed, so that not all are in memory together.
-    fn several(&mut self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
-        let files: Vec<usize> = (0..self.cuts.len()).collect();
-        let (mut hashes, mut longs) = (Vec::with_capacity(files.len()), 0);
-        for batch in files.chunks(BATCH * SHARE) {
-            let (mut drafts, rests) = self.drafts(batch, press);
-            longs = name_rests(rests, &mut drafts, longs, press);
-            hashes.extend(press.press(batch.iter().zip(drafts).map(|(file, draft)| (FileKind::Terms, *file, draft.write())).collect()));
-            let pressed: Vec<u32> = batch.iter().flat_map(|file| self.groups(*file)).collect();
-            for group in pressed {
-                let group = &mut self.collector.groups[group as usize];
-                (group.places, group.counts) = (Vec::new(), Vec::new());
+    fn write_blocks(&mut self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
+        let blocks: Vec<usize> = (0..self.block_starts.len()).collect();
+        let (mut hashes, mut tail_count) = (Vec::with_capacity(blocks.len()), 0);
+        for batch in blocks.chunks(POSITIONS_FILES_PER_BATCH * BLOCKS_PER_POSITIONS_FILE) {
+            let (mut drafts, tails) = self.draft_blocks(batch, sink);
+            tail_count = write_tails(tails, &mut drafts, tail_count, sink);
+            hashes.extend(
+                sink.write_files(batch.iter().zip(drafts).map(|(block, draft)| (FileKind::Terms, *block, draft.write())).collect()),
+            );
+            let written: Vec<u32> = batch.iter().flat_map(|block| self.terms_of_block(*block)).collect();
+            for term in written {
+                let term = &mut self.collector.terms[term as usize];
+                (term.positions, term.encoded_postings) = (Vec::new(), Vec::new());
             }
         }
-        root.terms = range(files.iter().map(|file| self.border(*file)), hashes);
-        self.spelling(root, press);
-        self.complete(root);
+        header.term_blocks = block_range(blocks.iter().map(|block| self.first_word_of_block(*block)), hashes);
+        self.write_spelling(header, sink);
+        self.add_completions(header);
     }
 
     /// Drafts some blocks, whose positions go to the sink; returns the drafts and their posting-list tails.
-    fn drafts(&self, batch: &[usize], press: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
-        let shares = batch.chunks(SHARE).map(|share| (FileKind::Places, share[0] / SHARE, self.places(share)));
-        let names = press.press(shares.collect());
-        let (mut drafts, mut rests) = (Vec::with_capacity(batch.len()), Vec::new());
-        for (at, file) in batch.iter().enumerate() {
-            let mut long = Vec::new();
-            let mut draft = self.draft(*file, &mut long);
-            let share = at / SHARE;
-            let before = batch[share * SHARE..at].iter().map(|other| self.groups(*other).len()).sum::<usize>();
-            let name = names.get(share).copied().unwrap_or_default();
-            draft.places = PositionsRange { number: (file / SHARE) as u32, name, before: before as u32 };
-            rests.extend(long.into_iter().map(|(group, content)| (at, group, content)));
+    fn draft_blocks(&self, batch: &[usize], sink: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
+        let shares = batch
+            .chunks(BLOCKS_PER_POSITIONS_FILE)
+            .map(|share| (FileKind::Positions, share[0] / BLOCKS_PER_POSITIONS_FILE, self.encode_positions(share)));
+        let hashes = sink.write_files(shares.collect());
+        let (mut drafts, mut tails) = (Vec::with_capacity(batch.len()), Vec::new());
+        for (at, block) in batch.iter().enumerate() {
+            let mut block_tails = Vec::new();
+            let mut draft = self.draft_block(*block, &mut block_tails);
+            let share = at / BLOCKS_PER_POSITIONS_FILE;
+            let before = batch[share * BLOCKS_PER_POSITIONS_FILE..at].iter().map(|other| self.terms_of_block(*other).len()).sum::<usize>();
+            let hash = hashes.get(share).copied().unwrap_or_default();
+            draft.positions = PositionsRange { file_number: (block / BLOCKS_PER_POSITIONS_FILE) as u32, hash, terms_before: before as u32 };
+            tails.extend(block_tails.into_iter().map(|(term, content)| (at, term, content)));
             drafts.push(draft);
         }
-        (drafts, rests)
+        (drafts, tails)
     }
 
-    /// Drafts a block. Posting-list tails go to `rests`, with the indexes of their terms in the block.
-    fn draft(&self, file: usize, rests: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
+    /// Drafts a block. Posting-list tails go to `tails`, with the indexes of their terms in the block.
+    fn draft_block(&self, block: usize, tails: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
         let mut draft = TermBlockDraft::default();
-        let mut ordinals = BTreeSet::new();
-        let numbers: Vec<u32> = self.groups(file);
-        for at in self.entries(file) {
+        let mut doc_ids = BTreeSet::new();
+        let own_terms: Vec<u32> = self.terms_of_block(block);
+        for at in self.string_range(block) {
             let entry = &self.strings[at];
-            let mut belongs: Vec<u32> = entry.form.map(|form| self.collector.forms[form as usize].groups.clone()).unwrap_or_default();
-            if let Some(group) = entry.group {
-                draft.groups.push(self.group(group, draft.words.len() as u32, draft.groups.len(), rests, &mut ordinals));
-                if !belongs.contains(&group) {
-                    belongs.push(group);
+            let mut word_terms: Vec<u32> = entry.form.map(|form| self.collector.forms[form as usize].terms.clone()).unwrap_or_default();
+            if let Some(term) = entry.term {
+                draft.terms.push(self.term_record(term, draft.words.len() as u32, draft.terms.len(), tails, &mut doc_ids));
+                if !word_terms.contains(&term) {
+                    word_terms.push(term);
                 }
             }
-            let belongs = belongs.into_iter().map(|group| self.belongs(group, file, &numbers)).collect();
-            draft.words.push((entry.word.clone(), entry.form.is_some(), belongs));
+            let targets = word_terms.into_iter().map(|term| self.form_target(term, block, &own_terms)).collect();
+            draft.words.push((entry.text.clone(), entry.form.is_some(), targets));
         }
-        draft.cards = ordinals.into_iter().map(|ordinal| (ordinal, (self.card)(ordinal))).collect();
+        draft.cards = doc_ids.into_iter().map(|doc_id| (doc_id, (self.card)(doc_id))).collect();
         draft
     }
 
-    fn belongs(&self, group: u32, file: usize, here: &[u32]) -> FormTarget {
-        match here.iter().position(|own| *own == group) {
-            Some(at) => FormTarget::Here(at as u32),
+    fn form_target(&self, term: u32, block: usize, own_terms: &[u32]) -> FormTarget {
+        match own_terms.iter().position(|own| *own == term) {
+            Some(at) => FormTarget::SameBlock(at as u32),
             None => {
-                debug_assert_ne!(self.homes[group as usize] as usize, file, "a group of this file is among its groups");
-                FormTarget::There(self.homes[group as usize], self.collector.groups[group as usize].key.clone())
+                debug_assert_ne!(self.block_of_term[term as usize] as usize, block, "a term of this block is among its terms");
+                FormTarget::OtherBlock(self.block_of_term[term as usize], self.collector.terms[term as usize].stem.clone())
             }
         }
     }
 
-    fn group(
+    fn term_record(
         &self,
         number: u32,
-        key: u32,
+        stem: u32,
         at: usize,
-        rests: &mut Vec<(usize, Vec<u8>)>,
-        ordinals: &mut BTreeSet<u32>,
+        tails: &mut Vec<(usize, Vec<u8>)>,
+        doc_ids: &mut BTreeSet<u32>,
     ) -> term_block::TermRecord {
-        let group = &self.collector.groups[number as usize];
-        let postings = self.postings(group);
+        let term = &self.collector.terms[number as usize];
+        let postings = self.postings(term);
         let mut best: Vec<Posting> = postings.clone();
-        best.sort_by(|a, b| WEIGHTS.alone(b).total_cmp(&WEIGHTS.alone(a)).then(a.ordinal.cmp(&b.ordinal)));
-        ordinals.extend(best.iter().take(CARDS).map(|posting| posting.ordinal));
-        let kept = self.kept(group.df) as usize;
+        best.sort_by(|a, b| WEIGHTS.single_term_score(b).total_cmp(&WEIGHTS.single_term_score(a)).then(a.doc_id.cmp(&b.doc_id)));
+        doc_ids.extend(best.iter().take(CARDS_PER_TERM).map(|posting| posting.doc_id));
+        let kept = self.postings_in_block(term.df) as usize;
         let mut here = postings;
-        let long = kept < best.len();
-        if long {
-            let (mut first, mut rest) = (best[..kept].to_vec(), best[kept..].to_vec());
-            first.sort_by_key(|posting| posting.ordinal);
-            rest.sort_by_key(|posting| posting.ordinal);
-            rests.push((at, write_rest(&rest)));
+        let has_tail = kept < best.len();
+        if has_tail {
+            let (mut first, mut tail) = (best[..kept].to_vec(), best[kept..].to_vec());
+            first.sort_by_key(|posting| posting.doc_id);
+            tail.sort_by_key(|posting| posting.doc_id);
+            tails.push((at, write_tail(&tail)));
             here = first;
         }
         term_block::TermRecord {
-            key,
-            df: group.df,
-            weight: WEIGHTS.word(self.collector.lengths.len() as u32, group.df, group.cf),
-            function: group.is_function(),
-            rest: None,
+            stem,
+            df: term.df,
+            weight: WEIGHTS.term_weight(self.collector.field_lengths.len() as u32, term.df, term.cf),
+            is_stop_word: term.is_stop_word(),
+            tail: None,
             postings: here,
         }
     }
 
-    fn postings(&self, group: &Term) -> Vec<Posting> {
-        let mut reader = ByteReader::new(&group.counts);
-        let mut ordinal = 0;
-        let mut postings = Vec::with_capacity(group.df as usize);
-        while let (Ok(gap), Ok(packed)) = (reader.number(), reader.number()) {
-            ordinal += gap;
+    fn postings(&self, term: &Term) -> Vec<Posting> {
+        let mut reader = ByteReader::new(&term.encoded_postings);
+        let mut doc_id = 0;
+        let mut postings = Vec::with_capacity(term.df as usize);
+        while let (Ok(gap), Ok(packed)) = (reader.read_vint(), reader.read_vint()) {
+            doc_id += gap;
             let mut counts = [packed >> 1, 0, 0, 0, 0, 0];
             if packed & 1 == 1 {
-                counts[1..].iter_mut().for_each(|count| *count = reader.number().unwrap_or(0));
+                counts[1..].iter_mut().for_each(|count| *count = reader.read_vint().unwrap_or(0));
             }
-            let lengths = self.collector.lengths.get(ordinal as usize).copied().unwrap_or_default();
-            let impact = WEIGHTS.impact(&counts, &lengths, &self.averages);
-            postings.push(Posting { ordinal, impact, title: counts[Field::Title as usize] > 0 });
+            let lengths = self.collector.field_lengths.get(doc_id as usize).copied().unwrap_or_default();
+            let impact = WEIGHTS.impact(&counts, &lengths, &self.average_lengths);
+            postings.push(Posting { doc_id, impact, is_in_title: counts[Field::Title as usize] > 0 });
         }
         postings
     }
 
     /// Writes the words of the spelling corrector, in both orders.
-    fn spelling(&self, root: &mut IndexHeader, press: &mut dyn SegmentSink) {
+    fn write_spelling(&self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
         // A word that only one article holds is as likely a typo itself; in a small corpus every word counts.
-        let least = if self.collector.lengths.len() < 3_000 { 1 } else { 2 };
-        let spells = |form: &&SurfaceForm| form.word && form.df >= least && spelling::spells(&form.form);
-        let mut words: Vec<(String, u32)> = self.collector.forms.iter().filter(spells).map(|form| (form.form.clone(), form.df)).collect();
+        let least = if self.collector.field_lengths.len() < 3_000 { 1 } else { 2 };
+        let is_listed = |form: &&SurfaceForm| form.is_word && form.df >= least && spelling::is_correctable(&form.form);
+        let mut words: Vec<(String, u32)> =
+            self.collector.forms.iter().filter(is_listed).map(|form| (form.form.clone(), form.df)).collect();
         let mut number = 0;
-        for range in [&mut root.forward, &mut root.backward] {
+        for range in [&mut header.forward_spelling, &mut header.backward_spelling] {
             words.sort_unstable();
-            let firsts: Vec<&str> = words.chunks(SPELLING).map(|chunk| chunk[0].0.as_str()).collect();
-            let files =
-                words.chunks(SPELLING).map(spelling::write).zip(number..).map(|(content, at)| (FileKind::Spelling, at, content)).collect();
-            let hashes = press.press(files);
+            let first_words: Vec<&str> = words.chunks(WORDS_PER_SPELLING_FILE).map(|chunk| chunk[0].0.as_str()).collect();
+            let files = words
+                .chunks(WORDS_PER_SPELLING_FILE)
+                .map(spelling::write)
+                .zip(number..)
+                .map(|(content, at)| (FileKind::Spelling, at, content))
+                .collect();
+            let hashes = sink.write_files(files);
             number += hashes.len();
-            *range = self::range(firsts, hashes);
+            *range = self::block_range(first_words, hashes);
             words.iter_mut().for_each(|(word, _)| *word = spelling::reversed(word));
         }
     }
 
     /// Lists prefixes that span more than two blocks, with their most frequent words.
     #[expect(clippy::string_slice, reason = "cut at the place of a character")]
-    fn complete(&self, root: &mut IndexHeader) {
+    fn add_completions(&self, header: &mut IndexHeader) {
         let words: Vec<&SurfaceForm> = self
             .strings
             .iter()
             .filter_map(|entry| entry.form)
             .map(|form| &self.collector.forms[form as usize])
-            .filter(|form| form.word)
+            .filter(|form| form.is_word)
             .collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
-        for length in 1..=PREFIX {
+        for length in 1..=MAX_COMPLETED_PREFIX_CHARS {
             let prefix = |form: &SurfaceForm| form.form.char_indices().nth(length).map(|(at, _)| form.form[..at].to_owned());
-            for alike in words.chunk_by(|a, b| prefix(a).is_some() && prefix(a) == prefix(b)) {
-                let Some(prefix) = prefix(alike[0]).filter(|p| root.terms.beginning(p).len() > 2) else { continue };
-                let mut best: Vec<&&SurfaceForm> = alike.iter().collect();
+            for words_with_prefix in words.chunk_by(|a, b| prefix(a).is_some() && prefix(a) == prefix(b)) {
+                let Some(prefix) = prefix(words_with_prefix[0]).filter(|p| header.term_blocks.blocks_with_prefix(p).len() > 2) else {
+                    continue;
+                };
+                let mut best: Vec<&&SurfaceForm> = words_with_prefix.iter().collect();
                 best.sort_by_key(|form| (Reverse(form.df), form.form.as_str()));
-                found.push((prefix, best.into_iter().take(COMPLETIONS).map(|form| form.form.clone()).collect()));
+                found.push((prefix, best.into_iter().take(COMPLETIONS_PER_PREFIX).map(|form| form.form.clone()).collect()));
             }
         }
         found.sort_unstable();
-        root.prefixes = listed(found.iter().map(|(prefix, _)| prefix.as_str()));
-        root.completions = found.into_iter().map(|(_, words)| words).collect();
+        header.prefixes = word_list(found.iter().map(|(prefix, _)| prefix.as_str()));
+        header.completions = found.into_iter().map(|(_, words)| words).collect();
     }
 
     /// Returns the languages with their numbers of articles, the most used first.
@@ -401,64 +425,64 @@ impl Layout<'_> {
     }
 
     /// Returns the surface forms all of whose terms are stop words.
-    fn functions(&self) -> WordList {
-        let groups = &self.collector.groups;
-        let is_function = |form: &&SurfaceForm| form.word && form.groups.iter().all(|group| groups[*group as usize].is_function());
-        let mut functions: Vec<&str> = self.collector.forms.iter().filter(is_function).map(|form| form.form.as_str()).collect();
-        functions.sort_unstable();
-        listed(functions)
+    fn stop_words(&self) -> WordList {
+        let terms = &self.collector.terms;
+        let is_stop_word = |form: &&SurfaceForm| form.is_word && form.terms.iter().all(|term| terms[*term as usize].is_stop_word());
+        let mut stop_words: Vec<&str> = self.collector.forms.iter().filter(is_stop_word).map(|form| form.form.as_str()).collect();
+        stop_words.sort_unstable();
+        word_list(stop_words)
     }
 
     /// Returns the variants whose target occurs in these articles.
-    fn restricted(&self, variants: &Variants) -> Variants {
-        let there: HashSet<char> = self.collector.forms.iter().filter(|form| !form.word).flat_map(|form| form.form.chars()).collect();
-        Variants::new(variants.pairs().into_iter().filter(|(_, to)| there.contains(to)))
+    fn used_variants(&self, variants: &Variants) -> Variants {
+        let used: HashSet<char> = self.collector.forms.iter().filter(|form| !form.is_word).flat_map(|form| form.form.chars()).collect();
+        Variants::new(variants.pairs().into_iter().filter(|(_, to)| used.contains(to)))
     }
 }
 
 /// Returns the first index of each block, for strings of the given sizes: each block has about `limit` bytes, and ends where
 /// the cut separates least.
-fn cuts(sizes: &[usize], parted: &[u64], limit: usize) -> Vec<usize> {
-    let mut cuts = Vec::from_iter((!sizes.is_empty()).then_some(0));
+fn block_starts(sizes: &[usize], costs: &[u64], limit: usize) -> Vec<usize> {
+    let mut starts = Vec::from_iter((!sizes.is_empty()).then_some(0));
     // The size of the current block, and its best end so far with that end's cost.
     let (mut size, mut best) = (0_usize, None);
     let mut at = 0;
     while at < sizes.len() {
-        let bad = (parted[at], size.abs_diff(limit));
-        if size >= limit / 4 * 3 && best.is_none_or(|(_, least)| bad < least) {
-            best = Some((at, bad));
+        let cost = (costs[at], size.abs_diff(limit));
+        if size >= limit / 4 * 3 && best.is_none_or(|(_, least)| cost < least) {
+            best = Some((at, cost));
         }
         size += sizes[at];
         at += 1;
         if size >= limit.saturating_mul(3) / 2
             && let Some((place, _)) = best.take()
         {
-            cuts.push(place);
+            starts.push(place);
             (size, at) = (0, place);
         }
     }
-    cuts
+    starts
 }
 
 /// Writes posting-list tails, numbered from `number` on, and enters their hashes in the drafts. Returns the next number.
-fn name_rests(rests: Vec<PostingTail>, drafts: &mut [TermBlockDraft], number: usize, press: &mut dyn SegmentSink) -> usize {
-    let (owners, contents): (Vec<_>, Vec<_>) = rests.into_iter().map(|(draft, group, content)| ((draft, group), content)).unzip();
+fn write_tails(tails: Vec<PostingTail>, drafts: &mut [TermBlockDraft], number: usize, sink: &mut dyn SegmentSink) -> usize {
+    let (owners, contents): (Vec<_>, Vec<_>) = tails.into_iter().map(|(draft, term, content)| ((draft, term), content)).unzip();
     let next = number + contents.len();
-    let files = (number..).zip(contents).map(|(number, content)| (FileKind::Long, number, content)).collect();
-    for ((number, (draft, group)), hash) in (number..).zip(owners).zip(press.press(files)) {
-        drafts[draft].groups[group].rest = Some((number as u32, hash));
+    let files = (number..).zip(contents).map(|(number, content)| (FileKind::Tail, number, content)).collect();
+    for ((number, (draft, term)), hash) in (number..).zip(owners).zip(sink.write_files(files)) {
+        drafts[draft].terms[term].tail = Some((number as u32, hash));
     }
     next
 }
 
-fn range<'w>(firsts: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> BlockRange {
-    BlockRange { firsts: listed(firsts), hashes }
+fn block_range<'w>(first_words: impl IntoIterator<Item = &'w str>, hashes: Vec<Hash>) -> BlockRange {
+    BlockRange { first_words: word_list(first_words), hashes }
 }
 
-fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> WordList {
+fn word_list<'w>(words: impl IntoIterator<Item = &'w str>) -> WordList {
     let mut writer = ByteWriter::default();
-    writer.words(words);
-    ByteReader::new(&writer.bytes).words().unwrap_or_default()
+    writer.write_words(words);
+    ByteReader::new(&writer.bytes).read_words().unwrap_or_default()
 }
 
 /// Fields are stored and weighted in one order.
@@ -466,14 +490,14 @@ const _: () = assert!(Field::Body as usize == 0 && Field::Label as usize == 5);
 
 #[cfg(test)]
 mod tests {
-    use super::cuts;
+    use super::block_starts;
 
     #[test]
-    fn a_file_ends_where_the_least_is_parted() {
-        assert_eq!(cuts(&[], &[], 10), [0; 0]);
-        assert_eq!(cuts(&[5, 5, 5], &[0, 0, 0], usize::MAX), [0]);
-        assert_eq!(cuts(&[5; 6], &[0; 6], 10), [0, 2, 4], "of places as good as each other the one nearest to the size");
-        assert_eq!(cuts(&[4; 6], &[0, 0, 7, 1, 0, 0], 10), [0, 3]);
-        assert_eq!(cuts(&[50, 5, 5], &[0, 0, 0], 10), [0, 1], "a list that is too long has a file of its own");
+    fn blocks_end_where_the_separation_cost_is_lowest() {
+        assert_eq!(block_starts(&[], &[], 10), [0; 0]);
+        assert_eq!(block_starts(&[5, 5, 5], &[0, 0, 0], usize::MAX), [0]);
+        assert_eq!(block_starts(&[5; 6], &[0; 6], 10), [0, 2, 4], "of places as good as each other the one nearest to the size");
+        assert_eq!(block_starts(&[4; 6], &[0, 0, 7, 1, 0, 0], 10), [0, 3]);
+        assert_eq!(block_starts(&[50, 5, 5], &[0, 0, 0], 10), [0, 1], "a list that is too long has a file of its own");
     }
 }

@@ -11,4 +11,4 @@ pub mod fields;
 pub mod layout;
 
 pub use collect::{Collector, LanguageResources};
-pub use layout::{KIN, Others, SegmentSink, lay_out};
+pub use layout::{ExternalFiles, MIN_SHARED_PREFIX_BYTES, SegmentSink, write_index};

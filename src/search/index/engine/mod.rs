@@ -31,31 +31,31 @@ impl Engine {
     ///
     /// # Errors
     /// If the header is corrupt.
-    pub fn open(root: &[u8]) -> Result<Engine, CorruptIndex> {
-        Ok(Engine { store: Store::open(root)? })
+    pub fn open(header: &[u8]) -> Result<Engine, CorruptIndex> {
+        Ok(Engine { store: Store::open(header)? })
     }
 
     /// Returns the primary subtags of the articles' languages.
     pub fn languages(&self) -> &[String] {
-        &self.store.root.languages
+        &self.store.header.languages
     }
 
     /// Returns the character variants of the index.
     pub fn variants(&self) -> &Variants {
-        &self.store.root.variants
+        &self.store.header.variants
     }
 
     /// Adds the inflated content of a requested file; `path` is as requested.
     ///
     /// # Errors
     /// If the file is corrupt. It is then requested again.
-    pub fn supply(&mut self, path: &str, content: &[u8]) -> Result<(), CorruptIndex> {
-        self.store.supply(path, content)
+    pub fn add_file(&mut self, path: &str, content: &[u8]) -> Result<(), CorruptIndex> {
+        self.store.add_file(path, content)
     }
 
     /// Answers a query.
-    pub fn ask(&mut self, typed: &str, stem: &dyn Stem) -> Reply {
-        self.store.begin();
+    pub fn search(&mut self, typed: &str, stem: &dyn Stem) -> Reply {
+        self.store.begin_query();
         let query = parse::parse(typed, self.variants());
         answer::answer(&self.store, &query, stem)
     }

@@ -6,7 +6,7 @@ use crate::corpus::Facet;
 use crate::corpus::facet::Value;
 use crate::search::analysis::TokenKind;
 use crate::search::fold::fold;
-use crate::search::index::positions::regions;
+use crate::search::index::positions::field_offsets;
 use crate::search::index::term_block::Posting;
 use crate::search::query::{Clause, Ending, QueryField, Word};
 use crate::search::selection::DocIds;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// A clause whose words are looked up: numbers are indexes of query terms.
 #[derive(Debug, Clone)]
 pub(super) enum Node {
-    Leaf(usize),
+    Term(usize),
     Phrase(Vec<usize>),
     Any(Vec<Node>),
     All(Vec<Node>),
@@ -30,40 +30,48 @@ type PhrasePositions = Vec<(u32, Vec<u32>)>;
 
 /// The evaluation state of a query.
 pub(super) struct QueryEvaluation<'s> {
-    pub words: TermLookup<'s>,
-    pub leaves: Vec<QueryTerm>,
+    pub lookup: TermLookup<'s>,
+    pub query_terms: Vec<QueryTerm>,
     /// Query terms that contribute to the score: those not under a `-`. A repeated word is repeated here.
-    pub positive: Vec<usize>,
+    pub scoring_terms: Vec<usize>,
     /// Compounds: the query term of the parts written as one, and those of the parts.
     pub compounds: Vec<(usize, Vec<usize>)>,
     /// Whether the query holds content words.
-    mixed: bool,
+    has_content_words: bool,
 }
 
 impl<'s> QueryEvaluation<'s> {
-    pub(super) fn new(words: TermLookup<'s>, clause: &Clause) -> QueryEvaluation<'s> {
-        QueryEvaluation { mixed: tells(clause, words.store), words, leaves: Vec::new(), positive: Vec::new(), compounds: Vec::new() }
+    pub(super) fn new(lookup: TermLookup<'s>, clause: &Clause) -> QueryEvaluation<'s> {
+        QueryEvaluation {
+            has_content_words: has_content_words(clause, lookup.store),
+            lookup,
+            query_terms: Vec::new(),
+            scoring_terms: Vec::new(),
+            compounds: Vec::new(),
+        }
     }
 
-    fn count(&self) -> u32 {
-        self.words.store.root.count
+    fn doc_count(&self) -> u32 {
+        self.lookup.store.header.doc_count
     }
 
     /// Looks up the words of a clause.
-    pub(super) fn resolve(&mut self, clause: &Clause, positive: bool) -> Node {
-        let mut many = |clauses: &[Clause]| clauses.iter().map(|clause| self.resolve(clause, positive)).collect::<Vec<_>>();
+    pub(super) fn resolve(&mut self, clause: &Clause, is_scoring: bool) -> Node {
+        let mut many = |clauses: &[Clause]| clauses.iter().map(|clause| self.resolve(clause, is_scoring)).collect::<Vec<_>>();
         match clause {
-            Clause::Word(word) => Node::Leaf(self.leaf(word, positive, self.mixed && is_function(word, self.words.store))),
-            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.leaf(word, positive, false)).collect()),
+            Clause::Word(word) => {
+                Node::Term(self.add_query_term(word, is_scoring, self.has_content_words && is_stop_word(word, self.lookup.store)))
+            }
+            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.add_query_term(word, is_scoring, false)).collect()),
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not be consecutive: if they are, the compound matches too.
-                [whole @ .., Clause::Phrase(parts)] if !whole.is_empty() && whole.iter().all(is_joined) => {
-                    let parts: Vec<usize> = parts.iter().map(|part| self.leaf(part, positive, false)).collect();
-                    let mut nodes = vec![Node::All(parts.iter().copied().map(Node::Leaf).collect())];
+                [whole @ .., Clause::Phrase(parts)] if !whole.is_empty() && whole.iter().all(is_compound_clause) => {
+                    let parts: Vec<usize> = parts.iter().map(|part| self.add_query_term(part, is_scoring, false)).collect();
+                    let mut nodes = vec![Node::All(parts.iter().copied().map(Node::Term).collect())];
                     for word in whole {
-                        if let Node::Leaf(joined) = self.resolve(word, positive) {
-                            nodes.push(Node::Leaf(joined));
-                            self.compounds.push((joined, parts.clone()));
+                        if let Node::Term(compound) = self.resolve(word, is_scoring) {
+                            nodes.push(Node::Term(compound));
+                            self.compounds.push((compound, parts.clone()));
                         }
                     }
                     nodes
@@ -72,250 +80,252 @@ impl<'s> QueryEvaluation<'s> {
             }),
             Clause::All(clauses) => Node::All(many(clauses)),
             Clause::Not(inner) => Node::Not(Box::new(self.resolve(inner, false))),
-            Clause::Within(field, inner) => Node::Within(*field, Box::new(self.resolve(inner, positive))),
+            Clause::Within(field, inner) => Node::Within(*field, Box::new(self.resolve(inner, is_scoring))),
             Clause::Facet(facet, value) => Node::Facet(*facet, value.clone()),
             Clause::Dates { from, to } => Node::Dates(from.clone(), to.clone()),
         }
     }
 
-    fn leaf(&mut self, word: &Word, positive: bool, later: bool) -> usize {
-        let at = match self.leaves.iter().position(|leaf| leaf.word.as_ref() == Some(word) && leaf.later == later) {
+    fn add_query_term(&mut self, word: &Word, is_scoring: bool, is_optional: bool) -> usize {
+        let at = match self.query_terms.iter().position(|term| term.word.as_ref() == Some(word) && term.is_optional == is_optional) {
             Some(at) => at,
             None => {
-                self.leaves.push(if later { self.words.look_up_later(word) } else { self.words.look_up(word) });
-                self.leaves.len() - 1
+                self.query_terms.push(if is_optional { self.lookup.look_up_optional(word) } else { self.lookup.look_up(word) });
+                self.query_terms.len() - 1
             }
         };
-        if positive {
-            self.positive.push(at);
+        if is_scoring {
+            self.scoring_terms.push(at);
         }
         at
     }
 
     /// Returns the postings of a term.
-    pub(super) fn list(&self, name: TermAddress) -> Rc<Vec<Posting>> {
-        self.words.store.list(name)
+    pub(super) fn postings(&self, address: TermAddress) -> Rc<Vec<Posting>> {
+        self.lookup.store.postings(address)
     }
 
     /// Whether a query term is a compound.
-    pub(super) fn is_compound(&self, leaf: usize) -> bool {
-        self.compounds.iter().any(|(joined, _)| *joined == leaf)
+    pub(super) fn is_compound(&self, term: usize) -> bool {
+        self.compounds.iter().any(|(compound, _)| *compound == term)
     }
 
     /// Returns the articles that hold every part of a compound: its parts score there already.
-    pub(super) fn in_parts(&self, leaf: usize) -> DocIds {
-        let parts = self.compounds.iter().find(|(joined, _)| *joined == leaf).map(|(_, parts)| parts.as_slice()).unwrap_or_default();
-        let mut holding = parts.iter().map(|part| self.holding(*part));
-        let first = holding.next().unwrap_or_else(|| DocIds::none(self.count()));
-        holding.fold(first, |all, next| all.and(&next))
+    pub(super) fn docs_with_all_parts(&self, term: usize) -> DocIds {
+        let parts = self.compounds.iter().find(|(compound, _)| *compound == term).map(|(_, parts)| parts.as_slice()).unwrap_or_default();
+        let mut part_docs = parts.iter().map(|part| self.docs_with_term(*part));
+        let first = part_docs.next().unwrap_or_else(|| DocIds::empty(self.doc_count()));
+        part_docs.fold(first, |all, next| all.intersection(&next))
     }
 
     /// Returns the articles that hold a query term.
-    pub(super) fn holding(&self, leaf: usize) -> DocIds {
-        let mut found = DocIds::none(self.count());
-        for name in self.leaves[leaf].groups.iter().map(|(name, _)| name) {
-            self.list(*name).iter().for_each(|posting| found.insert(posting.ordinal));
+    pub(super) fn docs_with_term(&self, term: usize) -> DocIds {
+        let mut found = DocIds::empty(self.doc_count());
+        for address in self.query_terms[term].alternatives.iter().map(|(address, _)| address) {
+            self.postings(*address).iter().for_each(|posting| found.insert(posting.doc_id));
         }
         found
     }
 
     /// Whether a node is a stop word.
-    fn is_function(&self, node: &Node) -> bool {
-        matches!(node, Node::Leaf(leaf) if self.leaves[*leaf].function)
+    fn is_stop_word(&self, node: &Node) -> bool {
+        matches!(node, Node::Term(term) if self.query_terms[*term].is_stop_word)
     }
 
     /// Returns the articles that match a node.
-    pub(super) fn meant(&self, node: &Node) -> DocIds {
+    pub(super) fn matching_docs(&self, node: &Node) -> DocIds {
         match node {
-            Node::Leaf(leaf) => self.holding(*leaf),
-            Node::Phrase(leaves) => self.phrase(leaves, None),
+            Node::Term(term) => self.docs_with_term(*term),
+            Node::Phrase(terms) => self.match_phrase(terms, None),
             Node::Any(nodes) => {
-                let mut any = DocIds::none(self.count());
-                nodes.iter().for_each(|node| any.add(&self.meant(node)));
+                let mut any = DocIds::empty(self.doc_count());
+                nodes.iter().for_each(|node| any.union_with(&self.matching_docs(node)));
                 any
             }
-            Node::All(nodes) => self.all(nodes),
-            Node::Not(inner) => DocIds::all(self.count()).minus(&self.meant(inner)),
-            Node::Within(field, inner) => self.within(*field, inner),
-            Node::Facet(facet, value) => self.facet(*facet, value),
-            Node::Dates(from, to) => self.dates(from.as_deref(), to.as_deref()),
+            Node::All(nodes) => self.match_all(nodes),
+            Node::Not(inner) => DocIds::all(self.doc_count()).difference(&self.matching_docs(inner)),
+            Node::Within(field, inner) => self.match_in_field(*field, inner),
+            Node::Facet(facet, value) => self.match_facet(*facet, value),
+            Node::Dates(from, to) => self.match_dates(from.as_deref(), to.as_deref()),
         }
     }
 
     /// Intersects nodes. Stop words beside content words are optional.
-    fn all(&self, nodes: &[Node]) -> DocIds {
-        let only = nodes.iter().filter(|node| matches!(node, Node::Leaf(_))).all(|node| self.is_function(node));
-        let needed = nodes.iter().filter(|node| only || !self.is_function(node));
-        needed.fold(DocIds::all(self.count()), |all, node| all.and(&self.meant(node)))
+    fn match_all(&self, nodes: &[Node]) -> DocIds {
+        let only_stop_words = nodes.iter().filter(|node| matches!(node, Node::Term(_))).all(|node| self.is_stop_word(node));
+        let required = nodes.iter().filter(|node| only_stop_words || !self.is_stop_word(node));
+        required.fold(DocIds::all(self.doc_count()), |all, node| all.intersection(&self.matching_docs(node)))
     }
 
     /// Returns, for each query term, the articles to which its score is restricted: those in which its phrase or field clause
     /// matches. Terms that also occur outside of one, or in an alternative, are unrestricted.
-    pub(super) fn bound(&self, node: &Node) -> Vec<Option<DocIds>> {
-        let (mut bound, mut free) = (vec![None; self.leaves.len()], Vec::new());
-        self.bind(node, &mut bound, &mut free);
-        free.into_iter().for_each(|leaf: usize| bound[leaf] = None);
-        bound
+    pub(super) fn constrained_terms(&self, node: &Node) -> Vec<Option<DocIds>> {
+        let (mut constraints, mut free) = (vec![None; self.query_terms.len()], Vec::new());
+        self.constrain(node, &mut constraints, &mut free);
+        free.into_iter().for_each(|term: usize| constraints[term] = None);
+        constraints
     }
 
-    fn bind(&self, node: &Node, bound: &mut [Option<DocIds>], free: &mut Vec<usize>) {
+    fn constrain(&self, node: &Node, constraints: &mut [Option<DocIds>], free: &mut Vec<usize>) {
         match node {
-            Node::All(nodes) => nodes.iter().for_each(|node| self.bind(node, bound, free)),
+            Node::All(nodes) => nodes.iter().for_each(|node| self.constrain(node, constraints, free)),
             Node::Phrase(_) | Node::Within(..) => {
-                let meant = self.meant(node);
-                for leaf in leaves(node) {
-                    bound[leaf].get_or_insert_with(|| DocIds::none(self.count())).add(&meant);
+                let matching = self.matching_docs(node);
+                for term in node_terms(node) {
+                    constraints[term].get_or_insert_with(|| DocIds::empty(self.doc_count())).union_with(&matching);
                 }
             }
-            _ => free.extend(leaves(node)),
+            _ => free.extend(node_terms(node)),
         }
     }
 
     /// Returns the articles that pass a node's filters and exclusions, whatever its words.
-    pub(super) fn let_through(&self, node: &Node) -> DocIds {
+    pub(super) fn filter_mask(&self, node: &Node) -> DocIds {
         match node {
-            Node::Not(_) | Node::Facet(..) | Node::Dates(..) => self.meant(node),
-            Node::All(nodes) => nodes.iter().fold(DocIds::all(self.count()), |all, node| all.and(&self.let_through(node))),
-            _ => DocIds::all(self.count()),
+            Node::Not(_) | Node::Facet(..) | Node::Dates(..) => self.matching_docs(node),
+            Node::All(nodes) => nodes.iter().fold(DocIds::all(self.doc_count()), |all, node| all.intersection(&self.filter_mask(node))),
+            _ => DocIds::all(self.doc_count()),
         }
     }
 
     /// Returns the articles in which query terms are consecutive, in a field or anywhere.
-    fn phrase(&self, leaves: &[usize], field: Option<QueryField>) -> DocIds {
-        let none = DocIds::none(self.count());
-        let Some((first, others)) = leaves.split_first() else { return none };
+    fn match_phrase(&self, terms: &[usize], field: Option<QueryField>) -> DocIds {
+        let none = DocIds::empty(self.doc_count());
+        let Some((first, others)) = terms.split_first() else { return none };
         if others.is_empty() && field.is_none() {
-            return self.holding(*first);
+            return self.docs_with_term(*first);
         }
-        let candidates = others.iter().fold(self.holding(*first), |all, leaf| all.and(&self.holding(*leaf)));
-        let mut standing = self.standing(*first, &candidates);
-        for (distance, leaf) in (1..).zip(others) {
-            let next = self.standing(*leaf, &candidates);
-            standing.retain_mut(|(ordinal, places)| {
-                let there = next.binary_search_by_key(ordinal, |(other, _)| *other).map_or(&[][..], |at| next[at].1.as_slice());
-                places.retain(|place| there.binary_search(&(place + distance)).is_ok());
-                !places.is_empty()
+        let candidates = others.iter().fold(self.docs_with_term(*first), |all, term| all.intersection(&self.docs_with_term(*term)));
+        let mut matches = self.term_positions(*first, &candidates);
+        for (distance, term) in (1..).zip(others) {
+            let next = self.term_positions(*term, &candidates);
+            matches.retain_mut(|(doc_id, positions)| {
+                let there = next.binary_search_by_key(doc_id, |(other, _)| *other).map_or(&[][..], |at| next[at].1.as_slice());
+                positions.retain(|position| there.binary_search(&(position + distance)).is_ok());
+                !positions.is_empty()
             });
         }
-        let inside = |places: &[u32]| field.is_none_or(|field| places.iter().any(|place| is_in(field, *place)));
-        DocIds::of(self.count(), standing.iter().filter(|(_, places)| inside(places)).map(|(ordinal, _)| *ordinal))
+        let inside = |positions: &[u32]| field.is_none_or(|field| positions.iter().any(|position| is_in_field(field, *position)));
+        DocIds::from_ids(self.doc_count(), matches.iter().filter(|(_, positions)| inside(positions)).map(|(doc_id, _)| *doc_id))
     }
 
     /// Returns the positions of a query term in the candidates.
-    fn standing(&self, leaf: usize, candidates: &DocIds) -> PhrasePositions {
-        let mut standing = PhrasePositions::new();
-        for name in self.leaves[leaf].groups.iter().map(|(name, _)| name) {
-            let Some((places, before)) = self.words.store.places(name.0) else { continue };
-            let list = self.list(*name);
-            places.each(before + name.1, |at, found| {
-                if let Some(posting) = list.get(at).filter(|posting| candidates.contains(posting.ordinal)) {
-                    match standing.binary_search_by_key(&posting.ordinal, |(other, _)| *other) {
-                        Ok(at) => standing[at].1.extend_from_slice(found),
-                        Err(at) => standing.insert(at, (posting.ordinal, found.to_vec())),
+    fn term_positions(&self, term: usize, candidates: &DocIds) -> PhrasePositions {
+        let mut by_doc = PhrasePositions::new();
+        for address in self.query_terms[term].alternatives.iter().map(|(address, _)| address) {
+            let Some((positions, before)) = self.lookup.store.positions(address.0) else { continue };
+            let postings = self.postings(*address);
+            positions.for_each_posting(before + address.1, |at, found| {
+                if let Some(posting) = postings.get(at).filter(|posting| candidates.contains(posting.doc_id)) {
+                    match by_doc.binary_search_by_key(&posting.doc_id, |(other, _)| *other) {
+                        Ok(at) => by_doc[at].1.extend_from_slice(found),
+                        Err(at) => by_doc.insert(at, (posting.doc_id, found.to_vec())),
                     }
                 }
             });
         }
-        if self.leaves[leaf].groups.len() > 1 {
-            standing.iter_mut().for_each(|(_, places)| places.sort_unstable());
+        if self.query_terms[term].alternatives.len() > 1 {
+            by_doc.iter_mut().for_each(|(_, positions)| positions.sort_unstable());
         }
-        standing
+        by_doc
     }
 
     /// Returns the articles that match a node within a field.
-    fn within(&self, field: QueryField, node: &Node) -> DocIds {
+    fn match_in_field(&self, field: QueryField, node: &Node) -> DocIds {
         match node {
-            Node::Leaf(leaf) => self.phrase(&[*leaf], Some(field)),
-            Node::Phrase(leaves) => self.phrase(leaves, Some(field)),
+            Node::Term(term) => self.match_phrase(&[*term], Some(field)),
+            Node::Phrase(terms) => self.match_phrase(terms, Some(field)),
             Node::Any(nodes) => {
-                let mut any = DocIds::none(self.count());
-                nodes.iter().for_each(|node| any.add(&self.within(field, node)));
+                let mut any = DocIds::empty(self.doc_count());
+                nodes.iter().for_each(|node| any.union_with(&self.match_in_field(field, node)));
                 any
             }
-            Node::All(nodes) => nodes.iter().fold(DocIds::all(self.count()), |all, node| all.and(&self.within(field, node))),
-            Node::Not(inner) => DocIds::all(self.count()).minus(&self.within(field, inner)),
-            Node::Within(inner, node) => self.within(*inner, node),
-            Node::Facet(..) | Node::Dates(..) => self.meant(node),
+            Node::All(nodes) => {
+                nodes.iter().fold(DocIds::all(self.doc_count()), |all, node| all.intersection(&self.match_in_field(field, node)))
+            }
+            Node::Not(inner) => DocIds::all(self.doc_count()).difference(&self.match_in_field(field, inner)),
+            Node::Within(inner, node) => self.match_in_field(*inner, node),
+            Node::Facet(..) | Node::Dates(..) => self.matching_docs(node),
         }
     }
 
-    fn facet(&self, facet: Facet, typed: &str) -> DocIds {
-        let Some(Some(column)) = self.words.store.column(facet.key()) else { return DocIds::none(self.count()) };
+    fn match_facet(&self, facet: Facet, typed: &str) -> DocIds {
+        let Some(Some(column)) = self.lookup.store.column(facet.key()) else { return DocIds::empty(self.doc_count()) };
         let wanted = fold(typed);
-        let means = |value: &&Value| match facet {
-            Facet::Language => language_means(&value.value, typed.trim()),
+        let is_match = |value: &&Value| match facet {
+            Facet::Language => is_language_match(&value.value, typed.trim()),
             // A host name has no words: `guardian` is in `theguardian.com`.
-            Facet::Source if is_host(&value.value) => fold(&value.value).contains(wanted.trim()),
+            Facet::Source if is_host_name(&value.value) => fold(&value.value).contains(wanted.trim()),
             // Words of the value; the last one may be a prefix.
             _ => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
         };
-        DocIds::of(self.count(), column.values.iter().filter(means).flat_map(Value::ordinals))
+        DocIds::from_ids(self.doc_count(), column.values.iter().filter(is_match).flat_map(Value::doc_ids))
     }
 
-    fn dates(&self, from: Option<&str>, to: Option<&str>) -> DocIds {
-        let Some(Some(days)) = self.words.store.days() else { return DocIds::none(self.count()) };
-        DocIds::of(self.count(), days.range(from, to))
+    fn match_dates(&self, from: Option<&str>, to: Option<&str>) -> DocIds {
+        let Some(Some(days)) = self.lookup.store.days() else { return DocIds::empty(self.doc_count()) };
+        DocIds::from_ids(self.doc_count(), days.docs_in_range(from, to))
     }
 
     /// Returns every scoring query term once, with its number of occurrences in the query.
-    pub(super) fn counted(&self) -> Vec<(usize, f32)> {
-        let times = |leaf: usize| (leaf, self.positive.iter().filter(|other| **other == leaf).count() as f32);
-        (0..self.leaves.len()).map(times).filter(|(_, times)| *times > 0.0).collect()
+    pub(super) fn term_counts(&self) -> Vec<(usize, f32)> {
+        let times = |term: usize| (term, self.scoring_terms.iter().filter(|other| **other == term).count() as f32);
+        (0..self.query_terms.len()).map(times).filter(|(_, times)| *times > 0.0).collect()
     }
 
     /// Returns the content terms; all scoring terms if there are none.
-    pub(super) fn telling(&self) -> Vec<usize> {
-        let all: Vec<usize> = (0..self.leaves.len()).filter(|leaf| self.positive.contains(leaf)).collect();
-        let telling: Vec<usize> = all.iter().copied().filter(|leaf| !self.leaves[*leaf].function).collect();
-        if telling.is_empty() { all } else { telling }
+    pub(super) fn content_terms(&self) -> Vec<usize> {
+        let all: Vec<usize> = (0..self.query_terms.len()).filter(|term| self.scoring_terms.contains(term)).collect();
+        let content: Vec<usize> = all.iter().copied().filter(|term| !self.query_terms[*term].is_stop_word).collect();
+        if content.is_empty() { all } else { content }
     }
 }
 
 /// Whether a word is a stop word.
-fn is_function(word: &Word, store: &Store) -> bool {
-    word.kind == TokenKind::Word && word.ending != Ending::Wild && store.root.functions.find(&word.form).is_some()
+fn is_stop_word(word: &Word, store: &Store) -> bool {
+    word.kind == TokenKind::Word && word.ending != Ending::Pattern && store.header.stop_words.find(&word.form).is_some()
 }
 
 /// Whether a clause holds content words.
-fn tells(clause: &Clause, store: &Store) -> bool {
+fn has_content_words(clause: &Clause, store: &Store) -> bool {
     match clause {
-        Clause::Word(word) => !is_function(word, store),
+        Clause::Word(word) => !is_stop_word(word, store),
         Clause::Phrase(_) => true,
-        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| tells(clause, store)),
-        Clause::Within(_, inner) => tells(inner, store),
+        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| has_content_words(clause, store)),
+        Clause::Within(_, inner) => has_content_words(inner, store),
         Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
     }
 }
 
 /// Returns the query terms of a node.
-fn leaves(node: &Node) -> Vec<usize> {
+fn node_terms(node: &Node) -> Vec<usize> {
     match node {
-        Node::Leaf(leaf) => vec![*leaf],
+        Node::Term(term) => vec![*term],
         Node::Phrase(all) => all.clone(),
-        Node::Any(nodes) | Node::All(nodes) => nodes.iter().flat_map(leaves).collect(),
-        Node::Within(_, inner) => leaves(inner),
+        Node::Any(nodes) | Node::All(nodes) => nodes.iter().flat_map(node_terms).collect(),
+        Node::Within(_, inner) => node_terms(inner),
         Node::Not(_) | Node::Facet(..) | Node::Dates(..) => Vec::new(),
     }
 }
 
-fn is_in(field: QueryField, place: u32) -> bool {
+fn is_in_field(field: QueryField, position: u32) -> bool {
     match field {
-        QueryField::Title => place < regions::DECK,
-        QueryField::Caption => place >= regions::CAPTIONS,
+        QueryField::Title => position < field_offsets::DECK,
+        QueryField::Caption => position >= field_offsets::CAPTIONS,
     }
 }
 
-fn is_joined(clause: &Clause) -> bool {
-    matches!(clause, Clause::Word(word) if word.kind == TokenKind::Joined)
+fn is_compound_clause(clause: &Clause) -> bool {
+    matches!(clause, Clause::Word(word) if word.kind == TokenKind::Compound)
 }
 
 /// Whether a source is a host name.
-fn is_host(source: &str) -> bool {
+fn is_host_name(source: &str) -> bool {
     source.contains('.') && !source.contains(char::is_whitespace)
 }
 
 /// Whether the typed text is a language tag or its beginning up to a hyphen.
-fn language_means(tag: &str, typed: &str) -> bool {
+fn is_language_match(tag: &str, typed: &str) -> bool {
     let beginning = tag.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
     beginning && (tag.len() == typed.len() || tag.as_bytes().get(typed.len()) == Some(&b'-'))
 }
