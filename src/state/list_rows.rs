@@ -92,7 +92,7 @@ pub enum ListRows {
 }
 
 /// Number of rows drawn at a keystroke, two windows full; the others follow when typing pauses.
-const MAX_ROWS_WHILE_TYPING: usize = 16;
+const MAX_ROWS_WHILE_TYPING: usize = 12;
 
 /// Builds the rows of a list, up to the first card not loaded. `query` is the query of the shown results.
 pub fn build_list_rows(
