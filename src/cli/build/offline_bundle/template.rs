@@ -14,7 +14,7 @@ const HIDE_APP_STYLE: &str = "[data-open-page] #main:not(.open-page){display:non
 
 /// The directives of every form of bundle. Scripts are loaded by blob URLs; no form is submitted to a server.
 const COMMON_DIRECTIVES: &str = "worker-src blob:; base-uri 'none'; form-action 'self' file:; \
-    require-trusted-types-for 'script'; trusted-types lectern bundle";
+    require-trusted-types-for 'script'; trusted-types lectern offline-bundle";
 
 /// Programs and styles: paths inside the room, and contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -97,4 +97,20 @@ fn take_program(text: &mut String, files: &mut Files, stem: &str) -> Option<Stri
 fn find_script(files: &Files, stem: &str) -> Option<String> {
     let start = format!("{stem}-");
     files.keys().find(|name| name.starts_with(&start) && name.ends_with(".js")).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policy_allows_what_the_bundle_creates() {
+        let (_, allowed) = COMMON_DIRECTIVES.split_once("trusted-types ").unwrap();
+        let script = include_str!("bundle.js");
+        for created in script.split("createPolicy('").skip(1) {
+            let (name, _) = created.split_once('\'').unwrap();
+            assert!(allowed.split(' ').any(|policy| policy == name), "{name} in {allowed}");
+        }
+        assert!(script.contains("createPolicy('"));
+    }
 }
