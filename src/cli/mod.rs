@@ -1,6 +1,6 @@
 //! The publisher's command: from sources to a corpus, from a corpus to a site.
 //!
-//! - [`command`]: the command line, its messages and exit codes.
+//! - [`arguments`]: the arguments of the command line; [`command`]: runs a command, its messages and exit codes.
 //! - [`diagnostic`]: messages about a source or an article: the place, the problem, the remedy.
 //! - [`command_error`]: the reasons why a command fails.
 //! - [`folder`]: a corpus on disk: reads it, and writes into it without ever losing a file.
@@ -21,6 +21,7 @@
 //!
 //! Only this module touches files and the network. Deliberately absent: the program in the page.
 
+pub mod arguments;
 pub mod build;
 pub mod catch_panic;
 pub mod check;

@@ -96,6 +96,11 @@ enum ReadArticle {
 }
 
 impl Collection {
+    /// The total size of the articles in packs, in bytes.
+    pub fn text_bytes(&self) -> u64 {
+        self.texts.iter().map(|text| text.size).sum()
+    }
+
     /// Reads a corpus. Articles that cannot be published are reported in `problems`; the others are read.
     ///
     /// # Errors

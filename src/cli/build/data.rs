@@ -11,6 +11,7 @@ use super::output::Output;
 use super::pages::BuildContext;
 use crate::article::Article;
 use crate::cli::command_error::CommandError;
+use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::export::{self, ArticleRow, COLUMNS};
 use crate::components::pages::{DataOffer, Download, DownloadKind};
 use std::collections::BTreeMap;
@@ -21,13 +22,31 @@ use std::ops::Range;
 pub const FOLDER: &str = "data/";
 
 /// Texts of more bytes than this are not offered unless the site asks for it: a site would hold them four times over.
-pub const MAX_DEFAULT_BYTES: u64 = 100 << 20;
+const MAX_DEFAULT_BYTES: u64 = 100 << 20;
 
 /// The bytes of articles, as stored in packs, that go into one file: hosts accept files of 25 MB.
 const PART_BYTES: u64 = 16 << 20;
 
 /// The kinds, in the order of the page.
 const KINDS: [DownloadKind; 3] = [DownloadKind::Lines, DownloadKind::Table, DownloadKind::Feed];
+
+/// Whether the collection is offered as data: as the site says, else if it has a licence and is not large.
+pub fn is_offered(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool {
+    let site = &collection.site;
+    let has_licence = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
+    let size = collection.text_bytes();
+    site.data.unwrap_or_else(|| {
+        if has_licence && size > MAX_DEFAULT_BYTES {
+            let megabytes = size >> 20;
+            let text = format!(
+                "the collection ({megabytes} MB of articles) is not offered for download, as it would quadruple the size of the site; \
+                 set `\"data\": true` to offer it"
+            );
+            problems.push(Diagnostic::new(Severity::Note, "site.json", text));
+        }
+        has_licence && size <= MAX_DEFAULT_BYTES
+    })
+}
 
 /// The rows of some articles, in all kinds.
 pub struct Rows {

@@ -4,9 +4,10 @@ use super::icon::write::Icons;
 use super::markup::{escape, script_json};
 use super::preview::Preview;
 use super::rfc3339;
+use super::target::BuildTarget;
 use crate::article::Article;
 use crate::article::language::Direction;
-use crate::corpus::{Card, Form, Site, UrlBuilder};
+use crate::corpus::{Card, Site, UrlBuilder};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use url::Url;
@@ -21,6 +22,8 @@ pub const PAPER_COLOURS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#1
 /// The data that all pages of a site share.
 #[derive(Debug, Clone)]
 pub struct SiteContext<'a> {
+    /// What is built.
+    pub target: &'a dyn BuildTarget,
     /// The site's settings.
     pub site: &'a Site,
     /// How addresses are written.
@@ -29,10 +32,12 @@ pub struct SiteContext<'a> {
     pub origin: Option<String>,
     /// The policies of article pages and of all other pages, if pages carry their policy.
     pub policies: Option<[String; 2]>,
-    /// Its icons; in a single file the tab icon is a complete data URL.
+    /// Its icons.
     pub icons: Icons,
-    /// The address of the messages of offline reading; empty if there is none.
-    pub offline_messages: String,
+    /// The address of the tab icon.
+    pub tab_icon_href: String,
+    /// The path of the messages of offline reading inside the site; absent if it is not offered.
+    pub offline_messages: Option<String>,
     /// The preview of every page without one of its own; absent if chats could not fetch it.
     pub preview: Option<Preview>,
     /// Changes with the listing data, see [`super::listing_data::digest`].
@@ -105,15 +110,10 @@ impl SiteContext<'_> {
         )
     }
 
-    /// The attribute that tells a page without a server how to find others.
+    /// The attribute that tells a page without a server how it finds others.
     fn form_attribute(&self) -> String {
         let key = self.urls.form().key();
         if key.is_empty() { String::new() } else { format!(" data-form=\"{key}\"") }
-    }
-
-    /// True if a server delivers the pages: only then can programs find them and others link to them.
-    fn is_served(&self) -> bool {
-        self.urls.form() == Form::Site
     }
 
     /// The elements of a head.
@@ -130,7 +130,7 @@ impl SiteContext<'_> {
         }
         self.write_links(head, &mut out);
         self.write_preview(head, &mut out);
-        if let Some(data) = head.json_ld.as_ref().filter(|_| self.is_served()) {
+        if let Some(data) = head.json_ld.as_ref().filter(|_| self.target.is_served()) {
             push_line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
         }
         out.truncate(out.trim_end().len());
@@ -164,16 +164,15 @@ impl SiteContext<'_> {
             self.write_feed_links(head, out);
         }
         // Without an icon link a browser requests /favicon.ico, which a site below a base path does not have.
-        let tab = if self.urls.form() == Form::Single { self.icons.tab.clone() } else { self.file_path(&self.icons.tab) };
-        push_line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&tab)));
+        push_line(out, format_args!("<link rel=\"icon\" href=\"{}\">", escape(&self.tab_icon_href)));
         let installed = [("apple-touch-icon", self.icons.touch.as_str()), ("manifest", super::webmanifest::PATH)];
-        for (rel, path) in installed.into_iter().filter(|(_, path)| !path.is_empty() && self.is_served()) {
+        for (rel, path) in installed.into_iter().filter(|(_, path)| !path.is_empty() && self.target.is_served()) {
             push_line(out, format_args!("<link rel=\"{rel}\" href=\"{}\">", escape(&self.file_path(path))));
         }
         for (scheme, paper) in PAPER_COLOURS {
             push_line(out, format_args!("<meta name=\"theme-color\" media=\"(prefers-color-scheme:{scheme})\" content=\"{paper}\">"));
         }
-        if head.page == "list" && self.is_served() {
+        if head.page == "list" && self.target.is_served() {
             // The manifest loads in parallel with the program: src/app/start.js. The mark in its address bypasses a cached manifest
             // of an older site version: rows published later would be replaced by older ones.
             let manifest = self.file_path(&format!("corpus/manifest.json?{}", self.listing_digest));

@@ -4,7 +4,7 @@ use super::collection::Collection;
 use super::facet_pages::ValuePage;
 use crate::components::list::{ArticleCount, ListPage, ListView, Pager};
 use crate::corpus::list_query::ROWS_PER_PAGE;
-use crate::corpus::{Column, Facet, Form, ListQuery, Route};
+use crate::corpus::{Column, Facet, ListQuery, Route};
 use crate::search::DocIds;
 use crate::search::selection::Columns;
 use crate::state::FacetCounts;
@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub struct PagedLists<'a> {
     collection: &'a Collection,
     columns: Columns,
+    is_paginated: bool,
 }
 
 /// One list, split into pages of [`ROWS_PER_PAGE`] rows.
@@ -86,9 +87,9 @@ fn route(path: Option<&str>, number: usize) -> Route {
 }
 
 impl<'a> PagedLists<'a> {
-    /// Builds the lists of a collection.
-    pub fn new(collection: &'a Collection, columns: &[Column]) -> PagedLists<'a> {
-        PagedLists { collection, columns: Columns::new(collection.cards.len() as u32, columns) }
+    /// Builds the lists of a collection; `is_paginated` says whether pages after the first exist.
+    pub fn new(collection: &'a Collection, columns: &[Column], is_paginated: bool) -> PagedLists<'a> {
+        PagedLists { collection, columns: Columns::new(collection.cards.len() as u32, columns), is_paginated }
     }
 
     /// The `main` element of a list: one of its pages, counted from 1.
@@ -103,7 +104,7 @@ impl<'a> PagedLists<'a> {
         let count = ArticleCount { match_count: listed.count as u32, total, years: self.columns.year_span() };
         let rows = self.rows(listed, &query, number);
         let view = ListView::from_values(query, count, years, facets, rows);
-        let pager = pager(context, listed, number);
+        let pager = self.is_paginated.then(|| pager(context, listed, number)).flatten();
         view! { <ListPage view>{pager}</ListPage> }.into_any()
     }
 
@@ -122,9 +123,9 @@ impl<'a> PagedLists<'a> {
     }
 }
 
-/// The pagination links; none if there is only one page, as in a single file.
+/// The pagination links; none if there is only one page.
 fn pager(context: &RenderContext, listed: &PagedList, number: usize) -> Option<AnyView> {
-    let pages = if context.urls.form() == Form::Single { 1 } else { listed.page_count() };
+    let pages = listed.page_count();
     let href = |number: usize| context.href(&listed.route(number));
     let (newer, older) = ((number > 1).then(|| href(number - 1)), (number < pages).then(|| href(number + 1)));
     let (page, pages) = (number as u32, pages as u32);

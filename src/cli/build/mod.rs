@@ -1,6 +1,6 @@
 //! Build: turns a corpus into the whole static site.
 //!
-//! - [`run`]: a build from start to finish.
+//! - [`run`]: a build from start to finish; [`target`]: what is built, a site, a folder or a single file.
 //! - [`collection`]: a corpus as it will be published; [`published`]: removes the publisher-only data.
 //! - [`sanitize`], [`bidi`], [`drawing`]: articles and drawings without harmful content.
 //! - [`picture`]: pictures without camera metadata.
@@ -14,7 +14,7 @@
 //! - [`preview`]: the preview pictures that chats show for a page.
 //! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`minify`], [`import_renamer`]:
 //!   smaller styles and programs.
-//! - [`offline_bundle`]: the reading room without a server: a folder, or one file, that opens from a disk.
+//! - [`offline_bundle`]: the pieces of a folder and of a single file, which open from a disk.
 //! - [`signature`]: the section about the signature on the about page, if the site is signed.
 //! - [`output`]: the output folder; [`limits`]: the limits of hosts; [`build_cache`]: skips files that are up to date.
 //!
@@ -55,9 +55,11 @@ pub mod short_name;
 pub mod signature;
 pub mod sitemap;
 pub mod sizes;
+pub mod target;
 pub mod template;
 pub mod texts;
 pub mod webmanifest;
 
 pub use collection::{Collection, DraftMode};
-pub use run::{Built, Options, Pages, Progress, Trunk, build, build_single};
+pub use run::{Built, Options, Progress, Trunk, build};
+pub use target::{BuildTarget, FolderTarget, Pages, SingleFileTarget, SiteTarget};

@@ -1,24 +1,25 @@
 //! The output folder of a site: Lectern lists the files that it wrote, and never removes any other.
 
 use super::build_cache::BuildCache;
-use super::offline_bundle::packed;
 use crate::cli::command_error::CommandError;
 use crate::cli::folder;
-use crate::corpus::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 /// The list of the files that Lectern wrote, in the site's folder.
 pub const FILE_LIST: &str = ".lectern-site";
 
+/// Returns the file that is written in place of one that the programs in the page fetch: its path and text.
+pub type FetchedEncoding = fn(path: &str, bytes: &[u8]) -> io::Result<(String, String)>;
+
 /// A site's folder while it is written. Threads may write concurrently.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
-    form: Form,
+    fetched_encoding: Option<FetchedEncoding>,
     previous_files: BTreeSet<String>,
     written: Mutex<BTreeMap<String, u64>>,
     journal: Mutex<fs::File>,
@@ -45,7 +46,7 @@ impl Output {
         let journal = OpenOptions::new().create(true).append(true).open(&path);
         let journal = journal.map_err(|error| CommandError::Failed(format!("{}: {error}", path.display())))?;
         let (written, cache) = (Mutex::default(), BuildCache::default());
-        Ok(Output { root: root.to_owned(), form: Form::Site, previous_files, written, journal: Mutex::new(journal), cache })
+        Ok(Output { root: root.to_owned(), fetched_encoding: None, previous_files, written, journal: Mutex::new(journal), cache })
     }
 
     /// The same folder, with the cache of earlier builds.
@@ -91,19 +92,22 @@ impl Output {
         self.cache.path_for(input_digest)
     }
 
-    /// The same folder, for a room in another form.
-    pub fn with_form(self, form: Form) -> Output {
-        Output { form, ..self }
+    /// The same folder, in which files that the programs fetch are stored in this way.
+    pub fn with_fetched_encoding(self, fetched_encoding: Option<FetchedEncoding>) -> Output {
+        Output { fetched_encoding, ..self }
     }
 
-    /// Writes a file that the programs in the page fetch; in a form without a server, the bundle stores it instead.
+    /// Writes a file that the programs in the page fetch, as the target of the build stores it.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn write_fetched(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
-        match self.form {
-            Form::Folder => self.write(&format!("{path}.js"), packed::file_script(path, bytes)?.as_bytes()),
-            Form::Site | Form::Single => self.write(path, bytes),
+        match self.fetched_encoding {
+            Some(encode) => {
+                let (path, text) = encode(path, bytes)?;
+                self.write(&path, text.as_bytes())
+            }
+            None => self.write(path, bytes),
         }
     }
 

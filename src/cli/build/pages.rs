@@ -23,19 +23,14 @@ use crate::components::saved::SavedPage;
 use crate::components::settings::SettingsPage;
 use crate::components::shell::{Frame, Notices, PageShell};
 use crate::components::ui::Waiting;
-use crate::corpus::list_query::ROWS_PER_PAGE;
-use crate::corpus::{Column, Form, Route, Site};
+use crate::corpus::{Column, Route, Site};
 use crate::messages::{data as data_messages, offline as offline_messages};
 use crate::stores::RenderContext;
-use crate::stores::render_context::document_title;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The maximum length of a description made from the first words of a text, in characters.
 const MAX_DESCRIPTION_CHARS: usize = 200;
-
-/// Stands in the pages of a folder for the relative path to its root, which differs from page to page.
-pub const ROOT_PLACEHOLDER: &str = "\u{f8f0}room\u{f8f0}/";
 
 /// The inputs of pages.
 pub struct BuildContext<'a> {
@@ -63,37 +58,65 @@ pub struct BuildContext<'a> {
 
 /// A page in the making.
 pub struct PageDraft<'a> {
+    /// Its file.
     file: String,
-    route: Route,
-    head: Head,
-    main: Main<'a>,
+    /// Its route.
+    pub route: Route,
+    /// Its metadata.
+    pub head: Head,
+    /// Its `main` element.
+    pub main: Main<'a>,
 }
 
 /// Renders the `main` element of a page, with the stores provided.
-type Main<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
+pub type Main<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
 
-/// Writes all pages except those of the articles: the lists, the site's own pages and the program's.
+/// Writes the pages that a reader can go to, except those of the articles: the lists, the site's own pages and the program's.
 ///
 /// # Errors
 /// When one cannot be written.
 pub fn write(build_context: &BuildContext, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
-    let form = build_context.site_context.urls.form();
-    let paged_lists = PagedLists::new(build_context.collection, build_context.columns);
-    if form == Form::Single {
-        return renderer.write_page(renderer.list_page(&paged_lists, &PagedList::all(build_context.collection), 1), output);
-    }
     for page in &build_context.collection.pages {
         match catch_panic(|| renderer.write_page(renderer.site_page(page), output)) {
             Ok(written) => written?,
             Err(caught) => problems.push(caught.diagnostic(format!("pages/{}.json", page.id), "the rest of the site is built")),
         }
     }
-    // Without a server there is no page for errors.
-    let error_pages = if form == Form::Site { vec![renderer.not_found_page(), renderer.offline_page()] } else { Vec::new() };
-    for draft in [renderer.saved_page(), renderer.settings_page(), renderer.message_page()].into_iter().chain(error_pages) {
+    for draft in [renderer.saved_page(), renderer.settings_page(), renderer.message_page()] {
         renderer.write_page(draft, output)?;
     }
+    write_lists(build_context, output)
+}
+
+/// Writes the pages that a server or the service worker delivers in place of others: of those that do not exist, and of those that
+/// cannot be read without a connection.
+///
+/// # Errors
+/// When one cannot be written.
+pub fn write_error_pages(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+    let renderer = PageRenderer::new(build_context);
+    renderer.write_page(renderer.not_found_page(), output)?;
+    renderer.write_page(renderer.offline_page(), output)
+}
+
+/// Writes the first page of the list of all articles.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_front_page(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+    let renderer = PageRenderer::new(build_context);
+    renderer.write_page(renderer.list_page(&paged_lists(build_context), &PagedList::all(build_context.collection), 1), output)
+}
+
+fn paged_lists<'a>(build_context: &BuildContext<'a>) -> PagedLists<'a> {
+    let is_paginated = build_context.site_context.target.has_list_pages();
+    PagedLists::new(build_context.collection, build_context.columns, is_paginated)
+}
+
+/// Writes all pages of all lists.
+fn write_lists(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+    let paged_lists = paged_lists(build_context);
     let lists: Vec<PagedList> = std::iter::once(PagedList::all(build_context.collection))
         .chain(build_context.value_pages.iter().map(PagedList::for_value))
         .collect();
@@ -132,7 +155,8 @@ pub fn write_data(build_context: &BuildContext, offer: &DataOffer, output: &Outp
 pub struct PageRenderer<'a> {
     /// The inputs of the pages.
     pub build_context: &'a BuildContext<'a>,
-    context: RenderContext,
+    /// Messages, locale and addresses.
+    pub context: RenderContext,
     site: Arc<Site>,
     titles: Arc<Vec<(String, String)>>,
 }
@@ -178,63 +202,34 @@ impl<'a> PageRenderer<'a> {
         let (root, head) = (site_context.root_attributes(&draft.head), site_context.head_html(&draft.head));
         let page = PageContent { is_article: draft.head.is_article(), root, head, body: self.body_html(draft) };
         let html = self.build_context.template.fill(site_context.urls.base(), &page);
-        if site_context.urls.form() == Form::Folder { html.replace(ROOT_PLACEHOLDER, &path_to_root(&file)) } else { html }
+        site_context.target.finish_page(html, &file)
     }
 
     /// The notices stand outside the part that the program replaces: they are shown if it cannot run. The interface is in the
     /// site's language, in a document in the article's language.
     fn body_html(&self, draft: PageDraft) -> String {
-        let is_single = self.context.urls.form() == Form::Single;
+        let site_context = self.build_context.site_context;
         let frame = Frame {
             site: self.site.clone(),
             pages: self.titles.clone(),
             current_route: draft.route.clone(),
             has_data: self.build_context.has_data,
-            offline_messages: self.build_context.site_context.offline_messages.clone(),
+            offline_messages: site_context.offline_messages.as_deref().map(|path| self.context.file(path)).unwrap_or_default(),
         };
         let (lang, dir) = (self.context.lang.clone(), self.context.direction().as_str());
-        let compressed_notice = is_single.then(|| self.compressed_notice());
-        let html = render_to_html(&self.context, &draft.route, || {
+        let notice = site_context.target.notice(self);
+        let mut html = render_to_html(&self.context, &draft.route, || {
             let main = (draft.main)();
             view! {
                 <Notices/>
-                {compressed_notice}
+                {notice}
                 <div id="app" data-page=draft.head.page lang=lang dir=dir>
                     <PageShell frame>{main}</PageShell>
                 </div>
             }
         });
-        if is_single { [html, self.page_templates()].concat() } else { html }
-    }
-
-    /// The message of a single file if no program runs that could unpack its articles.
-    fn compressed_notice(&self) -> AnyView {
-        let context = &self.context;
-        let all = self.build_context.collection.cards.len();
-        let words = &offline_messages::for_lang(&context.lang).compressed_notice;
-        let words = words.replace("{n}", &context.number(all.min(ROWS_PER_PAGE) as u32)).replace("{of}", &context.number(all as u32));
-        view! {
-            <div lang=context.lang.clone() dir=context.direction().as_str() class="frame notices unscripted">
-                <p class="alert">{words}</p>
-            </div>
-        }
-        .into_any()
-    }
-
-    /// The pages of the site as a single file holds them: `bundle.js` shows the one whose address is opened.
-    fn page_templates(&self) -> String {
-        let pages = self.build_context.collection.pages.iter().map(|page| self.site_page(page));
-        pages.chain([self.message_page()]).map(|draft| self.page_template(draft)).collect()
-    }
-
-    fn page_template(&self, draft: PageDraft) -> String {
-        let place = self.context.href(&draft.route).trim_start_matches('#').to_owned();
-        let title = document_title(&draft.head.title, &self.context.site_name);
-        let (lang, dir) = (draft.head.lang, draft.head.dir.as_str());
-        render_to_html(&self.context, &draft.route, || {
-            let main = (draft.main)();
-            view! { <template data-route=place data-title=title data-lang=lang data-dir=dir>{main}</template> }
-        })
+        html.push_str(&site_context.target.page_end(self));
+        html
     }
 
     /// A page of a list, counted from 1.
@@ -295,7 +290,8 @@ impl<'a> PageRenderer<'a> {
         if all.len() > 1 { all } else { Vec::new() }
     }
 
-    fn site_page(&self, page: &Article) -> PageDraft<'_> {
+    /// A page of the site.
+    pub fn site_page(&self, page: &Article) -> PageDraft<'_> {
         let route = Route::SitePage(page.id.clone());
         let head = self.article_head(page, "page", &route);
         let article = Arc::new(page.clone());
@@ -311,7 +307,8 @@ impl<'a> PageRenderer<'a> {
         self.app_page("settings", Route::Settings, self.context.messages.settings, Box::new(|| view! { <SettingsPage/> }.into_any()))
     }
 
-    fn message_page(&self) -> PageDraft<'_> {
+    /// The page on which a reader leaves a message.
+    pub fn message_page(&self) -> PageDraft<'_> {
         let site = self.site.clone();
         let label = self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.leave_message);
         self.app_page("message", Route::Message, label, Box::new(|| view! { <MessagePage site/> }.into_any()))
@@ -355,14 +352,6 @@ impl<'a> PageRenderer<'a> {
 /// The file of a route.
 fn file_for_route(route: &Route) -> String {
     format!("{}index.html", crate::corpus::UrlBuilder::for_site("/").href(route).trim_start_matches('/'))
-}
-
-/// The relative path from a file of a folder to the folder itself.
-fn path_to_root(file: &str) -> String {
-    match file.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
 }
 
 /// The deck, else the first words of the text.

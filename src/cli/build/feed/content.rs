@@ -228,19 +228,22 @@ fn unknown_node(value: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::build::SiteTarget;
     use crate::corpus::{Site, UrlBuilder};
 
     fn render(article: &str) -> String {
         let (site, urls) = (Site::default(), UrlBuilder::for_site("/room/"));
         let origin = Some("https://a.example".to_owned());
-        let (icons, offline_messages) = (Default::default(), String::new());
+        let target = SiteTarget::default();
         let site_context = SiteContext {
+            target: &target,
             site: &site,
             urls: &urls,
             origin,
             policies: None,
-            icons,
-            offline_messages,
+            icons: Default::default(),
+            tab_icon_href: String::new(),
+            offline_messages: None,
             preview: None,
             listing_digest: String::new(),
         };

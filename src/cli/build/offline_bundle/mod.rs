@@ -1,14 +1,13 @@
-//! The offline bundle: a reading room without a server, as a folder or one file that opens from a disk. Browsers cannot fetch files
-//! there, so the bundle contains every file that the programs fetch.
+//! The offline bundle: the pieces of the targets [`FolderTarget`](super::FolderTarget) and
+//! [`SingleFileTarget`](super::SingleFileTarget), which open from a disk. Browsers cannot fetch files there, so the bundle contains
+//! every file that the programs fetch.
 //!
 //! - [`packed`]: a file as the bundle stores it.
 //! - [`programs`]: the worker's programs in one script that is not a module.
 //! - [`template`]: the template of a page that begins with `bundle.js`, and its policy.
-//! - [`single`]: everything in one file.
 //!
 //! `bundle.js` runs in the page and `worker_fetch.js` in the worker: the programs notice no difference.
 
 pub mod packed;
 pub mod programs;
-pub mod single;
 pub mod template;

@@ -7,15 +7,16 @@ use flate2::Compression;
 use serde_json::Value;
 use std::io;
 
-/// Returns the script that holds a file of a folder bundle; it is stored in place of the file, as `PATH.js`.
+/// Returns the script that is stored in place of a file of a folder: its path, which is `PATH.js`, and its text.
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
-pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<String> {
-    Ok(format!("lecternFile({},\"{}\")\n", Value::from(path), compress_base64(bytes)?))
+pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<(String, String)> {
+    let text = format!("lecternFile({},\"{}\")\n", Value::from(path), compress_base64(bytes)?);
+    Ok((format!("{path}.js"), text))
 }
 
-/// Returns the element that holds a file in a single-file bundle.
+/// Returns the element that holds a file in a single file.
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
@@ -36,7 +37,8 @@ mod tests {
     #[test]
     fn compressed_files_close_no_element_and_decompress() {
         let hostile = b"</script><!--\");alert(1)//";
-        let script = file_script("corpus/a.json", hostile).unwrap();
+        let (path, script) = file_script("corpus/a.json", hostile).unwrap();
+        assert_eq!(path, "corpus/a.json.js");
         let inside = script.strip_prefix("lecternFile(\"corpus/a.json\",\"").unwrap().strip_suffix("\")\n").unwrap();
         assert!(inside.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)), "{inside}");
         let mut back = Vec::new();
