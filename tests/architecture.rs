@@ -129,6 +129,16 @@ fn only_the_build_uses_components() {
 }
 
 #[test]
+fn only_build_targets_tell_forms_apart() {
+    let elsewhere = rust_sources().into_iter().filter(|(path, _)| path.starts_with("cli") && !path.starts_with("cli/build/target"));
+    let violations: Vec<String> = elsewhere
+        .filter(|(_, text)| without_comments(text).contains("Form::"))
+        .map(|(path, _)| format!("{}: ask the BuildTarget", path.display()))
+        .collect();
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+}
+
+#[test]
 fn pure_modules_know_no_clock_file_thread_or_network() {
     let pure = rust_sources().into_iter().filter(|(path, _)| PURE_MODULES.iter().any(|module| path.starts_with(module)));
     let mut violations = Vec::new();
