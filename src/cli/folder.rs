@@ -63,7 +63,7 @@ impl Folder {
     ) -> Result<(), CommandError> {
         let files = self.article_files(inside);
         let batches: Vec<&[String]> = files.chunks(FILES_PER_BATCH).collect();
-        let read = || |at: usize| batches[at].iter().map(|file| self.read_article_file(file.clone())).collect::<Vec<_>>();
+        let read = |at: usize| batches[at].iter().map(|file| self.read_article_file(file.clone())).collect::<Vec<_>>();
         parallel_map_ordered(batches.len(), STACK_BYTES, &read, &mut |batch| {
             batch.into_iter().try_for_each(|read| match read {
                 Ok(article_file) => each(article_file),

@@ -1,5 +1,6 @@
 //! The full-text search index, compressed, in files named by their content.
 
+use super::catch_panic::catch_panic;
 use super::command_error::CommandError;
 use super::folder;
 use super::language_data::LanguageData;
@@ -10,8 +11,8 @@ use crate::search::index::file::{FileKind, Hash, header, path};
 use crate::search::index::term_block::ResultCard;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use rayon::prelude::*;
 use std::io::{self, Write};
-use std::thread;
 
 /// Builds an index.
 #[derive(Debug)]
@@ -104,16 +105,11 @@ struct CompressingSink<'w> {
 
 impl SegmentSink for CompressingSink<'_> {
     fn write_files(&mut self, files: Vec<(FileKind, usize, Vec<u8>)>) -> Vec<Hash> {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let share = files.len().div_ceil(workers).max(1);
         let find_existing = self.find_existing;
-        let compressed: Vec<io::Result<CompressedFile>> = thread::scope(|scope| {
-            let compress_all =
-                |part: &[(FileKind, usize, Vec<u8>)]| part.iter().map(|file| compress(file, find_existing)).collect::<Vec<_>>();
-            let shares: Vec<_> = files.chunks(share).map(|part| scope.spawn(move || compress_all(part))).collect();
-            let thread_error = |_| vec![Err(io::Error::other("a thread ended early"))];
-            shares.into_iter().flat_map(|share| share.join().unwrap_or_else(thread_error)).collect()
-        });
+        let compress_or_fail = |file: &(FileKind, usize, Vec<u8>)| {
+            catch_panic(|| compress(file, find_existing)).unwrap_or_else(|caught| Err(io::Error::other(caught.message)))
+        };
+        let compressed: Vec<io::Result<CompressedFile>> = files.par_iter().map(compress_or_fail).collect();
         compressed.into_iter().map(|file| self.write_file(file)).collect()
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Workers run only a limited distance ahead of the results taken, so memory stays flat however much work there is.
 
-use std::collections::BTreeMap;
+use rayon::ThreadPoolBuilder;
+use std::collections::VecDeque;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Condvar, Mutex};
 use std::thread;
 
 /// The number of pieces that may run ahead of the next one to be taken.
@@ -17,118 +19,62 @@ pub const STACK_BYTES: usize = 16 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkerPanicked;
 
-/// Runs `count` pieces of work, numbered from 0, on all cores. `start` makes each worker on its own thread with a stack of the
-/// given size in bytes; `each` receives the results in order on this thread. The first error of `each` ends the work.
+/// Runs `count` pieces of work, numbered from 0, on all cores, on threads with a stack of the given size in bytes. `each` receives
+/// the results in order on this thread, while further pieces run. The first error of `each` ends the work.
 ///
 /// # Errors
-/// The error of `each`, or [`WorkerPanicked`] if a worker panicked.
-pub fn parallel_map_ordered<T, W, E>(
+/// The error of `each`, or [`WorkerPanicked`] if `work` panicked; `each` receives the results before that piece.
+pub fn parallel_map_ordered<T: Send, E: From<WorkerPanicked>>(
     count: usize,
     stack: usize,
-    start: &(impl Fn() -> W + Sync),
+    work: &(impl Fn(usize) -> T + Sync),
     each: &mut dyn FnMut(T) -> Result<(), E>,
-) -> Result<(), E>
-where
-    T: Send,
-    W: FnMut(usize) -> T,
-    E: From<WorkerPanicked>,
-{
-    let turns = Turns { count, at: Mutex::new((0, 0)), changed: Condvar::new() };
-    let (sender, receiver) = mpsc::channel();
-    let workers = thread::available_parallelism().map_or(2, |n| n.get()).min(count);
-    thread::scope(|scope| {
-        let threads = (0..workers).map(|_| {
-            let (sender, turns) = (sender.clone(), &turns);
-            let work = move || {
-                let _guard = StopOnPanic(turns);
-                let mut worker = start();
-                while let Some(at) = turns.claim() {
-                    if sender.send((at, worker(at))).is_err() {
-                        break;
-                    }
+) -> Result<(), E> {
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(count);
+    let Ok(pool) = ThreadPoolBuilder::new().num_threads(threads).stack_size(stack).build() else {
+        // If threads cannot be spawned, this thread does the work.
+        return (0..count).try_for_each(|at| each(work(at)));
+    };
+    let has_ended = AtomicBool::new(false);
+    pool.in_place_scope_fifo(|scope| {
+        let pieces = (0..count).map(|at| {
+            let (sender, receiver) = mpsc::sync_channel(1);
+            let has_ended = &has_ended;
+            scope.spawn_fifo(move |_| {
+                if has_ended.load(Ordering::Relaxed) {
+                    return;
                 }
-            };
-            thread::Builder::new().stack_size(stack).spawn_scoped(scope, work)
+                // A panic drops the sender, which the receiver sees. Nothing that the panic left behind is used again.
+                if let Ok(result) = panic::catch_unwind(AssertUnwindSafe(|| work(at))) {
+                    sender.send(result).ok();
+                }
+            });
+            receiver
         });
-        let threads: Vec<_> = threads.filter_map(Result::ok).collect();
-        drop(sender);
-        let _guard = StopOnPanic(&turns);
-        if threads.is_empty() {
-            // If no thread can be spawned, this thread does the work.
-            let mut worker = start();
-            return (0..count).try_for_each(|at| each(worker(at)));
-        }
-        let delivered = deliver_in_order(receiver, &turns, each);
-        turns.stop();
-        let panicked = threads.into_iter().filter_map(|thread| thread.join().err()).count();
-        delivered.and(if panicked == 0 { Ok(()) } else { Err(WorkerPanicked.into()) })
+        let delivered = deliver_in_order(pieces, each);
+        has_ended.store(true, Ordering::Relaxed);
+        delivered
     })
 }
 
-/// Receives results in any order, and passes them on in order.
-fn deliver_in_order<T, E>(receiver: Receiver<(usize, T)>, turns: &Turns, each: &mut dyn FnMut(T) -> Result<(), E>) -> Result<(), E> {
-    let (mut waiting, mut turn) = (BTreeMap::new(), 0);
-    for (at, result) in receiver {
-        waiting.insert(at, result);
-        while let Some(result) = waiting.remove(&turn) {
-            each(result)?;
-            turn += 1;
-            turns.advance();
-        }
+/// Passes on the results of the pieces in order. Each piece is spawned when it is drawn from the iterator: [`MAX_AHEAD`] of them at
+/// first, then one for each result.
+fn deliver_in_order<T, E: From<WorkerPanicked>>(
+    mut pieces: impl Iterator<Item = Receiver<T>>,
+    each: &mut dyn FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut spawned: VecDeque<Receiver<T>> = pieces.by_ref().take(MAX_AHEAD).collect();
+    while let Some(piece) = spawned.pop_front() {
+        each(piece.recv().map_err(|_| WorkerPanicked)?)?;
+        spawned.extend(pieces.next());
     }
     Ok(())
-}
-
-/// The next piece to start, and the next one to be taken.
-struct Turns {
-    count: usize,
-    at: Mutex<(usize, usize)>,
-    changed: Condvar,
-}
-
-impl Turns {
-    /// Claims the next piece; blocks while it is too far ahead.
-    fn claim(&self) -> Option<usize> {
-        let mut at = self.at.lock().ok()?;
-        while at.0 < self.count && at.0 >= at.1 + MAX_AHEAD {
-            at = self.changed.wait(at).ok()?;
-        }
-        at.0 += 1;
-        Some(at.0 - 1).filter(|claimed| *claimed < self.count)
-    }
-
-    fn advance(&self) {
-        self.update(|at| at.1 += 1);
-    }
-
-    /// Ends claiming.
-    fn stop(&self) {
-        self.update(|at| at.0 = self.count);
-    }
-
-    fn update(&self, change: impl FnOnce(&mut (usize, usize))) {
-        if let Ok(mut at) = self.at.lock() {
-            change(&mut at);
-        }
-        self.changed.notify_all();
-    }
-}
-
-/// Ends the work of all threads if one panics: the others would wait forever for its result.
-struct StopOnPanic<'a>(&'a Turns);
-
-impl Drop for StopOnPanic<'_> {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            self.0.stop();
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     #[derive(Debug, PartialEq)]
     enum Ended {
@@ -145,13 +91,11 @@ mod tests {
     #[test]
     fn results_come_in_order_with_bounded_lookahead() {
         let (done, mut delivered) = (AtomicUsize::new(0), Vec::new());
-        let start = || {
-            |at: usize| {
-                done.fetch_add(1, Ordering::SeqCst);
-                at * 2
-            }
+        let work = |at: usize| {
+            done.fetch_add(1, Ordering::SeqCst);
+            at * 2
         };
-        let ended = parallel_map_ordered(500, STACK_BYTES, &start, &mut |result| {
+        let ended = parallel_map_ordered(500, STACK_BYTES, &work, &mut |result| {
             assert!(done.load(Ordering::SeqCst) <= delivered.len() + MAX_AHEAD + 1);
             delivered.push(result);
             Ok::<(), Ended>(())
@@ -161,11 +105,33 @@ mod tests {
 
     #[test]
     fn errors_and_panics_stop_all_workers() {
-        let enough =
-            parallel_map_ordered(500, STACK_BYTES, &|| |at: usize| at, &mut |at| if at == 40 { Err(Ended::Enough) } else { Ok(()) });
+        let enough = parallel_map_ordered(500, STACK_BYTES, &|at| at, &mut |at| if at == 40 { Err(Ended::Enough) } else { Ok(()) });
         assert_eq!(enough, Err(Ended::Enough));
-        let panics = parallel_map_ordered(500, STACK_BYTES, &|| |at: usize| assert!(at != 40), &mut |()| Ok::<(), Ended>(()));
+        let panics = parallel_map_ordered(500, STACK_BYTES, &|at| assert!(at != 40), &mut |()| Ok::<(), Ended>(()));
         assert_eq!(panics, Err(Ended::WorkerPanicked));
-        assert_eq!(parallel_map_ordered(0, STACK_BYTES, &|| |_| (), &mut |()| Err(Ended::Enough)), Ok(()));
+        assert_eq!(parallel_map_ordered(0, STACK_BYTES, &|_| (), &mut |()| Err(Ended::Enough)), Ok(()));
+    }
+
+    #[test]
+    fn results_before_a_panic_are_delivered_and_few_pieces_start_after_it() {
+        let (started, mut delivered) = (AtomicUsize::new(0), Vec::new());
+        let work = |at: usize| {
+            started.fetch_add(1, Ordering::SeqCst);
+            assert!(at != 40);
+            at
+        };
+        let ended = parallel_map_ordered(500, STACK_BYTES, &work, &mut |at| {
+            delivered.push(at);
+            Ok::<(), Ended>(())
+        });
+        assert_eq!((ended, delivered), (Err(Ended::WorkerPanicked), (0..40).collect()));
+        assert!(started.load(Ordering::SeqCst) <= 40 + MAX_AHEAD);
+    }
+
+    #[test]
+    fn a_panic_of_the_receiver_passes_through() {
+        let panics =
+            || parallel_map_ordered(500, STACK_BYTES, &|at| at, &mut |at| if at == 40 { panic!("taken") } else { Ok::<(), Ended>(()) });
+        assert!(panic::catch_unwind(panics).is_err());
     }
 }

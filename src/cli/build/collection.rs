@@ -231,7 +231,7 @@ fn read_articles(
 ) -> Result<Vec<FirstReading>, CommandError> {
     let files = folder.article_files("articles");
     let batches: Vec<&[String]> = files.chunks(FILES_PER_BATCH).collect();
-    let read = || |at: usize| batches[at].iter().map(|file| read_article(folder, site, draft_mode, file)).collect::<Vec<_>>();
+    let read = |at: usize| batches[at].iter().map(|file| read_article(folder, site, draft_mode, file)).collect::<Vec<_>>();
     let (mut articles, mut addresses, mut size) = (Vec::<FirstReading>::with_capacity(files.len()), Addresses::default(), 0);
     parallel_map_ordered(batches.len(), STACK_BYTES, &read, &mut |batch| {
         for read in batch {

@@ -123,19 +123,15 @@ fn write_lists(build_context: &BuildContext, output: &Output) -> Result<(), Comm
     let columns = digest([serde_json::to_vec(build_context.columns)?.as_slice(), &serde_json::to_vec(&build_context.collection.lead())?]);
     let list_pages: Vec<(&PagedList, usize)> =
         lists.iter().flat_map(|list| (1..=list.page_count()).map(move |number| (list, number))).collect();
-    let start = || {
-        let (renderer, paged_lists, list_pages) = (PageRenderer::new(build_context), &paged_lists, &list_pages);
-        let columns = &columns;
-        move |at: usize| {
-            let (listed, number) = list_pages[at];
-            let cards: Vec<&[u8]> = listed.doc_ids(number).into_iter().map(|at| build_context.card_json[at].as_slice()).collect();
-            let input_digest = digest([build_context.digest.as_bytes(), columns.as_bytes()].into_iter().chain(cards));
-            output.write_if_changed(&file_for_route(&listed.route(number)), &input_digest, || {
-                renderer.page_html(renderer.list_page(paged_lists, listed, number)).into_bytes()
-            })
-        }
+    let write_list_page = |at: usize| {
+        let (listed, number) = list_pages[at];
+        let cards: Vec<&[u8]> = listed.doc_ids(number).into_iter().map(|at| build_context.card_json[at].as_slice()).collect();
+        let input_digest = digest([build_context.digest.as_bytes(), columns.as_bytes()].into_iter().chain(cards));
+        output.write_if_changed(&file_for_route(&listed.route(number)), &input_digest, || {
+            renderer.page_html(renderer.list_page(&paged_lists, listed, number)).into_bytes()
+        })
     };
-    parallel_map_ordered(list_pages.len(), STACK_BYTES, &start, &mut |written: Result<(), CommandError>| written)
+    parallel_map_ordered(list_pages.len(), STACK_BYTES, &write_list_page, &mut |written: Result<(), CommandError>| written)
 }
 
 /// Writes the page that offers the collection as data.
@@ -162,7 +158,7 @@ pub struct PageRenderer<'a> {
 }
 
 impl<'a> PageRenderer<'a> {
-    /// Creates a renderer. The date formatters cannot be shared between threads: each thread creates its own renderer.
+    /// Creates a renderer, which all threads share.
     pub fn new(build_context: &'a BuildContext<'a>) -> PageRenderer<'a> {
         let site = &build_context.collection.site;
         let context = RenderContext::new(&site.name, site.language(), build_context.site_context.urls.clone(), Arc::new(Icu));

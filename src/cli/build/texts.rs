@@ -47,15 +47,12 @@ pub fn write(
     let mut data = build_context.has_data.then(|| Data::new(build_context, &counts, output)).transpose()?;
     let wanted: Vec<bool> = (0..counts.len()).map(|pack| data.as_ref().is_some_and(|data| data.needs_rows(pack))).collect();
     let page_count = AtomicUsize::new(0);
-    let start = || {
-        let renderer = PageRenderer::new(build_context);
-        let (firsts, counts, wanted, page_count) = (&firsts, &counts, &wanted, &page_count);
-        move |number: usize| {
-            let plan = PackPlan { number, first: firsts[number], count: counts[number], needs_rows: wanted[number] };
-            write_pages_and_pack(&renderer, &plan, output, page_count, progress)
-        }
+    let renderer = PageRenderer::new(build_context);
+    let write_number = |number: usize| {
+        let plan = PackPlan { number, first: firsts[number], count: counts[number], needs_rows: wanted[number] };
+        write_pages_and_pack(&renderer, &plan, output, &page_count, progress)
     };
-    parallel_map_ordered(counts.len(), STACK_BYTES, &start, &mut |done: Result<WrittenPack, CommandError>| {
+    parallel_map_ordered(counts.len(), STACK_BYTES, &write_number, &mut |done: Result<WrittenPack, CommandError>| {
         let done = done?;
         let first: u32 = packs.counts.iter().sum();
         packs.hashes.push_str(&done.hash);

@@ -123,8 +123,8 @@ fn run_with(
     let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
     let mut intake = Intake { store, links: Index::default(), pending: Vec::new() };
     let mut done = 0;
-    let worker = || |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
-    let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &worker, &mut |read: Read| {
+    let read = |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
+    let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.diagnostics.extend(read.diagnostics);
         read.items.into_iter().for_each(|item| intake.add(item, work_items[done].source, &mut outcome));
