@@ -1,5 +1,8 @@
 //! The accent colour of a site: parsed, checked against the paper, written as a style.
 
+use palette::color_difference::Wcag21RelativeContrast;
+use palette::{Clamp, FromColor, Oklch, Srgb};
+
 /// A parsed colour.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Accent {
@@ -18,21 +21,24 @@ pub const DEFAULT_ACCENT: &str = "#932d1c";
 pub const MIN_CONTRAST: f64 = 4.5;
 
 /// The light paper of the reading room, oklch(98.5% .006 85).
-const PAPER: [f64; 3] = [252.0 / 255.0, 250.0 / 255.0, 246.0 / 255.0];
+const PAPER: Srgb<u8> = Srgb::new(252, 250, 246);
 
 /// Parses `#rgb`, `#rrggbb`, `rgb(R G B)` and `oklch(L C H)`, without transparency. `None` for anything else.
 pub fn parse(text: &str) -> Option<Accent> {
     let text = text.trim().to_ascii_lowercase();
-    let (css, linear) = match text.strip_prefix('#') {
+    let (css, colour) = match text.strip_prefix('#') {
         Some(digits) => parse_hex(digits)?,
         None => parse_function(&text)?,
     };
-    Some(Accent { css, contrast: contrast(luminance(linear), luminance(PAPER.map(srgb_to_linear))), hex: to_hex(linear) })
+    let contrast = colour.relative_contrast(PAPER.into_format());
+    // A chroma of 1e300 overflows.
+    contrast.is_finite().then(|| Accent { css, contrast, hex: to_hex(colour) })
 }
 
-fn to_hex(linear: [f64; 3]) -> String {
-    let channel = |value: f64| if value <= 0.0031308 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
-    linear.iter().fold(String::from("#"), |hex, value| format!("{hex}{:02x}", (channel(*value).clamp(0.0, 1.0) * 255.0).round() as u8))
+/// The notation `#rrggbb`. Halves are rounded up, as CSS Color 4 says; `palette` rounds them to even numbers.
+fn to_hex(colour: Srgb<f64>) -> String {
+    let byte = |channel: f64| (channel * 255.0).round() as u8;
+    format!("#{:x}", Srgb::new(byte(colour.red), byte(colour.green), byte(colour.blue)))
 }
 
 impl Accent {
@@ -59,33 +65,30 @@ pub fn low_contrast_message(accent: &Accent) -> String {
     )
 }
 
-fn parse_hex(digits: &str) -> Option<(String, [f64; 3])> {
-    if !digits.is_ascii() {
+fn parse_hex(digits: &str) -> Option<(String, Srgb<f64>)> {
+    // `palette` cuts the text between bytes and accepts `+`.
+    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
-    let part = |at: usize, length: usize| u8::from_str_radix(digits.get(at..at + length)?, 16).ok();
-    let bytes = match digits.len() {
-        3 => [part(0, 1)? * 17, part(1, 1)? * 17, part(2, 1)? * 17],
-        6 => [part(0, 2)?, part(2, 2)?, part(4, 2)?],
-        _ => return None,
-    };
-    let css = bytes.iter().fold(String::from("#"), |css, byte| format!("{css}{byte:02x}"));
-    Some((css, bytes.map(|byte| srgb_to_linear(f64::from(byte) / 255.0))))
+    let colour: Srgb<u8> = digits.parse().ok()?;
+    Some((format!("#{colour:x}"), colour.into_format()))
 }
 
-fn parse_function(text: &str) -> Option<(String, [f64; 3])> {
+fn parse_function(text: &str) -> Option<(String, Srgb<f64>)> {
     let (name, inside) = text.strip_suffix(')')?.split_once('(')?;
     let words: Vec<&str> = inside.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let [a, b, c] = words[..] else { return None };
     match name {
         "rgb" => {
-            let bytes = [parse_number(a, 255.0)?, parse_number(b, 255.0)?, parse_number(c, 255.0)?];
-            let css = format!("rgb({} {} {})", bytes[0], bytes[1], bytes[2]);
-            Some((css, bytes.map(|byte| srgb_to_linear((byte / 255.0).clamp(0.0, 1.0)))))
+            let [r, g, b] = [parse_number(a, 255.0)?, parse_number(b, 255.0)?, parse_number(c, 255.0)?];
+            let colour = Srgb::new(r / 255.0, g / 255.0, b / 255.0).clamp();
+            Some((format!("rgb({r} {g} {b})"), colour))
         }
         "oklch" => {
             let (lightness, chroma, hue) = (parse_number(a, 1.0)?, parse_number(b, 0.4)?, parse_number(c.trim_end_matches("deg"), 360.0)?);
-            Some((format!("oklch({lightness} {chroma} {hue})"), oklch_to_linear(lightness, chroma, hue)))
+            // CSS limits lightness and chroma; `from_color` clips to the sRGB gamut.
+            let colour = Srgb::from_color(Oklch::new(lightness, chroma, hue).clamp());
+            Some((format!("oklch({lightness} {chroma} {hue})"), colour))
         }
         _ => None,
     }
@@ -98,34 +101,7 @@ fn parse_number(word: &str, whole: f64) -> Option<f64> {
         None => word.parse::<f64>().ok()?,
     };
     // Rounding gives 45% and .45 the same form.
-    value.is_finite().then(|| (value * 1e4).round() / 1e4)
-}
-
-/// The linear light of an sRGB value from 0 to 1.
-fn srgb_to_linear(value: f64) -> f64 {
-    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-}
-
-/// Converts Oklch to linear sRGB (Björn Ottosson, A perceptual color space for image processing, 2020), clipped to the sRGB gamut.
-fn oklch_to_linear(lightness: f64, chroma: f64, hue: f64) -> [f64; 3] {
-    let (a, b) = (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
-    let l = (lightness + 0.3963377774 * a + 0.2158037573 * b).powi(3);
-    let m = (lightness - 0.1055613458 * a - 0.0638541728 * b).powi(3);
-    let s = (lightness - 0.0894841775 * a - 1.2914855480 * b).powi(3);
-    [
-        4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-        -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-        -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
-    ]
-    .map(|channel| channel.clamp(0.0, 1.0))
-}
-
-fn luminance([r, g, b]: [f64; 3]) -> f64 {
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-fn contrast(a: f64, b: f64) -> f64 {
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    Some((value * 1e4).round() / 1e4).filter(|rounded| rounded.is_finite())
 }
 
 #[cfg(test)]
@@ -139,15 +115,46 @@ mod tests {
             assert!((contrast(text) - 7.65).abs() < 0.1, "{text}: {}", contrast(text));
         }
         assert!(contrast("#fc0") < MIN_CONTRAST);
+        assert!((contrast("#000") - 20.1).abs() < 0.1, "{}", contrast("#000"));
         assert_eq!(
             ["oklch(45% .14 32)", "#932d1c", "rgb(147, 45, 28)"].map(|text| parse(text).unwrap().hex),
             [DEFAULT_ACCENT; 3].map(str::to_owned)
         );
+        let accent = parse("#FC0").unwrap();
+        assert_eq!((accent.css.as_str(), accent.hex.as_str()), ("#ffcc00", "#ffcc00"));
+    }
+
+    #[test]
+    fn colours_are_clipped_and_rounded() {
+        for (text, hex) in [
+            ("rgb(300 -20 128)", "#ff0080"),
+            ("oklch(70% .4 150)", "#00d600"),
+            ("oklch(150% 0 0)", "#ffffff"),
+            ("rgb(10% 30% 70%)", "#1a4db3"),
+        ] {
+            let accent = parse(text).unwrap();
+            assert_eq!(accent.hex, hex, "{text}");
+            assert!((1.0..=21.0).contains(&accent.contrast), "{text}: {}", accent.contrast);
+        }
     }
 
     #[test]
     fn invalid_colours_are_rejected() {
-        for text in ["", "red;}body{display:none", "url(x)", "oklch(45% .14)", "#12", "rgb(a b c)", "oklch(nan 0 0)", "#äöü"] {
+        for text in [
+            "",
+            "red;}body{display:none",
+            "url(x)",
+            "oklch(45% .14)",
+            "#12",
+            "rgb(a b c)",
+            "oklch(nan 0 0)",
+            "#äöü",
+            "#aä",
+            "#+1+2+3",
+            "##abc",
+            "oklch(.5 1e300 0)",
+            "rgb(1e308 0 0)",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
