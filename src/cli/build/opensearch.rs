@@ -58,7 +58,7 @@ fn image_elements(site_context: &SiteContext) -> Option<String> {
     for (side, path) in
         tab.into_iter().chain(site_context.icons.any.iter().map(|(side, path)| (*side, path))).filter(|(_, path)| !path.is_empty())
     {
-        let (kind, address) = (MediaType::from_path(Path::new(path)).name, escape(&site_context.absolute_file_url(path)?));
+        let (kind, address) = (MediaType::from_path(Path::new(path)).essence, escape(&site_context.absolute_file_url(path)?));
         image_elements.push_str(&format!("<Image width=\"{side}\" height=\"{side}\" type=\"{kind}\">{address}</Image>\n"));
     }
     Some(image_elements)

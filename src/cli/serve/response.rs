@@ -39,7 +39,7 @@ pub struct ServedResponse {
 pub fn file_response(bytes: Vec<u8>, kind: MediaType, status: u16, conditional_headers: &ConditionalHeaders) -> io::Result<ServedResponse> {
     let is_range_request = conditional_headers.range.is_some() && status == 200;
     let is_compressed =
-        kind.is_compressible && !is_range_request && conditional_headers.accept_encoding.as_deref().is_some_and(accepts_gzip);
+        kind.is_compressible() && !is_range_request && conditional_headers.accept_encoding.as_deref().is_some_and(accepts_gzip);
     // An entity tag identifies the bytes sent: compressed ones differ.
     let tag = format!("\"{}{}\"", &sha256(&bytes)[..16], if is_compressed { "-gzip" } else { "" });
     let body = if is_compressed { gzip(&bytes, Compression::fast())? } else { bytes };
@@ -68,7 +68,7 @@ pub fn empty_response(status: u16, name: &'static str, value: &str) -> ServedRes
 
 fn file_headers(kind: MediaType, tag: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![
-        ("Content-Type", kind.name.to_owned()),
+        ("Content-Type", kind.content_type()),
         ("ETag", tag.to_owned()),
         // The site may be rebuilt at any moment.
         ("Cache-Control", "no-cache".to_owned()),
@@ -77,7 +77,7 @@ fn file_headers(kind: MediaType, tag: &str) -> Vec<(&'static str, String)> {
         // The default of browsers if a host sends no policy, as static hosts do.
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
     ];
-    if kind.is_compressible {
+    if kind.is_compressible() {
         headers.push(("Vary", "Accept-Encoding".to_owned()));
     }
     headers

@@ -17,6 +17,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use crate::cli::locale::Icu;
+use crate::cli::serve::media_type::MediaType;
 use crate::corpus::{Card, Picture, Site};
 use crate::messages::Locale;
 use icu::properties::props::Script;
@@ -24,6 +25,7 @@ use icu::properties::{CodePointMapData, PropertyNamesLong};
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::Options;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Mutex;
 
 /// The folder of the previews, inside the site.
@@ -31,6 +33,9 @@ const FOLDER: &str = "preview";
 
 /// The smallest size that X shows as a large card, in pixels: a smaller picture is not used as a preview.
 const MIN_CARD_SIZE: (u32, u32) = (300, 157);
+
+/// The pictures that chats show.
+const CHAT_PICTURE_TYPES: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
 /// A mark with less contrast to the paper is hard to see (WCAG 2.2, 1.4.11): sections are then written in ink.
 const MIN_CONTRAST: f64 = 3.0;
@@ -243,13 +248,10 @@ fn rendered_preview(path: String, alt: String) -> Preview {
 
 /// The media type and size of a picture that chats show directly and that is large enough for them.
 fn supported_by_chats(picture: &Picture, output: &Output) -> Option<(&'static str, (u32, u32))> {
-    let kind = match extension(picture).as_str() {
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        _ => return None,
-    };
+    let kind = MediaType::from_path(Path::new(&picture.src)).essence;
+    if !CHAT_PICTURE_TYPES.contains(&kind) {
+        return None;
+    }
     let known = Some((picture.width, picture.height)).filter(|(width, height)| *width > 0 && *height > 0);
     let size = known.or_else(|| {
         let size = imagesize::size(output.path(&picture.src)).ok()?;

@@ -113,7 +113,7 @@ impl BuildTarget for SingleFileTarget {
     }
 
     fn tab_icon_href(&self, path: &str, _urls: &UrlBuilder, output: &Output) -> Result<String, CommandError> {
-        let media_type = MediaType::from_path(Path::new(path)).name;
+        let media_type = MediaType::from_path(Path::new(path)).essence;
         Ok(format!("data:{media_type};base64,{}", STANDARD.encode(output.read(path)?)))
     }
 
