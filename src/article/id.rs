@@ -20,12 +20,6 @@ fn is_windows_device_name(text: &str) -> bool {
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name.as_bytes()[3].is_ascii_digit())
 }
 
-/// Names reserved by the published site: no page of the site can have one as its id.
-pub const RESERVED_IDS: [&str; 15] = [
-    "article", "page", "tag", "author", "source", "section", "year", "lang", "feed", "saved", "settings", "message", "corpus", "images",
-    "data",
-];
-
 /// Makes an id from a text transliterated to ASCII: lower case, words joined by one hyphen, cut at a word.
 ///
 /// Empty if no letter or digit is left.

@@ -7,6 +7,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::drafts::is_draft;
 use crate::cli::folder::Folder;
+use crate::corpus::DataField;
 use serde::Serialize;
 use std::io::Write;
 
@@ -45,9 +46,8 @@ pub struct FigureRow {
     credit: Option<String>,
 }
 
-/// The column headers, in order.
-pub const COLUMNS: [&str; 13] =
-    ["id", "title", "deck", "authors", "source", "published", "lang", "dir", "dateline", "tags", "headings", "figures", "text"];
+/// The cells of a row, in the order of the columns.
+type Cells = [String; DataField::ALL.len()];
 
 impl ArticleRow {
     /// Returns the row of an article.
@@ -87,25 +87,28 @@ impl ArticleRow {
         csv_record(self.cells().map(escape_formula))
     }
 
-    /// Returns the cells of the row, in the order of [`COLUMNS`].
-    fn cells(&self) -> [String; 13] {
+    /// Returns the cells of the row, in the order of the columns.
+    fn cells(&self) -> Cells {
+        DataField::ALL.map(|field| self.cell(field))
+    }
+
+    fn cell(&self, field: DataField) -> String {
         let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
-        let figures: Vec<String> = self.figures.iter().map(FigureRow::to_text).collect();
-        [
-            self.id.clone(),
-            self.title.clone(),
-            or_empty(&self.deck),
-            self.authors.join("\n"),
-            or_empty(&self.source),
-            or_empty(&self.published),
-            self.lang.clone(),
-            self.dir.to_owned(),
-            or_empty(&self.dateline),
-            self.tags.join("\n"),
-            self.headings.join("\n"),
-            figures.join("\n"),
-            self.text.clone(),
-        ]
+        match field {
+            DataField::Id => self.id.clone(),
+            DataField::Title => self.title.clone(),
+            DataField::Deck => or_empty(&self.deck),
+            DataField::Authors => self.authors.join("\n"),
+            DataField::Source => or_empty(&self.source),
+            DataField::Published => or_empty(&self.published),
+            DataField::Lang => self.lang.clone(),
+            DataField::Dir => self.dir.to_owned(),
+            DataField::Dateline => or_empty(&self.dateline),
+            DataField::Tags => self.tags.join("\n"),
+            DataField::Headings => self.headings.join("\n"),
+            DataField::Figures => self.figures.iter().map(FigureRow::to_text).collect::<Vec<_>>().join("\n"),
+            DataField::Text => self.text.clone(),
+        }
     }
 }
 
@@ -116,15 +119,20 @@ fn escape_formula(cell: String) -> String {
     if formula { format!("'{cell}") } else { cell }
 }
 
+/// The column headers, in order.
+fn headers() -> [&'static str; DataField::ALL.len()] {
+    DataField::ALL.map(DataField::key)
+}
+
 /// Returns the column headers as a CSV record.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn csv_header() -> Result<Vec<u8>, CommandError> {
-    csv_record(COLUMNS.map(str::to_owned))
+    csv_record(headers().map(str::to_owned))
 }
 
-fn csv_record(cells: [String; 13]) -> Result<Vec<u8>, CommandError> {
+fn csv_record(cells: Cells) -> Result<Vec<u8>, CommandError> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(cells)?;
     table.into_inner().map_err(|error| CommandError::Failed(format!("a row of the table: {error}")))
@@ -180,7 +188,7 @@ pub fn export(
         }
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);
-            table.write_record(COLUMNS)?;
+            table.write_record(headers())?;
             let rows = for_each_row(folder, draft_mode, problems, &mut |row| Ok(table.write_record(row.cells().map(escape_formula))?))?;
             table.flush()?;
             Ok(rows)
@@ -209,6 +217,15 @@ fn for_each_row(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_json_have_the_fields_of_the_table() {
+        let line = ArticleRow::from_article(&Article::default()).to_json_line().unwrap();
+        let row: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&line).unwrap();
+        let mut keys = headers();
+        keys.sort_unstable();
+        assert_eq!(row.keys().collect::<Vec<_>>(), keys);
+    }
 
     #[test]
     fn formulas_are_escaped() {

@@ -5,8 +5,7 @@ use super::settings::OfflineSettings;
 use super::shell::{ChangesSinceVisit, OfflineNotice};
 use super::test_support;
 use super::ui::DownloadProgress;
-use crate::messages::offline;
-use crate::messages::offline::OfflineMessages;
+use crate::messages::{self, OfflineMessages};
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, Copies, Download, KeptCopies, Offer, Outcome};
 use crate::stores::{OfflineStore, provide_offline_stores, use_offline_store};
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ use std::sync::Arc;
 fn html(view: impl FnOnce(OfflineStore, Arc<OfflineMessages>) -> AnyView) -> String {
     test_support::html("en", || {
         provide_offline_stores(test_support::context("en"));
-        view(use_offline_store(), Arc::new(offline::for_lang("en").clone()))
+        view(use_offline_store(), Arc::new(messages::for_lang("en").offline.clone()))
     })
 }
 

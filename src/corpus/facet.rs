@@ -1,4 +1,4 @@
-//! Facets, and the columns that map their values to doc ids.
+//! Facets: one table of all of them, and the columns that map their values to doc ids.
 
 use super::card::Card;
 use crate::article::date::Date;
@@ -6,56 +6,127 @@ use crate::article::language;
 use crate::article::record::record;
 use std::collections::BTreeMap;
 
-/// A facet; the order is that of the filter sidebar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// Year of publication.
+/// The kind of a facet's values: it decides how they are ordered, compared, matched by a query, shown and chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Text, as articles spell it.
+    Text,
+    /// Text, or the host name of a site, which has no words.
+    TextOrHost,
+    /// A year of four digits. Readers choose a range of years.
     Year,
+    /// A language tag. It includes narrower tags: `en` includes `en-GB`.
+    LanguageTag,
+}
+
+/// A facet's row in the table.
+struct Definition {
+    /// Its name in addresses and paths of pages, in the manifest and in columns.
+    key: &'static str,
+    /// Its name in queries, lower case, if it has one.
+    query_name: Option<&'static str>,
+    /// The kind of its values.
+    kind: ValueKind,
+    /// Reads the values that an article has.
+    values: fn(&Card) -> Vec<String>,
+}
+
+/// Declares the facets: `Facet`, all of them in order, and the definition of each.
+macro_rules! facets {
+    ($($(#[$doc:meta])* $facet:ident { $($definition:tt)* })*) => {
+        /// A facet; the order is that of the filter sidebar.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Facet {
+            $($(#[$doc])* $facet,)*
+        }
+
+        impl Facet {
+            /// All facets, in the order of the filter sidebar.
+            pub const ALL: [Facet; [$(Facet::$facet),*].len()] = [$(Facet::$facet),*];
+
+            // Inlined, so that a program holds only the properties that it reads.
+            #[inline(always)]
+            fn definition(self) -> Definition {
+                match self {
+                    $(Facet::$facet => Definition { $($definition)* },)*
+                }
+            }
+        }
+    };
+}
+
+facets! {
+    /// Year of publication; queries ask for it by `date:`, `after:` and `before:`.
+    Year { key: "year", query_name: None, kind: ValueKind::Year, values: year }
     /// Section of the paper.
-    Section,
+    Section { key: "section", query_name: Some("section"), kind: ValueKind::Text, values: |card| non_blank(&card.section) }
     /// Language.
-    Language,
+    Language { key: "lang", query_name: Some("lang"), kind: ValueKind::LanguageTag, values: |card| language::tag_hierarchy(&card.lang) }
     /// Agency, else the site that published it.
-    Source,
+    Source { key: "source", query_name: Some("source"), kind: ValueKind::TextOrHost, values: |card| non_blank(&card.source) }
     /// Keywords.
-    Tag,
+    Tag { key: "tag", query_name: Some("tag"), kind: ValueKind::Text, values: |card| card.tags.clone() }
     /// Authors.
-    Author,
+    Author { key: "author", query_name: Some("author"), kind: ValueKind::Text, values: |card| card.authors.clone() }
+}
+
+fn year(card: &Card) -> Vec<String> {
+    card.published.as_deref().and_then(Date::parse).map(|date| format!("{:04}", date.year)).into_iter().collect()
+}
+
+fn non_blank(value: &Option<String>) -> Vec<String> {
+    value.iter().filter(|value| !value.trim().is_empty()).cloned().collect()
 }
 
 impl Facet {
-    /// All facets, in the order of the sidebar.
-    pub const ALL: [Facet; 6] = [Facet::Year, Facet::Section, Facet::Language, Facet::Source, Facet::Tag, Facet::Author];
-
     /// Returns its name in addresses and in the manifest.
     pub fn key(self) -> &'static str {
-        match self {
-            Facet::Year => "year",
-            Facet::Section => "section",
-            Facet::Language => "lang",
-            Facet::Source => "source",
-            Facet::Tag => "tag",
-            Facet::Author => "author",
-        }
+        self.definition().key
     }
 
     /// Parses a facet name.
     pub fn from_key(key: &str) -> Option<Facet> {
-        Facet::ALL.into_iter().find(|f| f.key() == key)
+        Facet::ALL.into_iter().find(|facet| facet.key() == key)
+    }
+
+    /// Parses a facet's name in queries, lower case.
+    pub fn from_query_name(name: &str) -> Option<Facet> {
+        Facet::ALL.into_iter().find(|facet| facet.definition().query_name == Some(name))
+    }
+
+    /// Returns the kind of its values.
+    pub fn value_kind(self) -> ValueKind {
+        self.definition().kind
     }
 
     /// Returns the values that an article has.
     pub fn values(self, card: &Card) -> Vec<String> {
-        let non_blank = |value: &Option<String>| value.iter().filter(|v| !v.trim().is_empty()).cloned().collect();
-        match self {
-            Facet::Year => card.published.as_deref().and_then(Date::parse).map(|d| format!("{:04}", d.year)).into_iter().collect(),
-            Facet::Section => non_blank(&card.section),
-            // `en` includes `en-GB`: a reader who filters by English wants both.
-            Facet::Language => language::tag_hierarchy(&card.lang),
-            Facet::Source => non_blank(&card.source),
-            Facet::Tag => card.tags.clone(),
-            Facet::Author => card.authors.clone(),
-        }
+        (self.definition().values)(card)
+    }
+
+    /// Whether readers choose a range of its values, not single ones.
+    pub fn is_range(self) -> bool {
+        self.value_kind() == ValueKind::Year
+    }
+
+    /// Whether its values include others.
+    pub fn is_hierarchical(self) -> bool {
+        self.value_kind() == ValueKind::LanguageTag
+    }
+
+    /// Whether a value is included in another: `en-GB` in `en`.
+    pub fn is_narrower_than(self, value: &str, wider: &str) -> bool {
+        self.is_hierarchical() && language::is_narrower_than(value, wider)
+    }
+
+    /// Returns the widest value that includes another one: `en` for `en-GB`. `None` if no value does.
+    pub fn widest_value(self, value: &str) -> Option<&str> {
+        value.split_once('-').map(|(widest, _)| widest).filter(|_| self.is_hierarchical())
+    }
+
+    /// Spells a value as columns do: language tags in the case that BCP 47 recommends.
+    pub fn canonicalize(self, value: String) -> String {
+        if self.value_kind() == ValueKind::LanguageTag { language::canonicalize(&value) } else { value }
     }
 }
 
@@ -66,7 +137,7 @@ record! {
         pub format: u32,
         /// The facet's name, see [`Facet::key`].
         pub facet: String,
-        /// The values: years ascending, others by descending count, then by name.
+        /// The values: those of a range ascending, others by descending count, then by name.
         pub values: Vec<Value>,
     }
 }
@@ -105,7 +176,7 @@ impl Column {
             }
         }
         let mut values: Vec<(String, Vec<u32>)> = doc_ids.into_iter().collect();
-        if facet != Facet::Year {
+        if !facet.is_range() {
             values.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
         }
         let values = values.into_iter().map(|(value, list)| Value { value, gaps: delta_encode(&list), ..Value::default() }).collect();
@@ -131,6 +202,25 @@ mod tests {
 
     fn card(tags: &[&str]) -> Card {
         Card { tags: tags.iter().map(|t| t.to_string()).collect(), published: Some("2014-05".into()), ..Card::default() }
+    }
+
+    #[test]
+    fn names_of_facets_are_distinct_words() {
+        let is_word = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+        for facet in Facet::ALL {
+            assert!(is_word(facet.key()) && facet.definition().query_name.is_none_or(is_word), "{facet:?}");
+            assert_eq!(Facet::from_key(facet.key()), Some(facet), "two facets have one key");
+            let named = facet.definition().query_name.map(Facet::from_query_name);
+            assert!(named.is_none_or(|named| named == Some(facet)), "{named:?} is found by the name of {facet:?}");
+        }
+    }
+
+    #[test]
+    fn only_hierarchical_values_include_others() {
+        assert!(Facet::Language.is_narrower_than("en-GB", "en") && !Facet::Tag.is_narrower_than("en-GB", "en"));
+        assert_eq!((Facet::Language.widest_value("zh-Hant-TW"), Facet::Language.widest_value("zh")), (Some("zh"), None));
+        assert_eq!(Facet::Tag.widest_value("semi-arid"), None);
+        assert_eq!([Facet::Language, Facet::Tag].map(|facet| facet.canonicalize("EN-gb".into())), ["en-GB", "EN-gb"]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The state of a list: query, filters, order and number of rows. It is encoded in the address.
 
 use super::facet::Facet;
-use crate::article::language;
 
 /// The initial number of rows, and the number that "show more" adds.
 pub const ROWS_PER_PAGE: usize = 60;
@@ -122,7 +121,7 @@ impl ListQuery {
     }
 
     fn add(&mut self, facet: Facet, value: String) {
-        let value = if facet == Facet::Language { language::canonicalize(&value) } else { value };
+        let value = facet.canonicalize(value);
         if value.is_empty() || self.selected_values(facet).contains(&value) {
             return;
         }
@@ -135,23 +134,20 @@ impl ListQuery {
 
     /// Whether a value of a facet, or one inside it, is selected: `en` if `en-GB` is.
     pub fn is_selected(&self, facet: Facet, value: &str) -> bool {
-        self.selected_values(facet).iter().any(|on| on == value || (facet == Facet::Language && language::is_narrower_than(on, value)))
+        self.selected_values(facet).iter().any(|on| on == value || facet.is_narrower_than(on, value))
     }
 
     /// Selects or deselects a value of a facet and resets the number of rows.
     ///
-    /// A narrower language replaces the wider one, and restores it when deselected.
+    /// A narrower value replaces the wider one, and restores the widest one when deselected: `en-GB` replaces `en`.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
-        let is_language = facet == Facet::Language;
         if self.is_selected(facet, value) {
             self.remove(facet, value);
-            let wider =
-                value.split_once('-').map(|(primary, _)| primary).filter(|primary| is_language && !self.is_selected(facet, primary));
-            if let Some(primary) = wider {
-                self.add(facet, primary.to_owned());
+            if let Some(widest) = facet.widest_value(value).filter(|widest| !self.is_selected(facet, widest)) {
+                self.add(facet, widest.to_owned());
             }
         } else {
-            self.retain(facet, &|on| !(is_language && language::is_narrower_than(value, on)));
+            self.retain(facet, &|on| !facet.is_narrower_than(value, on));
             self.add(facet, value.to_owned());
         }
         self.rows = ROWS_PER_PAGE;
@@ -159,7 +155,7 @@ impl ListQuery {
 
     /// Deselects a value of a facet, and those inside it.
     pub fn remove(&mut self, facet: Facet, value: &str) {
-        self.retain(facet, &|on| on != value && !(facet == Facet::Language && language::is_narrower_than(on, value)));
+        self.retain(facet, &|on| on != value && !facet.is_narrower_than(on, value));
         self.rows = ROWS_PER_PAGE;
     }
 
@@ -245,6 +241,13 @@ mod tests {
         assert_eq!(ListQuery::parse("?utm_source=x&n=abc&sort=up&tag=&%zz"), ListQuery::new());
         assert_eq!(percent_decode("100%+%e9%93%81"), "100% 铁");
         assert!(ListQuery::parse("").is_match_all());
+    }
+
+    #[test]
+    fn no_other_key_shadows_a_facet() {
+        for facet in Facet::ALL {
+            assert_eq!(ListQuery::parse(&format!("?{}=2013", facet.key())).only_filter(), Some((facet, "2013")));
+        }
     }
 
     #[test]

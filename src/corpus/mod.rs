@@ -2,6 +2,7 @@
 //!
 //! - [`site`]: `corpus/site.json`, the publisher's settings of the site.
 //! - [`card`]: the summary of an article for lists; packs of cards.
+//! - [`data_field`]: the fields of an article in the data that is offered for download.
 //! - [`days`]: the publication days of all articles.
 //! - [`facet`]: the facets, and their columns of doc ids.
 //! - [`files`]: all files of a site version with their sizes, for reading offline.
@@ -13,6 +14,7 @@
 //! Deliberately absent: files, fetching, HTML. The types here are written by the command and read in the page.
 
 pub mod card;
+pub mod data_field;
 pub mod days;
 pub mod facet;
 pub mod files;
@@ -23,8 +25,9 @@ pub mod route;
 pub mod site;
 
 pub use card::{Card, Picture};
+pub use data_field::DataField;
 pub use days::Days;
-pub use facet::{Column, Facet};
+pub use facet::{Column, Facet, ValueKind};
 pub use files::Files;
 pub use list_query::{ListQuery, Sort};
 pub use manifest::{ColumnFile, File, Manifest, Packs};

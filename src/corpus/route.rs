@@ -206,6 +206,15 @@ impl UrlBuilder {
     }
 }
 
+/// Folders of the published site, besides those of facet values.
+const SITE_FOLDERS: [&str; 9] = ["article", "page", "feed", "saved", "settings", "message", "corpus", "images", "data"];
+
+/// Whether the site publishes a folder of this name itself, in any case: no page of the site can have it as its id.
+pub fn is_reserved_id(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    SITE_FOLDERS.contains(&id.as_str()) || Facet::from_key(&id).is_some()
+}
+
 /// Parses a path inside the site.
 fn route_in_site(site_path: &str, search: &str, hash: &str) -> Route {
     let site_path = site_path.trim_end_matches('/').trim_end_matches("index.html").trim_end_matches('/');
@@ -293,6 +302,15 @@ mod tests {
         assert_eq!(site.href(&Route::List(state.clone())), "/room/tag/rail-ways/");
         state.query = "steam".to_owned();
         assert_eq!(site.href(&Route::List(state)), "/room/?q=steam&tag=Rail+ways");
+    }
+
+    #[test]
+    fn folders_of_routes_and_facets_are_reserved() {
+        for id in ["article", "Settings", "tag", "LANG"] {
+            assert!(is_reserved_id(id), "{id}");
+        }
+        assert!(!is_reserved_id("about") && !is_reserved_id(""));
+        assert!(SITE_FOLDERS.iter().all(|folder| Facet::from_key(folder).is_none()), "the key of a facet is a folder of its own");
     }
 
     #[test]

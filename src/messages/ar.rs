@@ -1,34 +1,19 @@
 //! Arabic.
 
 use super::{Messages, Missing};
+#[cfg(not(target_arch = "wasm32"))]
+use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
 
 pub(super) static MESSAGES: Messages = Messages {
-    #[cfg(not(target_arch = "wasm32"))]
-    skip_to_content: "تخطَّ إلى المحتوى",
-    #[cfg(not(target_arch = "wasm32"))]
-    navigation: "الموقع",
     saved: "المحفوظات",
     settings: "إعدادات القراءة",
-    #[cfg(not(target_arch = "wasm32"))]
-    pages: "الصفحات",
-    #[cfg(not(target_arch = "wasm32"))]
-    contact: "اتصل بنا",
-    #[cfg(not(target_arch = "wasm32"))]
-    notices: "تنويهات",
-    #[cfg(not(target_arch = "wasm32"))]
-    leave_message: "اترك رسالة",
-    #[cfg(not(target_arch = "wasm32"))]
-    change_consent: "تغيير خيار الخصوصية",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_label: "إشعار الخصوصية",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_accept: "أوافق",
 
     search_placeholder: |n, shown| ["ابحث في ", &articles_genitive(n, shown)].concat(),
     search_placeholder_without_count: "ابحث في المقالات",
     search_shortcut: "اضغط / للبحث",
-    search_submit: "بحث",
     article_count: articles,
     match_count: |_, shown, total| [shown, " من أصل ", total].concat(),
     year_range: |first, last| [first, "–", last].concat(),
@@ -60,8 +45,6 @@ pub(super) static MESSAGES: Messages = Messages {
     year_article_count: |year, n, shown| [year, ": ", &articles(n, shown)].concat(),
     close: "إغلاق",
     close_filters: "عرض المقالات",
-    front_page_heading: "أحدث المقالات",
-    results_heading: "المقالات",
     undated: "بلا تاريخ",
     also_in: "وكذلك في:",
     show_more: |n, shown| {
@@ -70,23 +53,13 @@ pub(super) static MESSAGES: Messages = Messages {
     partial_matches_heading: |words| ["نتائج لا تتضمن ", words].concat(),
     quotation_marks: ["«", "»"],
     spelling_corrected: |typed, taken| ["لا توجد نتائج عن «", typed, "». تُعرض نتائج «", taken, "»"].concat(),
-    query_hint: |kind, words| match kind {
-        "quote" => "أُهملت علامة اقتباس غير مكتملة".into(),
-        "bracket" => "أُهمل قوس غير مكتمل".into(),
-        "date" => ["«", words, "» ليس تاريخًا صالحًا، فجرى البحث عنه كنص. صيغ التاريخ: 2013 أو 2013-05 أو 2013..2018"].concat(),
-        "field" => ["لا قيمة بعد «", words, "»، فجرى البحث عنه كنص"].concat(),
-        "long" => "نص البحث طويل جدًا، فاستُخدم أوله فقط".into(),
-        _ => ["«", words, "» بلا كلمات يُطبَّق عليها، فجرى البحث عنه كنص"].concat(),
-    },
+    unmatched_quotation_mark: "أُهملت علامة اقتباس غير مكتملة",
+    unmatched_bracket: "أُهمل قوس غير مكتمل",
+    invalid_date: |words| ["«", words, "» ليس تاريخًا صالحًا، فجرى البحث عنه كنص. صيغ التاريخ: 2013 أو 2013-05 أو 2013..2018"].concat(),
+    field_without_value: |words| ["لا قيمة بعد «", words, "»، فجرى البحث عنه كنص"].concat(),
+    operator_without_words: |words| ["«", words, "» بلا كلمات يُطبَّق عليها، فجرى البحث عنه كنص"].concat(),
+    query_too_long: "نص البحث طويل جدًا، فاستُخدم أوله فقط",
     recent_searches: "عمليات البحث الأخيرة",
-    #[cfg(not(target_arch = "wasm32"))]
-    pagination: "التنقل بين الصفحات",
-    #[cfg(not(target_arch = "wasm32"))]
-    newer_articles: "مقالات أحدث",
-    #[cfg(not(target_arch = "wasm32"))]
-    older_articles: "مقالات أقدم",
-    #[cfg(not(target_arch = "wasm32"))]
-    page_number: |page, pages| ["الصفحة ", page, " من ", pages].concat(),
     reading_minutes: |n, shown| choose_plural(n, shown, "أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"),
     save_article: |title| ["حفظ «", title, "»"].concat(),
     unsave_article: |title| ["محفوظة: «", title, "»، اضغط لإزالتها من المحفوظات"].concat(),
@@ -138,8 +111,6 @@ pub(super) static MESSAGES: Messages = Messages {
     saved_empty: "لا توجد محفوظات بعد",
     saved_hint: "اختر «حفظ» في أي مقالة لتظهر هنا.",
     saved_article_withdrawn: "لم تعد هذه المقالة في المجموعة.",
-    #[cfg(not(target_arch = "wasm32"))]
-    needs_javascript: "تتطلب هذه الصفحة JavaScript.",
     theme: "المظهر",
     theme_system: "مطابق للنظام",
     theme_light: "فاتح",
@@ -169,28 +140,9 @@ pub(super) static MESSAGES: Messages = Messages {
     stored_consent: "خيار الخصوصية",
     erase_all: "مسح كل شيء",
     erase_confirm: "اضغط مرة أخرى للمسح",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_explanation: "لا يوجد نموذج مراسلة هنا، ولا يمر ما تكتبه عبر هذا الموقع. أرسل بريدًا إلكترونيًا إلى:",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_no_address: "لا يتوفر عنوان للتواصل.",
-    #[cfg(not(target_arch = "wasm32"))]
-    copy_address: "نسخ العنوان",
-    #[cfg(not(target_arch = "wasm32"))]
-    write_mail: "كتابة رسالة بريد إلكتروني",
     page_not_found: "الصفحة غير موجودة",
     page_not_found_reasons: "ربما غُيّر اسم المقالة أو أُزيلت، أو ربما كان العنوان غير مكتمل.",
     all_articles: "كل المقالات",
-
-    #[cfg(not(target_arch = "wasm32"))]
-    about_site: "عن هذا الموقع",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_heading: "موقّع من ناشره",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_purpose: "يستطيع كل من لديه نسخة من هذا الموقع التحقق من أن محتواها لم يتغيّر. يلزم لذلك المفتاح العام للناشر، ويجب الحصول عليه من مصدر غير النسخة نفسها. بصمة المفتاح:",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_verify_command: "باستخدام Lectern، يعرض الأمر التالي كل ملف في المجلد SITE يختلف عمّا وُقّع:",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_fingerprint_command: "يعرض الأمر التالي بصمة مفتاح، للمقارنة:",
 
     loading: "جارٍ التحميل…",
     no_results: |query| {
@@ -226,14 +178,8 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     retry: "إعادة المحاولة",
     reload: "إعادة التحميل",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_heading: "توقف القارئ عن العمل",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_advice: "هذا خلل في البرنامج وليس في جهازك. لم تفقد شيئًا مما حفظته. أعد التحميل للمتابعة.",
     update_heading: "يتوفر تحديث",
     update_advice: "حُدّثت المجموعة أثناء فتح هذه الصفحة. أعد التحميل لقراءة الإصدار الجديد.",
-    #[cfg(not(target_arch = "wasm32"))]
-    unsupported_browser: "هذا المتصفح قديم ولا يدعم البحث والحفظ هنا. يمكنك قراءة المقالات، ولبقية الميزات استخدم متصفحًا أحدث.",
 
     announce_saved: "حُفظت على هذا الجهاز",
     announce_unsaved: "أزيلت من المحفوظات",
@@ -241,6 +187,105 @@ pub(super) static MESSAGES: Messages = Messages {
     announce_not_copied: "منع المتصفح النسخ",
     announce_erased: "مُسح كل ما خُزّن على هذا الجهاز",
     announce_not_stored: "تعذر الحفظ: مساحة التخزين ممتلئة أو محظورة",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    build: BuildMessages {
+        skip_to_content: "تخطَّ إلى المحتوى",
+        navigation: "الموقع",
+        pages: "الصفحات",
+        contact: "اتصل بنا",
+        notices: "تنويهات",
+        leave_message: "اترك رسالة",
+        change_consent: "تغيير خيار الخصوصية",
+        consent_label: "إشعار الخصوصية",
+        consent_accept: "أوافق",
+        pagination: "التنقل بين الصفحات",
+        newer_articles: "مقالات أحدث",
+        older_articles: "مقالات أقدم",
+        page_number: |page, pages| ["الصفحة ", page, " من ", pages].concat(),
+        needs_javascript: "تتطلب هذه الصفحة JavaScript.",
+        message_explanation: "لا يوجد نموذج مراسلة هنا، ولا يمر ما تكتبه عبر هذا الموقع. أرسل بريدًا إلكترونيًا إلى:",
+        message_no_address: "لا يتوفر عنوان للتواصل.",
+        copy_address: "نسخ العنوان",
+        write_mail: "كتابة رسالة بريد إلكتروني",
+        about_site: "عن هذا الموقع",
+        signature_heading: "موقّع من ناشره",
+        signature_purpose: "يستطيع كل من لديه نسخة من هذا الموقع التحقق من أن محتواها لم يتغيّر. يلزم لذلك المفتاح العام للناشر، ويجب الحصول عليه من مصدر غير النسخة نفسها. بصمة المفتاح:",
+        signature_verify_command: "باستخدام Lectern، يعرض الأمر التالي كل ملف في المجلد SITE يختلف عمّا وُقّع:",
+        signature_fingerprint_command: "يعرض الأمر التالي بصمة مفتاح، للمقارنة:",
+        crash_heading: "توقف القارئ عن العمل",
+        crash_advice: "هذا خلل في البرنامج وليس في جهازك. لم تفقد شيئًا مما حفظته. أعد التحميل للمتابعة.",
+        unsupported_browser: "هذا المتصفح قديم ولا يدعم البحث والحفظ هنا. يمكنك قراءة المقالات، ولبقية الميزات استخدم متصفحًا أحدث.",
+        unavailable_heading: "هذه الصفحة غير متاحة دون اتصال",
+        unavailable_explanation: "أنت غير متصل بالإنترنت، ولم تُنزَّل هذه الصفحة. لا يزال بإمكانك قراءة القائمة والمقالات المخزّنة على هذا الجهاز. لقراءة هذه الصفحة دون اتصال، افتحها مرة أثناء الاتصال أو نزّل كل شيء من الإعدادات.",
+        compressed_notice: |shown, total| ["المقالات في هذا الملف مضغوطة، ويتطلب فتحها والبحث فيها JavaScript. ومن دونه يظهر ", shown, " من ", total, " من العناوين."].concat(),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    data: DataMessages {
+        title: "تنزيل البيانات",
+        offer: |n, shown| match n {
+            1 => "مقالة واحدة كاملة، للتنزيل والاستخدام.".to_owned(),
+            _ => ["جميع المقالات كاملة، للتنزيل والاستخدام. العدد: ", shown, "."].concat(),
+        },
+        file: "الملف",
+        format: "الصيغة",
+        size: "الحجم",
+        json_lines: "JSON Lines: مقالة واحدة في كل سطر",
+        csv: "CSV: مقالة واحدة في كل صف؛ القيم المتعددة في الخلية على أسطر منفصلة",
+        json_feed: "JSON Feed: كل ملف يتضمن رابطًا إلى الملف التالي",
+        fields: "الحقول",
+        describe_field: |field| match field {
+            DataField::Id => "معرّف المقالة المستخدم في رابطها",
+            DataField::Title => "العنوان",
+            DataField::Deck => "الجملة الواقعة تحت العنوان",
+            DataField::Authors => "الكتّاب",
+            DataField::Source => "الوكالة أو الموقع المصدر",
+            DataField::Published => "تاريخ النشر (RFC 3339)، بقدر ما هو معروف",
+            DataField::Lang => "اللغة (BCP 47)",
+            DataField::Dir => "اتجاه النص",
+            DataField::Dateline => "مكان كتابة الخبر",
+            DataField::Tags => "كلمات مفتاحية",
+            DataField::Headings => "عناوين الأقسام",
+            DataField::Figures => "تعليقات الصور ومصادرها",
+            DataField::Text => "نص عادي، مع سطر فارغ بين الفقرات",
+        },
+        licence: "الترخيص",
+        licensed_articles: |name, _, shown| [name, ": ", shown].concat(),
+        unlicensed_articles: |_, shown| ["مقالات لم يُذكر ترخيصها: ", shown].concat(),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    offline: OfflineMessages {
+        title: text("القراءة دون اتصال"),
+        status_title: text("حالة المجموعة"),
+        explanation: text(
+            "تُخزَّن الصفحات التي تفتحها على هذا الجهاز لتقرأها دون اتصال، وتُخزَّن المجموعة الصغيرة كاملة. ويتذكر المتصفح الإصدار الذي قرأته ليعرض ما تغيّر منذ زيارتك الأخيرة. لا يغادر شيء من ذلك هذا الجهاز.",
+        ),
+        unsupported: text("لا يستطيع هذا المتصفح تخزين شيء للقراءة دون اتصال. ربما تستخدم نافذة خاصة، أو أن العنوان غير آمن."),
+        stored_articles: text("المقالات المتاحة دون اتصال: {n} من {of}، {size}."),
+        no_connection: text("أنت غير متصل بالإنترنت. المقالات المتاحة: {n} من {of}."),
+        search_incomplete: text("قد لا يعمل البحث دون اتصال: لم تُنزَّل بعض ملفاته."),
+        pictures_incomplete: text("بعض الصور غير متاحة دون اتصال."),
+        sentence_separator: text(" "),
+        download_all: text("تنزيل للقراءة دون اتصال ({size})"),
+        all_stored: text("كل شيء متاح دون اتصال."),
+        remove_downloads: text("إزالة التنزيلات"),
+        downloads_removed: text("أُزيلت التنزيلات."),
+        download_results: text("حفظ هذه النتائج للقراءة دون اتصال"),
+        results_size: [text("مقالة واحدة مع صورها: {size}"), text("عدد المقالات مع صورها: {n}، {size}")],
+        download: text("تنزيل"),
+        cancel: text("إلغاء"),
+        progress: text("الملفات: {n} من {of}"),
+        download_cancelled: text("توقف التنزيل. تبقى الملفات التي نُزّلت."),
+        download_complete: text("اكتمل التنزيل."),
+        storage_full: text("تعذّر تنزيل كل شيء: الجهاز ممتلئ أو بلغ المتصفح حد التخزين. يمكنك قراءة ما نُزّل."),
+        download_failed: text("تعذّر تنزيل بعض الملفات. أعد المحاولة عند الاتصال بالإنترنت."),
+        changes_since_visit: text("منذ زيارتك الأخيرة: "),
+        new: [text("جديدة: 1"), text("جديدة: {n}")],
+        corrected: [text("محدّثة: 1"), text("محدّثة: {n}")],
+        withdrawn: [text("محذوفة: 1"), text("محذوفة: {n}")],
+        change_separator: text("، "),
+        more_changes: text("و{n} غيرها"),
+    },
 };
 
 fn articles(n: u32, shown: &str) -> String {

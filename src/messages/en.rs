@@ -1,34 +1,19 @@
 //! English.
 
 use super::{Messages, Missing};
+#[cfg(not(target_arch = "wasm32"))]
+use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
 
 pub(super) static MESSAGES: Messages = Messages {
-    #[cfg(not(target_arch = "wasm32"))]
-    skip_to_content: "Skip to content",
-    #[cfg(not(target_arch = "wasm32"))]
-    navigation: "Site",
     saved: "Saved",
     settings: "Reading settings",
-    #[cfg(not(target_arch = "wasm32"))]
-    pages: "Pages",
-    #[cfg(not(target_arch = "wasm32"))]
-    contact: "Contact",
-    #[cfg(not(target_arch = "wasm32"))]
-    notices: "Notices",
-    #[cfg(not(target_arch = "wasm32"))]
-    leave_message: "Leave a message",
-    #[cfg(not(target_arch = "wasm32"))]
-    change_consent: "Change privacy choice",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_label: "Privacy notice",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_accept: "I agree",
 
     search_placeholder: |n, shown| plural(n, shown, "Search 1 article", "Search ", " articles"),
     search_placeholder_without_count: "Search articles",
     search_shortcut: "Press / to search",
-    search_submit: "Search",
     article_count: |n, shown| plural(n, shown, "1 article", "", " articles"),
     match_count: |_, shown, total| [shown, " of ", total, " articles"].concat(),
     year_range: |first, last| [first, "–", last].concat(),
@@ -60,31 +45,19 @@ pub(super) static MESSAGES: Messages = Messages {
     year_article_count: |year, n, shown| [year, ": ", &plural(n, shown, "1 article", "", " articles")].concat(),
     close: "Close",
     close_filters: "Show articles",
-    front_page_heading: "Latest articles",
-    results_heading: "Articles",
     undated: "Undated",
     also_in: "also in:",
     show_more: |_, shown| ["Show ", shown, " more"].concat(),
     partial_matches_heading: |words| ["Results missing ", words].concat(),
     quotation_marks: ["“", "”"],
     spelling_corrected: |typed, taken| ["No results for “", typed, "”. Showing “", taken, "”"].concat(),
-    query_hint: |kind, words| match kind {
-        "quote" => "An unmatched quotation mark was ignored".into(),
-        "bracket" => "An unmatched bracket was ignored".into(),
-        "date" => ["“", words, "” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"].concat(),
-        "field" => ["“", words, "” has no value after it and was searched for as text"].concat(),
-        "long" => "This search is very long; only its beginning was used".into(),
-        _ => ["“", words, "” has no words to apply to and was searched for as text"].concat(),
-    },
+    unmatched_quotation_mark: "An unmatched quotation mark was ignored",
+    unmatched_bracket: "An unmatched bracket was ignored",
+    invalid_date: |words| ["“", words, "” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"].concat(),
+    field_without_value: |words| ["“", words, "” has no value after it and was searched for as text"].concat(),
+    operator_without_words: |words| ["“", words, "” has no words to apply to and was searched for as text"].concat(),
+    query_too_long: "This search is very long; only its beginning was used",
     recent_searches: "Recent searches",
-    #[cfg(not(target_arch = "wasm32"))]
-    pagination: "Pagination",
-    #[cfg(not(target_arch = "wasm32"))]
-    newer_articles: "Newer articles",
-    #[cfg(not(target_arch = "wasm32"))]
-    older_articles: "Older articles",
-    #[cfg(not(target_arch = "wasm32"))]
-    page_number: |page, pages| ["Page ", page, " of ", pages].concat(),
     reading_minutes: |_, shown| [shown, " min"].concat(),
     save_article: |title| ["Save “", title, "”"].concat(),
     unsave_article: |title| ["Remove “", title, "” from Saved"].concat(),
@@ -136,8 +109,6 @@ pub(super) static MESSAGES: Messages = Messages {
     saved_empty: "Nothing saved yet",
     saved_hint: "Choose Save on any article, and it will appear here.",
     saved_article_withdrawn: "This article is no longer in the collection.",
-    #[cfg(not(target_arch = "wasm32"))]
-    needs_javascript: "This page needs JavaScript.",
     theme: "Theme",
     theme_system: "Match system",
     theme_light: "Light",
@@ -161,28 +132,9 @@ pub(super) static MESSAGES: Messages = Messages {
     stored_consent: "Your privacy choice",
     erase_all: "Erase everything",
     erase_confirm: "Press again to erase",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_explanation: "There is no form here, and nothing you write passes through this site. Send an email to:",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_no_address: "No contact address is available.",
-    #[cfg(not(target_arch = "wasm32"))]
-    copy_address: "Copy address",
-    #[cfg(not(target_arch = "wasm32"))]
-    write_mail: "Write an email",
     page_not_found: "Page not found",
     page_not_found_reasons: "The article may have been renamed or removed, or the address may be incomplete.",
     all_articles: "All articles",
-
-    #[cfg(not(target_arch = "wasm32"))]
-    about_site: "About this site",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_heading: "Signed by its publisher",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_purpose: "Anyone with a copy of this site can check that nothing in it was changed. This needs the publisher’s public key, obtained from somewhere other than the copy itself. The key’s fingerprint:",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_verify_command: "With Lectern, this command lists every file in the folder SITE that differs from what was signed:",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_fingerprint_command: "This command prints the fingerprint of a key, for comparison:",
 
     loading: "Loading…",
     no_results: |query| {
@@ -216,14 +168,8 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     retry: "Try again",
     reload: "Reload",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_heading: "The reader stopped working",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_advice: "This is a fault in the program, not in your device. Nothing you saved is lost. Reload to continue.",
     update_heading: "Update available",
     update_advice: "The collection was updated while this page was open. Reload to read the new version.",
-    #[cfg(not(target_arch = "wasm32"))]
-    unsupported_browser: "This browser is too old for searching and saving. You can read articles; for everything else, use a newer browser.",
 
     announce_saved: "Saved on this device",
     announce_unsaved: "Removed from Saved",
@@ -231,6 +177,115 @@ pub(super) static MESSAGES: Messages = Messages {
     announce_not_copied: "The browser blocked copying",
     announce_erased: "Everything stored on this device was erased",
     announce_not_stored: "Could not be saved: storage is full or blocked",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    build: BuildMessages {
+        skip_to_content: "Skip to content",
+        navigation: "Site",
+        pages: "Pages",
+        contact: "Contact",
+        notices: "Notices",
+        leave_message: "Leave a message",
+        change_consent: "Change privacy choice",
+        consent_label: "Privacy notice",
+        consent_accept: "I agree",
+        pagination: "Pagination",
+        newer_articles: "Newer articles",
+        older_articles: "Older articles",
+        page_number: |page, pages| ["Page ", page, " of ", pages].concat(),
+        needs_javascript: "This page needs JavaScript.",
+        message_explanation: "There is no form here, and nothing you write passes through this site. Send an email to:",
+        message_no_address: "No contact address is available.",
+        copy_address: "Copy address",
+        write_mail: "Write an email",
+        about_site: "About this site",
+        signature_heading: "Signed by its publisher",
+        signature_purpose: "Anyone with a copy of this site can check that nothing in it was changed. This needs the publisher’s public key, obtained from somewhere other than the copy itself. The key’s fingerprint:",
+        signature_verify_command: "With Lectern, this command lists every file in the folder SITE that differs from what was signed:",
+        signature_fingerprint_command: "This command prints the fingerprint of a key, for comparison:",
+        crash_heading: "The reader stopped working",
+        crash_advice: "This is a fault in the program, not in your device. Nothing you saved is lost. Reload to continue.",
+        unsupported_browser: "This browser is too old for searching and saving. You can read articles; for everything else, use a newer browser.",
+        unavailable_heading: "This page is not available offline",
+        unavailable_explanation: "You’re offline, and this page has not been downloaded. You can still read the list and the articles stored on this device. To read this page offline, open it once while online, or download everything in the settings.",
+        compressed_notice: |shown, total| ["The articles in this file are compressed: opening and searching them needs JavaScript. Without JavaScript, ", shown, " of ", total, " headlines are shown."].concat(),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    data: DataMessages {
+        title: "Download the data",
+        offer: |n, shown| match n {
+            1 => "1 article, in full, to download and use.".to_owned(),
+            _ => ["All ", shown, " articles, in full, to download and use."].concat(),
+        },
+        file: "File",
+        format: "Format",
+        size: "Size",
+        json_lines: "JSON Lines: one article per line",
+        csv: "CSV: one article per row; multiple values in a cell are on separate lines",
+        json_feed: "JSON Feed: each file links to the next",
+        fields: "Fields",
+        describe_field: |field| match field {
+            DataField::Id => "Article ID, used in its URL",
+            DataField::Title => "Headline",
+            DataField::Deck => "Sentence below the headline",
+            DataField::Authors => "Authors",
+            DataField::Source => "Original news agency or website",
+            DataField::Published => "Publication date (RFC 3339), as precise as known",
+            DataField::Lang => "Language (BCP 47)",
+            DataField::Dir => "Text direction",
+            DataField::Dateline => "Place it was reported from",
+            DataField::Tags => "Keywords",
+            DataField::Headings => "Section headings",
+            DataField::Figures => "Image captions and credits",
+            DataField::Text => "Plain text, with a blank line between paragraphs",
+        },
+        licence: "Licence",
+        licensed_articles: |name, n, shown| match n {
+            1 => [name, ": 1 article"].concat(),
+            _ => [name, ": ", shown, " articles"].concat(),
+        },
+        unlicensed_articles: |n, shown| match n {
+            1 => "No licence is stated for 1 article.".to_owned(),
+            _ => ["No licence is stated for ", shown, " articles."].concat(),
+        },
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    offline: OfflineMessages {
+        title: text("Offline reading"),
+        status_title: text("Collection status"),
+        explanation: text(
+            "Pages you open are stored on this device, so you can read them offline; a small collection is stored whole. The browser also remembers the version you read, to show what has changed since your last visit. None of this leaves this device.",
+        ),
+        unsupported: text(
+            "This browser can’t store anything for offline reading. You may be in a private window, or the address may not be secure.",
+        ),
+        stored_articles: text("Available offline: {n} of {of} articles, {size}."),
+        no_connection: text("You’re offline. {n} of {of} articles are available."),
+        search_incomplete: text("Search may not work offline: some of its files are not downloaded."),
+        pictures_incomplete: text("Some images are not available offline."),
+        sentence_separator: text(" "),
+        download_all: text("Download for offline ({size})"),
+        all_stored: text("Everything is available offline."),
+        remove_downloads: text("Remove downloads"),
+        downloads_removed: text("Downloads removed."),
+        download_results: text("Save these results offline"),
+        results_size: [text("1 article with images: {size}"), text("{n} articles with images: {size}")],
+        download: text("Download"),
+        cancel: text("Cancel"),
+        progress: text("{n} of {of} files"),
+        download_cancelled: text("Download stopped. Files downloaded so far are kept."),
+        download_complete: text("Download complete."),
+        storage_full: text(
+            "Not everything could be downloaded: the device is full or the browser’s limit was reached. You can read what was downloaded.",
+        ),
+        download_failed: text("Some files failed to download. Try again when you’re online."),
+        changes_since_visit: text("Since your last visit: "),
+        new: [text("1 new"), text("{n} new")],
+        corrected: [text("1 updated"), text("{n} updated")],
+        withdrawn: [text("1 removed"), text("{n} removed")],
+        change_separator: text(", "),
+        more_changes: text("and {n} more"),
+    },
 };
 
 fn plural(n: u32, shown: &str, one: &str, before: &str, after: &str) -> String {

@@ -1,34 +1,19 @@
 //! Chinese, simplified characters.
 
 use super::{Messages, Missing};
+#[cfg(not(target_arch = "wasm32"))]
+use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
 
 pub(super) static MESSAGES: Messages = Messages {
-    #[cfg(not(target_arch = "wasm32"))]
-    skip_to_content: "跳到正文",
-    #[cfg(not(target_arch = "wasm32"))]
-    navigation: "本站",
     saved: "收藏",
     settings: "阅读设置",
-    #[cfg(not(target_arch = "wasm32"))]
-    pages: "页面",
-    #[cfg(not(target_arch = "wasm32"))]
-    contact: "联系方式",
-    #[cfg(not(target_arch = "wasm32"))]
-    notices: "声明",
-    #[cfg(not(target_arch = "wasm32"))]
-    leave_message: "留言",
-    #[cfg(not(target_arch = "wasm32"))]
-    change_consent: "更改隐私选择",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_label: "隐私提示",
-    #[cfg(not(target_arch = "wasm32"))]
-    consent_accept: "同意",
 
     search_placeholder: |_, shown| ["在 ", shown, " 篇文章中搜索"].concat(),
     search_placeholder_without_count: "搜索文章",
     search_shortcut: "按 / 键搜索",
-    search_submit: "搜索",
     article_count: |_, shown| ["共 ", shown, " 篇文章"].concat(),
     match_count: |_, shown, total| [total, " 篇文章中的 ", shown, " 篇"].concat(),
     year_range: |first, last| [first, "—", last].concat(),
@@ -60,31 +45,19 @@ pub(super) static MESSAGES: Messages = Messages {
     year_article_count: |year, _, shown| [year, "：", shown, " 篇"].concat(),
     close: "关闭",
     close_filters: "查看文章",
-    front_page_heading: "最新文章",
-    results_heading: "文章",
     undated: "日期不详",
     also_in: "另见：",
     show_more: |_, shown| ["再显示 ", shown, " 篇"].concat(),
     partial_matches_heading: |words| ["缺少", words, "的结果"].concat(),
     quotation_marks: ["“", "”"],
     spelling_corrected: |typed, taken| ["没有找到“", typed, "”的结果，已显示“", taken, "”的结果"].concat(),
-    query_hint: |kind, words| match kind {
-        "quote" => "引号不成对，已忽略".into(),
-        "bracket" => "括号不成对，已忽略".into(),
-        "date" => ["“", words, "”不是有效日期，已按文字搜索。日期格式：2013、2013-05 或 2013..2018"].concat(),
-        "field" => ["“", words, "”后面缺少内容，已按文字搜索"].concat(),
-        "long" => "搜索内容过长，只使用了开头部分".into(),
-        _ => ["“", words, "”缺少搭配的词语，已按文字搜索"].concat(),
-    },
+    unmatched_quotation_mark: "引号不成对，已忽略",
+    unmatched_bracket: "括号不成对，已忽略",
+    invalid_date: |words| ["“", words, "”不是有效日期，已按文字搜索。日期格式：2013、2013-05 或 2013..2018"].concat(),
+    field_without_value: |words| ["“", words, "”后面缺少内容，已按文字搜索"].concat(),
+    operator_without_words: |words| ["“", words, "”缺少搭配的词语，已按文字搜索"].concat(),
+    query_too_long: "搜索内容过长，只使用了开头部分",
     recent_searches: "最近的搜索",
-    #[cfg(not(target_arch = "wasm32"))]
-    pagination: "分页",
-    #[cfg(not(target_arch = "wasm32"))]
-    newer_articles: "较新的文章",
-    #[cfg(not(target_arch = "wasm32"))]
-    older_articles: "较早的文章",
-    #[cfg(not(target_arch = "wasm32"))]
-    page_number: |page, pages| ["第 ", page, " 页，共 ", pages, " 页"].concat(),
     reading_minutes: |_, shown| [shown, " 分钟"].concat(),
     save_article: |title| ["收藏《", title, "》"].concat(),
     unsave_article: |title| ["已收藏《", title, "》，点按可取消收藏"].concat(),
@@ -136,8 +109,6 @@ pub(super) static MESSAGES: Messages = Messages {
     saved_empty: "还没有收藏",
     saved_hint: "在任何一篇文章上点按“收藏”，就会出现在这里。",
     saved_article_withdrawn: "这篇文章已不在文集中。",
-    #[cfg(not(target_arch = "wasm32"))]
-    needs_javascript: "此页面需要启用 JavaScript。",
     theme: "主题",
     theme_system: "跟随系统",
     theme_light: "浅色",
@@ -161,28 +132,9 @@ pub(super) static MESSAGES: Messages = Messages {
     stored_consent: "隐私选择",
     erase_all: "全部删除",
     erase_confirm: "再按一次即可删除",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_explanation: "本站没有留言表单，您写的内容也不会经过本站。请发送电子邮件至：",
-    #[cfg(not(target_arch = "wasm32"))]
-    message_no_address: "暂无联系地址。",
-    #[cfg(not(target_arch = "wasm32"))]
-    copy_address: "复制地址",
-    #[cfg(not(target_arch = "wasm32"))]
-    write_mail: "写邮件",
     page_not_found: "找不到页面",
     page_not_found_reasons: "文章可能已改名或移除，也可能是地址不完整。",
     all_articles: "全部文章",
-
-    #[cfg(not(target_arch = "wasm32"))]
-    about_site: "关于本站",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_heading: "出版者的签名",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_purpose: "任何持有本站副本的人都可以核验其内容是否被改动。核验需要出版者的公钥，且公钥须从副本以外的渠道取得。公钥指纹：",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_verify_command: "使用 Lectern 运行以下命令，会列出文件夹 SITE 中与签名时不一致的所有文件：",
-    #[cfg(not(target_arch = "wasm32"))]
-    signature_fingerprint_command: "以下命令显示公钥的指纹，供比对：",
 
     loading: "正在加载…",
     no_results: |query| {
@@ -214,14 +166,8 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     retry: "重试",
     reload: "重新加载",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_heading: "阅读器已停止运行",
-    #[cfg(not(target_arch = "wasm32"))]
-    crash_advice: "这是程序的故障，与您的设备无关。收藏的内容没有丢失，重新加载即可恢复。",
     update_heading: "有可用更新",
     update_advice: "此页面打开期间，文集已更新。重新加载即可阅读新版本。",
-    #[cfg(not(target_arch = "wasm32"))]
-    unsupported_browser: "此浏览器版本过旧，无法使用搜索和收藏。文章仍可阅读；升级浏览器后即可使用全部功能。",
 
     announce_saved: "已收藏到本设备",
     announce_unsaved: "已取消收藏",
@@ -229,4 +175,100 @@ pub(super) static MESSAGES: Messages = Messages {
     announce_not_copied: "浏览器阻止了复制",
     announce_erased: "存储在本设备上的内容已全部删除",
     announce_not_stored: "无法保存：存储空间已满或被禁用",
+
+    #[cfg(not(target_arch = "wasm32"))]
+    build: BuildMessages {
+        skip_to_content: "跳到正文",
+        navigation: "本站",
+        pages: "页面",
+        contact: "联系方式",
+        notices: "声明",
+        leave_message: "留言",
+        change_consent: "更改隐私选择",
+        consent_label: "隐私提示",
+        consent_accept: "同意",
+        pagination: "分页",
+        newer_articles: "较新的文章",
+        older_articles: "较早的文章",
+        page_number: |page, pages| ["第 ", page, " 页，共 ", pages, " 页"].concat(),
+        needs_javascript: "此页面需要启用 JavaScript。",
+        message_explanation: "本站没有留言表单，您写的内容也不会经过本站。请发送电子邮件至：",
+        message_no_address: "暂无联系地址。",
+        copy_address: "复制地址",
+        write_mail: "写邮件",
+        about_site: "关于本站",
+        signature_heading: "出版者的签名",
+        signature_purpose: "任何持有本站副本的人都可以核验其内容是否被改动。核验需要出版者的公钥，且公钥须从副本以外的渠道取得。公钥指纹：",
+        signature_verify_command: "使用 Lectern 运行以下命令，会列出文件夹 SITE 中与签名时不一致的所有文件：",
+        signature_fingerprint_command: "以下命令显示公钥的指纹，供比对：",
+        crash_heading: "阅读器已停止运行",
+        crash_advice: "这是程序的故障，与您的设备无关。收藏的内容没有丢失，重新加载即可恢复。",
+        unsupported_browser: "此浏览器版本过旧，无法使用搜索和收藏。文章仍可阅读；升级浏览器后即可使用全部功能。",
+        unavailable_heading: "此页无法离线阅读",
+        unavailable_explanation: "您当前处于离线状态，此页尚未下载。您仍可阅读列表和本设备上已有的文章。若要离线阅读此页，请联网后打开一次，或在设置中下载全部内容。",
+        compressed_notice: |shown, total| ["本文件中的文章经过压缩，需要启用 JavaScript 才能打开和搜索。未启用时，可查看 ", total, " 个标题中的 ", shown, " 个。"].concat(),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    data: DataMessages {
+        title: "数据下载",
+        offer: |_, shown| ["全部 ", shown, " 篇文章的完整内容，可供下载使用。"].concat(),
+        file: "文件",
+        format: "格式",
+        size: "大小",
+        json_lines: "JSON Lines：每行一篇文章",
+        csv: "CSV：每行一篇文章；同一单元格的多个值各占一行",
+        json_feed: "JSON Feed：每个文件链接到下一个文件",
+        fields: "字段",
+        describe_field: |field| match field {
+            DataField::Id => "文章 ID，用于网址",
+            DataField::Title => "标题",
+            DataField::Deck => "标题下的导语",
+            DataField::Authors => "作者",
+            DataField::Source => "来源通讯社或网站",
+            DataField::Published => "发布日期（RFC 3339），精确到已知部分",
+            DataField::Lang => "语言（BCP 47）",
+            DataField::Dir => "文字方向",
+            DataField::Dateline => "报道地点",
+            DataField::Tags => "关键词",
+            DataField::Headings => "各节标题",
+            DataField::Figures => "图片说明与署名",
+            DataField::Text => "纯文本正文，段落之间空一行",
+        },
+        licence: "许可",
+        licensed_articles: |name, _, shown| [name, "：", shown, " 篇"].concat(),
+        unlicensed_articles: |_, shown| [shown, " 篇文章未注明许可。"].concat(),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    offline: OfflineMessages {
+        title: text("离线阅读"),
+        status_title: text("文集状态"),
+        explanation: text(
+            "您打开的页面会存储在本设备上，供离线阅读；篇幅不大的文集会完整存储。浏览器还会记住您读到的版本，以便显示上次访问以来的变化。这些内容不会离开本设备。",
+        ),
+        unsupported: text("此浏览器无法存储内容供离线阅读：可能正在使用隐私窗口，或网址不安全。"),
+        stored_articles: text("{of} 篇文章中有 {n} 篇可离线阅读，{size}。"),
+        no_connection: text("您当前处于离线状态。{of} 篇文章中有 {n} 篇可以阅读。"),
+        search_incomplete: text("离线时搜索可能无法使用：部分所需文件尚未下载。"),
+        pictures_incomplete: text("部分图片无法离线查看。"),
+        sentence_separator: text(""),
+        download_all: text("下载供离线阅读（{size}）"),
+        all_stored: text("全部内容均可离线阅读。"),
+        remove_downloads: text("删除下载内容"),
+        downloads_removed: text("下载内容已删除。"),
+        download_results: text("下载这些结果供离线阅读"),
+        results_size: [text("1 篇文章及图片：{size}"), text("{n} 篇文章及图片：{size}")],
+        download: text("下载"),
+        cancel: text("取消"),
+        progress: text("文件 {n}/{of}"),
+        download_cancelled: text("下载已停止。已下载的文件会保留。"),
+        download_complete: text("下载完成。"),
+        storage_full: text("未能全部下载：设备空间不足，或已达到浏览器的存储上限。已下载的内容可以阅读。"),
+        download_failed: text("部分文件下载失败。请联网后重试。"),
+        changes_since_visit: text("上次访问以来："),
+        new: [text("新增 1 篇"), text("新增 {n} 篇")],
+        corrected: [text("更新 1 篇"), text("更新 {n} 篇")],
+        withdrawn: [text("移除 1 篇"), text("移除 {n} 篇")],
+        change_separator: text("，"),
+        more_changes: text("另有 {n} 篇"),
+    },
 };

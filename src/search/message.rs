@@ -16,9 +16,8 @@ pub struct AnswerDetails {
     pub cards: Vec<(u32, String)>,
     /// Query words, as typed, that some of the partial matches lack.
     pub missing_words: Vec<String>,
-    /// Hints on syntax that was not understood: `quote`, `bracket`, `date`, `field`, `operator` or `long`, and the words
-    /// concerned.
-    pub hints: Vec<(String, String)>,
+    /// Hints on syntax that was not understood.
+    pub hints: Vec<Hint>,
     /// Words that no article holds, as typed, and their corrections.
     pub corrections: Vec<(String, String)>,
     /// A suggested query that finds more.
@@ -65,7 +64,7 @@ pub fn read_answer(text: &str) -> AnswerDetails {
                 details.cards.extend(doc_id.map(|doc_id| (doc_id, next().to_owned())));
             }
             "missing" => details.missing_words.push(next().to_owned()),
-            "hint" => details.hints.push((next().to_owned(), next().to_owned())),
+            "hint" => details.hints.extend(parse_hint(next(), next())),
             "corrected" => details.corrections.push((next().to_owned(), next().to_owned())),
             "suggestion" => details.suggestion = Some(next().to_owned()),
             _ => {}
@@ -123,6 +122,20 @@ fn hint_kind(hint: &Hint) -> &'static str {
     }
 }
 
+/// Parses a hint. `None` for an unknown kind.
+fn parse_hint(kind: &str, text: &str) -> Option<Hint> {
+    let text = text.to_owned();
+    Some(match kind {
+        "quote" => Hint::Quote,
+        "bracket" => Hint::Bracket,
+        "date" => Hint::Date(text),
+        "field" => Hint::Field(text),
+        "operator" => Hint::Operator(text),
+        "long" => Hint::TooLong,
+        _ => return None,
+    })
+}
+
 fn hint_text(hint: &Hint) -> &str {
     match hint {
         Hint::Date(words) | Hint::Field(words) | Hint::Operator(words) => words,
@@ -140,7 +153,14 @@ mod tests {
         let card = serde_json::to_string(&Card { title: "铁路 & \"rail\"\n\\".into(), ..Card::default() }).unwrap();
         let answer = Answer {
             cards: vec![(7, card.clone()), (9, "{}".into())],
-            hints: vec![Hint::Date("2013\\".into()), Hint::Quote],
+            hints: vec![
+                Hint::Date("2013\\".into()),
+                Hint::Quote,
+                Hint::Bracket,
+                Hint::Field("tag:".into()),
+                Hint::Operator("-".into()),
+                Hint::TooLong,
+            ],
             corrections: vec![("harb\"uor".into(), "harbour".into())],
             missing_words: vec!["x".into(), "y\n\0z".into()],
             suggestion: Some("harbour lights".into()),
@@ -148,7 +168,7 @@ mod tests {
         };
         let read = read_answer(&write_answer(&answer));
         assert_eq!(read.cards, [(7, card), (9, "{}".to_owned())]);
-        assert_eq!(read.hints, [("date".to_owned(), "2013\\".to_owned()), ("quote".to_owned(), String::new())]);
+        assert_eq!(read.hints, answer.hints);
         assert_eq!(read.corrections, answer.corrections);
         assert_eq!(read.missing_words, ["x", "y  z"], "separators inside a field become spaces");
         assert_eq!(read.suggestion, answer.suggestion);

@@ -1,6 +1,5 @@
 //! The values of a facet on offer.
 
-use crate::article::language;
 use crate::corpus::Facet;
 use crate::search::selection::ValueCount;
 use std::sync::Arc;
@@ -55,16 +54,16 @@ impl FacetChoices {
 fn offered_values(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
     let non_empty = || values.iter().filter(|v| v.is_selected || v.count > 0);
     let choice = |v: &ValueCount, is_nested| FacetValue { value: v.value.clone(), count: v.count, is_selected: v.is_selected, is_nested };
-    if facet != Facet::Language {
+    if !facet.is_hierarchical() {
         return non_empty().map(|v| choice(v, false)).collect();
     }
     let mut choices = Vec::new();
-    for whole in non_empty().filter(|v| !v.value.contains('-')) {
+    for whole in non_empty().filter(|v| facet.widest_value(&v.value).is_none()) {
         choices.push(choice(whole, false));
         // A variant that all articles of a wider value have would filter nothing.
         let selects_same_as_wider =
-            |v: &ValueCount| non_empty().any(|w| w.count == v.count && language::is_narrower_than(&v.value, &w.value));
-        let inside = non_empty().filter(|v| whole.is_selected && language::is_narrower_than(&v.value, &whole.value));
+            |v: &ValueCount| non_empty().any(|w| w.count == v.count && facet.is_narrower_than(&v.value, &w.value));
+        let inside = non_empty().filter(|v| whole.is_selected && facet.is_narrower_than(&v.value, &whole.value));
         choices.extend(inside.filter(|v| v.is_selected || !selects_same_as_wider(v)).map(|v| choice(v, true)));
     }
     choices

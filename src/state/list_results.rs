@@ -60,7 +60,8 @@ pub fn count_facets(corpus: &CorpusData, query: &ListQuery, response: &SearchRes
     let count = corpus.count();
     let matched = if response.is_match_all() { DocIds::all(count) } else { DocIds::from_ids(count, response.matches.iter().copied()) };
     let in_range = matched.intersection(&docs_in_range(corpus, query));
-    let counted = |facet| corpus.columns.value_counts(facet, query, if facet == Facet::Year { &matched } else { &in_range });
+    // The bars of a range show the articles outside of it, too.
+    let counted = |facet: Facet| corpus.columns.value_counts(facet, query, if facet.is_range() { &matched } else { &in_range });
     Facet::ALL.into_iter().map(|facet| (facet, counted(facet))).collect()
 }
 

@@ -17,7 +17,7 @@ use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::{self, Drafts, Target, is_draft};
 use crate::cli::folder::{ArticleFile, FILES_PER_BATCH, Folder, sha256};
 use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
-use crate::corpus::{Card, Site};
+use crate::corpus::{Card, Site, route};
 use crate::state::list_rows::choose_lead;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -309,9 +309,7 @@ fn picture_paths(article: &Article) -> Vec<String> {
 
 /// The reason why a page of the site may not have this id.
 pub fn reserved_id_reason(id: &str) -> Option<String> {
-    id::RESERVED_IDS
-        .contains(&id.to_ascii_lowercase().as_str())
-        .then(|| format!("the address /{id}/ is reserved; give the page and its file another id"))
+    route::is_reserved_id(id).then(|| format!("the address /{id}/ is reserved; give the page and its file another id"))
 }
 
 /// Ids in use, in lower case, and the file of each.

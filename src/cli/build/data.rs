@@ -12,7 +12,8 @@ use super::pages::BuildContext;
 use crate::article::Article;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
-use crate::cli::export::{self, ArticleRow, COLUMNS};
+use crate::cli::export::{self, ArticleRow};
+use crate::corpus::DataField;
 use crate::components::pages::{DataOffer, Download, DownloadKind};
 use std::collections::BTreeMap;
 use std::mem;
@@ -179,7 +180,7 @@ impl<'a> Data<'a> {
         DataOffer {
             articles: collection.texts.len() as u32,
             files: files.map(|(kind, number)| file(kind, number)).collect(),
-            fields: COLUMNS.to_vec(),
+            fields: DataField::ALL.to_vec(),
             licences: licences.into_iter().collect(),
             licence: self.site_context.site.licence.clone(),
         }

@@ -1,6 +1,6 @@
 //! The facet values that have a page and feeds of their own, and their paths.
 
-use crate::article::{id, language};
+use crate::article::id;
 use crate::cli::folder::sha256;
 use crate::corpus::{Column, Facet, ValuePages};
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub struct ValuePage {
     pub path: String,
     /// The doc ids of the articles that have it, newest first.
     pub doc_ids: Vec<u32>,
-    /// The path of the page of a wider language with the same articles, which is the canonical one for search engines.
+    /// The path of the page of a wider value with the same articles, which is the canonical one for search engines.
     pub canonical_path: Option<String>,
 }
 
@@ -49,19 +49,17 @@ pub fn value_pages(columns: &[Column]) -> Vec<ValuePage> {
                 canonical_path: None,
             });
         }
-        if facet == Facet::Language
-            && let Some((_, own)) = pages.split_at_mut_checked(first)
-        {
+        if let Some((_, own)) = pages.split_at_mut_checked(first) {
             set_canonical_paths(own);
         }
     }
     pages
 }
 
-/// Finds for each language a wider one with the same articles.
+/// Finds for each value of a facet a wider one with the same articles.
 fn set_canonical_paths(pages: &mut [ValuePage]) {
     let wider = |page: &ValuePage| {
-        let same = |other: &&ValuePage| language::is_narrower_than(&page.value, &other.value) && other.doc_ids.len() == page.doc_ids.len();
+        let same = |other: &&ValuePage| page.facet.is_narrower_than(&page.value, &other.value) && other.doc_ids.len() == page.doc_ids.len();
         pages.iter().filter(same).min_by_key(|other| other.value.len()).map(|other| other.path.clone())
     };
     let same: Vec<Option<String>> = pages.iter().map(wider).collect();

@@ -7,7 +7,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::folder;
 use crate::corpus::Manifest;
 use crate::corpus::manifest::HASH_DIGITS;
-use crate::messages::offline;
+use crate::messages;
 use crate::state::offline_copies::{IDLE_DELAY_MS, MAX_CONCURRENT_FETCHES, VISIT_CACHE_KEY, cache_names};
 use serde::Serialize;
 
@@ -51,7 +51,7 @@ struct Site<'a> {
 /// # Errors
 /// When they cannot be written.
 pub fn write_messages(lang: &str, output: &Output) -> Result<String, CommandError> {
-    let bytes = serde_json::to_vec(offline::for_lang(lang))?;
+    let bytes = serde_json::to_vec(&messages::for_lang(lang).offline)?;
     let path = hashed_name("offline.json", &bytes);
     output.write(&path, &bytes)?;
     Ok(path)

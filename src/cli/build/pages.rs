@@ -24,7 +24,6 @@ use crate::components::settings::SettingsPage;
 use crate::components::shell::{Frame, Notices, PageShell};
 use crate::components::ui::Waiting;
 use crate::corpus::{Column, Route, Site};
-use crate::messages::{data as data_messages, offline as offline_messages};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -141,7 +140,7 @@ fn write_lists(build_context: &BuildContext, output: &Output) -> Result<(), Comm
 pub fn write_data(build_context: &BuildContext, offer: &DataOffer, output: &Output) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
     let route = Route::File(super::data::FOLDER.to_owned());
-    let head = Head { title: data_messages::for_lang(&renderer.context.lang).title.to_owned(), ..renderer.head("data", &route) };
+    let head = Head { title: renderer.context.messages.data.title.to_owned(), ..renderer.head("data", &route) };
     let offer = offer.clone();
     let draft = PageDraft { file: file_for_route(&route), head, main: Box::new(|| view! { <DataPage offer/> }.into_any()), route };
     renderer.write_page(draft, output)
@@ -249,7 +248,7 @@ impl<'a> PageRenderer<'a> {
     fn list_title(&self, listed: &PagedList, number: usize) -> String {
         let page = (number > 1).then(|| {
             let written = |number: usize| self.context.number(number as u32);
-            (self.context.messages.page_number)(&written(number), &written(listed.page_count()))
+            (self.context.messages.build.page_number)(&written(number), &written(listed.page_count()))
         });
         listed.value.map(|value| self.value_name(value)).into_iter().chain(page).collect::<Vec<_>>().join(" — ")
     }
@@ -306,7 +305,7 @@ impl<'a> PageRenderer<'a> {
     /// The page on which a reader leaves a message.
     pub fn message_page(&self) -> PageDraft<'_> {
         let site = self.site.clone();
-        let label = self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.leave_message);
+        let label = self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.build.leave_message);
         self.app_page("message", Route::Message, label, Box::new(|| view! { <MessagePage site/> }.into_any()))
     }
 
@@ -318,7 +317,7 @@ impl<'a> PageRenderer<'a> {
 
     fn offline_page(&self) -> PageDraft<'_> {
         let route = Route::File("offline.html".to_owned());
-        let title = &offline_messages::for_lang(&self.context.lang).unavailable_heading;
+        let title = self.context.messages.build.unavailable_heading;
         let main = Box::new(|| view! { <UnavailablePage/> }.into_any());
         PageDraft { file: "offline.html".to_owned(), ..self.app_page("offline", route, title, main) }
     }

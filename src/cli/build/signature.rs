@@ -16,7 +16,7 @@ pub fn add_section(collection: &mut Collection, fingerprint: &str) {
         Some(page) if page.lang == lang => page.body.extend(blocks),
         Some(page) => page.body.push(Block::Foreign(Foreign { lang, blocks, ..Foreign::default() })),
         None => {
-            let title = messages::for_lang(&lang).about_site.to_owned();
+            let title = messages::for_lang(&lang).build.about_site.to_owned();
             let page = Article { id: PAGE_ID.to_owned(), title, lang, body: blocks, ..Article::default() };
             let at = collection.pages.partition_point(|other| other.id.as_str() < PAGE_ID);
             collection.pages.insert(at, page);
@@ -25,7 +25,7 @@ pub fn add_section(collection: &mut Collection, fingerprint: &str) {
 }
 
 fn section_blocks(lang: &str, fingerprint: &str) -> Vec<Block> {
-    let words = messages::for_lang(lang);
+    let words = &messages::for_lang(lang).build;
     let code = |text: &str| Block::Code(Code { text: text.to_owned(), ..Code::default() });
     vec![
         Block::heading(2, words.signature_heading),

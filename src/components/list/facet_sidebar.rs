@@ -16,7 +16,7 @@ pub fn FacetSidebar(
     view: ListView,
 ) -> impl IntoView {
     let (messages, list) = (use_render_context().messages, use_list_store());
-    let groups = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Year);
+    let groups = Facet::ALL.into_iter().filter(|facet| !facet.is_range());
     view! {
         <aside id="facets" aria-label=messages.filters data-open=move || list.are_filters_open.get() class="facet-sidebar">
             <Show when=move || view.years.with(|years| years.bars.len() > 1)>

@@ -1,7 +1,7 @@
 //! The data of the list page as signals: from the stores in the program, from plain values in the build.
 
 use crate::article::autonym;
-use crate::corpus::{Facet, ListQuery};
+use crate::corpus::{Facet, ListQuery, ValueKind};
 use crate::state::list_rows::ListRows;
 use crate::state::years::Years;
 use crate::state::{CorpusData, FacetCounts};
@@ -76,9 +76,9 @@ impl ListView {
 
 /// The display name of a facet value: a language by its own name, others as written.
 pub fn value_name(context: &RenderContext, facet: Facet, value: &str) -> String {
-    match (facet, value.parse()) {
-        (Facet::Language, _) => autonym::full_name(value),
-        (Facet::Year, Ok(year)) => context.year(year),
-        _ => value.to_owned(),
+    match facet.value_kind() {
+        ValueKind::LanguageTag => autonym::full_name(value),
+        ValueKind::Year => value.parse().map_or_else(|_| value.to_owned(), |year| context.year(year)),
+        ValueKind::Text | ValueKind::TextOrHost => value.to_owned(),
     }
 }

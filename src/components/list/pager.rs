@@ -17,7 +17,7 @@ pub fn Pager(
     older: Option<String>,
 ) -> impl IntoView {
     let context = use_render_context();
-    let messages = context.messages;
+    let messages = &context.messages.build;
     let link = |href: Option<String>, rel: &'static str, label: &'static str| href.map(|href| view! { <a href=href rel=rel>{label}</a> });
     view! {
         <nav aria-label=messages.pagination class=if page == 1 { "pager unscripted" } else { "pager" }>

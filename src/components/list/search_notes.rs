@@ -2,7 +2,9 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::truncate;
+use crate::messages::Messages;
 use crate::search::message::AnswerDetails;
+use crate::search::query::Hint;
 use crate::stores::{use_list_store, use_render_context, use_search_store};
 use leptos::prelude::*;
 
@@ -24,11 +26,11 @@ pub fn SearchNotes() -> impl IntoView {
     })
 }
 
-fn lines(hints: &[(String, String)], corrections: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
+fn lines(hints: &[Hint], corrections: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
     let (messages, list) = (use_render_context().messages, use_list_store());
     let line = |words: String| view! { <p>{words}</p> }.into_built();
     let corrections = corrections.iter().map(|(typed, taken)| line((messages.spelling_corrected)(&truncate(typed), taken)));
-    let hints = hints.iter().map(|(kind, about)| line((messages.query_hint)(kind, &truncate(about))));
+    let hints = hints.iter().map(|hint| line(hint_text(messages, hint)));
     let suggestion = suggestion.map(|query| {
         let (label, query) = ((messages.suggest_spelling)(&truncate(query)), query.to_owned());
         view! {
@@ -39,4 +41,15 @@ fn lines(hints: &[(String, String)], corrections: &[(String, String)], suggestio
         .into_built()
     });
     corrections.chain(hints).chain(suggestion).collect()
+}
+
+fn hint_text(messages: &Messages, hint: &Hint) -> String {
+    match hint {
+        Hint::Quote => messages.unmatched_quotation_mark.to_owned(),
+        Hint::Bracket => messages.unmatched_bracket.to_owned(),
+        Hint::Date(date) => (messages.invalid_date)(&truncate(date)),
+        Hint::Field(field) => (messages.field_without_value)(&truncate(field)),
+        Hint::Operator(operator) => (messages.operator_without_words)(&truncate(operator)),
+        Hint::TooLong => messages.query_too_long.to_owned(),
+    }
 }

@@ -1,7 +1,6 @@
 //! The page that offers the collection as data: files, fields, licences.
 
-use crate::corpus::Route;
-use crate::messages::data;
+use crate::corpus::{DataField, Route};
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 
@@ -34,8 +33,8 @@ pub struct DataOffer {
     pub articles: u32,
     /// The files.
     pub files: Vec<Download>,
-    /// The names of the fields, in their order.
-    pub fields: Vec<&'static str>,
+    /// The fields of an article, in their order.
+    pub fields: Vec<DataField>,
     /// Each licence and how many articles name it; the empty name stands for articles without one.
     pub licences: Vec<(String, u32)>,
     /// The licence of the collection, if the site names one.
@@ -49,11 +48,11 @@ pub fn DataPage(
     offer: DataOffer,
 ) -> impl IntoView {
     let context = use_render_context();
-    let messages = data::for_lang(&context.lang);
+    let messages = &context.messages.data;
     let head = [messages.file, messages.format, messages.size].map(|name| view! { <th scope="col">{name}</th> });
     let rows = offer.files.iter().map(|file| row(&context, file)).collect_view();
-    let field = |name: &'static str| view! { <dt><code>{name}</code></dt><dd>{(messages.describe_field)(name)}</dd> };
-    let fields = offer.fields.iter().map(|name| field(name)).collect_view();
+    let describe = |field: DataField| view! { <dt><code>{field.key()}</code></dt><dd>{(messages.describe_field)(field)}</dd> };
+    let fields = offer.fields.iter().map(|field| describe(*field)).collect_view();
     let licences =
         offer.licences.iter().map(|(name, articles)| view! { <li>{licence_text(&context, name, *articles)}</li> }).collect_view();
     let summary = (messages.offer)(offer.articles, &context.number(offer.articles));
@@ -77,7 +76,7 @@ pub fn DataPage(
 }
 
 fn row(context: &RenderContext, file: &Download) -> impl IntoView + use<> {
-    let messages = data::for_lang(&context.lang);
+    let messages = &context.messages.data;
     let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
     let kind = match file.kind {
         DownloadKind::Lines => messages.json_lines,
@@ -101,6 +100,6 @@ fn format_size(context: &RenderContext, bytes: usize) -> String {
 }
 
 fn licence_text(context: &RenderContext, name: &str, articles: u32) -> String {
-    let (messages, shown) = (data::for_lang(&context.lang), context.number(articles));
+    let (messages, shown) = (&context.messages.data, context.number(articles));
     if name.is_empty() { (messages.unlicensed_articles)(articles, &shown) } else { (messages.licensed_articles)(name, articles, &shown) }
 }

@@ -13,7 +13,7 @@ pub fn MessagePage(
     /// The site's settings.
     site: Arc<Site>,
 ) -> impl IntoView {
-    let messages = use_render_context().messages;
+    let messages = &use_render_context().messages.build;
     let label = site.message.as_ref().and_then(|message| message.label.clone()).unwrap_or_else(|| messages.leave_message.to_owned());
     let content = match site.contact.as_ref().filter(|contact| !contact.email.is_empty()) {
         None => view! { <p class="page-text">{messages.message_no_address}</p> }.into_built(),

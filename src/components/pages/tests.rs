@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::components::test_support::{check_page, html};
-use crate::corpus::Site;
+use crate::corpus::{DataField, Site};
 use crate::corpus::site::{Contact, Message};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ fn message_html(site: Site) -> String {
 #[test]
 fn every_page_passes_the_common_checks() {
     for lang in ["en", "zh", "ar"] {
-        let offer = DataOffer { fields: vec!["id"], licences: vec![(String::new(), 1)], ..DataOffer::default() };
+        let offer = DataOffer { fields: vec![DataField::Id], licences: vec![(String::new(), 1)], ..DataOffer::default() };
         for page in [
             html(lang, || view! { <MissingPage/> }),
             html(lang, || view! { <UnavailablePage/> }),
@@ -57,7 +57,7 @@ fn data_page_lists_files_fields_and_licences() {
     let offer = DataOffer {
         articles: 3,
         files: vec![Download { path: "data/articles.csv".into(), kind: DownloadKind::Table, size: 1001 }],
-        fields: vec!["id", "title"],
+        fields: vec![DataField::Id, DataField::Title],
         licences: vec![("CC BY".into(), 2), (String::new(), 1)],
         licence: Some("All of it".into()),
     };

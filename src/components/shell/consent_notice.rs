@@ -20,9 +20,9 @@ pub fn ConsentNotice(
 ) -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
-    let label = notice.accept.clone().unwrap_or_else(|| messages.consent_accept.to_owned());
+    let label = notice.accept.clone().unwrap_or_else(|| messages.build.consent_accept.to_owned());
     view! {
-        <section data-slot="consent" aria-label=messages.consent_label class="consent">
+        <section data-slot="consent" aria-label=messages.build.consent_label class="consent">
             <div class="frame consent-row">
                 <div class="consent-text">
                     <p>{inline::text_without_notes(&context, &notice.text, frame.site.language())}</p>

@@ -42,7 +42,7 @@ fn navigation(context: &RenderContext, frame: &Frame) -> impl IntoView + use<> {
     let messages = context.messages;
     let items: Vec<BuiltView> = frame.site.navigation.iter().map(|item| entry(context, frame, item)).collect();
     view! {
-        <nav aria-label=messages.navigation class="masthead-links">
+        <nav aria-label=messages.build.navigation class="masthead-links">
             {items}
             <a href=context.href(&Route::Saved) aria-current=frame.aria_current(&Route::Saved)>{messages.saved}</a>
             <a

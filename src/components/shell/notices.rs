@@ -11,13 +11,13 @@ use leptos::prelude::*;
 pub fn Notices() -> impl IntoView {
     let messages = use_render_context().messages;
     let stopped = view! {
-        <Alert heading=messages.crash_heading message=messages.crash_advice.to_owned() action=messages.reload on_press=|()| ()/>
+        <Alert heading=messages.build.crash_heading message=messages.build.crash_advice.to_owned() action=messages.reload on_press=|()| ()/>
     };
     view! {
         <div data-slot="notices" class="frame notices">
             {hidden_notice("failed", view! { <LoadFailed missing=Missing::Program/> }.into_built())}
             {hidden_notice("stopped", stopped.into_built())}
-            {hidden_notice("old", view! { <p role="alert" class="alert">{messages.unsupported_browser}</p> }.into_built())}
+            {hidden_notice("old", view! { <p role="alert" class="alert">{messages.build.unsupported_browser}</p> }.into_built())}
         </div>
     }
 }

@@ -55,7 +55,7 @@ pub fn PageShell(
     let consent = frame.site.consent.clone().map(|notice| view! { <ConsentNotice frame=frame.clone() notice/> });
     view! {
         <div class="shell">
-            <a href="#main" class="skip">{messages.skip_to_content}</a>
+            <a href="#main" class="skip">{messages.build.skip_to_content}</a>
             <Masthead frame=frame.clone()/>
             {offline_notices}
             {children.render()}

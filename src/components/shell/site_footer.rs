@@ -6,7 +6,6 @@ use crate::components::article::inline;
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
 use crate::corpus::site::Notice;
-use crate::messages::data;
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 
@@ -40,9 +39,9 @@ fn item(href: String, label: String) -> BuiltView {
 
 fn pages(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
     let page = |(id, title): &(String, String)| item(context.href(&Route::SitePage(id.clone())), title.clone());
-    let data = frame.has_data.then(|| item(context.file("data/"), data::for_lang(&context.lang).title.to_owned()));
+    let data = frame.has_data.then(|| item(context.file("data/"), context.messages.data.title.to_owned()));
     let items: Vec<BuiltView> = frame.pages.iter().map(page).chain(data).collect();
-    let label = context.messages.pages;
+    let label = context.messages.build.pages;
     (!items.is_empty()).then(|| view! { <nav aria-label=label><ul>{items}</ul></nav> })
 }
 
@@ -54,15 +53,15 @@ fn contact(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use
         view! { <li>{label}<a href=href>{contact.email.clone()}</a></li> }.into_built()
     });
     let message = site.message.as_ref().map(|message| {
-        let label = message.label.clone().unwrap_or_else(|| messages.leave_message.to_owned());
+        let label = message.label.clone().unwrap_or_else(|| messages.build.leave_message.to_owned());
         item(context.href(&Route::Message), label)
     });
     let choice = site.consent.as_ref().map(|_| {
-        let button = view! { <button type="button" id="consent-change" class="link">{messages.change_consent}</button> };
+        let button = view! { <button type="button" id="consent-change" class="link">{messages.build.change_consent}</button> };
         view! { <li class="scripted">{button}</li> }.into_built()
     });
     let items: Vec<BuiltView> = [mail, message, choice].into_iter().flatten().collect();
-    (!items.is_empty()).then(|| view! { <ul aria-label=messages.contact>{items}</ul> })
+    (!items.is_empty()).then(|| view! { <ul aria-label=messages.build.contact>{items}</ul> })
 }
 
 fn notices(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use<>> {
@@ -72,6 +71,6 @@ fn notices(context: &RenderContext, frame: &Frame) -> Option<impl IntoView + use
         view! { <li dir=Direction::from_lang(&lang).as_str() lang=lang>{words}</li> }
     };
     let items = frame.site.notices.iter().map(notice).collect_view();
-    let label = context.messages.notices;
+    let label = context.messages.build.notices;
     (!items.is_empty()).then(|| view! { <ul aria-label=label>{items}</ul> })
 }

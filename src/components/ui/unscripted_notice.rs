@@ -8,6 +8,6 @@ pub fn UnscriptedNotice() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     {
         let messages = crate::stores::use_render_context().messages;
-        view! { <p class="alert unscripted">{messages.needs_javascript}</p> }
+        view! { <p class="alert unscripted">{messages.build.needs_javascript}</p> }
     }
 }

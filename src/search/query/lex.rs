@@ -234,17 +234,13 @@ fn closing_marks(c: char) -> Option<&'static str> {
 }
 
 fn field_name(written: &str) -> Option<FieldName> {
-    Some(match written.to_ascii_lowercase().as_str() {
+    let name = written.to_ascii_lowercase();
+    Some(match name.as_str() {
         "title" => FieldName::Within(QueryField::Title),
         "caption" => FieldName::Within(QueryField::Caption),
-        "author" => FieldName::Facet(Facet::Author),
-        "source" => FieldName::Facet(Facet::Source),
-        "tag" => FieldName::Facet(Facet::Tag),
-        "section" => FieldName::Facet(Facet::Section),
-        "lang" => FieldName::Facet(Facet::Language),
         "date" => FieldName::Date,
         "after" => FieldName::After,
         "before" => FieldName::Before,
-        _ => return None,
+        _ => FieldName::Facet(Facet::from_query_name(&name)?),
     })
 }

@@ -16,7 +16,6 @@ use crate::cli::serve::media_type::MediaType;
 use crate::components::render::render_to_html;
 use crate::corpus::list_query::ROWS_PER_PAGE;
 use crate::corpus::{Form, Site, UrlBuilder};
-use crate::messages::offline as offline_messages;
 use crate::stores::render_context::document_title;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -164,8 +163,8 @@ fn pack<'a>(room: &Path, files: impl Iterator<Item = &'a str>) -> Result<String,
 fn compressed_notice(renderer: &PageRenderer) -> AnyView {
     let (context, collection): (_, &Collection) = (&renderer.context, renderer.build_context.collection);
     let all = collection.cards.len();
-    let words = &offline_messages::for_lang(&context.lang).compressed_notice;
-    let words = words.replace("{n}", &context.number(all.min(ROWS_PER_PAGE) as u32)).replace("{of}", &context.number(all as u32));
+    let shown = all.min(ROWS_PER_PAGE) as u32;
+    let words = (context.messages.build.compressed_notice)(&context.number(shown), &context.number(all as u32));
     view! {
         <div lang=context.lang.clone() dir=context.direction().as_str() class="frame notices unscripted">
             <p class="alert">{words}</p>

@@ -2,7 +2,7 @@
 
 use super::store::Store;
 use super::term_lookup::{QueryTerm, TermAddress, TermLookup};
-use crate::corpus::Facet;
+use crate::corpus::{Facet, ValueKind};
 use crate::corpus::facet::Value;
 use crate::search::analysis::TokenKind;
 use crate::search::fold::fold;
@@ -252,12 +252,13 @@ impl<'s> QueryEvaluation<'s> {
     fn match_facet(&self, facet: Facet, typed: &str) -> DocIds {
         let Some(Some(column)) = self.lookup.store.column(facet.key()) else { return DocIds::empty(self.doc_count()) };
         let wanted = fold(typed);
-        let is_match = |value: &&Value| match facet {
-            Facet::Language => is_language_match(&value.value, typed.trim()),
+        let kind = facet.value_kind();
+        let is_match = |value: &&Value| match kind {
+            ValueKind::LanguageTag => is_language_match(&value.value, typed.trim()),
             // A host name has no words: `guardian` is in `theguardian.com`.
-            Facet::Source if is_host_name(&value.value) => fold(&value.value).contains(wanted.trim()),
+            ValueKind::TextOrHost if is_host_name(&value.value) => fold(&value.value).contains(wanted.trim()),
             // Words of the value; the last one may be a prefix.
-            _ => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
+            ValueKind::Text | ValueKind::TextOrHost | ValueKind::Year => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
         };
         DocIds::from_ids(self.doc_count(), column.values.iter().filter(is_match).flat_map(Value::doc_ids))
     }
