@@ -244,6 +244,24 @@ fn constants_in_scripts_match_rust() {
     );
 }
 
+/// Every message is read by the code of some component, store or command.
+#[test]
+fn every_message_is_read() {
+    let sources = rust_sources();
+    let (tables, readers): (Vec<_>, Vec<_>) = sources.iter().partition(|(path, _)| path.starts_with("messages"));
+    let code: String = readers.iter().map(|(_, text)| without_comments(text)).collect();
+    let read: BTreeSet<&str> =
+        code.split('.').skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect();
+    let mut unread = Vec::new();
+    for name in ["table", "build", "data", "offline"] {
+        let (_, table) = tables.iter().find(|(path, _)| *path == Path::new("messages").join(name).with_extension("rs")).unwrap();
+        let fields: Vec<&str> = table.lines().filter_map(|line| Some(line.trim().strip_prefix("pub ")?.split_once(": ")?.0)).collect();
+        assert!(!fields.is_empty(), "{name}.rs has no fields");
+        unread.extend(fields.into_iter().filter(|field| !read.contains(field)).map(|field| format!("{name}.rs: {field}")));
+    }
+    assert!(unread.is_empty(), "{}", unread.join("\n"));
+}
+
 /// `ARCHITECTURE.md` has a recipe for each kind of extension, and each recipe names files.
 #[test]
 fn each_recipe_names_its_files() {

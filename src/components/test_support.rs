@@ -3,7 +3,7 @@
 use crate::article::date::Date;
 use crate::components::render::render_with;
 use crate::corpus::{ListQuery, Route, UrlBuilder};
-use crate::messages::Locale;
+use crate::messages::{LANGUAGES, Locale};
 use crate::state::LocalData;
 use crate::stores::RenderContext;
 use leptos::prelude::*;
@@ -30,6 +30,11 @@ impl Locale for Plain {
 /// The context of a site in a language.
 pub(crate) fn context(lang: &str) -> RenderContext {
     RenderContext::new("Room", lang, UrlBuilder::for_site("/room/"), Arc::new(Plain))
+}
+
+/// The codes of the languages of the interface.
+pub(crate) fn interface_languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|language| language.code)
 }
 
 /// Renders a view to HTML, on the page of the list.

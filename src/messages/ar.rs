@@ -1,8 +1,8 @@
 //! Arabic.
 
-use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -218,7 +218,10 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "هذا المتصفح قديم ولا يدعم البحث والحفظ هنا. يمكنك قراءة المقالات، ولبقية الميزات استخدم متصفحًا أحدث.",
         unavailable_heading: "هذه الصفحة غير متاحة دون اتصال",
         unavailable_explanation: "أنت غير متصل بالإنترنت، ولم تُنزَّل هذه الصفحة. لا يزال بإمكانك قراءة القائمة والمقالات المخزّنة على هذا الجهاز. لقراءة هذه الصفحة دون اتصال، افتحها مرة أثناء الاتصال أو نزّل كل شيء من الإعدادات.",
-        compressed_notice: |shown, total| ["المقالات في هذا الملف مضغوطة، ويتطلب فتحها والبحث فيها JavaScript. ومن دونه يظهر ", shown, " من ", total, " من العناوين."].concat(),
+        compressed_notice: |shown, total| {
+            ["المقالات في هذا الملف مضغوطة، ويتطلب فتحها والبحث فيها JavaScript. ومن دونه يظهر ", shown, " من ", total, " من العناوين."]
+                .concat()
+        },
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

@@ -1,8 +1,8 @@
 //! English.
 
-use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -53,7 +53,9 @@ pub(super) static MESSAGES: Messages = Messages {
     spelling_corrected: |typed, taken| ["No results for “", typed, "”. Showing “", taken, "”"].concat(),
     unmatched_quotation_mark: "An unmatched quotation mark was ignored",
     unmatched_bracket: "An unmatched bracket was ignored",
-    invalid_date: |words| ["“", words, "” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"].concat(),
+    invalid_date: |words| {
+        ["“", words, "” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"].concat()
+    },
     field_without_value: |words| ["“", words, "” has no value after it and was searched for as text"].concat(),
     operator_without_words: |words| ["“", words, "” has no words to apply to and was searched for as text"].concat(),
     query_too_long: "This search is very long; only its beginning was used",
@@ -208,7 +210,16 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "This browser is too old for searching and saving. You can read articles; for everything else, use a newer browser.",
         unavailable_heading: "This page is not available offline",
         unavailable_explanation: "You’re offline, and this page has not been downloaded. You can still read the list and the articles stored on this device. To read this page offline, open it once while online, or download everything in the settings.",
-        compressed_notice: |shown, total| ["The articles in this file are compressed: opening and searching them needs JavaScript. Without JavaScript, ", shown, " of ", total, " headlines are shown."].concat(),
+        compressed_notice: |shown, total| {
+            [
+                "The articles in this file are compressed: opening and searching them needs JavaScript. Without JavaScript, ",
+                shown,
+                " of ",
+                total,
+                " headlines are shown.",
+            ]
+            .concat()
+        },
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

@@ -1,8 +1,8 @@
 //! Chinese, simplified characters.
 
-use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+use super::{Messages, Missing};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -206,7 +206,10 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "此浏览器版本过旧，无法使用搜索和收藏。文章仍可阅读；升级浏览器后即可使用全部功能。",
         unavailable_heading: "此页无法离线阅读",
         unavailable_explanation: "您当前处于离线状态，此页尚未下载。您仍可阅读列表和本设备上已有的文章。若要离线阅读此页，请联网后打开一次，或在设置中下载全部内容。",
-        compressed_notice: |shown, total| ["本文件中的文章经过压缩，需要启用 JavaScript 才能打开和搜索。未启用时，可查看 ", total, " 个标题中的 ", shown, " 个。"].concat(),
+        compressed_notice: |shown, total| {
+            ["本文件中的文章经过压缩，需要启用 JavaScript 才能打开和搜索。未启用时，可查看 ", total, " 个标题中的 ", shown, " 个。"]
+                .concat()
+        },
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

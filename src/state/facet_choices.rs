@@ -61,8 +61,7 @@ fn offered_values(facet: Facet, values: &[ValueCount]) -> Vec<FacetValue> {
     for whole in non_empty().filter(|v| facet.widest_value(&v.value).is_none()) {
         choices.push(choice(whole, false));
         // A variant that all articles of a wider value have would filter nothing.
-        let selects_same_as_wider =
-            |v: &ValueCount| non_empty().any(|w| w.count == v.count && facet.is_narrower_than(&v.value, &w.value));
+        let selects_same_as_wider = |v: &ValueCount| non_empty().any(|w| w.count == v.count && facet.is_narrower_than(&v.value, &w.value));
         let inside = non_empty().filter(|v| whole.is_selected && facet.is_narrower_than(&v.value, &whole.value));
         choices.extend(inside.filter(|v| v.is_selected || !selects_same_as_wider(v)).map(|v| choice(v, true)));
     }

@@ -100,13 +100,14 @@ fn settings_findings_are_reported() {
     let scratch = Scratch::new();
     scratch.write(
         "corpus/site.json",
-        r##"{"name":"H","lang":"en","url":"harbour.example","accent":"#fc0","logo":"images/gone.svg","lead":"gone","colour":"red",
+        r##"{"name":"H","lang":"fr","url":"harbour.example","accent":"#fc0","logo":"images/gone.svg","lead":"gone","colour":"red",
             "navigation":[{"label":"A","page":"gone"},{"label":"B"}],"consent":{"text":["c"],"pages":["cookies"]},
             "notices":[{"text":[{"link":{"href":"/terms/","text":["t"]}}]}],"contact":{"email":"nobody"}}"##,
     );
     scratch.write("corpus/images/unused.svg", "<svg/>");
     let output = scratch.run(&["check"]).assert_exit_code(0);
     for part in [
+        "lang: note: the interface is in English: it is not translated to \"fr\", only to English (en), 中文 (zh), العربية (ar)",
         "url: warning",
         "accent: warning",
         "logo: warning",

@@ -305,7 +305,8 @@ impl<'a> PageRenderer<'a> {
     /// The page on which a reader leaves a message.
     pub fn message_page(&self) -> PageDraft<'_> {
         let site = self.site.clone();
-        let label = self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.build.leave_message);
+        let label =
+            self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.build.leave_message);
         self.app_page("message", Route::Message, label, Box::new(|| view! { <MessagePage site/> }.into_any()))
     }
 

@@ -10,6 +10,7 @@ use crate::cli::build::collection::is_picture;
 use crate::cli::build::preview::publisher_picture;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::Target;
+use crate::messages::{self, LANGUAGES};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -27,12 +28,26 @@ pub fn check_settings(subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
     if site.name.trim().is_empty() {
         report(Severity::Warning, "name", "the site has no name; it is shown in the header and in every page title".to_owned());
     }
-    site.lang.as_deref().and_then(invalid_language).into_iter().for_each(|text| report(Severity::Warning, "lang", text));
+    site.lang.as_deref().into_iter().for_each(|lang| check_language(lang, &mut report));
     check_address(subject, &mut report);
     check_appearance(subject, &mut report);
     check_pages(subject, &mut report);
     check_texts(subject, &mut report);
     check_keys(subject, &mut report);
+}
+
+/// Checks the language of the site, which is also that of the interface.
+fn check_language(lang: &str, report: Reporter) {
+    if let Some(text) = invalid_language(lang) {
+        report(Severity::Warning, "lang", text);
+    } else if messages::try_for_lang(lang).is_none() {
+        let known: Vec<String> = LANGUAGES.iter().map(|language| format!("{} ({})", language.autonym, language.code)).collect();
+        report(
+            Severity::Note,
+            "lang",
+            format!("the interface is in English: it is not translated to {lang:?}, only to {}", known.join(", ")),
+        );
+    }
 }
 
 fn check_address(subject: &Subject, report: Reporter) {

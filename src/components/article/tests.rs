@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Article, anchor};
-use crate::components::test_support::{context, html as render, text};
+use crate::components::test_support::{context, html as render, interface_languages, text};
 use crate::corpus::{Card, ListQuery};
 use crate::state::InPageMatches;
 use crate::stores::{use_article_store, use_route_store};
@@ -53,7 +53,7 @@ fn levels(html: &str) -> Vec<u8> {
 }
 
 fn every_page() -> Vec<String> {
-    ["en", "zh", "ar"].iter().flat_map(|lang| [article_html(lang, &everything()), page_html(lang, &everything())]).collect()
+    interface_languages().flat_map(|lang| [article_html(lang, &everything()), page_html(lang, &everything())]).collect()
 }
 
 #[test]

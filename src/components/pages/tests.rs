@@ -1,9 +1,9 @@
 //! The pages as HTML.
 
 use super::*;
-use crate::components::test_support::{check_page, html};
-use crate::corpus::{DataField, Site};
+use crate::components::test_support::{check_page, html, interface_languages};
 use crate::corpus::site::{Contact, Message};
+use crate::corpus::{DataField, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ fn message_html(site: Site) -> String {
 
 #[test]
 fn every_page_passes_the_common_checks() {
-    for lang in ["en", "zh", "ar"] {
+    for lang in interface_languages() {
         let offer = DataOffer { fields: vec![DataField::Id], licences: vec![(String::new(), 1)], ..DataOffer::default() };
         for page in [
             html(lang, || view! { <MissingPage/> }),

@@ -1,14 +1,14 @@
 //! The settings as HTML.
 
 use super::*;
-use crate::components::test_support::{check_page, html, html_with};
+use crate::components::test_support::{check_page, html, html_with, interface_languages};
 use crate::state::LocalData;
 use crate::stores::{use_local_store, use_preference_store};
 use leptos::prelude::*;
 
 #[test]
 fn settings_page_has_every_choice_and_the_stored_data() {
-    for lang in ["en", "zh", "ar"] {
+    for lang in interface_languages() {
         let html = html(lang, || view! { <SettingsPage/> });
         check_page(&html);
         assert!(

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Inline, Link, Text};
-use crate::components::test_support::{html, text};
+use crate::components::test_support::{html, interface_languages, text};
 use crate::corpus::site::{Consent, Contact, Message, NavigationItem, Notice};
 use crate::corpus::{ListQuery, Route, Site};
 use leptos::prelude::*;
@@ -117,7 +117,7 @@ fn the_consent_notice_has_one_button() {
 
 #[test]
 fn program_notices_are_hidden_and_their_buttons_have_names() {
-    for lang in ["en", "zh", "ar"] {
+    for lang in interface_languages() {
         let html = html(lang, || view! { <Notices/> });
         for name in ["failed", "stopped", "old"] {
             assert!(html.contains(&format!("<div data-notice=\"{name}\" hidden>")), "{html}");

@@ -2,8 +2,8 @@
 
 use super::store::Store;
 use super::term_lookup::{QueryTerm, TermAddress, TermLookup};
-use crate::corpus::{Facet, ValueKind};
 use crate::corpus::facet::Value;
+use crate::corpus::{Facet, ValueKind};
 use crate::search::analysis::TokenKind;
 use crate::search::fold::fold;
 use crate::search::index::positions::field_offsets;
@@ -258,7 +258,9 @@ impl<'s> QueryEvaluation<'s> {
             // A host name has no words: `guardian` is in `theguardian.com`.
             ValueKind::TextOrHost if is_host_name(&value.value) => fold(&value.value).contains(wanted.trim()),
             // Words of the value; the last one may be a prefix.
-            ValueKind::Text | ValueKind::TextOrHost | ValueKind::Year => wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end()),
+            ValueKind::Text | ValueKind::TextOrHost | ValueKind::Year => {
+                wanted.trim().is_empty() || fold(&value.value).contains(wanted.trim_end())
+            }
         };
         DocIds::from_ids(self.doc_count(), column.values.iter().filter(is_match).flat_map(Value::doc_ids))
     }
