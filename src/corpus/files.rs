@@ -1,6 +1,6 @@
 //! All files of a site version with their sizes: the basis for storing files offline, deleting stale ones, and comparing versions.
 //!
-//! The manifest names it. Only the offline program reads it, when the page is idle: `src/app/offline.js` and `src/app/offline`.
+//! The manifest names it. Only the offline program reads it, when the page is idle: `src/app/service_worker.js` and `src/app/offline`.
 
 use crate::article::record::record;
 

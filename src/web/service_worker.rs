@@ -1,4 +1,4 @@
-//! The service worker, `src/app/offline.js`: its registration, and the messages between it and the page.
+//! The service worker, `src/app/service_worker.js`: its registration, and the messages between it and the page.
 
 use super::events;
 use super::js::{self, JsResult, Task};

@@ -41,7 +41,8 @@ fn the_service_worker_lists_existing_hashed_files() {
         let text = scratch.read(&format!("site/{page}"));
         assert!(programs.iter().all(|path| text.contains(path)), "{page}");
     }
-    assert!(!scratch.read("site/sw.js").contains("//"), "comments are for those who read the source");
+    assert!(scratch.read("site/sw.js").ends_with(";\nself.version=site.mark;\n"), "the code of the app's folder");
+    assert!(!scratch.path("site/service_worker.js").exists());
 }
 
 #[test]

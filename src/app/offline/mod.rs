@@ -1,4 +1,4 @@
-//! The program for offline reading: registers the service worker (`src/app/offline.js`), shows which articles are stored, downloads
+//! The program for offline reading: registers the service worker (`src/app/service_worker.js`), shows which articles are stored, downloads
 //! on request, and lists the changes since the last visit. It renders outside of the main program's views; that program tells it
 //! which page is shown ([`crate::web::shown_page`]). `src/app/start.js` starts it at idle: most visits have little use for it.
 //!

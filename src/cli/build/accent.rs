@@ -44,10 +44,10 @@ fn to_hex(colour: Srgb<f64>) -> String {
 impl Accent {
     /// Returns the style that sets the accent on light papers; dark ones keep the reading room's accent.
     pub fn stylesheet(&self) -> String {
-        let rule = format!("--accent: {};", self.css);
+        let rule = format!("{{--accent:{}}}", self.css);
         format!(
-            "@media not (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"dark\"]) {{ {rule} }}\n}}\n\
-             @media (prefers-color-scheme: dark) {{\n  :root[data-theme=\"light\"], :root[data-theme=\"sepia\"] {{ {rule} }}\n}}\n"
+            "@media not (prefers-color-scheme:dark){{:root:not([data-theme=\"dark\"]){rule}}}\
+             @media (prefers-color-scheme:dark){{:root[data-theme=\"light\"],:root[data-theme=\"sepia\"]{rule}}}"
         )
     }
 }

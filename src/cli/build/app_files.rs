@@ -20,6 +20,33 @@ pub struct AppFiles {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+/// The scripts that belong to no page of a site: the app's folder holds them minified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandaloneScripts {
+    /// The code of the service worker; the site's data is put before it.
+    pub service_worker: String,
+    /// The script at the start of a page that is opened from a disk.
+    pub bundle: String,
+    /// The script that runs in the search worker before its programs, if the page is opened from a disk.
+    pub worker_fetch: String,
+}
+
+impl StandaloneScripts {
+    /// Takes the scripts out of an app's files. A folder that holds a site has none: they are then those of this command, as they
+    /// are written.
+    pub fn take(files: &mut BTreeMap<String, Vec<u8>>) -> StandaloneScripts {
+        let mut take = |name: &str, written: &str| {
+            let found = files.remove(name).and_then(|bytes| String::from_utf8(bytes).ok());
+            found.unwrap_or_else(|| written.to_owned())
+        };
+        StandaloneScripts {
+            service_worker: take("service_worker.js", include_str!("../../app/service_worker.js")),
+            bundle: take("bundle.js", include_str!("offline_bundle/bundle.js")),
+            worker_fetch: take("worker_fetch.js", include_str!("offline_bundle/worker_fetch.js")),
+        }
+    }
+}
+
 // `FILES`: the files that build.rs found in the folder that LECTERN_READER names, empty without it.
 include!(concat!(env!("OUT_DIR"), "/app_files.rs"));
 

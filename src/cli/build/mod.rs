@@ -12,8 +12,7 @@
 //! - [`files`], [`offline`], [`webmanifest`], [`icon`]: offline reading, and installation of the site as an app.
 //! - [`rfc3339`], [`short_name`]: dates and names in the form that other programs read.
 //! - [`preview`]: the preview pictures that chats show for a page.
-//! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`minify`], [`import_renamer`]:
-//!   smaller styles and programs.
+//! - [`accent`], [`feed`], [`data`], [`sitemap`], [`opensearch`], [`markup`]: the other files. [`import_renamer`]: smaller programs.
 //! - [`offline_bundle`]: the pieces of a folder and of a single file, which open from a disk.
 //! - [`signature`]: the section about the signature on the about page, if the site is signed.
 //! - [`output`]: the output folder; [`limits`]: the limits of hosts; [`build_cache`]: skips files that are up to date.
@@ -38,7 +37,6 @@ pub mod limits;
 pub mod list_pages;
 pub mod listing_data;
 pub mod markup;
-pub mod minify;
 pub mod offline;
 pub mod offline_bundle;
 pub mod opensearch;

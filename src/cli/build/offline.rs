@@ -1,6 +1,5 @@
 //! Offline reading: the service worker, and the messages about the kept collection.
 
-use super::minify;
 use super::output::Output;
 use super::template::{Template, hashed_name};
 use crate::cli::command_error::CommandError;
@@ -12,9 +11,6 @@ use crate::state::offline_copies::{IDLE_DELAY_MS, MAX_CONCURRENT_FETCHES, VISIT_
 use serde::Serialize;
 
 pub use crate::state::offline_copies::SERVICE_WORKER_PATH;
-
-/// The code of the worker; the site's data is put before it.
-const SERVICE_WORKER_SCRIPT: &str = include_str!("../../app/offline.js");
 
 /// The pages that are cached with the shell, as files.
 const SHELL_PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
@@ -94,6 +90,6 @@ pub fn write_service_worker(
         whole.extend(output.read(page)?);
     }
     site.mark = folder::sha256(&whole)[..16].to_owned();
-    let script = format!("const site={};\n{}", serde_json::to_string(&site)?, minify::js(SERVICE_WORKER_SCRIPT));
+    let script = format!("const site={};\n{}", serde_json::to_string(&site)?, template.scripts.service_worker);
     output.write(SERVICE_WORKER_PATH, script.as_bytes())
 }

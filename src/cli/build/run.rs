@@ -9,7 +9,6 @@ use super::drawing;
 use super::facet_pages::{self, ValuePage};
 use super::head::SiteContext;
 use super::listing_data;
-use super::minify;
 use super::output::Output;
 use super::pages::{self, BuildContext};
 use super::picture::{self, Cleaned};
@@ -95,7 +94,7 @@ pub fn build(
     let urls = target.url_builder(&collection.site, problems)?.with_value_pages(facet_pages::page_paths(&values));
     let article_page_count = target.article_page_count(collection.cards.len())?;
     let accent = parse_accent(&collection, problems);
-    let style = accent.as_ref().map_or_else(String::new, |accent| minify::css(&accent.stylesheet()));
+    let style = accent.as_ref().map_or_else(String::new, Accent::stylesheet);
     let (template, policies) = load_template(options, target, &style)?;
     let output = Output::open(target.folder(), options.trunk.is_some())?;
     let output = output.with_fetched_encoding(target.fetched_encoding()).with_cache(target.cache(&folder));

@@ -1,11 +1,10 @@
 //! The template of a page: the HTML that Trunk made, with slots, inline styles and files named by their content.
 
-use super::app_files::{AppFiles, BODY_SLOT};
+use super::app_files::{AppFiles, BODY_SLOT, StandaloneScripts};
 use super::critical_css::{self, Sources};
-use super::{import_renamer, minify};
+use super::import_renamer;
 use crate::cli::folder;
 use std::collections::BTreeMap;
-use std::string::FromUtf8Error;
 
 /// The worker's start script and the glue of its program: published as one file under the name of the second.
 const WORKER_FILES: [&str; 2] = ["worker.js", "search_worker.js"];
@@ -24,6 +23,8 @@ pub struct Template {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Files of the app that were joined or renamed.
     pub removed: Vec<String>,
+    /// The scripts that no page links.
+    pub scripts: StandaloneScripts,
 }
 
 /// A template for one kind of page.
@@ -62,18 +63,15 @@ impl Template {
     pub fn new(app_files: AppFiles) -> Template {
         let AppFiles { mut template, mut files } = app_files;
         let before: Vec<String> = files.keys().cloned().collect();
+        let scripts = StandaloneScripts::take(&mut files);
         strip(&mut template);
         join_worker(&mut files);
-        for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
-            let text = String::from_utf8(std::mem::take(bytes));
-            *bytes = text.map_or_else(FromUtf8Error::into_bytes, |js| minify::js(&js).into_bytes());
-        }
         shorten_imports(&mut template, &mut files);
         critical_css::defer_preload_hints(&mut template);
         critical_css::inline_critical(&mut template, &mut files);
         hash_program_names(&mut template, &mut files);
         let removed = before.into_iter().filter(|name| !files.contains_key(name)).collect();
-        Template { shapes: shapes(&template, &files, ""), text: template, files, removed }
+        Template { shapes: shapes(&template, &files, ""), text: template, files, removed, scripts }
     }
 
     /// The same template with one more style in its pages, which its text does not contain.
@@ -170,7 +168,8 @@ fn join_worker(files: &mut BTreeMap<String, Vec<u8>>) {
     }
     let [start_script, mut glue] = WORKER_FILES.map(|name| files.remove(name).unwrap_or_default());
     let start_script = String::from_utf8_lossy(&start_script);
-    let begin = start_script.find("import {").unwrap_or(0);
+    // A minifier leaves out the space.
+    let begin = ["import {", "import{"].iter().filter_map(|import| start_script.find(import)).min().unwrap_or(0);
     let end = start_script[begin..].find(';').map_or(begin, |end| begin + end + 1);
     glue.push(b'\n');
     glue.extend_from_slice(start_script[end..].as_bytes());
@@ -288,9 +287,9 @@ mod tests {
         assert_eq!(template.removed.len(), 4);
         let page = |is_article| template.fill("/room/", &PageContent { is_article, ..PageContent::default() });
         let (article, other) = (page(true), page(false));
-        assert!(article.contains("<style>@layer a,b;</style><script>t</script></head>"), "{article}");
+        assert!(article.contains("<style>@layer a, b;</style><script>t</script></head>"), "{article}");
         assert!(article.contains(&format!("<link rel=\"stylesheet\" href=\"/room/{}\">\n</body>", deferred.0)), "{article}");
-        assert!(other.contains("<style>@layer a,b;li{}</style><script>t</script></head>") && !other.contains(".css"), "{other}");
+        assert!(other.contains("<style>@layer a, b;li{}</style><script>t</script></head>") && !other.contains(".css"), "{other}");
         let accented = template.clone().with_style("b{}");
         assert!(accented.fill("/", &PageContent::default()).contains("li{}b{}</style>"));
         assert_eq!(accented.text, template.text, "another build has an accent of its own");
@@ -313,7 +312,7 @@ mod tests {
         let template = Template::new(app_files);
         let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
         let (name, script) = file("search_worker-");
-        assert_eq!(String::from_utf8_lossy(script), "function ask(){}\nexport{ask};onmessage=ask;");
+        assert_eq!(String::from_utf8_lossy(script), "function ask() {}\nexport { ask };\n\n\nonmessage = ask;\n");
         let html = template.fill("/room/", &PageContent::default());
         assert!(
             html.contains(&format!("data-worker=\"/room/{name}\" data-worker-wasm=\"/room/{}\"", file("search_worker_bg-").0)),

@@ -1,14 +1,9 @@
 //! Joins the programs of the worker into one script. From a disk no browser accepts a module as a worker, and Chromium loads no
 //! further files for a worker.
 
-use crate::cli::build::minify;
-
-/// The script that runs in the worker before its programs.
-const WORKER_PRELUDE: &str = include_str!("worker_fetch.js");
-
-/// Joins the start script and glue of the search program with the glue of the stemmers.
-pub fn worker_script(searcher: &str, stemmer: Option<&str>) -> String {
-    let mut script = minify::js(WORKER_PRELUDE);
+/// Joins the start script and glue of the search program with the glue of the stemmers; `prelude` runs before them.
+pub fn worker_script(prelude: &str, searcher: &str, stemmer: Option<&str>) -> String {
+    let mut script = prelude.to_owned();
     if let Some(stemmer) = stemmer {
         // src/worker/worker.js reads these two from the global.
         script.push_str(&format!("globalThis.lecternStemmer={};\n", wrap_in_function(stemmer, "return{default:__wbg_init,stem};")));
@@ -30,7 +25,8 @@ fn strip_module_syntax(module: &str) -> String {
     for kind in ["function ", "async function ", "class ", "const "] {
         script = script.replace(&format!("export {kind}"), kind);
     }
-    while let Some(start) = script.find("export{") {
+    // A minifier leaves out the space.
+    while let Some(start) = ["export {", "export{"].iter().find_map(|export| script.find(export)) {
         let end = script[start..].find(';').map_or(script.len(), |end| start + end + 1);
         script.replace_range(start..end, "");
     }
@@ -45,8 +41,10 @@ mod tests {
     #[test]
     fn module_syntax_is_removed() {
         let searcher = "export function ask(){}\nfunction __wbg_init(){new URL('a.wasm',import.meta.url);}\nexport{initSync,__wbg_init as default};onmessage=ask;";
-        let script = worker_script(searcher, Some("export function stem(){}export{__wbg_init as default};"));
+        let script = worker_script("", searcher, Some("export function stem(){}export{__wbg_init as default};"));
         assert!(!script.contains("export") && !script.contains("import"), "{script}");
+        let spaced = worker_script("const x = 1;\n", "function ask() {}\nexport { ask };\n", None);
+        assert_eq!(spaced, "const x = 1;\n(()=>{\"use strict\";function ask() {}\n\n\n})();\n");
         assert!(script.contains("lecternStemmer=(()=>{\"use strict\";function stem(){}\nreturn{default:__wbg_init,stem};})();"));
         assert!(script.ends_with("onmessage=ask;\n})();\n"), "{script}");
     }

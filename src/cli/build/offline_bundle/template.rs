@@ -2,12 +2,9 @@
 
 use super::programs;
 use crate::cli::build::critical_css::{self, Sources};
-use crate::cli::build::minify;
+use crate::cli::build::app_files::StandaloneScripts;
 use crate::cli::build::template::{Template, hashed_name};
 use std::collections::BTreeMap;
-
-/// The script at the start of the page.
-const BUNDLE_SCRIPT: &str = include_str!("bundle.js");
 
 /// Hides the program's view while a page of the site is shown instead: a single file contains both in one document.
 const HIDE_APP_STYLE: &str = "[data-open-page] #main:not(.open-page){display:none}";
@@ -21,7 +18,8 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// The template of a folder's pages, with its files.
 pub fn for_folder(template: Template) -> Template {
-    template.modify(insert_bundle)
+    let scripts = template.scripts.clone();
+    template.modify(|text, files| insert_bundle(text, files, &scripts))
 }
 
 /// The policy of a folder's pages.
@@ -34,8 +32,9 @@ pub fn folder_policy(inside: &Sources) -> String {
 
 /// The template of a single file, with all styles and the scripts that run first inlined.
 pub fn for_single_file(template: Template) -> Template {
+    let scripts = template.scripts.clone();
     template.modify(|text, files| {
-        insert_bundle(text, files);
+        insert_bundle(text, files, &scripts);
         critical_css::inline_scripts(text, files);
         let whole = critical_css::inline_all_styles(text, files);
         for name in critical_css::linked_styles(text) {
@@ -53,25 +52,24 @@ pub fn single_policy(inside: &Sources) -> String {
 }
 
 /// Puts the programs where `bundle.js` finds them, and `bundle.js` before them.
-fn insert_bundle(text: &mut String, files: &mut Files) {
+fn insert_bundle(text: &mut String, files: &mut Files, scripts: &StandaloneScripts) {
     critical_css::remove_preload_hints(text);
     // Not a script that runs, but an element that names the programs.
     *text = text.replacen("<script type=\"module\" src=\"", "<script type=\"text/plain\" data-start=\"", 1);
-    bundle_worker(text, files);
+    bundle_worker(text, files, &scripts.worker_fetch);
     remove_offline_program(text, files);
-    let script = minify::js(BUNDLE_SCRIPT).into_bytes();
-    let name = hashed_name("bundle.js", &script);
+    let name = hashed_name("bundle.js", scripts.bundle.as_bytes());
     let place = text.find("<script>").or_else(|| text.find("</head>")).unwrap_or(0);
     text.insert_str(place, &format!("<script src=\"/{name}\"></script>"));
-    files.insert(name, script);
+    files.insert(name, scripts.bundle.clone().into_bytes());
 }
 
 /// Joins the programs of the worker into one.
-fn bundle_worker(text: &mut String, files: &mut Files) {
+fn bundle_worker(text: &mut String, files: &mut Files, prelude: &str) {
     let stemmer = take_program(text, files, "stemmer");
     let Some(name) = find_script(files, "search_worker") else { return };
     let searcher = files.remove(&name).unwrap_or_default();
-    let script = programs::worker_script(&String::from_utf8_lossy(&searcher), stemmer.as_deref()).into_bytes();
+    let script = programs::worker_script(prelude, &String::from_utf8_lossy(&searcher), stemmer.as_deref()).into_bytes();
     let new = hashed_name("search_worker.js", &script);
     *text = text.replace(&name, &new);
     files.insert(new, script);

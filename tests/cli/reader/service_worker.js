@@ -1,0 +1,1 @@
+self.version=site.mark;
