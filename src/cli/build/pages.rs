@@ -115,7 +115,7 @@ fn paged_lists<'a>(build_context: &BuildContext<'a>) -> PagedLists<'a> {
 
 /// Writes all pages of all lists.
 fn write_lists(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
-    let paged_lists = paged_lists(build_context);
+    let (renderer, paged_lists) = (PageRenderer::new(build_context), paged_lists(build_context));
     let lists: Vec<PagedList> = std::iter::once(PagedList::all(build_context.collection))
         .chain(build_context.value_pages.iter().map(PagedList::for_value))
         .collect();
