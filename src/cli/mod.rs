@@ -17,7 +17,7 @@
 //! - [`host`]: disguised hosts in links.
 //! - [`index`]: the full-text search index; [`language_data`]: its language data; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers formatted by ICU.
-//! - [`weight`]: the transfer size of bytes.
+//! - [`weight`]: the transfer size of bytes. [`whitespace`]: text on one line.
 //!
 //! Only this module touches files and the network. Deliberately absent: the program in the page.
 
@@ -42,3 +42,4 @@ pub mod search;
 pub mod serve;
 pub mod signing;
 pub mod weight;
+pub mod whitespace;

@@ -2,8 +2,7 @@
 
 use super::analysis::fold::{fold_word, is_substring_script};
 use super::analysis::{Stem, Variants};
-use super::highlight::find_matches;
-use super::highlight_terms::HighlightTerms;
+use super::highlight::{HighlightTerms, find_matches};
 
 /// The approximate length of a passage, in characters.
 const PASSAGE_CHARS: usize = 220;
@@ -87,12 +86,8 @@ pub fn best_block(blocks: &[String], terms: &HighlightTerms, language: &str, var
     found.iter().find(|found| rank(found) == best).map(|found| found.block)
 }
 
-/// Splits the whole text into runs; `ranges` as [`super::highlight::highlight_ranges`] returns them.
-pub fn split_runs(text: &str, ranges: &[(usize, usize)]) -> Vec<MarkedRun> {
-    runs(text, 0, text.len(), ranges)
-}
-
-/// Returns the sentence around the densest match, or the beginning of the text, cut at words to about two lines.
+/// Returns the sentence around the densest match, or the beginning of the text, cut at words to about two lines. `ranges` is as
+/// [`super::highlight::highlight_ranges`] returns it.
 pub fn best_passage(text: &str, ranges: &[(usize, usize)]) -> Passage {
     let (first, first_end) = densest_range(text, ranges).unwrap_or((0, 0));
     let start = window_start(text, first);

@@ -3,7 +3,24 @@
 use super::analysis::scripts::is_ngram_script;
 use super::analysis::stem::add_stems;
 use super::analysis::{Stem, TokenKind, Variants, tokenize};
-use super::highlight_terms::HighlightTerms;
+use super::wildcard::matches_pattern;
+
+/// The highlight terms of a query. Everything is folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HighlightTerms {
+    /// Stems: a word with one of these is marked.
+    pub stems: Vec<String>,
+    /// Surface forms: a word with one of these is marked.
+    pub forms: Vec<String>,
+    /// Prefixes of words.
+    pub prefixes: Vec<String>,
+    /// Patterns with `*` and `?`.
+    pub patterns: Vec<String>,
+    /// Runs of characters of scripts in which any substring matches.
+    pub runs: Vec<String>,
+    /// Phrases: consecutive surface forms, marked only together.
+    pub phrases: Vec<Vec<String>>,
+}
 
 /// A match of a query in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,31 +240,6 @@ fn run_elements(run: &str, variants: &Variants) -> Vec<PhraseElement> {
     elements
 }
 
-/// Whether a form matches a pattern: `*` stands for any characters, `?` for one.
-pub fn matches_pattern(pattern: &str, form: &str) -> bool {
-    let (pattern, form): (Vec<char>, Vec<char>) = (pattern.chars().collect(), form.chars().collect());
-    let (mut p, mut f) = (0, 0);
-    // The index of the last star, and the end of the characters that it takes.
-    let mut star: Option<(usize, usize)> = None;
-    while f < form.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, f));
-                p += 1;
-            }
-            Some(c) if *c == '?' || *c == form[f] => (p, f) = (p + 1, f + 1),
-            _ => match star {
-                Some((at, taken)) => {
-                    star = Some((at, taken + 1));
-                    (p, f) = (at + 1, taken + 1);
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|c| *c == '*')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,11 +286,5 @@ mod tests {
         assert_eq!(highlight("中国鐵路，铁和铁", &terms), "中国[鐵]路，[铁]和[铁]");
         let terms = HighlightTerms { phrases: vec![list(&["rust", "语"])], ..HighlightTerms::default() };
         assert_eq!(highlight("用Rust语言", &terms), "用[Rust语]言");
-    }
-
-    #[test]
-    fn patterns_are_matched_in_reasonable_time() {
-        assert!(matches_pattern("*a*a*a*a*a*a*b", &("a".repeat(5000) + "b")) && !matches_pattern("*a*a*a*a*a*b", &"a".repeat(5000)));
-        assert!(matches_pattern("p*t", "parliament") && !matches_pattern("p*t", "parliaments") && !matches_pattern("?", ""));
     }
 }

@@ -59,8 +59,6 @@ pub struct CorpusData {
     pub version: u32,
     /// True if another site version was published while the page was open.
     pub has_newer_version: bool,
-    /// Number of retries.
-    pub retries: u32,
     loaded_columns: Vec<Column>,
     ids: Vec<String>,
     articles: Vec<Option<LoadedArticle>>,

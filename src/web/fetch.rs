@@ -28,11 +28,6 @@ pub async fn json<T: DeserializeOwned>(url: &str, hash: Option<&str>, cache: Req
     serde_json::from_slice(&bytes).map_err(|_| FetchError::Corrupt)
 }
 
-/// The start of a file's SHA-256 in its name: the part between the last `-` and the last `.`.
-pub fn hash_in_path(path: &str) -> Option<&str> {
-    Some(path.rsplit_once('.')?.0.rsplit_once('-')?.1)
-}
-
 /// Fetches the bytes of a file. It is boxed, so that the program contains the request's code once, not once for each file type.
 fn bytes(url: String, hash: Option<String>, cache: RequestCache) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>>>> {
     Box::pin(async move {

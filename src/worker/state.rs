@@ -3,8 +3,7 @@
 use crate::article::language::primary_subtag;
 use crate::search::analysis::Stem;
 use crate::search::excerpt::{Passage, best_block, best_passage, matching_blocks};
-use crate::search::highlight::highlight_ranges;
-use crate::search::highlight_terms::HighlightTerms;
+use crate::search::highlight::{HighlightTerms, highlight_ranges};
 use crate::search::index::{Answer, Engine, file};
 use crate::search::message::{self, Excerpt, SEPARATOR};
 

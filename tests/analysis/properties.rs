@@ -5,8 +5,7 @@ use lectern::search::analysis::languages::{Languages, STEMMED_LANGUAGES};
 use lectern::search::analysis::stem::{Stem, add_stems};
 use lectern::search::analysis::{TokenKind, Variants, fold, tokenize};
 use lectern::search::excerpt::{best_block, best_passage};
-use lectern::search::highlight::highlight_ranges;
-use lectern::search::highlight_terms::HighlightTerms;
+use lectern::search::highlight::{HighlightTerms, highlight_ranges};
 use lectern::search::query::{parse, replace};
 use proptest::prelude::*;
 

@@ -15,6 +15,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::locale::Icu;
 use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
+use crate::cli::whitespace::collapse_whitespace;
 use crate::components::article::{ArticlePage, SitePage};
 use crate::components::list::list_view::value_name;
 use crate::components::pages::{DataOffer, DataPage, MessagePage, MissingPage, UnavailablePage};
@@ -356,7 +357,7 @@ fn description(article: &Article) -> Option<String> {
     if let Some(deck) = deck {
         return Some(deck.to_owned());
     }
-    let words = text::blocks_text(&article.body).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = collapse_whitespace(&text::blocks_text(&article.body));
     let cut: String = words.chars().take(MAX_DESCRIPTION_CHARS).collect();
     let whole = cut.len() == words.len();
     // Words are not cut in two; in a language without spaces the cut may fall anywhere.

@@ -8,6 +8,7 @@ use super::source::Source;
 use crate::article::visit::{NodeMut, NodeRef, visit, visit_mut};
 use crate::article::{Article, Block, Inline, Link, Text, anchor, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::import::comparison_key::comparison_key;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -320,22 +321,17 @@ fn percent_decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// The folded headings of a body with their anchors.
+/// The headings of a body as comparison keys, with their anchors.
 fn heading_anchors(body: &[Block]) -> Vec<(String, String)> {
     if !body.iter().any(|block| matches!(block, Block::Heading(_))) {
         return Vec::new();
     }
     let with = body.iter().zip(anchor::anchors(body));
     with.filter_map(|(block, anchor)| match block {
-        Block::Heading(heading) => Some((fold(&text::plain_text(&heading.text)), anchor)),
+        Block::Heading(heading) => Some((comparison_key(&text::plain_text(&heading.text)), anchor)),
         _ => None,
     })
     .collect()
-}
-
-/// Keeps only letters and digits, in lower case: site builders derive heading ids in many ways, and all of them keep these.
-fn fold(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The anchor of a fragment: a source id, else a heading by its words; `words-1` is the second of several equal headings.
@@ -351,10 +347,10 @@ fn find_anchor(headings: &[(String, String)], anchors_by_id: &[(String, String)]
     };
     let numbered = || {
         let (words, number) = decoded.rsplit_once('-')?;
-        named(&fold(words), number.parse().ok()?)
+        named(&comparison_key(words), number.parse().ok()?)
     };
-    let words = fold(&decoded);
-    let plain = || headings.iter().find(|(heading, _)| fold(&deunicode::deunicode(heading)) == words && !words.is_empty());
+    let words = comparison_key(&decoded);
+    let plain = || headings.iter().find(|(heading, _)| comparison_key(&deunicode::deunicode(heading)) == words && !words.is_empty());
     named(&words, 0).or_else(numbered).or_else(|| plain().map(|(_, anchor)| anchor.clone()))
 }
 

@@ -12,12 +12,13 @@
 //! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks.
 //! - [`parse_date`], [`detect_language`], [`names`], [`values`]: dates (East Asian ones in a module of their own), languages, lists
 //!   of names, and other values as sources write them.
-//! - [`json_repair`]: repair of nearly valid JSON.
+//! - [`json_repair`]: repair of nearly valid JSON. [`comparison_key`](mod@comparison_key): text folded for comparison.
 //!
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
 pub mod capture;
+pub mod comparison_key;
 pub mod cross_links;
 pub mod detect_language;
 mod east_asian_date;

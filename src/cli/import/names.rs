@@ -1,8 +1,10 @@
 //! Lists of names as sources write them: authors, tags.
 
+use crate::cli::whitespace::collapse_whitespace;
+
 /// Splits a byline into names: at semicolons, or at commas, "and", "&" where each part is a full name.
 pub fn split_names(byline: &str) -> Vec<String> {
-    let byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
+    let byline = collapse_whitespace(byline);
     let parts: Vec<&str> = if byline.contains(';') { byline.split(';').collect() } else { split_at_conjunctions(&byline) };
     let mut names: Vec<String> = Vec::new();
     for name in parts.into_iter().map(str::trim).filter(|n| n.chars().any(char::is_alphanumeric)) {
@@ -30,7 +32,7 @@ fn split_at_conjunctions(byline: &str) -> Vec<&str> {
 /// Splits a list in one string at semicolons and commas.
 pub fn split_list(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for word in text.split([',', ';', '，', '、', '；']).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")) {
+    for word in text.split([',', ';', '，', '、', '；']).map(collapse_whitespace) {
         if !word.is_empty() && !words.contains(&word) {
             words.push(word);
         }

@@ -1,5 +1,6 @@
 //! Values of JSON Lines records and front matter, as people and programs write them: names, dates, booleans.
 
+use crate::cli::whitespace::collapse_whitespace;
 use serde_json::{Map, Value};
 
 /// A value as text: a string unchanged, anything else as JSON.
@@ -8,11 +9,6 @@ pub fn value_text(value: &Value) -> String {
         Value::String(words) => words.clone(),
         other => other.to_string(),
     }
-}
-
-/// Collapses whitespace, so that the text fits on one line.
-pub fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Keys that may hold an object's name.

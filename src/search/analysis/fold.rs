@@ -9,31 +9,19 @@ use std::sync::OnceLock;
 // TABLE: the folding of each character, see build.rs.
 include!(concat!(env!("OUT_DIR"), "/fold.rs"));
 
-/// Folded text with the source offset of each byte.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MappedText {
-    /// The folded text.
-    pub text: String,
-    /// For each byte of `text` the source offset of its character, plus the source length at the end.
-    pub source: Vec<u32>,
-}
-
 /// Folds a text. The module documentation describes the result.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    fold_chars(text, |c, _| out.push(c));
+    out.push(' ');
+    // Whether the last character written is of a substring script; `None` after a space.
+    let mut before: Option<bool> = None;
+    for c in text.chars() {
+        fold_char(c, &mut |part| push_folded(part, &mut before, &mut out));
+    }
+    if before.is_some() {
+        out.push(' ');
+    }
     out
-}
-
-/// Folds a text and keeps source offsets.
-pub fn fold_mapped(text: &str) -> MappedText {
-    let mut mapped = MappedText::default();
-    fold_chars(text, |c, at| {
-        mapped.text.push(c);
-        mapped.source.resize(mapped.text.len(), at);
-    });
-    mapped.source.push(text.len() as u32);
-    mapped
 }
 
 /// Folds a word as [`fold`] does, without any spaces.
@@ -50,39 +38,21 @@ pub fn fold_word(word: &str) -> String {
     out
 }
 
-/// Calls `push` with every character of the folded text and its source offset.
-fn fold_chars(text: &str, mut push: impl FnMut(char, u32)) {
-    push(' ', 0);
-    // Whether the last character pushed is of a substring script; `None` after a space.
-    let mut before: Option<bool> = None;
-    for (at, c) in text.char_indices() {
-        let at = at as u32;
-        if c.is_ascii() {
-            push_folded(c.to_ascii_lowercase(), at, &mut before, &mut push);
-        } else {
-            fold_char(c, &mut |part| push_folded(part, at, &mut before, &mut push));
-        }
-    }
-    if before.is_some() {
-        push(' ', text.len() as u32);
-    }
-}
-
-fn push_folded(c: char, at: u32, before: &mut Option<bool>, push: &mut impl FnMut(char, u32)) {
+fn push_folded(c: char, before: &mut Option<bool>, out: &mut String) {
     if is_dropped(c) {
         return;
     }
     if !is_word(c) {
         if before.take().is_some() {
-            push(' ', at);
+            out.push(' ');
         }
         return;
     }
     let substring = is_substring_script(c);
     if before.is_some_and(|b| b != substring) {
-        push(' ', at);
+        out.push(' ');
     }
-    push(c, at);
+    out.push(c);
     *before = Some(substring);
 }
 
@@ -201,15 +171,5 @@ mod tests {
         assert_eq!(fold("a  well-known\u{a0}fact..."), " a well known fact ");
         assert_eq!(fold("使用Rust语言"), " 使用 rust 语言 ");
         assert_eq!(fold("长江，上游"), " 长江 上游 ");
-    }
-
-    #[test]
-    #[expect(clippy::string_slice, reason = "cut behind the first character")]
-    fn every_folded_byte_maps_to_its_source_offset() {
-        let mapped = fold_mapped("Ça – là");
-        assert_eq!(mapped.text, " ca la ");
-        let l = mapped.text.find('l').unwrap();
-        assert_eq!(&"Ça – là"[mapped.source[l] as usize..], "là");
-        assert_eq!(mapped.source.len(), mapped.text.len() + 1);
     }
 }

@@ -5,14 +5,12 @@
 //! - [`variants`]: characters with more than one spelling.
 //! - [`stem`]: stemming, by language.
 //! - [`languages`]: the languages with a stemmer.
-//! - [`listing`]: the analyzer's output as text, to compare programs.
 //!
 //! Deliberately absent: dictionary segmentation. Scripts without spaces are indexed in overlapping bigrams.
 
 mod compound;
 pub mod fold;
 pub mod languages;
-pub mod listing;
 mod numbers;
 mod scan;
 pub(in crate::search) mod scripts;
@@ -22,7 +20,6 @@ pub mod variants;
 
 pub use compound::is_elided;
 pub use languages::{English, Languages};
-pub use listing::listing;
 pub use stem::Stem;
 pub use tokens::{Token, TokenKind, tokenize};
 pub use variants::Variants;

@@ -1,7 +1,7 @@
 //! The scanner of the tokenizer: collects the parts of a compound, or the characters of a run.
 
 use super::fold::{fold_char, is_dropped, is_word};
-use super::scripts::{compose_voiced, is_apostrophe, is_continuation, is_hebrew, is_hyphen, is_ngram_script};
+use super::scripts::{compose_voiced, is_apostrophe, is_continuation, is_hebrew, is_hyphen, is_ngram_script, to_halfwidth};
 use super::tokens::{Token, TokenKind};
 use super::variants::Variants;
 
@@ -213,11 +213,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
             _ => None,
         };
         if next.is_none() {
-            let suffix = match self.pending {
-                Some(Pending::Suffix(suffix)) if suffix != "+" => Some(suffix),
-                _ => None,
-            };
-            self.flush_with(suffix);
+            self.flush_with_pending_suffix();
             return self.push_separator(c, start);
         }
         self.pending = next;
@@ -246,6 +242,15 @@ impl<'t, 'e> Scanner<'t, 'e> {
 
     fn flush(&mut self) {
         self.flush_with(None);
+    }
+
+    /// Emits the compound, with a complete pending suffix: `++` or `#`, not one `+`.
+    fn flush_with_pending_suffix(&mut self) {
+        let suffix = match self.pending {
+            Some(Pending::Suffix(suffix)) if suffix != "+" => Some(suffix),
+            _ => None,
+        };
+        self.flush_with(suffix);
     }
 
     fn flush_with(&mut self, suffix: Option<&str>) {
@@ -290,11 +295,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
             self.flush_run();
         }
         if !self.parts.is_empty() {
-            let suffix = match self.pending {
-                Some(Pending::Suffix(suffix)) if suffix != "+" => Some(suffix),
-                _ => None,
-            };
-            self.flush_with(suffix);
+            self.flush_with_pending_suffix();
         }
         self.position
     }
@@ -303,12 +304,6 @@ impl<'t, 'e> Scanner<'t, 'e> {
 #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
 fn token<'t>(text: &'t str, form: &'t str, kind: TokenKind, position: u32, part: ScanPart) -> Token<'t> {
     Token { form, written: &text[part.start..part.end], kind, position, start: part.start as u32, end: part.end as u32 }
-}
-
-/// Maps a full-width sign of Chinese and Japanese keyboards to ASCII.
-fn to_halfwidth(c: char) -> char {
-    let code = u32::from(c);
-    if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
 }
 
 /// Whether a character is a half-width voice mark, which becomes a letter only by folding.

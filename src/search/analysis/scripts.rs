@@ -1,4 +1,4 @@
-//! Character classes: scripts indexed in bigrams, and joining punctuation.
+//! Character classes: scripts indexed in bigrams, joining punctuation, full-width signs.
 
 use super::fold::is_substring_script;
 
@@ -21,6 +21,12 @@ pub(in crate::search) fn is_lone_jamo(c: char) -> bool {
 /// of kana.
 pub(super) fn is_continuation(c: char) -> bool {
     matches!(u32::from(c), 0x1160..=0x11FF | 0xD7B0..=0xD7FB | 0x3099..=0x309A)
+}
+
+/// Maps a full-width sign of Chinese and Japanese keyboards to ASCII.
+pub(in crate::search) fn to_halfwidth(c: char) -> char {
+    let code = u32::from(c);
+    if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
 }
 
 /// Returns the kana that a letter and a voice mark compose.

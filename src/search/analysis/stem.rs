@@ -10,16 +10,6 @@ pub trait Stem {
     fn stem(&self, language: &str, word: &str) -> String;
 }
 
-/// A stemmer that returns every word unchanged.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoStemmer;
-
-impl Stem for NoStemmer {
-    fn stem(&self, _: &str, word: &str) -> String {
-        word.to_owned()
-    }
-}
-
 /// Adds the stems of a token that are not there yet: the folded stem of the written word and, if different, the stem of the
 /// folded form, so that a word is found with or without accents. A compound has the stem of its form; n-grams and numbers stay
 /// as they are.

@@ -3,6 +3,7 @@
 use super::lex::FieldName;
 use super::model::Clause;
 use crate::article::date::Date;
+use crate::search::analysis::scripts::to_halfwidth;
 
 /// Returns the date range of a date field; `None` if the value is no date.
 ///
@@ -75,11 +76,6 @@ fn previous_period(date: &Date) -> Option<String> {
         _ => period(year.checked_sub(1)?, 0, 0),
     };
     found.map(|date| date.iso_date())
-}
-
-fn to_halfwidth(c: char) -> char {
-    let code = u32::from(c);
-    if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c }
 }
 
 #[cfg(test)]

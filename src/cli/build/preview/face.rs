@@ -2,6 +2,7 @@
 
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::{Folder, sha256};
+use crate::cli::whitespace::collapse_whitespace;
 use icu::properties::props::{DefaultIgnorableCodePoint, Emoji, ExtendedPictographic};
 use icu::properties::{CodePointSetData, CodePointSetDataBorrowed};
 use resvg::usvg::FallbackSelectionFn;
@@ -116,7 +117,7 @@ impl Faces {
         let is_missing = |c: char| !self.db.faces().any(|face| self.has_glyph(face.id, c));
         let is_unsupported = |c: char| (pictures.contains(c) || emoji.contains(c)) && is_missing(c);
         let kept: String = words.chars().map(|c| if is_unsupported(c) { ' ' } else { c }).collect();
-        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+        collapse_whitespace(&kept)
     }
 
     fn query_face(&self, family: &str, weight: u16) -> Option<ID> {

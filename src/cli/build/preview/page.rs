@@ -7,6 +7,7 @@ use super::{HEIGHT, WIDTH};
 use crate::article::language::{Direction, primary_subtag};
 use crate::cli::build::icon::write::{INK, PAPER};
 use crate::cli::build::markup::{escape, is_xml_char};
+use crate::cli::whitespace::collapse_whitespace;
 use icu::normalizer::ComposingNormalizer;
 use std::fmt::Write;
 
@@ -286,7 +287,7 @@ impl<'f> Sheet<'f> {
 /// A text on one line, in composed form, without characters that XML does not allow.
 fn normalize(words: &str) -> String {
     let cleaned: String = words.chars().map(|c| if is_xml_char(c) { c } else { ' ' }).collect();
-    let line = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = collapse_whitespace(&cleaned);
     ComposingNormalizer::new_nfc().normalize(&line).into_owned()
 }
 

@@ -2,9 +2,10 @@
 
 use super::caption;
 use super::kind::PassageKind;
-use super::measure::{collapse_breaking_whitespace, comparison_key, width};
+use super::measure::{collapse_breaking_whitespace, width};
 use super::passage::Passage;
 use crate::article::{Block, Figure, List, Quote, Text};
+use crate::cli::import::comparison_key::comparison_key;
 use std::collections::HashSet;
 
 /// Maximum width of a heading, in columns.

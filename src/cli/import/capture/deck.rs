@@ -3,8 +3,9 @@
 use super::byline;
 use super::dateline;
 use super::kind::PassageKind;
-use super::measure::{comparison_key, width};
+use super::measure::width;
 use super::passage::Passage;
+use crate::cli::import::comparison_key::comparison_key;
 use std::ops::Range;
 
 /// Width of a deck: from one sentence to a few.

@@ -3,8 +3,9 @@
 use super::byline;
 use super::dates;
 use super::kind::{PassageKind, repeats_itself};
-use super::measure::{comparison_key, ends_in_full_stop, width, words};
+use super::measure::{ends_in_full_stop, width, words};
 use super::passage::Passage;
+use crate::cli::import::comparison_key::comparison_key;
 use std::collections::HashSet;
 use std::ops::Range;
 

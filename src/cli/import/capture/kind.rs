@@ -1,9 +1,10 @@
 //! Classifies passages by their shape.
 
 use super::caption;
-use super::measure::{comparison_key, ends_sentence, is_wide, width};
+use super::measure::{ends_sentence, is_wide, width};
 use super::passage::Passage;
 use super::phrases::{AFTER_ARTICLE_LINES, BOILERPLATE_PHRASES};
+use crate::cli::import::comparison_key::comparison_key;
 use std::collections::HashMap;
 
 /// The kind of a passage by its shape, before its position is considered.

@@ -1,4 +1,4 @@
-//! Text width, and text folded for comparison.
+//! The width of text, and the ends of sentences.
 
 use crate::article::language::is_ideographic;
 
@@ -16,11 +16,6 @@ pub(super) fn is_hangul(c: char) -> bool {
 /// Width in terminal columns; a wide character says about as much as two letters, so this measures content too.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
-}
-
-/// The lowercase letters and digits of a text, for comparison.
-pub(super) fn comparison_key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The lowercase words of a text, without punctuation.
@@ -52,11 +47,6 @@ mod tests {
     #[test]
     fn wide_characters_count_twice() {
         assert_eq!(width("Rail 铁路"), 9);
-    }
-
-    #[test]
-    fn comparison_keys_ignore_punctuation_and_case() {
-        assert_eq!(comparison_key("The Route: \"East\""), comparison_key("the route – east"));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Refuses texts that are not articles.
 
 use super::kind::PassageKind;
-use super::measure::{comparison_key, width};
+use super::measure::width;
 use super::passage::Passage;
 use super::phrases::ERROR_PAGE_PHRASES;
 use super::span;
+use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::imported::ImportError;
 use std::ops::Range;
 

@@ -2,8 +2,9 @@
 
 use super::headline::{HeadlineContext, MAX_HEADLINE_WIDTH};
 use super::kind::PassageKind;
-use super::measure::{collapse_breaking_whitespace, comparison_key, width};
+use super::measure::{collapse_breaking_whitespace, width};
 use super::passage::Passage;
+use crate::cli::import::comparison_key::comparison_key;
 use std::ops::Range;
 
 /// A line at least `FULL_WIDTH` wide, at most `MAX_DECK_DISTANCE` passages above the best candidate and within

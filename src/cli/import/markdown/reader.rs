@@ -14,6 +14,7 @@ use crate::cli::import::page::tidy;
 use crate::cli::import::parse_date::parse_date;
 use crate::cli::import::values::{self, value_text};
 use crate::cli::import::{lines, names};
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
 use pulldown_cmark::{Options, Parser, TextMergeStream, html};
 use serde_json::{Map, Value};
@@ -132,7 +133,7 @@ impl Fields<'_> {
     }
 
     fn take_line(&mut self, keys: &[&str]) -> Option<String> {
-        self.take_string(keys).map(|w| w.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|w| !w.is_empty())
+        self.take_string(keys).map(|w| collapse_whitespace(&w)).filter(|w| !w.is_empty())
     }
 
     fn take_list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::document_context::DocumentContext;
 use super::{code, figures, inlines, tables, tidy};
 use crate::article::{Block, Details, Heading, Inline, List, Quote, Text};
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::NodeRef;
 
 /// Maximum nesting of lists, quotations and the like: JSON is read to a depth of 128, and each takes up to four levels.
@@ -228,7 +229,7 @@ fn convert_quote(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec
     let source = node.element_children().into_iter().rev().find(|c| c.has_name("footer") || c.has_name("cite"));
     let cite = source.map(|c| {
         context.skip(&c);
-        c.text().split_whitespace().collect::<Vec<_>>().join(" ")
+        collapse_whitespace(&c.text())
     });
     let cite = cite.map(|c| c.trim_start_matches(['—', '–', '-', ' ']).to_owned()).filter(|c| !c.is_empty());
     let pull = node.class().is_some_and(|class| class.to_ascii_lowercase().contains("pull"));

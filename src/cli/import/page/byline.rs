@@ -1,8 +1,8 @@
 //! Bylines: authors' names without the dates, addresses and buttons beside them.
 
-use super::headline::collapse_whitespace;
-use super::tidy::comparison_key;
+use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::names;
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeRef};
 
 /// The authors: declared, else shown in a byline. `site` never counts as an author of its own pages.

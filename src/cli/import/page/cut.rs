@@ -1,7 +1,7 @@
 //! The passages of a page that are not in its article.
 
-use super::tidy::comparison_key;
 use crate::article::{Article, Block, text};
+use crate::cli::import::comparison_key::comparison_key;
 use std::collections::HashSet;
 
 /// The passages of `page`, the blocks of the whole page, that occur nowhere in the article.

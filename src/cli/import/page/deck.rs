@@ -1,8 +1,8 @@
 //! The deck: the text a page shows between its headline and its body.
 
-use super::headline::collapse_whitespace;
-use super::tidy::comparison_key;
 use crate::article::{Block, text};
+use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeRef};
 
 /// Class names of decks, in several languages.

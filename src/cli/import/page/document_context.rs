@@ -4,6 +4,7 @@ use super::blocks::{convert_children, is_block_element, is_media_element};
 use super::figures;
 use super::links::Base;
 use crate::article::{Block, anchor};
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeId, NodeRef};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -134,7 +135,7 @@ impl<'a> DocumentContext<'a> {
         if is_code && !self.keeps_scripts {
             return;
         }
-        let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = collapse_whitespace(&node.text());
         if !words.is_empty() {
             self.cut_text.borrow_mut().push(words);
         }

@@ -3,7 +3,7 @@
 //! The extractor provides the text; figures come from the original page, because the extractor turns some captions into paragraphs
 //! and drops some figures.
 
-use super::tidy::comparison_key;
+use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::{HashMap, HashSet};

@@ -4,6 +4,7 @@ use super::blocks::{convert_children, convert_element, inline_text};
 use super::document_context::DocumentContext;
 use super::tidy;
 use crate::article::{Block, Embed, Figure, Image, Inline, Media, Text, text};
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeRef};
 use url::Url;
 
@@ -112,7 +113,7 @@ fn image_from_picture(node: &NodeRef) -> Option<Image> {
 }
 
 fn alt_text(node: &NodeRef) -> String {
-    node.attr("alt").map(|a| a.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    node.attr("alt").map(|a| collapse_whitespace(&a)).unwrap_or_default()
 }
 
 /// Attributes with the address of a lazily loaded picture.
@@ -210,7 +211,7 @@ pub(super) fn convert_caption(node: &NodeRef, context: &DocumentContext) -> (Tex
     let marked = node.descendants_it().filter(|n| n.is_element()).find(is_credit);
     let credit = marked.map(|n| {
         context.skip(&n);
-        strip_credit_label(&n.text().split_whitespace().collect::<Vec<_>>().join(" "))
+        strip_credit_label(&collapse_whitespace(&n.text()))
     });
     let words = caption_text(node, context);
     match credit.filter(|c| !c.is_empty()) {

@@ -1,6 +1,7 @@
 //! Finds a page's headline, without the site's name.
 
-use super::tidy::comparison_key;
+use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
 
 /// The headline: the `h1` that matches a declared title, else the declared title.
@@ -61,10 +62,6 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
         }
         _ => title,
     }
-}
-
-pub(super) fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

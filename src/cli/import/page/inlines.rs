@@ -3,6 +3,7 @@
 use super::blocks::is_dropped_element;
 use super::document_context::DocumentContext;
 use crate::article::{Inline, Link, Math, Ruby, Text};
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::NodeRef;
 
 /// Maximum nesting of inlines; deeper ones become plain text.
@@ -100,7 +101,7 @@ fn push_ruby(node: &NodeRef, out: &mut Vec<Inline>) {
 pub(super) fn convert_mathml(node: &NodeRef) -> Math {
     let annotation = node.descendants_it().find(|d| d.has_name("annotation") && d.attr("encoding").is_some_and(|e| e.contains("tex")));
     let tex = annotation.map(|a| a.text().trim().to_owned()).or_else(|| node.attr("alttext").map(|a| a.to_string()));
-    let words = || node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = || collapse_whitespace(&node.text());
     Math { tex: tex.unwrap_or_else(words), mathml: Some(node.html().to_string()).filter(|m| m.len() < 20_000), ..Math::default() }
 }
 

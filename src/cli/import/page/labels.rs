@@ -1,8 +1,8 @@
 //! Removes boilerplate lines from among the text of a page.
 
 use super::meta::Meta;
-use super::tidy::comparison_key;
 use crate::article::{Block, text};
+use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::parse_date::parse_date;
 
 /// Labels of advertisements and buttons, letters only.

@@ -1,11 +1,12 @@
 //! Page metadata from all the places where pages declare it.
 
-use super::headline::{self, collapse_whitespace};
+use super::headline;
 use super::schema::{self, Schema};
 use super::{byline, links};
 use crate::article::language::Direction;
 use crate::cli::import::names;
 use crate::cli::import::parse_date::parse_date;
+use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
 use std::collections::HashMap;
 

@@ -2,6 +2,7 @@
 
 use crate::article::language::is_ideographic;
 use crate::article::{Block, Inline, Text, text};
+use crate::cli::import::comparison_key::comparison_key;
 
 /// Splits inlines into paragraphs: a break before an indented line, as in old Chinese pages, begins a new one.
 pub(super) fn split_paragraphs(run: Vec<Inline>) -> Vec<Text> {
@@ -189,11 +190,6 @@ fn trim_start(out: &mut Vec<Inline>) {
         }
         out.remove(0);
     }
-}
-
-/// The lowercase letters and digits of a text, for comparison.
-pub fn comparison_key(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Normalizes headings: removes one before the text that repeats the title, and makes the highest of the others level 2.

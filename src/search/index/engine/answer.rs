@@ -4,7 +4,7 @@ use super::query_evaluation::{Node, QueryEvaluation};
 use super::store::Store;
 use super::term_lookup::TermLookup;
 use crate::search::analysis::{Stem, TokenKind};
-use crate::search::highlight_terms::HighlightTerms;
+use crate::search::highlight::HighlightTerms;
 use crate::search::index::weights::{MAX_IMPACT, WEIGHTS};
 use crate::search::query::{Clause, Ending, Hint, Query, Word};
 use crate::search::selection::DocIds;
