@@ -1,6 +1,5 @@
 //! Event listeners of the whole document: links, keys, and the controls of the shell, which only the build renders.
 
-use crate::components::ui::is_plain_click;
 use crate::corpus::{CurrentRoute, Form};
 use crate::state::local_data::Preference;
 use crate::stores::{
@@ -18,7 +17,7 @@ pub fn add_listeners() {
     let (preferences, local) = (use_preference_store(), use_local_store());
     let Some(document) = dom::document() else { return };
     events::add_listener(&document, "click", move |event| {
-        let is_plain = event.dyn_ref::<MouseEvent>().is_none_or(is_plain_click);
+        let is_plain = event.dyn_ref::<MouseEvent>().is_none_or(events::is_plain_click);
         if is_plain && !event.default_prevented() {
             on_shell_click(route, article, preferences, local, &event);
             on_link_click(route, &event);

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::corpus::{Card, ColumnFile, File};
 use crate::search::index::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
 use crate::search::index::file::{FileKind, Hash, header, path};
-use crate::search::index::term_block::ResultCard;
+use crate::search::index::result_card::ResultCard;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;

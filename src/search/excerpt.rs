@@ -37,8 +37,6 @@ pub struct BlockMatches {
     pub block: usize,
     /// The number of distinct query terms in it.
     pub term_count: usize,
-    /// The number of matches.
-    pub match_count: usize,
     /// True if all these terms occur within the length of a passage.
     is_close: bool,
     /// True if the block is as short as a heading.
@@ -67,13 +65,7 @@ pub fn matching_blocks(
         };
         let is_close = (0..matches.len()).any(is_close_from);
         let is_short = text.chars().nth(HEADING_CHARS).is_none();
-        (!matches.is_empty()).then_some(BlockMatches {
-            block,
-            term_count: terms_found.len(),
-            match_count: matches.len(),
-            is_close,
-            is_short,
-        })
+        (!matches.is_empty()).then_some(BlockMatches { block, term_count: terms_found.len(), is_close, is_short })
     };
     blocks.iter().enumerate().filter_map(of_block).collect()
 }

@@ -21,6 +21,5 @@ pub mod selection;
 mod wildcard;
 
 pub use analysis::fold;
-pub use excerpt::{MarkedRun, Passage};
 pub use highlight::HighlightTerms;
 pub use selection::DocIds;

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, Element, Event, EventTarget};
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, MouseEvent};
 
 /// Adds an event listener to a target.
 pub fn add_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
@@ -40,6 +40,11 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 /// The nearest element at or above the target of an event that matches a selector.
 pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// Whether a click is of the primary button without modifier keys: the browser handles any other.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 
 /// Runs a closure after a delay in milliseconds.

@@ -109,6 +109,8 @@ async fn search_and_go_back(context: &TestContext<'_>, address: &str) {
     let same_list = format!("return {VISIBLE_ROW_COUNT} === 1 && document.querySelector('input[type=search]')?.value === {word:?}");
     page.wait_until("Back leads to the same list", &same_list).await;
     assert_eq!(page.js_string(VISIBLE_ALERTS).await, "");
+    // There is no offline program that would read it.
+    assert!(!page.js_bool("return 'lecternPage' in globalThis").await, "the program reports the shown page to nobody");
 }
 
 /// Steps back once the page is whole, and after the script has answered: WebKit's driver loses what is said while a document goes.

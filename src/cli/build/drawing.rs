@@ -5,6 +5,7 @@
 //! removes scripts, handlers, links, foreign elements and external resources.
 
 use super::picture::svg;
+use resvg::usvg::{ImageHrefResolver, Options};
 use svg_hush::{Filter, data_url_filter};
 
 /// The publishable form of a drawing.
@@ -34,6 +35,12 @@ pub fn classify(bytes: &[u8]) -> Drawing {
         Ok(()) => Drawing::Filtered(out),
         Err(_) => Drawing::Rejected,
     }
+}
+
+/// The options for rendering a drawing: it loads no files of this machine, or the result would differ between machines.
+pub fn isolated_svg_options() -> Options<'static> {
+    let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
+    Options { image_href_resolver, ..Options::default() }
 }
 
 /// Returns the bytes of a drawing to publish, and whether active content was removed; `None` if nothing of it can be shown.

@@ -19,4 +19,4 @@ pub mod site;
 pub mod target;
 
 pub use built::check_site;
-pub use run::{Report, check_corpus};
+pub use run::check_corpus;

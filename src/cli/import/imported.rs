@@ -1,4 +1,4 @@
-//! The result of reading one source.
+//! The result of reading one source, and the article of it with its origin.
 
 use super::cross_links::Names;
 use crate::article::Article;
@@ -19,3 +19,27 @@ pub struct Imported {
 /// The reason a source cannot be imported: one sentence, with the remedy if possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError(pub String);
+
+/// An article as read, with its origin.
+#[derive(Debug, Clone)]
+pub struct ImportedItem {
+    /// `capture.from`.
+    pub from: String,
+    /// SHA-256 of the source.
+    pub sha256: String,
+    /// True for one of many articles in a file: a JSON Lines record.
+    pub is_row: bool,
+    /// The article, before its pictures are copied.
+    pub article: Article,
+    /// Its diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Names that links in other sources may use for it.
+    pub names: Names,
+}
+
+impl ImportedItem {
+    /// Creates an item from a reader's result.
+    pub fn new(from: String, sha256: String, imported: Imported) -> ImportedItem {
+        ImportedItem { from, sha256, is_row: false, article: imported.article, diagnostics: imported.diagnostics, names: imported.names }
+    }
+}

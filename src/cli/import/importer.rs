@@ -4,14 +4,13 @@
 
 use super::capture::TextCapture;
 use super::encoding;
-use super::imported::{ImportError, Imported};
+use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
 use super::markdown::Markdown;
 use super::native_json::NativeJson;
 use super::page::SavedPage;
 use super::source::Source;
 use super::source_kind;
-use super::store::ImportedItem;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
 use std::io;

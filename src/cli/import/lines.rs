@@ -2,12 +2,11 @@
 
 use super::detect_language::detect_language;
 use super::encoding;
-use super::imported::{ImportError, Imported};
+use super::imported::{ImportError, Imported, ImportedItem};
 use super::importer::{Chunk, Importer, Items};
 use super::json_repair::{self, JsonRepair};
 use super::parse_date::parse_date;
 use super::source::Source;
-use super::store::ImportedItem;
 use super::values::{self, value_text};
 use super::{names, source_kind};
 use crate::article::{Article, Block, Capture};

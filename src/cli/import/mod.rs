@@ -8,7 +8,8 @@
 //! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
 //! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
-//! - [`store`]: the corpus store: matches items to articles, chooses ids, and protects articles from loss.
+//! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
+//!   ids. `provenance`: the source of an article, and the hash of what was written.
 //! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks.
 //! - [`parse_date`], [`detect_language`], [`names`], [`values`]: dates (East Asian ones in a module of their own), languages, lists
 //!   of names, and other values as sources write them.
@@ -27,6 +28,7 @@ pub mod imported;
 pub mod importer;
 pub mod json_repair;
 pub mod kept_pictures;
+mod known_articles;
 pub mod lines;
 pub mod markdown;
 pub mod names;
@@ -34,6 +36,7 @@ pub mod native_json;
 pub mod page;
 pub mod parse_date;
 pub mod pictures;
+mod provenance;
 pub mod run;
 pub mod similarity;
 pub mod source;

@@ -1,8 +1,8 @@
 //! An article's pictures: found beside its source, measured, and copied into the corpus under the hash of their content.
 
 use super::cross_links;
+use super::imported::ImportedItem;
 use super::source::Source;
-use super::store::ImportedItem;
 use crate::article::{Block, Figure, Image, Inline, Text, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::{self, Folder};
@@ -344,6 +344,7 @@ fn parse_svg_length(length: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::import::imported::Imported;
 
     const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
 
@@ -357,7 +358,7 @@ mod tests {
         fs::create_dir_all(&root).unwrap();
         let source = Source { path: root.join("a.md"), name: "a.md".into(), root };
         let article = crate::article::Article { body, ..Default::default() };
-        let imported = crate::cli::import::imported::Imported { article, ..Default::default() };
+        let imported = Imported { article, ..Default::default() };
         let mut item = ImportedItem::new("a.md".into(), String::new(), imported);
         copy_pictures(&mut item, &source, &Folder::new(place.path().join("corpus")));
         (item.article.body, item.diagnostics.into_iter().map(|p| p.text).collect())

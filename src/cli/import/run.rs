@@ -2,12 +2,13 @@
 //! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
 
 use super::cross_links::{self, Index};
-use super::imported::ImportError;
+use super::imported::{ImportError, ImportedItem};
 use super::importer::{self, Chunk, Items};
+use super::known_articles::LocatedItem;
 use super::pictures;
 use super::source::{self, Source};
 use super::source_kind;
-use super::store::{ImportStatus, ImportStore, ImportedItem, LocatedItem};
+use super::store::{ImportStatus, ImportStore};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};

@@ -22,4 +22,4 @@ pub mod sign;
 pub mod verify;
 
 pub use key::{PrivateKey, PublicKey};
-pub use verify::{Report, verify};
+pub use verify::verify;

@@ -3,9 +3,10 @@
 use super::back_link::BackLink;
 use super::match_stepper::MatchStepper;
 use crate::components::built_view::IntoBuilt;
-use crate::components::ui::{SaveButton, is_plain_click};
+use crate::components::ui::SaveButton;
 use crate::corpus::Route;
 use crate::stores::{use_preference_store, use_render_context};
+use crate::web::events::is_plain_click;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The link back to the list.
 
-use crate::components::ui::is_plain_click;
 use crate::corpus::Route;
 use crate::stores::{use_render_context, use_route_store};
+use crate::web::events::is_plain_click;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 

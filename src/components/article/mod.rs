@@ -33,16 +33,9 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-pub use article_about::{ArticleAbout, citation};
 pub use article_actions::ArticleActions;
-pub use article_footer::ArticleFooter;
-pub use article_head::ArticleHead;
 pub use article_page::ArticlePage;
 pub use article_toolbar::ArticleToolbar;
-pub use back_link::BackLink;
-pub use byline::Byline;
-pub use contents_list::ContentsList;
-pub use match_stepper::MatchStepper;
 pub use neighbours::Neighbours;
 pub use open_article::OpenArticle;
 pub use resume_reading::ResumeReading;

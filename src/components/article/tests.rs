@@ -1,5 +1,8 @@
 //! Tests of articles as HTML.
 
+use super::article_about::citation;
+use super::back_link::BackLink;
+use super::match_stepper::MatchStepper;
 use super::*;
 use crate::article::{Article, anchor};
 use crate::components::test_support::{context, html as render, interface_languages, text};

@@ -8,5 +8,4 @@ pub mod saved_page;
 mod tests;
 
 pub use open_saved::OpenSaved;
-pub use saved_articles::{SavedArticles, SavedEntry};
 pub use saved_page::SavedPage;

@@ -1,5 +1,6 @@
 //! The saved articles as HTML.
 
+use super::saved_articles::{SavedArticles, SavedEntry};
 use super::*;
 use crate::components::test_support::{check_page, html, html_with, interface_languages};
 use crate::corpus::Card;

@@ -4,22 +4,11 @@
 //! cards of each term's best articles stand in the same file, so that one file answers a query of one word and draws its first
 //! rows. A long posting list keeps only its best postings here; its tail is a file of its own.
 
-use super::codec::{ByteReader, ByteWriter, WordList, write_vint};
+use super::codec::{ByteReader, WordList};
 use super::file::{CorruptIndex, FileKind, Hash, path};
 use super::index_header::read_hash;
-use super::weights::MAX_IMPACT;
-use crate::article::id::slugify;
-
-/// A posting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
-    /// The doc id.
-    pub doc_id: u32,
-    /// The quantized score, see [`super::weights`].
-    pub impact: u8,
-    /// Whether the term occurs in the headline.
-    pub is_in_title: bool,
-}
+use super::postings::{Posting, read_postings};
+use super::result_card::ResultCard;
 
 /// The location of a block's positions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,47 +28,6 @@ impl PositionsRange {
     }
 }
 
-/// The card of an article for a row of results.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ResultCard {
-    /// Its id.
-    pub id: String,
-    /// Its headline.
-    pub title: String,
-    /// The other fields of its card: a JSON object.
-    pub other_fields: String,
-}
-
-impl ResultCard {
-    fn write(&self, writer: &mut ByteWriter) {
-        writer.write_block(self.title.as_bytes());
-        // Most ids derive from the headline: only the difference is written.
-        match self.id.strip_prefix(&slugify(&self.title)) {
-            Some(rest) if !slugify(&self.title).is_empty() => writer.write_block(format!("={rest}").as_bytes()),
-            _ => writer.write_block(self.id.as_bytes()),
-        }
-        writer.write_block(self.other_fields.as_bytes());
-    }
-
-    fn read(reader: &mut ByteReader) -> Result<ResultCard, CorruptIndex> {
-        let title = reader.read_str()?.to_owned();
-        let id = reader.read_str()?;
-        let id = id.strip_prefix('=').map_or_else(|| id.to_owned(), |rest| slugify(&title) + rest);
-        Ok(ResultCard { id, title, other_fields: reader.read_str()?.to_owned() })
-    }
-
-    /// Returns the card as JSON.
-    fn json(&self) -> String {
-        let text = |words: &str| serde_json::to_string(words).unwrap_or_default();
-        let other_fields = self.other_fields.trim_start_matches('{').trim_end_matches('}');
-        let comma = if other_fields.is_empty() { "" } else { "," };
-        format!("{{\"id\":{},\"title\":{}{comma}{other_fields}}}", text(&self.id), text(&self.title))
-    }
-}
-
-/// The bit of a stored posting that marks a headline occurrence.
-const TITLE_BIT: u8 = 64;
-
 /// The location of a surface form's term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormTarget {
@@ -87,136 +35,6 @@ pub enum FormTarget {
     SameBlock(u32),
     /// A term of another block: the block number and the stem.
     OtherBlock(u32, String),
-}
-
-/// A term as it is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TermRecord {
-    /// The index of its stem among the block's words.
-    pub stem: u32,
-    /// The document frequency.
-    pub df: u32,
-    /// The term weight, in units of 1/256.
-    pub weight: u32,
-    /// True for a stop word.
-    pub is_stop_word: bool,
-    /// The number and hash of the posting-list tail.
-    pub tail: Option<(u32, Hash)>,
-    /// The postings, ascending; only the best if there is a tail.
-    pub postings: Vec<Posting>,
-}
-
-/// A term dictionary block as it is written.
-#[derive(Debug, Clone, Default)]
-pub struct TermBlockDraft {
-    /// Surface forms and stems, ascending; true for a form that occurs in an article; the terms that it belongs to.
-    pub words: Vec<(String, bool, Vec<FormTarget>)>,
-    /// The terms, in the order of their stems.
-    pub terms: Vec<TermRecord>,
-    /// Cards, by doc id.
-    pub cards: Vec<(u32, ResultCard)>,
-    /// The location of these terms' positions.
-    pub positions: PositionsRange,
-}
-
-impl TermBlockDraft {
-    /// Encodes the block.
-    pub fn write(&self) -> Vec<u8> {
-        let mut writer = ByteWriter::default();
-        writer.write_vint(self.positions.file_number);
-        writer.write_bytes(&self.positions.hash);
-        writer.write_vint(self.positions.terms_before);
-        writer.write_words(self.words.iter().map(|(word, _, _)| word.as_str()));
-        let (mut encoded_targets, mut remote_stems) = (ByteWriter::default(), ByteWriter::default());
-        for (_, is_surface_form, terms) in &self.words {
-            encoded_targets.write_vint((terms.len() as u32) << 1 | u32::from(*is_surface_form));
-            for term in terms {
-                match term {
-                    FormTarget::SameBlock(at) => encoded_targets.write_vint(at << 1),
-                    FormTarget::OtherBlock(block, stem) => {
-                        encoded_targets.write_vint(block << 1 | 1);
-                        remote_stems.write_block(stem.as_bytes());
-                    }
-                }
-            }
-        }
-        writer.write_block(&encoded_targets.bytes);
-        writer.write_block(&remote_stems.bytes);
-        self.write_terms(&mut writer);
-        writer.write_vint(self.cards.len() as u32);
-        let mut before = 0;
-        for (doc_id, _) in &self.cards {
-            writer.write_vint(doc_id - std::mem::replace(&mut before, *doc_id));
-        }
-        self.cards.iter().for_each(|(_, card)| card.write(&mut writer));
-        writer.bytes
-    }
-
-    fn write_terms(&self, writer: &mut ByteWriter) {
-        let (mut heads, mut lists) = (ByteWriter::default(), (Vec::new(), Vec::new()));
-        let mut stem = 0;
-        for term in &self.terms {
-            heads.write_vint(term.stem - std::mem::replace(&mut stem, term.stem));
-            heads.write_vint(term.df << 2 | u32::from(term.tail.is_some()) << 1 | u32::from(term.is_stop_word));
-            heads.write_vint(term.weight);
-            let start = lists.0.len();
-            write_postings(&term.postings, &mut lists.0, &mut lists.1);
-            heads.write_vint((lists.0.len() - start) as u32);
-            if let Some((number, hash)) = term.tail {
-                heads.write_vint(term.postings.len() as u32);
-                heads.write_vint(number);
-                heads.write_bytes(&hash);
-            }
-        }
-        writer.write_vint(self.terms.len() as u32);
-        writer.write_block(&heads.bytes);
-        writer.write_block(&lists.0);
-        writer.write_block(&lists.1);
-    }
-}
-
-/// Appends the delta-encoded doc ids and the quantized scores of a posting list.
-pub fn write_postings(postings: &[Posting], gaps: &mut Vec<u8>, impacts: &mut Vec<u8>) {
-    let mut before = 0;
-    for posting in postings {
-        write_vint(gaps, posting.doc_id - std::mem::replace(&mut before, posting.doc_id));
-        impacts.push(posting.impact & MAX_IMPACT | if posting.is_in_title { TITLE_BIT } else { 0 });
-    }
-}
-
-/// Encodes a posting-list tail.
-pub fn write_tail(postings: &[Posting]) -> Vec<u8> {
-    let (mut gaps, mut impacts) = (Vec::new(), Vec::new());
-    write_postings(postings, &mut gaps, &mut impacts);
-    let mut writer = ByteWriter::default();
-    writer.write_block(&gaps);
-    writer.write_block(&impacts);
-    writer.bytes
-}
-
-/// Reads a posting-list tail.
-///
-/// # Errors
-/// If it is corrupt, or holds a doc id of `doc_count` or above.
-pub fn read_tail(bytes: &[u8], doc_count: u32) -> Result<Vec<Posting>, CorruptIndex> {
-    let mut reader = ByteReader::new(bytes);
-    let (gaps, impacts) = (reader.read_block()?, reader.read_block()?);
-    read_postings(gaps, impacts, doc_count)
-}
-
-fn read_postings(gaps: &[u8], impacts: &[u8], doc_count: u32) -> Result<Vec<Posting>, CorruptIndex> {
-    let mut reader = ByteReader::new(gaps);
-    let mut postings: Vec<Posting> = Vec::with_capacity(impacts.len().min(gaps.len()));
-    let mut doc_id = 0_u32;
-    for impact in impacts {
-        let gap = reader.read_vint()?;
-        if gap == 0 && !postings.is_empty() {
-            return Err(CorruptIndex::InvalidValue);
-        }
-        doc_id = doc_id.checked_add(gap).filter(|o| *o < doc_count).ok_or(CorruptIndex::InvalidValue)?;
-        postings.push(Posting { doc_id, impact: *impact & MAX_IMPACT, is_in_title: *impact & TITLE_BIT == TITLE_BIT });
-    }
-    Ok(postings)
 }
 
 /// A term as it is read; its posting list is decoded on demand.
@@ -395,6 +213,7 @@ impl TermBlock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
 
     fn draft() -> TermBlockDraft {
         let list =
@@ -431,9 +250,6 @@ mod tests {
         assert_eq!(block.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
         assert_eq!(block.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
         assert_eq!((block.card(6), block.positions), (None, draft.positions));
-        let tail = write_tail(&draft.terms[0].postings);
-        assert_eq!(read_tail(&tail, 100), Ok(draft.terms[0].postings.clone()));
-        assert!(read_tail(&tail, 50).is_err());
     }
 
     #[test]

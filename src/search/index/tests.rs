@@ -4,7 +4,7 @@
 
 use super::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
 use super::file::{FileKind, Hash, path};
-use super::term_block::ResultCard;
+use super::result_card::ResultCard;
 use super::{Answer, Engine};
 use crate::article::block::Figure;
 use crate::article::{Article, Block};

@@ -4,7 +4,7 @@
 //! by field length before saturation. A term's weight is its inverse document frequency, scaled by its residual IDF (Church and
 //! Gale, "Poisson mixtures", 1995): terms concentrated in few articles, many times each, weigh more than evenly spread ones.
 
-use super::term_block::Posting;
+use super::postings::Posting;
 
 /// The fields of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

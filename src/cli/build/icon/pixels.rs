@@ -1,15 +1,14 @@
 //! Rasterizes a drawing.
 
 use super::write::PAPER_RGB;
+use crate::cli::build::drawing::isolated_svg_options;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use resvg::usvg::Tree;
 
 /// Returns a square PNG of `side` pixels with the drawing centred; the drawing takes at most `share` of a side. `on_paper` says whether
 /// the rest is paper or transparent. `None` if the drawing cannot be read, or is empty.
 pub(super) fn render_png(drawing: &str, side: u32, share: f32, on_paper: bool) -> Option<Vec<u8>> {
-    // A drawing must not read files or fonts of this machine: the result would differ between machines.
-    let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
-    let tree = Tree::from_str(drawing, &Options { image_href_resolver, ..Options::default() }).ok()?;
+    let tree = Tree::from_str(drawing, &isolated_svg_options()).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut drawn = Pixmap::new(side, side)?;
     let scale = side as f32 * share / width.max(height);

@@ -2,16 +2,16 @@
 
 use super::face::{self, Faces};
 use super::{HEIGHT, WIDTH};
+use crate::cli::build::drawing::isolated_svg_options;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{FontResolver, Group, ImageHrefResolver, Node, Options, Tree};
+use resvg::usvg::{FontResolver, Group, Node, Options, Tree};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// The options for reading drawings: these fonts, and no files of the machine.
 pub(super) fn svg_options(faces: &Faces) -> Options<'static> {
-    let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
     let font_resolver = FontResolver { select_fallback: face::select_fallback(), ..FontResolver::default() };
-    Options { image_href_resolver, font_resolver, fontdb: faces.database(), ..Options::default() }
+    Options { font_resolver, fontdb: faces.database(), ..isolated_svg_options() }
 }
 
 /// Reads a drawing; `None` if it cannot be read, or no font has a character of its text.

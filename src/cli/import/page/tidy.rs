@@ -27,8 +27,8 @@ fn has_note(text: &Text) -> bool {
 pub(super) fn normalize_inlines(run: Vec<Inline>) -> Text {
     let mut state = State { last: None, pending: None };
     let mut out = state.normalize(run);
-    trim_end(&mut out);
-    trim_start(&mut out);
+    trim(&mut out, TextEnd::Last);
+    trim(&mut out, TextEnd::First);
     Text(out)
 }
 
@@ -49,7 +49,7 @@ impl State {
                     push_words(&mut out, words);
                 }
                 Inline::Break => {
-                    trim_end(&mut out);
+                    trim(&mut out, TextEnd::Last);
                     (self.last, self.pending) = (None, None);
                     if !out.is_empty() {
                         out.push(Inline::Break);
@@ -131,64 +131,51 @@ fn push_words(out: &mut Vec<Inline>, words: String) {
 
 const BLANK_CHARS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
-fn trim_end(out: &mut Vec<Inline>) {
-    while let Some(last) = out.last_mut() {
-        let empty = match last {
-            Inline::Words(words) => {
-                words.truncate(words.trim_end_matches(BLANK_CHARS).len());
-                words.is_empty()
-            }
-            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Del(t) => {
-                trim_end(&mut t.0);
-                t.is_empty()
-            }
-            Inline::Link(link) => {
-                trim_end(&mut link.text.0);
-                link.text.is_empty()
-            }
-            Inline::Break => true,
-            Inline::Sup(_)
-            | Inline::Sub(_)
-            | Inline::Code(_)
-            | Inline::Note(_)
-            | Inline::Math(_)
-            | Inline::Ruby(_)
-            | Inline::Unknown(..) => false,
+/// An end of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TextEnd {
+    First,
+    Last,
+}
+
+/// Removes white space and breaks at an end of a text, and the elements that are then empty.
+fn trim(inlines: &mut Vec<Inline>, end: TextEnd) {
+    loop {
+        let outermost = match end {
+            TextEnd::First => inlines.first_mut(),
+            TextEnd::Last => inlines.last_mut(),
         };
-        if !empty {
-            break;
+        if !outermost.is_some_and(|inline| becomes_empty(inline, end)) {
+            return;
         }
-        out.pop();
+        match end {
+            TextEnd::First => drop(inlines.remove(0)),
+            TextEnd::Last => drop(inlines.pop()),
+        }
     }
 }
 
-fn trim_start(out: &mut Vec<Inline>) {
-    while let Some(first) = out.first_mut() {
-        let empty = match first {
-            Inline::Words(words) => {
-                *words = words.trim_start_matches(BLANK_CHARS).to_owned();
-                words.is_empty()
-            }
-            Inline::Em(t) | Inline::Strong(t) => {
-                trim_start(&mut t.0);
-                t.is_empty()
-            }
-            Inline::Break => true,
-            Inline::Mark(_)
-            | Inline::Del(_)
-            | Inline::Link(_)
-            | Inline::Sup(_)
-            | Inline::Sub(_)
-            | Inline::Code(_)
-            | Inline::Note(_)
-            | Inline::Math(_)
-            | Inline::Ruby(_)
-            | Inline::Unknown(..) => false,
-        };
-        if !empty {
-            break;
+/// Trims an inline at an end; returns true if nothing of it remains.
+fn becomes_empty(inline: &mut Inline, end: TextEnd) -> bool {
+    let trim_text = |text: &mut Text| {
+        trim(&mut text.0, end);
+        text.is_empty()
+    };
+    match inline {
+        Inline::Words(words) => {
+            let kept = match end {
+                TextEnd::First => words.trim_start_matches(BLANK_CHARS),
+                TextEnd::Last => words.trim_end_matches(BLANK_CHARS),
+            };
+            *words = kept.to_owned();
+            words.is_empty()
         }
-        out.remove(0);
+        Inline::Em(text) | Inline::Strong(text) | Inline::Mark(text) | Inline::Del(text) => trim_text(text),
+        Inline::Link(link) => trim_text(&mut link.text),
+        Inline::Break => true,
+        Inline::Sup(_) | Inline::Sub(_) | Inline::Code(_) | Inline::Note(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Unknown(..) => {
+            false
+        }
     }
 }
 
@@ -248,6 +235,13 @@ mod tests {
         let want = vec![w("One "), Inline::Em(Text(vec![w("two")])), w(" three"), Inline::Break, w("four")];
         assert_eq!(normalize_inlines(run), Text(want));
         assert_eq!(normalize_inlines(vec![w("长江\n流过 重庆\nA")]), Text(vec![w("长江流过 重庆 A")]));
+    }
+
+    #[test]
+    fn blanks_at_the_ends_are_trimmed_inside_elements_too() {
+        let mark = |words: &str| Inline::Mark(Text(vec![w(words)]));
+        let run = vec![mark("\u{a0}"), Inline::Break, mark("\u{3000}one"), w("two"), mark("three\u{a0}"), mark("\u{3000}")];
+        assert_eq!(normalize_inlines(run), Text(vec![mark("one"), w("two"), mark("three")]));
     }
 
     #[test]

@@ -5,7 +5,10 @@ use crate::search::analysis::Variants;
 use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix_len};
 use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
-use crate::search::index::term_block::{self, FormTarget, PositionsRange, Posting, ResultCard, TermBlockDraft, write_tail};
+use crate::search::index::postings::{Posting, write_tail};
+use crate::search::index::result_card::ResultCard;
+use crate::search::index::term_block::{FormTarget, PositionsRange};
+use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
 use crate::search::index::weights::{Field, WEIGHTS};
 use crate::search::index::{positions, spelling};
 use std::cmp::Reverse;
@@ -316,14 +319,7 @@ impl Layout<'_> {
         }
     }
 
-    fn term_record(
-        &self,
-        number: u32,
-        stem: u32,
-        at: usize,
-        tails: &mut Vec<(usize, Vec<u8>)>,
-        doc_ids: &mut BTreeSet<u32>,
-    ) -> term_block::TermRecord {
+    fn term_record(&self, number: u32, stem: u32, at: usize, tails: &mut Vec<(usize, Vec<u8>)>, doc_ids: &mut BTreeSet<u32>) -> TermRecord {
         let term = &self.collector.terms[number as usize];
         let postings = self.postings(term);
         let mut best: Vec<Posting> = postings.clone();
@@ -339,7 +335,7 @@ impl Layout<'_> {
             tails.push((at, write_tail(&tail)));
             here = first;
         }
-        term_block::TermRecord {
+        TermRecord {
             stem,
             df: term.df,
             weight: WEIGHTS.term_weight(self.collector.field_lengths.len() as u32, term.df, term.cf),

@@ -7,7 +7,7 @@ use crate::corpus::{Facet, ValueKind};
 use crate::search::analysis::TokenKind;
 use crate::search::fold::fold;
 use crate::search::index::positions::field_offsets;
-use crate::search::index::term_block::Posting;
+use crate::search::index::postings::Posting;
 use crate::search::query::{Clause, Ending, QueryField, Word};
 use crate::search::selection::DocIds;
 use std::rc::Rc;

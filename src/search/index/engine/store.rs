@@ -5,8 +5,9 @@ use crate::corpus::{Column, days::Days};
 use crate::search::index::file::{CorruptIndex, FileKind, Hash, kind_of, path};
 use crate::search::index::index_header::IndexHeader;
 use crate::search::index::positions::Positions;
+use crate::search::index::postings::{Posting, read_tail};
 use crate::search::index::spelling::SpellingBlock;
-use crate::search::index::term_block::{Posting, TermBlock, read_tail};
+use crate::search::index::term_block::TermBlock;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

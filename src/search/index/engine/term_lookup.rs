@@ -5,7 +5,7 @@ use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, TokenKind};
 use crate::search::index::build::{MIN_SHARED_PREFIX_BYTES, collect::exact_form_term};
 use crate::search::index::spelling::{SpellingCorrector, is_correctable, reversed};
-use crate::search::index::term_block::{FormTarget, TermBlock};
+use crate::search::index::term_block::{FormTarget, TermBlock, TermInfo};
 use crate::search::index::weights::{WEIGHT_SCALE, WEIGHTS};
 use crate::search::query::{Ending, Word};
 use crate::search::wildcard::matches_pattern;
@@ -94,7 +94,7 @@ impl TermLookup<'_> {
         query_term
     }
 
-    fn read_term<T>(&self, address: TermAddress, read: impl FnOnce(&crate::search::index::term_block::TermInfo) -> T) -> Option<T> {
+    fn read_term<T>(&self, address: TermAddress, read: impl FnOnce(&TermInfo) -> T) -> Option<T> {
         self.store.term_block(address.0)?.terms.get(address.1 as usize).map(read)
     }
 
