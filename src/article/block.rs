@@ -134,8 +134,6 @@ record! {
     pub struct Math {
         /// In TeX.
         pub tex: String,
-        /// In MathML, if the source had it.
-        pub mathml: Option<String>,
     }
 }
 

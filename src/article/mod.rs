@@ -2,12 +2,12 @@
 //!
 //! - [`model`]: the article, as in `corpus/articles/ID.json`.
 //! - [`block`], [`inline`], [`cell`]: the elements of a body.
-//! - [`text`]: the plain text of a body, its word count and its reading time.
+//! - [`children`]: the children of blocks and inlines, in reading order; [`visit`]: visitors over them at any depth.
+//! - [`text`]: the plain text of a body; [`word_count`]: its word count and its reading time.
 //! - [`date`], [`language`], [`id`]: dates, language tags and ids.
 //! - [`href`]: safety and host of link addresses.
 //! - [`autonym`]: the languages' own names.
 //! - [`outline`], [`anchor`]: the table of contents, and fragment ids of blocks.
-//! - [`visit`]: visitors over the blocks and inlines of a body, to read and to change them.
 //! - [`typography`]: quotes and dashes by language, for display.
 //!
 //! Deliberately absent: the DOM, files, the network, clocks and HTML.
@@ -17,6 +17,7 @@ pub mod anchor;
 pub mod autonym;
 pub mod block;
 pub mod cell;
+pub mod children;
 pub mod date;
 pub mod href;
 pub mod id;
@@ -28,6 +29,7 @@ pub(crate) mod record;
 pub mod text;
 pub mod typography;
 pub mod visit;
+pub mod word_count;
 
 pub use block::{Block, Code, Details, Embed, Figure, Foreign, Heading, Image, List, Math, Media, Quote, Table};
 pub use cell::Cell;

@@ -1,164 +1,160 @@
-//! Visits the parts of a body that build and check need: figures, links, external media, languages, and unknown nodes and fields.
+//! Visits blocks and inlines at any depth, to read and to change them.
 
-use super::{Block, Cell, Extra, Figure, Inline, Link, Text};
+use super::children::{Child, ChildMut, for_each_child, for_each_child_mut, for_each_inline_child, for_each_inline_child_mut};
+use super::{Block, Extra, Inline, Text};
+use serde_json::Value;
 
-/// A part of a body.
+/// A node of a body.
 #[derive(Debug, Clone, Copy)]
 pub enum NodeRef<'a> {
-    /// A figure.
-    Figure(&'a Figure),
-    /// A link.
-    Link(&'a Link),
-    /// The address that an embed or a media block opens.
-    ExternalUrl(&'a str),
-    /// The language of a passage.
-    Language(&'a str),
-    /// Fields unknown to this version, and the kind of the block or inline that has them.
+    /// A block, before its children.
+    Block(&'a Block),
+    /// An inline, before its children.
+    Inline(&'a Inline),
+    /// Fields unknown to this version, at least one, and the kind of the block or inline that has them.
     Extra(&'static str, &'a Extra),
-    /// A block or inline of a kind unknown to this version.
-    Unknown(&'a str),
 }
 
-/// Calls `visitor` for every part of some blocks, in reading order.
+/// Calls `visitor` for every node of some blocks, in reading order.
 pub fn visit<'a>(blocks: &'a [Block], visitor: &mut dyn FnMut(NodeRef<'a>)) {
     for block in blocks {
-        visit_block(block, visitor);
+        visitor(NodeRef::Block(block));
+        for_each_child(block, &mut |child| visit_child(child, visitor));
     }
 }
 
-fn visit_block<'a>(block: &'a Block, visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    match block {
-        Block::Heading(b) => visit_extra_and_text("heading", &b.extra, &b.text, visitor),
-        Block::Paragraph(text) => visit_text(text, visitor),
-        Block::Quote(b) => visit_extra_and_blocks("quote", &b.extra, &b.blocks, visitor),
-        Block::Figure(b) => visit_figure(b, visitor),
-        Block::List(b) => {
-            visit_extra("list", &b.extra, visitor);
-            b.items.iter().for_each(|item| visit(item, visitor));
-        }
-        Block::Table(b) => {
-            visit_extra_and_text("table", &b.extra, &b.caption, visitor);
-            b.head.iter().chain(b.rows.iter().flatten()).for_each(|cell| visit_cell(cell, visitor));
-        }
-        Block::Aside(blocks) => visit(blocks, visitor),
-        Block::Details(b) => {
-            visit_text(&b.summary, visitor);
-            visit_extra_and_blocks("details", &b.extra, &b.blocks, visitor);
-        }
-        Block::Foreign(b) => {
-            visitor(NodeRef::Language(&b.lang));
-            visit_extra_and_blocks("in", &b.extra, &b.blocks, visitor);
-        }
-        Block::Code(b) => visit_extra("code", &b.extra, visitor),
-        Block::Math(b) => visit_extra("math", &b.extra, visitor),
-        Block::Embed(b) => {
-            visitor(NodeRef::ExternalUrl(&b.url));
-            visit_extra("embed", &b.extra, visitor);
-        }
-        Block::Media(b) => {
-            visitor(NodeRef::ExternalUrl(&b.src));
-            visit_extra("media", &b.extra, visitor);
-        }
-        Block::Rule => {}
-        Block::Unknown(kind, _) => visitor(NodeRef::Unknown(kind)),
-    }
-}
-
-fn visit_figure<'a>(figure: &'a Figure, visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    visitor(NodeRef::Figure(figure));
-    visit_extra_and_text("figure", &figure.extra, &figure.caption, visitor);
-    figure.images.iter().for_each(|image| visit_extra("image", &image.extra, visitor));
-}
-
-fn visit_cell<'a>(cell: &'a Cell, visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    visit_extra_and_text("cell", &cell.0.extra, cell.text(), visitor);
-}
-
-fn visit_extra_and_blocks<'a>(kind: &'static str, fields: &'a Extra, blocks: &'a [Block], visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    visit_extra(kind, fields, visitor);
-    visit(blocks, visitor);
-}
-
-fn visit_extra_and_text<'a>(kind: &'static str, fields: &'a Extra, text: &'a Text, visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    visit_extra(kind, fields, visitor);
-    visit_text(text, visitor);
-}
-
-fn visit_extra<'a>(kind: &'static str, fields: &'a Extra, visitor: &mut dyn FnMut(NodeRef<'a>)) {
-    if !fields.is_empty() {
-        visitor(NodeRef::Extra(kind, fields));
-    }
-}
-
-/// Calls `visitor` for every part of a text.
+/// Calls `visitor` for every node of a text.
 pub fn visit_text<'a>(text: &'a Text, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     for inline in text.iter() {
-        match inline {
-            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
-                visit_text(t, visitor)
-            }
-            Inline::Link(link) => {
-                visitor(NodeRef::Link(link));
-                visit_extra_and_text("link", &link.extra, &link.text, visitor);
-            }
-            Inline::Note(blocks) => visit(blocks, visitor),
-            Inline::Math(math) => visit_extra("math", &math.extra, visitor),
-            Inline::Ruby(ruby) => visit_extra("ruby", &ruby.extra, visitor),
-            Inline::Unknown(kind, _) => visitor(NodeRef::Unknown(kind)),
-            Inline::Words(_) | Inline::Code(_) | Inline::Break => {}
-        }
+        visitor(NodeRef::Inline(inline));
+        for_each_inline_child(inline, &mut |child| visit_child(child, visitor));
     }
 }
 
-/// A mutable part of a body.
-#[derive(Debug)]
-pub enum NodeMut<'a> {
-    /// A block, before its contents.
-    Block(&'a mut Block),
-    /// A text, before its contents.
-    Text(&'a mut Text),
+fn visit_child<'a>(child: Child<'a>, visitor: &mut dyn FnMut(NodeRef<'a>)) {
+    match child {
+        Child::Blocks(blocks) => visit(blocks, visitor),
+        Child::Text(_, text) => visit_text(text, visitor),
+        Child::Extra(kind, fields) => visitor(NodeRef::Extra(kind, fields)),
+        Child::Words(..) | Child::Break | Child::Unknown(_) => {}
+    }
 }
 
-/// Calls `visitor` for every block and every text, however deep, in reading order.
+/// A mutable node of a body.
+#[derive(Debug)]
+pub enum NodeMut<'a> {
+    /// A block, before its children.
+    Block(&'a mut Block),
+    /// A text, before its inlines.
+    Text(&'a mut Text),
+    /// Words: of an inline, of code, a credit, an alternative text.
+    Words(&'a mut String),
+    /// The value of a block or an inline of an unknown kind.
+    Unknown(&'a mut Value),
+    /// Fields unknown to this version, at least one.
+    Extra(&'a mut Extra),
+}
+
+/// Calls `visitor` for every node of some blocks, in reading order.
 pub fn visit_mut(blocks: &mut [Block], visitor: &mut dyn FnMut(NodeMut)) {
     for block in blocks {
         visitor(NodeMut::Block(block));
-        visit_block_mut(block, visitor);
+        for_each_child_mut(block, &mut |child| visit_child_mut(child, visitor));
     }
 }
 
-fn visit_block_mut(block: &mut Block, visitor: &mut dyn FnMut(NodeMut)) {
-    match block {
-        Block::Heading(b) => visit_text_mut(&mut b.text, visitor),
-        Block::Paragraph(text) => visit_text_mut(text, visitor),
-        Block::Quote(b) => visit_mut(&mut b.blocks, visitor),
-        Block::Figure(b) => visit_text_mut(&mut b.caption, visitor),
-        Block::List(b) => b.items.iter_mut().for_each(|item| visit_mut(item, visitor)),
-        Block::Table(b) => {
-            visit_text_mut(&mut b.caption, visitor);
-            b.head.iter_mut().chain(b.rows.iter_mut().flatten()).for_each(|cell| visit_text_mut(&mut cell.0.text, visitor));
-        }
-        Block::Aside(blocks) => visit_mut(blocks, visitor),
-        Block::Details(b) => {
-            visit_text_mut(&mut b.summary, visitor);
-            visit_mut(&mut b.blocks, visitor);
-        }
-        Block::Foreign(b) => visit_mut(&mut b.blocks, visitor),
-        Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
-    }
-}
-
-/// Calls `visitor` for a text, and for every text and block in it.
+/// Calls `visitor` for a text and every node of it.
 pub fn visit_text_mut(text: &mut Text, visitor: &mut dyn FnMut(NodeMut)) {
     visitor(NodeMut::Text(text));
     for inline in text.iter_mut() {
-        match inline {
-            Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
-                visit_text_mut(t, visitor)
-            }
-            Inline::Link(link) => visit_text_mut(&mut link.text, visitor),
-            Inline::Note(blocks) => visit_mut(blocks, visitor),
-            Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
-        }
+        for_each_inline_child_mut(inline, &mut |child| visit_child_mut(child, visitor));
+    }
+}
+
+fn visit_child_mut(child: ChildMut, visitor: &mut dyn FnMut(NodeMut)) {
+    match child {
+        ChildMut::Blocks(blocks) => visit_mut(blocks, visitor),
+        ChildMut::Text(_, text) => visit_text_mut(text, visitor),
+        ChildMut::Words(_, words) => visitor(NodeMut::Words(words)),
+        ChildMut::Unknown(value) => visitor(NodeMut::Unknown(value)),
+        ChildMut::Extra(_, fields) => visitor(NodeMut::Extra(fields)),
+        ChildMut::Break => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::text::blocks_text;
+
+    /// Every kind of block and inline with children, each word of it a number in reading order.
+    const NUMBERED: &str = r#"[{"heading":{"level":2,"text":["1",{"em":["2"]},{"strong":["3"]},{"link":{"href":"/","text":["4"]}}]}},
+        {"quote":{"blocks":[{"paragraph":[{"sup":["5"]},{"sub":["6"]},{"mark":["7"]},{"del":["8"]},{"code":"9"}]}],"cite":"10"}},
+        {"figure":{"images":[{"src":"images/a.png","alt":"14"},{"src":"images/b.png","alt":"15"}],"caption":["11"],"place":"12","credit":"13"}},
+        {"list":{"items":[[{"paragraph":["16"]}],[{"paragraph":["17"]},{"code":{"text":"18"}}]]}},
+        {"table":{"caption":["19"],"head":[["20"],["21"]],"rows":[[["22"],{"text":["23"],"head":true}]]}},
+        {"math":{"tex":"24"}},{"aside":[{"paragraph":[{"math":{"tex":"25"}},{"ruby":{"base":"26","text":"27"}},{"break":null}]}]},
+        {"details":{"summary":["28"],"blocks":[{"paragraph":["29",{"note":[{"paragraph":["30"]}]},"31"]}]}},
+        {"embed":{"provider":"32","title":"33","url":"https://a.example/"}},{"media":{"kind":"audio","src":"https://a.example/a","title":"34"}},
+        {"in":{"lang":"ar","blocks":[{"paragraph":["35"]}]}},"rule",{"puzzle":"36"},{"paragraph":[{"glow":"37"}]}]"#;
+
+    fn numbered() -> Vec<Block> {
+        serde_json::from_str(NUMBERED).unwrap()
+    }
+
+    #[test]
+    fn visits_all_words_in_reading_order() {
+        let mut found = Vec::new();
+        visit_mut(&mut numbered(), &mut |node| match node {
+            NodeMut::Words(words) => found.push(words.clone()),
+            NodeMut::Unknown(value) => found.extend(value.as_str().map(str::to_owned)),
+            NodeMut::Block(_) | NodeMut::Text(_) | NodeMut::Extra(_) => {}
+        });
+        assert_eq!(found, (1..=37).map(|number| number.to_string()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn plain_text_leaves_out_what_stands_beside_it() {
+        let text = blocks_text(&numbered());
+        let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+        let joined = [1234, 56789].into_iter().chain(10..=13).chain(16..=24).chain([2526, 28, 2931, 30]).chain(33..=37);
+        assert_eq!(numbers, joined.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn visits_the_unknown_fields_of_every_node() {
+        let fields = |body: &str| {
+            let mut kinds = Vec::new();
+            let mut blocks: Vec<Block> = serde_json::from_str(body).unwrap();
+            visit(&blocks, &mut |node| {
+                if let NodeRef::Extra(kind, _) = node {
+                    kinds.push(kind);
+                }
+            });
+            let mut count = 0;
+            visit_mut(&mut blocks, &mut |node| {
+                if let NodeMut::Extra(fields) = node {
+                    count += 1;
+                    fields.clear();
+                }
+            });
+            assert_eq!(count, kinds.len());
+            assert!(!serde_json::to_string(&blocks).unwrap().contains("zebra"));
+            kinds
+        };
+        let found = fields(
+            r#"[{"figure":{"images":[{"zebra":1}],"caption":[{"link":{"zebra":1}}],"zebra":1}},{"table":{"rows":[[{"text":[],"zebra":1}]]}},
+            {"list":{"items":[[{"code":{"zebra":1}},{"in":{"blocks":[{"math":{"zebra":1}}],"zebra":1}}]],"zebra":1}},"rule"]"#,
+        );
+        assert_eq!(found, ["figure", "link", "image", "cell", "list", "code", "in", "math"]);
+    }
+
+    #[test]
+    fn visits_blocks_and_inlines_before_their_children() {
+        let mut found = Vec::new();
+        let blocks: Vec<Block> = serde_json::from_str(r#"[{"aside":[{"paragraph":[{"em":["x"]},{"note":["rule"]}]}]}]"#).unwrap();
+        visit(&blocks, &mut |node| found.push(format!("{node:?}")));
+        let starts = ["Block(Aside", "Block(Paragraph", "Inline(Em", "Inline(Words", "Inline(Note", "Block(Rule"];
+        assert!(found.len() == starts.len() && found.iter().zip(starts).all(|(node, start)| node.starts_with(start)), "{found:?}");
     }
 }

@@ -98,8 +98,8 @@ impl Drafts {
             return;
         }
         article.versions.retain(|version| !self.contains(&Target::Article(version.id.clone())));
-        visit::visit_mut(&mut article.body, &mut |part| {
-            if let NodeMut::Text(text) = part {
+        visit::visit_mut(&mut article.body, &mut |node| {
+            if let NodeMut::Text(text) = node {
                 self.unlink(text, site);
             }
         });
@@ -121,8 +121,8 @@ impl Drafts {
         site.consent.iter_mut().for_each(|consent| consent.pages.retain(|page| !is_page(page)));
         let texts = site.notices.iter_mut().map(|notice| &mut notice.text).chain(site.consent.iter_mut().map(|consent| &mut consent.text));
         texts.for_each(|text| {
-            visit::visit_text_mut(text, &mut |part| {
-                if let NodeMut::Text(text) = part {
+            visit::visit_text_mut(text, &mut |node| {
+                if let NodeMut::Text(text) = node {
                     self.unlink(text, &addresses);
                 }
             });
@@ -149,8 +149,8 @@ fn link_text(inline: Inline) -> Vec<Inline> {
 /// The targets inside the site that an article leads to by its links and versions.
 pub fn link_targets(article: &Article, site: &Site) -> Vec<Target> {
     let mut found: Vec<Target> = article.versions.iter().map(|version| Target::Article(version.id.clone())).collect();
-    visit::visit(&article.body, &mut |part| {
-        if let NodeRef::Link(link) = part {
+    visit::visit(&article.body, &mut |node| {
+        if let NodeRef::Inline(Inline::Link(link)) = node {
             found.extend(parse_target(&link.href, site));
         }
     });

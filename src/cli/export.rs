@@ -149,8 +149,8 @@ impl FigureRow {
 
 fn figures(body: &[Block]) -> Vec<FigureRow> {
     let mut rows = Vec::new();
-    visit(body, &mut |part| {
-        if let NodeRef::Figure(figure) = part {
+    visit(body, &mut |node| {
+        if let NodeRef::Block(Block::Figure(figure)) = node {
             rows.push(FigureRow { caption: text::plain_text(&figure.caption), credit: figure.credit.clone() });
         }
     });

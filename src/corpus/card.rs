@@ -4,7 +4,7 @@ use crate::article::block::{Block, Image};
 use crate::article::language::Direction;
 use crate::article::model::Article;
 use crate::article::record::record;
-use crate::article::text::Count;
+use crate::article::word_count::WordCount;
 
 record! {
     /// The summary of an article for lists and for the metadata filter.
@@ -57,7 +57,7 @@ record! {
 impl Card {
     /// Creates the card of an article.
     pub fn from_article(article: &Article) -> Card {
-        let count = Count::from_blocks(&article.body);
+        let count = WordCount::from_blocks(&article.body);
         Card {
             id: article.id.clone(),
             title: article.title.clone(),

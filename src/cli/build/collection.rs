@@ -299,8 +299,8 @@ fn try_read_article(folder: &Folder, site: &Site, draft_mode: DraftMode, left_ou
 /// The paths of the pictures in an article.
 fn picture_paths(article: &Article) -> Vec<String> {
     let mut paths = Vec::new();
-    visit::visit(&article.body, &mut |part| {
-        if let visit::NodeRef::Figure(figure) = part {
+    visit::visit(&article.body, &mut |node| {
+        if let visit::NodeRef::Block(Block::Figure(figure)) = node {
             paths.extend(figure.images.iter().map(|image| image.src.clone()));
         }
     });
@@ -365,8 +365,8 @@ fn prepare_article(
         article.lang = site.language().to_owned();
     }
     let mut problems = sanitize::article(file, article);
-    visit::visit_mut(&mut article.body, &mut |part| {
-        let visit::NodeMut::Block(Block::Figure(figure)) = part else { return };
+    visit::visit_mut(&mut article.body, &mut |node| {
+        let visit::NodeMut::Block(Block::Figure(figure)) = node else { return };
         figure.images.retain(|image| {
             let reason = unpublishable_reason(&image.src);
             problems.extend(reason.map(|reason| {

@@ -4,9 +4,8 @@
 //! file names, digests and times of captures, and the passages that import removed.
 
 use crate::article::date::Date;
-use crate::article::record::Extra;
 use crate::article::visit::{NodeMut, visit_mut, visit_text_mut};
-use crate::article::{Article, Block, Capture, Inline, Text, text};
+use crate::article::{Article, Capture, text};
 use crate::corpus::Site;
 use serde_json::Value;
 use std::net::IpAddr;
@@ -80,72 +79,18 @@ fn is_public_ip(address: IpAddr) -> bool {
     }
 }
 
-fn strip_node(part: NodeMut) {
-    match part {
-        NodeMut::Block(block) => strip_block(block),
-        NodeMut::Text(text) => strip_text(text),
+fn strip_node(node: NodeMut) {
+    match node {
+        NodeMut::Extra(extra) => extra.clear(),
+        NodeMut::Unknown(value) => replace_by_text(value),
+        NodeMut::Block(_) | NodeMut::Text(_) | NodeMut::Words(_) => {}
     }
 }
 
-fn strip_block(block: &mut Block) {
-    let extra: &mut Extra = match block {
-        Block::Heading(b) => &mut b.extra,
-        Block::Quote(b) => &mut b.extra,
-        Block::Figure(b) => {
-            b.images.iter_mut().for_each(|image| image.extra.clear());
-            &mut b.extra
-        }
-        Block::List(b) => &mut b.extra,
-        Block::Table(b) => {
-            b.head.iter_mut().chain(b.rows.iter_mut().flatten()).for_each(|cell| cell.0.extra.clear());
-            &mut b.extra
-        }
-        Block::Code(b) => &mut b.extra,
-        Block::Math(b) => &mut b.extra,
-        Block::Details(b) => &mut b.extra,
-        Block::Embed(b) => &mut b.extra,
-        Block::Media(b) => &mut b.extra,
-        Block::Foreign(b) => &mut b.extra,
-        Block::Unknown(..) => {
-            let words = text::block_text(block);
-            if let Block::Unknown(_, value) = block {
-                replace_by_text(value, words);
-            }
-            return;
-        }
-        Block::Paragraph(_) | Block::Aside(_) | Block::Rule => return,
-    };
-    extra.clear();
-}
-
-fn strip_text(text: &mut Text) {
-    for inline in text.iter_mut() {
-        match inline {
-            Inline::Link(link) => link.extra.clear(),
-            Inline::Math(math) => math.extra.clear(),
-            Inline::Ruby(ruby) => ruby.extra.clear(),
-            Inline::Unknown(..) => {
-                let words = text::plain_text(&Text(vec![inline.clone()]));
-                if let Inline::Unknown(_, value) = inline {
-                    replace_by_text(value, words);
-                }
-            }
-            Inline::Words(_)
-            | Inline::Em(_)
-            | Inline::Strong(_)
-            | Inline::Sup(_)
-            | Inline::Sub(_)
-            | Inline::Mark(_)
-            | Inline::Del(_)
-            | Inline::Code(_)
-            | Inline::Note(_)
-            | Inline::Break => {}
-        }
-    }
-}
-
-/// Replaces an unknown node by its text, and publishes nothing else of it.
-fn replace_by_text(value: &mut Value, words: String) {
+/// Replaces the value of an unknown node by its text, and publishes nothing else of it.
+fn replace_by_text(value: &mut Value) {
+    let mut words = String::new();
+    text::push_unknown_text(value, &mut words);
     *value = if words.is_empty() { Value::Null } else { Value::String(words) };
 }
 

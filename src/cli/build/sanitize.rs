@@ -25,7 +25,7 @@ struct Rejections {
 pub fn article(file: &str, article: &mut Article) -> Vec<Diagnostic> {
     let mut rejections = Rejections::default();
     sanitize_metadata(article, &mut rejections);
-    visit_mut(&mut article.body, &mut |part| sanitize_node(part, &mut rejections));
+    visit_mut(&mut article.body, &mut |node| sanitize_node(node, &mut rejections));
     rejections.into_diagnostics(file)
 }
 
@@ -33,7 +33,7 @@ pub fn article(file: &str, article: &mut Article) -> Vec<Diagnostic> {
 pub fn site(site: &mut Site) -> Vec<Diagnostic> {
     let mut rejections = Rejections::default();
     let texts = site.notices.iter_mut().map(|notice| &mut notice.text).chain(site.consent.iter_mut().map(|consent| &mut consent.text));
-    texts.for_each(|text| visit_text_mut(text, &mut |part| sanitize_node(part, &mut rejections)));
+    texts.for_each(|text| visit_text_mut(text, &mut |node| sanitize_node(node, &mut rejections)));
     site.navigation.retain_mut(|item| item.href.as_mut().is_none_or(|href| rejections.sanitize_href(href)));
     [&mut site.tagline, &mut site.slogan, &mut site.description].into_iter().flatten().for_each(balance_bidi);
     balance_bidi(&mut site.name);
@@ -54,69 +54,44 @@ fn sanitize_metadata(article: &mut Article, rejections: &mut Rejections) {
     article.versions.retain(|version| id::is_id(&version.id));
 }
 
-fn sanitize_node(part: NodeMut, rejections: &mut Rejections) {
-    match part {
-        NodeMut::Block(block) => sanitize_block(block, rejections),
-        NodeMut::Text(text) => sanitize_text(text, rejections),
+fn sanitize_node(node: NodeMut, rejections: &mut Rejections) {
+    match node {
+        NodeMut::Block(block) => sanitize_external_address(block, rejections),
+        NodeMut::Text(text) => sanitize_links(text, rejections),
+        NodeMut::Words(words) => balance_bidi(words),
+        NodeMut::Unknown(value) => balance_bidi_in_json(value),
+        NodeMut::Extra(_) => {}
     }
 }
 
-fn sanitize_block(block: &mut Block, rejections: &mut Rejections) {
-    match block {
-        Block::Quote(b) => b.cite.iter_mut().for_each(balance_bidi),
-        Block::Figure(b) => {
-            [&mut b.credit, &mut b.place].into_iter().flatten().for_each(balance_bidi);
-            b.images.iter_mut().for_each(|image| balance_bidi(&mut image.alt));
-        }
-        Block::Code(b) => balance_bidi(&mut b.text),
-        Block::Math(b) => balance_bidi(&mut b.tex),
-        Block::Embed(b) => {
-            [&mut b.provider, &mut b.title].into_iter().flatten().for_each(balance_bidi);
-            if !rejections.sanitize_href(&mut b.url) {
-                *block = Block::paragraph(b.title.take().or_else(|| b.provider.take()).unwrap_or_default());
-            }
-        }
-        Block::Media(b) => {
-            b.title.iter_mut().for_each(balance_bidi);
-            if !rejections.sanitize_href(&mut b.src) {
-                *block = Block::paragraph(b.title.take().unwrap_or_default());
-            }
-        }
-        Block::Unknown(_, value) => balance_bidi_in_json(value),
-        Block::Heading(_) | Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Aside(_) => {}
-        Block::Details(_) | Block::Foreign(_) | Block::Rule => {}
-    }
+/// Replaces an embed or media block with a rejected address by a paragraph of its title.
+fn sanitize_external_address(block: &mut Block, rejections: &mut Rejections) {
+    let title = match block {
+        Block::Embed(b) if !rejections.sanitize_href(&mut b.url) => b.title.take().or_else(|| b.provider.take()),
+        Block::Media(b) if !rejections.sanitize_href(&mut b.src) => b.title.take(),
+        Block::Embed(_) | Block::Media(_) => return,
+        Block::Heading(_) | Block::Paragraph(_) | Block::Quote(_) | Block::Figure(_) | Block::List(_) | Block::Table(_) => return,
+        Block::Code(_) | Block::Math(_) | Block::Aside(_) | Block::Details(_) | Block::Foreign(_) => return,
+        Block::Rule | Block::Unknown(..) => return,
+    };
+    *block = Block::paragraph(title.unwrap_or_default());
 }
 
-fn sanitize_text(text: &mut Text, rejections: &mut Rejections) {
+fn sanitize_links(text: &mut Text, rejections: &mut Rejections) {
     let mut has_rejected_links = false;
     for inline in text.iter_mut() {
-        match inline {
-            Inline::Words(words) | Inline::Code(words) => balance_bidi(words),
-            Inline::Math(math) => balance_bidi(&mut math.tex),
-            Inline::Ruby(ruby) => [&mut ruby.base, &mut ruby.text].into_iter().for_each(balance_bidi),
-            Inline::Unknown(_, value) => balance_bidi_in_json(value),
-            Inline::Link(link) => {
-                if !rejections.sanitize_href(&mut link.href) {
-                    link.href.clear();
-                    has_rejected_links = true;
-                }
-            }
-            Inline::Em(_)
-            | Inline::Strong(_)
-            | Inline::Sup(_)
-            | Inline::Sub(_)
-            | Inline::Mark(_)
-            | Inline::Del(_)
-            | Inline::Note(_)
-            | Inline::Break => {}
+        if let Inline::Link(link) = inline
+            && !rejections.sanitize_href(&mut link.href)
+        {
+            link.href.clear();
+            has_rejected_links = true;
         }
     }
     if has_rejected_links {
         let inlines = std::mem::take(&mut text.0);
         text.0 = inlines.into_iter().flat_map(unlink_rejected).collect();
         // The link text may contain a link in turn.
-        sanitize_text(text, rejections);
+        sanitize_links(text, rejections);
     }
 }
 

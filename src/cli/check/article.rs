@@ -124,9 +124,12 @@ fn check_versions(article: &Article, subject: &Subject, report: Reporter) {
 
 /// Reports unknown fields. They are kept in the file, but nothing reads them.
 pub fn report_unknown_keys(place: &str, extra: &Extra, report: Reporter) {
-    for key in extra.keys() {
-        report(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
-    }
+    extra.keys().for_each(|key| report_unknown_key(place, key, report));
+}
+
+/// Reports an unknown field.
+pub fn report_unknown_key(place: &str, key: &str, report: Reporter) {
+    report(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
 }
 
 #[cfg(test)]

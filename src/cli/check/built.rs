@@ -264,8 +264,8 @@ fn unknown_keys(article: &Article) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = article.extra.keys().cloned().collect();
     keys.extend(article.versions.iter().flat_map(|version| version.extra.keys().cloned()));
     keys.extend(article.capture.iter().flat_map(|capture| capture.extra.keys().cloned()));
-    visit(&article.body, &mut |part| {
-        if let NodeRef::Extra(_, extra) = part {
+    visit(&article.body, &mut |node| {
+        if let NodeRef::Extra(_, extra) = node {
             keys.extend(extra.keys().cloned());
         }
     });

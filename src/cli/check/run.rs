@@ -3,6 +3,7 @@
 use super::boilerplate::Boilerplate;
 use super::target::Targets;
 use super::{article, boilerplate, site};
+use crate::article::Block;
 use crate::article::date::Date;
 use crate::article::visit::{NodeRef, visit};
 use crate::cli::build::collection::{Addresses, reserved_id_reason, retain_addressable};
@@ -133,8 +134,8 @@ impl Subject<'_> {
         let versions = article.versions.iter().map(|version| version.id.clone()).collect();
         // An article takes precedence over a page of the same id.
         self.versions.entry(article.id.clone()).or_insert_with(|| Versions { file: article_file.file.clone(), versions });
-        visit(&article.body, &mut |part| {
-            if let NodeRef::Figure(figure) = part {
+        visit(&article.body, &mut |node| {
+            if let NodeRef::Block(Block::Figure(figure)) = node {
                 self.used_pictures.extend(figure.images.iter().map(|image| image.src.clone()));
             }
         });

@@ -3,8 +3,8 @@
 use super::article::{invalid_language, report_unknown_keys};
 use super::body::look_alike_host_warning;
 use super::run::Subject;
-use crate::article::Text;
 use crate::article::visit::{NodeRef, visit_text};
+use crate::article::{Inline, Text};
 use crate::cli::build::accent;
 use crate::cli::build::collection::is_picture;
 use crate::cli::build::preview::publisher_picture;
@@ -135,8 +135,8 @@ fn check_texts(subject: &Subject, report: Reporter) {
     let site = &subject.site;
     let mut links = |place: &str, text: &Text| {
         let mut found = Vec::new();
-        visit_text(text, &mut |part| {
-            if let NodeRef::Link(link) = part {
+        visit_text(text, &mut |node| {
+            if let NodeRef::Inline(Inline::Link(link)) = node {
                 found.push(link.href.clone());
             }
         });

@@ -191,7 +191,7 @@ impl Target {
 /// True if an article links to other sources and has to wait until they have their ids.
 pub fn has_source_links(article: &Article) -> bool {
     let mut found = false;
-    visit(&article.body, &mut |part| found |= matches!(part, NodeRef::Link(link) if is_source_link(&link.href)));
+    visit(&article.body, &mut |node| found |= matches!(node, NodeRef::Inline(Inline::Link(link)) if is_source_link(&link.href)));
     found
 }
 
@@ -244,8 +244,8 @@ pub fn resolve_fragment_links(body: &mut [Block], ids: &[(String, String)]) -> V
 
 /// Gives each link the address `rewrite` returns; a link without one becomes its words.
 fn rewrite_links(body: &mut [Block], rewrite: &mut dyn FnMut(&str) -> Option<String>) {
-    visit_mut(body, &mut |change| {
-        let NodeMut::Text(text) = change else { return };
+    visit_mut(body, &mut |node| {
+        let NodeMut::Text(text) = node else { return };
         if !text.iter().any(|inline| matches!(inline, Inline::Link(_))) {
             return;
         }
@@ -390,8 +390,8 @@ mod tests {
         assert!(has_source_links(&article), "{href}");
         let diagnostics = resolve_source_links(&mut article, &source(root, name), &index());
         let mut href = None;
-        visit(&article.body, &mut |part| {
-            if let NodeRef::Link(link) = part {
+        visit(&article.body, &mut |node| {
+            if let NodeRef::Inline(Inline::Link(link)) = node {
                 href = Some(link.href.clone());
             }
         });

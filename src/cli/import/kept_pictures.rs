@@ -24,8 +24,8 @@ pub fn keep_pictures(before: &Article, now: &mut Article) -> usize {
 /// All figures in the blocks, at any depth, in reading order.
 fn figures(body: &[Block]) -> impl Iterator<Item = &Figure> {
     let mut all = Vec::new();
-    visit(body, &mut |part| {
-        if let NodeRef::Figure(figure) = part {
+    visit(body, &mut |node| {
+        if let NodeRef::Block(Block::Figure(figure)) = node {
             all.push(figure);
         }
     });
@@ -40,8 +40,8 @@ fn image_sources(figure: &Figure) -> impl Iterator<Item = String> {
 /// picture's description as the caption when it has none.
 fn fill_figure(body: &mut [Block], earlier: &Figure) -> bool {
     let mut filled = false;
-    visit_mut(body, &mut |change| {
-        if let NodeMut::Block(Block::Figure(figure)) = change
+    visit_mut(body, &mut |node| {
+        if let NodeMut::Block(Block::Figure(figure)) = node
             && !filled
             && figure.images.iter().all(|image| earlier.images.iter().any(|other| other.src == image.src))
             && (!figure.images.is_empty() || has_same_caption(figure, earlier))

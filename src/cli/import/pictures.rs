@@ -3,7 +3,8 @@
 use super::cross_links;
 use super::imported::ImportedItem;
 use super::source::Source;
-use crate::article::{Block, Figure, Image, Inline, Text, text};
+use crate::article::children::{ChildMut, for_each_child_mut, for_each_inline_child_mut};
+use crate::article::{Block, Figure, Image, Text, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::{self, Folder};
 use percent_encoding::percent_decode_str;
@@ -80,42 +81,20 @@ fn retain_figures(blocks: &mut Vec<Block>, keep: &mut dyn FnMut(&mut Figure) -> 
             Block::Figure(figure) => keep(figure),
             _ => true,
         };
-        retain_figures_in_block(block, keep);
+        for_each_child_mut(block, &mut |child| retain_figures_in_child(child, keep));
         stays
     });
 }
 
-fn retain_figures_in_block(block: &mut Block, keep: &mut dyn FnMut(&mut Figure) -> bool) {
-    match block {
-        Block::Heading(heading) => retain_figures_in_text(&mut heading.text, keep),
-        Block::Paragraph(text) => retain_figures_in_text(text, keep),
-        Block::Quote(quote) => retain_figures(&mut quote.blocks, keep),
-        Block::Figure(figure) => retain_figures_in_text(&mut figure.caption, keep),
-        Block::List(list) => list.items.iter_mut().for_each(|item| retain_figures(item, keep)),
-        Block::Table(table) => {
-            retain_figures_in_text(&mut table.caption, keep);
-            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| retain_figures_in_text(&mut cell.0.text, keep));
-        }
-        Block::Aside(blocks) => retain_figures(blocks, keep),
-        Block::Details(details) => {
-            retain_figures_in_text(&mut details.summary, keep);
-            retain_figures(&mut details.blocks, keep);
-        }
-        Block::Foreign(foreign) => retain_figures(&mut foreign.blocks, keep),
-        Block::Code(_) | Block::Math(_) | Block::Embed(_) | Block::Media(_) | Block::Rule | Block::Unknown(..) => {}
-    }
-}
-
-fn retain_figures_in_text(text: &mut Text, keep: &mut dyn FnMut(&mut Figure) -> bool) {
-    for inline in text.iter_mut() {
-        match inline {
-            Inline::Note(blocks) => retain_figures(blocks, keep),
-            Inline::Em(t) | Inline::Strong(t) | Inline::Mark(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Del(t) => {
-                retain_figures_in_text(t, keep)
+fn retain_figures_in_child(child: ChildMut, keep: &mut dyn FnMut(&mut Figure) -> bool) {
+    match child {
+        ChildMut::Blocks(blocks) => retain_figures(blocks, keep),
+        ChildMut::Text(_, text) => {
+            for inline in text.iter_mut() {
+                for_each_inline_child_mut(inline, &mut |child| retain_figures_in_child(child, keep));
             }
-            Inline::Link(link) => retain_figures_in_text(&mut link.text, keep),
-            Inline::Words(_) | Inline::Code(_) | Inline::Math(_) | Inline::Ruby(_) | Inline::Break | Inline::Unknown(..) => {}
         }
+        ChildMut::Words(..) | ChildMut::Break | ChildMut::Unknown(_) | ChildMut::Extra(..) => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! The byline of an article.
 
 use super::block_renderer::{element, text_children};
-use crate::article::text::Count;
+use crate::article::word_count::WordCount;
 use crate::article::{Article, Block};
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::components::ui::{SaveButton, date, join_with_spaces};
@@ -51,7 +51,7 @@ fn day_of(date: &str) -> &str {
 
 /// The reading time in the article's language; with a `lang` attribute if that language has no messages.
 fn reading_time(context: &RenderContext, article: &Article) -> BuiltView {
-    let minutes = Count::from_blocks(&article.body).minutes(&article.lang);
+    let minutes = WordCount::from_blocks(&article.body).minutes(&article.lang);
     let (messages, own) = context.messages_in(&article.lang);
     let (lang, dir) = language_attributes(&own, &article.lang, article.direction());
     view! { <span lang=lang dir=dir>{(messages.reading_minutes)(minutes, &context.locale.number(minutes, &own))}</span> }.into_built()

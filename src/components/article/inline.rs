@@ -2,6 +2,7 @@
 
 use super::block::formula;
 use super::block_renderer::{BlockRenderer, element, text_children};
+use crate::article::children::{Child, Role, for_each_inline_child};
 use crate::article::text::push_unknown_text;
 use crate::article::{Inline, Ruby, Text, href, typography};
 use crate::components::built_view::{BuiltView, IntoBuilt};
@@ -26,25 +27,24 @@ pub(super) fn text<'a>(renderer: &mut BlockRenderer<'a>, text: &'a Text) -> Vec<
     out
 }
 
-/// The first character that an inline shows, which decides the direction of a quote before it.
+/// The first character that an inline shows, which decides the direction of a quote before it. The reference of a note belongs to
+/// the text before it.
 fn first_char(inline: &Inline) -> Option<char> {
-    match inline {
-        Inline::Words(words) | Inline::Code(words) => words.chars().next(),
-        Inline::Em(t) | Inline::Strong(t) | Inline::Sup(t) | Inline::Sub(t) | Inline::Mark(t) | Inline::Del(t) => {
-            t.iter().find_map(first_char)
-        }
-        Inline::Link(l) => l.text.iter().find_map(first_char),
-        Inline::Math(m) => m.tex.chars().next(),
-        Inline::Ruby(r) => r.base.chars().next(),
-        // The reference of a note belongs to the text before it.
-        Inline::Note(_) => None,
-        Inline::Break => Some('\n'),
-        Inline::Unknown(_, value) => {
-            let mut words = String::new();
-            push_unknown_text(value, &mut words);
-            words.chars().next()
-        }
-    }
+    let mut first = None;
+    for_each_inline_child(inline, &mut |child| {
+        first = first.or_else(|| match child {
+            Child::Words(Role::Body, words) => words.chars().next(),
+            Child::Text(_, text) => text.iter().find_map(first_char),
+            Child::Break => Some('\n'),
+            Child::Unknown(value) => {
+                let mut words = String::new();
+                push_unknown_text(value, &mut words);
+                words.chars().next()
+            }
+            Child::Words(..) | Child::Blocks(_) | Child::Extra(..) => None,
+        });
+    });
+    first
 }
 
 /// Renders one inline; `None` if it has no text.

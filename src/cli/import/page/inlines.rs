@@ -97,12 +97,12 @@ fn push_ruby(node: &NodeRef, out: &mut Vec<Inline>) {
     }
 }
 
-/// Reads a MathML formula, with its TeX source if the page has it.
+/// Reads a MathML formula: its TeX source, else its characters.
 pub(super) fn convert_mathml(node: &NodeRef) -> Math {
     let annotation = node.descendants_it().find(|d| d.has_name("annotation") && d.attr("encoding").is_some_and(|e| e.contains("tex")));
     let tex = annotation.map(|a| a.text().trim().to_owned()).or_else(|| node.attr("alttext").map(|a| a.to_string()));
     let words = || collapse_whitespace(&node.text());
-    Math { tex: tex.unwrap_or_else(words), mathml: Some(node.html().to_string()).filter(|m| m.len() < 20_000), ..Math::default() }
+    Math { tex: tex.unwrap_or_else(words), ..Math::default() }
 }
 
 /// Reads a TeX formula, as the Markdown parser emits it.

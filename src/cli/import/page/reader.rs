@@ -5,8 +5,8 @@ use super::document_context::DocumentContext;
 use super::links::Base;
 use super::meta::{self, Meta};
 use super::{cut, deck, extract, labels, tidy};
-use crate::article::text::{self, Count};
-use crate::article::{Article, Block, Capture};
+use crate::article::word_count::WordCount;
+use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::cross_links::{self, Names};
 use crate::cli::import::detect_language::detect_language;
@@ -57,7 +57,7 @@ type Ids = Vec<(String, String)>;
 fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
     let (extracted, ids) = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
     let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
-    let count_words = |blocks: &[Block]| Count::from_blocks(blocks).total();
+    let count_words = |blocks: &[Block]| WordCount::from_blocks(blocks).total();
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
         return (declared, Some(why.to_owned()), Ids::new());
@@ -99,7 +99,7 @@ const ERROR_TITLES: [&str; 13] = [
 ];
 
 fn check_is_article(body: &[Block], meta: &Meta, page: &Document) -> Result<(), ImportError> {
-    let count = Count::from_blocks(body).total();
+    let count = WordCount::from_blocks(body).total();
     let titles = format!("{}\n{}", meta.title, page.select_single("title").text()).to_lowercase();
     match ERROR_TITLES.iter().find(|error| titles.contains(**error)) {
         Some(_) if count < 200 => Err(ImportError(format!("error page (\"{}\"), not an article; save the page again", meta.title))),

@@ -1,5 +1,6 @@
 //! Normalizes white space as a browser renders it, and heading levels.
 
+use crate::article::children::{ChildMut, for_each_child_mut};
 use crate::article::language::is_ideographic;
 use crate::article::{Block, Inline, Text, text};
 use crate::cli::import::comparison_key::comparison_key;
@@ -192,25 +193,17 @@ pub fn normalize_headings(body: &mut Vec<Block>, title: &str) {
     for_each_heading_level(body, &mut |level| *level = (*level + 2).saturating_sub(highest).clamp(2, 6));
 }
 
+/// Headings inside a text, which only notes could have, are left alone.
 fn for_each_heading_level(blocks: &mut [Block], each: &mut dyn FnMut(&mut u8)) {
     for block in blocks {
-        match block {
-            Block::Heading(heading) => each(&mut heading.level),
-            Block::Quote(quote) => for_each_heading_level(&mut quote.blocks, each),
-            Block::Aside(blocks) => for_each_heading_level(blocks, each),
-            Block::Details(details) => for_each_heading_level(&mut details.blocks, each),
-            Block::List(list) => list.items.iter_mut().for_each(|item| for_each_heading_level(item, each)),
-            Block::Paragraph(_)
-            | Block::Foreign(_)
-            | Block::Figure(_)
-            | Block::Table(_)
-            | Block::Code(_)
-            | Block::Math(_)
-            | Block::Embed(_)
-            | Block::Media(_)
-            | Block::Rule
-            | Block::Unknown(..) => {}
+        if let Block::Heading(heading) = block {
+            each(&mut heading.level);
         }
+        for_each_child_mut(block, &mut |child| {
+            if let ChildMut::Blocks(inner) = child {
+                for_each_heading_level(inner, each);
+            }
+        });
     }
 }
 

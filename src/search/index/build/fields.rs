@@ -1,6 +1,7 @@
 //! The text of an article, by field and in the order of positions.
 
-use crate::article::text::{blocks_text, plain_text};
+use crate::article::children::{Child, Role, for_each_child};
+use crate::article::text::{block_text, for_each_text_run, plain_text};
 use crate::article::{Article, Block};
 use crate::search::index::positions::field_offsets;
 use crate::search::index::weights::Field;
@@ -37,22 +38,19 @@ fn push(runs: &mut Vec<WordRun>, field: Field, words: &str) {
     }
 }
 
+/// Adds a run for each block, with captions apart. The blocks inside a sidebar and inside a passage in another language are those of
+/// the body; every other block is one run with all blocks inside.
 fn add_blocks(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) {
     for block in blocks {
         match block {
             Block::Heading(heading) => push(runs, Field::Heading, &plain_text(&heading.text)),
-            Block::Figure(figure) => {
-                push(captions, Field::Caption, &blocks_text(std::slice::from_ref(block)));
-                figure.images.iter().for_each(|image| push(captions, Field::Caption, &image.alt));
-            }
-            Block::Table(table) => {
-                push(captions, Field::Caption, &plain_text(&table.caption));
-                let mut rows = table.clone();
-                rows.caption = Default::default();
-                push(runs, Field::Body, &blocks_text(&[Block::Table(rows)]));
-            }
-            Block::Aside(inner) => add_blocks(inner, runs, captions),
-            Block::Foreign(foreign) => add_blocks(&foreign.blocks, runs, captions),
+            Block::Figure(_) => add_figure(block, captions),
+            Block::Table(_) => add_table(block, runs, captions),
+            Block::Aside(_) | Block::Foreign(_) => for_each_child(block, &mut |child| {
+                if let Child::Blocks(inner) = child {
+                    add_blocks(inner, runs, captions);
+                }
+            }),
             Block::Paragraph(_)
             | Block::Quote(_)
             | Block::List(_)
@@ -62,9 +60,30 @@ fn add_blocks(blocks: &[Block], runs: &mut Vec<WordRun>, captions: &mut Vec<Word
             | Block::Embed(_)
             | Block::Media(_)
             | Block::Rule
-            | Block::Unknown(..) => push(runs, Field::Body, &blocks_text(std::slice::from_ref(block))),
+            | Block::Unknown(..) => push(runs, Field::Body, &block_text(block)),
         }
     }
+}
+
+/// The text of a figure, and the alternative text of each of its pictures.
+fn add_figure(figure: &Block, captions: &mut Vec<WordRun>) {
+    push(captions, Field::Caption, &block_text(figure));
+    for_each_child(figure, &mut |child| {
+        if let Child::Words(Role::Alternative, words) = child {
+            push(captions, Field::Caption, words);
+        }
+    });
+}
+
+/// The caption of a table, and the text of all its cells.
+fn add_table(table: &Block, runs: &mut Vec<WordRun>, captions: &mut Vec<WordRun>) {
+    let mut cells: Vec<String> = Vec::new();
+    for_each_child(table, &mut |child| match child {
+        Child::Text(Role::Caption, caption) => push(captions, Field::Caption, &plain_text(caption)),
+        Child::Text(_, cell) => for_each_text_run(cell, &mut |run| cells.push(run.to_owned())),
+        Child::Blocks(_) | Child::Words(..) | Child::Break | Child::Unknown(_) | Child::Extra(..) => {}
+    });
+    push(runs, Field::Body, &cells.join("\n"));
 }
 
 /// Returns the position of the first word of a run, if the run before it ends before `next`.
