@@ -114,6 +114,14 @@ mod tests {
     }
 
     #[test]
+    fn formula_keeps_the_mathml_of_earlier_versions_as_an_unknown_field() {
+        let json = r#"{"body":[{"math":{"tex":"x","mathml":"<math/>"}},{"paragraph":[{"math":{"tex":"y","mathml":"<math/>"}}]}]}"#;
+        let article: Article = serde_json::from_str(json).unwrap();
+        assert!(matches!(&article.body[0], Block::Math(math) if math.extra["mathml"] == "<math/>"));
+        assert_eq!(serde_json::to_string(&article).unwrap(), json);
+    }
+
+    #[test]
     fn null_field_equals_absent_field() {
         let article: Article = serde_json::from_str(r#"{"title":"T","authors":null,"deck":null,"body":[]}"#).unwrap();
         assert_eq!((article.authors.len(), article.deck), (0, None));

@@ -93,6 +93,7 @@ fn block_findings_name_the_block_number() {
         let output = block(json);
         assert!(output.contains(place), "{place} is not in:\n{output}");
     }
+    assert_eq!(block(r#"{"math":{"tex":"x","mathml":"<math/>"}}"#), "", "importers wrote this field once");
 }
 
 #[test]

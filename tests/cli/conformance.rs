@@ -140,15 +140,15 @@ fn feeds_carry_links_emphasis_and_pictures() {
             &format!("<a href=\"{SITE_URL}about/\">about</a>"),
             "<a href=\"https://a.example/?b=1&amp;c\">away</a>",
             &format!("<a href=\"{SITE_URL}article/a/#later\">later</a>"),
-            "</a>never<sup>1</sup>",
+            &format!("</a>never<sup><a href=\"{SITE_URL}article/a/#note-1\">1</a></sup>"),
             "<ol start=\"3\"><li><a href=\"mailto:a@b.example\">write</a></li><li><p>one</p><p>two</p></li></ol>",
             "<blockquote><p>said</p><p><cite>She</cite></p></blockquote>",
-            "<table><caption>Lengths</caption><thead><tr><th>Part</th><th>km</th></tr></thead>",
-            "<th><code>a&lt;b</code></th><td rowspan=\"2\">1</td>",
-            "<details><summary>More</summary><pre><code>x &lt; y\n</code></pre></details>",
-            "<a href=\"https://film.example/1\">Site</a>",
+            "<table><caption>Lengths</caption><thead><tr><th scope=\"col\">Part</th><th scope=\"col\">km</th></tr></thead>",
+            "<th scope=\"row\"><code dir=\"ltr\" translate=\"no\">a&lt;b</code></th><td rowspan=\"2\">1</td>",
+            "<details><summary>More</summary><pre dir=\"ltr\" translate=\"no\"><code>x &lt; y\n</code></pre></details>",
+            "<p>Site · opens film.example <a href=\"https://film.example/1\">https://film.example/1</a></p>",
             "<div lang=\"ar\" dir=\"rtl\"><p>\u{627}</p></div>",
-            "<ol><li>Noted.</li></ol>",
+            &format!("<aside><a href=\"{SITE_URL}article/a/#mark-1\">1</a><p>Noted.</p></aside>"),
         ] {
             assert!(html.contains(expected), "{expected} in {html}");
         }

@@ -55,7 +55,7 @@ fn hostile_article() -> Value {
     let image = |src: &str| json!({"src": src, "alt": HOSTILE_MARKUP, "width": 9, "height": 9});
     let mut body = vec![
         json!({"heading": {"level": 2, "text": [HOSTILE_MARKUP]}}),
-        json!({"paragraph": [HOSTILE_MARKUP, {"em": [HOSTILE_MARKUP]}, {"code": HOSTILE_MARKUP}, {"math": {"tex": HOSTILE_MARKUP, "mathml": HOSTILE_MARKUP}}, {"ruby": {"base": HOSTILE_MARKUP, "text": HOSTILE_MARKUP}}]}),
+        json!({"paragraph": [HOSTILE_MARKUP, {"em": [HOSTILE_MARKUP]}, {"code": HOSTILE_MARKUP}, {"math": {"tex": HOSTILE_MARKUP}}, {"ruby": {"base": HOSTILE_MARKUP, "text": HOSTILE_MARKUP}}]}),
         json!({"paragraph": links}),
         json!({"paragraph": [{"note": [{"paragraph": [link(HOSTILE_ADDRESSES[0])]}, {"figure": {"images": [image("/evil.example/x.png")]}}]}]}),
         json!({"quote": {"blocks": [{"paragraph": [HOSTILE_MARKUP]}], "cite": HOSTILE_MARKUP}}),

@@ -67,14 +67,15 @@ fn sanitize_node(node: NodeMut, rejections: &mut Rejections) {
 /// Replaces an embed or media block with a rejected address by a paragraph of its title.
 fn sanitize_external_address(block: &mut Block, rejections: &mut Rejections) {
     let title = match block {
-        Block::Embed(b) if !rejections.sanitize_href(&mut b.url) => b.title.take().or_else(|| b.provider.take()),
-        Block::Media(b) if !rejections.sanitize_href(&mut b.src) => b.title.take(),
-        Block::Embed(_) | Block::Media(_) => return,
-        Block::Heading(_) | Block::Paragraph(_) | Block::Quote(_) | Block::Figure(_) | Block::List(_) | Block::Table(_) => return,
-        Block::Code(_) | Block::Math(_) | Block::Aside(_) | Block::Details(_) | Block::Foreign(_) => return,
-        Block::Rule | Block::Unknown(..) => return,
+        Block::Embed(b) => (!rejections.sanitize_href(&mut b.url)).then(|| b.title.take().or_else(|| b.provider.take())),
+        Block::Media(b) => (!rejections.sanitize_href(&mut b.src)).then(|| b.title.take()),
+        Block::Heading(_) | Block::Paragraph(_) | Block::Quote(_) | Block::Figure(_) | Block::List(_) | Block::Table(_) => None,
+        Block::Code(_) | Block::Math(_) | Block::Aside(_) | Block::Details(_) | Block::Foreign(_) => None,
+        Block::Rule | Block::Unknown(..) => None,
     };
-    *block = Block::paragraph(title.unwrap_or_default());
+    if let Some(title) = title {
+        *block = Block::paragraph(title.unwrap_or_default());
+    }
 }
 
 fn sanitize_links(text: &mut Text, rejections: &mut Rejections) {

@@ -5,12 +5,13 @@ use super::run::Subject;
 use super::target::anchor_set;
 use crate::article::date::Date;
 use crate::article::visit::{NodeRef, visit};
-use crate::article::{Block, Figure, Image, Inline, text};
+use crate::article::{Block, Figure, Image, Inline, Link, text};
 use crate::cli::build::collection::unpublishable_reason;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::is_draft;
 use crate::cli::folder::ArticleFile;
 use crate::cli::host::punycode_if_disguised;
+use std::collections::BTreeSet;
 
 /// Fields that importers wrote until nothing read them any more: there is no spelling to check.
 const OBSOLETE_FIELDS: [(&str, &str); 1] = [("math", "mathml")];
@@ -39,7 +40,7 @@ pub fn check_body(article_file: &ArticleFile, subject: &Subject, diagnostics: &m
     }
 }
 
-fn check_link(link: &Link, subject: &Subject, own: &HashSet<String>, draft: bool, report: &mut dyn FnMut(Severity, String)) {
+fn check_link(link: &Link, subject: &Subject, own: &BTreeSet<String>, draft: bool, report: &mut dyn FnMut(Severity, String)) {
     let words = text::plain_text(&link.text);
     if let Some(why) = subject.targets.broken_link_reason(&link.href, own) {
         report(Severity::Error, format!("broken link {} ({words:?}): {why}", link.href));

@@ -323,6 +323,7 @@ fn parse_svg_length(length: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Inline;
     use crate::cli::import::imported::Imported;
 
     const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";

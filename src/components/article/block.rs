@@ -123,7 +123,8 @@ fn embed(renderer: &BlockRenderer, embed: &Embed, id: Option<String>) -> BuiltVi
 fn media(renderer: &BlockRenderer, media: &Media, id: Option<String>) -> BuiltView {
     let messages = renderer.messages();
     let label = if media.kind == "audio" { messages.audio } else { messages.video };
-    let src = if media.src.starts_with("images/") { renderer.context.file(&media.src) } else { media.src.clone() };
+    // A file of the corpus is linked by its path in the site, which gets the base like every other.
+    let src = if media.src.starts_with("images/") { ["/", &media.src].concat() } else { media.src.clone() };
     embed_card(renderer, label, media.title.as_deref(), &src, id)
 }
 

@@ -18,8 +18,7 @@ pub(super) struct Body {
 
 /// Renders the body of an article. `separates_lead` says that a figure at its start is rendered apart.
 pub(super) fn render_body(context: &RenderContext, article: &Article, separates_lead: bool) -> Body {
-    let mut renderer = BlockRenderer::new(context, &article.lang);
-    renderer.dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
+    let mut renderer = body_renderer(context, article);
     let mut rendered = Body { lead: None, blocks: Vec::new() };
     let anchors = anchor::anchors(&article.body);
     for (at, (item, anchor)) in article.body.iter().zip(anchors).enumerate() {
@@ -32,6 +31,25 @@ pub(super) fn render_body(context: &RenderContext, article: &Article, separates_
     rendered
 }
 
+/// Renders the body of an article to be read outside its page: without anchors, its notes at the end.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn standalone_body(context: &RenderContext, article: &Article) -> Vec<BuiltView> {
+    let mut renderer = body_renderer(context, article);
+    let (mut rendered, mut at_end) = (Vec::new(), Vec::new());
+    for item in &article.body {
+        rendered.push(block(&mut renderer, item, None));
+        // Rendered here, notes have the numbers that they have on the page.
+        at_end.extend(notes(&mut renderer));
+    }
+    rendered.extend(at_end);
+    rendered
+}
+
+fn body_renderer<'a>(context: &'a RenderContext, article: &Article) -> BlockRenderer<'a> {
+    let dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
+    BlockRenderer { dateline, ..BlockRenderer::new(context, &article.lang) }
+}
+
 /// The figure that opens an article.
 fn lead_figure(body: &[Block]) -> Option<&Figure> {
     match body.first() {
@@ -40,9 +58,14 @@ fn lead_figure(body: &[Block]) -> Option<&Figure> {
     }
 }
 
-/// Renders the pending notes, each with a link back to its reference.
+/// Renders the pending notes, each with a link back to its reference; a note may refer to another.
 fn notes(renderer: &mut BlockRenderer) -> Vec<BuiltView> {
-    std::mem::take(&mut renderer.notes).into_iter().map(|(number, text)| note(renderer, number, text)).collect()
+    let mut rendered = Vec::new();
+    while !renderer.notes.is_empty() {
+        let (number, text) = renderer.notes.remove(0);
+        rendered.push(note(renderer, number, text));
+    }
+    rendered
 }
 
 fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) -> BuiltView {

@@ -36,6 +36,8 @@ mod tests;
 pub use article_actions::ArticleActions;
 pub use article_page::ArticlePage;
 pub use article_toolbar::ArticleToolbar;
+#[cfg(not(target_arch = "wasm32"))]
+pub use body::standalone_body;
 pub use neighbours::Neighbours;
 pub use open_article::OpenArticle;
 pub use resume_reading::ResumeReading;

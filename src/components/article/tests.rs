@@ -156,6 +156,21 @@ fn notes_and_their_references_link_to_each_other() {
 }
 
 #[test]
+fn media_of_the_corpus_is_linked_below_the_base() {
+    let body = r#"[{"media":{"kind":"audio","src":"images/a.mp3","title":"Song"}}]"#;
+    let html = article_html("en", &Article { body: serde_json::from_str(body).unwrap(), ..everything() });
+    assert!(html.contains("<a href=\"/room/images/a.mp3\" target=\"_blank\">Song</a>"), "{html}");
+}
+
+#[test]
+fn a_note_of_a_note_follows_it() {
+    let body = r#"[{"paragraph":["a",{"note":[{"paragraph":["first",{"note":[{"paragraph":["second"]}]}]}]}]}]"#;
+    let html = article_html("en", &Article { body: serde_json::from_str(body).unwrap(), ..everything() });
+    let (_, notes) = html.split_once("id=\"note-1\"").unwrap();
+    assert!(notes.find("first") < notes.find("id=\"note-2\"") && notes.contains("second"), "{html}");
+}
+
+#[test]
 fn dates_are_in_the_language_of_the_article() {
     let html = |lang: &str| article_html("en", &Article { lang: lang.into(), ..everything() });
     assert!(html("ar").contains("ar:2024-07-01") && html("ar").contains("دقيقة"));

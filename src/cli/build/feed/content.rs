@@ -1,228 +1,117 @@
-//! The text of an article as a feed carries it: plain HTML that every feed reader shows, its addresses absolute.
+//! The text of an article as a feed carries it: the elements of its page, reduced to plain HTML that every feed reader shows.
 //!
-//! Classes, marks and slots of the page become plain elements here; notes stand at the end.
+//! Whatever a feed needs different is decided here: addresses are absolute, notes stand at the end, lines of captions are broken
+//! without styles, and the attributes of styles, programs and assistive technology are left out.
 
 use super::super::head::SiteContext;
 use super::super::markup::escape;
 use super::item::strip_non_xml_chars;
-use crate::article::block::{Details, Figure, Image, List, Quote};
+use crate::article::Article;
 use crate::article::language::Direction;
-use crate::article::text::push_unknown_text;
-use crate::article::{Article, Block, Cell, Inline, Table, Text, href};
+use crate::cli::catch_panic::catch_panic;
+use crate::cli::locale::Icu;
+use crate::components::article::standalone_body;
+use crate::components::render::render_to_html;
+use crate::corpus::Route;
+use crate::stores::RenderContext;
+use quick_xml::escape::unescape;
+use std::sync::Arc;
 use url::Url;
 
-/// The text of an article whose page has this address.
-pub(super) fn html(site_context: &SiteContext, article: &Article, address: &str) -> String {
-    let mut writer = Writer { site_context, page: Url::parse(address).ok(), notes: Vec::new() };
-    let body = writer.blocks(&article.body);
-    let html = [body, writer.notes()].concat();
-    match article.direction() {
+/// The attributes that mean the same outside the site.
+const KEPT_ATTRIBUTES: [&str; 13] =
+    ["alt", "colspan", "datetime", "dir", "height", "href", "lang", "rowspan", "scope", "src", "start", "translate", "width"];
+
+/// The elements of a text that have no end tag.
+const VOID_ELEMENTS: [&str; 3] = ["br", "hr", "img"];
+
+/// The elements that mean nothing without attributes.
+const NEUTRAL_ELEMENTS: [&str; 3] = ["a", "div", "span"];
+
+/// The text of an article whose page has this address; `None` if rendering it panics, which the build reports for its page.
+pub(super) fn html(site_context: &SiteContext, article: &Article, address: &str) -> Option<String> {
+    let (site, urls) = (site_context.site, site_context.urls.clone());
+    let context = RenderContext::new(&site.name, site.language(), urls, Arc::new(Icu));
+    let page = Url::parse(address).ok()?;
+    let route = Route::article(&article.id);
+    let rendered = catch_panic(|| render_to_html(&context, &route, || standalone_body(&context, article))).ok()?;
+    let html = strip_non_xml_chars(&Reduction::new(&page).reduce(&rendered));
+    Some(match article.direction() {
         Direction::Ltr => html,
-        Direction::Rtl => element("div", &[("dir", Some("rtl"))], &html),
-    }
+        Direction::Rtl => ["<div dir=\"rtl\">", &html, "</div>"].concat(),
+    })
 }
 
-/// The start tag of an element; an attribute without a value is left out.
-fn start_tag(tag: &str, attributes: &[(&str, Option<&str>)]) -> String {
-    let written = attributes.iter().filter_map(|(name, value)| Some([" ", name, "=\"", &escape_text(value.as_ref()?), "\""].concat()));
-    ["<", tag, &written.collect::<String>(), ">"].concat()
+/// Rendered HTML while it is reduced. Leptos writes attributes in double quotes, and escapes `<`, `>` and quotes in them, `<` and `>`
+/// in texts.
+struct Reduction<'a> {
+    /// The address of the page, the base of relative addresses.
+    page: &'a Url,
+    html: String,
+    /// The open elements; empty for one whose tags are left out.
+    open: Vec<&'a str>,
 }
 
-/// Wraps HTML in an element.
-fn element(tag: &str, attributes: &[(&str, Option<&str>)], inner: &str) -> String {
-    [&start_tag(tag, attributes), inner, "</", tag, ">"].concat()
-}
-
-/// Wraps HTML in an element without attributes.
-fn wrap(tag: &str, inner: &str) -> String {
-    element(tag, &[], inner)
-}
-
-/// Escapes text as HTML, without characters that XML does not allow.
-fn escape_text(text: &str) -> String {
-    escape(&strip_non_xml_chars(text))
-}
-
-fn code_element(text: &str) -> String {
-    wrap("code", &escape_text(text))
-}
-
-/// Writes a text from its start to its end.
-struct Writer<'a> {
-    site_context: &'a SiteContext<'a>,
-    /// The page's address, the base of relative addresses.
-    page: Option<Url>,
-    /// The notes whose references are written.
-    notes: Vec<&'a [Block]>,
-}
-
-impl<'a> Writer<'a> {
-    fn blocks(&mut self, blocks: &'a [Block]) -> String {
-        blocks.iter().map(|block| self.block(block)).collect()
+impl<'a> Reduction<'a> {
+    fn new(page: &'a Url) -> Reduction<'a> {
+        Reduction { page, html: String::new(), open: Vec::new() }
     }
 
-    fn block(&mut self, block: &'a Block) -> String {
-        match block {
-            Block::Heading(heading) => wrap(&format!("h{}", heading.level.clamp(2, 6)), &self.text(&heading.text)),
-            Block::Paragraph(text) => wrap("p", &self.text(text)),
-            Block::Quote(quote) => self.quote(quote),
-            Block::Figure(figure) => self.figure(figure),
-            Block::List(list) => self.list(list),
-            Block::Table(table) => self.table(table),
-            Block::Code(listing) => wrap("pre", &code_element(&listing.text)),
-            Block::Math(math) => wrap("p", &code_element(&math.tex)),
-            Block::Aside(blocks) => wrap("aside", &self.blocks(blocks)),
-            Block::Details(details) => self.details(details),
-            Block::Embed(embed) => self.external_link(&embed.url, embed.title.as_deref().or(embed.provider.as_deref())),
-            Block::Media(media) => self.external_link(&media.src, media.title.as_deref()),
-            Block::Foreign(foreign) => {
-                let attributes = [("lang", Some(foreign.lang.as_str())), ("dir", Some(foreign.direction().as_str()))];
-                element("div", &attributes, &self.blocks(&foreign.blocks))
+    fn reduce(mut self, rendered: &'a str) -> String {
+        let mut parts = rendered.split('<');
+        self.html.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            if tag.starts_with('/') {
+                self.end_tag()
+            } else {
+                self.start_tag(tag)
             }
-            Block::Rule => start_tag("hr", &[]),
-            Block::Unknown(_, value) => wrap("p", &unknown_node(value)),
+            self.html.push_str(text);
+        }
+        self.html
+    }
+
+    fn start_tag(&mut self, tag: &'a str) {
+        // On the page, styles put each child of a caption on a line of its own.
+        if self.open.last() == Some(&"figcaption") && !self.html.ends_with("<figcaption>") {
+            self.html.push_str("<br>");
+        }
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let attributes = self.kept_attributes(attributes);
+        let is_kept = !(attributes.is_empty() && NEUTRAL_ELEMENTS.contains(&name));
+        if is_kept {
+            self.html.extend(["<", name, &attributes, ">"]);
+        }
+        if !VOID_ELEMENTS.contains(&name) {
+            self.open.push(if is_kept { name } else { "" });
         }
     }
 
-    fn quote(&mut self, quote: &'a Quote) -> String {
-        let blocks = self.blocks(&quote.blocks);
-        let cite = quote.cite.as_deref().filter(|cite| !cite.trim().is_empty());
-        let cite = cite.map(|cite| wrap("p", &wrap("cite", &escape_text(cite)))).unwrap_or_default();
-        wrap("blockquote", &[blocks, cite].concat())
-    }
-
-    fn figure(&mut self, figure: &'a Figure) -> String {
-        let images: String = figure.images.iter().filter_map(|image| self.image(image)).collect();
-        let credit = figure.credit.as_deref().map(|credit| wrap("cite", &escape_text(credit)));
-        let lines = [(!figure.caption.is_empty()).then(|| self.text(&figure.caption)), credit];
-        let lines: Vec<String> = lines.into_iter().flatten().collect();
-        let has_caption = !figure.caption.is_empty() || figure.credit.as_deref().is_some_and(|credit| !credit.is_empty());
-        let caption = if has_caption { wrap("figcaption", &lines.join(&start_tag("br", &[]))) } else { String::new() };
-        wrap("figure", &[images, caption].concat())
-    }
-
-    fn image(&self, image: &Image) -> Option<String> {
-        let size = |pixels: u32| (pixels > 0).then(|| pixels.to_string());
-        let src = self.site_context.absolute_file_url(&image.src)?;
-        let (width, height) = (size(image.width), size(image.height));
-        let attributes = [("src", Some(&*src)), ("alt", Some(&*image.alt)), ("width", width.as_deref()), ("height", height.as_deref())];
-        Some(start_tag("img", &attributes))
-    }
-
-    fn list(&mut self, list: &'a List) -> String {
-        let first = list.start.filter(|start| list.ordered && *start != 1).map(|start| start.to_string());
-        let items: String = list.items.iter().map(|item| wrap("li", &self.item_content(item))).collect();
-        element(if list.ordered { "ol" } else { "ul" }, &[("start", first.as_deref())], &items)
-    }
-
-    /// Blocks inside an item; a single paragraph is written without its element.
-    fn item_content(&mut self, blocks: &'a [Block]) -> String {
-        match blocks {
-            [Block::Paragraph(text)] => self.text(text),
-            _ => self.blocks(blocks),
+    fn end_tag(&mut self) {
+        if let Some(name) = self.open.pop().filter(|name| !name.is_empty()) {
+            self.html.extend(["</", name, ">"]);
         }
     }
 
-    fn table(&mut self, table: &'a Table) -> String {
-        let mut inner = String::new();
-        if !table.caption.is_empty() {
-            inner.push_str(&wrap("caption", &self.text(&table.caption)));
-        }
-        if !table.head.is_empty() {
-            inner.push_str(&wrap("thead", &self.row(&table.head, true)));
-        }
-        let rows: String = table.rows.iter().map(|row| self.row(row, false)).collect();
-        inner.push_str(&wrap("tbody", &rows));
-        wrap("table", &inner)
-    }
-
-    fn row(&mut self, cells: &'a [Cell], heads: bool) -> String {
-        let span = |count: Option<u32>| count.filter(|count| *count > 1).map(|count| count.min(1000).to_string());
-        let cell = |Cell(cell): &'a Cell| {
-            let tag = if heads || cell.head { "th" } else { "td" };
-            let (columns, rows) = (span(cell.colspan), span(cell.rowspan));
-            element(tag, &[("colspan", columns.as_deref()), ("rowspan", rows.as_deref())], &self.text(&cell.text))
-        };
-        wrap("tr", &cells.iter().map(cell).collect::<String>())
-    }
-
-    fn details(&mut self, details: &'a Details) -> String {
-        let summary = wrap("summary", &self.text(&details.summary));
-        wrap("details", &[summary, self.blocks(&details.blocks)].concat())
-    }
-
-    /// External content: a link.
-    fn external_link(&self, address: &str, title: Option<&str>) -> String {
-        let name = title.filter(|title| !title.trim().is_empty()).unwrap_or(address);
-        let address = if address.starts_with("images/") {
-            self.site_context.absolute_file_url(address).unwrap_or_default()
-        } else {
-            address.to_owned()
-        };
-        wrap("p", &self.link(&address, &escape_text(name)))
-    }
-
-    fn text(&mut self, text: &'a Text) -> String {
-        text.iter().map(|inline| self.inline(inline)).collect()
-    }
-
-    fn inline(&mut self, inline: &'a Inline) -> String {
-        match inline {
-            Inline::Words(text) => escape_text(text),
-            Inline::Em(inner) => wrap("em", &self.text(inner)),
-            Inline::Strong(inner) => wrap("strong", &self.text(inner)),
-            Inline::Sup(inner) => wrap("sup", &self.text(inner)),
-            Inline::Sub(inner) => wrap("sub", &self.text(inner)),
-            Inline::Mark(inner) => wrap("mark", &self.text(inner)),
-            Inline::Del(inner) => wrap("del", &self.text(inner)),
-            Inline::Code(text) => code_element(text),
-            Inline::Math(math) => code_element(&math.tex),
-            Inline::Link(link) => {
-                let inner = self.text(&link.text);
-                self.link(&link.href, &inner)
+    fn kept_attributes(&self, attributes: &str) -> String {
+        let mut kept = String::new();
+        let mut pieces = attributes.split('"');
+        while let (Some(name), Some(value)) = (pieces.next(), pieces.next()) {
+            let name = name.trim_start().trim_end_matches('=');
+            let value = if matches!(name, "href" | "src") { self.absolute_address(value) } else { Some(value.to_owned()) };
+            if let Some(value) = value.filter(|_| KEPT_ATTRIBUTES.contains(&name)) {
+                kept.extend([" ", name, "=\"", &value, "\""]);
             }
-            Inline::Ruby(ruby) => {
-                let reading = [wrap("rp", "("), wrap("rt", &escape_text(&ruby.text)), wrap("rp", ")")].concat();
-                wrap("ruby", &[escape_text(&ruby.base), reading].concat())
-            }
-            Inline::Note(blocks) => {
-                self.notes.push(blocks);
-                wrap("sup", &self.notes.len().to_string())
-            }
-            Inline::Break => start_tag("br", &[]),
-            Inline::Unknown(_, value) => unknown_node(value),
         }
+        kept
     }
 
-    /// A link to an absolute address; an unsafe link becomes its text.
-    fn link(&self, address: &str, inner: &str) -> String {
-        match self.resolve_url(address.trim()) {
-            Some(address) => element("a", &[("href", Some(&address))], inner),
-            None => wrap("span", inner),
-        }
+    /// The absolute form of an address, both as attribute values.
+    fn absolute_address(&self, value: &str) -> Option<String> {
+        let address = unescape(value).ok()?;
+        self.page.join(&address).ok().map(|address| escape(address.as_str()))
     }
-
-    fn resolve_url(&self, address: &str) -> Option<String> {
-        let page = self.page.as_ref().filter(|_| href::is_safe(address))?;
-        page.join(&self.site_context.urls.resolve_link(address)).ok().map(String::from)
-    }
-
-    /// The notes, numbered in the order of their references; a note may reference another.
-    fn notes(&mut self) -> String {
-        let (mut items, mut at) = (String::new(), 0);
-        while let Some(note) = self.notes.get(at).copied() {
-            items.push_str(&wrap("li", &self.item_content(note)));
-            at += 1;
-        }
-        if items.is_empty() { items } else { wrap("ol", &items) }
-    }
-}
-
-/// The text of an unknown node, as HTML.
-fn unknown_node(value: &serde_json::Value) -> String {
-    let mut text = String::new();
-    push_unknown_text(value, &mut text);
-    escape_text(&text)
 }
 
 #[cfg(test)]
@@ -247,27 +136,56 @@ mod tests {
             preview: None,
             listing_digest: String::new(),
         };
-        html(&site_context, &serde_json::from_str(article).unwrap(), "https://a.example/room/article/x/")
+        html(&site_context, &serde_json::from_str(article).unwrap(), "https://a.example/room/article/x/").unwrap()
     }
 
     #[test]
-    fn text_is_escaped_and_urls_are_absolute() {
+    fn text_is_escaped_and_addresses_are_absolute() {
         let html = render(
-            r#"{"id":"x","lang":"en","title":"T","body":[{"paragraph":["1 < 2 \u0007\"",{"break":null},{"link":{"href":"/b/","text":["in"]}},
-            {"link":{"href":"javascript:x","text":["bad"]}}]},{"figure":{"images":[{"src":"images/a.svg","alt":"\"a\""}],"credit":"C"}}]}"#,
+            r##"{"id":"x","lang":"en","title":"T","body":[{"paragraph":["1 < 2 \u0007& \ufffe\"",{"break":null},{"link":{"href":"/b/","text":["in"]}},
+            {"link":{"href":"#c","text":["here"]}},{"link":{"href":"https://a.example/?b=1&c=\"","text":["out"]}},{"link":{"href":"javascript:x","text":["bad"]}}]},
+            {"figure":{"images":[{"src":"images/a b.svg","alt":"\"a\" > b"}],"credit":"C"}},{"media":{"kind":"audio","title":"Song","src":"images/a.mp3"}}]}"##,
         );
         assert_eq!(
             html,
-            "<p>1 &lt; 2 &quot;<br><a href=\"https://a.example/room/b/\">in</a><span>bad</span></p>\
-            <figure><img src=\"https://a.example/room/images/a.svg\" alt=\"&quot;a&quot;\"><figcaption><cite>C</cite></figcaption></figure>"
+            "<p>1 &lt; 2 &amp; \u{201d}<br><a href=\"https://a.example/room/b/\">in</a>\
+            <a href=\"https://a.example/room/article/x/#c\">here</a><a href=\"https://a.example/?b=1&amp;c=%22\">out</a>bad</p>\
+            <figure><img src=\"https://a.example/room/images/a%20b.svg\" alt=\"&quot;a&quot; &gt; b\"><figcaption><cite>C</cite></figcaption></figure>\
+            <p>Audio <a href=\"https://a.example/room/images/a.mp3\">Song</a></p>"
         );
     }
 
     #[test]
     fn notes_are_collected_at_the_end() {
         let note = r#"{"note":[{"paragraph":["one",{"note":[{"paragraph":["two"]},"rule"]}]}]}"#;
-        let html = render(&format!(r#"{{"id":"x","lang":"ar","title":"T","body":[{{"paragraph":["a",{note}]}}]}}"#));
-        let notes = "<ol><li>one<sup>2</sup></li><li><p>two</p><hr></li></ol>";
-        assert_eq!(html, format!("<div dir=\"rtl\"><p>a<sup>1</sup></p>{notes}</div>"));
+        let html = render(&format!(
+            r#"{{"id":"x","lang":"en","dir":"rtl","title":"T","body":[{{"paragraph":["a",{note}]}},{{"paragraph":["b"]}}]}}"#
+        ));
+        let link = |place: &str, number: u32| format!("<a href=\"https://a.example/room/article/x/#{place}-{number}\">{number}</a>");
+        let (one, two) = (format!("<p>one<sup>{}</sup></p>", link("note", 2)), "<p>two</p><hr>");
+        let notes = format!("<aside>{}{one}</aside><aside>{}{two}</aside>", link("mark", 1), link("mark", 2));
+        assert_eq!(html, format!("<div dir=\"rtl\"><p>a<sup>{}</sup></p><p>b</p>{notes}</div>", link("note", 1)));
+    }
+
+    #[test]
+    fn elements_are_plain() {
+        let html = render(
+            r#"{"id":"x","lang":"en","title":"T","dateline":"Bonn","body":[{"paragraph":["Here."]},
+            {"figure":{"images":[],"caption":["A ",{"em":["b"]},{"strong":["c"]}],"place":"Samarkand","date":"2022-09-16","credit":"D"}},
+            {"table":{"caption":["T"],"head":[["Part"],["km"]],"rows":[[{"text":["A"],"head":true},{"text":["160"],"rowspan":2}]]}},
+            {"code":{"language":"rust","text":"a\n"}},{"quote":{"blocks":[{"paragraph":["q"]}],"pull":true}},{"aside":[{"paragraph":[{"ruby":{"base":"正","text":"しょう"}}]}]},
+            {"details":{"summary":["More"],"blocks":[{"list":{"ordered":true,"start":3,"items":[[{"paragraph":["i"]}]]}}]}},
+            {"in":{"lang":"ar","blocks":[{"paragraph":["\u0627"]}]}},{"math":{"tex":"E"}}]}"#,
+        );
+        let plain = "<p>Bonn — Here.</p>\
+            <figure><figcaption>A <em>b</em><strong>c</strong><br>Samarkand, <time datetime=\"2022-09-16\">16 September 2022</time><br><cite>D</cite>\
+            <br><small>Image not saved</small></figcaption></figure>\
+            <table><caption>T</caption><thead><tr><th scope=\"col\">Part</th><th scope=\"col\">km</th></tr></thead>\
+            <tbody><tr><th scope=\"row\">A</th><td rowspan=\"2\">160</td></tr></tbody></table>\
+            <pre dir=\"ltr\" translate=\"no\"><code>a\n</code></pre><blockquote><p>q</p></blockquote>\
+            <aside><p><ruby>正<rp>(</rp><rt>しょう</rt><rp>)</rp></ruby></p></aside>\
+            <details><summary>More</summary><ol start=\"3\"><li>i</li></ol></details>\
+            <div lang=\"ar\" dir=\"rtl\"><p>\u{627}</p></div><p><code dir=\"ltr\" translate=\"no\">E</code></p>";
+        assert_eq!(html, plain);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Item {
 pub(super) fn full_item(site_context: &SiteContext, article: &Article) -> Option<Item> {
     let item = item_from_card(site_context, &Card::from_article(article), article.modified.as_deref())?;
     let html = content::html(site_context, article, &item.address);
-    Some(Item { html: Some(html), ..item })
+    Some(Item { html, ..item })
 }
 
 /// The entry of an article without its text.

@@ -14,6 +14,7 @@ use super::pages::BuildContext;
 use crate::article::Article;
 use crate::cli::command_error::CommandError;
 use crate::cli::locale::Icu;
+use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::components::list::list_view::value_name;
 use crate::corpus::{ListQuery, Route};
 use crate::stores::RenderContext;
@@ -80,9 +81,7 @@ pub fn write(build_context: &BuildContext, output: &Output) -> Result<(), Comman
     if site_context.origin.is_none() {
         return Ok(());
     }
-    let newest = (0..collection.cards.len().min(MAX_ITEMS)).map(|at| collection.article(at)).collect::<Result<Vec<_>, _>>()?;
-    let items = newest.iter().filter_map(|article| item::full_item(site_context, article)).collect();
-    write_feed(site_context, collection.site.name.clone(), None, items, output)?;
+    write_feed(site_context, collection.site.name.clone(), None, newest_items(build_context)?, output)?;
     let render_context = RenderContext::new(&collection.site.name, collection.site.language(), site_context.urls.clone(), Arc::new(Icu));
     for value in build_context.value_pages {
         // The feed of the whole site holds the texts; these hold summaries.
@@ -92,6 +91,19 @@ pub fn write(build_context: &BuildContext, output: &Output) -> Result<(), Comman
         write_feed(site_context, title, Some(value), items, output)?;
     }
     Ok(())
+}
+
+/// The newest articles with their texts, rendered on all cores.
+fn newest_items(build_context: &BuildContext) -> Result<Vec<Item>, CommandError> {
+    let (site_context, collection) = (build_context.site_context, build_context.collection);
+    let mut items = Vec::new();
+    let start = || |at: usize| collection.article(at).map(|article| item::full_item(site_context, &article));
+    let count = collection.cards.len().min(MAX_ITEMS);
+    parallel_map_ordered(count, STACK_BYTES, &start, &mut |item: Result<Option<Item>, CommandError>| {
+        items.extend(item?);
+        Ok::<(), CommandError>(())
+    })?;
+    Ok(items)
 }
 
 fn write_feed(

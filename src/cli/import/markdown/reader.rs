@@ -296,6 +296,8 @@ mod tests {
             "[{\"list\":{\"items\":[[{\"paragraph\":[\"\u{2611} done\"]}],[{\"paragraph\":[\"\u{2610} open\"]}]]}}]"
         );
         assert_eq!(json("x $a^2$\n\n$$b$$"), r#"[{"paragraph":["x ",{"math":{"tex":"a^2"}}]},{"math":{"tex":"b"}}]"#);
+        let mathml = r#"x <math alttext="y^2"><msup><mi>y</mi><mn>2</mn></msup></math> <math><mi>z</mi> <mo>=</mo> <mn>3</mn></math>"#;
+        assert_eq!(json(mathml), r#"[{"paragraph":["x ",{"math":{"tex":"y^2"}}," ",{"math":{"tex":"z = 3"}}]}]"#);
     }
 
     #[test]
