@@ -115,8 +115,11 @@ pub async fn paints_by_html_alone(context: &TestContext<'_>) {
     );
     let before = page.js_string(&format!("{element_boxes} return places")).await;
     context.host.clear_rules();
-    page.wait_until("the others are there", &format!("{in_frame} return [...page.document.styleSheets].some(s => /deferred-/.test(s.href))"))
-        .await;
+    page.wait_until(
+        "the others are there",
+        &format!("{in_frame} return [...page.document.styleSheets].some(s => /deferred-/.test(s.href))"),
+    )
+    .await;
     page.wait_until("the program is there", &format!("{in_frame} return page.history.scrollRestoration === 'manual'")).await;
     assert_eq!(page.js_string(&format!("{element_boxes} return places")).await, before, "nothing has moved");
 }

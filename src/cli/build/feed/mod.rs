@@ -97,9 +97,9 @@ pub fn write(build_context: &BuildContext, output: &Output) -> Result<(), Comman
 fn newest_items(build_context: &BuildContext) -> Result<Vec<Item>, CommandError> {
     let (site_context, collection) = (build_context.site_context, build_context.collection);
     let mut items = Vec::new();
-    let start = || |at: usize| collection.article(at).map(|article| item::full_item(site_context, &article));
+    let render_item = |at: usize| collection.article(at).map(|article| item::full_item(site_context, &article));
     let count = collection.cards.len().min(MAX_ITEMS);
-    parallel_map_ordered(count, STACK_BYTES, &start, &mut |item: Result<Option<Item>, CommandError>| {
+    parallel_map_ordered(count, STACK_BYTES, &render_item, &mut |item: Result<Option<Item>, CommandError>| {
         items.extend(item?);
         Ok::<(), CommandError>(())
     })?;
