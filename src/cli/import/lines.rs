@@ -1,11 +1,11 @@
 //! JSON Lines: one article per line, as plain text. A large file is read in chunks, so it may be larger than memory.
 
+use super::dates::parse_date;
 use super::detect_language::detect_language;
 use super::encoding;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::importer::{Chunk, Importer, Items};
 use super::json_repair::{self, JsonRepair};
-use super::parse_date::parse_date;
 use super::source::Source;
 use super::values::{self, value_text};
 use super::{names, source_kind};

@@ -11,8 +11,7 @@
 //! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
 //!   ids. `provenance`: the source of an article, and the hash of what was written.
 //! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks.
-//! - [`parse_date`], [`detect_language`], [`names`], [`values`]: dates (East Asian ones in a module of their own), languages, lists
-//!   of names, and other values as sources write them.
+//! - [`dates`], [`detect_language`], [`names`], [`values`]: dates, languages, lists of names, and other values as sources write them.
 //! - [`json_repair`]: repair of nearly valid JSON. [`comparison_key`](mod@comparison_key): text folded for comparison.
 //!
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
@@ -21,8 +20,8 @@
 pub mod capture;
 pub mod comparison_key;
 pub mod cross_links;
+pub mod dates;
 pub mod detect_language;
-mod east_asian_date;
 pub mod encoding;
 pub mod imported;
 pub mod importer;
@@ -34,7 +33,6 @@ pub mod markdown;
 pub mod names;
 pub mod native_json;
 pub mod page;
-pub mod parse_date;
 pub mod pictures;
 mod provenance;
 pub mod run;

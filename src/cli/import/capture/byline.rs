@@ -1,8 +1,8 @@
 //! Bylines and dates: the lines between the headline and the text.
 
-use super::dates;
 use super::measure::{ends_in_full_stop, width, words};
 use super::phrases::{BYLINE_CLOSERS, BYLINE_OPENERS, PUBLISHED_LABELS, UPDATED_LABELS};
+use crate::cli::import::dates;
 
 /// Last words of names that are organizations.
 const ORGANIZATION_WORDS: [&str; 14] = [

@@ -1,9 +1,9 @@
 //! Captions: splits off the credit, and extracts the date and the place.
 
-use super::dates;
 use super::measure::{collapse_breaking_whitespace, width};
 use super::phrases::{CAPTION_LABELS, CREDIT_CLOSERS, CREDIT_OPENERS};
 use crate::article::{Figure, Text};
+use crate::cli::import::dates;
 
 /// Maximum width of a caption; anything longer is a paragraph that ends in a bracket.
 const MAX_CAPTION_WIDTH: usize = 900;
@@ -32,7 +32,7 @@ pub(super) fn parse_caption(text: &str) -> Figure {
         images: Vec::new(),
         caption: Text::new(collapse_breaking_whitespace(words)),
         credit: parts.credit.map(collapse_breaking_whitespace).filter(|c| !c.is_empty()),
-        date: dates::find_days(words).pop(),
+        date: dates::days(words).pop(),
         place: find_place(words),
         ..Figure::default()
     }

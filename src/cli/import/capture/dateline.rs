@@ -1,6 +1,7 @@
 //! Datelines: the place a report was filed from, at the start of its first paragraph.
 
 use super::measure::width;
+use crate::cli::import::dates;
 
 /// Maximum width of a dateline.
 const MAX_DATELINE_WIDTH: usize = 70;
@@ -33,7 +34,7 @@ fn is_place_name(part: &str) -> bool {
     let capital = |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     !part.is_empty()
         && words.clone().all(capital)
-        && !words.clone().any(|w| w.chars().any(|c| c.is_ascii_digit()) || super::months::parse_month(w).is_some())
+        && !words.clone().any(|w| w.chars().any(|c| c.is_ascii_digit()) || dates::parse_month(w, "").is_some())
         && !part.contains([':', '"', '“', '.'])
 }
 

@@ -1,11 +1,11 @@
 //! Scores passages as headline candidates.
 
 use super::byline;
-use super::dates;
 use super::kind::{PassageKind, repeats_itself};
 use super::measure::{ends_in_full_stop, width, words};
 use super::passage::Passage;
 use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::import::dates;
 use std::collections::HashSet;
 use std::ops::Range;
 

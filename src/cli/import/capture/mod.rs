@@ -7,11 +7,11 @@
 //! - [`kind`]: classifies passages by shape: prose, short line, list item, caption, boilerplate.
 //! - [`span`]: finds the article in the page.
 //! - [`headline`]: scores passages as headline candidates.
-//! - [`title`], [`deck`], [`byline`], [`dateline`], [`caption`], [`dates`]: the parts of a news article.
+//! - [`title`], [`deck`], [`byline`], [`dateline`], [`caption`]: the parts of a news article.
 //! - [`body`]: turns the passages of the span into blocks.
 //! - [`detect_language`]: language detection.
 //! - [`refuse`]: refuses texts that are not articles.
-//! - [`phrases`], [`months`]: the vocabulary of these rules, in many languages.
+//! - [`phrases`]: the vocabulary of these rules, in many languages.
 //!
 //! Deliberately absent: names of sites, agencies or persons; files, encodings and pictures.
 
@@ -19,14 +19,12 @@ mod body;
 mod byline;
 mod caption;
 mod dateline;
-mod dates;
 mod deck;
 mod detect_language;
 mod headline;
 mod kind;
 mod measure;
 mod mojibake;
-pub(super) mod months;
 mod passage;
 mod phrases;
 mod reader;

@@ -5,13 +5,13 @@ use super::{comments, obsidian};
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::cross_links::{self, Names};
+use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
 use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
 use crate::cli::import::page::links::{self, Base};
 use crate::cli::import::page::tidy;
-use crate::cli::import::parse_date::parse_date;
 use crate::cli::import::values::{self, value_text};
 use crate::cli::import::{lines, names};
 use crate::cli::whitespace::collapse_whitespace;
@@ -187,19 +187,17 @@ impl Fields<'_> {
     }
 
     /// The date and id in a file name such as `2024-07-01-name.md`.
-    fn split_dated_name(&self) -> Option<(&str, &str)> {
+    fn split_dated_name(&self) -> Option<(String, &str)> {
         let name = self.file.rsplit('/').next()?.rsplit_once('.')?.0;
         let (day, rest) = name.split_at_checked(10)?;
         let slug = rest.strip_prefix('-').or_else(|| rest.strip_prefix('_'))?;
-        parse_date(day, "en").filter(|date| date.len() == 10).map(|_| (day, slug))
+        parse_date(day, "en").filter(|date| date.len() == 10).map(|date| (date, slug))
     }
 
     /// The date in a path such as `2024/07/01/name`, as some site builders require.
     fn date_in_path(&self) -> Option<String> {
         let path = ["path", "permalink", "url", "slug"].iter().find_map(|key| self.fields.get(*key)?.as_str())?;
-        let parts: Vec<&str> = path.split(['/', '-']).collect();
-        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        parts.windows(3).find(|w| digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).and_then(|w| parse_date(&w.join("-"), "en"))
+        day_in_path(path)
     }
 
     fn id_from_file_name(&self) -> Option<String> {
@@ -213,7 +211,7 @@ impl Fields<'_> {
         article.modified = modified.and_then(|m| parse_date(&m, &lang));
         article.published = published.as_ref().and_then(|p| parse_date(p, &lang));
         let unread = published.filter(|_| article.published.is_none());
-        let dated = || self.split_dated_name().map(|(day, _)| day.to_owned()).or_else(|| self.date_in_path());
+        let dated = || self.split_dated_name().map(|(day, _)| day).or_else(|| self.date_in_path());
         article.published = article.published.take().or_else(dated);
         let date = unread?;
         let text = format!("\"{date}\" is not a valid date; use the form 2024-07-01");
@@ -273,6 +271,12 @@ mod tests {
         assert_eq!((article.section.as_deref(), article.tags), (Some("news"), vec!["rail".to_owned()]));
         assert_eq!((article.published.as_deref(), article.modified.as_deref()), (Some("2024-07-01"), Some("2024-08-01")));
         assert_eq!(article.capture.unwrap().cut, ["weight: 3"]);
+    }
+
+    #[test]
+    fn the_date_of_a_file_name_is_stored_in_iso_8601() {
+        let article = read("Text.", "2024_07_01-a-post.md", "en").unwrap().article;
+        assert_eq!((article.published.as_deref(), article.id.as_str()), (Some("2024-07-01"), "a-post"));
     }
 
     #[test]

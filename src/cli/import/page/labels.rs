@@ -3,7 +3,7 @@
 use super::meta::Meta;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
-use crate::cli::import::parse_date::parse_date;
+use crate::cli::import::dates::parse_date;
 
 /// Labels of advertisements and buttons, letters only.
 const BOILERPLATE_LABELS: [&str; 34] = [

@@ -4,8 +4,8 @@ use super::headline;
 use super::schema::{self, Schema};
 use super::{byline, links};
 use crate::article::language::Direction;
+use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::names;
-use crate::cli::import::parse_date::parse_date;
 use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
 use std::collections::HashMap;
@@ -57,7 +57,7 @@ pub(super) fn read_meta(document: &Document) -> Meta {
         published: parse(schema.published.clone())
             .or_else(|| tags.first_date(&PUBLISHED_KEYS, &lang))
             .or_else(|| shown_date(document, &lang))
-            .or_else(|| canonical.as_deref().and_then(date_in_url))
+            .or_else(|| day_in_path(url::Url::parse(canonical.as_deref()?).ok()?.path()))
             .or_else(|| first_numeric_date(document)),
         modified: parse(schema.modified.clone()).or_else(|| tags.first_date(&MODIFIED_KEYS, &lang)),
         section: tags.first_value(&["article:section"]).or_else(|| schema.section.clone()).map(|s| collapse_whitespace(&s)),
@@ -212,16 +212,6 @@ fn first_numeric_date(document: &Document) -> Option<String> {
     })
 }
 
-/// The date in an address: `…/2024/07/01/…` or `…/2024-07-01/…`.
-fn date_in_url(address: &str) -> Option<String> {
-    let path = url::Url::parse(address).ok()?.path().to_owned();
-    let parts: Vec<&str> = path.split(['/', '-']).collect();
-    parts.windows(3).find_map(|w| {
-        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        (digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2)).then(|| parse_date(&w.join("-"), "en")).flatten()
-    })
-}
-
 /// The original address and time that browsers and page savers write into a page.
 struct Saved {
     url: Option<String>,
@@ -240,19 +230,11 @@ impl Saved {
             for line in words.lines().map(str::trim) {
                 let value = |key: &str| line.strip_prefix(key).map(|v| v.trim().to_owned());
                 saved.url = saved.url.take().or_else(|| value("url:")).filter(|u| u.starts_with("http"));
-                saved.at = saved.at.take().or_else(|| value("saved date:").and_then(|date| parse_javascript_date(&date)));
+                saved.at = saved.at.take().or_else(|| value("saved date:").and_then(|date| parse_date(&date, "en")));
             }
         }
         saved
     }
-}
-
-/// Reads `Mon Jul 01 2024 10:00:00 GMT+0800 (…)`, JavaScript's date format.
-fn parse_javascript_date(date: &str) -> Option<String> {
-    let plain = date.split('(').next()?.trim();
-    let parts: Vec<&str> = plain.split_whitespace().collect();
-    let [_, month, day, year, time, zone] = parts.as_slice() else { return parse_date(plain, "en") };
-    parse_date(&format!("{day} {month} {year} {time} {}", zone.trim_start_matches("GMT").trim_start_matches("UTC")), "en")
 }
 
 #[cfg(test)]
