@@ -1,6 +1,9 @@
 //! Article dates in the form that other programs read: an article's date has a wider range than any of their formats.
 
 use crate::article::date::Date;
+use jiff::civil::DateTime;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::Offset;
 
 /// Returns an ISO 8601 date to its known precision: a year, a month, a day, or a timestamp with its zone. `None` if it is not a
 /// date.
@@ -17,23 +20,14 @@ pub fn rfc3339(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
     let day = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
     let time = if date.time.is_empty() { "00:00:00" } else { &date.time };
-    let timestamp = |offset: &str| Some(format!("{day}T{time}{offset}")).filter(|text| text.parse::<jiff::Timestamp>().is_ok());
-    timestamp(&utc_offset(text)).or_else(|| timestamp("+00:00"))
-}
-
-/// The zone of a date-time: `Z`, or hours and minutes.
-fn utc_offset(text: &str) -> String {
-    let time = text.split_once(['T', 't', ' ']).map_or("", |(_, time)| time);
-    if time.ends_with(['Z', 'z']) {
-        return "Z".to_owned();
-    }
-    let sign = if time.contains('+') { '+' } else { '-' };
-    let digits = time.split_once(sign).map_or(String::new(), |(_, offset)| offset.replace(':', ""));
-    let digits = Some(digits).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
-    match (digits.len(), digits.split_at_checked(2)) {
-        (2, _) => format!("{sign}{digits}:00"),
-        (4, Some((hours, minutes))) => format!("{sign}{hours}:{minutes}"),
-        _ => "+00:00".to_owned(),
+    let local: DateTime = format!("{day}T{time}").parse().ok()?;
+    let zoned: String = text.split_once(['T', 't', ' ']).map_or(String::new(), |(_, time)| time.split_whitespace().collect());
+    match Pieces::parse(&format!("{day}T{zoned}")).ok().and_then(|pieces| pieces.offset()) {
+        Some(PiecesOffset::Zulu) => Some(Offset::UTC.to_timestamp(local).ok()?.to_string()),
+        offset => {
+            let offset = offset.map_or(Offset::UTC, |offset| offset.to_numeric_offset());
+            Some(offset.to_timestamp(local).ok()?.display_with_offset(offset).to_string())
+        }
     }
 }
 
@@ -48,6 +42,7 @@ mod tests {
             ("2024-07-01", "2024-07-01T00:00:00+00:00"),
             ("2024-07-01T10:20:00+08:00", "2024-07-01T10:20:00+08:00"),
             ("2024-07-01 10:20:30.25z", "2024-07-01T10:20:30Z"),
+            ("2024-07-01 10:20:30 +0800", "2024-07-01T10:20:30+08:00"),
             ("2024-07-01T10:20-0330", "2024-07-01T10:20:00-03:30"),
             ("2024-07-01T10:20+99:00", "2024-07-01T10:20:00+00:00"),
             ("2024-07-01T10:20+ä1", "2024-07-01T10:20:00+00:00"),
