@@ -6,7 +6,6 @@ use crate::corpus::days::Days;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Column, CurrentRoute, File, Manifest};
 use crate::state::needed_files::PageNeeds;
-use crate::state::offline_copies::corpus_file_hash;
 use crate::state::{CorpusData, CorpusFile, LoadState};
 use crate::stores::{
     CorpusStore, ListStore, LocalStore, ResultsStore, RouteStore, SearchStore, new_effect, use_corpus_store, use_list_store,
@@ -213,9 +212,8 @@ impl Loader {
 
     async fn json<T: DeserializeOwned>(self, file: CorpusFile, cache: RequestCache) -> Result<T, FetchError> {
         let find_file = |corpus: &CorpusData| corpus.manifest.as_ref().and_then(|manifest| file_in_manifest(manifest, file));
-        let name = self.corpus.data.with_untracked(find_file).ok_or(FetchError::Missing)?.path;
-        let path = ["corpus/", &name].concat();
-        fetch::json(&self.route.context().file(&path), corpus_file_hash(&path), cache).await
+        let file = self.corpus.data.with_untracked(find_file).ok_or(FetchError::Missing)?;
+        fetch::json(&self.route.context().file(&["corpus/", &file.path].concat()), file.hash(), cache).await
     }
 
     async fn manifest(self) -> Result<Manifest, FetchError> {

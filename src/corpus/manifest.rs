@@ -51,6 +51,13 @@ record! {
     }
 }
 
+impl File {
+    /// The beginning of the SHA-256 of its content, hexadecimal; `None` if its name has none.
+    pub fn hash(&self) -> Option<&str> {
+        Some(self.path.rsplit_once('.')?.0.rsplit_once('-')?.1)
+    }
+}
+
 record! {
     /// Packs of one kind, numbered from 0 in the order of their doc ids.
     pub struct Packs {

@@ -147,7 +147,6 @@ fn extract_styles(template: &mut String, files: &mut Files) -> (String, String) 
         };
         let part = if tag.contains(DEFERRED_ATTRIBUTE) { &mut deferred } else { &mut critical };
         part.push_str(&to_text(Some(sheet)));
-        part.push('\n');
         remove_range(template, start..end);
         at = start;
     }
