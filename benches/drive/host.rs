@@ -1,40 +1,44 @@
-//! A host of a static site, as GitHub Pages is one: gzip, lasting names, nothing else. It remembers what it was asked for.
+//! The development server on a fast or a slow network, with a log of its requests.
 //!
-//! It can stand at the end of a slow line: every answer waits first, and all of them share one pipe.
+//! Every response first waits for the latency; the bodies of all responses then share the bandwidth.
 
-use lectern::cli::weight::gzip;
+use flate2::Compression;
+use lectern::cli::serve::{Interceptor, ResponseWriter, ServeOptions, ServedRequest, ServedResponse, ServedSite, SiteFiles};
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// So many bytes are put into the pipe at once, about what a line has under way.
+/// The size of the pieces in which a slow body is sent, about as much as a network has under way.
 const CHUNK_BYTES: usize = 8 * 1024;
 
-/// A thread of a busy machine wakes up late; so much of that a line makes up for.
+/// A thread of a busy machine wakes up late; a slow network makes up for as much.
 const MAX_WAKEUP_DELAY: Duration = Duration::from_millis(50);
+
+/// Under this path the server has the pages of the peers.
+const PEER_PATH: &str = "/peer/";
 
 /// A host on a free port of this machine.
 pub(crate) struct Host {
     /// The address of the site, with a slash at the end.
     pub(crate) url: String,
-    shared: Arc<Shared>,
+    line: Arc<Line>,
+    _served: ServedSite,
 }
 
-/// What lies between host and reader.
+/// The network between host and reader.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct NetworkProfile {
-    /// How long every answer waits before its first byte.
+    /// How long every response waits before its first byte.
     pub(crate) latency: Duration,
-    /// Bytes a second through the one pipe of all answers; 0: as many as there are.
+    /// The bandwidth that all responses share; 0 for no limit.
     pub(crate) bytes_per_second: f64,
 }
 
 impl NetworkProfile {
-    /// Nothing: the machine itself.
+    /// The machine itself.
     pub(crate) const UNTHROTTLED: NetworkProfile = NetworkProfile { latency: Duration::ZERO, bytes_per_second: 0.0 };
     /// Chrome's Fast 4G: nine tenths of 9 Mbit/s, and 165 ms for each request.
     pub(crate) const FAST_4G: NetworkProfile = NetworkProfile { latency: Duration::from_millis(165), bytes_per_second: 1_012_500.0 };
@@ -45,30 +49,14 @@ impl NetworkProfile {
 pub(crate) struct Request {
     /// The file that answered.
     pub(crate) file: PathBuf,
-    /// False where there is no such file, and the page that says so answered.
+    /// False if there is no such file, and the page that says so answered.
     pub(crate) found: bool,
-    /// Bytes of the answer, without its head.
+    /// Bytes of the response, without its head.
     pub(crate) bytes: u64,
     /// When the request came in.
     pub(crate) started: f64,
-    /// When the last byte was given to the line.
+    /// When the last byte was sent.
     pub(crate) finished: f64,
-}
-
-struct Shared {
-    site: PathBuf,
-    state: Mutex<State>,
-}
-
-struct State {
-    network: NetworkProfile,
-    /// What stands before the scripts of workers.
-    worker_prelude: &'static str,
-    /// When the pipe has let everything through that is in it.
-    pipe_free_at: Instant,
-    requests: Vec<Request>,
-    last_activity: Instant,
-    compressed: HashMap<PathBuf, Arc<Vec<u8>>>,
 }
 
 impl Host {
@@ -77,47 +65,32 @@ impl Host {
     /// # Errors
     /// No port is free.
     pub(crate) fn new(site: &Path) -> io::Result<Host> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let url = format!("http://{}/", listener.local_addr()?);
-        let now = Instant::now();
-        let state = State {
-            network: NetworkProfile::UNTHROTTLED,
-            worker_prelude: "",
-            pipe_free_at: now,
-            requests: Vec::new(),
-            last_activity: now,
-            compressed: HashMap::new(),
-        };
-        let shared = Arc::new(Shared { site: site.to_owned(), state: Mutex::new(state) });
-        let served = shared.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().map_while(Result::ok) {
-                let served = served.clone();
-                thread::spawn(move || served.serve(stream).ok());
-            }
-        });
-        Ok(Host { url, shared })
+        let line = Arc::new(Line::new());
+        let options = ServeOptions { compression: Compression::best(), interceptor: Some(line.clone()), ..ServeOptions::default() };
+        let served = ServedSite::listen(site, "/", options)?;
+        Ok(Host { url: served.address(), line, _served: served })
     }
 
-    /// Puts another line between host and reader.
+    /// Puts another network between host and reader.
     pub(crate) fn throttle(&self, network: NetworkProfile) {
-        self.shared.state().network = network;
+        self.line.state().network = network;
     }
 
-    /// Puts a script before that of every worker: no driver of a browser reaches into one. To be called before anything is served.
+    /// Puts a script before that of every worker, since no driver of a browser reaches into one. To be called before anything is
+    /// served.
     pub(crate) fn prepend_to_workers(&self, script: &'static str) {
-        self.shared.state().worker_prelude = script;
+        self.line.state().worker_prelude = script;
     }
 
-    /// What was asked for and answered since the last call.
+    /// The requests that were answered since the last call.
     pub(crate) fn take_requests(&self) -> Vec<Request> {
-        std::mem::take(&mut self.shared.state().requests)
+        std::mem::take(&mut self.line.state().requests)
     }
 
-    /// The same, once nothing was asked for during some time.
+    /// The same, once nothing was requested for some time.
     pub(crate) fn take_requests_when_idle(&self, quiet: Duration) -> Vec<Request> {
         loop {
-            let since = self.shared.state().last_activity.elapsed();
+            let since = self.line.state().last_activity.elapsed();
             match quiet.checked_sub(since) {
                 Some(rest) => thread::sleep(rest + Duration::from_millis(1)),
                 None => return self.take_requests(),
@@ -126,66 +99,88 @@ impl Host {
     }
 }
 
-impl Shared {
+/// Throttles and logs the responses of a host.
+struct Line {
+    peers: SiteFiles,
+    state: Mutex<State>,
+}
+
+struct State {
+    network: NetworkProfile,
+    /// The script before the scripts of workers.
+    worker_prelude: &'static str,
+    /// When the network has sent everything that it was given.
+    free_at: Instant,
+    requests: Vec<Request>,
+    last_activity: Instant,
+    /// Responses by path: a file is compressed once, so that only its transfer is measured.
+    cached: HashMap<String, Arc<ServedResponse>>,
+}
+
+impl Interceptor for Line {
+    fn intercept(&self, request: &ServedRequest, site: &SiteFiles, writer: ResponseWriter) -> io::Result<()> {
+        let started = unix_millis();
+        self.state().last_activity = Instant::now();
+        let response = self.respond(request, site);
+        let network = self.state().network;
+        thread::sleep(network.latency);
+        if network.bytes_per_second == 0.0 {
+            writer.send(ServedResponse::clone(&response))?;
+        } else {
+            self.send_throttled(response.sent_body(request), network.bytes_per_second, &mut writer.start(&response)?)?;
+        }
+        self.log(started, request, &response);
+        Ok(())
+    }
+}
+
+impl Line {
+    fn new() -> Line {
+        let now = Instant::now();
+        let state = State {
+            network: NetworkProfile::UNTHROTTLED,
+            worker_prelude: "",
+            free_at: now,
+            requests: Vec::new(),
+            last_activity: now,
+            cached: HashMap::new(),
+        };
+        let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers");
+        Line { peers: SiteFiles::new(&peers, PEER_PATH).with_compression(Compression::best()), state: Mutex::new(state) }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn serve(&self, stream: TcpStream) -> io::Result<()> {
-        stream.set_nodelay(true)?;
-        let mut lines = BufReader::new(stream.try_clone()?).lines();
-        let mut out = stream;
-        // A browser keeps the connection for its next request.
-        while let Some(request) = lines.next().transpose()? {
-            let started = unix_millis();
-            while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
-            self.state().last_activity = Instant::now();
-            let target = request.split(' ').nth(1).unwrap_or("/");
-            let (found, file) = self.find_file(target);
-            self.respond(found, &file, started, &mut out)?;
+    /// The response to a request; that with the whole file is cached, since the site does not change.
+    fn respond(&self, request: &ServedRequest, site: &SiteFiles) -> Arc<ServedResponse> {
+        if let Some(response) = self.state().cached.get(request.path()).filter(|_| is_for_whole_file(request)) {
+            return response.clone();
         }
-        Ok(())
+        let files = if request.path().starts_with(PEER_PATH) { &self.peers } else { site };
+        let worker_prelude = self.state().worker_prelude;
+        let add_prelude = |file: &Path, bytes: Vec<u8>| if is_worker(file) { [worker_prelude.as_bytes(), &bytes].concat() } else { bytes };
+        let mut response = files.respond_with(request, add_prelude);
+        for (name, value) in HEADERS {
+            response.set_header(name, value);
+        }
+        let response = Arc::new(response);
+        if is_for_whole_file(request) && response.path.is_some() {
+            self.state().cached.insert(request.path().to_owned(), response.clone());
+        }
+        response
     }
 
-    /// The file behind an address; the page for what is missing where there is none.
-    fn find_file(&self, target: &str) -> (bool, PathBuf) {
-        let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        let mut file = match path.strip_prefix("peer/") {
-            Some(peer) => Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers").join(peer),
-            None => self.site.join(path),
-        };
-        if file.is_dir() {
-            file.push("index.html");
-        }
-        if file.is_file() { (true, file) } else { (false, self.site.join("404.html")) }
-    }
-
-    fn respond(&self, found: bool, file: &Path, started: f64, out: &mut TcpStream) -> io::Result<()> {
-        let body = self.compressed(file);
-        let network = self.state().network;
-        thread::sleep(network.latency);
-        let response_head = response_head(found, file, body.len());
-        if network.bytes_per_second == 0.0 {
-            out.write_all(&[response_head.as_bytes(), &body].concat())?;
-        } else {
-            out.write_all(response_head.as_bytes())?;
-            self.send_throttled(&body, network.bytes_per_second, out)?;
-        }
-        let mut state = self.state();
-        state.last_activity = Instant::now();
-        state.requests.push(Request { file: file.to_owned(), found, bytes: body.len() as u64, started, finished: unix_millis() });
-        Ok(())
-    }
-
-    /// Every answer puts its next piece behind what the pipe holds already.
-    fn send_throttled(&self, body: &[u8], bytes_per_second: f64, out: &mut TcpStream) -> io::Result<()> {
+    /// Sends a body behind everything that the network has under way.
+    fn send_throttled(&self, body: &[u8], bytes_per_second: f64, out: &mut impl Write) -> io::Result<()> {
         for chunk in body.chunks(CHUNK_BYTES) {
             let sent_at = {
                 let mut state = self.state();
                 let now = Instant::now();
-                state.pipe_free_at = state.pipe_free_at.max(now.checked_sub(MAX_WAKEUP_DELAY).unwrap_or(now))
+                state.free_at = state.free_at.max(now.checked_sub(MAX_WAKEUP_DELAY).unwrap_or(now))
                     + Duration::from_secs_f64(chunk.len() as f64 / bytes_per_second);
-                state.pipe_free_at
+                state.free_at
             };
             thread::sleep(sent_at.saturating_duration_since(Instant::now()));
             out.write_all(chunk)?;
@@ -193,48 +188,37 @@ impl Shared {
         Ok(())
     }
 
-    /// A file after gzip -9, made once; of one that is not there, nothing.
-    fn compressed(&self, file: &Path) -> Arc<Vec<u8>> {
-        if let Some(body) = self.state().compressed.get(file) {
-            return body.clone();
-        }
-        let before = if is_worker(file) { self.state().worker_prelude } else { "" };
-        let read = std::fs::read(file).map(|raw| [before.as_bytes(), &raw].concat());
-        let body = read.and_then(|raw| gzip(&raw, flate2::Compression::best())).unwrap_or_default();
-        let body = Arc::new(body);
-        self.state().compressed.insert(file.to_owned(), body.clone());
-        body
+    fn log(&self, started: f64, request: &ServedRequest, response: &ServedResponse) {
+        let mut state = self.state();
+        state.last_activity = Instant::now();
+        state.requests.push(Request {
+            file: response.path.clone().unwrap_or_default(),
+            found: response.path.is_some() && response.status != 404,
+            bytes: response.sent_body(request).len() as u64,
+            started,
+            finished: unix_millis(),
+        });
     }
+}
+
+/// The headers of every response: static hosts let browsers keep a file for some minutes, and a page that is isolated from others may
+/// read a fine clock and its own memory.
+const HEADERS: [(&str, &str); 3] =
+    [("Cache-Control", "max-age=600"), ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];
+
+/// True if the response does not depend on what the browser already has, nor on an encoding that it lacks.
+fn is_for_whole_file(request: &ServedRequest) -> bool {
+    let headers = &request.conditional_headers;
+    let accepts_gzip = headers.accept_encoding.as_deref().is_some_and(|encodings| encodings.contains("gzip"));
+    accepts_gzip && headers.if_none_match.is_none() && headers.range.is_none()
 }
 
 fn unix_millis() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0
 }
 
-/// The scripts of workers: of Lectern `search_worker-HASH.js`, of Pagefind `pagefind-worker.js`.
+/// True for the script of a worker: of Lectern `search_worker-HASH.js`, of Pagefind `pagefind-worker.js`.
 fn is_worker(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.ends_with("-worker.js") || name.starts_with("search_worker-") && name.ends_with(".js")
-}
-
-/// A page is isolated from others, so that it may read a fine clock and its own memory.
-fn response_head(found: bool, file: &Path, length: usize) -> String {
-    let status = if found { "200 OK" } else { "404 Not Found" };
-    let content_type = content_type(file);
-    format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\nCache-Control: max-age=600\r\n\
-         Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n\r\n"
-    )
-}
-
-fn content_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        _ => "application/octet-stream",
-    }
 }

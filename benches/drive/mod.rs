@@ -1,7 +1,7 @@
-//! What the programs of this folder drive and read: a browser, a host of a static site, repeatable random numbers.
+//! What the programs of this folder drive and read: a browser, the development server, repeatable random numbers.
 //!
 //! - [`chromium`]: headless Chromium with a new profile.
-//! - [`host`]: a host of a static site, on a fast or a slow line, that remembers what it was asked for.
+//! - [`host`]: the development server on a fast or a slow network, with a log of its requests.
 //! - [`main_thread`]: what a keystroke costs the page's main thread.
 //! - [`command`]: Lectern's command, how long it runs and how much memory it takes.
 //! - [`rng`]: random numbers that are the same in every run.

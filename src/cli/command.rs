@@ -14,7 +14,7 @@ use super::import;
 use super::new::{self, CreatedSite};
 use super::search::{Searcher, printing};
 use super::serve::reload::SiteVersion;
-use super::serve::{ServedSite, Watch};
+use super::serve::{ServeOptions, ServedSite, Watch};
 use super::signing::{self, PublicKey};
 use crate::article::date::Date;
 use std::env;
@@ -160,16 +160,16 @@ fn serve(task: &Serve) -> Result<bool, CommandError> {
     let watch = start_watch(task);
     let (built, clean) = run_build(&options, &target)?;
     let version = watch.as_ref().map(|_| SiteVersion::first(unix_milliseconds()));
-    let served = ServedSite::listen(target.path(), "/", task.port, version)?;
+    let served = ServedSite::listen(target.path(), "/", ServeOptions { port: task.port, version, ..ServeOptions::default() });
+    let served = served.map_err(|error| {
+        CommandError::Failed(format!("cannot listen on port {} of 127.0.0.1: {error}. Choose another port with --port", task.port))
+    })?;
     write_stdout(format!("{}\n", served.address()).as_bytes())?;
     write_stderr(format_args!("{}; press Ctrl-C to stop", build_summary(&built, task.drafts)));
-    let (served, options, target, drafts) = (&served, &options, &target, task.drafts);
-    std::thread::scope(|scope| {
-        if let Some(watch) = watch {
-            scope.spawn(move || rebuild_on_changes(&watch, served, options, target, drafts, clean));
-        }
-        served.run();
-    });
+    if let Some(watch) = watch {
+        rebuild_on_changes(&watch, &served, &options, &target, task.drafts, clean);
+    }
+    served.wait();
     Ok(clean)
 }
 

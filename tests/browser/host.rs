@@ -1,26 +1,27 @@
-//! A host of a static site that can be told to behave badly.
+//! The development server with rules by which it misbehaves.
 
+use lectern::cli::serve::{
+    Interceptor, ResponseWriter, ServeOptions, ServedRequest, ServedResponse, ServedSite, SiteFiles, response::text_response,
+};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
 
-/// What becomes of an answer.
+/// How a request is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// It waits until the rules are lifted.
+    /// It waits until the rules are cleared.
     Hold,
-    /// The connection is cut before a byte is sent.
+    /// The connection is closed before a byte is sent.
     Disconnect,
     /// Half of the file is sent as if it were all.
     Truncate,
     /// There is no such file.
     NotFound,
-    /// It waits until the rules are lifted; there is no such file then.
+    /// It waits until the rules are cleared; there is no such file then.
     HoldThenNotFound,
-    /// It is as it should be, whatever was said before.
+    /// As usual, whatever earlier rules say.
     Normal,
 }
 
@@ -28,65 +29,41 @@ pub enum Rule {
 pub struct Host {
     /// The address of the site, with a slash at the end.
     pub url: String,
-    shared: Arc<Shared>,
-}
-
-struct Shared {
-    folder: Mutex<PathBuf>,
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    rules: Vec<(&'static str, Rule)>,
-    requested: Vec<String>,
-    is_stopped: bool,
+    served: ServedSite,
+    rules: Arc<Rules>,
 }
 
 impl Host {
     /// Serves a folder.
     pub fn new(folder: &Path) -> Host {
-        let listener = bind_unused_port();
-        let url = format!("http://{}/", listener.local_addr().unwrap());
-        let shared = Arc::new(Shared { folder: Mutex::new(folder.to_owned()), state: Mutex::default(), changed: Condvar::new() });
-        let server = shared.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().map_while(Result::ok) {
-                if server.state.lock().unwrap().is_stopped {
-                    return;
-                }
-                let server = server.clone();
-                thread::spawn(move || server.respond(stream));
-            }
-        });
-        Host { url, shared }
+        let rules = Arc::new(Rules::default());
+        let served = listen_on_unused_port(folder, &rules);
+        Host { url: served.address(), served, rules }
     }
 
-    /// From now on serves another folder, as when a site is published anew.
+    /// Serves another folder from now on, as when a site is published again.
     pub fn serve(&self, folder: &Path) {
-        folder.clone_into(&mut self.shared.folder.lock().unwrap());
+        self.served.serve_folder(folder);
     }
 
-    /// From now on, what becomes of the files whose path holds some words.
+    /// Adds a rule for the files whose path contains some words. The last rule that matches counts.
     pub fn add_rule(&self, words: &'static str, rule: Rule) {
-        self.shared.state.lock().unwrap().rules.push((words, rule));
+        self.rules.state.lock().unwrap().rules.push((words, rule));
     }
 
-    /// From now on everything is well, also for those who wait.
+    /// Removes all rules; requests that wait go on.
     pub fn clear_rules(&self) {
-        self.shared.state.lock().unwrap().rules.clear();
-        self.shared.changed.notify_all();
+        self.rules.clear();
     }
 
-    /// True where a path that holds some words was asked for.
+    /// True if a path that contains some words was requested.
     pub fn was_requested(&self, words: &str) -> bool {
-        self.shared.state.lock().unwrap().requested.iter().any(|path| path.contains(words))
+        self.request_count(words) > 0
     }
 
-    /// How often a path that holds some words was asked for.
+    /// The number of requests for paths that contain some words.
     pub fn request_count(&self, words: &str) -> usize {
-        self.shared.state.lock().unwrap().requested.iter().filter(|path| path.contains(words)).count()
+        self.rules.state.lock().unwrap().requested.iter().filter(|path| path.contains(words)).count()
     }
 
     /// The address of a place of the site.
@@ -102,50 +79,66 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.shared.state.lock().unwrap().is_stopped = true;
-        self.clear_rules();
-        // Wakes the thread that waits for the next connection.
-        TcpStream::connect(self.url.trim_start_matches("http://").trim_end_matches('/')).ok();
+        self.rules.state.lock().unwrap().is_stopped = true;
+        self.rules.clear();
     }
 }
 
-/// A port that no host of this run had before: a service worker outlives its host, and would answer for the next one there.
-fn bind_unused_port() -> TcpListener {
+/// Listens on a port that no host of this run had before: a service worker outlives its host, and would answer for the next one there.
+fn listen_on_unused_port(folder: &Path, rules: &Arc<Rules>) -> ServedSite {
     static USED_PORTS: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        if USED_PORTS.lock().unwrap().insert(listener.local_addr().unwrap().port()) {
-            return listener;
+        // A browser repeats a request when a connection that it kept is cut; on a new connection it reports the failure.
+        let options = ServeOptions { keep_alive: false, interceptor: Some(rules.clone()), ..ServeOptions::default() };
+        let served = ServedSite::listen(folder, "/", options).unwrap();
+        if USED_PORTS.lock().unwrap().insert(served.port()) {
+            return served;
         }
     }
 }
 
 const NARROW_PATH: &str = "narrow?";
 
-impl Shared {
-    fn respond(&self, mut stream: TcpStream) {
-        let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-        let Some(target) = lines.next().and_then(|line| line.split(' ').nth(1).map(str::to_owned)) else { return };
-        // The rest of the request is read, or closing would reset the connection.
-        lines.take_while(|line| !line.is_empty()).for_each(drop);
-        self.state.lock().unwrap().requested.push(target.clone());
-        let rule = self.wait_for_rule(&target);
+/// The rules of a host, and the requests that it received.
+#[derive(Default)]
+struct Rules {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    rules: Vec<(&'static str, Rule)>,
+    requested: Vec<String>,
+    is_stopped: bool,
+}
+
+impl Interceptor for Rules {
+    fn intercept(&self, request: &ServedRequest, site: &SiteFiles, writer: ResponseWriter) -> io::Result<()> {
+        self.state.lock().unwrap().requested.push(request.target.clone());
+        let rule = self.wait_for_rule(&request.target);
         if rule == Some(Rule::Disconnect) {
-            _ = stream.shutdown(Shutdown::Both);
-            return;
+            writer.disconnect();
+            return Ok(());
         }
-        let (status, content_type, mut body) = self.read_file(&target, rule);
-        if rule == Some(Rule::Truncate) {
-            body.truncate(body.len() / 2);
-        }
-        let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nCache-Control: max-age=600\r\nConnection: close\r\n\r\n",
-            body.len()
-        );
-        _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+        let mut response = frame_response(request).unwrap_or_else(|| match rule {
+            Some(Rule::NotFound) => site.respond_not_found(request),
+            Some(Rule::Truncate) => site.respond_with(request, truncate_file),
+            _ => site.respond(request),
+        });
+        // Static hosts let browsers keep a file for some minutes.
+        response.set_header("Cache-Control", "max-age=600");
+        writer.send(response)
+    }
+}
+
+impl Rules {
+    fn clear(&self) {
+        self.state.lock().unwrap().rules.clear();
+        self.changed.notify_all();
     }
 
-    /// The rule for a path; one that holds it back is waited for.
+    /// The rule for a path, after it no longer waits.
     fn wait_for_rule(&self, target: &str) -> Option<Rule> {
         let mut state = self.state.lock().unwrap();
         let mut is_lost = false;
@@ -158,42 +151,16 @@ impl Shared {
             state = self.changed.wait(state).unwrap();
         }
     }
-
-    fn read_file(&self, target: &str, rule: Option<Rule>) -> (&'static str, &'static str, Vec<u8>) {
-        if let Some(path) = target.strip_prefix('/').and_then(|t| t.strip_prefix(NARROW_PATH)) {
-            return ("200 OK", "text/html; charset=utf-8", frame_html(path));
-        }
-        let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let folder = self.folder.lock().unwrap().clone();
-        let file = match path.is_empty() || path.ends_with('/') {
-            true => folder.join(path).join("index.html"),
-            false => folder.join(path),
-        };
-        let body = if rule == Some(Rule::NotFound) { None } else { std::fs::read(&file).ok() };
-        match body {
-            Some(body) => ("200 OK", content_type(&file), body),
-            None => ("404 Not Found", "text/html; charset=utf-8", std::fs::read(folder.join("404.html")).unwrap_or_default()),
-        }
-    }
 }
 
-fn frame_html(path: &str) -> Vec<u8> {
-    format!("<!doctype html><title>narrow</title><iframe src=\"/{}\" width=360 height=740></iframe>", path.trim_start_matches('/'))
-        .into_bytes()
+fn truncate_file(_: &Path, mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.truncate(bytes.len() / 2);
+    bytes
 }
 
-fn content_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" => "image/jpeg",
-        "xml" => "application/xml",
-        _ => "application/octet-stream",
-    }
+/// The page of a narrow frame, if it is requested.
+fn frame_response(request: &ServedRequest) -> Option<ServedResponse> {
+    let path = request.target.strip_prefix('/')?.strip_prefix(NARROW_PATH)?.trim_start_matches('/');
+    let page = format!("<!doctype html><title>narrow</title><iframe src=\"/{path}\" width=360 height=740></iframe>");
+    Some(text_response(&page, "text/html; charset=utf-8"))
 }

@@ -163,3 +163,13 @@ fn the_reload_script_is_served_only_while_watching() {
     assert!(!server.text("/").contains("reload.js"));
     assert!(server.get("/.lectern/edition", "").0.starts_with("http/1.1 404"));
 }
+
+#[test]
+fn a_port_in_use_is_an_error() {
+    let scratch = Scratch::new();
+    let server = Server::start(&scratch, &["--no-watch"]);
+    let port = server.host.rsplit_once(':').unwrap().1;
+    let reader = fixture("reader");
+    let output = scratch.run(&["serve", "--port", port, "--reader", reader.to_str().unwrap()]).assert_exit_code(1);
+    assert!(output.stderr.contains(&format!("cannot listen on port {port} of 127.0.0.1")), "{}", output.stderr);
+}

@@ -15,10 +15,7 @@ pub enum ResolvedAddress {
 
 /// Resolves the address of a request in the folder of a site that was built for a base path.
 pub fn resolve(root: &Path, base: &str, url: &str) -> ResolvedAddress {
-    let missing = || {
-        let page = root.join("404.html");
-        if page.is_file() { ResolvedAddress::File(page, 404) } else { ResolvedAddress::NotFound }
-    };
+    let missing = || not_found(root);
     let (path, query) = url.split_once('?').map_or((url, ""), |(path, query)| (path, query));
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     let Some(inside) = path.strip_prefix(base) else {
@@ -31,6 +28,12 @@ pub fn resolve(root: &Path, base: &str, url: &str) -> ResolvedAddress {
         (false, false) if file.is_file() => ResolvedAddress::File(file, 200),
         _ => missing(),
     }
+}
+
+/// The result for an address that is not in the folder of a site: its page that says so, if it has one.
+pub fn not_found(root: &Path) -> ResolvedAddress {
+    let page = root.join("404.html");
+    if page.is_file() { ResolvedAddress::File(page, 404) } else { ResolvedAddress::NotFound }
 }
 
 /// The file of a percent-encoded path; `None` if the path would leave the folder or name a hidden file.

@@ -1,24 +1,14 @@
 //! A file as it is sent over the network: its entity tag, conditional and range requests, compression.
 
 use super::media_type::MediaType;
+use super::request::{ConditionalHeaders, ServedRequest};
 use crate::cli::folder::sha256;
 use crate::cli::weight::gzip;
 use flate2::Compression;
+use hyper::Method;
 use std::io;
 use std::ops::Range;
-
-/// The values of four request headers, absent if the request does not have them.
-#[derive(Debug, Clone, Default)]
-pub struct ConditionalHeaders {
-    /// `Accept-Encoding`.
-    pub accept_encoding: Option<String>,
-    /// `If-None-Match`: the entity tags that the client has cached.
-    pub if_none_match: Option<String>,
-    /// `Range`.
-    pub range: Option<String>,
-    /// `If-Range`: the entity tag of the file that the range belongs to.
-    pub if_range: Option<String>,
-}
+use std::path::PathBuf;
 
 /// A response: its status, headers and body. With status 304 the body is the one that would be sent, for its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,21 +19,29 @@ pub struct ServedResponse {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The file that the body comes from, if any.
+    pub path: Option<PathBuf>,
 }
 
-/// Returns the response for a file, with status 200 or the status of an error page.
+/// Returns the response for the bytes of a file, with status 200 or the status of an error page. Its `path` is not set.
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn file_response(bytes: Vec<u8>, kind: MediaType, status: u16, conditional_headers: &ConditionalHeaders) -> io::Result<ServedResponse> {
+pub fn file_response(
+    bytes: Vec<u8>,
+    kind: MediaType,
+    status: u16,
+    compression: Compression,
+    conditional_headers: &ConditionalHeaders,
+) -> io::Result<ServedResponse> {
     let is_range_request = conditional_headers.range.is_some() && status == 200;
     let is_compressed =
         kind.is_compressible() && !is_range_request && conditional_headers.accept_encoding.as_deref().is_some_and(accepts_gzip);
     // An entity tag identifies the bytes sent: compressed ones differ.
     let tag = format!("\"{}{}\"", &sha256(&bytes)[..16], if is_compressed { "-gzip" } else { "" });
-    let body = if is_compressed { gzip(&bytes, Compression::fast())? } else { bytes };
-    let mut response = ServedResponse { status, headers: file_headers(kind, &tag), body };
+    let body = if is_compressed { gzip(&bytes, compression)? } else { bytes };
+    let mut response = ServedResponse { status, headers: file_headers(kind, &tag), body, path: None };
     if is_compressed {
         response.headers.push(("Content-Encoding", "gzip".to_owned()));
     }
@@ -58,12 +56,12 @@ pub fn file_response(bytes: Vec<u8>, kind: MediaType, status: u16, conditional_h
 /// Text of the server's own, which must not be cached.
 pub fn text_response(text: &str, kind: &str) -> ServedResponse {
     let headers = vec![("Content-Type", kind.to_owned()), ("Cache-Control", "no-store".to_owned()), nosniff()];
-    ServedResponse { status: 200, headers, body: text.as_bytes().to_vec() }
+    ServedResponse { status: 200, headers, body: text.as_bytes().to_vec(), path: None }
 }
 
 /// A response with only a status and one header.
 pub fn empty_response(status: u16, name: &'static str, value: &str) -> ServedResponse {
-    ServedResponse { status, headers: vec![(name, value.to_owned())], body: Vec::new() }
+    ServedResponse { status, headers: vec![(name, value.to_owned())], body: Vec::new(), path: None }
 }
 
 fn file_headers(kind: MediaType, tag: &str) -> Vec<(&'static str, String)> {
@@ -102,6 +100,17 @@ fn matches_any_tag(tags: &str, tag: &str) -> bool {
 }
 
 impl ServedResponse {
+    /// Sets a header, in place of any of the same name.
+    pub fn set_header(&mut self, name: &'static str, value: &str) {
+        self.headers.retain(|(one, _)| !one.eq_ignore_ascii_case(name));
+        self.headers.push((name, value.to_owned()));
+    }
+
+    /// The part of the body that is sent: none in answer to `HEAD`, and none with status 304.
+    pub fn sent_body(&self, request: &ServedRequest) -> &[u8] {
+        if request.method == Method::HEAD || self.status == 304 { &[] } else { &self.body }
+    }
+
     /// Reduces the body to the part that `Range` requests. Several parts, or an invalid value, give the whole body.
     fn apply_range(&mut self, range: &str) {
         let length = self.body.len();
@@ -139,7 +148,8 @@ mod tests {
     use std::path::Path;
 
     fn send(name: &str, status: u16, conditional_headers: &ConditionalHeaders) -> ServedResponse {
-        file_response(b"0123456789".to_vec(), MediaType::from_path(Path::new(name)), status, conditional_headers).unwrap()
+        file_response(b"0123456789".to_vec(), MediaType::from_path(Path::new(name)), status, Compression::fast(), conditional_headers)
+            .unwrap()
     }
 
     fn header<'a>(response: &'a ServedResponse, name: &str) -> Option<&'a str> {
