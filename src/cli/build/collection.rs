@@ -4,13 +4,13 @@
 //! The collection holds the listing data of each article and the location of its text: the texts of a large corpus are read again
 //! when they are published, so that the corpus may be larger than memory.
 
-use super::drawing;
-use super::picture;
-use super::published;
-use super::sanitize;
 use crate::article::date::Date;
 use crate::article::visit;
 use crate::article::{Article, Block, id};
+use crate::cli::build::content::drawing;
+use crate::cli::build::content::picture;
+use crate::cli::build::content::published;
+use crate::cli::build::content::sanitize;
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};

@@ -1,6 +1,6 @@
 //! The output folder of a site: Lectern lists the files that it wrote, and never removes any other.
 
-use super::build_cache::BuildCache;
+use crate::cli::build::build_cache::BuildCache;
 use crate::cli::command_error::CommandError;
 use crate::cli::folder;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,22 +1,22 @@
 //! A build from start to finish: corpus, app and options in, the files of a target out. The steps are the same for every target,
 //! see [`BuildTarget`].
 
-use super::accent::{self, Accent};
-use super::app_files::AppFiles;
-use super::build_cache;
-use super::collection::{Collection, DraftMode};
-use super::drawing;
-use super::facet_pages::{self, ValuePage};
-use super::head::SiteContext;
-use super::listing_data;
-use super::output::Output;
-use super::pages::{self, BuildContext};
-use super::picture::{self, Cleaned};
-use super::preview::Previews;
-use super::signature;
-use super::target::{BuildTarget, WrittenFiles};
-use super::template::Template;
-use super::texts;
+use crate::cli::build::app::accent::{self, Accent};
+use crate::cli::build::app::app_files::AppFiles;
+use crate::cli::build::app::template::Template;
+use crate::cli::build::build_cache;
+use crate::cli::build::collection::{Collection, DraftMode};
+use crate::cli::build::content::drawing;
+use crate::cli::build::content::picture::{self, Cleaned};
+use crate::cli::build::data::listing_data;
+use crate::cli::build::data::texts;
+use crate::cli::build::html::facet_pages::{self, ValuePage};
+use crate::cli::build::html::head::SiteContext;
+use crate::cli::build::html::pages::{self, BuildContext};
+use crate::cli::build::html::signature;
+use crate::cli::build::output::Output;
+use crate::cli::build::preview::Previews;
+use crate::cli::build::target::{BuildTarget, WrittenFiles};
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;

@@ -5,7 +5,7 @@ use super::body::look_alike_host_warning;
 use super::run::Subject;
 use crate::article::visit::{NodeRef, visit_text};
 use crate::article::{Inline, Text};
-use crate::cli::build::accent;
+use crate::cli::build::app::accent;
 use crate::cli::build::collection::is_picture;
 use crate::cli::build::preview::publisher_picture;
 use crate::cli::diagnostic::{Diagnostic, Severity};

@@ -1,6 +1,8 @@
 //! The index of a corpus, cached in `.lectern/search` inside it until the corpus changes. The folder is safe to delete.
 
-use crate::cli::build::{Collection, DraftMode, listing_data};
+use crate::cli::build::Collection;
+use crate::cli::build::DraftMode;
+use crate::cli::build::data::listing_data;
 use crate::cli::command_error::CommandError;
 use crate::cli::folder::{self, Folder};
 use crate::cli::index::IndexBuilder;

@@ -1,5 +1,5 @@
-//! The offline bundle: the pieces of the targets [`FolderTarget`](super::FolderTarget) and
-//! [`SingleFileTarget`](super::SingleFileTarget), which open from a disk. Browsers cannot fetch files there, so the bundle contains
+//! The offline bundle: the pieces of the targets [`FolderTarget`](crate::cli::build::FolderTarget) and
+//! [`SingleFileTarget`](crate::cli::build::SingleFileTarget), which open from a disk. Browsers cannot fetch files there, so the bundle contains
 //! every file that the programs fetch.
 //!
 //! - [`packed`]: a file as the bundle stores it.

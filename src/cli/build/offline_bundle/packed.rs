@@ -21,7 +21,7 @@ pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<(String, String)> {
 /// # Errors
 /// None in practice: compressing to memory does not fail.
 pub fn file_element(path: &str, bytes: &[u8]) -> io::Result<String> {
-    let path = super::super::markup::escape(path);
+    let path = crate::cli::build::html::markup::escape(path);
     Ok(format!("<script type=\"application/gzip;base64\" data-path=\"{path}\">{}</script>\n", compress_base64(bytes)?))
 }
 

@@ -1,9 +1,9 @@
 //! The template of a page that is opened from a disk. It begins with `bundle.js`, which starts the programs from the bundle.
 
 use super::programs;
-use crate::cli::build::app_files::StandaloneScripts;
-use crate::cli::build::critical_css::{self, Sources};
-use crate::cli::build::template::{Template, hashed_name};
+use crate::cli::build::app::app_files::StandaloneScripts;
+use crate::cli::build::app::critical_css::{self, Sources};
+use crate::cli::build::app::template::{Template, hashed_name};
 use std::collections::BTreeMap;
 
 /// Hides the program's view while a page of the site is shown instead: a single file contains both in one document.

@@ -2,7 +2,7 @@
 
 use super::pixels::{draw_onto, parse_drawing, render};
 use super::{HEIGHT, WIDTH};
-use crate::cli::build::icon::write::PAPER_RGB;
+use crate::cli::build::install::icon::write::PAPER_RGB;
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8};
 use resvg::usvg::Options;
 

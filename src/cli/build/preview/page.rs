@@ -5,8 +5,8 @@ use super::face::{BOLD, Faces, REGULAR};
 use super::lines::LineBreaker;
 use super::{HEIGHT, WIDTH};
 use crate::article::language::{Direction, primary_subtag};
-use crate::cli::build::icon::write::{INK, PAPER};
-use crate::cli::build::markup::{escape, is_xml_char};
+use crate::cli::build::html::markup::{escape, is_xml_char};
+use crate::cli::build::install::icon::write::{INK, PAPER};
 use crate::cli::whitespace::collapse_whitespace;
 use icu::normalizer::ComposingNormalizer;
 use std::fmt::Write;
@@ -293,9 +293,9 @@ fn normalize(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::face::tests::embedded_faces;
-    use super::super::pixels::{parse_drawing, svg_options};
     use super::*;
+    use crate::cli::build::preview::face::tests::embedded_faces;
+    use crate::cli::build::preview::pixels::{parse_drawing, svg_options};
     use resvg::tiny_skia::Rect;
     use resvg::usvg::Node;
 

@@ -2,7 +2,7 @@
 
 use super::face::{self, Faces};
 use super::{HEIGHT, WIDTH};
-use crate::cli::build::drawing::isolated_svg_options;
+use crate::cli::build::content::drawing::isolated_svg_options;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, Group, Node, Options, Tree};
 use rustc_hash::FxHashMap;

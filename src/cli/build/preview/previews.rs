@@ -8,10 +8,10 @@ use super::tags::Preview;
 use super::{HEIGHT, MAX_ARTICLES, WIDTH, fitted, publisher_picture};
 use crate::article::date::Date;
 use crate::article::{Article, Block, Figure, text, typography};
-use crate::cli::build::accent::Accent;
+use crate::cli::build::app::accent::Accent;
 use crate::cli::build::build_cache::{self, digest};
 use crate::cli::build::collection::Collection;
-use crate::cli::build::icon;
+use crate::cli::build::install::icon;
 use crate::cli::build::output::Output;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -226,7 +226,7 @@ impl PreviewRenderer {
 fn preview_site(site: &Site, address: &str, accent: Option<&Accent>, mark: Option<&Mark>) -> PreviewSite {
     let visible = accent.filter(|accent| accent.contrast >= MIN_CONTRAST);
     let accent = match (accent, visible) {
-        (None, _) => crate::cli::build::accent::DEFAULT_ACCENT,
+        (None, _) => crate::cli::build::app::accent::DEFAULT_ACCENT,
         (_, Some(visible)) => &visible.hex,
         _ => icon::write::INK,
     };

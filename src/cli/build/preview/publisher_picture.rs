@@ -2,7 +2,7 @@
 
 use super::tags::Preview;
 use crate::cli::build::collection::is_picture;
-use crate::cli::build::picture::{self, Cleaned};
+use crate::cli::build::content::picture::{self, Cleaned};
 use crate::cli::folder::Folder;
 use std::fs;
 

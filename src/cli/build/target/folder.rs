@@ -1,10 +1,10 @@
 //! A folder that opens from a disk: pages link to each other's files, and the files that the programs fetch are scripts.
 
 use super::BuildTarget;
-use crate::cli::build::critical_css::Sources;
+use crate::cli::build::app::critical_css::Sources;
+use crate::cli::build::app::template::Template;
 use crate::cli::build::offline_bundle::{packed, template};
 use crate::cli::build::output::FetchedEncoding;
-use crate::cli::build::template::Template;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::corpus::{Form, Site, UrlBuilder};

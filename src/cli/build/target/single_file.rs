@@ -2,13 +2,13 @@
 //! temporary folder.
 
 use super::{BuildTarget, WrittenFiles};
+use crate::cli::build::app::critical_css::Sources;
+use crate::cli::build::app::template::Template;
 use crate::cli::build::collection::Collection;
-use crate::cli::build::critical_css::Sources;
+use crate::cli::build::html::pages::{self, BuildContext, PageDraft, PageRenderer};
 use crate::cli::build::offline_bundle::{packed, template};
 use crate::cli::build::output::Output;
-use crate::cli::build::pages::{self, BuildContext, PageDraft, PageRenderer};
 use crate::cli::build::run::Options;
-use crate::cli::build::template::Template;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::folder;

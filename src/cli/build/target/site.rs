@@ -2,16 +2,24 @@
 
 use super::{BuildTarget, WrittenFiles};
 use crate::article::language;
-use crate::cli::build::accent::Accent;
-use crate::cli::build::app_files::TEMPLATE_FILE;
+use crate::cli::build::app::accent::Accent;
+use crate::cli::build::app::app_files::TEMPLATE_FILE;
+use crate::cli::build::app::critical_css::Sources;
+use crate::cli::build::app::policy;
+use crate::cli::build::app::template::Template;
 use crate::cli::build::build_cache::BuildCache;
 use crate::cli::build::collection::Collection;
-use crate::cli::build::critical_css::Sources;
-use crate::cli::build::icon::write::{self, Icons};
+use crate::cli::build::data::downloads;
+use crate::cli::build::data::files;
+use crate::cli::build::discovery::feed;
+use crate::cli::build::discovery::opensearch;
+use crate::cli::build::discovery::sitemap;
+use crate::cli::build::html::pages::{self, BuildContext};
+use crate::cli::build::install::icon::write::{self, Icons};
+use crate::cli::build::install::service_worker;
+use crate::cli::build::install::webmanifest;
+use crate::cli::build::limits;
 use crate::cli::build::output::Output;
-use crate::cli::build::pages::{self, BuildContext};
-use crate::cli::build::template::Template;
-use crate::cli::build::{data, feed, files, limits, offline, opensearch, policy, sitemap, webmanifest};
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
@@ -110,11 +118,11 @@ impl BuildTarget for SiteTarget {
     }
 
     fn write_offline_messages(&self, lang: &str, output: &Output) -> Result<Option<String>, CommandError> {
-        offline::write_messages(lang, output).map(Some)
+        service_worker::write_messages(lang, output).map(Some)
     }
 
     fn offers_data(&self, collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool {
-        data::is_offered(collection, problems)
+        downloads::is_offered(collection, problems)
     }
 
     fn write_machine_readable(&self, build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
@@ -144,7 +152,7 @@ impl BuildTarget for SiteTarget {
         let tab = collection.site.logo.is_none().then_some(site_context.icons.tab.as_str());
         let more: Vec<&str> = site_context.offline_messages.as_deref().into_iter().chain(tab).collect();
         let has_other_languages = collection.cards.iter().any(|card| language::primary_subtag(&card.lang) != "en");
-        offline::write_service_worker(site_context.urls.base(), build_context.template, &more, has_other_languages, manifest, output)
+        service_worker::write_service_worker(site_context.urls.base(), build_context.template, &more, has_other_languages, manifest, output)
     }
 
     fn finish(&self, files: &BTreeMap<String, u64>, problems: &mut Vec<Diagnostic>) -> Result<WrittenFiles, CommandError> {
