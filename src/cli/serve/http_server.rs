@@ -40,9 +40,15 @@ impl HttpServer {
     /// # Errors
     /// When the port is in use.
     pub(super) fn start(port: u16, keep_alive: bool, handler: Handler) -> io::Result<HttpServer> {
-        let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(MAX_CONCURRENT_REQUESTS).build()?;
-        let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port)))?;
+        let listener = std::net::TcpListener::bind(("127.0.0.1", port))?;
+        listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
+        let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(MAX_CONCURRENT_REQUESTS).build()?;
+        // The caller may be a task of another runtime, which must not block on this one.
+        let listener = {
+            let _context = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
         let (stop, stopped) = oneshot::channel();
         let thread = thread::spawn(move || {
             runtime.block_on(async {

@@ -327,6 +327,13 @@ mod tests {
     }
 
     #[test]
+    fn a_task_of_another_runtime_starts_and_drops_a_server() {
+        let folder = site();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async { drop(serve_with_rules(&folder, false)) });
+    }
+
+    #[test]
     fn another_folder_is_served_under_the_same_address() {
         let (before, after) = (site(), site());
         fs::write(after.path().join("index.html"), "published again").unwrap();
