@@ -168,7 +168,7 @@ pub async fn says_article_is_not_downloaded(context: &TestContext<'_>) {
     test_site.fill_packs();
     let Some(site) = test_site.build_site() else { return };
     // To this worker anything is large.
-    edit_file(&site.join("sw.js"), |worker| worker.replace("MAX_COLLECTION_BYTES=5000000", "MAX_COLLECTION_BYTES=300000"));
+    edit_file(&site.join("sw.js"), |worker| worker.replace("MAX_COLLECTION_BYTES=", "MAX_COLLECTION_BYTES=3e5||"));
     let host = Host::new(&site);
     page.open_ready(&host.url).await;
     page.wait_until("a worker serves the page", "return !!navigator.serviceWorker.controller").await;
