@@ -26,15 +26,15 @@ pub mod article;
 #[cfg(all(not(target_arch = "wasm32"), feature = "page"))]
 pub mod cli;
 #[cfg(feature = "page")]
-pub mod components;
+pub(crate) mod components;
 pub mod corpus;
 #[cfg(feature = "page")]
-pub mod messages;
+pub(crate) mod messages;
 pub mod search;
 #[cfg(feature = "page")]
-pub mod state;
+pub(crate) mod state;
 #[cfg(feature = "page")]
-pub mod stores;
+pub(crate) mod stores;
 #[cfg(feature = "page")]
-pub mod web;
+pub(crate) mod web;
 pub mod worker;

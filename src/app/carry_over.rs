@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// Returns the query shown by the controls of a prerendered list: search text, checked filters and sort order.
-pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
+pub(crate) fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
     let mut query = query.clone();
     if let Some(input) = dom::find_all(main, "input[type=search]").first() {
         let typed = dom::value(input);
@@ -34,7 +34,7 @@ pub fn read_query(main: &Element, query: &ListQuery) -> ListQuery {
 }
 
 /// Carries the state of a prerendered list's controls into the query and the URL.
-pub fn carry_query(route: RouteStore, main: &Element) {
+pub(crate) fn carry_query(route: RouteStore, main: &Element) {
     let query = route.query.get_untracked();
     let shown = read_query(main, &query);
     if shown != query {
@@ -44,7 +44,7 @@ pub fn carry_query(route: RouteStore, main: &Element) {
 }
 
 /// Saves the articles whose buttons were pressed before the program was ready; `src/app/start.js` marks those buttons.
-pub fn carry_saves(local: LocalStore, main: &Element) {
+pub(crate) fn carry_saves(local: LocalStore, main: &Element) {
     for button in dom::find_all(main, "button.save[data-pressed]") {
         let id = button.get_attribute("data-id").unwrap_or_default();
         let headline = button.closest("article").ok().flatten().and_then(|article| article.query_selector(".headline").ok().flatten());
@@ -55,7 +55,7 @@ pub fn carry_saves(local: LocalStore, main: &Element) {
 }
 
 /// Applies the preferences chosen in prerendered settings.
-pub fn carry_preferences(local: LocalStore, main: &Element) {
+pub(crate) fn carry_preferences(local: LocalStore, main: &Element) {
     for input in dom::find_all(main, "input:checked:not([checked])") {
         if let Some(preference) = input.get_attribute("name").and_then(|name| Preference::from_key(&name)) {
             local.set_preference(preference, &dom::value(&input));
@@ -64,21 +64,21 @@ pub fn carry_preferences(local: LocalStore, main: &Element) {
 }
 
 /// Identifies a control across a re-render: a selector, and its index among the elements that match it.
-pub struct ControlKey {
+pub(crate) struct ControlKey {
     selector: String,
     index: usize,
 }
 
 impl ControlKey {
     /// Returns the key of a control in a page, or `None` if it has no identifying attribute.
-    pub fn for_control(main: &Element, control: &Element) -> Option<ControlKey> {
+    pub(crate) fn for_control(main: &Element, control: &Element) -> Option<ControlKey> {
         let selector = build_selector(control)?;
         let index = dom::find_all(main, &selector).iter().position(|element| element == control)?;
         Some(ControlKey { selector, index })
     }
 
     /// Finds the re-rendered control with this key.
-    pub fn find(&self, main: &Element) -> Option<Element> {
+    pub(crate) fn find(&self, main: &Element) -> Option<Element> {
         dom::find_all(main, &self.selector).into_iter().nth(self.index)
     }
 }
@@ -106,7 +106,7 @@ fn build_selector(element: &Element) -> Option<String> {
 }
 
 /// The focus, caret and open `details` of a page, to be restored after a re-render.
-pub struct PageState {
+pub(crate) struct PageState {
     focused: Option<(Element, ControlKey)>,
     caret: Option<(u32, u32)>,
     open: Vec<usize>,
@@ -114,7 +114,7 @@ pub struct PageState {
 
 impl PageState {
     /// Captures the state of a page.
-    pub fn capture(main: &Element) -> PageState {
+    pub(crate) fn capture(main: &Element) -> PageState {
         let focused = dom::focused_element().filter(|element| main.contains(Some(element)));
         let caret = focused
             .as_ref()
@@ -132,7 +132,7 @@ impl PageState {
     }
 
     /// Restores the state.
-    pub fn restore(self, main: &Element) {
+    pub(crate) fn restore(self, main: &Element) {
         let details = dom::find_all(main, "details");
         for details in self.open.iter().filter_map(|at| details.get(*at)) {
             _ = details.set_attribute("open", "");

@@ -17,7 +17,7 @@ struct Description {
 }
 
 /// Keeps title, language and direction in step with every page that the program renders; with an article once its card is loaded.
-pub fn sync_document() {
+pub(crate) fn sync_document() {
     let (context, route, corpus) = (use_render_context(), use_route_store(), use_corpus_store());
     let interface_page = {
         let context = context.clone();

@@ -12,7 +12,7 @@ const SCROLL_DEBOUNCE_MS: i32 = 120;
 
 /// Returns the doc ids of the rows near the window that show excerpts. It is empty while the reader types in a large corpus: the
 /// next keystroke would replace those rows.
-pub fn rows_near_window() -> Signal<Vec<u32>> {
+pub(crate) fn rows_near_window() -> Signal<Vec<u32>> {
     let (list, corpus, results) = (use_list_store(), use_corpus_store(), use_results_store());
     Signal::derive(move || {
         if list.is_typing.get() && corpus.data.with(|corpus| corpus.count() > MAX_SMALL_CORPUS) {
@@ -25,7 +25,7 @@ pub fn rows_near_window() -> Signal<Vec<u32>> {
 }
 
 /// Requests excerpts whenever the rows near the window change or their articles load.
-pub fn watch_rows() {
+pub(crate) fn watch_rows() {
     let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
     let nearby_rows = rows_near_window();
     new_effect(move || {

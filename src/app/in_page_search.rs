@@ -16,7 +16,7 @@ const SEARCHED_SELECTOR: &str = "main article h1, main article .deck, main artic
 
 /// Finds and marks the matches in the open article.
 #[derive(Clone, Copy)]
-pub struct InPageSearch {
+pub(crate) struct InPageSearch {
     route: RouteStore,
     article: ArticleStore,
     local: LocalStore,
@@ -28,14 +28,14 @@ pub struct InPageSearch {
 
 /// Where an article opens: at the first match in the block of an anchor, or in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Landing {
+pub(crate) struct Landing {
     /// The anchor.
     pub anchor: Option<String>,
 }
 
 impl InPageSearch {
     /// Returns the search of the current context, and provides it on first use.
-    pub fn from_context() -> InPageSearch {
+    pub(crate) fn from_context() -> InPageSearch {
         use_context().unwrap_or_else(|| {
             let search = InPageSearch {
                 route: use_route_store(),
@@ -51,7 +51,7 @@ impl InPageSearch {
 
     /// Starts a search in an article that opens: its matches are marked once its text and the search response are loaded. `landing`
     /// is where the page then scrolls; `None` leaves it in place.
-    pub fn open(self, landing: Option<Landing>) {
+    pub(crate) fn open(self, landing: Option<Landing>) {
         self.close();
         if self.route.query.with_untracked(|query| !query.query.trim().is_empty()) {
             self.route.query.with_untracked(|query| self.local.add_search(&query.query));
@@ -60,7 +60,7 @@ impl InPageSearch {
     }
 
     /// Ends the search when the article is left.
-    pub fn close(self) {
+    pub(crate) fn close(self) {
         search_client::cancel_find_in_page();
         dom::set_root_attribute("data-matches", None);
         self.article.matches.set(InPageMatches::default());
@@ -68,7 +68,7 @@ impl InPageSearch {
     }
 
     /// Searches an article once its text is mounted and the query is answered.
-    pub fn watch(self) {
+    pub(crate) fn watch(self) {
         let results = use_results_store();
         new_effect(move || {
             let mounted_id = self.article.mounted_id.get();
@@ -100,7 +100,7 @@ impl InPageSearch {
     }
 
     /// Marks the matches that the worker found, if they belong to the open article.
-    pub fn show_matches(self, article: &str, ranges: &[u32]) {
+    pub(crate) fn show_matches(self, article: &str, ranges: &[u32]) {
         if !self.route.is_at(&CurrentRoute::Article(article.to_owned())) {
             return;
         }

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
 /// Adds the listeners.
-pub fn add_listeners() {
+pub(crate) fn add_listeners() {
     let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
     let (preferences, local) = (use_preference_store(), use_local_store());
     let Some(document) = dom::document() else { return };

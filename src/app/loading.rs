@@ -23,7 +23,7 @@ const TEXTS_DEBOUNCE_MS: i32 = 12;
 
 /// Signals that tell which files the current page needs.
 #[derive(Clone, Copy)]
-pub struct Needs {
+pub(crate) struct Needs {
     /// Whether the list can be rendered by the program.
     pub is_list_ready: Memo<bool>,
     /// Whether the fetching effects are running.
@@ -32,7 +32,7 @@ pub struct Needs {
 }
 
 /// Returns the needs of the current page.
-pub fn needs() -> Needs {
+pub(crate) fn needs() -> Needs {
     let page = ShownStores::from_context();
     Needs { is_list_ready: Memo::new(move |_| page.with_needs(|needs| needs.is_list_ready())), has_started: RwSignal::new(false), page }
 }
@@ -96,7 +96,7 @@ impl ShownStores {
 }
 
 /// Fetches the files that the current page needs, now and whenever they change, and refetches the failed ones on retry.
-pub fn fetch_needed_files(needs: Needs) {
+pub(crate) fn fetch_needed_files(needs: Needs) {
     if needs.has_started.get_untracked() {
         return;
     }

@@ -13,20 +13,20 @@
 //!
 //! Deliberately absent: views (see `components`), the state itself (see `state` and `stores`).
 
-pub mod carry_over;
-pub mod document;
-pub mod excerpts;
-pub mod in_page_search;
-pub mod listeners;
-pub mod loading;
-pub mod mount;
-pub mod navigation;
+pub(crate) mod carry_over;
+pub(crate) mod document;
+pub(crate) mod excerpts;
+pub(crate) mod in_page_search;
+pub(crate) mod listeners;
+pub(crate) mod loading;
+pub(crate) mod mount;
+pub(crate) mod navigation;
 pub mod offline;
-pub mod prerendered;
-pub mod reading;
-pub mod runtime;
-pub mod search;
-pub mod shown_page;
-pub mod start;
+pub(crate) mod prerendered;
+pub(crate) mod reading;
+pub(crate) mod runtime;
+pub(crate) mod search;
+pub(crate) mod shown_page;
+pub(crate) mod start;
 
 pub use start::start;

@@ -24,7 +24,7 @@ const SEARCH_BOX_EMPTIED_MS: i32 = 50;
 const MAX_ROWS_WAIT_MS: i32 = 1000;
 
 /// Renders the page of every navigation, and follows the browser's history.
-pub fn watch_arrivals(mounts: &Mounts, needs: Needs, reading: Reading) {
+pub(crate) fn watch_arrivals(mounts: &Mounts, needs: Needs, reading: Reading) {
     let (route, list, article) = (use_route_store(), use_list_store(), use_article_store());
     let mounts_of_page = mounts.clone();
     new_effect(move || {

@@ -34,7 +34,7 @@ type Region = (&'static str, fn() -> BuiltView);
 const CONTROLS_SELECTOR: &str = "button, input, select";
 
 /// Replaces the prerendered page with the current page.
-pub fn replace_page(mounts: &Mounts) {
+pub(crate) fn replace_page(mounts: &Mounts) {
     let Some(main) = dom::find("#main") else { return };
     let route = mounts.with_owner(use_route_store);
     let state = PageState::capture(&main);
@@ -56,13 +56,13 @@ fn mark_mounted(route: RouteStore) {
 }
 
 /// Marks the page as interactive: any input is handled from now on.
-pub fn mark_ready() {
+pub(crate) fn mark_ready() {
     dom::set_root_attribute("data-ready", Some(""));
 }
 
 /// Attaches the component's listeners to the prerendered search form. The form stays: replacing it would lose text being composed
 /// in an input method.
-pub fn attach_search_form(mounts: &Mounts) {
+pub(crate) fn attach_search_form(mounts: &Mounts) {
     let Some(form) = dom::find("form.search-form") else { return };
     let (list, route) = mounts.with_owner(|| (use_list_store(), use_route_store()));
     events::add_listener(&form, "input", move |event| search_form::on_input(list, route, &event));
@@ -76,7 +76,7 @@ pub fn attach_search_form(mounts: &Mounts) {
 
 /// A prerendered list whose regions are not yet replaced.
 #[derive(Clone)]
-pub struct PrerenderedList {
+pub(crate) struct PrerenderedList {
     mounts: Mounts,
     route: RouteStore,
     list: ListStore,
@@ -86,7 +86,7 @@ pub struct PrerenderedList {
 
 impl PrerenderedList {
     /// Takes over the prerendered list. Text, filters and order chosen in it are carried into the query.
-    pub fn from_page(mounts: &Mounts) -> Option<PrerenderedList> {
+    pub(crate) fn from_page(mounts: &Mounts) -> Option<PrerenderedList> {
         let main = dom::find("#main")?;
         let (route, list) = mounts.with_owner(|| (use_route_store(), use_list_store()));
         if !route.is_at(&CurrentRoute::List) {
@@ -111,7 +111,7 @@ impl PrerenderedList {
     }
 
     /// Shows load failures above the rows, which stay readable, until the program renders the rows.
-    pub fn mount_alerts(&self) {
+    pub(crate) fn mount_alerts(&self) {
         let Some((toolbar, place)) = dom::find("main .toolbar").zip(dom::create_element("div")) else { return };
         // Not among the rows: the first of them has less space above.
         _ = toolbar.after_with_node_1(&place);
@@ -122,7 +122,7 @@ impl PrerenderedList {
     }
 
     /// Called when everything that the list shows is loaded: renders it if it differs from the page, else at the first interaction.
-    pub fn on_loaded(&self) {
+    pub(crate) fn on_loaded(&self) {
         if let Some(main) = dom::find("#main") {
             carry_saves(self.mounts.with_owner(use_local_store), &main);
         }
@@ -286,7 +286,7 @@ fn article_ids(rows: &ListRows) -> Vec<String> {
 }
 
 /// Mounts the slots of a prerendered article; the article itself stays in place.
-pub fn mount_article_slots(mounts: &Mounts, id: &str) {
+pub(crate) fn mount_article_slots(mounts: &Mounts, id: &str) {
     let title = dom::find("main h1").and_then(|heading| heading.text_content()).unwrap_or_default();
     if let Some(main) = dom::find("#main") {
         carry_saves(mounts.with_owner(use_local_store), &main);
@@ -326,12 +326,12 @@ fn mount_in_slot(mounts: &Mounts, slot: &str, view: Box<dyn FnOnce() -> BuiltVie
 }
 
 /// Whether a further page of a list was used: it stays prerendered until the reader types, ticks or opens the filters.
-pub fn has_user_input(main: &Element) -> bool {
+pub(crate) fn has_user_input(main: &Element) -> bool {
     !dom::find_all(main, "input:checked:not([checked]), [type=search]:not(:placeholder-shown)").is_empty()
 }
 
 /// Allows loads at idle that the first rows do not need.
-pub fn allow_idle_loading(mounts: &Mounts, after_milliseconds: i32) {
+pub(crate) fn allow_idle_loading(mounts: &Mounts, after_milliseconds: i32) {
     let search = mounts.with_owner(use_search_store);
     events::set_timeout(after_milliseconds, move || search.is_idle.set(true));
 }

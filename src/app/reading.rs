@@ -27,7 +27,7 @@ const TARGET_ATTRIBUTE: &str = "data-target";
 
 /// Follows the reading of the open article.
 #[derive(Clone, Copy)]
-pub struct Reading {
+pub(crate) struct Reading {
     route: RouteStore,
     article: ArticleStore,
     local: LocalStore,
@@ -38,7 +38,7 @@ pub struct Reading {
 
 impl Reading {
     /// Creates the reading from the stores in context.
-    pub fn from_context() -> Reading {
+    pub(crate) fn from_context() -> Reading {
         Reading {
             route: use_route_store(),
             article: use_article_store(),
@@ -50,7 +50,7 @@ impl Reading {
 
     /// Handles a page that opens. In an article, marks the matches once it is rendered, and offers to resume at the stored position.
     /// `scrolls_to_target` is true if the page opens at its match or anchor, not at the last scroll position.
-    pub fn open(self, route: &Route, scrolls_to_target: bool) {
+    pub(crate) fn open(self, route: &Route, scrolls_to_target: bool) {
         dom::set_root_attribute("data-scroll", None);
         self.mark_target(None);
         self.anchor.set(None);
@@ -64,7 +64,7 @@ impl Reading {
     }
 
     /// Watches the page as it is rendered and scrolled.
-    pub fn watch(self) {
+    pub(crate) fn watch(self) {
         new_effect(move || {
             if self.article.mounted_id.with(Option::is_some) {
                 mark_current_section();

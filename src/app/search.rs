@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Starts a search whenever the query changes, and again on retry.
-pub fn watch_query() {
+pub(crate) fn watch_query() {
     let (route, search, corpus) = (use_route_store(), use_search_store(), use_corpus_store());
     let in_page_search = in_page_search::InPageSearch::from_context();
     search_client::on_message(move |message| match message {

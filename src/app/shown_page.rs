@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// Reports it now, and whenever the page changes or more of it is rendered. A site without a server has no offline program, and
 /// reports nothing.
-pub fn report_changes(needs: Needs) {
+pub(crate) fn report_changes(needs: Needs) {
     if dom::find("[data-slot=offline]").is_none() {
         return;
     }

@@ -129,13 +129,13 @@ mod words {
 ///
 /// A missing field and `null` give the default, a default is not written, an unknown field is kept in `extra`.
 macro_rules! record {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident : $ty:ty,)* }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($(#[$doc:meta])* $field_vis:vis $field:ident : $ty:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq)]
-        pub struct $name {
-            $($(#[$doc])* pub $field: $ty,)*
+        $vis struct $name {
+            $($(#[$doc])* $field_vis $field: $ty,)*
             /// Unknown fields, kept as read.
-            pub extra: $crate::article::record::Extra,
+            $vis extra: $crate::article::record::Extra,
         }
 
         impl serde::Serialize for $name {

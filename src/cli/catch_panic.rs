@@ -7,14 +7,14 @@ use std::sync::Once;
 
 /// A caught panic.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaughtPanic {
+pub(crate) struct CaughtPanic {
     /// The panic's message and its place in Lectern's source.
     pub message: String,
 }
 
 impl CaughtPanic {
     /// Returns the error for the file in progress. `others` says what happens to the rest: "the other sources are imported".
-    pub fn diagnostic(&self, file: impl Into<String>, others: &str) -> Diagnostic {
+    pub(crate) fn diagnostic(&self, file: impl Into<String>, others: &str) -> Diagnostic {
         let text = format!("Lectern crashed while reading this file ({}); {others}. Please report it, with the file", self.message);
         Diagnostic::new(Severity::Error, file, text)
     }
@@ -31,7 +31,7 @@ thread_local! {
 ///
 /// # Errors
 /// The panic, with its message and place. Nothing is printed to standard error.
-pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
+pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     install_hook();
     DEPTH.set(DEPTH.get() + 1);
     let result = panic::catch_unwind(AssertUnwindSafe(work));

@@ -8,7 +8,7 @@ use url::Url;
 
 /// The target inside the site of a link or of a list of versions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
+pub(crate) enum Target {
     /// An article, by id.
     Article(String),
     /// A page of the site, by id.
@@ -17,7 +17,7 @@ pub enum Target {
 
 /// The articles and pages that are drafts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Drafts(BTreeSet<Target>);
+pub(crate) struct Drafts(BTreeSet<Target>);
 
 /// The note that version 0.1 wrote into `review` when a source called itself a draft.
 const LEGACY_DRAFT_REVIEW: &str = "Its source says that it is a draft.";
@@ -34,12 +34,12 @@ const DRAFT_KEYS: [(&str, &[&str]); 6] = [
 ];
 
 /// True if an article is not to be published: it says so, or its source said so when version 0.1 read it.
-pub fn is_draft(article: &Article) -> bool {
+pub(crate) fn is_draft(article: &Article) -> bool {
     article.draft || legacy_draft_mark(article).is_some()
 }
 
 /// Where version 0.1 found the draft mark of an article that does not carry one itself.
-pub fn legacy_draft_mark(article: &Article) -> Option<String> {
+pub(crate) fn legacy_draft_mark(article: &Article) -> Option<String> {
     if article.draft {
         return None;
     }
@@ -58,42 +58,42 @@ fn is_draft_line(line: &str) -> bool {
 
 impl Drafts {
     /// Adds a draft.
-    pub fn insert(&mut self, target: Target) {
+    pub(crate) fn insert(&mut self, target: Target) {
         self.0.insert(target);
     }
 
     /// Removes a draft that is published under the same id.
-    pub fn remove(&mut self, target: &Target) {
+    pub(crate) fn remove(&mut self, target: &Target) {
         self.0.remove(target);
     }
 
     /// True if `target` is a draft.
-    pub fn contains(&self, target: &Target) -> bool {
+    pub(crate) fn contains(&self, target: &Target) -> bool {
         self.0.contains(target)
     }
 
     /// The number of drafts.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// The number of drafts that are articles.
-    pub fn article_count(&self) -> usize {
+    pub(crate) fn article_count(&self) -> usize {
         self.0.iter().filter(|target| matches!(target, Target::Article(_))).count()
     }
 
     /// True if there are no drafts.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The draft that an address leads to.
-    pub fn find_by_href(&self, href: &str, site: &Site) -> Option<Target> {
+    pub(crate) fn find_by_href(&self, href: &str, site: &Site) -> Option<Target> {
         if self.is_empty() { None } else { parse_target(href, site).filter(|target| self.contains(target)) }
     }
 
     /// Removes links to drafts from an article: the link text stays.
-    pub fn remove_links(&self, article: &mut Article, site: &Site) {
+    pub(crate) fn remove_links(&self, article: &mut Article, site: &Site) {
         if self.is_empty() {
             return;
         }
@@ -106,7 +106,7 @@ impl Drafts {
     }
 
     /// Removes entries that lead to drafts from the settings.
-    pub fn remove_from_site(&self, site: &mut Site) {
+    pub(crate) fn remove_from_site(&self, site: &mut Site) {
         if self.is_empty() {
             return;
         }
@@ -147,7 +147,7 @@ fn link_text(inline: Inline) -> Vec<Inline> {
 }
 
 /// The targets inside the site that an article leads to by its links and versions.
-pub fn link_targets(article: &Article, site: &Site) -> Vec<Target> {
+pub(crate) fn link_targets(article: &Article, site: &Site) -> Vec<Target> {
     let mut found: Vec<Target> = article.versions.iter().map(|version| Target::Article(version.id.clone())).collect();
     visit::visit(&article.body, &mut |node| {
         if let NodeRef::Inline(Inline::Link(link)) = node {

@@ -13,7 +13,7 @@ use std::io::Write;
 
 /// How the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// One JSON object per line.
     Jsonl,
     /// Comma-separated values with a header row; list values are on separate lines within a cell. A cell that a spreadsheet would
@@ -23,7 +23,7 @@ pub enum Format {
 
 /// An article as a row. The fields are those of the article's file, as plain text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ArticleRow {
+pub(crate) struct ArticleRow {
     id: String,
     title: String,
     deck: Option<String>,
@@ -41,7 +41,7 @@ pub struct ArticleRow {
 
 /// A figure of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FigureRow {
+pub(crate) struct FigureRow {
     caption: String,
     credit: Option<String>,
 }
@@ -51,7 +51,7 @@ type Cells = [String; DataField::ALL.len()];
 
 impl ArticleRow {
     /// Returns the row of an article.
-    pub fn from_article(article: &Article) -> ArticleRow {
+    pub(crate) fn from_article(article: &Article) -> ArticleRow {
         ArticleRow {
             id: article.id.clone(),
             title: article.title.clone(),
@@ -73,7 +73,7 @@ impl ArticleRow {
     ///
     /// # Errors
     /// When it cannot be written as JSON.
-    pub fn to_json_line(&self) -> Result<Vec<u8>, CommandError> {
+    pub(crate) fn to_json_line(&self) -> Result<Vec<u8>, CommandError> {
         let mut line = serde_json::to_vec(self)?;
         line.push(b'\n');
         Ok(line)
@@ -83,7 +83,7 @@ impl ArticleRow {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn to_csv_record(&self) -> Result<Vec<u8>, CommandError> {
+    pub(crate) fn to_csv_record(&self) -> Result<Vec<u8>, CommandError> {
         csv_record(self.cells().map(escape_formula))
     }
 
@@ -128,7 +128,7 @@ fn headers() -> [&'static str; DataField::ALL.len()] {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn csv_header() -> Result<Vec<u8>, CommandError> {
+pub(crate) fn csv_header() -> Result<Vec<u8>, CommandError> {
     csv_record(headers().map(str::to_owned))
 }
 
@@ -159,7 +159,7 @@ fn figures(body: &[Block]) -> Vec<FigureRow> {
 
 /// The counts of an export.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Exported {
+pub(crate) struct Exported {
     /// The number of articles exported.
     pub rows: usize,
     /// The number of drafts left out.
@@ -170,7 +170,7 @@ pub struct Exported {
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn export(
+pub(crate) fn export(
     folder: &Folder,
     format: Format,
     draft_mode: DraftMode,

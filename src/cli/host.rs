@@ -12,7 +12,7 @@ use url::Url;
 const LATIN_LOOKALIKES: &str = "асԁеһіјӏорԛѕԝхуѵᴦοιανρυχ";
 
 /// Returns an address's host in its encoded form if the host is disguised; `None` otherwise.
-pub fn punycode_if_disguised(address: &str) -> Option<String> {
+pub(crate) fn punycode_if_disguised(address: &str) -> Option<String> {
     let (unicode, _) = idna::domain_to_unicode(href::host(address)?);
     if !unicode.split('.').any(is_disguised) {
         return None;

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 /// Builds an index.
 #[derive(Debug)]
-pub struct IndexBuilder<'c> {
+pub(crate) struct IndexBuilder<'c> {
     cards: &'c [Card],
     collector: Collector,
     language_data: LanguageData,
@@ -24,7 +24,7 @@ pub struct IndexBuilder<'c> {
 
 /// A finished file of the index.
 #[derive(Debug, Clone)]
-pub struct CompressedFile {
+pub(crate) struct CompressedFile {
     /// Its path inside `corpus/`.
     pub path: String,
     /// The digest of the file's kind, number and uncompressed content.
@@ -34,19 +34,19 @@ pub struct CompressedFile {
 }
 
 /// Returns the path of an existing file with this digest.
-pub type KnownFile<'w> = &'w (dyn Fn(&str) -> Option<String> + Sync);
+pub(crate) type KnownFile<'w> = &'w (dyn Fn(&str) -> Option<String> + Sync);
 
 /// Receives a finished file.
-pub type FileReceiver<'w> = &'w mut dyn FnMut(&CompressedFile) -> Result<(), CommandError>;
+pub(crate) type FileReceiver<'w> = &'w mut dyn FnMut(&CompressedFile) -> Result<(), CommandError>;
 
 impl<'c> IndexBuilder<'c> {
     /// An index builder for the articles of these cards, in doc id order.
-    pub fn new(cards: &'c [Card]) -> IndexBuilder<'c> {
+    pub(crate) fn new(cards: &'c [Card]) -> IndexBuilder<'c> {
         IndexBuilder { cards, collector: Collector::default(), language_data: LanguageData::default() }
     }
 
     /// Adds the next article, in doc id order.
-    pub fn add(&mut self, article: &Article) {
+    pub(crate) fn add(&mut self, article: &Article) {
         self.collector.add(article, &self.language_data);
     }
 
@@ -55,7 +55,7 @@ impl<'c> IndexBuilder<'c> {
     ///
     /// # Errors
     /// When a file cannot be compressed or written.
-    pub fn finish(
+    pub(crate) fn finish(
         self,
         columns: &[ColumnFile],
         days: &File,

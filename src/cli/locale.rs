@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 /// The locale data of a build.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Icu;
+pub(crate) struct Icu;
 
 /// The formatters of one language.
 struct Formatters {

@@ -21,25 +21,25 @@
 //!
 //! Only this module touches files and the network. Deliberately absent: the program in the page.
 
-pub mod arguments;
-pub mod build;
-pub mod catch_panic;
-pub mod check;
+pub(crate) mod arguments;
+pub(crate) mod build;
+pub(crate) mod catch_panic;
+pub(crate) mod check;
 pub mod command;
-pub mod command_error;
-pub mod diagnostic;
-pub mod drafts;
-pub mod export;
+pub(crate) mod command_error;
+pub(crate) mod diagnostic;
+pub(crate) mod drafts;
+pub(crate) mod export;
 pub mod folder;
-pub mod host;
+pub(crate) mod host;
 pub mod import;
-pub mod index;
+pub(crate) mod index;
 pub mod language_data;
-pub mod locale;
-pub mod new;
-pub mod parallel_map_ordered;
-pub mod search;
+pub(crate) mod locale;
+pub(crate) mod new;
+pub(crate) mod parallel_map_ordered;
+pub(crate) mod search;
 pub mod serve;
-pub mod signing;
+pub(crate) mod signing;
 pub mod weight;
-pub mod whitespace;
+pub(crate) mod whitespace;

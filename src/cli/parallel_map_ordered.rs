@@ -13,7 +13,7 @@ use std::thread;
 const MAX_AHEAD: usize = 16;
 
 /// The stack of a thread that reads or renders articles, in bytes, as blocks nest. The system commits it only as used.
-pub const STACK_BYTES: usize = 16 << 20;
+pub(crate) const STACK_BYTES: usize = 16 << 20;
 
 /// A worker thread panicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct WorkerPanicked;
 ///
 /// # Errors
 /// The error of `each`, or [`WorkerPanicked`] if `work` panicked; `each` receives the results before that piece.
-pub fn parallel_map_ordered<T: Send, E: From<WorkerPanicked>>(
+pub(crate) fn parallel_map_ordered<T: Send, E: From<WorkerPanicked>>(
     count: usize,
     stack: usize,
     work: &(impl Fn(usize) -> T + Sync),

@@ -11,25 +11,25 @@ use leptos::children::ToChildren;
 use std::sync::Arc;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::*;
+pub(crate) use native::*;
 #[cfg(target_arch = "wasm32")]
 pub use wasm::*;
 
 /// A view that changes as a whole: all of these have one type, and share the code of one effect.
-pub type DynamicView = Box<dyn FnMut() -> BuiltView + Send>;
+pub(crate) type DynamicView = Box<dyn FnMut() -> BuiltView + Send>;
 
 /// Redraws a view whenever the signals that it read change.
-pub fn dynamic<V: IntoBuilt>(mut view: impl FnMut() -> V + Send + 'static) -> DynamicView {
+pub(crate) fn dynamic<V: IntoBuilt>(mut view: impl FnMut() -> V + Send + 'static) -> DynamicView {
     Box::new(move || view().into_built())
 }
 
 /// Children that may be rendered more than once, as those of [`super::ui::Show`].
 #[derive(Clone)]
-pub struct BuiltChildrenFn(Arc<dyn Fn() -> BuiltView + Send + Sync>);
+pub(crate) struct BuiltChildrenFn(Arc<dyn Fn() -> BuiltView + Send + Sync>);
 
 impl BuiltChildrenFn {
     /// Renders the children.
-    pub fn render(&self) -> BuiltView {
+    pub(crate) fn render(&self) -> BuiltView {
         (self.0)()
     }
 }
@@ -47,11 +47,11 @@ impl<F: Fn() -> V + Send + Sync + 'static, V: IntoBuilt> From<F> for BuiltChildr
 }
 
 /// Children that are rendered once.
-pub struct BuiltChildren(Box<dyn FnOnce() -> BuiltView + Send>);
+pub(crate) struct BuiltChildren(Box<dyn FnOnce() -> BuiltView + Send>);
 
 impl BuiltChildren {
     /// Renders the children.
-    pub fn render(self) -> BuiltView {
+    pub(crate) fn render(self) -> BuiltView {
         (self.0)()
     }
 }
@@ -67,10 +67,10 @@ mod native {
     use leptos::prelude::*;
 
     /// A view of any kind.
-    pub type BuiltView = AnyView;
+    pub(crate) type BuiltView = AnyView;
 
     /// Erases the type of a view.
-    pub trait IntoBuilt {
+    pub(crate) trait IntoBuilt {
         /// Erases the type of this view.
         fn into_built(self) -> BuiltView;
     }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The page of the current route. Another article is another page, so that no open, scroll or selection state carries over.
 #[component]
-pub fn CurrentPage() -> impl IntoView {
+pub(crate) fn CurrentPage() -> impl IntoView {
     let route = use_route_store();
     let pages = move || {
         let current = route.current.get();

@@ -14,18 +14,20 @@
 //!
 //! Deliberately absent: fetching, the URL, and effects on the document (see `app`).
 
-pub mod article;
-pub mod built_view;
-pub mod current_page;
-pub mod list;
+#![allow(unreachable_pub, reason = "what the macro of a component generates is public")]
+
+pub(crate) mod article;
+pub(crate) mod built_view;
+pub(crate) mod current_page;
+pub(crate) mod list;
 #[cfg(test)]
 mod offline_tests;
-pub mod pages;
+pub(crate) mod pages;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod render;
-pub mod saved;
-pub mod settings;
-pub mod shell;
+pub(crate) mod render;
+pub(crate) mod saved;
+pub(crate) mod settings;
+pub(crate) mod shell;
 #[cfg(test)]
 pub(crate) mod test_support;
-pub mod ui;
+pub(crate) mod ui;

@@ -6,7 +6,7 @@ use crate::stores::{RenderContext, provide_stores};
 use leptos::prelude::*;
 
 /// Renders a view as the page of a route, with stores of its own, in which nothing is loaded or stored yet.
-pub fn render_to_html<V: IntoView>(context: &RenderContext, route: &Route, view: impl FnOnce() -> V) -> String {
+pub(crate) fn render_to_html<V: IntoView>(context: &RenderContext, route: &Route, view: impl FnOnce() -> V) -> String {
     render_with(context, route, LocalData::default(), view)
 }
 

@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
-use super::{Messages, Missing};
+use super::{Messages, Missing, Template};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -16,11 +16,11 @@ pub(super) static MESSAGES: Messages = Messages {
     search_shortcut: "اضغط / للبحث",
     article_count: articles,
     match_count: |_, shown, total| [shown, " من أصل ", total].concat(),
-    year_range: |first, last| [first, "–", last].concat(),
+    year_range: Template("{0}–{1}"),
     filters: "التصفية",
     filters_with_count: |_, shown| ["التصفية (", shown, ")"].concat(),
     active_filters: "عوامل التصفية النشطة",
-    remove_filter: |name| ["إزالة عامل التصفية: ", name].concat(),
+    remove_filter: Template("إزالة عامل التصفية: {0}"),
     clear_all: "مسح الكل",
     sort_label: "الترتيب حسب",
     sort_option: |sort| match sort {
@@ -50,19 +50,19 @@ pub(super) static MESSAGES: Messages = Messages {
     show_more: |n, shown| {
         ["عرض ", &choose_plural(n, shown, "المزيد", "مقالة أخرى", "مقالتين أخريين", "مقالات أخرى", "مقالة أخرى", "مقالة أخرى")].concat()
     },
-    partial_matches_heading: |words| ["نتائج لا تتضمن ", words].concat(),
+    partial_matches_heading: Template("نتائج لا تتضمن {0}"),
     quotation_marks: ["«", "»"],
-    spelling_corrected: |typed, taken| ["لا توجد نتائج عن «", typed, "». تُعرض نتائج «", taken, "»"].concat(),
+    spelling_corrected: Template("لا توجد نتائج عن «{0}». تُعرض نتائج «{1}»"),
     unmatched_quotation_mark: "أُهملت علامة اقتباس غير مكتملة",
     unmatched_bracket: "أُهمل قوس غير مكتمل",
-    invalid_date: |words| ["«", words, "» ليس تاريخًا صالحًا، فجرى البحث عنه كنص. صيغ التاريخ: 2013 أو 2013-05 أو 2013..2018"].concat(),
-    field_without_value: |words| ["لا قيمة بعد «", words, "»، فجرى البحث عنه كنص"].concat(),
-    operator_without_words: |words| ["«", words, "» بلا كلمات يُطبَّق عليها، فجرى البحث عنه كنص"].concat(),
+    invalid_date: Template("«{0}» ليس تاريخًا صالحًا، فجرى البحث عنه كنص. صيغ التاريخ: 2013 أو 2013-05 أو 2013..2018"),
+    field_without_value: Template("لا قيمة بعد «{0}»، فجرى البحث عنه كنص"),
+    operator_without_words: Template("«{0}» بلا كلمات يُطبَّق عليها، فجرى البحث عنه كنص"),
     query_too_long: "نص البحث طويل جدًا، فاستُخدم أوله فقط",
     recent_searches: "عمليات البحث الأخيرة",
     reading_minutes: |n, shown| choose_plural(n, shown, "أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"),
-    save_article: |title| ["حفظ «", title, "»"].concat(),
-    unsave_article: |title| ["محفوظة: «", title, "»، اضغط لإزالتها من المحفوظات"].concat(),
+    save_article: Template("حفظ «{0}»"),
+    unsave_article: Template("محفوظة: «{0}»، اضغط لإزالتها من المحفوظات"),
     save_button: "حفظ",
     saved_button: "محفوظة",
 
@@ -75,14 +75,14 @@ pub(super) static MESSAGES: Messages = Messages {
     updated: "حُدّثت في",
     other_languages: "بلغات أخرى:",
     image_not_captured: "الصورة غير محفوظة",
-    note: |number| ["الحاشية ", number].concat(),
-    back_to_note: |number| ["العودة إلى الحاشية ", number, " في النص"].concat(),
+    note: Template("الحاشية {0}"),
+    back_to_note: Template("العودة إلى الحاشية {0} في النص"),
     table: "جدول",
     formula: "معادلة",
     video: "فيديو",
     audio: "صوت",
     embed: "محتوى خارجي",
-    opens_host: |host| ["يفتح \u{2068}", host, "\u{2069}"].concat(),
+    opens_host: Template("يفتح \u{2068}{0}\u{2069}"),
     about_article: "عن هذه المقالة",
     source: "المصدر",
     publisher: "الناشر",
@@ -91,7 +91,7 @@ pub(super) static MESSAGES: Messages = Messages {
     licence: "الترخيص",
     tags: "الوسوم",
     removed_passages: |_, shown| ["نص أُزيل عند الاستيراد (", shown, ")"].concat(),
-    current_match: |at, total| [at, " من ", total].concat(),
+    current_match: Template("{0} من {1}"),
     in_page_match_count: |n, shown| choose_plural(n, shown, "لا مطابقات", "مطابقة واحدة", "مطابقتان", "مطابقات", "مطابقة", "مطابقة"),
     previous_match: "المطابقة السابقة",
     next_match: "المطابقة التالية",
@@ -145,19 +145,14 @@ pub(super) static MESSAGES: Messages = Messages {
     all_articles: "كل المقالات",
 
     loading: "جارٍ التحميل…",
-    no_results: |query| {
-        if query.is_empty() {
-            "لا توجد مقالات تطابق عوامل التصفية هذه".into()
-        } else {
-            ["لا توجد نتائج عن «", query, "»"].concat()
-        }
-    },
+    no_results: "لا توجد مقالات تطابق عوامل التصفية هذه",
+    no_results_for_query: Template("لا توجد نتائج عن «{0}»"),
     empty_collection: "لا توجد مقالات بعد",
     no_results_hint: "أزل عامل تصفية أو كلمة لرؤية المزيد:",
-    suggest_spelling: |words| ["هل تقصد «", words, "»؟"].concat(),
-    suggest_without_filter: |name| ["إزالة «", name, "»"].concat(),
+    suggest_spelling: Template("هل تقصد «{0}»؟"),
+    suggest_without_filter: Template("إزالة «{0}»"),
     suggest_without_filters: "البحث في كل المقالات",
-    suggest_fewer_words: |words| ["البحث عن «", words, "»"].concat(),
+    suggest_fewer_words: Template("البحث عن «{0}»"),
     load_failed: |missing| match missing {
         Missing::Collection => "تعذر تحميل المجموعة",
         Missing::Cards { .. } => "تعذر تحميل جزء من المجموعة",
@@ -165,6 +160,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "تعذر تحميل النصوص",
         Missing::Search => "تعذر تحميل البحث",
         Missing::Article => "تعذر تحميل هذه المقالة",
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "تعذر تشغيل القارئ",
     },
     load_failed_consequence: |missing, first, last| match missing {
@@ -174,6 +170,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "المقتطفات غير متوفرة لتعذر تنزيل النصوص. البحث والتصفية يعملان.".into(),
         Missing::Search => "تعذر تنزيل ملف يحتاج إليه البحث. لا يزال بإمكانك قراءة المقالات واستخدام التصفية.".into(),
         Missing::Article => "تعذر تنزيل ملفها. لا يزال بإمكانك قراءة المقالات الأخرى.".into(),
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "تعذر تنزيل ملف القارئ. يمكنك قراءة هذه الصفحة، لكن البحث والحفظ غير متاحين الآن.".into(),
     },
     retry: "إعادة المحاولة",
@@ -202,7 +199,7 @@ pub(super) static MESSAGES: Messages = Messages {
         pagination: "التنقل بين الصفحات",
         newer_articles: "مقالات أحدث",
         older_articles: "مقالات أقدم",
-        page_number: |page, pages| ["الصفحة ", page, " من ", pages].concat(),
+        page_number: Template("الصفحة {0} من {1}"),
         needs_javascript: "تتطلب هذه الصفحة JavaScript.",
         message_explanation: "لا يوجد نموذج مراسلة هنا، ولا يمر ما تكتبه عبر هذا الموقع. أرسل بريدًا إلكترونيًا إلى:",
         message_no_address: "لا يتوفر عنوان للتواصل.",
@@ -218,10 +215,9 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "هذا المتصفح قديم ولا يدعم البحث والحفظ هنا. يمكنك قراءة المقالات، ولبقية الميزات استخدم متصفحًا أحدث.",
         unavailable_heading: "هذه الصفحة غير متاحة دون اتصال",
         unavailable_explanation: "أنت غير متصل بالإنترنت، ولم تُنزَّل هذه الصفحة. لا يزال بإمكانك قراءة القائمة والمقالات المخزّنة على هذا الجهاز. لقراءة هذه الصفحة دون اتصال، افتحها مرة أثناء الاتصال أو نزّل كل شيء من الإعدادات.",
-        compressed_notice: |shown, total| {
-            ["المقالات في هذا الملف مضغوطة، ويتطلب فتحها والبحث فيها JavaScript. ومن دونه يظهر ", shown, " من ", total, " من العناوين."]
-                .concat()
-        },
+        compressed_notice: Template(
+            "المقالات في هذا الملف مضغوطة، ويتطلب فتحها والبحث فيها JavaScript. ومن دونه يظهر {0} من {1} من العناوين.",
+        ),
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

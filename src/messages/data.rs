@@ -5,32 +5,32 @@ use crate::corpus::DataField;
 
 messages! {
     /// The messages of the data page, in one language.
-    pub struct DataMessages {
+    pub(crate) struct DataMessages {
         /// Heading of the page, and name of the link to it.
-        pub title: &'static str,
+        pub(crate) title: &'static str,
         /// The offer: the number of articles, plain and formatted.
-        pub offer: fn(u32, &str) -> String,
+        pub(crate) offer: fn(u32, &str) -> String,
         /// Header of the file column.
-        pub file: &'static str,
+        pub(crate) file: &'static str,
         /// Header of the column of descriptions.
-        pub format: &'static str,
+        pub(crate) format: &'static str,
         /// Header of the size column.
-        pub size: &'static str,
+        pub(crate) size: &'static str,
         /// Description of the JSON Lines file.
-        pub json_lines: &'static str,
+        pub(crate) json_lines: &'static str,
         /// Description of the CSV file.
-        pub csv: &'static str,
+        pub(crate) csv: &'static str,
         /// Description of the JSON Feed.
-        pub json_feed: &'static str,
+        pub(crate) json_feed: &'static str,
         /// Heading of the fields.
-        pub fields: &'static str,
+        pub(crate) fields: &'static str,
         /// Descriptions of the fields.
-        pub describe_field: fn(DataField) -> &'static str,
+        pub(crate) describe_field: fn(DataField) -> &'static str,
         /// Heading of the licence.
-        pub licence: &'static str,
+        pub(crate) licence: &'static str,
         /// Articles with a licence: the licence, the number, plain and formatted.
-        pub licensed_articles: fn(&str, u32, &str) -> String,
+        pub(crate) licensed_articles: fn(&str, u32, &str) -> String,
         /// Articles without a licence: the number, plain and formatted.
-        pub unlicensed_articles: fn(u32, &str) -> String,
+        pub(crate) unlicensed_articles: fn(u32, &str) -> String,
     }
 }

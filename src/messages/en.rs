@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
-use super::{Messages, Missing};
+use super::{Messages, Missing, Template};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -16,11 +16,11 @@ pub(super) static MESSAGES: Messages = Messages {
     search_shortcut: "Press / to search",
     article_count: |n, shown| plural(n, shown, "1 article", "", " articles"),
     match_count: |_, shown, total| [shown, " of ", total, " articles"].concat(),
-    year_range: |first, last| [first, "–", last].concat(),
+    year_range: Template("{0}–{1}"),
     filters: "Filters",
     filters_with_count: |_, shown| ["Filters (", shown, ")"].concat(),
     active_filters: "Active filters",
-    remove_filter: |name| ["Remove filter: ", name].concat(),
+    remove_filter: Template("Remove filter: {0}"),
     clear_all: "Clear all",
     sort_label: "Sort by",
     sort_option: |sort| match sort {
@@ -48,21 +48,19 @@ pub(super) static MESSAGES: Messages = Messages {
     undated: "Undated",
     also_in: "also in:",
     show_more: |_, shown| ["Show ", shown, " more"].concat(),
-    partial_matches_heading: |words| ["Results missing ", words].concat(),
+    partial_matches_heading: Template("Results missing {0}"),
     quotation_marks: ["“", "”"],
-    spelling_corrected: |typed, taken| ["No results for “", typed, "”. Showing “", taken, "”"].concat(),
+    spelling_corrected: Template("No results for “{0}”. Showing “{1}”"),
     unmatched_quotation_mark: "An unmatched quotation mark was ignored",
     unmatched_bracket: "An unmatched bracket was ignored",
-    invalid_date: |words| {
-        ["“", words, "” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"].concat()
-    },
-    field_without_value: |words| ["“", words, "” has no value after it and was searched for as text"].concat(),
-    operator_without_words: |words| ["“", words, "” has no words to apply to and was searched for as text"].concat(),
+    invalid_date: Template("“{0}” is not a valid date and was searched for as text. Write dates as 2013, 2013-05 or 2013..2018"),
+    field_without_value: Template("“{0}” has no value after it and was searched for as text"),
+    operator_without_words: Template("“{0}” has no words to apply to and was searched for as text"),
     query_too_long: "This search is very long; only its beginning was used",
     recent_searches: "Recent searches",
     reading_minutes: |_, shown| [shown, " min"].concat(),
-    save_article: |title| ["Save “", title, "”"].concat(),
-    unsave_article: |title| ["Remove “", title, "” from Saved"].concat(),
+    save_article: Template("Save “{0}”"),
+    unsave_article: Template("Remove “{0}” from Saved"),
     save_button: "Save",
     saved_button: "Saved",
 
@@ -75,14 +73,14 @@ pub(super) static MESSAGES: Messages = Messages {
     updated: "Updated",
     other_languages: "In other languages:",
     image_not_captured: "Image not saved",
-    note: |number| ["Note ", number].concat(),
-    back_to_note: |number| ["Back to note ", number, " in the text"].concat(),
+    note: Template("Note {0}"),
+    back_to_note: Template("Back to note {0} in the text"),
     table: "Table",
     formula: "Formula",
     video: "Video",
     audio: "Audio",
     embed: "External content",
-    opens_host: |host| ["opens ", host].concat(),
+    opens_host: Template("opens {0}"),
     about_article: "About this article",
     source: "Source",
     publisher: "Published by",
@@ -91,7 +89,7 @@ pub(super) static MESSAGES: Messages = Messages {
     licence: "Licence",
     tags: "Tags",
     removed_passages: |_, shown| ["Text removed on import (", shown, ")"].concat(),
-    current_match: |at, count| [at, " of ", count].concat(),
+    current_match: Template("{0} of {1}"),
     in_page_match_count: |n, shown| plural(n, shown, "1 match", "", " matches"),
     previous_match: "Previous match",
     next_match: "Next match",
@@ -139,15 +137,14 @@ pub(super) static MESSAGES: Messages = Messages {
     all_articles: "All articles",
 
     loading: "Loading…",
-    no_results: |query| {
-        if query.is_empty() { "No articles match these filters".into() } else { ["No results for “", query, "”"].concat() }
-    },
+    no_results: "No articles match these filters",
+    no_results_for_query: Template("No results for “{0}”"),
     empty_collection: "No articles yet",
     no_results_hint: "Remove a filter or a word to see more:",
-    suggest_spelling: |words| ["Did you mean “", words, "”?"].concat(),
-    suggest_without_filter: |name| ["Remove “", name, "”"].concat(),
+    suggest_spelling: Template("Did you mean “{0}”?"),
+    suggest_without_filter: Template("Remove “{0}”"),
     suggest_without_filters: "Search all articles",
-    suggest_fewer_words: |words| ["Search for “", words, "”"].concat(),
+    suggest_fewer_words: Template("Search for “{0}”"),
     load_failed: |missing| match missing {
         Missing::Collection => "The collection could not be loaded",
         Missing::Cards { .. } => "Part of the collection could not be loaded",
@@ -155,6 +152,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "Article texts could not be loaded",
         Missing::Search => "Search could not be loaded",
         Missing::Article => "This article could not be loaded",
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "The reader could not start",
     },
     load_failed_consequence: |missing, first, last| match missing {
@@ -166,6 +164,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "Excerpts are missing because the texts failed to download. Search and filters still work.".into(),
         Missing::Search => "A file needed for search failed to download. You can still read articles and use filters.".into(),
         Missing::Article => "Its file failed to download. You can still read other articles.".into(),
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "Its file failed to download. You can read this page, but not search or save yet.".into(),
     },
     retry: "Try again",
@@ -194,7 +193,7 @@ pub(super) static MESSAGES: Messages = Messages {
         pagination: "Pagination",
         newer_articles: "Newer articles",
         older_articles: "Older articles",
-        page_number: |page, pages| ["Page ", page, " of ", pages].concat(),
+        page_number: Template("Page {0} of {1}"),
         needs_javascript: "This page needs JavaScript.",
         message_explanation: "There is no form here, and nothing you write passes through this site. Send an email to:",
         message_no_address: "No contact address is available.",
@@ -210,16 +209,9 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "This browser is too old for searching and saving. You can read articles; for everything else, use a newer browser.",
         unavailable_heading: "This page is not available offline",
         unavailable_explanation: "You’re offline, and this page has not been downloaded. You can still read the list and the articles stored on this device. To read this page offline, open it once while online, or download everything in the settings.",
-        compressed_notice: |shown, total| {
-            [
-                "The articles in this file are compressed: opening and searching them needs JavaScript. Without JavaScript, ",
-                shown,
-                " of ",
-                total,
-                " headlines are shown.",
-            ]
-            .concat()
-        },
+        compressed_notice: Template(
+            "The articles in this file are compressed: opening and searching them needs JavaScript. Without JavaScript, {0} of {1} headlines are shown.",
+        ),
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

@@ -3,7 +3,7 @@
 use crate::article::date::Date;
 
 /// Formats dates and numbers by locale: with `Intl` in the browser, with ICU4X natively.
-pub trait Locale: Send + Sync {
+pub(crate) trait Locale: Send + Sync {
     /// Formats a date in its long form; only month and year, or only the year, if no more is known.
     fn date(&self, date: &Date, lang: &str) -> String;
 

@@ -9,52 +9,71 @@
 
 mod ar;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod build;
+pub(crate) mod build;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod data;
+pub(crate) mod data;
 mod en;
-pub mod locale;
-pub mod offline;
+pub(crate) mod locale;
+pub(crate) mod offline;
 mod table;
+pub(crate) mod template;
 mod zh;
 
 #[cfg(test)]
 mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use build::BuildMessages;
+pub(crate) use build::BuildMessages;
 #[cfg(not(target_arch = "wasm32"))]
-pub use data::DataMessages;
-pub use locale::Locale;
-pub use offline::OfflineMessages;
-pub use table::{Messages, Missing};
+pub(crate) use data::DataMessages;
+pub(crate) use locale::Locale;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use offline::OfflineMessages;
+pub(crate) use table::{Messages, Missing};
+pub(crate) use template::Template;
 
 use crate::article::language;
 
 /// A language of the interface.
-pub struct Language {
+pub(crate) struct Language {
     /// Its primary subtag, lower case.
     pub code: &'static str,
     /// Its own name.
+    #[cfg(not(target_arch = "wasm32"))]
     pub autonym: &'static str,
     /// Its messages.
     pub messages: &'static Messages,
 }
 
 /// The languages of the interface.
-pub static LANGUAGES: [Language; 3] = [
-    Language { code: "en", autonym: "English", messages: &en::MESSAGES },
-    Language { code: "zh", autonym: "中文", messages: &zh::MESSAGES },
-    Language { code: "ar", autonym: "العربية", messages: &ar::MESSAGES },
+pub(crate) static LANGUAGES: [Language; 3] = [
+    Language {
+        code: "en",
+        #[cfg(not(target_arch = "wasm32"))]
+        autonym: "English",
+        messages: &en::MESSAGES,
+    },
+    Language {
+        code: "zh",
+        #[cfg(not(target_arch = "wasm32"))]
+        autonym: "中文",
+        messages: &zh::MESSAGES,
+    },
+    Language {
+        code: "ar",
+        #[cfg(not(target_arch = "wasm32"))]
+        autonym: "العربية",
+        messages: &ar::MESSAGES,
+    },
 ];
 
 /// Returns the messages of a language, if there are any.
-pub fn try_for_lang(lang: &str) -> Option<&'static Messages> {
+pub(crate) fn try_for_lang(lang: &str) -> Option<&'static Messages> {
     let code = language::primary_subtag(lang);
     LANGUAGES.iter().find(|language| language.code == code).map(|language| language.messages)
 }
 
 /// Returns the messages of a language; English if there are none, which `lectern check` reports.
-pub fn for_lang(lang: &str) -> &'static Messages {
+pub(crate) fn for_lang(lang: &str) -> &'static Messages {
     try_for_lang(lang).unwrap_or(&en::MESSAGES)
 }

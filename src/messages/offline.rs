@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// A message: from a table, or read from the file.
-pub type Message = Cow<'static, str>;
+pub(crate) type Message = Cow<'static, str>;
 
 /// The target of a message in the file.
 enum FieldMut<'a> {
@@ -32,10 +32,10 @@ impl<'a> From<&'a mut [Message; 2]> for FieldMut<'a> {
 
 /// Declares a table of messages that is stored as a file: each field with its name in the file.
 macro_rules! stored_messages {
-    ($(#[$attribute:meta])* pub struct $table:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty = $name:tt,)* }) => {
+    ($(#[$attribute:meta])* $vis:vis struct $table:ident { $($(#[$doc:meta])* $field_vis:vis $field:ident: $type:ty = $name:tt,)* }) => {
         messages! {
             $(#[$attribute])*
-            pub struct $table { $($(#[$doc])* #[serde(rename = $name)] pub $field: $type,)* }
+            $vis struct $table { $($(#[$doc])* #[serde(rename = $name)] $field_vis $field: $type,)* }
         }
 
         impl $table {
@@ -58,63 +58,63 @@ macro_rules! stored_messages {
 stored_messages! {
     /// The messages of offline reading, in one language.
     #[derive(Debug, Clone, PartialEq, Serialize)]
-    pub struct OfflineMessages {
+    pub(crate) struct OfflineMessages {
         /// Name of the region, and its heading in the settings.
-        pub title: Message = "title",
+        pub(crate) title: Message = "title",
         /// Name of the region above the page, which shows changes and the lack of a connection.
-        pub status_title: Message = "news",
+        pub(crate) status_title: Message = "news",
         /// Explanation of automatic storing.
-        pub explanation: Message = "why",
+        pub(crate) explanation: Message = "why",
         /// The browser cannot store files.
-        pub unsupported: Message = "unable",
+        pub(crate) unsupported: Message = "unable",
         /// The numbers of stored articles and of all, and the size.
-        pub stored_articles: Message = "kept",
+        pub(crate) stored_articles: Message = "kept",
         /// No connection: the number of stored articles.
-        pub no_connection: Message = "away",
+        pub(crate) no_connection: Message = "away",
         /// The search files are not all stored.
-        pub search_incomplete: Message = "unsearched",
+        pub(crate) search_incomplete: Message = "unsearched",
         /// The pictures are not all stored.
-        pub pictures_incomplete: Message = "unpictured",
+        pub(crate) pictures_incomplete: Message = "unpictured",
         /// Separator of sentences.
-        pub sentence_separator: Message = "space",
+        pub(crate) sentence_separator: Message = "space",
         /// Label of the button that downloads everything.
-        pub download_all: Message = "everything",
+        pub(crate) download_all: Message = "everything",
         /// Everything is stored.
-        pub all_stored: Message = "whole",
+        pub(crate) all_stored: Message = "whole",
         /// Label of the button that removes what is stored.
-        pub remove_downloads: Message = "remove",
+        pub(crate) remove_downloads: Message = "remove",
         /// The stored files were removed.
-        pub downloads_removed: Message = "removed",
+        pub(crate) downloads_removed: Message = "removed",
         /// Label of the button under a list.
-        pub download_results: Message = "result",
+        pub(crate) download_results: Message = "result",
         /// Size of a list to download.
-        pub results_size: [Message; 2] = "result_size",
+        pub(crate) results_size: [Message; 2] = "result_size",
         /// Label of the button that starts.
-        pub download: Message = "keep",
+        pub(crate) download: Message = "keep",
         /// Label of the button that cancels.
-        pub cancel: Message = "cancel",
+        pub(crate) cancel: Message = "cancel",
         /// Progress.
-        pub progress: Message = "progress",
+        pub(crate) progress: Message = "progress",
         /// Cancelled.
-        pub download_cancelled: Message = "cancelled",
+        pub(crate) download_cancelled: Message = "cancelled",
         /// Finished.
-        pub download_complete: Message = "done",
+        pub(crate) download_complete: Message = "done",
         /// No space is left, or the browser refused.
-        pub storage_full: Message = "full",
+        pub(crate) storage_full: Message = "full",
         /// A file was not received.
-        pub download_failed: Message = "failed",
+        pub(crate) download_failed: Message = "failed",
         /// Introduction of the changes since the last visit.
-        pub changes_since_visit: Message = "since",
+        pub(crate) changes_since_visit: Message = "since",
         /// New articles.
-        pub new: [Message; 2] = "new",
+        pub(crate) new: [Message; 2] = "new",
         /// Corrected articles.
-        pub corrected: [Message; 2] = "corrected",
+        pub(crate) corrected: [Message; 2] = "corrected",
         /// Withdrawn articles.
-        pub withdrawn: [Message; 2] = "withdrawn",
+        pub(crate) withdrawn: [Message; 2] = "withdrawn",
         /// Separator of the changes.
-        pub change_separator: Message = "comma",
+        pub(crate) change_separator: Message = "comma",
         /// Number of further changes.
-        pub more_changes: Message = "more",
+        pub(crate) more_changes: Message = "more",
     }
 }
 

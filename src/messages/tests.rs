@@ -112,15 +112,15 @@ impl Samples for fn(&str, u32, &str) -> String {
     }
 }
 
-impl Samples for fn(&str) -> String {
+impl Samples for Template<1> {
     fn samples(&self) -> Vec<Sample> {
-        vec![Sample::new("(first)", self(FIRST)), Sample::new("()", self(""))]
+        vec![Sample::new("", self.fill([FIRST]))]
     }
 }
 
-impl Samples for fn(&str, &str) -> String {
+impl Samples for Template<2> {
     fn samples(&self) -> Vec<Sample> {
-        vec![Sample::new("", self(FIRST, SECOND))]
+        vec![Sample::new("", self.fill([FIRST, SECOND]))]
     }
 }
 

@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
-use super::{Messages, Missing};
+use super::{Messages, Missing, Template};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
 use crate::corpus::{Facet, Sort};
@@ -16,11 +16,11 @@ pub(super) static MESSAGES: Messages = Messages {
     search_shortcut: "按 / 键搜索",
     article_count: |_, shown| ["共 ", shown, " 篇文章"].concat(),
     match_count: |_, shown, total| [total, " 篇文章中的 ", shown, " 篇"].concat(),
-    year_range: |first, last| [first, "—", last].concat(),
+    year_range: Template("{0}—{1}"),
     filters: "筛选",
     filters_with_count: |_, shown| ["筛选（", shown, "）"].concat(),
     active_filters: "已选条件",
-    remove_filter: |name| ["移除条件：", name].concat(),
+    remove_filter: Template("移除条件：{0}"),
     clear_all: "全部清除",
     sort_label: "排序方式",
     sort_option: |sort| match sort {
@@ -48,19 +48,19 @@ pub(super) static MESSAGES: Messages = Messages {
     undated: "日期不详",
     also_in: "另见：",
     show_more: |_, shown| ["再显示 ", shown, " 篇"].concat(),
-    partial_matches_heading: |words| ["缺少", words, "的结果"].concat(),
+    partial_matches_heading: Template("缺少{0}的结果"),
     quotation_marks: ["“", "”"],
-    spelling_corrected: |typed, taken| ["没有找到“", typed, "”的结果，已显示“", taken, "”的结果"].concat(),
+    spelling_corrected: Template("没有找到“{0}”的结果，已显示“{1}”的结果"),
     unmatched_quotation_mark: "引号不成对，已忽略",
     unmatched_bracket: "括号不成对，已忽略",
-    invalid_date: |words| ["“", words, "”不是有效日期，已按文字搜索。日期格式：2013、2013-05 或 2013..2018"].concat(),
-    field_without_value: |words| ["“", words, "”后面缺少内容，已按文字搜索"].concat(),
-    operator_without_words: |words| ["“", words, "”缺少搭配的词语，已按文字搜索"].concat(),
+    invalid_date: Template("“{0}”不是有效日期，已按文字搜索。日期格式：2013、2013-05 或 2013..2018"),
+    field_without_value: Template("“{0}”后面缺少内容，已按文字搜索"),
+    operator_without_words: Template("“{0}”缺少搭配的词语，已按文字搜索"),
     query_too_long: "搜索内容过长，只使用了开头部分",
     recent_searches: "最近的搜索",
     reading_minutes: |_, shown| [shown, " 分钟"].concat(),
-    save_article: |title| ["收藏《", title, "》"].concat(),
-    unsave_article: |title| ["已收藏《", title, "》，点按可取消收藏"].concat(),
+    save_article: Template("收藏《{0}》"),
+    unsave_article: Template("已收藏《{0}》，点按可取消收藏"),
     save_button: "收藏",
     saved_button: "已收藏",
 
@@ -73,14 +73,14 @@ pub(super) static MESSAGES: Messages = Messages {
     updated: "更新于",
     other_languages: "其他语言版本：",
     image_not_captured: "图片未保存",
-    note: |number| ["注 ", number].concat(),
-    back_to_note: |number| ["返回正文中的注 ", number].concat(),
+    note: Template("注 {0}"),
+    back_to_note: Template("返回正文中的注 {0}"),
     table: "表格",
     formula: "公式",
     video: "视频",
     audio: "音频",
     embed: "站外内容",
-    opens_host: |host| ["将打开 ", host].concat(),
+    opens_host: Template("将打开 {0}"),
     about_article: "关于本文",
     source: "来源",
     publisher: "发布",
@@ -89,7 +89,7 @@ pub(super) static MESSAGES: Messages = Messages {
     licence: "许可",
     tags: "标签",
     removed_passages: |_, shown| ["导入时移除的文字（", shown, "）"].concat(),
-    current_match: |at, count| ["第 ", at, " 处，共 ", count, " 处"].concat(),
+    current_match: Template("第 {0} 处，共 {1} 处"),
     in_page_match_count: |_, shown| ["找到 ", shown, " 处"].concat(),
     previous_match: "上一处",
     next_match: "下一处",
@@ -137,15 +137,14 @@ pub(super) static MESSAGES: Messages = Messages {
     all_articles: "全部文章",
 
     loading: "正在加载…",
-    no_results: |query| {
-        if query.is_empty() { "没有符合条件的文章".into() } else { ["没有找到“", query, "”的结果"].concat() }
-    },
+    no_results: "没有符合条件的文章",
+    no_results_for_query: Template("没有找到“{0}”的结果"),
     empty_collection: "还没有文章",
     no_results_hint: "移除一个条件或词语，可以看到更多：",
-    suggest_spelling: |words| ["您是不是要找“", words, "”？"].concat(),
-    suggest_without_filter: |name| ["移除“", name, "”"].concat(),
+    suggest_spelling: Template("您是不是要找“{0}”？"),
+    suggest_without_filter: Template("移除“{0}”"),
     suggest_without_filters: "在全部文章中搜索",
-    suggest_fewer_words: |words| ["搜索“", words, "”"].concat(),
+    suggest_fewer_words: Template("搜索“{0}”"),
     load_failed: |missing| match missing {
         Missing::Collection => "文集无法加载",
         Missing::Cards { .. } => "部分文章无法加载",
@@ -153,6 +152,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "正文无法加载",
         Missing::Search => "搜索功能无法加载",
         Missing::Article => "这篇文章无法加载",
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "阅读器无法启动",
     },
     load_failed_consequence: |missing, first, last| match missing {
@@ -162,6 +162,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Missing::Texts => "正文下载失败，暂时无法显示摘录。搜索和筛选仍可使用。".into(),
         Missing::Search => "搜索所需的文件下载失败。文章仍可阅读，筛选仍可使用。".into(),
         Missing::Article => "文件下载失败。其他文章仍可阅读。".into(),
+        #[cfg(not(target_arch = "wasm32"))]
         Missing::Program => "程序文件下载失败。本页可以阅读，但暂时无法搜索和收藏。".into(),
     },
     retry: "重试",
@@ -190,7 +191,7 @@ pub(super) static MESSAGES: Messages = Messages {
         pagination: "分页",
         newer_articles: "较新的文章",
         older_articles: "较早的文章",
-        page_number: |page, pages| ["第 ", page, " 页，共 ", pages, " 页"].concat(),
+        page_number: Template("第 {0} 页，共 {1} 页"),
         needs_javascript: "此页面需要启用 JavaScript。",
         message_explanation: "本站没有留言表单，您写的内容也不会经过本站。请发送电子邮件至：",
         message_no_address: "暂无联系地址。",
@@ -206,10 +207,7 @@ pub(super) static MESSAGES: Messages = Messages {
         unsupported_browser: "此浏览器版本过旧，无法使用搜索和收藏。文章仍可阅读；升级浏览器后即可使用全部功能。",
         unavailable_heading: "此页无法离线阅读",
         unavailable_explanation: "您当前处于离线状态，此页尚未下载。您仍可阅读列表和本设备上已有的文章。若要离线阅读此页，请联网后打开一次，或在设置中下载全部内容。",
-        compressed_notice: |shown, total| {
-            ["本文件中的文章经过压缩，需要启用 JavaScript 才能打开和搜索。未启用时，可查看 ", total, " 个标题中的 ", shown, " 个。"]
-                .concat()
-        },
+        compressed_notice: Template("本文件中的文章经过压缩，需要启用 JavaScript 才能打开和搜索。未启用时，可查看 {1} 个标题中的 {0} 个。"),
     },
     #[cfg(not(target_arch = "wasm32"))]
     data: DataMessages {

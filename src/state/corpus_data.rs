@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 /// A file of the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CorpusFile {
+pub(crate) enum CorpusFile {
     /// The manifest.
     Manifest,
     /// The ids of all articles.
@@ -28,7 +28,7 @@ pub enum CorpusFile {
 
 /// The load state of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoadState {
+pub(crate) enum LoadState {
     /// It was requested.
     Pending,
     /// It is loaded.
@@ -46,7 +46,7 @@ struct LoadedArticle {
 
 /// All loaded data, by doc id.
 #[derive(Debug, Default)]
-pub struct CorpusData {
+pub(crate) struct CorpusData {
     /// The manifest of the site version that this page reads.
     pub manifest: Option<Arc<Manifest>>,
     /// The cards; `None` if not loaded.
@@ -67,44 +67,44 @@ pub struct CorpusData {
 
 impl CorpusData {
     /// The load state of a file; `None` if it was never requested.
-    pub fn load_state(&self, file: CorpusFile) -> Option<LoadState> {
+    pub(crate) fn load_state(&self, file: CorpusFile) -> Option<LoadState> {
         self.load_states.iter().find(|(known, _)| *known == file).map(|(_, state)| *state)
     }
 
     /// Sets the load state of a file.
-    pub fn set_load_state(&mut self, file: CorpusFile, state: LoadState) {
+    pub(crate) fn set_load_state(&mut self, file: CorpusFile, state: LoadState) {
         self.load_states.retain(|(known, _)| *known != file);
         self.load_states.push((file, state));
     }
 
     /// True if a file has loaded or failed.
-    pub fn is_settled(&self, file: CorpusFile) -> bool {
+    pub(crate) fn is_settled(&self, file: CorpusFile) -> bool {
         matches!(self.load_state(file), Some(LoadState::Ready | LoadState::Failed))
     }
 
     /// True if no facet column is pending.
-    pub fn has_settled_columns(&self) -> bool {
+    pub(crate) fn has_settled_columns(&self) -> bool {
         let columns = self.manifest.iter().flat_map(|manifest| &manifest.columns);
         columns.filter_map(|column| Facet::from_key(&column.facet)).all(|facet| self.is_settled(CorpusFile::Column(facet)))
     }
 
     /// Every file that failed.
-    pub fn failed_files(&self) -> Vec<CorpusFile> {
+    pub(crate) fn failed_files(&self) -> Vec<CorpusFile> {
         self.load_states.iter().filter(|(_, p)| *p == LoadState::Failed).map(|(file, _)| *file).collect()
     }
 
     /// The number of articles; 0 before the manifest is loaded.
-    pub fn count(&self) -> u32 {
+    pub(crate) fn count(&self) -> u32 {
         self.manifest.as_ref().map_or(0, |m| m.count)
     }
 
     /// Language of the interface; empty before the manifest is loaded.
-    pub fn lang(&self) -> &str {
+    pub(crate) fn lang(&self) -> &str {
         self.manifest.as_ref().map_or("", |manifest| manifest.lang.as_str())
     }
 
     /// Adds the manifest.
-    pub fn add_manifest(&mut self, manifest: Manifest) {
+    pub(crate) fn add_manifest(&mut self, manifest: Manifest) {
         self.version += 1;
         self.cards = vec![None; manifest.count as usize];
         self.columns = Columns::new(manifest.count, &self.loaded_columns);
@@ -113,7 +113,7 @@ impl CorpusData {
     }
 
     /// Adds a pack of cards.
-    pub fn add_cards(&mut self, pack: CardPack) {
+    pub(crate) fn add_cards(&mut self, pack: CardPack) {
         self.version += 1;
         for (doc_id, card) in (pack.first as usize..).zip(pack.cards) {
             if let Some(slot) = self.cards.get_mut(doc_id) {
@@ -124,7 +124,7 @@ impl CorpusData {
 
     /// Adds the cards of a search response, which hold less than those of packs, until those are loaded. Returns whether any was
     /// new.
-    pub fn add_response_cards(&mut self, cards: &[(u32, String)]) -> bool {
+    pub(crate) fn add_response_cards(&mut self, cards: &[(u32, String)]) -> bool {
         let mut new = false;
         for (doc_id, card) in cards {
             if let Some(slot @ None) = self.cards.get_mut(*doc_id as usize) {
@@ -136,13 +136,13 @@ impl CorpusData {
     }
 
     /// Adds the days of all articles.
-    pub fn add_days(&mut self, days: Days) {
+    pub(crate) fn add_days(&mut self, days: Days) {
         self.version += 1;
         self.days = Some(days);
     }
 
     /// Adds the column of a facet.
-    pub fn add_column(&mut self, column: Column) {
+    pub(crate) fn add_column(&mut self, column: Column) {
         self.version += 1;
         self.loaded_columns.retain(|c| c.facet != column.facet);
         self.loaded_columns.push(column);
@@ -150,13 +150,13 @@ impl CorpusData {
     }
 
     /// Adds the ids of all articles, in doc id order.
-    pub fn add_ids(&mut self, ids: Vec<String>) {
+    pub(crate) fn add_ids(&mut self, ids: Vec<String>) {
         self.version += 1;
         self.ids = ids;
     }
 
     /// Adds a pack of articles.
-    pub fn add_articles(&mut self, pack: ArticlePack) {
+    pub(crate) fn add_articles(&mut self, pack: ArticlePack) {
         for (doc_id, article) in (pack.first as usize..).zip(pack.articles) {
             if let Some(slot) = self.articles.get_mut(doc_id) {
                 *slot = Some(LoadedArticle { article: Arc::new(article), anchors: OnceLock::new() });
@@ -165,39 +165,39 @@ impl CorpusData {
     }
 
     /// The doc id of an article id; `None` if unknown or not yet loaded.
-    pub fn doc_id(&self, id: &str) -> Option<u32> {
+    pub(crate) fn doc_id(&self, id: &str) -> Option<u32> {
         let position_in_cards = self.cards.iter().position(|card| card.as_ref().is_some_and(|c| c.id == id));
         position_in_cards.or_else(|| self.ids.iter().position(|i| i == id)).map(|at| at as u32)
     }
 
     /// The article with a doc id, if its pack is loaded.
-    pub fn article(&self, doc_id: u32) -> Option<Arc<Article>> {
+    pub(crate) fn article(&self, doc_id: u32) -> Option<Arc<Article>> {
         self.articles.get(doc_id as usize)?.as_ref().map(|loaded| loaded.article.clone())
     }
 
     /// The anchor of a block of an article, if its pack is loaded.
-    pub fn anchor(&self, doc_id: u32, block: usize) -> Option<&str> {
+    pub(crate) fn anchor(&self, doc_id: u32, block: usize) -> Option<&str> {
         let loaded = self.articles.get(doc_id as usize)?.as_ref()?;
         loaded.anchors.get_or_init(|| anchors(&loaded.article.body)).get(block).map(String::as_str)
     }
 
     /// The card of a doc id, if it is loaded.
-    pub fn card(&self, doc_id: u32) -> Option<Arc<Card>> {
+    pub(crate) fn card(&self, doc_id: u32) -> Option<Arc<Card>> {
         self.cards.get(doc_id as usize)?.clone()
     }
 
     /// True if the pack of an article's card has loaded or failed.
-    pub fn is_card_settled(&self, doc_id: u32) -> bool {
+    pub(crate) fn is_card_settled(&self, doc_id: u32) -> bool {
         self.pack_of_card(doc_id).is_none_or(|pack| self.is_settled(CorpusFile::Cards(pack)))
     }
 
     /// The number of the pack that holds the card of a doc id.
-    pub fn pack_of_card(&self, doc_id: u32) -> Option<usize> {
+    pub(crate) fn pack_of_card(&self, doc_id: u32) -> Option<usize> {
         self.manifest.as_ref()?.cards.pack_number(doc_id)
     }
 
     /// True if the cards of all articles are loaded.
-    pub fn has_all_cards(&self) -> bool {
+    pub(crate) fn has_all_cards(&self) -> bool {
         self.manifest.is_some() && self.cards.iter().all(Option::is_some)
     }
 }

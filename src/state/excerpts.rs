@@ -11,7 +11,7 @@ const MAX_OTHER_HEADINGS: usize = 3;
 
 /// The excerpt of an article as its row shows it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct RowExcerpt {
+pub(crate) struct RowExcerpt {
     /// Byte ranges of the headline to mark, ascending.
     pub title_marks: Vec<(usize, usize)>,
     /// Anchor of the block that the excerpt comes from, to open the article at.
@@ -23,11 +23,11 @@ pub struct RowExcerpt {
 }
 
 /// An article to find an excerpt in: its doc id, its language, and its headline and blocks separated by [`SEPARATOR`].
-pub type ExcerptRequest = (u32, String, String);
+pub(crate) type ExcerptRequest = (u32, String, String);
 
 /// The excerpts of the rows.
 #[derive(Debug, Default)]
-pub struct Excerpts {
+pub(crate) struct Excerpts {
     /// The response that the excerpts belong to, see [`super::SearchResponse::generation`].
     generation: u32,
     /// Doc ids that were requested, and whether with their texts.
@@ -37,13 +37,13 @@ pub struct Excerpts {
 
 impl Excerpts {
     /// The excerpt of an article. While a new response is pending, this is the excerpt of the last one.
-    pub fn get(&self, doc_id: u32) -> Option<Arc<Excerpt>> {
+    pub(crate) fn get(&self, doc_id: u32) -> Option<Arc<Excerpt>> {
         self.loaded.iter().find(|excerpt| excerpt.doc_id == doc_id).cloned()
     }
 
     /// Returns the requests to send for some rows, and stores them as sent: each row once with its headline alone, and once more
     /// when its text is loaded.
-    pub fn request(&mut self, generation: u32, rows: &[u32], corpus: &CorpusData) -> Vec<ExcerptRequest> {
+    pub(crate) fn request(&mut self, generation: u32, rows: &[u32], corpus: &CorpusData) -> Vec<ExcerptRequest> {
         if self.generation != generation {
             self.generation = generation;
             self.requested.clear();
@@ -57,7 +57,7 @@ impl Excerpts {
     }
 
     /// Adds excerpts from the worker; those of another generation are dropped.
-    pub fn add(&mut self, generation: u32, lines: &str) {
+    pub(crate) fn add(&mut self, generation: u32, lines: &str) {
         if self.generation == generation {
             let fresh = read_excerpts(lines);
             self.loaded.retain(|loaded| !fresh.iter().any(|excerpt| excerpt.doc_id == loaded.doc_id));
@@ -66,7 +66,7 @@ impl Excerpts {
     }
 
     /// The excerpt for the row of an article.
-    pub fn row_excerpt(&self, doc_id: u32, corpus: &CorpusData) -> RowExcerpt {
+    pub(crate) fn row_excerpt(&self, doc_id: u32, corpus: &CorpusData) -> RowExcerpt {
         let Some(excerpt) = self.get(doc_id) else { return RowExcerpt::default() };
         let title_marks = excerpt.title_ranges.chunks_exact(2).map(|mark| (mark[0] as usize, mark[1] as usize)).collect();
         let row = RowExcerpt { title_marks, ..RowExcerpt::default() };

@@ -12,7 +12,7 @@ const MAX_FOLDED: usize = 60;
 
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FacetValue {
+pub(crate) struct FacetValue {
     /// The value, as it stands in the articles.
     pub value: Arc<str>,
     /// The number of articles in the current list that have it.
@@ -25,7 +25,7 @@ pub struct FacetValue {
 
 /// The values of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FacetChoices {
+pub(crate) struct FacetChoices {
     /// The values that are not folded.
     pub open: Vec<FacetValue>,
     /// The folded values.
@@ -36,7 +36,7 @@ pub struct FacetChoices {
 
 impl FacetChoices {
     /// Collects the counted values of a facet. In a filtered list, values without articles are omitted.
-    pub fn from_counts(facet: Facet, values: &[ValueCount]) -> FacetChoices {
+    pub(crate) fn from_counts(facet: Facet, values: &[ValueCount]) -> FacetChoices {
         let offered = offered_values(facet, values);
         let total = offered.len() as u32;
         let (open, folded): (Vec<_>, Vec<_>) =
@@ -46,7 +46,7 @@ impl FacetChoices {
     }
 
     /// Finds a value.
-    pub fn get(&self, value: &str) -> Option<&FacetValue> {
+    pub(crate) fn get(&self, value: &str) -> Option<&FacetValue> {
         self.open.iter().chain(&self.folded).find(|choice| &*choice.value == value)
     }
 }

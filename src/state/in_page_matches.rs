@@ -2,7 +2,7 @@
 
 /// The matches in the open article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct InPageMatches {
+pub(crate) struct InPageMatches {
     /// The number of matches.
     pub count: usize,
     /// The current match, from 0; `None` before the first step.
@@ -11,7 +11,7 @@ pub struct InPageMatches {
 
 impl InPageMatches {
     /// The match `by` steps on, wrapping around; `None` without matches.
-    pub fn step(&self, by: isize) -> Option<usize> {
+    pub(crate) fn step(&self, by: isize) -> Option<usize> {
         let count = isize::try_from(self.count).ok().filter(|count| *count > 0)?;
         let next = self.current.map_or(0, |at| (at as isize + by).rem_euclid(count));
         usize::try_from(next).ok()

@@ -8,14 +8,14 @@ use crate::search::selection::ValueCount;
 use std::cmp::Ordering;
 
 /// Maximum number of articles in a list sorted by data of the cards: all of these cards must be loaded.
-pub const MAX_CARD_SORT: usize = 2_000;
+pub(crate) const MAX_CARD_SORT: usize = 2_000;
 
 /// Compares two headlines in the collation order of the interface's language.
-pub type Collate<'a> = &'a dyn Fn(&str, &str) -> Ordering;
+pub(crate) type Collate<'a> = &'a dyn Fn(&str, &str) -> Ordering;
 
 /// The articles of a list.
 #[derive(Debug, Default, PartialEq)]
-pub struct ListResults {
+pub(crate) struct ListResults {
     /// The doc ids of the matching articles, in order.
     pub order: Vec<u32>,
     /// The doc ids of partial matches, best first.
@@ -23,16 +23,16 @@ pub struct ListResults {
 }
 
 /// The values of each facet, counted.
-pub type FacetCounts = Vec<(Facet, Vec<ValueCount>)>;
+pub(crate) type FacetCounts = Vec<(Facet, Vec<ValueCount>)>;
 
 impl ListResults {
     /// The doc ids of the first rows, matches before partial matches.
-    pub fn rows(&self, count: usize) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn rows(&self, count: usize) -> impl Iterator<Item = u32> + '_ {
         self.order.iter().take(count).chain(&self.partial).copied()
     }
 
     /// The doc ids before and after an article; `None` if it is not among the results.
-    pub fn neighbours(&self, doc_id: u32) -> [Option<u32>; 2] {
+    pub(crate) fn neighbours(&self, doc_id: u32) -> [Option<u32>; 2] {
         let at = self.order.iter().position(|other| *other == doc_id);
         let of = |at: Option<usize>| at.and_then(|at| self.order.get(at)).copied();
         at.map_or([None, None], |at| [of(at.checked_sub(1)), of(at.checked_add(1))])
@@ -40,7 +40,7 @@ impl ListResults {
 }
 
 /// Returns the results of a query: the worker's response, narrowed by the query's filters.
-pub fn compute_results(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, collate: Collate) -> ListResults {
+pub(crate) fn compute_results(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse, collate: Collate) -> ListResults {
     let count = corpus.count();
     let is_match_all = response.is_match_all();
     // An active filter without a loaded column matches nothing; the list then reports missing counts.
@@ -56,7 +56,7 @@ pub fn compute_results(corpus: &CorpusData, query: &ListQuery, response: &Search
 }
 
 /// Counts the matching articles of each facet value.
-pub fn count_facets(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse) -> FacetCounts {
+pub(crate) fn count_facets(corpus: &CorpusData, query: &ListQuery, response: &SearchResponse) -> FacetCounts {
     let count = corpus.count();
     let matched = if response.is_match_all() { DocIds::all(count) } else { DocIds::from_ids(count, response.matches.iter().copied()) };
     let in_range = matched.intersection(&docs_in_range(corpus, query));
@@ -66,7 +66,7 @@ pub fn count_facets(corpus: &CorpusData, query: &ListQuery, response: &SearchRes
 }
 
 /// True if a list is filtered by more than whole years, which the column of years does not hold.
-pub fn needs_days(query: &ListQuery) -> bool {
+pub(crate) fn needs_days(query: &ListQuery) -> bool {
     [&query.from, &query.to].into_iter().flatten().any(|bound| bound.len() > 4)
 }
 

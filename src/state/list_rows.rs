@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// An article of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ListedArticle {
+pub(crate) struct ListedArticle {
     /// Its doc id.
     pub doc_id: u32,
     /// Its card.
@@ -18,7 +18,7 @@ pub struct ListedArticle {
 
 /// An item in the region of results.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ListItem {
+pub(crate) enum ListItem {
     /// The lead of the front page.
     Lead(ListedArticle),
     /// The two of half width after it.
@@ -40,7 +40,7 @@ pub enum ListItem {
 
 /// The key of an item in its list. An item is redrawn when its full card replaces that of a search response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ListItemKey {
+pub(crate) enum ListItemKey {
     /// A lead, by its card.
     Lead(usize),
     /// Two seconds, by their cards.
@@ -63,7 +63,7 @@ impl ListedArticle {
 
 impl ListItem {
     /// Returns the item's key.
-    pub fn key(&self) -> ListItemKey {
+    pub(crate) fn key(&self) -> ListItemKey {
         match self {
             ListItem::Lead(article) => ListItemKey::Lead(article.key()),
             ListItem::SecondaryLeads(first, second) => ListItemKey::SecondaryLeads(first.key(), second.key()),
@@ -77,7 +77,7 @@ impl ListItem {
 
 /// The content of the region of results.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub enum ListRows {
+pub(crate) enum ListRows {
     /// The first rows are loading.
     #[default]
     Pending,
@@ -95,7 +95,7 @@ pub enum ListRows {
 const MAX_ROWS_WHILE_TYPING: usize = 12;
 
 /// Builds the rows of a list, up to the first card not loaded. `query` is the query of the shown results.
-pub fn build_list_rows(
+pub(crate) fn build_list_rows(
     corpus: &CorpusData,
     query: &ListQuery,
     results: &ListResults,
@@ -149,7 +149,7 @@ fn is_settled(corpus: &CorpusData, doc_id: u32) -> bool {
 
 /// The data that rows are built from.
 #[derive(Debug, Default)]
-pub struct RowSource {
+pub(crate) struct RowSource {
     /// The matching articles to draw, in order.
     pub matches: Vec<ListedArticle>,
     /// The number of matches, drawn or not.
@@ -164,7 +164,7 @@ pub struct RowSource {
 
 impl RowSource {
     /// Builds the items, in order.
-    pub fn into_items(self, query: &ListQuery) -> Vec<ListItem> {
+    pub(crate) fn into_items(self, query: &ListQuery) -> Vec<ListItem> {
         let lead = self.lead.filter(|_| is_front_page(query));
         let drawn = self.matches.len();
         let mut rest = self.matches;
@@ -217,7 +217,7 @@ fn is_sorted_by_date(query: &ListQuery) -> bool {
 }
 
 /// Chooses the lead: the card named by the site, else the first with a picture, else the first.
-pub fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named_id: Option<&str>) -> Option<usize> {
+pub(crate) fn choose_lead<'a>(cards: impl IntoIterator<Item = &'a Card>, named_id: Option<&str>) -> Option<usize> {
     let cards: Vec<&Card> = cards.into_iter().collect();
     let at = |found: &dyn Fn(&&Card) -> bool| cards.iter().position(found);
     at(&|card| Some(card.id.as_str()) == named_id).or_else(|| at(&|card| card.picture.is_some())).or((!cards.is_empty()).then_some(0))

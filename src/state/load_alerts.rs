@@ -6,7 +6,7 @@ use crate::messages::Missing;
 
 /// An alert of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LoadAlert {
+pub(crate) enum LoadAlert {
     /// A new site version was published.
     UpdateAvailable,
     /// Some files failed to load.
@@ -14,7 +14,7 @@ pub enum LoadAlert {
 }
 
 /// Collects the alerts of a page, without duplicates.
-pub fn collect_load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: bool) -> Vec<LoadAlert> {
+pub(crate) fn collect_load_alerts(corpus: &CorpusData, route: &CurrentRoute, search_failed: bool) -> Vec<LoadAlert> {
     if corpus.has_newer_version {
         return vec![LoadAlert::UpdateAvailable];
     }

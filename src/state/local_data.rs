@@ -14,45 +14,45 @@ const MAX_POSITIONS: usize = 200;
 
 record! {
     /// A saved article.
-    pub struct SavedArticle {
+    pub(crate) struct SavedArticle {
         /// Its id.
-        pub id: String,
+        pub(crate) id: String,
         /// Its headline when it was saved, shown if the article is withdrawn.
-        pub title: String,
+        pub(crate) title: String,
     }
 }
 
 record! {
     /// Preferences as they are stored, and as `theme.js` reads them; an empty value stands for the default and is not written.
-    pub struct Preferences {
+    pub(crate) struct Preferences {
         /// The theme.
-        pub theme: String,
+        pub(crate) theme: String,
         /// The text size.
-        pub size: String,
+        pub(crate) size: String,
         /// The width of lines.
-        pub width: String,
+        pub(crate) width: String,
         /// `printed` if the URLs of links are printed.
-        pub links: String,
+        pub(crate) links: String,
         /// The answer to the consent notice.
-        pub consent: String,
+        pub(crate) consent: String,
         /// `kept` if searches are stored.
-        pub searches: String,
+        pub(crate) searches: String,
     }
 }
 
 record! {
     /// The reading position in an article.
-    pub struct ReadingPosition {
+    pub(crate) struct ReadingPosition {
         /// The article's id.
-        pub id: String,
+        pub(crate) id: String,
         /// The anchor of the block.
-        pub anchor: String,
+        pub(crate) anchor: String,
     }
 }
 
 /// A preference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preference {
+pub(crate) enum Preference {
     /// The theme.
     Theme,
     /// The text size.
@@ -69,11 +69,11 @@ pub enum Preference {
 
 impl Preference {
     /// All preferences.
-    pub const ALL: [Preference; 6] =
+    pub(crate) const ALL: [Preference; 6] =
         [Preference::Theme, Preference::Size, Preference::Width, Preference::Links, Preference::Searches, Preference::Consent];
 
     /// Its name in storage, in forms, and in the `data-` attribute of the root element that the style sheet reads.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Preference::Theme => "theme",
             Preference::Size => "size",
@@ -85,12 +85,12 @@ impl Preference {
     }
 
     /// Finds a preference by its name.
-    pub fn from_key(key: &str) -> Option<Preference> {
+    pub(crate) fn from_key(key: &str) -> Option<Preference> {
         Preference::ALL.into_iter().find(|preference| preference.key() == key)
     }
 
     /// The values of its form options; the default among them is stored as an empty value.
-    pub fn values(self) -> &'static [&'static str] {
+    pub(crate) fn values(self) -> &'static [&'static str] {
         match self {
             Preference::Theme => &["system", "light", "dark", "sepia"],
             Preference::Size => &["small", "usual", "large", "largest"],
@@ -102,14 +102,14 @@ impl Preference {
     }
 
     /// Converts a form option to its stored value: the default becomes empty.
-    pub fn stored_value(value: &str) -> &str {
+    pub(crate) fn stored_value(value: &str) -> &str {
         if matches!(value, "system" | "usual" | "none") { "" } else { value }
     }
 }
 
 impl Preferences {
     /// The stored value of a preference.
-    pub fn get(&self, preference: Preference) -> &str {
+    pub(crate) fn get(&self, preference: Preference) -> &str {
         match preference {
             Preference::Theme => &self.theme,
             Preference::Size => &self.size,
@@ -121,7 +121,7 @@ impl Preferences {
     }
 
     /// Sets a preference to a stored value.
-    pub fn set(&mut self, preference: Preference, value: &str) {
+    pub(crate) fn set(&mut self, preference: Preference, value: &str) {
         let field = match preference {
             Preference::Theme => &mut self.theme,
             Preference::Size => &mut self.size,
@@ -134,26 +134,26 @@ impl Preferences {
     }
 
     /// Whether a form option is the chosen one; the default is chosen if no known value is stored.
-    pub fn is_chosen(&self, preference: Preference, option: &str) -> bool {
+    pub(crate) fn is_chosen(&self, preference: Preference, option: &str) -> bool {
         let stored = self.get(preference);
         let is_known = preference.values().contains(&stored);
         if is_known { stored == option } else { Preference::stored_value(option).is_empty() }
     }
 
     /// Whether searches are stored.
-    pub fn can_store_searches(&self) -> bool {
+    pub(crate) fn can_store_searches(&self) -> bool {
         !self.searches.is_empty()
     }
 
     /// Whether anything but the answer to the consent notice is set.
-    pub fn has_choices(&self) -> bool {
+    pub(crate) fn has_choices(&self) -> bool {
         Preference::ALL.into_iter().any(|preference| preference != Preference::Consent && !self.get(preference).is_empty())
     }
 }
 
 /// The data stored on this device, except for the preferences.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct LocalData {
+pub(crate) struct LocalData {
     /// The saved articles, the last saved first.
     pub saved: Vec<SavedArticle>,
     /// The last searches, the last one first.
@@ -164,7 +164,7 @@ pub struct LocalData {
 
 /// The amount of stored data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct StoredCounts {
+pub(crate) struct StoredCounts {
     /// Number of saved articles.
     pub saved: u32,
     /// Number of articles with a reading position.
@@ -179,12 +179,12 @@ pub struct StoredCounts {
 
 impl LocalData {
     /// Whether an article is saved.
-    pub fn is_saved(&self, id: &str) -> bool {
+    pub(crate) fn is_saved(&self, id: &str) -> bool {
         self.saved.iter().any(|saved| saved.id == id)
     }
 
     /// Saves an article, or removes it from the saved ones.
-    pub fn toggle_saved(&mut self, id: &str, title: &str) {
+    pub(crate) fn toggle_saved(&mut self, id: &str, title: &str) {
         if self.is_saved(id) {
             self.saved.retain(|saved| saved.id != id);
         } else {
@@ -193,7 +193,7 @@ impl LocalData {
     }
 
     /// Adds a search with results; returns whether it was added.
-    pub fn add_search(&mut self, query: &str) -> bool {
+    pub(crate) fn add_search(&mut self, query: &str) -> bool {
         let query = query.trim();
         if query.is_empty() {
             return false;
@@ -205,12 +205,12 @@ impl LocalData {
     }
 
     /// The anchor of the reading position in an article.
-    pub fn position(&self, id: &str) -> Option<&str> {
+    pub(crate) fn position(&self, id: &str) -> Option<&str> {
         self.positions.iter().find(|position| position.id == id).map(|position| position.anchor.as_str())
     }
 
     /// Sets the reading position in an article, or removes it.
-    pub fn set_position(&mut self, id: &str, anchor: Option<&str>) {
+    pub(crate) fn set_position(&mut self, id: &str, anchor: Option<&str>) {
         self.positions.retain(|position| position.id != id);
         let new = |anchor: &str| ReadingPosition { id: id.to_owned(), anchor: anchor.to_owned(), ..ReadingPosition::default() };
         self.positions.extend(anchor.map(new));
@@ -220,7 +220,7 @@ impl LocalData {
     }
 
     /// Counts the stored data.
-    pub fn counts(&self, preferences: &Preferences) -> StoredCounts {
+    pub(crate) fn counts(&self, preferences: &Preferences) -> StoredCounts {
         StoredCounts {
             saved: self.saved.len() as u32,
             positions: self.positions.len() as u32,

@@ -12,26 +12,26 @@
 //!
 //! Deliberately absent: signals (see `stores`) and the browser (see `web`). Everything here compiles and is tested natively.
 
-pub mod corpus_data;
-pub mod excerpts;
-pub mod facet_choices;
-pub mod in_page_matches;
-pub mod list_results;
-pub mod list_rows;
-pub mod load_alerts;
-pub mod local_data;
-pub mod needed_files;
-pub mod offline_copies;
-pub mod search_requests;
-pub mod search_response;
-pub mod shown_page;
-pub mod years;
+pub(crate) mod corpus_data;
+pub(crate) mod excerpts;
+pub(crate) mod facet_choices;
+pub(crate) mod in_page_matches;
+pub(crate) mod list_results;
+pub(crate) mod list_rows;
+pub(crate) mod load_alerts;
+pub(crate) mod local_data;
+pub(crate) mod needed_files;
+pub(crate) mod offline_copies;
+pub(crate) mod search_requests;
+pub(crate) mod search_response;
+pub(crate) mod shown_page;
+pub(crate) mod years;
 
-pub use corpus_data::{CorpusData, CorpusFile, LoadState};
-pub use excerpts::{Excerpts, RowExcerpt};
-pub use in_page_matches::InPageMatches;
-pub use list_results::{FacetCounts, ListResults};
-pub use local_data::{LocalData, Preferences, StoredCounts};
-pub use search_requests::{RequestPurpose, SearchRequests};
-pub use search_response::SearchResponse;
-pub use shown_page::ShownPage;
+pub(crate) use corpus_data::{CorpusData, CorpusFile, LoadState};
+pub(crate) use excerpts::{Excerpts, RowExcerpt};
+pub(crate) use in_page_matches::InPageMatches;
+pub(crate) use list_results::{FacetCounts, ListResults};
+pub(crate) use local_data::{LocalData, Preferences, StoredCounts};
+pub(crate) use search_requests::{RequestPurpose, SearchRequests};
+pub(crate) use search_response::SearchResponse;
+pub(crate) use shown_page::ShownPage;

@@ -5,14 +5,14 @@ use super::list_results::{ListResults, MAX_CARD_SORT, needs_days};
 use crate::corpus::{CurrentRoute, Facet, ListQuery};
 
 /// Number of articles above which the list fetches only the cards of the rows that it draws.
-pub const MAX_SMALL_CORPUS: u32 = 2_000;
+pub(crate) const MAX_SMALL_CORPUS: u32 = 2_000;
 
 /// Number of rows whose cards are fetched in a large corpus while the reader types.
 const MAX_FETCHED_ROWS_WHILE_TYPING: usize = 8;
 
 /// The inputs that determine which files a page needs.
 #[derive(Debug)]
-pub struct PageNeeds<'a> {
+pub(crate) struct PageNeeds<'a> {
     /// The loaded data.
     pub corpus: &'a CorpusData,
     /// The current route.
@@ -37,7 +37,7 @@ pub struct PageNeeds<'a> {
 
 impl PageNeeds<'_> {
     /// Returns the files. The worker answers a query: until then only the manifest and the files of active filters compete with it.
-    pub fn needed_files(&self) -> Vec<CorpusFile> {
+    pub(crate) fn needed_files(&self) -> Vec<CorpusFile> {
         let Some(manifest) = &self.corpus.manifest else { return vec![CorpusFile::Manifest] };
         let mut files = Vec::new();
         if let CurrentRoute::Article(id) = self.route {
@@ -59,7 +59,7 @@ impl PageNeeds<'_> {
     }
 
     /// The pack of the first row's card, if the response did not bring the card: no other row may come first meanwhile.
-    pub fn first_row_pack(&self) -> Option<CorpusFile> {
+    pub(crate) fn first_row_pack(&self) -> Option<CorpusFile> {
         let first = self.has_response.then(|| self.results.rows(1).next()).flatten()?;
         self.corpus.card(first).is_none().then(|| self.corpus.pack_of_card(first).map(CorpusFile::Cards)).flatten()
     }
@@ -103,7 +103,7 @@ impl PageNeeds<'_> {
 
     /// True if the program can draw the list: its first rows are loaded, and nothing else that it shows is pending; with a query,
     /// once that has a response.
-    pub fn is_list_ready(&self) -> bool {
+    pub(crate) fn is_list_ready(&self) -> bool {
         // A better response would reorder rows that are being read: a small corpus waits for it, as it comes soon.
         let is_small = self.corpus.count() <= MAX_SMALL_CORPUS;
         if !(if is_small { self.is_final } else { self.has_response }) || self.corpus.manifest.is_none() {

@@ -8,24 +8,24 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The path of the service worker inside the site: its scope is its folder, and its name never changes.
-pub const SERVICE_WORKER_PATH: &str = "sw.js";
+pub(crate) const SERVICE_WORKER_PATH: &str = "sw.js";
 
 /// The cache key of the visit record: a path without a file.
-pub const VISIT_CACHE_KEY: &str = "corpus/visit";
+pub(crate) const VISIT_CACHE_KEY: &str = "corpus/visit";
 
 /// Number of concurrent fetches.
-pub const MAX_CONCURRENT_FETCHES: usize = 4;
+pub(crate) const MAX_CONCURRENT_FETCHES: usize = 4;
 
 /// Milliseconds without requests and interactions before files are copied in the background.
-pub const IDLE_DELAY_MS: u32 = 4000;
+pub(crate) const IDLE_DELAY_MS: u32 = 4000;
 
 /// Maximum number of changed articles named per kind.
-pub const MAX_NAMED_CHANGES: usize = 5;
+pub(crate) const MAX_NAMED_CHANGES: usize = 5;
 
 const MANIFEST_FILE: &str = "manifest.json";
 
 /// The names of the two caches of a site: files and pages.
-pub fn cache_names(base: &str) -> [String; 2] {
+pub(crate) fn cache_names(base: &str) -> [String; 2] {
     ["files", "pages"].map(|kind| ["lectern:", base, ":", kind].concat())
 }
 
@@ -122,7 +122,7 @@ impl Edition {
     }
 
     /// Compares with the site version of the last visit.
-    pub fn changes_since(&self, visit: &Visit) -> Changes {
+    pub(crate) fn changes_since(&self, visit: &Visit) -> Changes {
         let before: FxHashMap<&str, &str> = ids_with_marks(&visit.ids, &visit.marks).collect();
         let mut changes = Changes::default();
         for ((id, now), doc_id) in ids_with_marks(&self.ids, &self.files.marks).zip(0..) {
@@ -154,48 +154,48 @@ fn ids_with_marks<'a>(ids: &'a [String], marks: &'a str) -> impl Iterator<Item =
 }
 
 /// Total size of files, in bytes.
-pub fn total_size<'a>(files: impl Iterator<Item = &'a SizedPath>) -> u64 {
+pub(crate) fn total_size<'a>(files: impl Iterator<Item = &'a SizedPath>) -> u64 {
     files.map(|(_, bytes)| u64::from(*bytes)).sum()
 }
 
 /// The files without a stored copy.
-pub fn missing_files(mut files: Vec<SizedPath>, kept: &FxHashSet<String>) -> Vec<SizedPath> {
+pub(crate) fn missing_files(mut files: Vec<SizedPath>, kept: &FxHashSet<String>) -> Vec<SizedPath> {
     files.retain(|(path, _)| !kept.contains(path));
     files
 }
 
 /// Whether a path inside the site is a page, which belongs to the cache of pages.
-pub fn is_page_path(path: &str) -> bool {
+pub(crate) fn is_page_path(path: &str) -> bool {
     path.is_empty() || path.ends_with('/')
 }
 
 /// The first hexadecimal digits of a corpus file's SHA-256, if its name contains them.
-pub fn corpus_file_hash(path: &str) -> Option<&str> {
+pub(crate) fn corpus_file_hash(path: &str) -> Option<&str> {
     let (_, hash) = path.strip_prefix("corpus/")?.rsplit_once('.')?.0.rsplit_once('-')?;
     (hash.len() >= HASH_DIGITS && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))).then_some(hash)
 }
 
 record! {
     /// The site version of the last visit, as recorded at [`VISIT_CACHE_KEY`].
-    pub struct Visit {
+    pub(crate) struct Visit {
         /// Its manifest.
-        pub manifest: Manifest,
+        pub(crate) manifest: Manifest,
         /// Its ids.
-        pub ids: Vec<String>,
+        pub(crate) ids: Vec<String>,
         /// Its marks, see [`Files::marks`].
-        pub marks: String,
+        pub(crate) marks: String,
     }
 }
 
 /// Builds the record of a visit: the manifest as it was read, the ids as a JSON list, and the marks.
-pub fn build_visit_record(manifest: &str, ids: &str, marks: &str) -> String {
+pub(crate) fn build_visit_record(manifest: &str, ids: &str, marks: &str) -> String {
     let marks: String = marks.chars().filter(char::is_ascii_alphanumeric).collect();
     ["{\"manifest\":", manifest, ",\"ids\":", ids, ",\"marks\":\"", &marks, "\"}"].concat()
 }
 
 /// Doc ids of articles that differ between two site versions.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// New articles; doc ids of the later version.
     pub new: Vec<u32>,
     /// Articles with changed content; doc ids of the later version.
@@ -302,30 +302,8 @@ impl Outcome {
     }
 }
 
-/// Fills in the placeholders of a message, replacing each `{name}` by the value paired with the name.
-pub fn fill_placeholders(message: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(message.len());
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let found = after.split_once('}').and_then(|(name, after)| Some((values.iter().find(|value| value.0 == name)?.1, after)));
-        rest = match found {
-            Some((value, after)) => {
-                out.push_str(value);
-                after
-            }
-            None => {
-                out.push('{');
-                after
-            }
-        };
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Chooses the form of a message for a number.
-pub fn plural_form<T>(forms: &[T; 2], number: u32) -> &T {
+pub(crate) fn plural_form<T>(forms: &[T; 2], number: u32) -> &T {
     let [one, other] = forms;
     if number == 1 { one } else { other }
 }
@@ -434,11 +412,14 @@ mod tests {
     }
 
     #[test]
-    fn known_placeholders_are_filled_and_others_stay() {
-        let places = [("n", "3"), ("of", "4")];
-        assert_eq!(fill_placeholders("{n} of {of}, {size} {", &places), "3 of 4, {size} {");
-        assert_eq!(fill_placeholders("none", &places), "none");
+    fn one_has_a_form_of_its_own() {
         assert_eq!((plural_form(&["1 new", "{n} new"], 1), plural_form(&["1 new", "{n} new"], 0)), (&"1 new", &"{n} new"));
+    }
+
+    #[test]
+    fn idle_delay_is_that_of_the_script() {
+        let script = include_str!("../app/start.js");
+        assert!(script.contains(&format!("const IDLE_DELAY_MS = {IDLE_DELAY_MS};")));
     }
 
     #[test]

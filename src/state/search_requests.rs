@@ -2,7 +2,7 @@
 
 /// The purpose of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequestPurpose {
+pub(crate) enum RequestPurpose {
     /// Finds the articles that match a query.
     Search {
         /// The query, as typed.
@@ -23,7 +23,7 @@ pub enum RequestPurpose {
 /// The pending requests. A response to a superseded request is dropped, and so is one about an article that was left: it would be
 /// applied to the next one.
 #[derive(Debug, Default)]
-pub struct SearchRequests {
+pub(crate) struct SearchRequests {
     last_id: u32,
     pending: Vec<(u32, RequestPurpose)>,
 }
@@ -31,7 +31,7 @@ pub struct SearchRequests {
 impl SearchRequests {
     /// Opens a request and returns its id. It supersedes the one of the same kind; several requests for excerpts may be pending,
     /// since each is for other rows.
-    pub fn open(&mut self, purpose: RequestPurpose) -> u32 {
+    pub(crate) fn open(&mut self, purpose: RequestPurpose) -> u32 {
         if !matches!(purpose, RequestPurpose::Excerpts { .. }) {
             self.close(&purpose);
         }
@@ -47,17 +47,17 @@ impl SearchRequests {
     }
 
     /// Drops the pending search, when the query changes.
-    pub fn close_search(&mut self) {
+    pub(crate) fn close_search(&mut self) {
         self.pending.retain(|(_, pending)| !matches!(pending, RequestPurpose::Search { .. }));
     }
 
     /// Drops the pending in-page search, when the article is left.
-    pub fn close_in_page(&mut self) {
+    pub(crate) fn close_in_page(&mut self) {
         self.pending.retain(|(_, pending)| !matches!(pending, RequestPurpose::InPage { .. }));
     }
 
     /// Returns the purpose of a request; `None` if it was dropped. A final response closes it.
-    pub fn resolve(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
+    pub(crate) fn resolve(&mut self, id: u32, is_final: bool) -> Option<RequestPurpose> {
         let at = self.pending.iter().position(|(pending, _)| *pending == id)?;
         if is_final { Some(self.pending.swap_remove(at).1) } else { self.pending.get(at).map(|(_, purpose)| purpose.clone()) }
     }

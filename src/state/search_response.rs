@@ -4,7 +4,7 @@ use crate::search::message::AnswerDetails;
 
 /// The worker's last response. It stays until the next one, so that nothing flickers while the reader types.
 #[derive(Debug, Default, PartialEq)]
-pub struct SearchResponse {
+pub(crate) struct SearchResponse {
     /// The query, as typed; empty for the list of all articles.
     pub query: String,
     /// Number of the response, from 1.
@@ -21,17 +21,17 @@ pub struct SearchResponse {
 
 impl SearchResponse {
     /// The response to an empty query, after `self`.
-    pub fn next_match_all(&self) -> SearchResponse {
+    pub(crate) fn next_match_all(&self) -> SearchResponse {
         SearchResponse { generation: self.generation + 1, ..SearchResponse::default() }
     }
 
     /// True if the query is empty.
-    pub fn is_match_all(&self) -> bool {
+    pub(crate) fn is_match_all(&self) -> bool {
         self.query.is_empty()
     }
 
     /// True if this is the response to a query; that of a blank query lists all articles.
-    pub fn is_response_to(&self, query: &str) -> bool {
+    pub(crate) fn is_response_to(&self, query: &str) -> bool {
         if query.trim().is_empty() { self.is_match_all() } else { self.query == query }
     }
 }

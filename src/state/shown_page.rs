@@ -4,7 +4,7 @@ use crate::corpus::CurrentRoute;
 
 /// The page as the offline program knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownPage {
+pub(crate) struct ShownPage {
     /// The current route.
     pub current: CurrentRoute,
     /// The number of matching articles, on the list.
@@ -24,7 +24,7 @@ impl Default for ShownPage {
 
 impl ShownPage {
     /// The name of the kind of page, and the id of the article.
-    pub fn kind(&self) -> (&'static str, &str) {
+    pub(crate) fn kind(&self) -> (&'static str, &str) {
         match &self.current {
             CurrentRoute::List => ("list", ""),
             CurrentRoute::Article(id) => ("article", id),
@@ -36,7 +36,7 @@ impl ShownPage {
 }
 
 /// The route of a kind and an id, as [`ShownPage::kind`] returns them.
-pub fn route_from_kind(kind: &str, id: String) -> CurrentRoute {
+pub(crate) fn route_from_kind(kind: &str, id: String) -> CurrentRoute {
     match kind {
         "list" => CurrentRoute::List,
         "article" => CurrentRoute::Article(id),

@@ -6,7 +6,7 @@ use crate::search::selection::ValueCount;
 
 /// An end of the range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RangeEnd {
+pub(crate) enum RangeEnd {
     /// The first year.
     From,
     /// The last year.
@@ -15,7 +15,7 @@ pub enum RangeEnd {
 
 /// The years of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Years {
+pub(crate) struct Years {
     /// Each year from the first to the last, and how many articles it has.
     pub bars: Vec<(u16, u32)>,
     /// First year of the selected range.
@@ -26,32 +26,32 @@ pub struct Years {
 
 impl Years {
     /// Builds the years from the counted values of the year facet, and the range of a query.
-    pub fn from_counts(values: &[ValueCount], query: &ListQuery) -> Years {
+    pub(crate) fn from_counts(values: &[ValueCount], query: &ListQuery) -> Years {
         let year = |day: &Option<String>| day.as_deref().and_then(|d| d.get(..4)?.parse().ok());
         Years { bars: Years::bars_from_counts(values), from: year(&query.from), to: year(&query.to) }
     }
 
     /// Every year from the first to the last among the values, with its count.
-    pub fn bars_from_counts(values: &[ValueCount]) -> Vec<(u16, u32)> {
+    pub(crate) fn bars_from_counts(values: &[ValueCount]) -> Vec<(u16, u32)> {
         let counted: Vec<(u16, u32)> = values.iter().filter_map(|v| Some((v.value.parse().ok()?, v.count))).collect();
         let (Some(first), Some(last)) = (counted.first(), counted.last()) else { return Vec::new() };
         (first.0..=last.0).map(|year| (year, counted.iter().find(|(y, _)| *y == year).map_or(0, |(_, count)| *count))).collect()
     }
 
     /// The first and the last year.
-    pub fn span(&self) -> Option<(u16, u16)> {
+    pub(crate) fn span(&self) -> Option<(u16, u16)> {
         Some((self.bars.first()?.0, self.bars.last()?.0))
     }
 
     /// Whether a year is inside the range; false without a range.
-    pub fn is_selected(&self, year: u16) -> bool {
+    pub(crate) fn is_selected(&self, year: u16) -> bool {
         let has_range = self.from.is_some() || self.to.is_some();
         has_range && self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 }
 
 /// Narrows a query to the years between two years, in either order. Returns whether that changed it.
-pub fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
+pub(crate) fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
     let (from, to) = (Some(format!("{:04}", a.min(b))), Some(format!("{:04}", a.max(b))));
     let is_changed = query.from != from || query.to != to;
     if is_changed {
@@ -62,7 +62,7 @@ pub fn select_years(query: &mut ListQuery, a: u16, b: u16) -> bool {
 
 /// Sets one end of the range; the other end moves along if necessary. `span` is the first and the last year of the collection: a
 /// range that covers it is removed.
-pub fn set_range_end(query: &mut ListQuery, end: RangeEnd, year: u16, span: (u16, u16)) {
+pub(crate) fn set_range_end(query: &mut ListQuery, end: RangeEnd, year: u16, span: (u16, u16)) {
     let format_year = |year: u16| format!("{year:04}");
     let (first, last) = (format_year(span.0), format_year(span.1));
     let mut from = query.from.clone().unwrap_or_else(|| first.clone());

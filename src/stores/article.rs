@@ -9,7 +9,7 @@ use web_sys::Element;
 
 /// The open article.
 #[derive(Clone, Copy)]
-pub struct ArticleStore {
+pub(crate) struct ArticleStore {
     /// Its in-page matches.
     pub matches: RwSignal<InPageMatches>,
     /// The anchor of the stored reading position, while resuming is offered.
@@ -20,7 +20,7 @@ pub struct ArticleStore {
 }
 
 /// Provides the store, without an open article.
-pub fn provide_article_store() -> ArticleStore {
+pub(crate) fn provide_article_store() -> ArticleStore {
     let store = ArticleStore {
         matches: RwSignal::new(InPageMatches::default()),
         resume_anchor: RwSignal::new(None),
@@ -32,24 +32,24 @@ pub fn provide_article_store() -> ArticleStore {
 }
 
 /// Returns the store from context.
-pub fn use_article_store() -> ArticleStore {
+pub(crate) fn use_article_store() -> ArticleStore {
     expect_context()
 }
 
 impl ArticleStore {
     /// Steps by `by` matches, and announces the new one.
-    pub fn step_match(&self, by: isize) {
+    pub(crate) fn step_match(&self, by: isize) {
         let marks = highlight::page_marks();
         let matches = InPageMatches { count: marks.len(), ..self.matches.get_untracked() };
         if let Some(at) = matches.step(by) {
             self.show_match(&marks, at);
             let context = self.context.get_value();
-            dom::announce(&(context.messages.current_match)(&context.number(at as u32 + 1), &context.number(marks.len() as u32)));
+            dom::announce(&context.messages.current_match.fill([&context.number(at as u32 + 1), &context.number(marks.len() as u32)]));
         }
     }
 
     /// Scrolls to a match and marks it as current.
-    pub fn show_match(&self, marks: &[Element], at: usize) {
+    pub(crate) fn show_match(&self, marks: &[Element], at: usize) {
         for (number, mark) in marks.iter().enumerate() {
             _ = if number == at { mark.set_attribute("aria-current", "true") } else { mark.remove_attribute("aria-current") };
         }
@@ -61,7 +61,7 @@ impl ArticleStore {
     }
 
     /// Resumes at the stored reading position.
-    pub fn resume(&self) {
+    pub(crate) fn resume(&self) {
         if let Some(block) = self.resume_anchor.get_untracked().and_then(|anchor| dom::by_id(&anchor)) {
             block.scroll_into_view();
             dom::focus_with_tabindex(&block);
@@ -70,12 +70,12 @@ impl ArticleStore {
     }
 
     /// Dismisses the offer to resume.
-    pub fn dismiss_resume(&self) {
+    pub(crate) fn dismiss_resume(&self) {
         self.resume_anchor.set(None);
     }
 
     /// Copies text to the clipboard, and announces whether that worked.
-    pub fn copy(&self, text: String) {
+    pub(crate) fn copy(&self, text: String) {
         let messages = self.context.get_value().messages;
         clipboard::copy(text, move |copied| dom::announce(if copied { messages.announce_copied } else { messages.announce_not_copied }));
     }

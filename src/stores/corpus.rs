@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// The loaded part of the corpus.
 #[derive(Clone, Copy)]
-pub struct CorpusStore {
+pub(crate) struct CorpusStore {
     /// The loaded data.
     pub data: RwSignal<CorpusData>,
     /// Counts loaded texts for the excerpts of rows: these do not re-render rows and counts.
@@ -15,20 +15,20 @@ pub struct CorpusStore {
 }
 
 /// Provides the store, empty.
-pub fn provide_corpus_store() -> CorpusStore {
+pub(crate) fn provide_corpus_store() -> CorpusStore {
     let store = CorpusStore { data: RwSignal::new(CorpusData::default()), loaded_texts: RwSignal::new(0), retries: RwSignal::new(0) };
     provide_context(store);
     store
 }
 
 /// Returns the store from context.
-pub fn use_corpus_store() -> CorpusStore {
+pub(crate) fn use_corpus_store() -> CorpusStore {
     expect_context()
 }
 
 impl CorpusStore {
     /// Retries everything that failed, and pending requests if they fail too.
-    pub fn retry(&self) {
+    pub(crate) fn retry(&self) {
         self.retries.update(|retries| *retries += 1);
     }
 }

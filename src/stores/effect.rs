@@ -6,7 +6,7 @@ use leptos::prelude::*;
 ///
 /// All effects are boxed closures of one type: an [`Effect`] for each closure type would add its code to the program again, some 5
 /// kB gzip in all.
-pub fn new_effect(run: impl FnMut() + 'static) {
+pub(crate) fn new_effect(run: impl FnMut() + 'static) {
     new_boxed_effect(Box::new(run));
 }
 
@@ -15,7 +15,7 @@ fn new_boxed_effect(mut run: Box<dyn FnMut()>) {
 }
 
 /// Runs a closure whenever a counter changes, but not now.
-pub fn watch_counter(count: impl Into<Signal<u32>>, mut run: impl FnMut() + 'static) {
+pub(crate) fn watch_counter(count: impl Into<Signal<u32>>, mut run: impl FnMut() + 'static) {
     let count = count.into();
     let mut before = count.get_untracked();
     new_effect(move || {

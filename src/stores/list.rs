@@ -14,7 +14,7 @@ const TYPING_DEBOUNCE_MS: i32 = 250;
 
 /// The list.
 #[derive(Clone, Copy)]
-pub struct ListStore {
+pub(crate) struct ListStore {
     /// Whether the sheet of filters is open, on a narrow screen.
     pub are_filters_open: RwSignal<bool>,
     /// Whether the reader is typing: then only the first rows are rendered; the others, and the counts, follow when typing pauses.
@@ -32,7 +32,7 @@ pub struct ListStore {
 }
 
 /// Provides the store.
-pub fn provide_list_store(route: RouteStore) -> ListStore {
+pub(crate) fn provide_list_store(route: RouteStore) -> ListStore {
     let store = ListStore {
         are_filters_open: RwSignal::new(false),
         is_typing: RwSignal::new(false),
@@ -49,7 +49,7 @@ pub fn provide_list_store(route: RouteStore) -> ListStore {
 }
 
 /// Returns the store from context.
-pub fn use_list_store() -> ListStore {
+pub(crate) fn use_list_store() -> ListStore {
     expect_context()
 }
 
@@ -59,7 +59,7 @@ impl ListStore {
     }
 
     /// Sets the typed query. The URL follows when typing pauses.
-    pub fn set_typed_query(&self, typed: String) {
+    pub(crate) fn set_typed_query(&self, typed: String) {
         self.set_typing(true);
         self.route.query.update(|query| {
             query.query = typed;
@@ -81,7 +81,7 @@ impl ListStore {
     }
 
     /// Opens the list with a query typed on another page; on the list itself Enter moves on to the results.
-    pub fn submit(&self, typed: String) {
+    pub(crate) fn submit(&self, typed: String) {
         if self.route.is_at(&CurrentRoute::List) {
             self.local.add_search(&typed);
             if let Some(first) = dom::find("main article .headline a") {
@@ -93,7 +93,7 @@ impl ListStore {
     }
 
     /// Focuses the search box; on a page without one, opens the list first.
-    pub fn focus_search(&self) {
+    pub(crate) fn focus_search(&self) {
         match dom::find("main input[type=search]") {
             Some(input) => dom::focus(&input),
             None => {
@@ -104,7 +104,7 @@ impl ListStore {
     }
 
     /// Adds or removes a facet value as a filter.
-    pub fn set_facet(&self, facet: Facet, value: &str, is_on: bool) {
+    pub(crate) fn set_facet(&self, facet: Facet, value: &str, is_on: bool) {
         let mut query = self.query();
         if query.is_selected(facet, value) != is_on {
             query.toggle(facet, value);
@@ -113,29 +113,29 @@ impl ListStore {
     }
 
     /// Removes a facet value from the filters.
-    pub fn remove_facet(&self, facet: Facet, value: &str) {
+    pub(crate) fn remove_facet(&self, facet: Facet, value: &str) {
         let mut query = self.query();
         query.remove(facet, value);
         self.route.push_query(query);
     }
 
     /// Removes the range of days.
-    pub fn remove_range(&self) {
+    pub(crate) fn remove_range(&self) {
         self.route.push_query(ListQuery { from: None, to: None, rows: ROWS_PER_PAGE, ..self.query() });
     }
 
     /// Removes the query and every filter; the order stays.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.reset_query(ListQuery { sort: self.query().sort, ..ListQuery::new() });
     }
 
     /// Removes every filter.
-    pub fn clear_filters(&self) {
+    pub(crate) fn clear_filters(&self) {
         self.reset_query(ListQuery { query: self.query().query, ..ListQuery::new() });
     }
 
     /// Searches for another query.
-    pub fn search_for(&self, query: &str) {
+    pub(crate) fn search_for(&self, query: &str) {
         self.reset_query(ListQuery { query: query.to_owned(), ..self.query() });
     }
 
@@ -149,12 +149,12 @@ impl ListStore {
     }
 
     /// Sets the order.
-    pub fn set_sort(&self, sort: Sort) {
+    pub(crate) fn set_sort(&self, sort: Sort) {
         self.route.push_query(ListQuery { sort, ..self.query() });
     }
 
     /// Shows more rows, and focuses the first of them.
-    pub fn show_more(&self) {
+    pub(crate) fn show_more(&self) {
         let shown = self.query().rows;
         self.route.query.update(|query| query.rows = shown + ROWS_PER_PAGE);
         self.route.replace_url();
@@ -166,25 +166,25 @@ impl ListStore {
     }
 
     /// Toggles the sheet of filters.
-    pub fn toggle_filters(&self) {
+    pub(crate) fn toggle_filters(&self) {
         self.are_filters_open.update(|open| *open = !*open);
     }
 
     /// Chooses one end of the range of years; `span` is the first and the last year of the collection.
-    pub fn choose_year(&self, end: RangeEnd, year: u16, span: (u16, u16)) {
+    pub(crate) fn choose_year(&self, end: RangeEnd, year: u16, span: (u16, u16)) {
         let mut query = self.query();
         set_range_end(&mut query, end, year, span);
         self.route.push_query(query);
     }
 
     /// Begins to drag a range of years.
-    pub fn begin_drag(&self, year: u16) {
+    pub(crate) fn begin_drag(&self, year: u16) {
         self.drag_start.set(Some(year));
         self.drag(year);
     }
 
     /// Extends the dragged range to a year.
-    pub fn drag(&self, year: u16) {
+    pub(crate) fn drag(&self, year: u16) {
         let Some(start) = self.drag_start.get_untracked() else { return };
         let mut query = self.query();
         if select_years(&mut query, start, year) {
@@ -193,7 +193,7 @@ impl ListStore {
     }
 
     /// Ends the drag and updates the URL.
-    pub fn end_drag(&self) {
+    pub(crate) fn end_drag(&self) {
         if self.drag_start.get_untracked().is_some() {
             self.drag_start.set(None);
             self.route.push_url();

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The data stored on this device.
 #[derive(Clone, Copy)]
-pub struct LocalStore {
+pub(crate) struct LocalStore {
     /// The data, except for the preferences.
     pub data: RwSignal<LocalData>,
     /// Whether "erase" was pressed once and asks for confirmation.
@@ -23,7 +23,7 @@ pub struct LocalStore {
 }
 
 /// Provides the store with stored data.
-pub fn provide_local_store(data: LocalData) -> LocalStore {
+pub(crate) fn provide_local_store(data: LocalData) -> LocalStore {
     let store = LocalStore {
         data: RwSignal::new(data),
         confirms_erase: RwSignal::new(false),
@@ -36,18 +36,18 @@ pub fn provide_local_store(data: LocalData) -> LocalStore {
 }
 
 /// Returns the store from context.
-pub fn use_local_store() -> LocalStore {
+pub(crate) fn use_local_store() -> LocalStore {
     expect_context()
 }
 
 impl LocalStore {
     /// Whether an article is saved; tracked.
-    pub fn is_saved(&self, id: &str) -> bool {
+    pub(crate) fn is_saved(&self, id: &str) -> bool {
         self.data.with(|data| data.is_saved(id))
     }
 
     /// Saves an article, or removes it from the saved ones, and announces it.
-    pub fn toggle_saved(&self, id: &str, title: &str) {
+    pub(crate) fn toggle_saved(&self, id: &str, title: &str) {
         self.data.update(|data| data.toggle_saved(id, title));
         let stored = self.store(storage::SAVED_KEY, |data| &data.saved);
         let messages = self.context.get_value().messages;
@@ -56,7 +56,7 @@ impl LocalStore {
     }
 
     /// Sets a preference. Stored searches are erased when their preference is turned off.
-    pub fn set_preference(&self, preference: Preference, value: &str) {
+    pub(crate) fn set_preference(&self, preference: Preference, value: &str) {
         let stored = self.preferences.set(preference, value);
         if !self.preferences.values.with_untracked(|values| values.can_store_searches())
             && self.data.with_untracked(|data| !data.searches.is_empty())
@@ -70,7 +70,7 @@ impl LocalStore {
     }
 
     /// Stores a search with results, if the reader allows it.
-    pub fn add_search(&self, query: &str) {
+    pub(crate) fn add_search(&self, query: &str) {
         let keeps_searches = self.preferences.values.with_untracked(|values| values.can_store_searches());
         let mut is_added = false;
         if keeps_searches {
@@ -82,12 +82,12 @@ impl LocalStore {
     }
 
     /// The anchor of the reading position in an article.
-    pub fn position(&self, id: &str) -> Option<String> {
+    pub(crate) fn position(&self, id: &str) -> Option<String> {
         self.data.with_untracked(|data| data.position(id).map(str::to_owned))
     }
 
     /// Stores the reading position in an article, or removes it; nothing is stored on a device that stores nothing else.
-    pub fn set_position(&self, id: &str, anchor: Option<&str>) {
+    pub(crate) fn set_position(&self, id: &str, anchor: Option<&str>) {
         let is_unused = || {
             self.data.with_untracked(|data| data.saved.is_empty()) && self.preferences.values.with_untracked(|v| *v == Default::default())
         };
@@ -99,12 +99,12 @@ impl LocalStore {
     }
 
     /// Counts the stored data; tracked.
-    pub fn counts(&self) -> StoredCounts {
+    pub(crate) fn counts(&self) -> StoredCounts {
         self.data.with(|data| self.preferences.values.with(|values| data.counts(values)))
     }
 
     /// Erases everything on the second press.
-    pub fn erase(&self) {
+    pub(crate) fn erase(&self) {
         if self.confirms_erase.get_untracked() {
             self.preferences.reset();
             self.data.set(LocalData::default());

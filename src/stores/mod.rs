@@ -15,37 +15,37 @@
 //!
 //! Deliberately absent: views (see `components`), fetching and effects (see `app`).
 
-pub mod article;
-pub mod corpus;
-pub mod effect;
-pub mod list;
-pub mod local;
-pub mod offline;
-pub mod preferences;
-pub mod render_context;
-pub mod results;
-pub mod route;
-pub mod search;
-pub mod shown_page;
+pub(crate) mod article;
+pub(crate) mod corpus;
+pub(crate) mod effect;
+pub(crate) mod list;
+pub(crate) mod local;
+pub(crate) mod offline;
+pub(crate) mod preferences;
+pub(crate) mod render_context;
+pub(crate) mod results;
+pub(crate) mod route;
+pub(crate) mod search;
+pub(crate) mod shown_page;
 
-pub use article::{ArticleStore, use_article_store};
-pub use corpus::{CorpusStore, use_corpus_store};
-pub use effect::{new_effect, watch_counter};
-pub use list::{ListStore, use_list_store};
-pub use local::{LocalStore, use_local_store};
-pub use offline::{OfflineStore, use_offline_store};
-pub use preferences::{PreferenceStore, use_preference_store};
-pub use render_context::{RenderContext, use_render_context};
-pub use results::{ResultsStore, use_results_store};
-pub use route::{RouteStore, use_route_store};
-pub use search::{SearchStore, use_search_store};
-pub use shown_page::{ShownPageStore, use_shown_page_store};
+pub(crate) use article::{ArticleStore, use_article_store};
+pub(crate) use corpus::{CorpusStore, use_corpus_store};
+pub(crate) use effect::{new_effect, watch_counter};
+pub(crate) use list::{ListStore, use_list_store};
+pub(crate) use local::{LocalStore, use_local_store};
+pub(crate) use offline::{OfflineStore, use_offline_store};
+pub(crate) use preferences::{PreferenceStore, use_preference_store};
+pub(crate) use render_context::{RenderContext, use_render_context};
+pub(crate) use results::{ResultsStore, use_results_store};
+pub(crate) use route::{RouteStore, use_route_store};
+pub(crate) use search::{SearchStore, use_search_store};
+pub(crate) use shown_page::{ShownPageStore, use_shown_page_store};
 
 use crate::corpus::Route;
 use crate::state::{LocalData, Preferences};
 
 /// Provides every store to the components below the current owner, with the given stored data and nothing loaded yet.
-pub fn provide_stores(context: RenderContext, route: &Route, preferences: Preferences, data: LocalData) {
+pub(crate) fn provide_stores(context: RenderContext, route: &Route, preferences: Preferences, data: LocalData) {
     let context = render_context::provide_render_context(context);
     let routes = route::provide_route_store(context, route);
     preferences::provide_preference_store(preferences);
@@ -58,7 +58,7 @@ pub fn provide_stores(context: RenderContext, route: &Route, preferences: Prefer
 }
 
 /// Provides the stores of offline reading to the components below the current owner, with nothing loaded yet.
-pub fn provide_offline_stores(context: RenderContext) {
+pub(crate) fn provide_offline_stores(context: RenderContext) {
     render_context::provide_render_context(context);
     shown_page::provide_shown_page_store();
     offline::provide_offline_store();

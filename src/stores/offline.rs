@@ -52,7 +52,7 @@ struct Loaded {
 }
 
 /// Provides the store, empty.
-pub fn provide_offline_store() -> OfflineStore {
+pub(crate) fn provide_offline_store() -> OfflineStore {
     let store = OfflineStore {
         copies: RwSignal::new(None),
         download: RwSignal::new(Download::Idle),
@@ -69,7 +69,7 @@ pub fn provide_offline_store() -> OfflineStore {
 }
 
 /// Returns the store from context.
-pub fn use_offline_store() -> OfflineStore {
+pub(crate) fn use_offline_store() -> OfflineStore {
     expect_context()
 }
 
@@ -135,7 +135,7 @@ impl OfflineStore {
 // Stored copies and published files.
 impl OfflineStore {
     /// The messages, once [`OfflineStore::load_messages`] has loaded them.
-    pub fn messages(&self) -> Option<Arc<OfflineMessages>> {
+    pub(crate) fn messages(&self) -> Option<Arc<OfflineMessages>> {
         self.loaded.with_value(|loaded| loaded.messages.clone())
     }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The reader's preferences.
 #[derive(Clone, Copy)]
-pub struct PreferenceStore {
+pub(crate) struct PreferenceStore {
     /// The preferences, as they are stored.
     pub values: RwSignal<Preferences>,
     /// Whether the sheet of settings is open.
@@ -17,7 +17,7 @@ pub struct PreferenceStore {
 }
 
 /// Provides the store with stored preferences.
-pub fn provide_preference_store(values: Preferences) -> PreferenceStore {
+pub(crate) fn provide_preference_store(values: Preferences) -> PreferenceStore {
     let base = use_render_context().urls.base().to_owned();
     let store = PreferenceStore { values: RwSignal::new(values), is_sheet_open: RwSignal::new(false), base: StoredValue::new(base) };
     provide_context(store);
@@ -25,13 +25,13 @@ pub fn provide_preference_store(values: Preferences) -> PreferenceStore {
 }
 
 /// Returns the store from context.
-pub fn use_preference_store() -> PreferenceStore {
+pub(crate) fn use_preference_store() -> PreferenceStore {
     expect_context()
 }
 
 impl PreferenceStore {
     /// Sets a preference to a form option and applies it. Returns whether it could be stored.
-    pub fn set(&self, preference: Preference, value: &str) -> bool {
+    pub(crate) fn set(&self, preference: Preference, value: &str) -> bool {
         let value = Preference::stored_value(value);
         self.values.update(|values| values.set(preference, value));
         self.apply(preference);
@@ -40,7 +40,7 @@ impl PreferenceStore {
     }
 
     /// Sets every preference to its default.
-    pub fn reset(&self) {
+    pub(crate) fn reset(&self) {
         self.values.set(Preferences::default());
         Preference::ALL.into_iter().for_each(|preference| self.apply(preference));
         storage::remove(&self.base.get_value(), storage::PREFERENCES_KEY);
@@ -55,7 +55,7 @@ impl PreferenceStore {
     }
 
     /// Toggles the sheet of settings, and moves the focus with it.
-    pub fn toggle_sheet(&self) {
+    pub(crate) fn toggle_sheet(&self) {
         if self.is_sheet_open.get_untracked() {
             self.close_sheet();
         } else {
@@ -65,7 +65,7 @@ impl PreferenceStore {
     }
 
     /// Closes the sheet of settings; the focus returns to the link that opened it.
-    pub fn close_sheet(&self) {
+    pub(crate) fn close_sheet(&self) {
         self.is_sheet_open.set(false);
         if let Some(opener) = dom::find("[aria-haspopup=dialog]") {
             dom::focus(&opener);

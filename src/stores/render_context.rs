@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Messages, language, URLs and locale of a site.
 #[derive(Clone)]
-pub struct RenderContext {
+pub(crate) struct RenderContext {
     /// The messages of the interface.
     pub messages: &'static Messages,
     /// Language of the interface, BCP 47.
@@ -23,50 +23,50 @@ pub struct RenderContext {
 }
 
 /// Provides the context to the components below the current owner.
-pub fn provide_render_context(context: RenderContext) -> Arc<RenderContext> {
+pub(crate) fn provide_render_context(context: RenderContext) -> Arc<RenderContext> {
     let context = Arc::new(context);
     provide_context(context.clone());
     context
 }
 
 /// Returns the context.
-pub fn use_render_context() -> Arc<RenderContext> {
+pub(crate) fn use_render_context() -> Arc<RenderContext> {
     expect_context()
 }
 
 impl RenderContext {
     /// Creates the context of a site in a language, with the messages available for it.
-    pub fn new(site_name: &str, lang: &str, urls: UrlBuilder, locale: Arc<dyn Locale>) -> RenderContext {
+    pub(crate) fn new(site_name: &str, lang: &str, urls: UrlBuilder, locale: Arc<dyn Locale>) -> RenderContext {
         RenderContext { messages: messages::for_lang(lang), lang: lang.to_owned(), urls, locale, site_name: site_name.to_owned() }
     }
 
     /// The URL of a route.
-    pub fn href(&self, route: &Route) -> String {
+    pub(crate) fn href(&self, route: &Route) -> String {
         self.urls.href(route)
     }
 
     /// The URL of a file of the site.
-    pub fn file(&self, path: &str) -> String {
+    pub(crate) fn file(&self, path: &str) -> String {
         self.urls.href(&Route::File(path.to_owned()))
     }
 
     /// Formats a number in the language of the interface.
-    pub fn number(&self, number: u32) -> String {
+    pub(crate) fn number(&self, number: u32) -> String {
         self.locale.number(number, &self.lang)
     }
 
     /// Formats a year in the language of the interface, without grouping.
-    pub fn year(&self, year: u16) -> String {
+    pub(crate) fn year(&self, year: u16) -> String {
         self.locale.date(&Date { year, month: 0, day: 0, time: String::new() }, &self.lang)
     }
 
     /// Direction of the interface.
-    pub fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         Direction::from_lang(&self.lang)
     }
 
     /// The messages in an article's own language and that language; those of the interface if there are none.
-    pub fn messages_in(&self, lang: &str) -> (&'static Messages, String) {
+    pub(crate) fn messages_in(&self, lang: &str) -> (&'static Messages, String) {
         match messages::try_for_lang(lang) {
             Some(messages) => (messages, lang.to_owned()),
             None => (self.messages, self.lang.clone()),
@@ -76,13 +76,13 @@ impl RenderContext {
 
 /// `lang` and `dir` of an element in one language inside an element of another language and direction; `None` for each that does
 /// not differ.
-pub fn language_attributes(lang: &str, surrounding_lang: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
+pub(crate) fn language_attributes(lang: &str, surrounding_lang: &str, direction: Direction) -> (Option<String>, Option<&'static str>) {
     let other = Some(Direction::from_lang(lang)).filter(|own| *own != direction).map(Direction::as_str);
     ((lang != surrounding_lang).then(|| lang.to_owned()), other)
 }
 
 /// The title of a document: the page's, then the site's.
-pub fn document_title(title: &str, site: &str) -> String {
+pub(crate) fn document_title(title: &str, site: &str) -> String {
     match (title, site) {
         ("", name) => name.to_owned(),
         (title, "") => title.to_owned(),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The results of the list's query. Each part is recomputed when its inputs change.
 #[derive(Clone, Copy)]
-pub struct ResultsStore {
+pub(crate) struct ResultsStore {
     /// The query without its words: a keystroke changes nothing before its response.
     pub filters: Memo<ListQuery>,
     /// The query of the shown results: its words are those of the last response.
@@ -32,7 +32,7 @@ pub struct ResultsStore {
 }
 
 /// Provides the store.
-pub fn provide_results_store() -> ResultsStore {
+pub(crate) fn provide_results_store() -> ResultsStore {
     let (route, search, corpus, list) = (use_route_store(), use_search_store(), use_corpus_store(), use_list_store());
     let filters = Memo::new(move |_| ListQuery { query: String::new(), ..route.query.get() });
     let has_response =
@@ -62,7 +62,7 @@ pub fn provide_results_store() -> ResultsStore {
 }
 
 /// Returns the store from context.
-pub fn use_results_store() -> ResultsStore {
+pub(crate) fn use_results_store() -> ResultsStore {
     expect_context()
 }
 
@@ -92,7 +92,7 @@ fn facet_counts(filters: Memo<ListQuery>, search: SearchStore, corpus: CorpusSto
 
 impl ResultsStore {
     /// The cards of the previous and the next article in the list.
-    pub fn neighbour_cards(&self, id: String) -> [Signal<Option<Arc<Card>>>; 2] {
+    pub(crate) fn neighbour_cards(&self, id: String) -> [Signal<Option<Arc<Card>>>; 2] {
         let (corpus, results) = (use_corpus_store(), self.results);
         let id: Arc<str> = id.into();
         [0, 1].map(|side: usize| {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// A navigation to a page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Arrival {
+pub(crate) struct Arrival {
     /// The route.
     pub route: Route,
     /// The page that was left.
@@ -19,7 +19,7 @@ pub struct Arrival {
 
 /// The current route.
 #[derive(Clone, Copy)]
-pub struct RouteStore {
+pub(crate) struct RouteStore {
     /// The page that is shown.
     pub current: RwSignal<CurrentRoute>,
     /// The query of the list, also while an article opened from it is read.
@@ -36,7 +36,7 @@ pub struct RouteStore {
 }
 
 /// Provides the store at a route.
-pub fn provide_route_store(context: Arc<RenderContext>, route: &Route) -> RouteStore {
+pub(crate) fn provide_route_store(context: Arc<RenderContext>, route: &Route) -> RouteStore {
     let store = RouteStore {
         current: RwSignal::new(route.current_route()),
         query: RwSignal::new(route.list_query()),
@@ -51,23 +51,23 @@ pub fn provide_route_store(context: Arc<RenderContext>, route: &Route) -> RouteS
 }
 
 /// Returns the store from context.
-pub fn use_route_store() -> RouteStore {
+pub(crate) fn use_route_store() -> RouteStore {
     expect_context()
 }
 
 impl RouteStore {
     /// Messages, language and URLs.
-    pub fn context(&self) -> Arc<RenderContext> {
+    pub(crate) fn context(&self) -> Arc<RenderContext> {
         self.context.get_value()
     }
 
     /// Whether a page is the current one.
-    pub fn is_at(&self, current: &CurrentRoute) -> bool {
+    pub(crate) fn is_at(&self, current: &CurrentRoute) -> bool {
         self.current.with_untracked(|now| now == current)
     }
 
     /// The route of the URL.
-    pub fn route(&self) -> Route {
+    pub(crate) fn route(&self) -> Route {
         let query = self.query.get_untracked();
         match self.current.get_untracked() {
             CurrentRoute::Article(id) => Route::Article { id, from: query, anchor: None },
@@ -78,7 +78,7 @@ impl RouteStore {
     }
 
     /// Navigates to a route, as a new history entry.
-    pub fn navigate(&self, route: Route) {
+    pub(crate) fn navigate(&self, route: Route) {
         history::remember_scroll(dom::scroll_y());
         let href = self.context().href(&route);
         if !history::push(&href) {
@@ -89,7 +89,7 @@ impl RouteStore {
     }
 
     /// Shows a route whose URL is already set. `scroll` is its scroll position when it was left, if it was.
-    pub fn arrive(&self, route: Route, scroll: Option<f64>) {
+    pub(crate) fn arrive(&self, route: Route, scroll: Option<f64>) {
         let previous = self.current.get_untracked();
         // An article keeps the list that it was opened from, so that its neighbours are those of that list.
         let keeps_list = match &route {
@@ -107,12 +107,12 @@ impl RouteStore {
     }
 
     /// Counts a back or forward step of the browser.
-    pub fn count_step_back(&self) {
+    pub(crate) fn count_step_back(&self) {
         self.history_depth.update_untracked(|history_depth| *history_depth = history_depth.saturating_sub(1));
     }
 
     /// Goes back to the list: by the browser's history if the reader came from there, which restores the list exactly.
-    pub fn back(&self) {
+    pub(crate) fn back(&self) {
         if self.history_depth.get_untracked() > 0 {
             history::back();
         } else {
@@ -121,13 +121,13 @@ impl RouteStore {
     }
 
     /// Changes the query as a new history entry, so that Back undoes it.
-    pub fn push_query(&self, query: ListQuery) {
+    pub(crate) fn push_query(&self, query: ListQuery) {
         self.query.set(query);
         self.push_url();
     }
 
     /// Writes the query into the URL, as a new history entry.
-    pub fn push_url(&self) {
+    pub(crate) fn push_url(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::remember_scroll(dom::scroll_y());
             history::push(&self.context().href(&self.route()));
@@ -136,7 +136,7 @@ impl RouteStore {
     }
 
     /// Writes the query into the URL of the current history entry.
-    pub fn replace_url(&self) {
+    pub(crate) fn replace_url(&self) {
         if self.is_at(&CurrentRoute::List) {
             history::replace(&self.context().href(&self.route()));
         }

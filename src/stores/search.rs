@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The search response and its state.
 #[derive(Clone, Copy)]
-pub struct SearchStore {
+pub(crate) struct SearchStore {
     /// The last response.
     pub response: RwSignal<Arc<SearchResponse>>,
     /// Whether a response, or a better one, is pending.
@@ -20,7 +20,7 @@ pub struct SearchStore {
 }
 
 /// Provides the store, with an empty query.
-pub fn provide_search_store() -> SearchStore {
+pub(crate) fn provide_search_store() -> SearchStore {
     let store = SearchStore {
         response: RwSignal::new(Arc::default()),
         is_pending: RwSignal::new(false),
@@ -33,6 +33,6 @@ pub fn provide_search_store() -> SearchStore {
 }
 
 /// Returns the store from context.
-pub fn use_search_store() -> SearchStore {
+pub(crate) fn use_search_store() -> SearchStore {
     expect_context()
 }

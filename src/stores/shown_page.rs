@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// The shown page.
 #[derive(Clone, Copy)]
-pub struct ShownPageStore {
+pub(crate) struct ShownPageStore {
     /// The page as last reported. It is reported again whenever more of it is rendered.
     pub page: RwSignal<ShownPage>,
     /// The current route.
@@ -16,7 +16,7 @@ pub struct ShownPageStore {
 }
 
 /// Provides the store, before the first report.
-pub fn provide_shown_page_store() -> ShownPageStore {
+pub(crate) fn provide_shown_page_store() -> ShownPageStore {
     let page = RwSignal::new(ShownPage::default());
     let store = ShownPageStore {
         page,
@@ -28,18 +28,18 @@ pub fn provide_shown_page_store() -> ShownPageStore {
 }
 
 /// Returns the store from context.
-pub fn use_shown_page_store() -> ShownPageStore {
+pub(crate) fn use_shown_page_store() -> ShownPageStore {
     expect_context()
 }
 
 impl ShownPageStore {
     /// Whether a page is the current one.
-    pub fn is_at(&self, current: &CurrentRoute) -> bool {
+    pub(crate) fn is_at(&self, current: &CurrentRoute) -> bool {
         self.current.with_untracked(|now| now == current)
     }
 
     /// Whether the page is a list that shows matching articles.
-    pub fn shows_results(&self) -> bool {
+    pub(crate) fn shows_results(&self) -> bool {
         self.page.with_untracked(|page| page.current == CurrentRoute::List && page.match_count > 0)
     }
 }

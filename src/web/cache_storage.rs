@@ -6,7 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A cache.
-pub struct Cache(JsValue);
+pub(crate) struct Cache(JsValue);
 
 fn storage() -> JsValue {
     js::global("caches")
@@ -16,7 +16,7 @@ fn storage() -> JsValue {
 ///
 /// # Errors
 /// If it refuses, as in a private window, or has no Cache Storage, as on an insecure origin.
-pub async fn check_support() -> JsResult<()> {
+pub(crate) async fn check_support() -> JsResult<()> {
     js::call_async(&storage(), "keys", &[]).await.map(drop)
 }
 
@@ -24,7 +24,7 @@ pub async fn check_support() -> JsResult<()> {
 ///
 /// # Errors
 /// If the browser refuses.
-pub async fn open(name: &str) -> JsResult<Cache> {
+pub(crate) async fn open(name: &str) -> JsResult<Cache> {
     js::call_async(&storage(), "open", &[name.into()]).await.map(Cache)
 }
 
@@ -32,7 +32,7 @@ pub async fn open(name: &str) -> JsResult<Cache> {
 ///
 /// # Errors
 /// If the browser refuses.
-pub async fn delete(name: &str) -> JsResult<()> {
+pub(crate) async fn delete(name: &str) -> JsResult<()> {
     js::call_async(&storage(), "delete", &[name.into()]).await.map(drop)
 }
 
@@ -41,13 +41,13 @@ impl Cache {
     ///
     /// # Errors
     /// If the browser refuses.
-    pub async fn urls(&self) -> JsResult<Vec<String>> {
+    pub(crate) async fn urls(&self) -> JsResult<Vec<String>> {
         let requests: Array = js::call_async(&self.0, "keys", &[]).await?.unchecked_into();
         Ok(requests.iter().map(|request| js::get_string(&request, "url")).collect())
     }
 
     /// The text of a copy; `None` if there is none.
-    pub async fn text(&self, url: &str) -> Option<String> {
+    pub(crate) async fn text(&self, url: &str) -> Option<String> {
         let copy = js::call_async(&self.0, "match", &[url.into()]).await.ok()?;
         js::call_async(&copy, "text", &[]).await.ok()?.as_string()
     }
@@ -56,7 +56,7 @@ impl Cache {
     ///
     /// # Errors
     /// If there is no space, or the response breaks off.
-    pub async fn put(&self, url: &str, response: JsValue) -> JsResult<()> {
+    pub(crate) async fn put(&self, url: &str, response: JsValue) -> JsResult<()> {
         js::call_async(&self.0, "put", &[url.into(), response]).await.map(drop)
     }
 
@@ -64,19 +64,19 @@ impl Cache {
     ///
     /// # Errors
     /// If there is no space.
-    pub async fn put_text(&self, url: &str, text: &str) -> JsResult<()> {
+    pub(crate) async fn put_text(&self, url: &str, text: &str) -> JsResult<()> {
         self.put(url, js::construct("Response", &[text.into()])?).await
     }
 }
 
 /// The free space in bytes, if the browser reports it.
-pub async fn free_space() -> Option<f64> {
+pub(crate) async fn free_space() -> Option<f64> {
     let estimate = js::call_async(&js::navigator("storage"), "estimate", &[]).await.ok()?;
     Some(js::get(&estimate, "quota").as_f64()? - js::get(&estimate, "usage").as_f64().unwrap_or_default())
 }
 
 /// Requests persistent storage. The response is not awaited: a browser may ask its user, who need not answer.
-pub fn request_persistence() {
+pub(crate) fn request_persistence() {
     let request = js::call_async(&js::navigator("storage"), "persist", &[]);
     events::spawn(async move { _ = request.await });
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies text, then reports whether that worked.
-pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {
+pub(crate) fn copy(text: String, then: impl FnOnce(bool) + 'static) {
     events::spawn(async move { then(try_copy(&text).await) });
 }
 

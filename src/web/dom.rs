@@ -5,32 +5,32 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, Window};
 
 /// The window.
-pub fn window() -> Option<Window> {
+pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
 /// The document.
-pub fn document() -> Option<Document> {
+pub(crate) fn document() -> Option<Document> {
     window()?.document()
 }
 
 /// The root element.
-pub fn root() -> Option<Element> {
+pub(crate) fn root() -> Option<Element> {
     document()?.document_element()
 }
 
 /// The element with an id.
-pub fn by_id(id: &str) -> Option<Element> {
+pub(crate) fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
 /// The first element of the page that matches a selector.
-pub fn find(selector: &str) -> Option<Element> {
+pub(crate) fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
 /// Every descendant of an element that matches a selector.
-pub fn find_all(within: &Element, selector: &str) -> Vec<Element> {
+pub(crate) fn find_all(within: &Element, selector: &str) -> Vec<Element> {
     within.query_selector_all(selector).map(to_elements).unwrap_or_default()
 }
 
@@ -39,17 +39,17 @@ fn to_elements(list: NodeList) -> Vec<Element> {
 }
 
 /// Creates an element.
-pub fn create_element(tag: &str) -> Option<HtmlElement> {
+pub(crate) fn create_element(tag: &str) -> Option<HtmlElement> {
     document()?.create_element(tag).ok()?.dyn_into().ok()
 }
 
 /// An attribute of the root element, if set.
-pub fn root_attribute(name: &str) -> Option<String> {
+pub(crate) fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }
 
 /// Sets an attribute of the root element; removes it without a value.
-pub fn set_root_attribute(name: &str, value: Option<&str>) {
+pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = root() {
         // The attribute names are constants of this crate, so that setting one cannot fail.
         _ = match value {
@@ -60,29 +60,29 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 }
 
 /// Sets the title of the document.
-pub fn set_title(title: &str) {
+pub(crate) fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
 }
 
 /// The value of an input, a select or a text area.
-pub fn value(element: &Element) -> String {
+pub(crate) fn value(element: &Element) -> String {
     js_sys::Reflect::get(element, &JsValue::from_str("value")).ok().and_then(|v| v.as_string()).unwrap_or_default()
 }
 
 /// Sets the value of an input, a select or a text area.
-pub fn set_value(element: &Element, value: &str) {
+pub(crate) fn set_value(element: &Element, value: &str) {
     _ = js_sys::Reflect::set(element, &JsValue::from_str("value"), &JsValue::from_str(value));
 }
 
 /// Whether a checkbox is checked.
-pub fn is_checked(element: &Element) -> bool {
+pub(crate) fn is_checked(element: &Element) -> bool {
     element.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
 }
 
 /// Focuses an element without scrolling.
-pub fn focus(element: &Element) {
+pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -91,7 +91,7 @@ pub fn focus(element: &Element) {
 }
 
 /// Focuses an element that is no control: a heading, a block of text.
-pub fn focus_with_tabindex(element: &Element) {
+pub(crate) fn focus_with_tabindex(element: &Element) {
     if !element.has_attribute("tabindex") {
         _ = element.set_attribute("tabindex", "-1");
     }
@@ -99,22 +99,22 @@ pub fn focus_with_tabindex(element: &Element) {
 }
 
 /// The focused element, unless it is the body.
-pub fn focused_element() -> Option<Element> {
+pub(crate) fn focused_element() -> Option<Element> {
     document()?.active_element().filter(|e| e.tag_name() != "BODY")
 }
 
 /// Whether text of the page is selected.
-pub fn has_selection() -> bool {
+pub(crate) fn has_selection() -> bool {
     window().and_then(|w| w.get_selection().ok()?).is_some_and(|selection| !selection.is_collapsed())
 }
 
 /// The scroll position, in CSS pixels.
-pub fn scroll_y() -> f64 {
+pub(crate) fn scroll_y() -> f64 {
     window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)
 }
 
 /// Scrolls the page instantly.
-pub fn scroll_to(y: f64) {
+pub(crate) fn scroll_to(y: f64) {
     if let Some(window) = window() {
         let options = web_sys::ScrollToOptions::new();
         options.set_top(y);
@@ -125,64 +125,64 @@ pub fn scroll_to(y: f64) {
 }
 
 /// Scrolls the page instantly until an element is in the middle of the window.
-pub fn scroll_to_center(element: &Element) {
+pub(crate) fn scroll_to_center(element: &Element) {
     let rect = element.get_bounding_client_rect();
     scroll_to((scroll_y() + rect.top() - (window_height() - rect.height()) / 2.0).max(0.0));
 }
 
 /// Height of the window, in CSS pixels.
-pub fn window_height() -> f64 {
+pub(crate) fn window_height() -> f64 {
     window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
 }
 
 /// The maximum scroll position, in CSS pixels.
-pub fn max_scroll_y() -> f64 {
+pub(crate) fn max_scroll_y() -> f64 {
     let height = root().map_or(0, |r| r.scroll_height());
     (f64::from(height) - window_height()).max(0.0)
 }
 
 /// Unhides the first element that matches a selector.
-pub fn reveal(selector: &str) {
+pub(crate) fn reveal(selector: &str) {
     if let Some(element) = find(selector) {
         _ = element.remove_attribute("hidden");
     }
 }
 
 /// Reloads the page.
-pub fn reload() {
+pub(crate) fn reload() {
     if let Some(window) = window() {
         _ = window.location().reload();
     }
 }
 
 /// Prints the page.
-pub fn print() {
+pub(crate) fn print() {
     if let Some(window) = window() {
         _ = window.print();
     }
 }
 
 /// Announces a text to screen readers, in the live region of every page.
-pub fn announce(text: &str) {
+pub(crate) fn announce(text: &str) {
     if let Some(region) = find("[data-slot=toast]") {
         region.set_text_content(Some(text));
     }
 }
 
 /// Runs a closure once pending changes are painted.
-pub fn after_paint(call: impl FnOnce() + 'static) {
+pub(crate) fn after_paint(call: impl FnOnce() + 'static) {
     request_animation_frame(move || request_animation_frame(call));
 }
 
 /// Sets the text of the search box.
-pub fn set_search_text(text: &str) {
+pub(crate) fn set_search_text(text: &str) {
     if let Some(input) = find("#q") {
         set_value(&input, text);
     }
 }
 
 /// Opens every `details` element around an element, which makes it visible.
-pub fn open_details_around(element: &Element) {
+pub(crate) fn open_details_around(element: &Element) {
     let mut inside = element.closest("details").ok().flatten();
     while let Some(details) = inside {
         _ = details.set_attribute("open", "");

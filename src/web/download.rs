@@ -12,20 +12,20 @@ thread_local! {
 
 /// The `AbortController` of a download.
 #[derive(Clone)]
-pub struct Control(JsValue);
+pub(crate) struct Control(JsValue);
 
 /// Begins a download.
 ///
 /// # Errors
 /// If the browser has no `AbortController`.
-pub fn start() -> JsResult<Control> {
+pub(crate) fn start() -> JsResult<Control> {
     let control = Control(js::construct("AbortController", &[])?);
     CURRENT.set(Some(control.clone()));
     Ok(control)
 }
 
 /// Cancels the last download.
-pub fn cancel() {
+pub(crate) fn cancel() {
     if let Some(control) = CURRENT.take() {
         control.abort();
     }
@@ -37,12 +37,12 @@ impl Control {
     }
 
     /// Aborts pending fetches.
-    pub fn abort(&self) {
+    pub(crate) fn abort(&self) {
         _ = js::call(&self.0, "abort", &[]);
     }
 
     /// Whether it was aborted.
-    pub fn is_aborted(&self) -> bool {
+    pub(crate) fn is_aborted(&self) -> bool {
         js::get(&self.signal(), "aborted").is_truthy()
     }
 
@@ -50,7 +50,7 @@ impl Control {
     ///
     /// # Errors
     /// If the fetch fails, the download was aborted, or there is no space.
-    pub async fn fetch_and_store(&self, url: &str, hash: Option<&str>, cache: &Cache) -> JsResult<bool> {
+    pub(crate) async fn fetch_and_store(&self, url: &str, hash: Option<&str>, cache: &Cache) -> JsResult<bool> {
         js::call(&self.signal(), "throwIfAborted", &[])?;
         let options = js::object(&[("signal", self.signal())]);
         let response = js::call_async(&js_sys::global(), "fetch", &[url.into(), options]).await?;
@@ -73,6 +73,6 @@ async fn has_hash(bytes: &JsValue, hash: Option<&str>) -> bool {
 }
 
 /// The name of an error.
-pub fn error_name(error: &JsValue) -> String {
+pub(crate) fn error_name(error: &JsValue) -> String {
     js::get_string(error, "name")
 }

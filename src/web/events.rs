@@ -6,12 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, MouseEvent};
 
 /// Adds an event listener to a target.
-pub fn add_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+pub(crate) fn add_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
     add_boxed(target, name, Box::new(handler), false);
 }
 
 /// Adds a passive listener, for events that must never be delayed, scrolling above all.
-pub fn add_passive_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
+pub(crate) fn add_passive_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
     add_boxed(target, name, Box::new(handler), true);
 }
 
@@ -32,23 +32,23 @@ fn once_into_js(call: Box<dyn FnOnce()>) -> JsValue {
 }
 
 /// Spawns a task that waits for the network or the browser.
-pub fn spawn(task: impl Future<Output = ()> + 'static) {
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 
 /// The nearest element at or above the target of an event that matches a selector.
-pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(crate) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 
 /// Whether a click is of the primary button without modifier keys: the browser handles any other.
-pub fn is_plain_click(event: &MouseEvent) -> bool {
+pub(crate) fn is_plain_click(event: &MouseEvent) -> bool {
     event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 
 /// Runs a closure after a delay in milliseconds.
-pub fn set_timeout(milliseconds: i32, call: impl FnOnce() + 'static) {
+pub(crate) fn set_timeout(milliseconds: i32, call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let closure = once_into_js(Box::new(call));
         _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds);
@@ -56,7 +56,7 @@ pub fn set_timeout(milliseconds: i32, call: impl FnOnce() + 'static) {
 }
 
 /// Runs a closure before the next frame.
-pub fn request_animation_frame(call: impl FnOnce() + 'static) {
+pub(crate) fn request_animation_frame(call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let closure = once_into_js(Box::new(call));
         _ = window.request_animation_frame(closure.unchecked_ref());
@@ -64,6 +64,6 @@ pub fn request_animation_frame(call: impl FnOnce() + 'static) {
 }
 
 /// A property of an event: `key` of a keystroke, `state` of a history entry.
-pub fn property(event: &Event, name: &str) -> JsValue {
+pub(crate) fn property(event: &Event, name: &str) -> JsValue {
     js_sys::Reflect::get(event, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -10,7 +10,7 @@ use web_sys::RequestCache;
 
 /// Why a file could not be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FetchError {
+pub(crate) enum FetchError {
     /// No response: offline, or the host is down.
     Unreachable,
     /// A response that is not the file: missing, or a page in its place.
@@ -23,7 +23,7 @@ pub enum FetchError {
 ///
 /// # Errors
 /// See [`FetchError`].
-pub async fn json<T: DeserializeOwned>(url: &str, hash: Option<&str>, cache: RequestCache) -> Result<T, FetchError> {
+pub(crate) async fn json<T: DeserializeOwned>(url: &str, hash: Option<&str>, cache: RequestCache) -> Result<T, FetchError> {
     let bytes = bytes(url.to_owned(), hash.map(str::to_owned), cache).await?;
     serde_json::from_slice(&bytes).map_err(|_| FetchError::Corrupt)
 }
@@ -63,7 +63,7 @@ fn take_prefetched(url: &str) -> Option<js_sys::Promise> {
 }
 
 /// SHA-256 of a buffer, hexadecimal; `None` if the browser has no Web Crypto, as on a page without https.
-pub async fn digest(bytes: &JsValue) -> Option<String> {
+pub(crate) async fn digest(bytes: &JsValue) -> Option<String> {
     let subtle = js::get(&js::global("crypto"), "subtle");
     let hash = js::call_async(&subtle, "digest", &["SHA-256".into(), bytes.clone()]).await.ok()?;
     let mut text = String::with_capacity(64);

@@ -10,7 +10,7 @@ use web_sys::{Element, Node};
 const MARK_SELECTOR: &str = "mark.match";
 
 /// The text nodes of an element, in reading order.
-pub fn text_nodes(element: &Element) -> Vec<Node> {
+pub(crate) fn text_nodes(element: &Element) -> Vec<Node> {
     let mut nodes = Vec::new();
     collect_text_nodes(element, &mut nodes);
     nodes
@@ -27,7 +27,7 @@ fn collect_text_nodes(node: &Node, nodes: &mut Vec<Node>) {
 }
 
 /// Marks ranges of text nodes: node index, first byte and end in turn, ascending.
-pub fn mark_ranges(nodes: &[Node], ranges: &[u32]) {
+pub(crate) fn mark_ranges(nodes: &[Node], ranges: &[u32]) {
     // From the last on: a split node keeps its beginning, so that the ranges before it stay valid.
     for range in ranges.chunks_exact(3).rev() {
         if let Some(node) = nodes.get(range[0] as usize) {
@@ -55,17 +55,17 @@ fn utf16_offset(text: &str, byte: usize) -> u32 {
 }
 
 /// Our marks inside an element, in reading order.
-pub fn marks_in(element: &Element) -> Vec<Element> {
+pub(crate) fn marks_in(element: &Element) -> Vec<Element> {
     dom::find_all(element, MARK_SELECTOR)
 }
 
 /// Our marks in the page, in reading order.
-pub fn page_marks() -> Vec<Element> {
+pub(crate) fn page_marks() -> Vec<Element> {
     dom::root().map(|root| marks_in(&root)).unwrap_or_default()
 }
 
 /// Removes our marks; the text stays.
-pub fn clear_marks() {
+pub(crate) fn clear_marks() {
     let Some(root) = dom::root() else { return };
     for mark in marks_in(&root) {
         while let Some(child) = mark.first_child() {

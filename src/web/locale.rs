@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's locale data.
-pub struct Intl;
+pub(crate) struct Intl;
 
 /// Formats a number, a date and a month in a task of its own: the first call takes the browser a dozen milliseconds, which no page
 /// should wait for.
-pub fn warm_up(lang: &str) {
+pub(crate) fn warm_up(lang: &str) {
     let lang = lang.to_owned();
     set_timeout(0, move || {
         Intl.number(0, &lang);
@@ -53,7 +53,7 @@ fn make_function(kind: &str, lang: &str, options: &[(&str, &str)], function: &st
 }
 
 /// Compares headlines in collation order; all are equal without a collator, which is created at the first comparison.
-pub fn compare_titles(lang: &str) -> impl Fn(&str, &str) -> Ordering {
+pub(crate) fn compare_titles(lang: &str) -> impl Fn(&str, &str) -> Ordering {
     let compare = std::cell::OnceCell::new();
     let make_collator = move || make_function("Collator", lang, &[], "compare").or_else(|| make_function("Collator", "en", &[], "compare"));
     move |a, b| {
@@ -73,7 +73,7 @@ fn format_value(kind: &str, lang: &str, options: &[(&str, &str)], value: &JsValu
 }
 
 /// Formats a size in kilobytes or megabytes.
-pub fn format_size(bytes: u64, lang: &str) -> String {
+pub(crate) fn format_size(bytes: u64, lang: &str) -> String {
     let bytes = bytes as f64;
     let (unit, short, part) = if bytes < 1e6 { ("kilobyte", " kB", 1e3) } else { ("megabyte", " MB", 1e6) };
     let digits = if (1e6..1e7).contains(&bytes) { "1" } else { "0" };

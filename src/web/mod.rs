@@ -15,18 +15,18 @@
 //!
 //! Deliberately absent: the logic of articles and lists.
 
-pub mod cache_storage;
-pub mod clipboard;
-pub mod debounce;
-pub mod dom;
-pub mod download;
-pub mod events;
-pub mod fetch;
-pub mod highlight;
-pub mod history;
-pub mod js;
-pub mod locale;
-pub mod search_client;
-pub mod service_worker;
-pub mod shown_page;
-pub mod storage;
+pub(crate) mod cache_storage;
+pub(crate) mod clipboard;
+pub(crate) mod debounce;
+pub(crate) mod dom;
+pub(crate) mod download;
+pub(crate) mod events;
+pub(crate) mod fetch;
+pub(crate) mod highlight;
+pub(crate) mod history;
+pub(crate) mod js;
+pub(crate) mod locale;
+pub(crate) mod search_client;
+pub(crate) mod service_worker;
+pub(crate) mod shown_page;
+pub(crate) mod storage;

@@ -17,7 +17,7 @@ thread_local! {
 
 /// A message from the worker.
 #[derive(Debug)]
-pub enum WorkerMessage {
+pub(crate) enum WorkerMessage {
     /// A response to a query, possibly preliminary.
     Response {
         /// The query, as typed.
@@ -50,7 +50,7 @@ pub enum WorkerMessage {
 }
 
 /// Searches for a query. With `retry`, failed files are refetched past the browser's HTTP cache.
-pub fn search(query: &str, retry: bool) {
+pub(crate) fn search(query: &str, retry: bool) {
     let message = new_request(RequestPurpose::Search { query: query.to_owned() });
     set(&message, "query", &query.into());
     if retry {
@@ -60,12 +60,12 @@ pub fn search(query: &str, retry: bool) {
 }
 
 /// Drops the pending search.
-pub fn cancel_search() {
+pub(crate) fn cancel_search() {
     REQUESTS.with_borrow_mut(SearchRequests::close_search);
 }
 
 /// Requests the excerpts of some articles.
-pub fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
+pub(crate) fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
     let list = Array::new();
     for (doc_id, language, parts) in articles {
         list.push(&Array::of3(&(*doc_id).into(), &language.as_str().into(), &parts.as_str().into()));
@@ -76,7 +76,7 @@ pub fn request_excerpts(generation: u32, articles: &[ExcerptRequest]) {
 }
 
 /// Requests the in-page matches in an article's texts, which are separated by [`crate::search::message::SEPARATOR`].
-pub fn find_in_page(article: &str, language: &str, texts: &str) {
+pub(crate) fn find_in_page(article: &str, language: &str, texts: &str) {
     let message = new_request(RequestPurpose::InPage { article: article.to_owned() });
     set(&message, "language", &language.into());
     set(&message, "texts", &texts.into());
@@ -84,7 +84,7 @@ pub fn find_in_page(article: &str, language: &str, texts: &str) {
 }
 
 /// Drops the pending in-page search, when the article is left.
-pub fn cancel_find_in_page() {
+pub(crate) fn cancel_find_in_page() {
     REQUESTS.with_borrow_mut(SearchRequests::close_in_page);
 }
 
@@ -102,7 +102,7 @@ fn post(message: &Object, retry: bool) {
 }
 
 /// Listens to the worker.
-pub fn on_message(mut handle: impl FnMut(WorkerMessage) + 'static) {
+pub(crate) fn on_message(mut handle: impl FnMut(WorkerMessage) + 'static) {
     let Some(window) = web_sys::window() else { return };
     events::add_listener(&window, "lectern-search", move |event| {
         if let Some(message) = read_message(&events::property(&event, "detail")) {

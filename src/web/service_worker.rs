@@ -20,7 +20,7 @@ pub struct Registration(JsValue);
 
 /// A message from the service worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WorkerNotice {
+pub(crate) enum WorkerNotice {
     /// A requested file can neither be fetched nor is it cached.
     FileUnavailable,
     /// It has finished copying.
@@ -32,17 +32,17 @@ fn container() -> JsValue {
 }
 
 /// Whether this browser supports service workers.
-pub fn is_supported() -> bool {
+pub(crate) fn is_supported() -> bool {
     container().is_object()
 }
 
 /// Whether a service worker controls this page.
-pub fn is_controlling() -> bool {
+pub(crate) fn is_controlling() -> bool {
     js::get(&container(), "controller").is_object()
 }
 
 /// Registers the service worker of a site, once, and waits until there is one.
-pub fn register(base: &str) -> Task<JsResult<Registration>> {
+pub(crate) fn register(base: &str) -> Task<JsResult<Registration>> {
     let base = base.to_owned();
     Box::pin(async move {
         if let Some(known) = REGISTRATION.with_borrow(Clone::clone) {
@@ -106,13 +106,13 @@ fn fetched_urls() -> JsValue {
 }
 
 /// The performance entries of a type.
-pub fn performance_entries(kind: &str) -> Vec<JsValue> {
+pub(crate) fn performance_entries(kind: &str) -> Vec<JsValue> {
     let entries = js::call(&js::global("performance"), "getEntriesByType", &[kind.into()]);
     entries.map(|entries| entries.unchecked_into::<Array>().to_vec()).unwrap_or_default()
 }
 
 /// Listens to messages from the service worker.
-pub fn on_message(mut handle: impl FnMut(WorkerNotice) + 'static) {
+pub(crate) fn on_message(mut handle: impl FnMut(WorkerNotice) + 'static) {
     let Ok(container) = container().dyn_into::<EventTarget>() else { return };
     events::add_listener(&container, "message", move |event| {
         let message = events::property(&event, "data");
@@ -132,7 +132,7 @@ async fn registrations(base: &str) -> Vec<JsValue> {
 }
 
 /// Tells the workers of a site that the copies are being removed: they stop copying.
-pub async fn post_removal(base: &str) {
+pub(crate) async fn post_removal(base: &str) {
     let message = js::object(&[("over", true.into())]);
     for registration in registrations(base).await {
         post(&js::get(&registration, "active"), &message);
@@ -141,20 +141,20 @@ pub async fn post_removal(base: &str) {
 }
 
 /// Unregisters the workers of a site; the next visit registers one again.
-pub async fn unregister(base: &str) {
+pub(crate) async fn unregister(base: &str) {
     for registration in registrations(base).await {
         _ = js::call_async(&registration, "unregister", &[]).await;
     }
 }
 
 /// Marks a file as requested in the background.
-pub fn mark_background_request(url: &str) {
+pub(crate) fn mark_background_request(url: &str) {
     BACKGROUND_URLS.with_borrow_mut(|urls| urls.push([&js::get_string(&js::global("location"), "origin"), url].concat()));
 }
 
 /// Fetches a text in the background. The worker recognizes that by the request mode, and goes on copying meanwhile. `cache` sets
 /// how the browser's HTTP cache is used, `default` or `no-cache`.
-pub fn fetch_in_background(url: &str, cache: &'static str) -> Task<JsResult<String>> {
+pub(crate) fn fetch_in_background(url: &str, cache: &'static str) -> Task<JsResult<String>> {
     let url = url.to_owned();
     Box::pin(async move {
         mark_background_request(&url);
@@ -168,7 +168,7 @@ pub fn fetch_in_background(url: &str, cache: &'static str) -> Task<JsResult<Stri
 }
 
 /// Whether a full URL is requested in the background.
-pub fn is_background_request(url: &str) -> bool {
+pub(crate) fn is_background_request(url: &str) -> bool {
     BACKGROUND_URLS.with_borrow(|urls| urls.iter().any(|known| known == url))
 }
 
@@ -176,7 +176,7 @@ pub fn is_background_request(url: &str) -> bool {
 ///
 /// # Errors
 /// If there is no connection: the service worker does not respond to such requests.
-pub async fn check_connection(url: &str) -> JsResult<()> {
+pub(crate) async fn check_connection(url: &str) -> JsResult<()> {
     let options = js::object(&[("method", "HEAD".into()), ("cache", "no-store".into())]);
     js::call_async(&js_sys::global(), "fetch", &[url.into(), options]).await.map(drop)
 }

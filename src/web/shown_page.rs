@@ -16,7 +16,7 @@ const MATCHES_GLOBAL: &str = "lecternMatches";
 const CHANGE_EVENT: &str = "lectern-page";
 
 /// Reports the shown page.
-pub fn report(page: &ShownPage) {
+pub(crate) fn report(page: &ShownPage) {
     let (kind, id) = page.kind();
     let report = js::object(&[
         ("page", kind.into()),
@@ -32,13 +32,13 @@ pub fn report(page: &ShownPage) {
 }
 
 /// Offers a function that returns the doc ids of the matching articles.
-pub fn expose_matches(matches: impl Fn() -> Vec<u32> + 'static) {
+pub(crate) fn expose_matches(matches: impl Fn() -> Vec<u32> + 'static) {
     let get_matches: Box<dyn FnMut() -> JsValue> = Box::new(move || Uint32Array::from(matches().as_slice()).into());
     js::set(&js_sys::global(), MATCHES_GLOBAL, &Closure::wrap(get_matches).into_js_value());
 }
 
 /// The shown page, as last reported.
-pub fn read() -> ShownPage {
+pub(crate) fn read() -> ShownPage {
     let report = js::global(PAGE_GLOBAL);
     let number = |name: &str| js::get(&report, name).as_f64().unwrap_or_default() as u32;
     ShownPage {
@@ -50,14 +50,14 @@ pub fn read() -> ShownPage {
 }
 
 /// Calls a handler whenever the page has changed or was re-rendered.
-pub fn on_change(mut handle: impl FnMut(ShownPage) + 'static) {
+pub(crate) fn on_change(mut handle: impl FnMut(ShownPage) + 'static) {
     if let Some(window) = web_sys::window() {
         events::add_listener(&window, CHANGE_EVENT, move |_| handle(read()));
     }
 }
 
 /// The doc ids of the matching articles.
-pub fn read_matches() -> Vec<u32> {
+pub(crate) fn read_matches() -> Vec<u32> {
     let found = js::call(&js_sys::global(), MATCHES_GLOBAL, &[]).ok().and_then(|found| found.dyn_into::<Uint32Array>().ok());
     found.map(|found| found.to_vec()).unwrap_or_default()
 }

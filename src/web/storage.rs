@@ -6,15 +6,15 @@ use serde::de::DeserializeOwned;
 use web_sys::Storage;
 
 /// Key of the saved articles.
-pub const SAVED_KEY: &str = "saved";
+pub(crate) const SAVED_KEY: &str = "saved";
 /// Key of the preferences; `src/app/theme.js` reads them too.
-pub const PREFERENCES_KEY: &str = "settings";
+pub(crate) const PREFERENCES_KEY: &str = "settings";
 /// Key of the reading positions.
-pub const POSITIONS_KEY: &str = "places";
+pub(crate) const POSITIONS_KEY: &str = "places";
 /// Key of the last searches.
-pub const SEARCHES_KEY: &str = "searches";
+pub(crate) const SEARCHES_KEY: &str = "searches";
 /// Every key.
-pub const ALL_KEYS: [&str; 4] = [SAVED_KEY, PREFERENCES_KEY, POSITIONS_KEY, SEARCHES_KEY];
+pub(crate) const ALL_KEYS: [&str; 4] = [SAVED_KEY, PREFERENCES_KEY, POSITIONS_KEY, SEARCHES_KEY];
 
 fn storage() -> Option<Storage> {
     dom::window()?.local_storage().ok().flatten()
@@ -25,14 +25,14 @@ fn storage_key(base: &str, key: &str) -> String {
 }
 
 /// Reads a stored value; `None` if there is none, or it cannot be parsed.
-pub fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
+pub(crate) fn read<T: DeserializeOwned>(base: &str, key: &str) -> Option<T> {
     let text = storage()?.get_item(&storage_key(base, key)).ok().flatten()?;
     // As bytes, like everything that is fetched: the program contains one JSON parser.
     serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// Stores a value; the default is not stored, and removes the stored one. Returns whether storage has room and permission.
-pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key: &str, value: &T) -> bool {
+pub(crate) fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key: &str, value: &T) -> bool {
     if *value == T::default() {
         remove(base, key);
         return true;
@@ -42,7 +42,7 @@ pub fn write_unless_default<T: Serialize + Default + PartialEq>(base: &str, key:
 }
 
 /// Removes a stored value.
-pub fn remove(base: &str, key: &str) {
+pub(crate) fn remove(base: &str, key: &str) {
     if let Some(storage) = storage() {
         _ = storage.remove_item(&storage_key(base, key));
     }

@@ -37,7 +37,7 @@ impl CachedFile {
 
 /// The input digests of files. Threads may query and record concurrently.
 #[derive(Debug, Default)]
-pub struct BuildCache {
+pub(crate) struct BuildCache {
     /// The cache file; absent if nothing is cached.
     file: Option<PathBuf>,
     previous: HashMap<String, CachedFile>,
@@ -49,7 +49,7 @@ pub struct BuildCache {
 impl BuildCache {
     /// Opens the cache of the builds of a corpus into a folder.
     #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-    pub fn open(corpus: &Folder, out: &Path) -> BuildCache {
+    pub(crate) fn open(corpus: &Folder, out: &Path) -> BuildCache {
         let place = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
         let name = &sha256(place.to_string_lossy().as_bytes())[..16];
         let file = corpus.path(&format!(".lectern/built-{name}"));
@@ -60,24 +60,24 @@ impl BuildCache {
     }
 
     /// Whether a file of the site, as it is on disk, was made from the same inputs.
-    pub fn is_up_to_date(&self, path: &str, input_digest: &str, meta: &Metadata) -> bool {
+    pub(crate) fn is_up_to_date(&self, path: &str, input_digest: &str, meta: &Metadata) -> bool {
         self.previous.get(path).is_some_and(|cached| *cached == CachedFile::new(input_digest, meta))
     }
 
     /// The path of the file made from inputs with this digest.
-    pub fn path_for(&self, input_digest: &str) -> Option<&str> {
+    pub(crate) fn path_for(&self, input_digest: &str) -> Option<&str> {
         self.paths_by_digest.get(input_digest).map(String::as_str)
     }
 
     /// Records the input digest of a file.
-    pub fn record(&self, path: &str, input_digest: &str, meta: &Metadata) {
+    pub(crate) fn record(&self, path: &str, input_digest: &str, meta: &Metadata) {
         if let Ok(mut current) = self.current.lock() {
             current.insert(path.to_owned(), CachedFile::new(input_digest, meta));
         }
     }
 
     /// Saves the recorded digests for the next build. If they cannot be saved, the next build makes every file.
-    pub fn save(self) {
+    pub(crate) fn save(self) {
         let Some(file) = self.file else { return };
         let lines: String = self.current.into_inner().unwrap_or_default().iter().map(|(path, cached)| cached.to_line(path)).collect();
         folder::write(&file, lines.as_bytes()).ok();
@@ -85,13 +85,13 @@ impl BuildCache {
 }
 
 /// Identifies this executable by size and modification time: another version may make a different file from the same inputs.
-pub fn executable_id() -> String {
+pub(crate) fn executable_id() -> String {
     std::env::current_exe().and_then(fs::metadata).map(|meta| format!("{} {:?}", meta.len(), meta.modified().ok())).unwrap_or_default()
 }
 
 /// The digest of several byte strings, in order.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn digest<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> String {
+pub(crate) fn digest<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> String {
     let mut whole = Vec::new();
     for part in parts {
         whole.extend((part.len() as u64).to_le_bytes());

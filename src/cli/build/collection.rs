@@ -29,7 +29,7 @@ const MAX_BYTES_IN_MEMORY: u64 = 64 << 20;
 
 /// The published part of a corpus.
 #[derive(Debug)]
-pub struct Collection {
+pub(crate) struct Collection {
     /// The site's settings.
     pub site: Site,
     /// The cards of all articles, newest first: an article's index is its doc id.
@@ -53,7 +53,7 @@ pub struct Collection {
 
 /// The location and size of an article's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArticleText {
+pub(crate) struct ArticleText {
     /// Its file, relative to the corpus.
     pub file: String,
     /// RFC 3339 date of its last change.
@@ -72,7 +72,7 @@ pub struct ArticleText {
 
 /// The parts of a corpus to read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum DraftMode {
+pub(crate) enum DraftMode {
     /// Published articles and pages only.
     #[default]
     Exclude,
@@ -97,7 +97,7 @@ enum ReadArticle {
 
 impl Collection {
     /// The total size of the articles in packs, in bytes.
-    pub fn text_bytes(&self) -> u64 {
+    pub(crate) fn text_bytes(&self) -> u64 {
         self.texts.iter().map(|text| text.size).sum()
     }
 
@@ -105,7 +105,7 @@ impl Collection {
     ///
     /// # Errors
     /// When a reading thread panicked.
-    pub fn read(folder: &Folder, draft_mode: DraftMode, problems: &mut Vec<Diagnostic>) -> Result<Collection, CommandError> {
+    pub(crate) fn read(folder: &Folder, draft_mode: DraftMode, problems: &mut Vec<Diagnostic>) -> Result<Collection, CommandError> {
         let mut site = folder.read_site(problems);
         published::strip_site(&mut site);
         problems.extend(sanitize::site(&mut site));
@@ -145,7 +145,7 @@ impl Collection {
     ///
     /// # Errors
     /// When it can no longer be read.
-    pub fn article(&self, doc_id: usize) -> Result<Article, CommandError> {
+    pub(crate) fn article(&self, doc_id: usize) -> Result<Article, CommandError> {
         let loaded = self.loaded.get(doc_id).and_then(|loaded| loaded.lock().ok()?.clone());
         loaded.map_or_else(|| self.reread_article(doc_id), Ok)
     }
@@ -154,7 +154,7 @@ impl Collection {
     ///
     /// # Errors
     /// When it can no longer be read.
-    pub fn take_article(&self, doc_id: usize) -> Result<Article, CommandError> {
+    pub(crate) fn take_article(&self, doc_id: usize) -> Result<Article, CommandError> {
         let loaded = self.loaded.get(doc_id).and_then(|loaded| loaded.lock().ok()?.take());
         loaded.map_or_else(|| self.reread_article(doc_id), Ok)
     }
@@ -177,7 +177,7 @@ impl Collection {
 
     /// The doc ids of an article, which comes first, and of its versions in other languages, one per language. Only versions that
     /// name it in turn count, as search engines require.
-    pub fn versions(&self, doc_id: usize) -> Vec<usize> {
+    pub(crate) fn versions(&self, doc_id: usize) -> Vec<usize> {
         let mut versions = vec![doc_id];
         let Some(own) = self.cards.get(doc_id) else { return versions };
         for at in self.texts[doc_id].versions.iter().filter_map(|id| self.doc_ids.get(id).copied()) {
@@ -190,7 +190,7 @@ impl Collection {
     }
 
     /// The lead article of the front page: the one that the site names, else the newest with a picture, else the newest.
-    pub fn lead(&self) -> Option<&Card> {
+    pub(crate) fn lead(&self) -> Option<&Card> {
         choose_lead(&self.cards, self.site.lead.as_deref()).and_then(|at| self.cards.get(at))
     }
 }
@@ -308,20 +308,20 @@ fn picture_paths(article: &Article) -> Vec<String> {
 }
 
 /// The reason why a page of the site may not have this id.
-pub fn reserved_id_reason(id: &str) -> Option<String> {
+pub(crate) fn reserved_id_reason(id: &str) -> Option<String> {
     route::is_reserved_id(id).then(|| format!("the address /{id}/ is reserved; give the page and its file another id"))
 }
 
 /// Ids in use, in lower case, and the file of each.
 #[derive(Debug, Default)]
-pub struct Addresses(BTreeMap<String, String>);
+pub(crate) struct Addresses(BTreeMap<String, String>);
 
 impl Addresses {
     /// Claims the id of a file, if it is well-formed, no other file has it and `reject` does not reject it.
     ///
     /// # Errors
     /// The reason why the file is left out of the site.
-    pub fn claim(&mut self, file: &str, id: &str, reject: impl Fn(&str) -> Option<String>) -> Result<(), Diagnostic> {
+    pub(crate) fn claim(&mut self, file: &str, id: &str, reject: impl Fn(&str) -> Option<String>) -> Result<(), Diagnostic> {
         let reason = if !id::is_id(id) {
             Some(format!("the id {id:?} cannot be used in a URL; use up to 80 of A-Z, a-z, 0-9, - and _, starting with a letter or digit"))
         } else if let Some(first) = self.0.get(&id.to_ascii_lowercase()) {
@@ -338,7 +338,7 @@ impl Addresses {
 }
 
 /// Returns the files that have an address of their own, in order.
-pub fn retain_addressable(
+pub(crate) fn retain_addressable(
     files: Vec<ArticleFile>,
     problems: &mut Vec<Diagnostic>,
     reject: impl Fn(&str) -> Option<String>,
@@ -380,7 +380,7 @@ fn prepare_article(
 }
 
 /// True if a path leads to a picture below the corpus's `images/`.
-pub fn is_picture(folder: &Folder, path: &str) -> bool {
+pub(crate) fn is_picture(folder: &Folder, path: &str) -> bool {
     unpublishable_reason(folder, path).is_none()
 }
 
@@ -388,7 +388,7 @@ pub fn is_picture(folder: &Folder, path: &str) -> bool {
 const PICTURE_EXTENSIONS: [&str; 10] = ["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "apng", "svg", "webp"];
 
 /// The reason why a path leads to no publishable picture.
-pub fn unpublishable_reason(folder: &Folder, path: &str) -> Option<&'static str> {
+pub(crate) fn unpublishable_reason(folder: &Folder, path: &str) -> Option<&'static str> {
     let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || c == '\\');
     if !path.starts_with("images/") || !path.split('/').all(is_plain) || !folder.path(path).is_file() {
         return Some("is not in the corpus");

@@ -18,7 +18,7 @@ const MAX_SITE_BYTES: u64 = 1 << 30;
 const WHOLE_SITE: &str = "the site";
 
 /// Warns of each host limit that a site of these files exceeds, given the size of each in bytes: one warning per limit or file.
-pub fn check(files: &BTreeMap<String, u64>) -> Vec<Diagnostic> {
+pub(crate) fn check(files: &BTreeMap<String, u64>) -> Vec<Diagnostic> {
     let whole = [too_many_files(files.len()), too_large_site(files)].into_iter().flatten().map(|text| warning(WHOLE_SITE, text));
     let single = files.iter().filter(|(_, size)| **size > MAX_FILE_BYTES).map(|(path, size)| warning(path, large_file(path, *size)));
     whole.chain(single).collect()

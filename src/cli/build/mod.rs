@@ -11,21 +11,21 @@
 //!
 //! The same corpus gives the same bytes: the build reads no clock, and does not depend on the order in which threads finish.
 
-pub mod app;
-pub mod build_cache;
-pub mod collection;
-pub mod content;
-pub mod data;
-pub mod discovery;
-pub mod html;
-pub mod install;
-pub mod limits;
-pub mod offline_bundle;
-pub mod output;
-pub mod preview;
-pub mod run;
-pub mod target;
+pub(crate) mod app;
+pub(crate) mod build_cache;
+pub(crate) mod collection;
+pub(crate) mod content;
+pub(crate) mod data;
+pub(crate) mod discovery;
+pub(crate) mod html;
+pub(crate) mod install;
+pub(crate) mod limits;
+pub(crate) mod offline_bundle;
+pub(crate) mod output;
+pub(crate) mod preview;
+pub(crate) mod run;
+pub(crate) mod target;
 
-pub use collection::{Collection, DraftMode};
-pub use run::{Built, Options, Progress, Trunk, build};
-pub use target::{BuildTarget, FolderTarget, Pages, SingleFileTarget, SiteTarget};
+pub(crate) use collection::{Collection, DraftMode};
+pub(crate) use run::{Built, Options, Trunk, build};
+pub(crate) use target::{BuildTarget, FolderTarget, Pages, SingleFileTarget, SiteTarget};

@@ -10,14 +10,14 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 /// The list of the files that Lectern wrote, in the site's folder.
-pub const FILE_LIST: &str = ".lectern-site";
+pub(crate) const FILE_LIST: &str = ".lectern-site";
 
 /// Returns the file that is written in place of one that the programs in the page fetch: its path and text.
-pub type FetchedEncoding = fn(path: &str, bytes: &[u8]) -> io::Result<(String, String)>;
+pub(crate) type FetchedEncoding = fn(path: &str, bytes: &[u8]) -> io::Result<(String, String)>;
 
 /// A site's folder while it is written. Threads may write concurrently.
 #[derive(Debug)]
-pub struct Output {
+pub(crate) struct Output {
     root: PathBuf,
     fetched_encoding: Option<FetchedEncoding>,
     previous_files: BTreeSet<String>,
@@ -31,7 +31,7 @@ impl Output {
     ///
     /// # Errors
     /// When the folder holds other files, or cannot be written.
-    pub fn open(root: &Path, shared: bool) -> Result<Output, CommandError> {
+    pub(crate) fn open(root: &Path, shared: bool) -> Result<Output, CommandError> {
         let listed = fs::read_to_string(root.join(FILE_LIST)).ok();
         if listed.is_none() && !shared && !is_empty(root) {
             return Err(CommandError::Usage(format!(
@@ -50,7 +50,7 @@ impl Output {
     }
 
     /// The same folder, with the cache of earlier builds.
-    pub fn with_cache(self, cache: BuildCache) -> Output {
+    pub(crate) fn with_cache(self, cache: BuildCache) -> Output {
         Output { cache, ..self }
     }
 
@@ -59,7 +59,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_if_changed(&self, path: &str, input_digest: &str, make: impl FnOnce() -> Vec<u8>) -> Result<(), CommandError> {
+    pub(crate) fn write_if_changed(&self, path: &str, input_digest: &str, make: impl FnOnce() -> Vec<u8>) -> Result<(), CommandError> {
         if !self.reuse(path, input_digest)? {
             self.write(path, &make())?;
             self.record_inputs(path, input_digest);
@@ -71,7 +71,7 @@ impl Output {
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn reuse(&self, path: &str, input_digest: &str) -> Result<bool, CommandError> {
+    pub(crate) fn reuse(&self, path: &str, input_digest: &str) -> Result<bool, CommandError> {
         let meta = fs::metadata(self.root.join(path)).ok().filter(|meta| self.cache.is_up_to_date(path, input_digest, meta));
         if let Some(meta) = &meta {
             self.record_file(path, meta.len())?;
@@ -81,19 +81,19 @@ impl Output {
     }
 
     /// Notes the input digest of a file that was just written.
-    pub fn record_inputs(&self, path: &str, input_digest: &str) {
+    pub(crate) fn record_inputs(&self, path: &str, input_digest: &str) {
         if let Ok(meta) = fs::metadata(self.root.join(path)) {
             self.cache.record(path, input_digest, &meta);
         }
     }
 
     /// The path of the file that the previous build made from inputs with this digest.
-    pub fn path_for(&self, input_digest: &str) -> Option<&str> {
+    pub(crate) fn path_for(&self, input_digest: &str) -> Option<&str> {
         self.cache.path_for(input_digest)
     }
 
     /// The same folder, in which files that the programs fetch are stored in this way.
-    pub fn with_fetched_encoding(self, fetched_encoding: Option<FetchedEncoding>) -> Output {
+    pub(crate) fn with_fetched_encoding(self, fetched_encoding: Option<FetchedEncoding>) -> Output {
         Output { fetched_encoding, ..self }
     }
 
@@ -101,7 +101,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_fetched(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
+    pub(crate) fn write_fetched(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
         match self.fetched_encoding {
             Some(encode) => {
                 let (path, text) = encode(path, bytes)?;
@@ -115,7 +115,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
         self.record_file(path, bytes.len() as u64)?;
         let target = self.root.join(path);
         let same =
@@ -124,15 +124,6 @@ impl Output {
             folder::write(&target, bytes)?;
         }
         Ok(())
-    }
-
-    /// Counts an existing file as one of the site's.
-    ///
-    /// # Errors
-    /// When the list cannot be written.
-    pub fn count_existing(&self, path: &str) -> Result<(), CommandError> {
-        let size = fs::metadata(self.root.join(path)).map_or(0, |meta| meta.len());
-        self.record_file(path, size)
     }
 
     /// Records a file of the site and its size in bytes.
@@ -148,17 +139,17 @@ impl Output {
     }
 
     /// The paths of all files written so far, sorted.
-    pub fn written_paths(&self) -> Vec<String> {
+    pub(crate) fn written_paths(&self) -> Vec<String> {
         self.file_sizes().into_keys().collect()
     }
 
     /// All files written so far, with the size of each in bytes.
-    pub fn file_sizes(&self) -> BTreeMap<String, u64> {
+    pub(crate) fn file_sizes(&self) -> BTreeMap<String, u64> {
         self.written.lock().map(|written| written.clone()).unwrap_or_default()
     }
 
     /// The path on disk of a file of the site.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
@@ -166,7 +157,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn read(&self, path: &str) -> Result<Vec<u8>, CommandError> {
+    pub(crate) fn read(&self, path: &str) -> Result<Vec<u8>, CommandError> {
         fs::read(self.root.join(path)).map_err(|error| CommandError::Failed(format!("{}: {error}", self.root.join(path).display())))
     }
 
@@ -175,7 +166,7 @@ impl Output {
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn finish(self) -> Result<BTreeMap<String, u64>, CommandError> {
+    pub(crate) fn finish(self) -> Result<BTreeMap<String, u64>, CommandError> {
         let written = self.written.into_inner().unwrap_or_default();
         drop(self.journal);
         for old in self.previous_files.iter().filter(|old| !written.contains_key(*old)) {
@@ -239,8 +230,7 @@ mod tests {
     fn finish_returns_all_files_with_their_sizes() {
         let temp_folder = tempfile::tempdir().unwrap();
         let output = Output::open(&temp_folder.path().join("site"), false).unwrap();
-        fs::write(temp_folder.path().join("site/there.js"), "12345").unwrap();
-        output.count_existing("there.js").unwrap();
+        output.write("there.js", b"12345").unwrap();
         output.write("index.html", b"123").unwrap();
         output.write("index.html", b"1234").unwrap();
         let sizes = [("index.html".to_owned(), 4), ("there.js".to_owned(), 5)];

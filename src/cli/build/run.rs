@@ -28,7 +28,7 @@ use url::Url;
 
 /// The options of a build.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder of the corpus.
     pub corpus: PathBuf,
     /// The folder of an app, if not the embedded one.
@@ -45,7 +45,7 @@ pub struct Options {
 
 /// The parameters of a call by Trunk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trunk {
+pub(crate) struct Trunk {
     /// Its public URL: the base path.
     pub public_url: String,
     /// True for a release build. During development Trunk's own reload script is inline, which the page's policy would forbid.
@@ -54,14 +54,14 @@ pub struct Trunk {
 
 impl Trunk {
     /// The path of its public URL, which may be absolute.
-    pub fn base_path(&self) -> String {
+    pub(crate) fn base_path(&self) -> String {
         Url::parse(&self.public_url).map_or_else(|_| self.public_url.clone(), |url| url.path().to_owned())
     }
 }
 
 /// The counts of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Built {
+pub(crate) struct Built {
     /// The number of articles in the site.
     pub articles: usize,
     /// The files of the target.
@@ -71,14 +71,14 @@ pub struct Built {
 }
 
 /// Receives the number of finished pages and the number of articles; called from several threads.
-pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+pub(crate) type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Builds a target. Articles that cannot be published are reported in `problems`; the others are built.
 ///
 /// # Errors
 /// When there is no app, the target's folder holds other files, the target refuses an option or the collection, or a file cannot be
 /// written; if the site is to be whole, when something cannot be published.
-pub fn build(
+pub(crate) fn build(
     options: &Options,
     target: &dyn BuildTarget,
     problems: &mut Vec<Diagnostic>,

@@ -9,7 +9,7 @@ use crate::cli::drafts::{Target, is_draft, legacy_draft_mark};
 use crate::cli::folder::ArticleFile;
 
 /// Checks an article or a page.
-pub fn check_article(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check_article(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |severity: Severity, place: &str, text: String| {
         diagnostics.push(Diagnostic::new(severity, article_file.file.as_str(), text).at(place))
     };
@@ -41,7 +41,7 @@ pub fn check_article(article_file: &ArticleFile, subject: &Subject, diagnostics:
 }
 
 /// Reports that an article or a page is a draft, and how to publish it.
-pub fn draft_diagnostic(article_file: &ArticleFile) -> Diagnostic {
+pub(crate) fn draft_diagnostic(article_file: &ArticleFile) -> Diagnostic {
     let how = match legacy_draft_mark(&article_file.article) {
         None => "delete `draft` to publish it".to_owned(),
         Some(mark) => format!("marked by version 0.1 in {mark}; import the source again, or delete the mark to publish it"),
@@ -51,7 +51,7 @@ pub fn draft_diagnostic(article_file: &ArticleFile) -> Diagnostic {
 }
 
 /// Checks that an article has a date, which a page does not need.
-pub fn check_has_date(article_file: &ArticleFile, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check_has_date(article_file: &ArticleFile, diagnostics: &mut Vec<Diagnostic>) {
     if article_file.article.published.as_deref().is_none_or(|text| text.trim().is_empty()) {
         let text = "no date; it will be listed last, undated. Add \"published\": \"2024-07-01\", or as much of the date as is known";
         diagnostics.push(Diagnostic::new(Severity::Warning, article_file.file.as_str(), text).at("published"));
@@ -78,7 +78,7 @@ fn check_id_and_title(article_file: &ArticleFile, report: Reporter) {
 }
 
 /// Returns the problem with a language code, if any.
-pub fn invalid_language(lang: &str) -> Option<String> {
+pub(crate) fn invalid_language(lang: &str) -> Option<String> {
     if lang.is_empty() {
         return Some("no language; add one, such as \"en\" or \"zh-Hans\" (used by screen readers and for dates)".to_owned());
     }
@@ -123,12 +123,12 @@ fn check_versions(article: &Article, subject: &Subject, report: Reporter) {
 }
 
 /// Reports unknown fields. They are kept in the file, but nothing reads them.
-pub fn report_unknown_keys(place: &str, extra: &Extra, report: Reporter) {
+pub(crate) fn report_unknown_keys(place: &str, extra: &Extra, report: Reporter) {
     extra.keys().for_each(|key| report_unknown_key(place, key, report));
 }
 
 /// Reports an unknown field.
-pub fn report_unknown_key(place: &str, key: &str, report: Reporter) {
+pub(crate) fn report_unknown_key(place: &str, key: &str, report: Reporter) {
     report(Severity::Warning, place, format!("unknown key {key:?}; it is kept but ignored. Check the spelling"));
 }
 

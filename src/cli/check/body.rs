@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const OBSOLETE_FIELDS: [(&str, &str); 1] = [("math", "mathml")];
 
 /// Checks the blocks of an article. The place of a problem is the block's number, from 1.
-pub fn check_body(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check_body(article_file: &ArticleFile, subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
     let body = &article_file.article.body;
     let (own, draft) = (anchor_set(body), is_draft(&article_file.article));
     for (number, block) in (1..).zip(body) {

@@ -13,7 +13,7 @@ const MAX_LINE_BYTES: usize = 400;
 
 /// The lines that import cut from the articles, and the publishers of the articles.
 #[derive(Debug, Clone, Default)]
-pub struct Boilerplate {
+pub(crate) struct Boilerplate {
     /// The lines that were cut, without duplicates, in order of first occurrence.
     lines: Vec<String>,
     seen: BTreeSet<String>,
@@ -22,7 +22,7 @@ pub struct Boilerplate {
 
 impl Boilerplate {
     /// Adds the lines cut from an article.
-    pub fn add(&mut self, article: &Article) {
+    pub(crate) fn add(&mut self, article: &Article) {
         if let Some(name) = &article.publisher {
             *self.publishers.entry(name.clone()).or_default() += 1;
         }
@@ -45,7 +45,7 @@ impl Boilerplate {
 }
 
 /// Drafts the settings that the site lacks and the captures provide. `None` if there is nothing to offer.
-pub fn draft_settings(site: &Site, boilerplate: &Boilerplate) -> Option<Value> {
+pub(crate) fn draft_settings(site: &Site, boilerplate: &Boilerplate) -> Option<Value> {
     let lines = &boilerplate.lines;
     let mut draft = Map::new();
     let mut offer = |key: &str, missing: bool, value: Option<Value>| {

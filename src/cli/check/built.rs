@@ -67,7 +67,7 @@ impl CorpusFacts {
 ///
 /// # Errors
 /// When there is no site, or a file of it cannot be read.
-pub fn check_site(site: &Path, corpus: &Folder) -> Result<Report, CommandError> {
+pub(crate) fn check_site(site: &Path, corpus: &Folder) -> Result<Report, CommandError> {
     let mut found = BuiltFindings { corpus: CorpusFacts::from_folder(corpus), diagnostics: Vec::new(), files: 0 };
     if site.is_file() {
         found.files = 1;

@@ -10,13 +10,13 @@
 //!
 //! Deliberately absent: the clock; the caller passes the date.
 
-pub mod article;
-pub mod body;
-pub mod boilerplate;
-pub mod built;
-pub mod run;
-pub mod site;
-pub mod target;
+pub(crate) mod article;
+pub(crate) mod body;
+pub(crate) mod boilerplate;
+pub(crate) mod built;
+pub(crate) mod run;
+pub(crate) mod site;
+pub(crate) mod target;
 
-pub use built::check_site;
-pub use run::check_corpus;
+pub(crate) use built::check_site;
+pub(crate) use run::check_corpus;

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A corpus under check. Its articles are not kept: they are read once to collect the valid targets, and once to be checked.
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     /// The folder of the corpus.
     pub folder: &'a Folder,
     /// Its site's settings.
@@ -37,7 +37,7 @@ pub struct Subject<'a> {
 
 /// The versions of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Versions {
+pub(crate) struct Versions {
     /// The file of the article, relative to the corpus.
     pub file: String,
     /// The ids of its versions.
@@ -46,7 +46,7 @@ pub struct Versions {
 
 /// The result of checking a corpus.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Report {
+pub(crate) struct Report {
     /// The number of articles checked, without drafts.
     pub articles: usize,
     /// The number of drafts among articles and pages.
@@ -60,7 +60,7 @@ pub struct Report {
 }
 
 /// Checks a corpus, as of a date.
-pub fn check_corpus(folder: &Folder, today: &Date) -> Report {
+pub(crate) fn check_corpus(folder: &Folder, today: &Date) -> Report {
     let mut diagnostics = Vec::new();
     let site = folder.read_site(&mut diagnostics);
     let used_pictures = site.logo.iter().chain(&site.preview).cloned().collect();
@@ -190,7 +190,7 @@ fn report_unused_pictures(subject: &Subject, diagnostics: &mut Vec<Diagnostic>) 
 
 impl Report {
     /// True if there are no errors: warnings alone do not fail the check.
-    pub fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
     }
 
@@ -199,7 +199,7 @@ impl Report {
     }
 
     /// The closing line.
-    pub fn summary_line(&self) -> String {
+    pub(crate) fn summary_line(&self) -> String {
         let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
         if let Some(files) = self.files {
             let holding = self.diagnostics.iter().map(|diagnostic| &diagnostic.file).collect::<BTreeSet<_>>().len();
@@ -225,7 +225,7 @@ impl Report {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn to_json(&self) -> Result<Vec<u8>, CommandError> {
+    pub(crate) fn to_json(&self) -> Result<Vec<u8>, CommandError> {
         let diagnostics: Vec<_> = self.diagnostics.iter().map(diagnostic_to_json).collect();
         let report = serde_json::json!({
             "articles": self.articles,

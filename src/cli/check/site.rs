@@ -19,7 +19,7 @@ const SITE_JSON: &str = "site.json";
 type Reporter<'a> = &'a mut dyn FnMut(Severity, &str, String);
 
 /// Checks the settings of the site. A missing or unreadable file has been reported already.
-pub fn check_settings(subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn check_settings(subject: &Subject, diagnostics: &mut Vec<Diagnostic>) {
     if diagnostics.iter().any(|diagnostic| diagnostic.file == SITE_JSON) {
         return;
     }

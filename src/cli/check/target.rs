@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The targets that links may have.
 #[derive(Debug, Clone, Default)]
-pub struct Targets {
+pub(crate) struct Targets {
     articles: BTreeMap<String, BTreeSet<String>>,
     pages: BTreeMap<String, BTreeSet<String>>,
     /// Paths of all pictures, `images/NAME`.
@@ -16,33 +16,33 @@ pub struct Targets {
 
 impl Targets {
     /// Collects the pictures of a corpus; articles and pages are added later.
-    pub fn from_folder(folder: &Folder) -> Targets {
+    pub(crate) fn from_folder(folder: &Folder) -> Targets {
         Targets { pictures: picture_paths(folder), ..Targets::default() }
     }
 
     /// Adds an article.
-    pub fn add_article(&mut self, article: &Article) {
+    pub(crate) fn add_article(&mut self, article: &Article) {
         self.articles.insert(article.id.clone(), anchor_set(&article.body));
     }
 
     /// Adds a page of the site.
-    pub fn add_page(&mut self, page: &Article) {
+    pub(crate) fn add_page(&mut self, page: &Article) {
         self.pages.insert(page.id.clone(), anchor_set(&page.body));
     }
 
     /// True if there is an article with this id.
-    pub fn has_article(&self, id: &str) -> bool {
+    pub(crate) fn has_article(&self, id: &str) -> bool {
         self.articles.contains_key(id)
     }
 
     /// True if the site has a page with this id.
-    pub fn has_page(&self, id: &str) -> bool {
+    pub(crate) fn has_page(&self, id: &str) -> bool {
         self.pages.contains_key(id)
     }
 
     /// The reason why a link is broken; `None` if it leads somewhere, or to another site. `own` are the anchors of the article of
     /// the link.
-    pub fn broken_link_reason(&self, href: &str, own: &BTreeSet<String>) -> Option<String> {
+    pub(crate) fn broken_link_reason(&self, href: &str, own: &BTreeSet<String>) -> Option<String> {
         let (address, hash) = href.split_once('#').map_or((href, ""), |(address, hash)| (address, hash));
         if address.is_empty() {
             return broken_anchor_reason(own, hash);
@@ -82,7 +82,7 @@ fn broken_anchor_reason(anchors: &BTreeSet<String>, hash: &str) -> Option<String
 }
 
 /// The anchors of a body.
-pub fn anchor_set(body: &[Block]) -> BTreeSet<String> {
+pub(crate) fn anchor_set(body: &[Block]) -> BTreeSet<String> {
     anchor::anchors(body).into_iter().collect()
 }
 

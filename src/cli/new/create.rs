@@ -21,7 +21,7 @@ const SET_REPOSITORY_STEP: &str =
 
 /// The options of a new reading room.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder: new, or empty. Its last part is the name of the site.
     pub folder: PathBuf,
     /// `OWNER/NAME` of the GitHub repository that the workflow takes Lectern from; absent means that of this command.
@@ -32,7 +32,7 @@ pub struct Options {
 
 /// A new reading room.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CreatedSite {
+pub(crate) struct CreatedSite {
     /// The name of the site.
     pub name: String,
     /// True if the workflow knows Lectern's repository.
@@ -44,7 +44,7 @@ pub struct CreatedSite {
 /// # Errors
 /// When the folder is not empty, gives no name, or cannot be written; when the repository name is invalid. Nothing has changed
 /// then, unless writing failed.
-pub fn create(options: &Options) -> Result<CreatedSite, CommandError> {
+pub(crate) fn create(options: &Options) -> Result<CreatedSite, CommandError> {
     let name = site_name(&options.folder)?;
     let repository = resolve_repository(options.repository.as_deref())?;
     let place = options.folder.display();

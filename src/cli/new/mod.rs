@@ -5,6 +5,6 @@
 //!
 //! The files of a new room are stored beside this module as plain files, with placeholders between percent signs.
 
-pub mod create;
+pub(crate) mod create;
 
-pub use create::{CreatedSite, Options, create};
+pub(crate) use create::{CreatedSite, Options, create};

@@ -26,7 +26,7 @@ const CATALOGUE_FILE: &str = "catalogue.json";
 
 /// The articles of an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Catalogue {
+pub(crate) struct Catalogue {
     /// Changes with every change of the corpus and of this command.
     state: String,
     /// The path of the index header; absent if there are no articles.
@@ -37,7 +37,7 @@ pub struct Catalogue {
 
 /// An article of the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CatalogueEntry {
+pub(crate) struct CatalogueEntry {
     /// Its id.
     pub id: String,
     /// Its headline.
@@ -48,7 +48,7 @@ pub struct CatalogueEntry {
 
 /// The index of a corpus.
 #[derive(Debug)]
-pub struct FileSource {
+pub(crate) struct FileSource {
     /// The articles of the index.
     pub catalogue: Catalogue,
     cache_folder: PathBuf,
@@ -61,7 +61,7 @@ impl FileSource {
     ///
     /// # Errors
     /// When it cannot be built. If it cannot be cached, the next call builds it again.
-    pub fn open(folder: &Folder, draft_mode: DraftMode) -> Result<FileSource, CommandError> {
+    pub(crate) fn open(folder: &Folder, draft_mode: DraftMode) -> Result<FileSource, CommandError> {
         let (cache_folder, state) = (cache_folder(folder, draft_mode), corpus_state(folder));
         let catalogue = fs::read(cache_folder.join(CATALOGUE_FILE)).ok().and_then(|bytes| serde_json::from_slice::<Catalogue>(&bytes).ok());
         if let Some(catalogue) = catalogue.filter(|catalogue| catalogue.state == state) {
@@ -73,7 +73,7 @@ impl FileSource {
     }
 
     /// Reads a file of the index; empty if it is missing.
-    pub fn read(&self, path: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, path: &str) -> Vec<u8> {
         match self.built_files.get(path) {
             Some(bytes) => bytes.clone(),
             None => fs::read(self.cache_folder.join(path)).unwrap_or_default(),
@@ -81,7 +81,7 @@ impl FileSource {
     }
 
     /// Invalidates the cache: the next call builds the index again.
-    pub fn invalidate_cache(&self) {
+    pub(crate) fn invalidate_cache(&self) {
         fs::remove_file(self.cache_folder.join(CATALOGUE_FILE)).ok();
     }
 

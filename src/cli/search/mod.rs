@@ -6,8 +6,8 @@
 //!
 //! Deliberately absent: features that the page does not have. The files and the engine are the same.
 
-pub mod file_source;
-pub mod printing;
-pub mod searcher;
+pub(crate) mod file_source;
+pub(crate) mod printing;
+pub(crate) mod searcher;
 
-pub use searcher::Searcher;
+pub(crate) use searcher::Searcher;

@@ -28,7 +28,7 @@ struct Line<'a> {
 ///
 /// # Errors
 /// See [`Searcher::search`].
-pub fn format_json(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+pub(crate) fn format_json(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
     let answer = searcher.search(query)?;
     let line = |(doc_id, score): &(u32, f32)| {
         let entry = searcher.article(*doc_id)?;
@@ -43,7 +43,7 @@ pub fn format_json(searcher: &mut Searcher, query: &str, top: usize) -> Result<S
 ///
 /// # Errors
 /// See [`Searcher::search`].
-pub fn format_text(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
+pub(crate) fn format_text(searcher: &mut Searcher, query: &str, top: usize) -> Result<String, CommandError> {
     let answer = searcher.search(query)?;
     let mut out = String::new();
     for (typed, taken) in &answer.corrections {
@@ -69,7 +69,7 @@ pub fn format_text(searcher: &mut Searcher, query: &str, top: usize) -> Result<S
 ///
 /// # Errors
 /// See [`Searcher::search`].
-pub fn run_queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String, CommandError> {
+pub(crate) fn run_queries(searcher: &mut Searcher, text: &str, top: usize) -> Result<String, CommandError> {
     let mut out = String::new();
     for (id, query) in text.lines().filter_map(|line| line.split_once('\t')) {
         let answer = searcher.search(query)?;

@@ -17,7 +17,7 @@ use std::io::Read;
 
 /// A corpus opened for search.
 #[derive(Debug)]
-pub struct Searcher {
+pub(crate) struct Searcher {
     folder: Folder,
     source: FileSource,
     engine: Engine,
@@ -28,7 +28,7 @@ impl Searcher {
     ///
     /// # Errors
     /// When its index cannot be made or read.
-    pub fn open(folder: Folder, draft_mode: DraftMode) -> Result<Searcher, CommandError> {
+    pub(crate) fn open(folder: Folder, draft_mode: DraftMode) -> Result<Searcher, CommandError> {
         let source = FileSource::open(&folder, draft_mode)?;
         let engine = match &source.catalogue.root {
             Some(path) => inflate(path, &source.read(path))
@@ -43,7 +43,7 @@ impl Searcher {
     ///
     /// # Errors
     /// When a file of the index is damaged.
-    pub fn search(&mut self, typed: &str) -> Result<Answer, CommandError> {
+    pub(crate) fn search(&mut self, typed: &str) -> Result<Answer, CommandError> {
         loop {
             let reply = self.engine.search(typed, &Languages);
             if reply.missing_files.is_empty() {
@@ -57,12 +57,12 @@ impl Searcher {
     }
 
     /// The article of a doc id.
-    pub fn article(&self, doc_id: u32) -> Option<&CatalogueEntry> {
+    pub(crate) fn article(&self, doc_id: u32) -> Option<&CatalogueEntry> {
         self.source.catalogue.articles.get(doc_id as usize)
     }
 
     /// The passage of an article that shows the matches; empty if its text has none.
-    pub fn excerpt(&self, entry: &CatalogueEntry, highlight_terms: &HighlightTerms) -> String {
+    pub(crate) fn excerpt(&self, entry: &CatalogueEntry, highlight_terms: &HighlightTerms) -> String {
         let Ok(article) = self.folder.read_article(&entry.file) else { return String::new() };
         let (language, variants) = (primary_subtag(&article.lang), self.engine.variants());
         let blocks: Vec<String> = article.body.iter().map(block_text).collect();

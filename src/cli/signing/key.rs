@@ -17,18 +17,18 @@ const CREATE_PRIVATE_KEY_HINT: &str = "create one with `openssl genpkey -algorit
 const CREATE_PUBLIC_KEY_HINT: &str = "create it with `openssl pkey -in KEY.pem -pubout -out PUBLIC.pem`";
 
 /// The private signing key. It is never printed.
-pub struct PrivateKey(SigningKey);
+pub(crate) struct PrivateKey(SigningKey);
 
 /// The public key that verifies signatures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicKey(VerifyingKey);
+pub(crate) struct PublicKey(VerifyingKey);
 
 impl PrivateKey {
     /// Reads a private key from a file: PKCS#8 in PEM, not encrypted.
     ///
     /// # Errors
     /// When the file cannot be read or holds something else.
-    pub fn read(path: &Path) -> Result<PrivateKey, CommandError> {
+    pub(crate) fn read(path: &Path) -> Result<PrivateKey, CommandError> {
         PrivateKey::parse(&read_pem(path)?).map_err(|why| key_error(path, &why))
     }
 
@@ -36,7 +36,7 @@ impl PrivateKey {
     ///
     /// # Errors
     /// The reason why it is not one.
-    pub fn parse(pem: &str) -> Result<PrivateKey, String> {
+    pub(crate) fn parse(pem: &str) -> Result<PrivateKey, String> {
         match pem_label(pem) {
             Some("PRIVATE KEY") => SigningKey::from_pkcs8_pem(pem.trim())
                 .map(PrivateKey)
@@ -50,12 +50,12 @@ impl PrivateKey {
     }
 
     /// The public key of this private key.
-    pub fn public_key(&self) -> PublicKey {
+    pub(crate) fn public_key(&self) -> PublicKey {
         PublicKey(self.0.verifying_key())
     }
 
     /// Signs bytes.
-    pub fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
         self.0.sign(bytes).to_bytes()
     }
 }
@@ -65,7 +65,7 @@ impl PublicKey {
     ///
     /// # Errors
     /// When the file cannot be read or holds something else.
-    pub fn read(path: &Path) -> Result<PublicKey, CommandError> {
+    pub(crate) fn read(path: &Path) -> Result<PublicKey, CommandError> {
         PublicKey::parse(&read_pem(path)?).map_err(|why| key_error(path, &why))
     }
 
@@ -73,7 +73,7 @@ impl PublicKey {
     ///
     /// # Errors
     /// The reason why it is not one.
-    pub fn parse(pem: &str) -> Result<PublicKey, String> {
+    pub(crate) fn parse(pem: &str) -> Result<PublicKey, String> {
         match pem_label(pem) {
             Some("PUBLIC KEY") => VerifyingKey::from_public_key_pem(pem.trim())
                 .map(PublicKey)
@@ -90,13 +90,13 @@ impl PublicKey {
     ///
     /// # Errors
     /// When the key cannot be written as DER.
-    pub fn fingerprint(&self) -> Result<String, CommandError> {
+    pub(crate) fn fingerprint(&self) -> Result<String, CommandError> {
         let der = self.0.to_public_key_der().map_err(|error| CommandError::Failed(format!("cannot encode the public key: {error}")))?;
         Ok(sha256(der.as_bytes()))
     }
 
     /// True if the signature of these bytes was made with the private half of this key.
-    pub fn has_signed(&self, bytes: &[u8], signature: &[u8; 64]) -> bool {
+    pub(crate) fn has_signed(&self, bytes: &[u8], signature: &[u8; 64]) -> bool {
         // Strict: rejects a key of small order, for which one signature fits many texts.
         self.0.verify_strict(bytes, &Signature::from_bytes(signature)).is_ok()
     }

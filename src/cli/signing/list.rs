@@ -9,10 +9,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The list, at the top of the site.
-pub const LIST_FILE: &str = "lectern-signed.txt";
+pub(crate) const LIST_FILE: &str = "lectern-signed.txt";
 
 /// Its signature beside it: 64 bytes in base64, and a new line.
-pub const SIGNATURE_FILE: &str = "lectern-signed.sig";
+pub(crate) const SIGNATURE_FILE: &str = "lectern-signed.sig";
 
 /// The start of a list: a name, the version of the format and the kind of the key; the fingerprint of the key follows.
 const HEADER_PREFIX: &str = "lectern-signed 1 ed25519 ";
@@ -22,7 +22,7 @@ const MAX_PATH_BYTES: usize = 1024;
 
 /// Every file of a site except the list, its signature and `.lectern-site`, as it was at signing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct List {
+pub(crate) struct List {
     /// Fingerprint of the signing key, as the list claims it: only the signature proves it.
     pub key: String,
     /// The files by their path inside the site, separated by `/`.
@@ -31,7 +31,7 @@ pub struct List {
 
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedFile {
+pub(crate) struct SignedFile {
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
     /// The size in bytes.
@@ -42,7 +42,7 @@ pub struct SignedFile {
 ///
 /// # Errors
 /// The invalid line, and the reason.
-pub fn parse(text: &str) -> Result<List, String> {
+pub(crate) fn parse(text: &str) -> Result<List, String> {
     let mut lines = text.split_inclusive('\n');
     let key = lines.next().and_then(|line| line.strip_suffix('\n')?.strip_prefix(HEADER_PREFIX)).filter(|key| is_hash(key));
     let Some(key) = key else {
@@ -73,7 +73,7 @@ fn is_hash(text: &str) -> bool {
 }
 
 /// True for a path that may stand in a list: below the site's folder on every system, on one line, and not excluded.
-pub fn is_listable(path: &str) -> bool {
+pub(crate) fn is_listable(path: &str) -> bool {
     let is_plain = |part: &str| !matches!(part, "" | "." | "..");
     path.len() <= MAX_PATH_BYTES
         && path.split('/').all(is_plain)
@@ -82,7 +82,7 @@ pub fn is_listable(path: &str) -> bool {
 }
 
 /// True for the files that no list names: the list, its signature, and the build's list of files.
-pub fn is_excluded(path: &str) -> bool {
+pub(crate) fn is_excluded(path: &str) -> bool {
     matches!(path, LIST_FILE | SIGNATURE_FILE | output::FILE_LIST)
 }
 
@@ -91,7 +91,7 @@ impl SignedFile {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn from_file(path: &Path) -> io::Result<SignedFile> {
+    pub(crate) fn from_file(path: &Path) -> io::Result<SignedFile> {
         let (mut file, mut hash, mut size) = (File::open(path)?, Sha256::new(), 0);
         let mut buffer = vec![0; 64 * 1024];
         loop {

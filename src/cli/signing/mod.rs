@@ -16,10 +16,10 @@
 //! Ed25519 signatures depend on neither randomness nor time: the same site and key give the same bytes.
 //! Deliberately absent: dates and revocation. An older copy that the same key signed is as valid as a new one.
 
-pub mod key;
-pub mod list;
-pub mod sign;
-pub mod verify;
+pub(crate) mod key;
+pub(crate) mod list;
+pub(crate) mod sign;
+pub(crate) mod verify;
 
-pub use key::{PrivateKey, PublicKey};
-pub use verify::verify;
+pub(crate) use key::{PrivateKey, PublicKey};
+pub(crate) use verify::verify;

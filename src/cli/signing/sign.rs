@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The two files written into the site, in their exact form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signed {
+pub(crate) struct Signed {
     /// The list.
     pub list: String,
     /// Its signature.
@@ -20,7 +20,7 @@ pub struct Signed {
 ///
 /// # Errors
 /// When a file cannot be read, or its name cannot stand in a list.
-pub fn sign(root: &Path, paths: &[String], key: &PrivateKey) -> Result<Signed, CommandError> {
+pub(crate) fn sign(root: &Path, paths: &[String], key: &PrivateKey) -> Result<Signed, CommandError> {
     let mut list = List { key: key.public_key().fingerprint()?, ..List::default() };
     for path in paths.iter().filter(|path| !list::is_excluded(path)) {
         if !list::is_listable(path) {

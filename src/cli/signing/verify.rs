@@ -16,7 +16,7 @@ const MAX_LIST_BYTES: u64 = 64 << 20;
 
 /// The report on a copy whose list is signed by the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub(crate) struct Report {
     /// The number of signed files.
     pub files: usize,
     /// Fingerprint of the key.
@@ -29,7 +29,7 @@ pub struct Report {
 ///
 /// # Errors
 /// When the folder does not exist, has no list signed by this key, or its list names paths that no site has.
-pub fn verify(site: &Path, key: &PublicKey) -> Result<Report, CommandError> {
+pub(crate) fn verify(site: &Path, key: &PublicKey) -> Result<Report, CommandError> {
     if !site.is_dir() {
         return Err(CommandError::Usage(format!("{}: no such folder. Specify the copy of a site", site.display())));
     }
@@ -133,12 +133,12 @@ fn difference(path: &Path, signed: &SignedFile) -> Option<String> {
 
 impl Report {
     /// True if the copy matches the signed site.
-    pub fn is_unmodified(&self) -> bool {
+    pub(crate) fn is_unmodified(&self) -> bool {
         self.differences.is_empty()
     }
 
     /// The closing line.
-    pub fn summary_line(&self) -> String {
+    pub(crate) fn summary_line(&self) -> String {
         match self.differences.len() {
             0 => format!("{} files, all unmodified since they were signed with the key {}", self.files, self.key),
             1 => format!("1 difference from the {} files signed with the key {}", self.files, self.key),

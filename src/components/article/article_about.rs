@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Where an article comes from, when it was captured, what was left out, tags, how to cite it. It is in the language of the
 /// interface.
 #[component]
-pub fn ArticleAbout(
+pub(crate) fn ArticleAbout(
     /// The article.
     article: Arc<Article>,
 ) -> impl IntoView {
@@ -42,7 +42,7 @@ pub fn ArticleAbout(
 }
 
 /// The citation in one line: names, headline, source, date.
-pub fn citation(context: &RenderContext, article: &Article) -> String {
+pub(crate) fn citation(context: &RenderContext, article: &Article) -> String {
     citation_parts(context, article).join(". ")
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Copy link, copy citation, print.
 #[component]
-pub fn ArticleActions(
+pub(crate) fn ArticleActions(
     /// The citation to copy.
     citation: String,
 ) -> impl IntoView {

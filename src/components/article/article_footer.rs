@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The actions of an article, and its neighbours in the list, each in a slot of a prerendered page.
 #[component]
-pub fn ArticleFooter(
+pub(crate) fn ArticleFooter(
     /// The article.
     article: Arc<Article>,
     /// The card of the previous article in the list.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Section, headline, deck, byline, and the same article in other languages.
 #[component]
-pub fn ArticleHead(
+pub(crate) fn ArticleHead(
     /// The article.
     article: Arc<Article>,
 ) -> impl IntoView {

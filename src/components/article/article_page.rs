@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// An article: toolbar, head, text, and footer.
 #[component]
-pub fn ArticlePage(
+pub(crate) fn ArticlePage(
     /// The article.
     article: Arc<Article>,
     /// The card of the previous article in the list.

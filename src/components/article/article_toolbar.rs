@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// Back link, match stepper, save button, settings.
 #[component]
-pub fn ArticleToolbar(
+pub(crate) fn ArticleToolbar(
     /// The id of the article.
     id: String,
     /// Its headline.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// A link back to the list that the reader came from.
 #[component]
-pub fn BackLink(
+pub(crate) fn BackLink(
     /// Whether it is surrounded by text in another language than the interface, and needs a `lang` attribute.
     #[prop(optional)]
     needs_lang: bool,

@@ -134,7 +134,7 @@ fn embed_card(renderer: &BlockRenderer, label: &str, title: Option<&str>, href: 
         .filter(|title| !title.is_empty())
         .map_or_else(|| href.to_owned(), |title| typography::smarten_punctuation(title, &renderer.lang));
     let label = match href::host(href.trim()) {
-        Some(host) => [label, " · ", &(renderer.messages().opens_host)(host)].concat(),
+        Some(host) => [label, " · ", &renderer.messages().opens_host.fill([host])].concat(),
         None => label.to_owned(),
     };
     view! {

@@ -8,7 +8,7 @@ pub(super) use leptos::html::custom;
 use leptos::prelude::*;
 
 /// Renders the blocks of a body in order.
-pub struct BlockRenderer<'a> {
+pub(crate) struct BlockRenderer<'a> {
     pub(super) context: &'a RenderContext,
     /// Language at this place.
     pub(super) lang: String,
@@ -28,7 +28,7 @@ pub struct BlockRenderer<'a> {
 
 impl<'a> BlockRenderer<'a> {
     /// Returns a renderer at the start of a body in a language.
-    pub fn new(context: &'a RenderContext, lang: &str) -> BlockRenderer<'a> {
+    pub(crate) fn new(context: &'a RenderContext, lang: &str) -> BlockRenderer<'a> {
         BlockRenderer {
             context,
             lang: lang.to_owned(),

@@ -33,7 +33,7 @@ pub(super) fn render_body(context: &RenderContext, article: &Article, separates_
 
 /// Renders the body of an article to be read outside its page: without anchors, its notes at the end.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn standalone_body(context: &RenderContext, article: &Article) -> Vec<BuiltView> {
+pub(crate) fn standalone_body(context: &RenderContext, article: &Article) -> Vec<BuiltView> {
     let mut renderer = body_renderer(context, article);
     let (mut rendered, mut at_end) = (Vec::new(), Vec::new());
     for item in &article.body {
@@ -73,8 +73,8 @@ fn note<'a>(renderer: &mut BlockRenderer<'a>, number: u32, text: &'a [Block]) ->
     let shown = renderer.note_number(number);
     let number = number.to_string();
     view! {
-        <aside id=["note-", &number].concat() role="doc-footnote" aria-label=(messages.note)(&shown) class="note">
-            <a href=["#mark-", &number].concat() role="doc-backlink" aria-label=(messages.back_to_note)(&shown) class="note-back">
+        <aside id=["note-", &number].concat() role="doc-footnote" aria-label=messages.note.fill([&shown]) class="note">
+            <a href=["#mark-", &number].concat() role="doc-backlink" aria-label=messages.back_to_note.fill([&shown]) class="note-back">
                 {shown.clone()}
             </a>
             {blocks(renderer, text)}

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Authors, source, place, dates, reading time, and the save button.
 #[component]
-pub fn Byline(
+pub(crate) fn Byline(
     /// The article.
     article: Arc<Article>,
 ) -> impl IntoView {

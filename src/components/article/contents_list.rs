@@ -12,7 +12,7 @@ const MIN_HEADINGS: usize = 3;
 
 /// The headings of an article, as links. The program sets `aria-current` while the reader scrolls.
 #[component]
-pub fn ContentsList(
+pub(crate) fn ContentsList(
     /// The article.
     article: Arc<Article>,
 ) -> impl IntoView {

@@ -143,7 +143,7 @@ fn ruby(ruby: &Ruby) -> BuiltView {
 fn note_reference(renderer: &BlockRenderer) -> BuiltView {
     let number = renderer.note_count.to_string();
     let shown = renderer.note_number(renderer.note_count);
-    let label = (renderer.messages().note)(&shown);
+    let label = renderer.messages().note.fill([&shown]);
     view! {
         <sup class="note-mark">
             <a id=["mark-", &number].concat() href=["#note-", &number].concat() role="doc-noteref" aria-label=label>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// The number of the current match, and buttons to the previous and next one; nothing without matches.
 #[component]
-pub fn MatchStepper() -> impl IntoView {
+pub(crate) fn MatchStepper() -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
     let article = use_article_store();
@@ -15,7 +15,7 @@ pub fn MatchStepper() -> impl IntoView {
         let matches = article.matches.get();
         let count = context.number(matches.count as u32);
         match matches.current {
-            Some(current) => (messages.current_match)(&context.number(current as u32 + 1), &count),
+            Some(current) => messages.current_match.fill([&context.number(current as u32 + 1), &count]),
             None => (messages.in_page_match_count)(matches.count as u32, &count),
         }
     });

@@ -9,36 +9,39 @@
 //!
 //! Deliberately absent: raw HTML. Every block and inline is built as an element; one of an unknown kind is rendered as its text.
 
-pub mod article_about;
-pub mod article_actions;
-pub mod article_footer;
-pub mod article_head;
-pub mod article_page;
-pub mod article_toolbar;
-pub mod back_link;
-pub mod block;
-pub mod block_renderer;
-pub mod body;
-pub mod byline;
-pub mod contents_list;
-pub mod figure;
-pub mod inline;
-pub mod match_stepper;
-pub mod neighbours;
-pub mod open_article;
-pub mod resume_reading;
-pub mod site_page;
-pub mod table;
+pub(crate) mod article_about;
+pub(crate) mod article_actions;
+pub(crate) mod article_footer;
+pub(crate) mod article_head;
+pub(crate) mod article_page;
+pub(crate) mod article_toolbar;
+pub(crate) mod back_link;
+pub(crate) mod block;
+pub(crate) mod block_renderer;
+pub(crate) mod body;
+pub(crate) mod byline;
+pub(crate) mod contents_list;
+pub(crate) mod figure;
+pub(crate) mod inline;
+pub(crate) mod match_stepper;
+pub(crate) mod neighbours;
+pub(crate) mod open_article;
+pub(crate) mod resume_reading;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod site_page;
+pub(crate) mod table;
 
 #[cfg(test)]
 mod tests;
 
-pub use article_actions::ArticleActions;
-pub use article_page::ArticlePage;
-pub use article_toolbar::ArticleToolbar;
+pub(crate) use article_actions::ArticleActions;
 #[cfg(not(target_arch = "wasm32"))]
-pub use body::standalone_body;
-pub use neighbours::Neighbours;
-pub use open_article::OpenArticle;
-pub use resume_reading::ResumeReading;
-pub use site_page::SitePage;
+pub(crate) use article_page::ArticlePage;
+pub(crate) use article_toolbar::ArticleToolbar;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use body::standalone_body;
+pub(crate) use neighbours::Neighbours;
+pub(crate) use open_article::OpenArticle;
+pub(crate) use resume_reading::ResumeReading;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use site_page::SitePage;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Links to the previous and the next article; nothing if there is neither.
 #[component]
-pub fn Neighbours(
+pub(crate) fn Neighbours(
     /// The card of the previous article.
     #[prop(into)]
     previous: Signal<Option<Arc<Card>>>,

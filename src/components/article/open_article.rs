@@ -25,7 +25,7 @@ enum OpenArticleState {
 
 /// The page of an article once it is loaded; before that a waiting state, an alert, or the missing page.
 #[component]
-pub fn OpenArticle(
+pub(crate) fn OpenArticle(
     /// The id of the article.
     id: String,
 ) -> impl IntoView {

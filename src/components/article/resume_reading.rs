@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Offers to resume at the stored reading position of this article, if there is one.
 #[component]
-pub fn ResumeReading() -> impl IntoView {
+pub(crate) fn ResumeReading() -> impl IntoView {
     let messages = use_render_context().messages;
     let article = use_article_store();
     view! {

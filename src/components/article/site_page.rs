@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A page of the site: an article without toolbar, byline and footer.
 #[component]
-pub fn SitePage(
+pub(crate) fn SitePage(
     /// The content of the page.
     article: Arc<Article>,
 ) -> impl IntoView {

@@ -240,7 +240,7 @@ fn match_stepper_shows_the_count_then_the_current_match() {
     let messages = context("en").messages;
     assert!(html(3, None).starts_with(&format!("<span class=\"matches\"><span>{}</span><button", (messages.in_page_match_count)(3, "3"))));
     let second = html(3, Some(1));
-    assert!(second.contains(&format!("<span>{}</span>", (messages.current_match)("2", "3"))), "{second}");
+    assert!(second.contains(&format!("<span>{}</span>", messages.current_match.fill(["2", "3"]))), "{second}");
     let label = messages.next_match;
     let button = format!("aria-label=\"{label}\" aria-keyshortcuts=\"n\" title=\"{label}\"><span aria-hidden=\"true\">↓</span>");
     assert!(second.contains(&button), "{second}");

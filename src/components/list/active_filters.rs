@@ -19,7 +19,7 @@ enum ActiveFilter {
 
 /// A chip for each active filter, which removes it, and a button that clears all.
 #[component]
-pub fn ActiveFilters(
+pub(crate) fn ActiveFilters(
     /// The query of the list.
     query: Signal<ListQuery>,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ fn chip(context: &RenderContext, list: ListStore, filter: ActiveFilter) -> Built
     };
     view! {
         <li>
-            <button type="button" aria-label=(context.messages.remove_filter)(&name) class="chip" on:click=remove>{name.clone()}</button>
+            <button type="button" aria-label=context.messages.remove_filter.fill([&name]) class="chip" on:click=remove>{name.clone()}</button>
         </li>
     }
     .into_built()
@@ -71,6 +71,6 @@ fn range_name(context: &RenderContext, from: Option<&str>, to: Option<&str>) -> 
     let (from, to) = (from.map(year), to.map(year));
     match (from, to) {
         (Some(from), Some(to)) if from == to => from,
-        (from, to) => (context.messages.year_range)(from.as_deref().unwrap_or("…"), to.as_deref().unwrap_or("…")),
+        (from, to) => context.messages.year_range.fill([from.as_deref().unwrap_or("…"), to.as_deref().unwrap_or("…")]),
     }
 }

@@ -3,14 +3,15 @@
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::{Download, Offer, fill_placeholders, plural_form};
+use crate::messages::template::fill_placeholders;
+use crate::state::offline_copies::{Download, Offer, plural_form};
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The button that offers to download the articles found; then the size of the download, and its progress.
 #[component]
-pub fn DownloadResults(
+pub(crate) fn DownloadResults(
     /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A checkbox that filters the list by a value, and how many articles have it.
 #[component]
-pub fn FacetChoice(
+pub(crate) fn FacetChoice(
     /// The facet.
     facet: Facet,
     /// The value, as it stands in the articles.

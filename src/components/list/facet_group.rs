@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The values of a facet, a checkbox each; those beyond the first few are folded.
 #[component]
-pub fn FacetGroup(
+pub(crate) fn FacetGroup(
     /// The facet.
     facet: Facet,
     /// How many articles each value of every facet has.

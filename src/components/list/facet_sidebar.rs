@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Years, then facets as values with counts. A sheet on a narrow screen.
 #[component]
-pub fn FacetSidebar(
+pub(crate) fn FacetSidebar(
     /// The list to filter.
     view: ListView,
 ) -> impl IntoView {

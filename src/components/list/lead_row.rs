@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The position among the first three.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum LeadKind {
+pub(crate) enum LeadKind {
     /// The lead: the largest row of the page.
     Lead,
     /// One of the two after it.
@@ -18,7 +18,7 @@ pub enum LeadKind {
 
 /// The lead of the front page, or one of the two after it.
 #[component]
-pub fn LeadRow(
+pub(crate) fn LeadRow(
     /// The article.
     article: ListedArticle,
     /// The position among the first three.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The `main` of the list: search form, toolbar, facet sidebar, results.
 #[component]
-pub fn ListPage(
+pub(crate) fn ListPage(
     /// The list to show.
     view: ListView,
     /// Children after the results.

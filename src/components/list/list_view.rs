@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The number of articles, and of those that match.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ArticleCount {
+pub(crate) struct ArticleCount {
     /// How many match.
     pub match_count: u32,
     /// How many there are; 0 while unknown.
@@ -22,7 +22,7 @@ pub struct ArticleCount {
 
 /// The data of the list page.
 #[derive(Clone, Copy)]
-pub struct ListView {
+pub(crate) struct ListView {
     /// The query of the rows shown: its words are those of the last search response.
     pub query: Signal<ListQuery>,
     /// The number of articles.
@@ -37,7 +37,7 @@ pub struct ListView {
 
 impl ListView {
     /// Reads the stores.
-    pub fn from_stores() -> ListView {
+    pub(crate) fn from_stores() -> ListView {
         let (results, corpus) = (use_results_store(), use_corpus_store());
         let count = move || {
             let match_count = results.results.with(|results| results.order.len() as u32);
@@ -63,7 +63,8 @@ impl ListView {
     }
 
     /// Wraps plain values that never change.
-    pub fn from_values(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn from_values(query: ListQuery, count: ArticleCount, years: Years, facets: FacetCounts, rows: ListRows) -> ListView {
         ListView {
             query: Signal::stored(query),
             count: Signal::stored(count),
@@ -75,7 +76,7 @@ impl ListView {
 }
 
 /// The display name of a facet value: a language by its own name, others as written.
-pub fn value_name(context: &RenderContext, facet: Facet, value: &str) -> String {
+pub(crate) fn value_name(context: &RenderContext, facet: Facet, value: &str) -> String {
     match facet.value_kind() {
         ValueKind::LanguageTag => autonym::full_name(value),
         ValueKind::Year => value.parse().map_or_else(|_| value.to_owned(), |year| context.year(year)),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// An alert for each kind of missing file, above the rows that can be read.
 #[component]
-pub fn LoadAlerts() -> impl IntoView {
+pub(crate) fn LoadAlerts() -> impl IntoView {
     let (corpus, route, search) = (use_corpus_store(), use_route_store(), use_search_store());
     let alerts = move || {
         let alerts = corpus.data.with(|corpus| route.current.with(|current| collect_load_alerts(corpus, current, search.has_failed.get())));

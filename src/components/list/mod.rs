@@ -10,34 +10,36 @@
 //!
 //! Deliberately absent: searching, counting and sorting; see `state` and `search`.
 
-pub mod active_filters;
-pub mod download_results;
-pub mod facet_choice;
-pub mod facet_group;
-pub mod facet_sidebar;
-pub mod lead_row;
-pub mod list_page;
-pub mod list_view;
-pub mod load_alerts;
+pub(crate) mod active_filters;
+pub(crate) mod download_results;
+pub(crate) mod facet_choice;
+pub(crate) mod facet_group;
+pub(crate) mod facet_sidebar;
+pub(crate) mod lead_row;
+pub(crate) mod list_page;
+pub(crate) mod list_view;
+pub(crate) mod load_alerts;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod pager;
-pub mod recent_searches;
-pub mod result_rows;
-pub mod results;
-pub mod row;
-pub mod search_form;
-pub mod search_notes;
-pub mod sort_select;
-pub mod toolbar;
-pub mod years_filter;
+pub(crate) mod pager;
+pub(crate) mod recent_searches;
+pub(crate) mod result_rows;
+pub(crate) mod results;
+pub(crate) mod row;
+pub(crate) mod search_form;
+pub(crate) mod search_notes;
+pub(crate) mod sort_select;
+pub(crate) mod toolbar;
+pub(crate) mod years_filter;
 
-pub use download_results::DownloadResults;
-pub use list_page::ListPage;
-pub use list_view::{ArticleCount, ListView};
-pub use load_alerts::LoadAlerts;
+pub(crate) use download_results::DownloadResults;
+pub(crate) use list_page::ListPage;
 #[cfg(not(target_arch = "wasm32"))]
-pub use pager::Pager;
-pub use recent_searches::RecentSearches;
-pub use results::Results;
-pub use row::Row;
-pub use search_form::SearchForm;
+pub(crate) use list_view::ArticleCount;
+pub(crate) use list_view::ListView;
+pub(crate) use load_alerts::LoadAlerts;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use pager::Pager;
+pub(crate) use recent_searches::RecentSearches;
+pub(crate) use results::Results;
+pub(crate) use row::Row;
+pub(crate) use search_form::SearchForm;

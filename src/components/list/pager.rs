@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Links to newer and older articles. Hidden on the first page if scripts run: the program renders more rows there, and leaves a
 /// further page prerendered.
 #[component]
-pub fn Pager(
+pub(crate) fn Pager(
     /// The number of the page, from 1.
     page: u32,
     /// The number of pages, at least two.
@@ -22,7 +22,7 @@ pub fn Pager(
     view! {
         <nav aria-label=messages.pagination class=if page == 1 { "pager unscripted" } else { "pager" }>
             {link(newer, "prev", messages.newer_articles)}
-            <span>{(messages.page_number)(&context.number(page), &context.number(pages))}</span>
+            <span>{messages.page_number.fill([&context.number(page), &context.number(pages)])}</span>
             {link(older, "next", messages.older_articles)}
         </nav>
     }

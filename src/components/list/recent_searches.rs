@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The last searches, a button each, while the empty search form has the focus; only if the reader has searches stored.
 #[component]
-pub fn RecentSearches() -> impl IntoView {
+pub(crate) fn RecentSearches() -> impl IntoView {
     let messages = use_render_context().messages;
     let (list, local, route) = (use_list_store(), use_local_store(), use_route_store());
     let is_shown = move || {

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// Lead and seconds, rows under the headings of their months, the button for more rows, partial matches.
 #[component]
-pub fn ResultRows(
+pub(crate) fn ResultRows(
     /// The list to show.
     view: ListView,
 ) -> impl IntoView {
@@ -53,7 +53,8 @@ fn render_item(context: &RenderContext, list: ListStore, query: Signal<ListQuery
             .into_built()
         }
         ListItem::PartialHeading(missing) => {
-            view! { <h2 class="month partial-matches">{(messages.partial_matches_heading)(&quoted(context, &missing))}</h2> }.into_built()
+            view! { <h2 class="month partial-matches">{messages.partial_matches_heading.fill([&quoted(context, &missing)])}</h2> }
+                .into_built()
         }
     }
 }

@@ -27,7 +27,7 @@ enum ResultsState {
 
 /// The region of results: alerts, notes, and rows or the reason why there are none.
 #[component]
-pub fn Results(
+pub(crate) fn Results(
     /// The list to show.
     view: ListView,
     /// Children after the rows.
@@ -80,14 +80,14 @@ fn suggested_actions(context: &RenderContext, query: &ListQuery) -> Vec<Suggeste
     }
     for (facet, values) in &query.facets {
         for value in values {
-            let label = (messages.suggest_without_filter)(&value_name(context, *facet, value));
+            let label = messages.suggest_without_filter.fill([&value_name(context, *facet, value)]);
             add(label, SuggestedActionKind::RemoveFacet(*facet, value.clone()));
         }
     }
     let words: Vec<&str> = query.query.split_whitespace().collect();
     if words.len() > 1 {
         for word in words.iter().take(MAX_SINGLE_WORDS) {
-            add((messages.suggest_fewer_words)(&truncate(word)), SuggestedActionKind::SearchFor((*word).to_owned()));
+            add(messages.suggest_fewer_words.fill([&truncate(word)]), SuggestedActionKind::SearchFor((*word).to_owned()));
         }
     }
     add(messages.clear_all.to_owned(), SuggestedActionKind::ClearAll);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A row in its article's language and direction: headline, deck or excerpt, one line of meta, a picture if there is one.
 #[component]
-pub fn Row(
+pub(crate) fn Row(
     /// The article.
     article: ListedArticle,
     /// Whether it stands under a heading, so that its headline is one level deeper.

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
 
 /// The search box. Its text is set when it is created and not again, so that typed text is never overwritten.
 #[component]
-pub fn SearchForm(
+pub(crate) fn SearchForm(
     /// The number of articles, if known.
     #[prop(into)]
     total: Signal<Option<u32>>,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// One or two short lines above the rows: corrections, hints, and a suggested query, as a button.
 #[component]
-pub fn SearchNotes() -> impl IntoView {
+pub(crate) fn SearchNotes() -> impl IntoView {
     let search = use_search_store();
     let details = Memo::new(move |_| {
         search.response.with(|response| {
@@ -29,10 +29,10 @@ pub fn SearchNotes() -> impl IntoView {
 fn lines(hints: &[Hint], corrections: &[(String, String)], suggestion: Option<&str>) -> Vec<BuiltView> {
     let (messages, list) = (use_render_context().messages, use_list_store());
     let line = |words: String| view! { <p>{words}</p> }.into_built();
-    let corrections = corrections.iter().map(|(typed, taken)| line((messages.spelling_corrected)(&truncate(typed), taken)));
+    let corrections = corrections.iter().map(|(typed, taken)| line(messages.spelling_corrected.fill([&truncate(typed), taken])));
     let hints = hints.iter().map(|hint| line(hint_text(messages, hint)));
     let suggestion = suggestion.map(|query| {
-        let (label, query) = ((messages.suggest_spelling)(&truncate(query)), query.to_owned());
+        let (label, query) = (messages.suggest_spelling.fill([&truncate(query)]), query.to_owned());
         view! {
             <p>
                 <button type="button" class="link" on:click=move |_| list.search_for(&query)>{label}</button>
@@ -47,9 +47,9 @@ fn hint_text(messages: &Messages, hint: &Hint) -> String {
     match hint {
         Hint::Quote => messages.unmatched_quotation_mark.to_owned(),
         Hint::Bracket => messages.unmatched_bracket.to_owned(),
-        Hint::Date(date) => (messages.invalid_date)(&truncate(date)),
-        Hint::Field(field) => (messages.field_without_value)(&truncate(field)),
-        Hint::Operator(operator) => (messages.operator_without_words)(&truncate(operator)),
+        Hint::Date(date) => messages.invalid_date.fill([&truncate(date)]),
+        Hint::Field(field) => messages.field_without_value.fill([&truncate(field)]),
+        Hint::Operator(operator) => messages.operator_without_words.fill([&truncate(operator)]),
         Hint::TooLong => messages.query_too_long.to_owned(),
     }
 }

@@ -18,7 +18,7 @@ struct SortOption {
 
 /// The choice of the order. Without a query there is no relevance: newest first takes its place.
 #[component]
-pub fn SortSelect(
+pub(crate) fn SortSelect(
     /// The list to sort.
     view: ListView,
 ) -> impl IntoView {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The button that opens the filters, the number of articles, the active filters, the order.
 #[component]
-pub fn Toolbar(
+pub(crate) fn Toolbar(
     /// The list to describe.
     view: ListView,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ fn count_text(context: &RenderContext, query: &ListQuery, count: &ArticleCount) 
     let articles = (messages.article_count)(count.total, &total);
     match count.years {
         Some((first, last)) if first != last => {
-            [&articles, messages.list_separator, &(messages.year_range)(&context.year(first), &context.year(last))].concat()
+            [&articles, messages.list_separator, &messages.year_range.fill([&context.year(first), &context.year(last)])].concat()
         }
         _ => articles,
     }

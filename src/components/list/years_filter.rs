@@ -15,7 +15,7 @@ const HISTOGRAM_HEIGHT: u32 = 56;
 
 /// Filters the list by a range of years.
 #[component]
-pub fn YearsFilter(
+pub(crate) fn YearsFilter(
     /// The years, and the selected range.
     years: Signal<Years>,
 ) -> impl IntoView {

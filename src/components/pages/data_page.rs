@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// A file to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Download {
+pub(crate) struct Download {
     /// Its path inside the site.
     pub path: String,
     /// Its format.
@@ -17,7 +17,7 @@ pub struct Download {
 
 /// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DownloadKind {
+pub(crate) enum DownloadKind {
     /// JSON Lines.
     Lines,
     /// Comma-separated values.
@@ -28,7 +28,7 @@ pub enum DownloadKind {
 
 /// The data files of a collection, and their description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DataOffer {
+pub(crate) struct DataOffer {
     /// The number of articles.
     pub articles: u32,
     /// The files.
@@ -43,7 +43,7 @@ pub struct DataOffer {
 
 /// The files in a table, the fields of an article, the licences.
 #[component]
-pub fn DataPage(
+pub(crate) fn DataPage(
     /// The data on offer.
     offer: DataOffer,
 ) -> impl IntoView {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// The e-mail address in plain text, a button that copies it, a link to a prepared e-mail.
 #[component]
-pub fn MessagePage(
+pub(crate) fn MessagePage(
     /// The site's settings.
     site: Arc<Site>,
 ) -> impl IntoView {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Says that there is no such page, links to the list, and offers a search.
 #[component]
-pub fn MissingPage() -> impl IntoView {
+pub(crate) fn MissingPage() -> impl IntoView {
     let messages = use_render_context().messages;
     stand_in_page(messages.page_not_found, messages.page_not_found_reasons)
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Says that the page is not stored, links to the list, and offers a search.
 #[component]
-pub fn UnavailablePage() -> impl IntoView {
+pub(crate) fn UnavailablePage() -> impl IntoView {
     let messages = &use_render_context().messages.build;
     stand_in_page(messages.unavailable_heading, messages.unavailable_explanation)
 }

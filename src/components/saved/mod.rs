@@ -1,11 +1,12 @@
 //! The saved articles.
 
-pub mod open_saved;
-pub mod saved_articles;
-pub mod saved_page;
+pub(crate) mod open_saved;
+pub(crate) mod saved_articles;
+pub(crate) mod saved_page;
 
 #[cfg(test)]
 mod tests;
 
-pub use open_saved::OpenSaved;
-pub use saved_page::SavedPage;
+pub(crate) use open_saved::OpenSaved;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use saved_page::SavedPage;

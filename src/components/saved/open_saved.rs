@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The page of the saved articles, once it is known which of them still exist.
 #[component]
-pub fn OpenSaved() -> impl IntoView {
+pub(crate) fn OpenSaved() -> impl IntoView {
     let (corpus, local) = (use_corpus_store(), use_local_store());
     let is_settled =
         Memo::new(move |_| corpus.data.with(|corpus| local.data.with(|data| data.saved.iter().all(|saved| is_settled(corpus, &saved.id)))));

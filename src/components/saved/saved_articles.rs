@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// A saved article.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SavedEntry {
+pub(crate) enum SavedEntry {
     /// It is in the collection.
     Found(Arc<Card>),
     /// It is no longer in the collection.
@@ -36,7 +36,7 @@ impl SavedEntry {
 
 /// The saved articles in the order given; instructions if there is none.
 #[component]
-pub fn SavedArticles(
+pub(crate) fn SavedArticles(
     /// The saved articles.
     #[prop(into)]
     articles: Signal<Vec<SavedEntry>>,

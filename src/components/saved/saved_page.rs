@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// The page of the saved articles.
 #[component]
-pub fn SavedPage(
+pub(crate) fn SavedPage(
     /// The articles, or the waiting state.
     children: BuiltChildren,
 ) -> impl IntoView {

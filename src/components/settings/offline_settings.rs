@@ -3,14 +3,15 @@
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
 use crate::messages::offline::{Message, OfflineMessages};
-use crate::state::offline_copies::{Copies, Download, KeptCopies, fill_placeholders};
+use crate::messages::template::fill_placeholders;
+use crate::state::offline_copies::{Copies, Download, KeptCopies};
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How much is stored, and buttons to download the rest and to remove everything; a notice if the browser cannot store copies.
 #[component]
-pub fn OfflineSettings(
+pub(crate) fn OfflineSettings(
     /// The copies stored on this device.
     copies: Copies,
     /// The messages of offline reading.
@@ -64,7 +65,7 @@ fn sentences(kept: &KeptCopies, messages: &OfflineMessages) -> Vec<String> {
 }
 
 /// The missing files other than articles, a sentence each.
-pub fn missing_messages<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
+pub(crate) fn missing_messages<'a>(kept: &KeptCopies, messages: &'a OfflineMessages) -> impl Iterator<Item = &'a Message> + use<'a> {
     [(!kept.has_search).then_some(&messages.search_incomplete), (!kept.has_pictures).then_some(&messages.pictures_incomplete)]
         .into_iter()
         .flatten()

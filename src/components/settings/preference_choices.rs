@@ -13,7 +13,7 @@ const CHOICES: [Preference; 5] = [Preference::Theme, Preference::Size, Preferenc
 
 /// The choices, a group of radio buttons each.
 #[component]
-pub fn PreferenceChoices() -> impl IntoView {
+pub(crate) fn PreferenceChoices() -> impl IntoView {
     let messages = use_render_context().messages;
     view! {
         <div class="choices scripted">

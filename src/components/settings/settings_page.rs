@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The page of the settings.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+pub(crate) fn SettingsPage() -> impl IntoView {
     let messages = use_render_context().messages;
     view! {
         <main id="main" tabindex="-1" class="frame page settings">

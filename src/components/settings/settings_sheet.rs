@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// The choices in a dialog while it is open, and a button that closes it.
 #[component]
-pub fn SettingsSheet() -> impl IntoView {
+pub(crate) fn SettingsSheet() -> impl IntoView {
     let messages = use_render_context().messages;
     let preferences = use_preference_store();
     view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// Lists the data stored on this device, with a button that erases it when pressed twice.
 #[component]
-pub fn StoredOnDevice() -> impl IntoView {
+pub(crate) fn StoredOnDevice() -> impl IntoView {
     let context = use_render_context();
     let messages = context.messages;
     let local = use_local_store();

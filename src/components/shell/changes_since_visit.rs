@@ -3,14 +3,15 @@
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
 use crate::messages::offline::{Message, OfflineMessages};
-use crate::state::offline_copies::{ChangeGroup, ChangeKind, fill_placeholders, plural_form};
+use crate::messages::template::fill_placeholders;
+use crate::state::offline_copies::{ChangeGroup, ChangeKind, plural_form};
 use crate::stores::{RenderContext, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many articles are new, corrected and withdrawn; below, folded, the first of each.
 #[component]
-pub fn ChangesSinceVisit(
+pub(crate) fn ChangesSinceVisit(
     /// The changed articles.
     changes: Vec<ChangeGroup>,
     /// The messages of offline reading.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The notice with its links and its button.
 #[component]
-pub fn ConsentNotice(
+pub(crate) fn ConsentNotice(
     /// The data of the frame.
     frame: Frame,
     /// The text of the notice.

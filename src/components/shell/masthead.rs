@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// One line at the top of every page.
 #[component]
-pub fn Masthead(
+pub(crate) fn Masthead(
     /// The data of the frame.
     frame: Frame,
 ) -> impl IntoView {

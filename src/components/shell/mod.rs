@@ -1,30 +1,30 @@
 //! The frame of every page. The build renders it; the program finds its controls by id or class.
 
-pub mod changes_since_visit;
+pub(crate) mod changes_since_visit;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod consent_notice;
+pub(crate) mod consent_notice;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod masthead;
+pub(crate) mod masthead;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod notices;
-pub mod offline_notice;
+pub(crate) mod notices;
+pub(crate) mod offline_notice;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod page_shell;
+pub(crate) mod page_shell;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod site_footer;
+pub(crate) mod site_footer;
 
 #[cfg(test)]
 mod tests;
 
-pub use changes_since_visit::ChangesSinceVisit;
+pub(crate) use changes_since_visit::ChangesSinceVisit;
 #[cfg(not(target_arch = "wasm32"))]
-pub use consent_notice::ConsentNotice;
+pub(crate) use consent_notice::ConsentNotice;
 #[cfg(not(target_arch = "wasm32"))]
-pub use masthead::Masthead;
+pub(crate) use masthead::Masthead;
 #[cfg(not(target_arch = "wasm32"))]
-pub use notices::Notices;
-pub use offline_notice::OfflineNotice;
+pub(crate) use notices::Notices;
+pub(crate) use offline_notice::OfflineNotice;
 #[cfg(not(target_arch = "wasm32"))]
-pub use page_shell::{Frame, PageShell};
+pub(crate) use page_shell::{Frame, PageShell};
 #[cfg(not(target_arch = "wasm32"))]
-pub use site_footer::SiteFooter;
+pub(crate) use site_footer::SiteFooter;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The notices of a page: `[data-notice="failed"]`, `[data-notice="stopped"]`, `[data-notice="old"]`, all hidden.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub(crate) fn Notices() -> impl IntoView {
     let messages = use_render_context().messages;
     let stopped = view! {
         <Alert heading=messages.build.crash_heading message=messages.build.crash_advice.to_owned() action=messages.reload on_press=|()| ()/>

@@ -2,14 +2,15 @@
 
 use crate::components::settings::offline_settings::missing_messages;
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::{KeptCopies, fill_placeholders};
+use crate::messages::template::fill_placeholders;
+use crate::state::offline_copies::KeptCopies;
 use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Says that the reader is offline, and which articles can be read.
 #[component]
-pub fn OfflineNotice(
+pub(crate) fn OfflineNotice(
     /// The stored copies.
     kept: Arc<KeptCopies>,
     /// The messages of offline reading.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// The data that the frame of a page is rendered from.
 #[derive(Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The site's settings.
     pub site: Arc<Site>,
     /// Id and title of every page of the site, in the order of the footer.
@@ -41,7 +41,7 @@ impl Frame {
 
 /// A whole page: skip link, masthead, the page's own `main`, consent notice, footer.
 #[component]
-pub fn PageShell(
+pub(crate) fn PageShell(
     /// The data of the frame.
     frame: Frame,
     /// The element `main#main`.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The footer of every page.
 #[component]
-pub fn SiteFooter(
+pub(crate) fn SiteFooter(
     /// The data of the frame.
     frame: Frame,
 ) -> impl IntoView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A button with a text label.
 #[component]
-pub fn ActionButton(
+pub(crate) fn ActionButton(
     /// Its id, if other code looks it up.
     #[prop(optional)]
     id: Option<&'static str>,

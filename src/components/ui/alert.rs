@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A framed notice: a heading, a sentence, and a button that fixes the problem.
 #[component]
-pub fn Alert(
+pub(crate) fn Alert(
     /// The heading.
     heading: &'static str,
     /// The sentence.

@@ -6,12 +6,12 @@ use crate::stores::RenderContext;
 use leptos::prelude::*;
 
 /// A `time` element, written in the language around it; `None` if the date cannot be parsed.
-pub fn date(context: &RenderContext, date: &str, lang: &str) -> Option<BuiltView> {
+pub(crate) fn date(context: &RenderContext, date: &str, lang: &str) -> Option<BuiltView> {
     foreign_date(context, date, lang, None, None)
 }
 
 /// A `time` element, written in a language; `lang_attribute` and `dir` if these differ from those around it.
-pub fn foreign_date(
+pub(crate) fn foreign_date(
     context: &RenderContext,
     date: &str,
     lang: &str,

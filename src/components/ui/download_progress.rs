@@ -2,14 +2,14 @@
 
 use super::action_button::ActionButton;
 use crate::messages::offline::OfflineMessages;
-use crate::state::offline_copies::fill_placeholders;
+use crate::messages::template::fill_placeholders;
 use crate::stores::{use_offline_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A progress bar, the number of files downloaded and in all, and a button that cancels.
 #[component]
-pub fn DownloadProgress(
+pub(crate) fn DownloadProgress(
     /// The messages of offline reading.
     messages: Arc<OfflineMessages>,
 ) -> impl IntoView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Says that there is nothing to read yet.
 #[component]
-pub fn EmptyCollection() -> impl IntoView {
+pub(crate) fn EmptyCollection() -> impl IntoView {
     let messages = use_render_context().messages;
     view! {
         <section class="empty">

@@ -10,7 +10,7 @@ const MAX_QUERY_CHARS: usize = 80;
 
 /// An action offered if nothing was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SuggestedAction {
+pub(crate) struct SuggestedAction {
     /// The label of the button.
     pub label: String,
     /// The effect of the button.
@@ -19,7 +19,7 @@ pub struct SuggestedAction {
 
 /// The effect of a suggested action's button.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SuggestedActionKind {
+pub(crate) enum SuggestedActionKind {
     /// Removes every filter.
     ClearFilters,
     /// Removes a value of a facet.
@@ -43,17 +43,19 @@ impl SuggestedActionKind {
 
 /// Quotes the query, and offers the actions, a button each.
 #[component]
-pub fn EmptyResults(
+pub(crate) fn EmptyResults(
     /// The query.
     query: String,
     /// The actions to offer.
     actions: Vec<SuggestedAction>,
 ) -> impl IntoView {
     let messages = use_render_context().messages;
+    let query = query.trim();
+    let heading = if query.is_empty() { messages.no_results.to_owned() } else { messages.no_results_for_query.fill([&truncate(query)]) };
     let hint = (!actions.is_empty()).then(|| view! { <p>{messages.no_results_hint}</p> });
     view! {
         <section class="empty">
-            <h2>{(messages.no_results)(&truncate(query.trim()))}</h2>
+            <h2>{heading}</h2>
             {hint}
             <div class="buttons">{actions.into_iter().map(button).collect_view()}</div>
         </section>
@@ -67,7 +69,7 @@ fn button(action: SuggestedAction) -> impl IntoView {
 }
 
 /// The beginning of a query that may be long, for display.
-pub fn truncate(words: &str) -> Cow<'_, str> {
+pub(crate) fn truncate(words: &str) -> Cow<'_, str> {
     let end = words.char_indices().nth(MAX_QUERY_CHARS).map(|(end, _)| end);
     match end.and_then(|end| words.get(..end)) {
         Some(beginning) => Cow::Owned([beginning, "…"].concat()),

@@ -3,7 +3,7 @@
 use crate::components::built_view::{BuiltView, IntoBuilt};
 
 /// Puts a space between each two views, for screen readers and for copied text.
-pub fn join_with_spaces(views: impl IntoIterator<Item = BuiltView>) -> Vec<BuiltView> {
+pub(crate) fn join_with_spaces(views: impl IntoIterator<Item = BuiltView>) -> Vec<BuiltView> {
     let mut out = Vec::new();
     for view in views {
         if !out.is_empty() {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Says which files are missing and what can still be read; its button retries.
 #[component]
-pub fn LoadFailed(
+pub(crate) fn LoadFailed(
     /// The missing files.
     missing: Missing,
 ) -> impl IntoView {

@@ -4,7 +4,7 @@ use crate::messages::offline::OfflineMessages;
 use crate::state::offline_copies::Outcome;
 
 /// The message of an outcome.
-pub fn outcome_message(outcome: Outcome, messages: &OfflineMessages) -> String {
+pub(crate) fn outcome_message(outcome: Outcome, messages: &OfflineMessages) -> String {
     let message = match outcome {
         Outcome::Done => &messages.download_complete,
         Outcome::Cancelled => &messages.download_cancelled,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Saves an article, or removes it from the saved ones. Its accessible name contains its visible label.
 #[component]
-pub fn SaveButton(
+pub(crate) fn SaveButton(
     /// The id of the article.
     id: String,
     /// Its headline.
@@ -21,7 +21,7 @@ pub fn SaveButton(
     };
     let name = {
         let title = title.clone();
-        Signal::derive(move || if is_saved.get() { (messages.unsave_article)(&title) } else { (messages.save_article)(&title) })
+        Signal::derive(move || if is_saved.get() { messages.unsave_article.fill([&title]) } else { messages.save_article.fill([&title]) })
     };
     let label = Signal::derive(move || if is_saved.get() { messages.saved_button } else { messages.save_button }.to_owned());
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Shows its children while a condition holds, else the fallback: Leptos's own `Show` with one type of children and condition. With
 /// a `Show` for every type, its code would be in the program a dozen times.
 #[component]
-pub fn Show(
+pub(crate) fn Show(
     /// The condition.
     #[prop(into)]
     when: Signal<bool>,

@@ -8,7 +8,7 @@ use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
 /// The content of a headline. `marks` are the byte ranges to mark, ascending.
-pub fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<BuiltView> {
+pub(crate) fn title(words: &str, lang: &str, marks: &[(usize, usize)]) -> Vec<BuiltView> {
     let mut out = Vec::new();
     let mut at = 0;
     for &(start, end) in marks {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Says that the page needs scripts. The program itself renders nothing here.
 #[component]
-pub fn UnscriptedNotice() -> impl IntoView {
+pub(crate) fn UnscriptedNotice() -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     {
         let messages = crate::stores::use_render_context().messages;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Offers to reload the page.
 #[component]
-pub fn UpdateAvailable() -> impl IntoView {
+pub(crate) fn UpdateAvailable() -> impl IntoView {
     let messages = use_render_context().messages;
     view! { <Alert heading=messages.update_heading message=messages.update_advice.to_owned() action=messages.reload on_press=|()| dom::reload()/> }
 }

@@ -8,7 +8,7 @@ const PLACEHOLDER_ROWS: usize = 6;
 
 /// Placeholder lines without text; the style sheet shows them after 200 ms.
 #[component]
-pub fn Waiting() -> impl IntoView {
+pub(crate) fn Waiting() -> impl IntoView {
     let messages = use_render_context().messages;
     let row = || view! { <div class={"waiting-row"}><span></span><span></span><span></span></div> };
     view! {

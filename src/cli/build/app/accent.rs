@@ -5,7 +5,7 @@ use palette::{Clamp, FromColor, Oklch, Srgb};
 
 /// A parsed colour.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Accent {
+pub(crate) struct Accent {
     /// The colour as CSS.
     pub css: String,
     /// The contrast with the light paper, 1 to 21.
@@ -15,16 +15,16 @@ pub struct Accent {
 }
 
 /// The accent of the reading room, from `style/tokens.css`.
-pub const DEFAULT_ACCENT: &str = "#932d1c";
+pub(crate) const DEFAULT_ACCENT: &str = "#932d1c";
 
 /// The minimum contrast of text in the accent with the paper (WCAG 2.2, 1.4.3).
-pub const MIN_CONTRAST: f64 = 4.5;
+pub(crate) const MIN_CONTRAST: f64 = 4.5;
 
 /// The light paper of the reading room, oklch(98.5% .006 85).
 const PAPER: Srgb<u8> = Srgb::new(252, 250, 246);
 
 /// Parses `#rgb`, `#rrggbb`, `rgb(R G B)` and `oklch(L C H)`, without transparency. `None` for anything else.
-pub fn parse(text: &str) -> Option<Accent> {
+pub(crate) fn parse(text: &str) -> Option<Accent> {
     let text = text.trim().to_ascii_lowercase();
     let (css, colour) = match text.strip_prefix('#') {
         Some(digits) => parse_hex(digits)?,
@@ -43,7 +43,7 @@ fn to_hex(colour: Srgb<f64>) -> String {
 
 impl Accent {
     /// Returns the style that sets the accent on light papers; dark ones keep the reading room's accent.
-    pub fn stylesheet(&self) -> String {
+    pub(crate) fn stylesheet(&self) -> String {
         let rule = format!("{{--accent:{}}}", self.css);
         format!(
             "@media not (prefers-color-scheme:dark){{:root:not([data-theme=\"dark\"]){rule}}}\
@@ -53,12 +53,12 @@ impl Accent {
 }
 
 /// The message about an accent that cannot be parsed.
-pub fn invalid_message(words: &str) -> String {
+pub(crate) fn invalid_message(words: &str) -> String {
     format!("{words:?} is not a valid colour and is ignored; use #932d1c, rgb(147 45 28) or oklch(45% .14 32)")
 }
 
 /// The message about an accent with too little contrast.
-pub fn low_contrast_message(accent: &Accent) -> String {
+pub(crate) fn low_contrast_message(accent: &Accent) -> String {
     format!(
         "the colour has a contrast of {:.1} with the background; small text needs at least {MIN_CONTRAST}. Use a darker colour",
         accent.contrast

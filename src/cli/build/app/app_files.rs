@@ -6,14 +6,14 @@ use std::fs;
 use std::path::Path;
 
 /// The template before any page is filled in, in a folder whose `index.html` is a finished page.
-pub const TEMPLATE_FILE: &str = ".lectern-template.html";
+pub(crate) const TEMPLATE_FILE: &str = ".lectern-template.html";
 
 /// The slot that the template of every app has.
-pub const BODY_SLOT: &str = "<!--lectern:body-->";
+pub(crate) const BODY_SLOT: &str = "<!--lectern:body-->";
 
 /// A compiled app, the program in the page: the page template, and the files that it references.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AppFiles {
+pub(crate) struct AppFiles {
     /// HTML with the slots of [`crate::cli::build::app::template`].
     pub template: String,
     /// Programs and styles: paths inside the site, and contents.
@@ -22,7 +22,7 @@ pub struct AppFiles {
 
 /// The scripts that belong to no page of a site: the app's folder holds them minified.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StandaloneScripts {
+pub(crate) struct StandaloneScripts {
     /// The code of the service worker; the site's data is put before it.
     pub service_worker: String,
     /// The script at the start of a page that is opened from a disk.
@@ -34,7 +34,7 @@ pub struct StandaloneScripts {
 impl StandaloneScripts {
     /// Takes the scripts out of an app's files. A folder that holds a site has none: they are then those of this command, as they
     /// are written.
-    pub fn take(files: &mut BTreeMap<String, Vec<u8>>) -> StandaloneScripts {
+    pub(crate) fn take(files: &mut BTreeMap<String, Vec<u8>>) -> StandaloneScripts {
         let mut take = |name: &str, written: &str| {
             let found = files.remove(name).and_then(|bytes| String::from_utf8(bytes).ok());
             found.unwrap_or_else(|| written.to_owned())
@@ -52,7 +52,7 @@ include!(concat!(env!("OUT_DIR"), "/app_files.rs"));
 
 impl AppFiles {
     /// The app embedded in this command, if it was built with one.
-    pub fn embedded() -> Option<AppFiles> {
+    pub(crate) fn embedded() -> Option<AppFiles> {
         let files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|(name, bytes)| (name.to_string(), bytes.to_vec())).collect();
         AppFiles::from_files(files)
     }
@@ -61,7 +61,7 @@ impl AppFiles {
     ///
     /// # Errors
     /// When there is no app, or a file cannot be read.
-    pub fn from_folder(folder: &Path) -> Result<AppFiles, CommandError> {
+    pub(crate) fn from_folder(folder: &Path) -> Result<AppFiles, CommandError> {
         let mut files = BTreeMap::new();
         for entry in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
             let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());

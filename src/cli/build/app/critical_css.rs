@@ -37,7 +37,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// Inlines the styles and the blocking scripts of a template at the end of its head: the requests of the head start first. Styles
 /// marked as deferred go into a file, linked at the end of the body.
-pub fn inline_critical(template: &mut String, files: &mut Files) {
+pub(crate) fn inline_critical(template: &mut String, files: &mut Files) {
     let (critical, deferred) = extract_styles(template, files);
     let scripts = extract_scripts(template, files);
     if let Some(end) = template.find("</head>").filter(|_| !critical.is_empty() || !scripts.is_empty()) {
@@ -54,7 +54,7 @@ pub fn inline_critical(template: &mut String, files: &mut Files) {
 
 /// Defers the preload hints of a template: they would compete with the page itself for bandwidth. `theme.js` activates them if the
 /// address holds a query.
-pub fn defer_preload_hints(template: &mut String) {
+pub(crate) fn defer_preload_hints(template: &mut String) {
     for kind in HINT_RELS {
         *template = template.replace(&format!("<link rel=\"{kind}\""), &format!("{DEFERRED_HINT}{kind}\""));
     }
@@ -62,7 +62,7 @@ pub fn defer_preload_hints(template: &mut String) {
 
 /// Removes the preload hints from a template.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
-pub fn remove_preload_hints(template: &mut String) {
+pub(crate) fn remove_preload_hints(template: &mut String) {
     while let Some(start) = template.find(DEFERRED_HINT) {
         let end = template[start..].find('>').map_or(template.len(), |end| start + end + 1);
         template.replace_range(start..end, "");
@@ -70,7 +70,7 @@ pub fn remove_preload_hints(template: &mut String) {
 }
 
 /// Returns a template with all styles inlined, those of the linked files too.
-pub fn inline_all_styles(template: &str, files: &Files) -> String {
+pub(crate) fn inline_all_styles(template: &str, files: &Files) -> String {
     let mut text = template.to_owned();
     for name in linked_styles(template) {
         let style = files.get(&name).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
@@ -81,12 +81,12 @@ pub fn inline_all_styles(template: &str, files: &Files) -> String {
 }
 
 /// The names of the styles that a template links.
-pub fn linked_styles(template: &str) -> Vec<String> {
+pub(crate) fn linked_styles(template: &str) -> Vec<String> {
     texts_between(template, STYLE_LINK).into_iter().map(str::to_owned).collect()
 }
 
 /// Adds a style after the inline styles of a template.
-pub fn append_style(template: &mut String, style: &str) {
+pub(crate) fn append_style(template: &mut String, style: &str) {
     if style.is_empty() {
         return;
     }
@@ -98,7 +98,7 @@ pub fn append_style(template: &mut String, style: &str) {
 }
 
 /// Inlines the scripts that a template links, in place of their links.
-pub fn inline_scripts(template: &mut String, files: &mut Files) {
+pub(crate) fn inline_scripts(template: &mut String, files: &mut Files) {
     while let Some((link, element)) = extract_script(template, files) {
         template.replace_range(link, &element);
     }
@@ -106,7 +106,7 @@ pub fn inline_scripts(template: &mut String, files: &mut Files) {
 
 /// The inline styles and scripts that a page's policy allows: their sources, with a space before each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// The hashes of the styles.
     pub styles: String,
     /// The hashes of the scripts.
@@ -115,7 +115,7 @@ pub struct Sources {
 
 impl Sources {
     /// The sources of a template.
-    pub fn from_html(template: &str) -> Sources {
+    pub(crate) fn from_html(template: &str) -> Sources {
         let hash = |inside: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
         let all = |element| texts_between(template, element).into_iter().map(hash).collect();
         Sources { styles: all(STYLE_TAGS), scripts: all(SCRIPT_TAGS) }

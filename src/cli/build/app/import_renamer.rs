@@ -12,7 +12,7 @@ const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 const IMPORT_SECTION: u8 = 2;
 
 /// Shortens the names of a program's imports in the program and its glue. `None` if either is not in the expected form.
-pub fn rename_imports(glue: &str, program: &[u8]) -> Option<(String, Vec<u8>)> {
+pub(crate) fn rename_imports(glue: &str, program: &[u8]) -> Option<(String, Vec<u8>)> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut rest = program.strip_prefix(MAGIC)?;
     let mut out = MAGIC.to_vec();

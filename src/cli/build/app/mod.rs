@@ -4,9 +4,9 @@
 //! - [`template`]: the template; [`critical_css`]: the styles and scripts inlined for the first paint; [`policy`]: the content security
 //!   policy; [`accent`]: the accent colour.
 
-pub mod accent;
-pub mod app_files;
-pub mod critical_css;
-pub mod import_renamer;
-pub mod policy;
-pub mod template;
+pub(crate) mod accent;
+pub(crate) mod app_files;
+pub(crate) mod critical_css;
+pub(crate) mod import_renamer;
+pub(crate) mod policy;
+pub(crate) mod template;

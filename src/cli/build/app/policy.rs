@@ -8,7 +8,7 @@ const TRUSTED_TYPES_POLICY: &str = "lectern";
 /// The policy of a page that a server delivers: it allows this site, inline styles and scripts by hash, and compiling WebAssembly.
 /// No other host is allowed, and no string becomes markup or script; in browsers with Trusted Types, script addresses come from
 /// that policy alone.
-pub fn site_policy(inside: &Sources) -> String {
+pub(crate) fn site_policy(inside: &Sources) -> String {
     let Sources { styles, scripts } = inside;
     format!(
         "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'{styles}; script-src 'self'{scripts} 'wasm-unsafe-eval'; \

@@ -14,7 +14,7 @@ const HEAD_SLOT: &str = "<!--lectern:head-->";
 
 /// A template to fill with pages.
 #[derive(Debug, Clone)]
-pub struct Template {
+pub(crate) struct Template {
     /// The shapes for article pages and for all others.
     shapes: [Shape; 2],
     /// The template as text, with empty slots: another build can start from it.
@@ -36,7 +36,7 @@ struct Shape {
 
 /// The content of a page, to fill into a template.
 #[derive(Debug, Clone, Default)]
-pub struct PageContent {
+pub(crate) struct PageContent {
     /// True for an article's page, of which a site has many: see [`critical_css`].
     pub is_article: bool,
     /// Attributes of the root element, with a space before each.
@@ -60,7 +60,7 @@ enum TemplatePiece {
 
 impl Template {
     /// Inlines the styles and scripts for the first paint, and names programs by their content.
-    pub fn new(app_files: AppFiles) -> Template {
+    pub(crate) fn new(app_files: AppFiles) -> Template {
         let AppFiles { mut template, mut files } = app_files;
         let before: Vec<String> = files.keys().cloned().collect();
         let scripts = StandaloneScripts::take(&mut files);
@@ -75,33 +75,33 @@ impl Template {
     }
 
     /// The same template with one more style in its pages, which its text does not contain.
-    pub fn with_style(self, style: &str) -> Template {
+    pub(crate) fn with_style(self, style: &str) -> Template {
         Template { shapes: shapes(&self.text, &self.files, style), ..self }
     }
 
     /// The inline styles and scripts that the policies allow, for article pages and for all others.
-    pub fn sources(&self) -> [Sources; 2] {
+    pub(crate) fn sources(&self) -> [Sources; 2] {
         [0, 1].map(|shape| Sources::from_html(&self.shapes[shape].text))
     }
 
     /// The texts of both shapes, the inputs of pages.
-    pub fn texts(&self) -> [&[u8]; 2] {
+    pub(crate) fn texts(&self) -> [&[u8]; 2] {
         [0, 1].map(|shape| self.shapes[shape].text.as_bytes())
     }
 
     /// Whether the page loads a file by an element of its own: a style or a blocking script.
-    pub fn has_link_to(&self, name: &str) -> bool {
+    pub(crate) fn has_link_to(&self, name: &str) -> bool {
         name.ends_with(".css") || self.text.contains(&format!("<script src=\"/{name}\""))
     }
 
     /// Changes the text and files of the template.
-    pub fn modify(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
+    pub(crate) fn modify(mut self, change: impl FnOnce(&mut String, &mut BTreeMap<String, Vec<u8>>)) -> Template {
         change(&mut self.text, &mut self.files);
         self.with_style("")
     }
 
     /// Fills a page into the template, for a site under a base path.
-    pub fn fill(&self, base: &str, page: &PageContent) -> String {
+    pub(crate) fn fill(&self, base: &str, page: &PageContent) -> String {
         let mut out = String::with_capacity(self.shapes[1].text.len() + page.head.len() + page.body.len() + 256);
         for piece in &self.shapes[usize::from(!page.is_article)].pieces {
             match piece {
@@ -129,7 +129,7 @@ fn shapes(text: &str, files: &BTreeMap<String, Vec<u8>>, style: &str) -> [Shape;
 
 /// Inserts the first 16 digits of a content hash into a name: `start.js` becomes `start-0123456789abcdef.js`.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("{stem}-{}.{extension}", &folder::sha256(bytes)[..16])
 }

@@ -13,7 +13,7 @@ const POP: char = '\u{202c}';
 const POP_ISOLATE: char = '\u{2069}';
 
 /// Returns the text without overrides and unclosed controls; `None` if there is nothing to remove.
-pub fn remove_unbalanced(words: &str) -> Option<String> {
+pub(crate) fn remove_unbalanced(words: &str) -> Option<String> {
     // All these characters begin with this byte in UTF-8, which few texts contain.
     if !words.as_bytes().contains(&0xe2) || !words.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
         return None;

@@ -10,7 +10,7 @@ use svg_hush::{Filter, data_url_filter};
 
 /// The publishable form of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Drawing {
+pub(crate) enum Drawing {
     /// Unchanged.
     Plain,
     /// Sanitized, without active content.
@@ -24,7 +24,7 @@ const ACTIVE_CONTENT_SIGNS: [&str; 9] =
     ["script", "foreignobject", "iframe", "<embed", "<object", "handler", "<!entity", "<?xml-stylesheet", "data:image/svg"];
 
 /// Classifies a drawing.
-pub fn classify(bytes: &[u8]) -> Drawing {
+pub(crate) fn classify(bytes: &[u8]) -> Drawing {
     if std::str::from_utf8(bytes).is_ok_and(is_plain) {
         return Drawing::Plain;
     }
@@ -38,13 +38,13 @@ pub fn classify(bytes: &[u8]) -> Drawing {
 }
 
 /// The options for rendering a drawing: it loads no files of this machine, or the result would differ between machines.
-pub fn isolated_svg_options() -> Options<'static> {
+pub(crate) fn isolated_svg_options() -> Options<'static> {
     let image_href_resolver = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };
     Options { image_href_resolver, ..Options::default() }
 }
 
 /// Returns the bytes of a drawing to publish, and whether active content was removed; `None` if nothing of it can be shown.
-pub fn sanitize(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
+pub(crate) fn sanitize(bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
     let (bytes, filtered) = match classify(bytes) {
         Drawing::Plain => (bytes.to_vec(), false),
         Drawing::Filtered(filtered) => (filtered, true),

@@ -3,8 +3,8 @@
 //! - [`published`]: removes what is for the publisher alone; [`sanitize`], [`bidi`], [`drawing`]: removes what is harmful.
 //! - [`picture`]: removes what cameras write into pictures.
 
-pub mod bidi;
-pub mod drawing;
-pub mod picture;
-pub mod published;
-pub mod sanitize;
+pub(crate) mod bidi;
+pub(crate) mod drawing;
+pub(crate) mod picture;
+pub(crate) mod published;
+pub(crate) mod sanitize;

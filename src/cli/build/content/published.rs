@@ -15,7 +15,7 @@ use url::{Host, Url};
 const PRIVATE_SUFFIXES: [&str; 8] = ["localhost", "local", "lan", "home", "internal", "intranet", "corp", "arpa"];
 
 /// Removes publisher-only data from an article. Passages that import removed stay if the site shows them.
-pub fn strip_article(article: &mut Article, shows_removed: bool) {
+pub(crate) fn strip_article(article: &mut Article, shows_removed: bool) {
     article.review = None;
     article.extra.clear();
     article.versions.iter_mut().for_each(|version| version.extra.clear());
@@ -24,7 +24,7 @@ pub fn strip_article(article: &mut Article, shows_removed: bool) {
 }
 
 /// Removes publisher-only data from the settings of a site.
-pub fn strip_site(site: &mut Site) {
+pub(crate) fn strip_site(site: &mut Site) {
     site.extra.clear();
     site.navigation.iter_mut().for_each(|item| item.extra.clear());
     site.contact.iter_mut().for_each(|contact| contact.extra.clear());
@@ -49,7 +49,7 @@ fn reduce_capture(captured: Capture, shows_removed: bool) -> Option<Capture> {
 }
 
 /// Returns an address that anyone can open, without user name and password; `None` for any other.
-pub fn public_url(from: &str) -> Option<String> {
+pub(crate) fn public_url(from: &str) -> Option<String> {
     let mut url = Url::parse(from.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let is_public = match url.host()? {
         Host::Domain(name) => is_public_domain(name),

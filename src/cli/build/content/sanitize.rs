@@ -22,7 +22,7 @@ struct Rejections {
 }
 
 /// Sanitizes an article; returns a problem for each kind of rejected item.
-pub fn article(file: &str, article: &mut Article) -> Vec<Diagnostic> {
+pub(crate) fn article(file: &str, article: &mut Article) -> Vec<Diagnostic> {
     let mut rejections = Rejections::default();
     sanitize_metadata(article, &mut rejections);
     visit_mut(&mut article.body, &mut |node| sanitize_node(node, &mut rejections));
@@ -30,7 +30,7 @@ pub fn article(file: &str, article: &mut Article) -> Vec<Diagnostic> {
 }
 
 /// Sanitizes the settings of a site in the same way.
-pub fn site(site: &mut Site) -> Vec<Diagnostic> {
+pub(crate) fn site(site: &mut Site) -> Vec<Diagnostic> {
     let mut rejections = Rejections::default();
     let texts = site.notices.iter_mut().map(|notice| &mut notice.text).chain(site.consent.iter_mut().map(|consent| &mut consent.text));
     texts.for_each(|text| visit_text_mut(text, &mut |node| sanitize_node(node, &mut rejections)));

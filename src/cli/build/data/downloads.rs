@@ -20,7 +20,7 @@ use std::mem;
 use std::ops::Range;
 
 /// The folder of the page and the files in the site.
-pub const FOLDER: &str = "data/";
+pub(crate) const FOLDER: &str = "data/";
 
 /// Texts of more bytes than this are not offered unless the site asks for it: a site would hold them four times over.
 const MAX_DEFAULT_BYTES: u64 = 100 << 20;
@@ -32,7 +32,7 @@ const PART_BYTES: u64 = 16 << 20;
 const KINDS: [DownloadKind; 3] = [DownloadKind::Lines, DownloadKind::Table, DownloadKind::Feed];
 
 /// Whether the collection is offered as data: as the site says, else if it has a licence and is not large.
-pub fn is_offered(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool {
+pub(crate) fn is_offered(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bool {
     let site = &collection.site;
     let has_licence = site.licence.as_deref().is_some_and(|licence| !licence.trim().is_empty());
     let size = collection.text_bytes();
@@ -50,7 +50,7 @@ pub fn is_offered(collection: &Collection, problems: &mut Vec<Diagnostic>) -> bo
 }
 
 /// The rows of some articles, in all kinds.
-pub struct Rows {
+pub(crate) struct Rows {
     lines: Vec<u8>,
     table: Vec<u8>,
     items: Vec<Vec<u8>>,
@@ -61,7 +61,7 @@ impl Rows {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn from_articles(site_context: &SiteContext, articles: &[Article]) -> Result<Rows, CommandError> {
+    pub(crate) fn from_articles(site_context: &SiteContext, articles: &[Article]) -> Result<Rows, CommandError> {
         let mut rows = Rows { lines: Vec::new(), table: Vec::new(), items: Vec::new() };
         for article in articles {
             let row = ArticleRow::from_article(article);
@@ -83,7 +83,7 @@ struct PackGroup {
 }
 
 /// The data files while they are written.
-pub struct Data<'a> {
+pub(crate) struct Data<'a> {
     site_context: &'a SiteContext<'a>,
     output: &'a Output,
     groups: Vec<PackGroup>,
@@ -99,7 +99,7 @@ impl<'a> Data<'a> {
     ///
     /// # Errors
     /// When the list of the site's files cannot be written.
-    pub fn new(build_context: &'a BuildContext, counts: &[usize], output: &'a Output) -> Result<Data<'a>, CommandError> {
+    pub(crate) fn new(build_context: &'a BuildContext, counts: &[usize], output: &'a Output) -> Result<Data<'a>, CommandError> {
         let site_context = build_context.site_context;
         let mut groups = Vec::new();
         let (mut first, texts) = (0, &build_context.collection.texts);
@@ -121,7 +121,7 @@ impl<'a> Data<'a> {
     }
 
     /// Whether the rows of a pack are needed.
-    pub fn needs_rows(&self, pack: usize) -> bool {
+    pub(crate) fn needs_rows(&self, pack: usize) -> bool {
         self.groups.iter().any(|group| !group.is_current && group.packs.contains(&pack))
     }
 
@@ -129,7 +129,7 @@ impl<'a> Data<'a> {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn add_pack(&mut self, rows: Option<Rows>) -> Result<(), CommandError> {
+    pub(crate) fn add_pack(&mut self, rows: Option<Rows>) -> Result<(), CommandError> {
         self.packs_taken += 1;
         let Some(number) = self.groups.iter().position(|group| group.packs.contains(&(self.packs_taken - 1))) else { return Ok(()) };
         if let Some(rows) = rows {
@@ -165,7 +165,7 @@ impl<'a> Data<'a> {
     }
 
     /// The offer that the page shows, once all packs are taken.
-    pub fn offer(&self, collection: &Collection) -> DataOffer {
+    pub(crate) fn offer(&self, collection: &Collection) -> DataOffer {
         let sizes = self.output.file_sizes();
         let file = |kind: DownloadKind, number: usize| {
             let path = path(kind, number);

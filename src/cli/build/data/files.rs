@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write(collection: &Collection, manifest: &mut Manifest, output: &Output) -> Result<(), CommandError> {
     let sizes = output.file_sizes();
     let articles = pack_sizes(manifest, &sizes);
     let known: BTreeSet<&str> = articles.iter().map(|(path, _)| path.as_str()).collect();

@@ -16,7 +16,7 @@ use serde::Serialize;
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Result<Manifest, CommandError> {
+pub(crate) fn write(collection: &Collection, columns: &[Column], output: &Output) -> Result<Manifest, CommandError> {
     let cards = &collection.cards;
     let ids: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
     Ok(Manifest {
@@ -38,7 +38,7 @@ pub fn write(collection: &Collection, columns: &[Column], output: &Output) -> Re
 /// # Errors
 /// When the manifest cannot be written as JSON.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn digest(manifest: &Manifest) -> Result<String, CommandError> {
+pub(crate) fn digest(manifest: &Manifest) -> Result<String, CommandError> {
     Ok(folder::sha256(&serde_json::to_vec(manifest)?)[..HASH_DIGITS].to_owned())
 }
 
@@ -47,18 +47,18 @@ pub fn digest(manifest: &Manifest) -> Result<String, CommandError> {
 /// # Errors
 /// When it cannot be written.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn write_manifest(mut manifest: Manifest, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write_manifest(mut manifest: Manifest, output: &Output) -> Result<(), CommandError> {
     manifest.edition = folder::sha256(&serde_json::to_vec(&manifest)?)[..16].to_owned();
     output.write_fetched("corpus/manifest.json", &serde_json::to_vec(&manifest)?)
 }
 
 /// The publication day of a card, empty if it has none.
-pub fn published_day(card: &Card) -> String {
+pub(crate) fn published_day(card: &Card) -> String {
     card.published.as_deref().and_then(Date::parse).map(|date| date.iso_date()).unwrap_or_default()
 }
 
 /// The columns of all facets that have values.
-pub fn facet_columns(cards: &[Card]) -> Vec<Column> {
+pub(crate) fn facet_columns(cards: &[Card]) -> Vec<Column> {
     Facet::ALL.into_iter().map(|facet| Column::from_cards(facet, cards)).filter(|column| !column.values.is_empty()).collect()
 }
 
@@ -92,7 +92,7 @@ fn write_hashed<T: Serialize>(name: &str, value: &T, output: &Output) -> Result<
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Output) -> Result<String, CommandError> {
+pub(crate) fn write_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Output) -> Result<String, CommandError> {
     let bytes = serde_json::to_vec(pack)?;
     let mut hash = folder::sha256(&bytes);
     hash.truncate(HASH_DIGITS);
@@ -101,11 +101,11 @@ pub fn write_pack<T: Serialize>(kind: &str, number: usize, pack: &T, output: &Ou
 }
 
 /// The path of a pack, inside the site.
-pub fn pack_path(kind: &str, number: usize, hash: &str) -> String {
+pub(crate) fn pack_path(kind: &str, number: usize, hash: &str) -> String {
     format!("corpus/{kind}-{number}-{hash}.json")
 }
 
 /// The digits in the path of a pack.
-pub fn pack_hash(path: &str) -> &str {
+pub(crate) fn pack_hash(path: &str) -> &str {
     path.trim_end_matches(".json").rsplit('-').next().unwrap_or_default()
 }

@@ -20,7 +20,7 @@ const MAX_CARD_PACKS: usize = 400;
 const SAMPLE_BYTES: usize = 2 << 20;
 
 /// The number of cards in each pack, for `count` cards.
-pub fn cards_per_pack(count: usize) -> usize {
+pub(crate) fn cards_per_pack(count: usize) -> usize {
     let mut each = MIN_CARDS_PER_PACK;
     while count.div_ceil(each) > MAX_CARD_PACKS {
         each *= 2;
@@ -32,7 +32,7 @@ pub fn cards_per_pack(count: usize) -> usize {
 ///
 /// # Errors
 /// When an article can no longer be read.
-pub fn plan_packs(collection: &Collection) -> Result<(Vec<usize>, u64), CommandError> {
+pub(crate) fn plan_packs(collection: &Collection) -> Result<(Vec<usize>, u64), CommandError> {
     let sizes: Vec<u64> = collection.texts.iter().map(|text| text.size).collect();
     let transfer_size = estimate_transfer_size(&sizes, &mut |at| Ok(serde_json::to_vec(&collection.article(at)?)?))?;
     Ok((articles_per_pack(&sizes, transfer_size), transfer_size))

@@ -33,7 +33,7 @@ struct WrittenPack {
 ///
 /// # Errors
 /// When a file cannot be written, or an article can no longer be read.
-pub fn write(
+pub(crate) fn write(
     build_context: &BuildContext,
     output: &Output,
     manifest: &mut Manifest,

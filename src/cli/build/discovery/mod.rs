@@ -2,7 +2,7 @@
 //!
 //! - [`feed`], [`sitemap`], [`opensearch`]: their files; [`rfc3339`]: timestamps as they need them.
 
-pub mod feed;
-pub mod opensearch;
-pub mod rfc3339;
-pub mod sitemap;
+pub(crate) mod feed;
+pub(crate) mod opensearch;
+pub(crate) mod rfc3339;
+pub(crate) mod sitemap;

@@ -9,10 +9,10 @@ use crate::cli::serve::media_type::MediaType;
 use std::path::Path;
 
 /// The path of the description in the site.
-pub const PATH: &str = "opensearch.xml";
+pub(crate) const PATH: &str = "opensearch.xml";
 
 /// Its media type.
-pub const MEDIA_TYPE: &str = "application/opensearchdescription+xml";
+pub(crate) const MEDIA_TYPE: &str = "application/opensearchdescription+xml";
 
 /// The maximum lengths of a short name, a long name and a description, in characters.
 const MAX_SHORT_NAME_CHARS: usize = 16;
@@ -20,7 +20,7 @@ const MAX_LONG_NAME_CHARS: usize = 48;
 const MAX_DESCRIPTION_CHARS: usize = 1024;
 
 /// The description of a site with a known address; `None` if it is unknown.
-pub fn description(site_context: &SiteContext) -> Option<String> {
+pub(crate) fn description(site_context: &SiteContext) -> Option<String> {
     let site = site_context.site;
     let home_url = site_context.absolute_url(site_context.urls.base())?;
     let self_url = site_context.absolute_file_url(PATH)?;

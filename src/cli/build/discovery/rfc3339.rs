@@ -9,14 +9,14 @@ use jiff::tz::Offset;
 /// date.
 ///
 /// The result conforms to the W3C note on dates and times, <https://www.w3.org/TR/NOTE-datetime>.
-pub fn iso8601(text: &str) -> Option<String> {
+pub(crate) fn iso8601(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
     if date.time.is_empty() { Some(date.iso_date()) } else { rfc3339(text).or_else(|| Some(date.iso_date())) }
 }
 
 /// Returns an RFC 3339 timestamp: unknown parts of a date take their first value, and an unknown zone is UTC. `None` if it is not a
 /// date.
-pub fn rfc3339(text: &str) -> Option<String> {
+pub(crate) fn rfc3339(text: &str) -> Option<String> {
     let date = Date::parse(text)?;
     let day = format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1));
     let time = if date.time.is_empty() { "00:00:00" } else { &date.time };

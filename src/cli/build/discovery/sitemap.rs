@@ -8,7 +8,7 @@ use crate::cli::build::html::pages::BuildContext;
 use crate::corpus::Route;
 
 /// The path of the sitemap in the site.
-pub const PATH: &str = "sitemap.xml";
+pub(crate) const PATH: &str = "sitemap.xml";
 
 /// The maximum addresses and bytes of a sitemap: the protocol allows 50,000 addresses in 50 MB.
 const MAX_URLS: usize = 45_000;
@@ -16,7 +16,7 @@ const MAX_BYTES: usize = 45_000_000;
 
 /// Returns the sitemap files with their paths: lists, the newest articles with a page and the pages of a site with a known address.
 /// A list too large for one sitemap is split, and the first file names the parts (sitemaps.org, "Sitemap index files").
-pub fn sitemaps(build_context: &BuildContext) -> Vec<(String, String)> {
+pub(crate) fn sitemaps(build_context: &BuildContext) -> Vec<(String, String)> {
     if build_context.site_context.origin.is_none() {
         return Vec::new();
     }
@@ -82,7 +82,7 @@ fn last_modified(modified: &Option<String>, published: &Option<String>) -> Optio
 }
 
 /// Everything may be crawled; the sitemap is named if there is one.
-pub fn robots_txt(site_context: &SiteContext) -> String {
+pub(crate) fn robots_txt(site_context: &SiteContext) -> String {
     let sitemap = site_context.absolute_file_url(PATH);
     let sitemap = sitemap.map(|address| format!("Sitemap: {address}\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")

@@ -12,7 +12,7 @@ const MAX_PAGES_PER_FACET: usize = 500;
 
 /// A facet value that has a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValuePage {
+pub(crate) struct ValuePage {
     /// The facet.
     pub facet: Facet,
     /// The value, as the articles spell it.
@@ -26,7 +26,7 @@ pub struct ValuePage {
 }
 
 /// The pages of the values of all facets, by facet and value.
-pub fn value_pages(columns: &[Column]) -> Vec<ValuePage> {
+pub(crate) fn value_pages(columns: &[Column]) -> Vec<ValuePage> {
     let mut pages = Vec::new();
     for column in columns {
         let Some(facet) = Facet::from_key(&column.facet) else { continue };
@@ -67,7 +67,7 @@ fn set_canonical_paths(pages: &mut [ValuePage]) {
 }
 
 /// The paths of the pages.
-pub fn page_paths(pages: &[ValuePage]) -> ValuePages {
+pub(crate) fn page_paths(pages: &[ValuePage]) -> ValuePages {
     let mut paths = ValuePages::new();
     for page in pages {
         paths.entry(page.facet).or_default().insert(page.value.clone(), page.path.clone());

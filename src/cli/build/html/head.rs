@@ -17,11 +17,11 @@ use url::Url;
 const REFERRER_POLICY: &str = "no-referrer";
 
 /// The colour of the system frame around a page: the paper, by colour scheme, from `style/tokens.css`.
-pub const PAPER_COLOURS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#15120f")];
+pub(crate) const PAPER_COLOURS: [(&str, &str); 2] = [("light", "#fcfaf6"), ("dark", "#15120f")];
 
 /// The data that all pages of a site share.
 #[derive(Debug, Clone)]
-pub struct SiteContext<'a> {
+pub(crate) struct SiteContext<'a> {
     /// What is built.
     pub target: &'a dyn BuildTarget,
     /// The site's settings.
@@ -46,7 +46,7 @@ pub struct SiteContext<'a> {
 
 /// The metadata of one page.
 #[derive(Debug, Clone, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// Its title, without the site's name.
     pub title: String,
     /// A description of one sentence.
@@ -77,20 +77,20 @@ pub struct Head {
 
 impl Head {
     /// Whether it is an article's page, of which a site has many.
-    pub fn is_article(&self) -> bool {
+    pub(crate) fn is_article(&self) -> bool {
         self.page == "article"
     }
 }
 
 impl SiteContext<'_> {
     /// The absolute address of a path that begins with a slash, if the site's address is known.
-    pub fn absolute_url(&self, path: &str) -> Option<String> {
+    pub(crate) fn absolute_url(&self, path: &str) -> Option<String> {
         // Percent-encoded: a picture may have any name.
         self.origin.as_ref().map(|origin| format!("{origin}{path}")).map(|address| Url::parse(&address).map_or(address, String::from))
     }
 
     /// The absolute address of a file by its path inside the site, if the site's address is known.
-    pub fn absolute_file_url(&self, path: &str) -> Option<String> {
+    pub(crate) fn absolute_file_url(&self, path: &str) -> Option<String> {
         self.absolute_url(&self.file_path(path))
     }
 
@@ -99,7 +99,7 @@ impl SiteContext<'_> {
     }
 
     /// Attributes of the root element of a page.
-    pub fn root_attributes(&self, head: &Head) -> String {
+    pub(crate) fn root_attributes(&self, head: &Head) -> String {
         format!(
             " lang=\"{}\" dir=\"{}\" data-base=\"{}\" data-page=\"{}\"{}",
             escape(&head.lang),
@@ -117,7 +117,7 @@ impl SiteContext<'_> {
     }
 
     /// The elements of a head.
-    pub fn head_html(&self, head: &Head) -> String {
+    pub(crate) fn head_html(&self, head: &Head) -> String {
         let mut out = String::new();
         if let Some([article, other]) = &self.policies {
             let policy = if head.is_article() { article } else { other };
@@ -223,7 +223,7 @@ impl SiteContext<'_> {
     }
 
     /// An article's schema.org data: a news article if it names a source, publisher or dateline.
-    pub fn article_json_ld(&self, article: &Article, card: &Card, path: &str) -> Value {
+    pub(crate) fn article_json_ld(&self, article: &Article, card: &Card, path: &str) -> Value {
         let news = article.source.is_some() || article.publisher.is_some() || article.dateline.is_some();
         let date = |text: &Option<String>| text.as_deref().and_then(rfc3339::iso8601);
         let publisher = article.publisher.clone().unwrap_or_else(|| self.site.name.clone());
@@ -253,7 +253,7 @@ impl SiteContext<'_> {
     }
 
     /// The site's schema.org data.
-    pub fn site_json_ld(&self) -> Value {
+    pub(crate) fn site_json_ld(&self) -> Value {
         without_empty_fields(json!({
             "@context": "https://schema.org",
             "@type": "WebSite",
@@ -279,7 +279,7 @@ fn push_line(out: &mut String, text: std::fmt::Arguments) {
 }
 
 /// The date of an article in the form that previews use.
-pub fn published_date(article: &Article) -> Option<String> {
+pub(crate) fn published_date(article: &Article) -> Option<String> {
     article.published.as_deref().and_then(rfc3339::iso8601)
 }
 

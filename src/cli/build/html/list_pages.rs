@@ -15,14 +15,14 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The lists of a collection.
-pub struct PagedLists<'a> {
+pub(crate) struct PagedLists<'a> {
     collection: &'a Collection,
     columns: Columns,
     is_paginated: bool,
 }
 
 /// One list, split into pages of [`ROWS_PER_PAGE`] rows.
-pub struct PagedList<'a> {
+pub(crate) struct PagedList<'a> {
     /// The value that filters the list; absent for all articles.
     pub value: Option<&'a ValuePage>,
     /// The number of articles.
@@ -31,37 +31,37 @@ pub struct PagedList<'a> {
 
 impl<'a> PagedList<'a> {
     /// The list of all articles.
-    pub fn all(collection: &Collection) -> PagedList<'a> {
+    pub(crate) fn all(collection: &Collection) -> PagedList<'a> {
         PagedList { value: None, count: collection.cards.len() }
     }
 
     /// The list of a value.
-    pub fn for_value(value: &'a ValuePage) -> PagedList<'a> {
+    pub(crate) fn for_value(value: &'a ValuePage) -> PagedList<'a> {
         PagedList { value: Some(value), count: value.doc_ids.len() }
     }
 
     /// The number of pages, at least one.
-    pub fn page_count(&self) -> usize {
+    pub(crate) fn page_count(&self) -> usize {
         self.count.div_ceil(ROWS_PER_PAGE).max(1)
     }
 
     /// The route of a page, counted from 1.
-    pub fn route(&self, number: usize) -> Route {
+    pub(crate) fn route(&self, number: usize) -> Route {
         route(self.value.map(|value| value.path.as_str()), number)
     }
 
     /// The route of the canonical page for search engines, which may belong to another list.
-    pub fn canonical_route(&self, number: usize) -> Route {
+    pub(crate) fn canonical_route(&self, number: usize) -> Route {
         route(self.value.map(|value| value.canonical_path.as_deref().unwrap_or(&value.path)), number)
     }
 
     /// Whether this list is the canonical one for search engines.
-    pub fn is_canonical(&self) -> bool {
+    pub(crate) fn is_canonical(&self) -> bool {
         self.value.is_none_or(|value| value.canonical_path.is_none())
     }
 
     /// The query by which the program in the page shows the same list.
-    pub fn query(&self) -> ListQuery {
+    pub(crate) fn query(&self) -> ListQuery {
         let mut query = ListQuery::new();
         if let Some(value) = self.value {
             query.toggle(value.facet, &value.value);
@@ -70,7 +70,7 @@ impl<'a> PagedList<'a> {
     }
 
     /// The doc ids of the articles on a page, newest first.
-    pub fn doc_ids(&self, number: usize) -> Vec<usize> {
+    pub(crate) fn doc_ids(&self, number: usize) -> Vec<usize> {
         let at = |at: usize| self.value.map_or(at, |value| value.doc_ids[at] as usize);
         ((number - 1) * ROWS_PER_PAGE..self.count.min(number * ROWS_PER_PAGE)).map(at).collect()
     }
@@ -88,12 +88,12 @@ fn route(path: Option<&str>, number: usize) -> Route {
 
 impl<'a> PagedLists<'a> {
     /// Builds the lists of a collection; `is_paginated` says whether pages after the first exist.
-    pub fn new(collection: &'a Collection, columns: &[Column], is_paginated: bool) -> PagedLists<'a> {
+    pub(crate) fn new(collection: &'a Collection, columns: &[Column], is_paginated: bool) -> PagedLists<'a> {
         PagedLists { collection, columns: Columns::new(collection.cards.len() as u32, columns), is_paginated }
     }
 
     /// The `main` element of a list: one of its pages, counted from 1.
-    pub fn render(&self, context: &RenderContext, listed: &PagedList, number: usize) -> AnyView {
+    pub(crate) fn render(&self, context: &RenderContext, listed: &PagedList, number: usize) -> AnyView {
         let query = listed.query();
         let total = self.collection.cards.len() as u32;
         let all_docs = DocIds::all(total);

@@ -1,7 +1,7 @@
 //! The small amount of HTML and XML that is written as text: heads and feeds. The views render the bodies.
 
 /// Escapes text for an element or a double-quoted attribute.
-pub fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 8);
     for c in words.chars() {
         match c {
@@ -17,12 +17,12 @@ pub fn escape(words: &str) -> String {
 }
 
 /// True for a character that XML 1.0 allows: no other control characters or non-characters, not even as references.
-pub fn is_xml_char(c: char) -> bool {
+pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
 /// JSON for a script element: nothing in it can close the element.
-pub fn script_json(value: &serde_json::Value) -> String {
+pub(crate) fn script_json(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 

@@ -3,9 +3,9 @@
 //! - [`pages`], [`list_pages`], [`head`]: the pages; [`facet_pages`]: the facet values that have a page.
 //! - [`signature`]: the section about the signature on the about page, if the site is signed; [`markup`]: escapes.
 
-pub mod facet_pages;
-pub mod head;
-pub mod list_pages;
-pub mod markup;
-pub mod pages;
-pub mod signature;
+pub(crate) mod facet_pages;
+pub(crate) mod head;
+pub(crate) mod list_pages;
+pub(crate) mod markup;
+pub(crate) mod pages;
+pub(crate) mod signature;

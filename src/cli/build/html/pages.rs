@@ -33,7 +33,7 @@ use std::sync::Arc;
 const MAX_DESCRIPTION_CHARS: usize = 200;
 
 /// The inputs of pages.
-pub struct BuildContext<'a> {
+pub(crate) struct BuildContext<'a> {
     /// The data that all pages share.
     pub site_context: &'a SiteContext<'a>,
     /// The published articles and pages.
@@ -57,7 +57,7 @@ pub struct BuildContext<'a> {
 }
 
 /// A page in the making.
-pub struct PageDraft<'a> {
+pub(crate) struct PageDraft<'a> {
     /// Its file.
     file: String,
     /// Its route.
@@ -69,13 +69,13 @@ pub struct PageDraft<'a> {
 }
 
 /// Renders the `main` element of a page, with the stores provided.
-pub type Main<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
+pub(crate) type Main<'a> = Box<dyn FnOnce() -> AnyView + 'a>;
 
 /// Writes the pages that a reader can go to, except those of the articles: the lists, the site's own pages and the program's.
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write(build_context: &BuildContext, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<(), CommandError> {
+pub(crate) fn write(build_context: &BuildContext, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
     for page in &build_context.collection.pages {
         match catch_panic(|| renderer.write_page(renderer.site_page(page), output)) {
@@ -94,7 +94,7 @@ pub fn write(build_context: &BuildContext, output: &Output, problems: &mut Vec<D
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write_error_pages(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write_error_pages(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
     renderer.write_page(renderer.not_found_page(), output)?;
     renderer.write_page(renderer.offline_page(), output)
@@ -104,7 +104,7 @@ pub fn write_error_pages(build_context: &BuildContext, output: &Output) -> Resul
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_front_page(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write_front_page(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
     renderer.write_page(renderer.list_page(&paged_lists(build_context), &PagedList::all(build_context.collection), 1), output)
 }
@@ -138,7 +138,7 @@ fn write_lists(build_context: &BuildContext, output: &Output) -> Result<(), Comm
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_data(build_context: &BuildContext, offer: &DataOffer, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write_data(build_context: &BuildContext, offer: &DataOffer, output: &Output) -> Result<(), CommandError> {
     let renderer = PageRenderer::new(build_context);
     let route = Route::File(crate::cli::build::data::downloads::FOLDER.to_owned());
     let head = Head { title: renderer.context.messages.data.title.to_owned(), ..renderer.head("data", &route) };
@@ -148,7 +148,7 @@ pub fn write_data(build_context: &BuildContext, offer: &DataOffer, output: &Outp
 }
 
 /// Renders the pages of a site.
-pub struct PageRenderer<'a> {
+pub(crate) struct PageRenderer<'a> {
     /// The inputs of the pages.
     pub build_context: &'a BuildContext<'a>,
     /// Messages, locale and addresses.
@@ -159,7 +159,7 @@ pub struct PageRenderer<'a> {
 
 impl<'a> PageRenderer<'a> {
     /// Creates a renderer, which all threads share.
-    pub fn new(build_context: &'a BuildContext<'a>) -> PageRenderer<'a> {
+    pub(crate) fn new(build_context: &'a BuildContext<'a>) -> PageRenderer<'a> {
         let site = &build_context.collection.site;
         let context = RenderContext::new(&site.name, site.language(), build_context.site_context.urls.clone(), Arc::new(Icu));
         let titles = build_context.collection.pages.iter().map(|page| (page.id.clone(), page.title.clone())).collect();
@@ -170,7 +170,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub fn write_page(&self, draft: PageDraft, output: &Output) -> Result<(), CommandError> {
+    pub(crate) fn write_page(&self, draft: PageDraft, output: &Output) -> Result<(), CommandError> {
         let file = draft.file.clone();
         output.write(&file, self.page_html(draft).as_bytes())
     }
@@ -179,7 +179,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), CommandError> {
+    pub(crate) fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), CommandError> {
         let card = |at: Option<usize>| at.and_then(|at| self.build_context.card_json.get(at)).map(Vec::as_slice).unwrap_or_default();
         let (before, after) = (card(at.checked_sub(1)), card(Some(at + 1)));
         let versions = serde_json::to_vec(&self.versions(at))?;
@@ -249,7 +249,7 @@ impl<'a> PageRenderer<'a> {
     fn list_title(&self, listed: &PagedList, number: usize) -> String {
         let page = (number > 1).then(|| {
             let written = |number: usize| self.context.number(number as u32);
-            (self.context.messages.build.page_number)(&written(number), &written(listed.page_count()))
+            self.context.messages.build.page_number.fill([&written(number), &written(listed.page_count())])
         });
         listed.value.map(|value| self.value_name(value)).into_iter().chain(page).collect::<Vec<_>>().join(" — ")
     }
@@ -287,7 +287,7 @@ impl<'a> PageRenderer<'a> {
     }
 
     /// A page of the site.
-    pub fn site_page(&self, page: &Article) -> PageDraft<'_> {
+    pub(crate) fn site_page(&self, page: &Article) -> PageDraft<'_> {
         let route = Route::SitePage(page.id.clone());
         let head = self.article_head(page, "page", &route);
         let article = Arc::new(page.clone());
@@ -304,7 +304,7 @@ impl<'a> PageRenderer<'a> {
     }
 
     /// The page on which a reader leaves a message.
-    pub fn message_page(&self) -> PageDraft<'_> {
+    pub(crate) fn message_page(&self) -> PageDraft<'_> {
         let site = self.site.clone();
         let label =
             self.site.message.as_ref().and_then(|message| message.label.as_deref()).unwrap_or(self.context.messages.build.leave_message);

@@ -9,7 +9,7 @@ use crate::messages;
 const PAGE_ID: &str = "about";
 
 /// Adds the section to the end of the page, in the language of the site.
-pub fn add_section(collection: &mut Collection, fingerprint: &str) {
+pub(crate) fn add_section(collection: &mut Collection, fingerprint: &str) {
     let lang = collection.site.language().to_owned();
     let blocks = section_blocks(&lang, fingerprint);
     match collection.pages.iter_mut().find(|page| page.id == PAGE_ID) {

@@ -2,7 +2,7 @@
 //!
 //! - [`service_worker`], [`webmanifest`], [`icon`]: its files; [`short_name`]: its name below an icon.
 
-pub mod icon;
-pub mod service_worker;
-pub mod short_name;
-pub mod webmanifest;
+pub(crate) mod icon;
+pub(crate) mod service_worker;
+pub(crate) mod short_name;
+pub(crate) mod webmanifest;

@@ -10,7 +10,7 @@ use crate::messages;
 use crate::state::offline_copies::{IDLE_DELAY_MS, MAX_CONCURRENT_FETCHES, VISIT_CACHE_KEY, cache_names};
 use serde::Serialize;
 
-pub use crate::state::offline_copies::SERVICE_WORKER_PATH;
+pub(crate) use crate::state::offline_copies::SERVICE_WORKER_PATH;
 
 /// The pages that are cached with the shell, as files.
 const SHELL_PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
@@ -46,7 +46,7 @@ struct Site<'a> {
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn write_messages(lang: &str, output: &Output) -> Result<String, CommandError> {
+pub(crate) fn write_messages(lang: &str, output: &Output) -> Result<String, CommandError> {
     let bytes = serde_json::to_vec(&messages::for_lang(lang).offline)?;
     let path = hashed_name("offline.json", &bytes);
     output.write(&path, &bytes)?;
@@ -59,7 +59,7 @@ pub fn write_messages(lang: &str, output: &Output) -> Result<String, CommandErro
 /// # Errors
 /// When a page cannot be read, or the worker cannot be written.
 #[expect(clippy::string_slice, reason = "a hash is hexadecimal digits")]
-pub fn write_service_worker(
+pub(crate) fn write_service_worker(
     base: &str,
     template: &Template,
     more: &[&str],

@@ -1,7 +1,7 @@
 //! Shortens a name for places with little room.
 
 /// Shortens a name to at most `max_chars` characters: whole words, if the first one fits.
-pub fn shorten_name(name: &str, max_chars: usize) -> String {
+pub(crate) fn shorten_name(name: &str, max_chars: usize) -> String {
     let mut short = String::new();
     for word in name.split_whitespace() {
         let longer = if short.is_empty() { word.to_owned() } else { format!("{short} {word}") };

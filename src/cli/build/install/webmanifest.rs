@@ -8,7 +8,7 @@ use crate::cli::command_error::CommandError;
 use serde_json::{Value, json};
 
 /// The path of the manifest, inside the site.
-pub const PATH: &str = "site.webmanifest";
+pub(crate) const PATH: &str = "site.webmanifest";
 
 /// The number of characters of a name that fit under an icon.
 const MAX_SHORT_NAME_CHARS: usize = 12;
@@ -17,7 +17,7 @@ const MAX_SHORT_NAME_CHARS: usize = 12;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(site_context: &SiteContext, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write(site_context: &SiteContext, output: &Output) -> Result<(), CommandError> {
     output.write(PATH, &serde_json::to_vec(&manifest(site_context))?)
 }
 

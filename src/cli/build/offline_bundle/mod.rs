@@ -8,6 +8,6 @@
 //!
 //! `bundle.js` runs in the page and `worker_fetch.js` in the worker: the programs notice no difference.
 
-pub mod packed;
-pub mod programs;
-pub mod template;
+pub(crate) mod packed;
+pub(crate) mod programs;
+pub(crate) mod template;

@@ -11,7 +11,7 @@ use std::io;
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
-pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<(String, String)> {
+pub(crate) fn file_script(path: &str, bytes: &[u8]) -> io::Result<(String, String)> {
     let text = format!("lecternFile({},\"{}\")\n", Value::from(path), compress_base64(bytes)?);
     Ok((format!("{path}.js"), text))
 }
@@ -20,7 +20,7 @@ pub fn file_script(path: &str, bytes: &[u8]) -> io::Result<(String, String)> {
 ///
 /// # Errors
 /// None in practice: compressing to memory does not fail.
-pub fn file_element(path: &str, bytes: &[u8]) -> io::Result<String> {
+pub(crate) fn file_element(path: &str, bytes: &[u8]) -> io::Result<String> {
     let path = crate::cli::build::html::markup::escape(path);
     Ok(format!("<script type=\"application/gzip;base64\" data-path=\"{path}\">{}</script>\n", compress_base64(bytes)?))
 }

@@ -2,7 +2,7 @@
 //! further files for a worker.
 
 /// Joins the start script and glue of the search program with the glue of the stemmers; `prelude` runs before them.
-pub fn worker_script(prelude: &str, searcher: &str, stemmer: Option<&str>) -> String {
+pub(crate) fn worker_script(prelude: &str, searcher: &str, stemmer: Option<&str>) -> String {
     let mut script = prelude.to_owned();
     if let Some(stemmer) = stemmer {
         // src/worker/worker.js reads these two from the global.

@@ -17,13 +17,13 @@ const COMMON_DIRECTIVES: &str = "worker-src blob:; base-uri 'none'; form-action 
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The template of a folder's pages, with its files.
-pub fn for_folder(template: Template) -> Template {
+pub(crate) fn for_folder(template: Template) -> Template {
     let scripts = template.scripts.clone();
     template.modify(|text, files| insert_bundle(text, files, &scripts))
 }
 
 /// The policy of a folder's pages.
-pub fn folder_policy(inside: &Sources) -> String {
+pub(crate) fn folder_policy(inside: &Sources) -> String {
     let Sources { styles, scripts } = inside;
     format!(
         "default-src 'none'; img-src 'self'; style-src 'self'{styles}; script-src 'self'{scripts} blob: 'wasm-unsafe-eval'; {COMMON_DIRECTIVES}"
@@ -31,7 +31,7 @@ pub fn folder_policy(inside: &Sources) -> String {
 }
 
 /// The template of a single file, with all styles and the scripts that run first inlined.
-pub fn for_single_file(template: Template) -> Template {
+pub(crate) fn for_single_file(template: Template) -> Template {
     let scripts = template.scripts.clone();
     template.modify(|text, files| {
         insert_bundle(text, files, &scripts);
@@ -46,7 +46,7 @@ pub fn for_single_file(template: Template) -> Template {
 }
 
 /// The policy of a single file.
-pub fn single_policy(inside: &Sources) -> String {
+pub(crate) fn single_policy(inside: &Sources) -> String {
     let Sources { styles, scripts } = inside;
     format!("default-src 'none'; img-src data: blob:; style-src{styles}; script-src{scripts} blob: 'wasm-unsafe-eval'; {COMMON_DIRECTIVES}")
 }

@@ -17,18 +17,18 @@ mod mark;
 mod page;
 mod pixels;
 mod previews;
-pub mod publisher_picture;
+pub(crate) mod publisher_picture;
 mod tags;
 
-pub use previews::Previews;
-pub use tags::Preview;
+pub(crate) use previews::Previews;
+pub(crate) use tags::Preview;
 
 /// Width of a preview in pixels: Facebook, LinkedIn and X show this size large without cropping it.
-pub const WIDTH: u32 = 1200;
+pub(crate) const WIDTH: u32 = 1200;
 
 /// Its height.
-pub const HEIGHT: u32 = 630;
+pub(crate) const HEIGHT: u32 = 630;
 
 /// Above this number of articles, all have the site's preview: a build does not make tens of thousands of pictures, and hosts limit
 /// files.
-pub const MAX_ARTICLES: usize = 1000;
+pub(crate) const MAX_ARTICLES: usize = 1000;

@@ -42,7 +42,7 @@ const MIN_CONTRAST: f64 = 3.0;
 
 /// The previews of a site. Threads may query concurrently.
 #[derive(Default)]
-pub struct Previews {
+pub(crate) struct Previews {
     /// Absent if previews could not be found: chats need an absolute address.
     renderer: Option<PreviewRenderer>,
     site_preview: Option<Preview>,
@@ -67,7 +67,7 @@ impl Previews {
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    pub fn open(
+    pub(crate) fn open(
         folder: &Folder,
         collection: &Collection,
         address: &str,
@@ -108,7 +108,7 @@ impl Previews {
     }
 
     /// The preview of every page without one of its own.
-    pub fn site_preview(&self) -> Option<&Preview> {
+    pub(crate) fn site_preview(&self) -> Option<&Preview> {
         self.site_preview.as_ref()
     }
 
@@ -117,7 +117,7 @@ impl Previews {
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    pub fn article_preview(&self, article: &Article, card: &Card, output: &Output) -> Result<Option<Preview>, CommandError> {
+    pub(crate) fn article_preview(&self, article: &Article, card: &Card, output: &Output) -> Result<Option<Preview>, CommandError> {
         let Some(renderer) = &self.renderer else { return Ok(None) };
         if let Some(picture) = &card.picture {
             let alt = alt_text(article, picture);
@@ -152,7 +152,7 @@ impl Previews {
     }
 
     /// The warning about headlines that could not be rendered.
-    pub fn missing_glyphs_diagnostic(&self) -> Option<Diagnostic> {
+    pub(crate) fn missing_glyphs_diagnostic(&self) -> Option<Diagnostic> {
         let missing = self.missing_glyphs.lock().ok()?;
         let count: usize = missing.values().sum();
         let scripts = missing.keys().cloned().collect::<Vec<_>>().join(", ");

@@ -13,7 +13,7 @@ const MIN_LARGE_SIZE: (usize, usize) = (600, 315);
 ///
 /// # Errors
 /// The problem with it, and the remedy.
-pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>), String> {
+pub(crate) fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>), String> {
     if !is_picture(folder, path) {
         return Err(format!("the picture {path} is not in the corpus; add it to images/"));
     }
@@ -38,7 +38,7 @@ pub fn read(folder: &Folder, path: &str, name: &str) -> Result<(Preview, Vec<u8>
 }
 
 /// The warning about a picture that is shown small.
-pub fn small_picture_warning(preview: &Preview) -> Option<String> {
+pub(crate) fn small_picture_warning(preview: &Preview) -> Option<String> {
     let (width, height) = (preview.width, preview.height);
     ((width as usize) < MIN_LARGE_SIZE.0 || (height as usize) < MIN_LARGE_SIZE.1).then(|| {
         format!("the picture {} is {width} by {height} pixels, and link previews will show it small; make it 1200 by 630", preview.path)

@@ -4,7 +4,7 @@ use url::Url;
 
 /// A picture that stands for a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
+pub(crate) struct Preview {
     /// Path inside the site.
     pub path: String,
     /// Width in pixels.
@@ -19,7 +19,7 @@ pub struct Preview {
 
 impl Preview {
     /// The Open Graph properties of a picture at an absolute address, in the required order.
-    pub fn open_graph_properties(&self, address: &str) -> [(&'static str, String); 5] {
+    pub(crate) fn open_graph_properties(&self, address: &str) -> [(&'static str, String); 5] {
         // The name percent-encoded: not every program that reads this is a browser.
         let address = Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
         [

@@ -15,7 +15,7 @@ const ROOT_PLACEHOLDER: &str = "\u{f8f0}room\u{f8f0}/";
 
 /// A folder that opens from a disk.
 #[derive(Debug, Clone)]
-pub struct FolderTarget {
+pub(crate) struct FolderTarget {
     /// The folder.
     pub folder: PathBuf,
 }

@@ -9,9 +9,9 @@ mod folder;
 mod single_file;
 mod site;
 
-pub use folder::FolderTarget;
-pub use single_file::SingleFileTarget;
-pub use site::{Pages, SiteTarget};
+pub(crate) use folder::FolderTarget;
+pub(crate) use single_file::SingleFileTarget;
+pub(crate) use site::{Pages, SiteTarget};
 
 use crate::cli::build::app::accent::Accent;
 use crate::cli::build::app::critical_css::Sources;
@@ -34,7 +34,7 @@ use std::path::Path;
 
 /// A target of a build: where it is written, how its pages find each other, and which files belong to it. The methods stand in the
 /// order in which a build calls them; the defaults are those of a room without a server.
-pub trait BuildTarget: Debug + Sync {
+pub(crate) trait BuildTarget: Debug + Sync {
     /// The path of the result: a folder or a file.
     fn path(&self) -> &Path;
 
@@ -199,7 +199,7 @@ pub trait BuildTarget: Debug + Sync {
 
 /// The files that a build leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WrittenFiles {
+pub(crate) enum WrittenFiles {
     /// A folder with this number of files.
     Folder {
         /// The number of files.

@@ -44,7 +44,7 @@ const SIGNED_SINGLE_FILE_ERROR: &str = "--sign cannot be used with --single-file
 
 /// One HTML file that opens from a disk.
 #[derive(Debug)]
-pub struct SingleFileTarget {
+pub(crate) struct SingleFileTarget {
     file: PathBuf,
     /// The folder of the room in the temporary folder.
     folder: PathBuf,
@@ -57,7 +57,7 @@ impl SingleFileTarget {
     ///
     /// # Errors
     /// When the temporary folder cannot be created.
-    pub fn new(file: impl Into<PathBuf>) -> Result<SingleFileTarget, CommandError> {
+    pub(crate) fn new(file: impl Into<PathBuf>) -> Result<SingleFileTarget, CommandError> {
         let temp_folder = tempfile::tempdir()?;
         Ok(SingleFileTarget { file: file.into(), folder: temp_folder.path().join("room"), _temp_folder: temp_folder })
     }
@@ -164,7 +164,7 @@ fn compressed_notice(renderer: &PageRenderer) -> AnyView {
     let (context, collection): (_, &Collection) = (&renderer.context, renderer.build_context.collection);
     let all = collection.cards.len();
     let shown = all.min(ROWS_PER_PAGE) as u32;
-    let words = (context.messages.build.compressed_notice)(&context.number(shown), &context.number(all as u32));
+    let words = context.messages.build.compressed_notice.fill([&context.number(shown), &context.number(all as u32)]);
     view! {
         <div lang=context.lang.clone() dir=context.direction().as_str() class="frame notices unscripted">
             <p class="alert">{words}</p>

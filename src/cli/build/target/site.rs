@@ -33,7 +33,7 @@ const MAX_IMPLICIT_PAGES: usize = 15_000;
 
 /// A site that a web server delivers.
 #[derive(Debug, Clone, Default)]
-pub struct SiteTarget {
+pub(crate) struct SiteTarget {
     /// The folder of the site.
     pub folder: PathBuf,
     /// The base path, if it is not that of the site's own address.
@@ -44,7 +44,7 @@ pub struct SiteTarget {
 
 /// Selects the articles that get a page of their own. The others open through `404.html`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pages {
+pub(crate) enum Pages {
     /// All articles.
     All,
     /// This many of the newest.

@@ -43,8 +43,8 @@ pub fn parse_date(text: &str, lang: &str) -> Option<String> {
     let rules = Rules { lang, years: 1..=9999, has_short_years: false };
     let tokens = tokenize(text);
     let in_words = || {
-        let tokens = whole_text::with_separators(&tokens).unwrap_or_else(|| tokens.clone());
-        dates_in(&tokens, &rules).next().map(|(date, rest)| time::with_time(&date, rest))
+        let separated = whole_text::with_separators(&tokens);
+        dates_in(separated.as_deref().unwrap_or(&tokens), &rules).next().map(|(date, rest)| time::with_time(&date, rest))
     };
     whole_text::parse(text, &tokens).or_else(in_words).filter(|date| Date::parse(date).is_some())
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 const MAX_BOX_DEPTH: usize = 8;
 
 /// Removes the metadata from an AVIF.
-pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut out = bytes.to_vec();
     let mut metadata = PictureMetadata::default();
     let top_boxes = boxes(bytes, 0..bytes.len())?;

@@ -4,13 +4,13 @@ use super::PictureMetadata;
 use exif::{Context, In, Reader, Tag};
 
 /// The prefix of EXIF in JPEG, and in the output of some writers of other formats.
-pub const PREFIX: &[u8] = b"Exif\0\0";
+pub(crate) const PREFIX: &[u8] = b"Exif\0\0";
 
 /// The orientation if none is given.
-pub const DEFAULT_ORIENTATION: u8 = 1;
+pub(crate) const DEFAULT_ORIENTATION: u8 = 1;
 
 /// Returns the orientation, 1 to 8 as EXIF counts, and records other data.
-pub fn read_orientation(bytes: &[u8], metadata: &mut PictureMetadata) -> u8 {
+pub(crate) fn read_orientation(bytes: &[u8], metadata: &mut PictureMetadata) -> u8 {
     let bytes = bytes.strip_prefix(PREFIX).unwrap_or(bytes);
     let Ok(read) = Reader::new().read_raw(bytes.to_vec()) else {
         metadata.add(PictureMetadata::CAMERA);
@@ -33,7 +33,7 @@ pub fn read_orientation(bytes: &[u8], metadata: &mut PictureMetadata) -> u8 {
 }
 
 /// EXIF that holds the orientation and nothing else.
-pub fn orientation_block(orientation: u8) -> [u8; 26] {
+pub(crate) fn orientation_block(orientation: u8) -> [u8; 26] {
     let mut exif = *b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\0\0\0\0\0\0\0\0";
     exif[18] = orientation;
     exif

@@ -6,7 +6,7 @@ use super::PictureMetadata;
 const RENDERED_EXTENSIONS: [&[u8; 11]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
 /// Removes the metadata from a GIF.
-pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut metadata = PictureMetadata::default();
     let flags = *bytes.get(10)?;
     let (head, mut rest) = bytes.split_at_checked(13 + colour_table_len(flags))?;

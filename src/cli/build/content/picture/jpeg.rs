@@ -8,7 +8,7 @@ use img_parts::jpeg::{Jpeg, JpegSegment, markers};
 const JFIF_LEN: usize = 14;
 
 /// Removes the metadata from a JPEG.
-pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
     let (mut metadata, mut orientation, mut kept) = (PictureMetadata::default(), exif::DEFAULT_ORIENTATION, Vec::new());
     for segment in std::mem::take(jpeg.segments_mut()) {

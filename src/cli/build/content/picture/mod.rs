@@ -7,49 +7,49 @@
 //! - [`svg`]: drawings without comments and without editor data.
 //! - [`exif`]: reads and writes EXIF.
 
-pub mod avif;
-pub mod exif;
-pub mod gif;
-pub mod jpeg;
-pub mod png;
-pub mod svg;
-pub mod webp;
+pub(crate) mod avif;
+pub(crate) mod exif;
+pub(crate) mod gif;
+pub(crate) mod jpeg;
+pub(crate) mod png;
+pub(crate) mod svg;
+pub(crate) mod webp;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// The message about a picture that cannot be parsed.
-pub const UNREADABLE_REASON: &str = "cannot be decoded, so its metadata cannot be removed; save it again as PNG or JPEG";
+pub(crate) const UNREADABLE_REASON: &str = "cannot be decoded, so its metadata cannot be removed; save it again as PNG or JPEG";
 
 /// The kinds of metadata in a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PictureMetadata(BTreeSet<&'static str>);
+pub(crate) struct PictureMetadata(BTreeSet<&'static str>);
 
 impl PictureMetadata {
     /// Where it was taken.
-    pub const LOCATION: &'static str = "the location where it was taken";
+    pub(crate) const LOCATION: &'static str = "the location where it was taken";
     /// Camera, owner and time.
-    pub const CAMERA: &'static str = "camera and owner metadata";
+    pub(crate) const CAMERA: &'static str = "camera and owner metadata";
     /// Editor metadata.
-    pub const XMP: &'static str = "editor metadata (XMP)";
+    pub(crate) const XMP: &'static str = "editor metadata (XMP)";
     /// Picture desk metadata.
-    pub const IPTC: &'static str = "picture desk metadata (IPTC)";
+    pub(crate) const IPTC: &'static str = "picture desk metadata (IPTC)";
     /// Invisible text.
-    pub const COMMENT: &'static str = "a comment";
+    pub(crate) const COMMENT: &'static str = "a comment";
     /// The time of the last change.
-    pub const TIME: &'static str = "its modification time";
+    pub(crate) const TIME: &'static str = "its modification time";
     /// Data of other programs.
-    pub const OTHER: &'static str = "metadata of other programs";
+    pub(crate) const OTHER: &'static str = "metadata of other programs";
     /// Data after the end of the picture: often a video, or the picture before it was cropped.
-    pub const TRAILING: &'static str = "extra data after its end";
+    pub(crate) const TRAILING: &'static str = "extra data after its end";
 
     /// Adds a kind.
-    pub fn add(&mut self, what: &'static str) {
+    pub(crate) fn add(&mut self, what: &'static str) {
         self.0.insert(what);
     }
 
     /// Adds XMP, and the location if it contains one.
-    pub fn add_xmp(&mut self, bytes: &[u8]) {
+    pub(crate) fn add_xmp(&mut self, bytes: &[u8]) {
         self.add(PictureMetadata::XMP);
         if bytes.windows(3).any(|word| word == b"GPS") {
             self.add(PictureMetadata::LOCATION);
@@ -57,12 +57,12 @@ impl PictureMetadata {
     }
 
     /// Adds all kinds of another picture.
-    pub fn extend(&mut self, other: PictureMetadata) {
+    pub(crate) fn extend(&mut self, other: PictureMetadata) {
         self.0.extend(other.0);
     }
 
     /// True if there is no metadata.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -75,7 +75,7 @@ impl fmt::Display for PictureMetadata {
 
 /// The publishable form of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cleaned {
+pub(crate) enum Cleaned {
     /// Unchanged.
     Unchanged,
     /// Without its metadata.
@@ -83,7 +83,7 @@ pub enum Cleaned {
 }
 
 /// Removes the metadata from a picture; `None` if it cannot be read. [`svg`] cleans drawings (SVG).
-pub fn clean(bytes: &[u8]) -> Option<Cleaned> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<Cleaned> {
     let (cleaned, metadata) = match bytes {
         [0xff, 0xd8, 0xff, ..] => jpeg::clean(bytes)?,
         [0x89, b'P', b'N', b'G', ..] => png::clean(bytes)?,

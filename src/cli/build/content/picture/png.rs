@@ -11,7 +11,7 @@ const RENDERED_CHUNKS: [&[u8; 4]; 18] = [
 ];
 
 /// Removes the metadata from a PNG.
-pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut png = Png::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
     let first = png.chunks().first().map(PngChunk::kind);
     if first != Some(*b"IHDR") || png.chunk_by_type(*b"IDAT").is_none() {

@@ -18,7 +18,7 @@ const RENDERED_NAMESPACES: [&str; 5] = [
 ];
 
 /// Removes data that is not rendered from a drawing; `None` if it cannot be read. A drawing without such data stays unchanged.
-pub fn clean(text: &str) -> Option<(String, PictureMetadata)> {
+pub(crate) fn clean(text: &str) -> Option<(String, PictureMetadata)> {
     let foreign = foreign_prefixes(text)?;
     let (mut out, mut metadata, mut skipped) = (String::with_capacity(text.len()), PictureMetadata::default(), 0usize);
     let mut reader = Reader::from_str(text);

@@ -13,7 +13,7 @@ const EXIF_FLAG: u8 = 0b1000;
 const XMP_FLAG: u8 = 0b0100;
 
 /// Removes the metadata from a WebP.
-pub fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
+pub(crate) fn clean(bytes: &[u8]) -> Option<(Vec<u8>, PictureMetadata)> {
     let mut webp = WebP::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
     let picture = [*b"VP8 ", *b"VP8L", *b"ANMF"];
     if !picture.iter().any(|kind| webp.has_chunk(*kind)) {

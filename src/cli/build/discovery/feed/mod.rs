@@ -23,7 +23,7 @@ use item::Item;
 use std::sync::Arc;
 
 /// The kinds of feed: media type and name of the file.
-pub const KINDS: [(&str, &str); 2] = [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")];
+pub(crate) const KINDS: [(&str, &str); 2] = [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")];
 
 /// The number of articles in a feed.
 const MAX_ITEMS: usize = 50;
@@ -47,7 +47,7 @@ impl Feed<'_> {
 }
 
 /// The folder, inside the site, of the feeds of a value, or of the whole site.
-pub fn folder(value: Option<&ValuePage>) -> String {
+pub(crate) fn folder(value: Option<&ValuePage>) -> String {
     value.map_or_else(|| "feed/".to_owned(), |value| value.path.clone())
 }
 
@@ -55,7 +55,7 @@ pub fn folder(value: Option<&ValuePage>) -> String {
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn json_item(site_context: &SiteContext, article: &Article) -> Result<Option<Vec<u8>>, CommandError> {
+pub(crate) fn json_item(site_context: &SiteContext, article: &Article) -> Result<Option<Vec<u8>>, CommandError> {
     item::full_item(site_context, article).map(|item| json::serialize_item(&item)).transpose()
 }
 
@@ -64,7 +64,12 @@ pub fn json_item(site_context: &SiteContext, article: &Article) -> Result<Option
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn json_part(site_context: &SiteContext, feed_url: &str, next: Option<&str>, entries: &[Vec<u8>]) -> Result<Vec<u8>, CommandError> {
+pub(crate) fn json_part(
+    site_context: &SiteContext,
+    feed_url: &str,
+    next: Option<&str>,
+    entries: &[Vec<u8>],
+) -> Result<Vec<u8>, CommandError> {
     let home = site_context.absolute_url(site_context.urls.base()).unwrap_or_default();
     json::serialize_feed(
         &json::FeedInfo { site: site_context.site, title: &site_context.site.name, home_page_url: &home, feed_url, next_url: next },
@@ -76,7 +81,7 @@ pub fn json_part(site_context: &SiteContext, feed_url: &str, next: Option<&str>,
 ///
 /// # Errors
 /// When an article can no longer be read, or a file cannot be written.
-pub fn write(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
+pub(crate) fn write(build_context: &BuildContext, output: &Output) -> Result<(), CommandError> {
     let (site_context, collection) = (build_context.site_context, build_context.collection);
     if site_context.origin.is_none() {
         return Ok(());

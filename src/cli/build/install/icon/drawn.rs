@@ -6,9 +6,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The light paper, as `style/tokens.css` has it.
-pub const PAPER: &str = "#fcfaf6";
+pub(crate) const PAPER: &str = "#fcfaf6";
 /// The ink, from the same place.
-pub const INK: &str = "#201914";
+pub(crate) const INK: &str = "#201914";
 
 /// The minimum contrast of the letter with the accent (WCAG 2.2, 1.4.11); below it the letter is drawn in ink.
 const MIN_CONTRAST: f64 = 3.0;

@@ -10,4 +10,4 @@
 mod drawn;
 mod letter;
 mod pixels;
-pub mod write;
+pub(crate) mod write;

@@ -1,7 +1,7 @@
 //! The list of icons, and their files.
 
 use super::drawn;
-pub use super::drawn::{INK, PAPER};
+pub(crate) use super::drawn::{INK, PAPER};
 use super::pixels::render_png;
 use crate::cli::build::app::accent::Accent;
 use crate::cli::build::app::template::hashed_name;
@@ -25,7 +25,7 @@ const SAFE_SHARE: f32 = 0.56;
 
 /// The icons of a site: paths inside the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Icons {
+pub(crate) struct Icons {
     /// The tab icon: a drawing, or the logo.
     pub tab: String,
     /// PNG of [`TOUCH_ICON_SIDE`] pixels, opaque.
@@ -40,7 +40,7 @@ pub struct Icons {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<Icons, CommandError> {
+pub(crate) fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &mut Vec<Diagnostic>) -> Result<Icons, CommandError> {
     let made = drawn::letter_icon(&site.name, accent);
     let write_hashed = |name: String, bytes: &[u8]| {
         let name = hashed_name(&name, bytes);
@@ -77,7 +77,7 @@ pub fn write(site: &Site, accent: Option<&Accent>, output: &Output, problems: &m
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_tab(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<String, CommandError> {
+pub(crate) fn write_tab(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<String, CommandError> {
     if let Some(logo) = &site.logo {
         return Ok(logo.clone());
     }
@@ -87,13 +87,13 @@ pub fn write_tab(site: &Site, accent: Option<&Accent>, output: &Output) -> Resul
 }
 
 /// The light paper, in red, green and blue.
-pub const PAPER_RGB: [u8; 3] = [0xfc, 0xfa, 0xf6];
+pub(crate) const PAPER_RGB: [u8; 3] = [0xfc, 0xfa, 0xf6];
 
 /// The site's mark as drawings, best first: its logo, and the fallback if the logo cannot be drawn.
 ///
 /// # Errors
 /// When the logo cannot be read.
-pub fn mark_drawings(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<Vec<String>, CommandError> {
+pub(crate) fn mark_drawings(site: &Site, accent: Option<&Accent>, output: &Output) -> Result<Vec<String>, CommandError> {
     let logo = site.logo.as_ref().map(|path| output.read(path)).transpose()?;
     Ok(logo.and_then(|bytes| logo_drawing(&bytes)).into_iter().chain([drawn::letter_icon(&site.name, accent)]).collect())
 }
