@@ -67,14 +67,14 @@ messages! {
         pub(crate) search_shortcut: &'static str,
         /// Number of articles.
         pub(crate) article_count: fn(u32, &str) -> String,
-        /// Number of matches: count, formatted count, formatted total.
-        pub(crate) match_count: fn(u32, &str, &str) -> String,
+        /// Number of matches, and number of all.
+        pub(crate) match_count: Template<2>,
         /// Range of their years: first and last.
         pub(crate) year_range: Template<2>,
         /// Button that opens the filters.
         pub(crate) filters: &'static str,
         /// The same, with the number of selected filters.
-        pub(crate) filters_with_count: fn(u32, &str) -> String,
+        pub(crate) filters_with_count: Template<1>,
         /// Name of the row of selected filters.
         pub(crate) active_filters: &'static str,
         /// Removes a selected filter.
@@ -88,7 +88,7 @@ messages! {
         /// Names of the facets.
         pub(crate) facet_name: fn(Facet) -> &'static str,
         /// Button that opens all values of a facet.
-        pub(crate) show_all_values: fn(u32, &str) -> String,
+        pub(crate) show_all_values: Template<1>,
         /// First year of the range.
         pub(crate) from_year: &'static str,
         /// Last year of the range.
@@ -186,7 +186,7 @@ messages! {
         /// The tags.
         pub(crate) tags: &'static str,
         /// Number of passages left out.
-        pub(crate) removed_passages: fn(u32, &str) -> String,
+        pub(crate) removed_passages: Template<1>,
         /// Label of the current match: its number, and the number of matches.
         pub(crate) current_match: Template<2>,
         /// Number of matches in the article.

@@ -100,12 +100,6 @@ impl Samples for fn(u32, &str) -> String {
     }
 }
 
-impl Samples for fn(u32, &str, &str) -> String {
-    fn samples(&self) -> Vec<Sample> {
-        counted(|number| self(number, NUMBER, FIRST))
-    }
-}
-
 impl Samples for fn(&str, u32, &str) -> String {
     fn samples(&self) -> Vec<Sample> {
         counted(|number| self(FIRST, number, NUMBER))

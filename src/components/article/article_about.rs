@@ -106,7 +106,7 @@ fn removed_passages(context: &RenderContext, article: &Article, capture: &Captur
     (count > 0).then(|| {
         view! {
             <details class="cut">
-                <summary>{(context.messages.removed_passages)(count, &context.number(count))}</summary>
+                <summary>{context.messages.removed_passages.fill([&context.number(count)])}</summary>
                 <div lang=article.lang.clone() dir=article.direction().as_str()>
                     {passages}
                 </div>

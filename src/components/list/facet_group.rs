@@ -22,7 +22,7 @@ pub(crate) fn FacetGroup(
     let context = use_render_context();
     let messages = context.messages;
     let choices = Memo::new(move |_| counts.with(|counts| facet_choices(counts, facet)));
-    let all = Signal::derive(move || choices.with(|choices| (messages.show_all_values)(choices.total, &context.number(choices.total))));
+    let all = Signal::derive(move || choices.with(|choices| messages.show_all_values.fill([&context.number(choices.total)])));
     let list = move |values: fn(&FacetChoices) -> &Vec<FacetValue>| {
         let item = move |value: &FacetValue| {
             let value = value.value.clone();

@@ -41,14 +41,14 @@ pub(crate) fn Toolbar(
 }
 
 fn filters_label(context: &RenderContext, active: u32) -> String {
-    if active == 0 { context.messages.filters.to_owned() } else { (context.messages.filters_with_count)(active, &context.number(active)) }
+    if active == 0 { context.messages.filters.to_owned() } else { context.messages.filters_with_count.fill([&context.number(active)]) }
 }
 
 fn count_text(context: &RenderContext, query: &ListQuery, count: &ArticleCount) -> String {
     let messages = context.messages;
     let total = context.number(count.total);
     if !query.is_match_all() {
-        return (messages.match_count)(count.match_count, &context.number(count.match_count), &total);
+        return messages.match_count.fill([&context.number(count.match_count), &total]);
     }
     let articles = (messages.article_count)(count.total, &total);
     match count.years {
