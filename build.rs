@@ -51,11 +51,16 @@ fn find_font(name: &str) -> Option<&'static [u8]> {
     typst_assets::fonts().find(|bytes| bytes.windows(needle.len()).any(|part| part == needle))
 }
 
-/// The scripts and forms that are folded by table: Latin, Greek, Cyrillic, Arabic, kana, ligatures, half and full width.
-const FOLDED_RANGES: [std::ops::RangeInclusive<char>; 9] = [
+/// The scripts and forms that are folded by table: Latin, Greek, Cyrillic, Arabic, the letters of India that have a nukta, kana,
+/// ligatures, half and full width.
+const FOLDED_RANGES: [std::ops::RangeInclusive<char>; 13] = [
     '\u{a0}'..='\u{24f}',
+    '\u{250}'..='\u{2af}',
     '\u{370}'..='\u{52f}',
     '\u{600}'..='\u{6ff}',
+    '\u{900}'..='\u{95f}',
+    '\u{9dc}'..='\u{9df}',
+    '\u{a33}'..='\u{a5e}',
     '\u{1e00}'..='\u{1fff}',
     '\u{2070}'..='\u{209c}',
     '\u{2460}'..='\u{2473}',
@@ -84,7 +89,7 @@ fn build_fold_table() -> String {
 
 /// Marks above and below letters of Latin, Greek, Cyrillic and Arabic, which a decomposition sets free.
 fn is_combining_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036F | 0x064B..=0x065F | 0x0670 | 0x05B0..=0x05C7 | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF)
+    matches!(u32::from(c), 0x0300..=0x036F | 0x064B..=0x065F | 0x0670 | 0x05B0..=0x05C7 | 0x093C | 0x09BC | 0x0A3C | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF)
 }
 
 /// Lower case; and the letters that decompose into nothing although readers type them plain.
@@ -97,9 +102,23 @@ fn fold_letter(c: char) -> Vec<char> {
         'ł' | 'Ł' => "l",
         'đ' | 'Đ' | 'ð' | 'Ð' => "d",
         'þ' | 'Þ' => "th",
+        'ħ' | 'Ħ' => "h",
+        'ŧ' | 'Ŧ' => "t",
+        'ŋ' | 'Ŋ' => "n",
+        'ə' | 'Ə' => "e",
         'ı' => "i",
+        'ɓ' | 'Ɓ' => "b",
+        'ɗ' | 'Ɗ' => "d",
+        'ƙ' | 'Ƙ' => "k",
+        'ƴ' | 'Ƴ' => "y",
         'ς' => "σ",
-        'ى' => "ي",
+        // One letter on the keyboards of Arabic, Persian and Urdu.
+        'ٱ' => "ا",
+        'ى' | 'ی' => "ي",
+        'ک' | 'ڪ' => "ك",
+        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۃ' => "ه",
+        // Candrabindu and anusvara.
+        'ँ' => "ं",
         _ => return c.to_lowercase().collect(),
     };
     folded.chars().collect()

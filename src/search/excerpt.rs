@@ -172,11 +172,12 @@ pub(super) fn window_end(text: &str, start: usize, at_least: usize) -> usize {
 mod tests {
     use super::*;
     use crate::search::analysis::English;
-    use crate::search::highlight::highlight_ranges;
+    use crate::search::highlight::{HighlightRun, highlight_ranges};
 
     fn highlight_terms(forms: &[&str], runs: &[&str]) -> HighlightTerms {
-        let owned = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
-        HighlightTerms { forms: owned(forms), runs: owned(runs), ..HighlightTerms::default() }
+        let run = |run: &&str| HighlightRun { units: run.chars().map(String::from).collect(), functions: Vec::new() };
+        let forms = forms.iter().map(|word| (*word).to_owned()).collect();
+        HighlightTerms { forms, runs: runs.iter().map(run).collect(), ..HighlightTerms::default() }
     }
 
     fn excerpt(text: &str, forms: &[&str], runs: &[&str]) -> String {

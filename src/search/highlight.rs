@@ -4,6 +4,7 @@ use super::analysis::scripts::is_ngram_script;
 use super::analysis::stem::add_stems;
 use super::analysis::{Stem, TokenKind, Variants, tokenize};
 use super::wildcard::matches_pattern;
+use std::ops::Range;
 
 /// The highlight terms of a query. Everything is folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,10 +17,32 @@ pub struct HighlightTerms {
     pub prefixes: Vec<String>,
     /// Patterns with `*` and `?`.
     pub patterns: Vec<String>,
-    /// Runs of characters of scripts in which any substring matches.
-    pub runs: Vec<String>,
+    /// Runs of scripts without spaces.
+    pub runs: Vec<HighlightRun>,
     /// Phrases: consecutive surface forms, marked only together.
     pub phrases: Vec<Vec<String>>,
+}
+
+/// A run of a script without spaces: what stands of it in a text is marked, from two units on and without function words at its ends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HighlightRun {
+    /// Its folded units.
+    pub units: Vec<String>,
+    /// For each unit whether it belongs to a function word.
+    pub functions: Vec<bool>,
+}
+
+impl HighlightRun {
+    /// The units of a stretch without function words at its ends: a range; `None` if too little is left of it.
+    fn trim(&self, stretch: Range<usize>) -> Option<Range<usize>> {
+        let says_something = |unit: &usize| !self.functions.get(*unit).copied().unwrap_or_default();
+        let is_whole = stretch.len() == self.units.len();
+        let trimmed = stretch.clone().find(says_something).zip(stretch.clone().rev().find(says_something));
+        match trimmed.map(|(first, last)| first..last + 1) {
+            Some(trimmed) if trimmed.len() > 1 => Some(trimmed),
+            _ => is_whole.then_some(stretch),
+        }
+    }
 }
 
 /// A match of a query in a text.
@@ -75,6 +98,11 @@ pub fn find_matches(text: &str, terms: &HighlightTerms, language: &str, variants
             term,
         }));
     }
+    let mut term = highlighter.first_sequence_number() + highlighter.sequences(variants).len();
+    for run in &terms.runs {
+        tokenized.add_stretches(run, term, &mut matches);
+        term += run.units.len();
+    }
     matches.sort_unstable();
     matches
 }
@@ -120,6 +148,31 @@ impl TokenizedText {
         self.positions.get(position).map(|at| self.tokens[*at])
     }
 
+    /// Adds the stretches of a run that stand in the text; the number of each is that of its first unit.
+    fn add_stretches(&self, run: &HighlightRun, term: usize, matches: &mut Vec<HighlightRange>) {
+        let pairs: Vec<String> = run.units.windows(2).map(<[String]>::concat).collect();
+        let is_pair = |position: usize, pair: usize| {
+            let form = self.token_at(position).filter(|token| token.kind == TokenKind::NGram).map(|token| self.form(token));
+            let is_last = pair + 1 == pairs.len();
+            form.is_some_and(|form| pairs.get(pair).is_some_and(|pair| form == pair || is_last && form.starts_with(pair.as_str())))
+        };
+        for position in 0..self.positions.len() {
+            for pair in (0..pairs.len()).filter(|pair| is_pair(position, *pair)) {
+                let is_continued = position > 0 && pair > 0 && is_pair(position - 1, pair - 1);
+                if is_continued {
+                    continue;
+                }
+                let length = (0..).take_while(|step| is_pair(position + step, pair + step)).count();
+                let Some(units) = run.trim(pair..pair + length + 1) else { continue };
+                let first = position + units.start - pair;
+                let place = (self.token_at(first), self.sequence_end(first + units.len() - 2, None));
+                if let (Some(start), Some(end)) = place {
+                    matches.push(HighlightRange { start: start.start, end, term: term + units.start });
+                }
+            }
+        }
+    }
+
     /// Returns the byte ranges in which the elements are consecutive.
     fn occurrences(&self, sequence: &[PhraseElement], highlighter: &Highlighter, text: &str) -> Vec<(usize, usize)> {
         let is_at = |from: usize| {
@@ -129,15 +182,15 @@ impl TokenizedText {
         };
         let starts = (0..self.positions.len()).filter(|from| is_at(*from));
         starts
-            .filter_map(|from| Some((self.token_at(from)?.start, self.sequence_end(from + sequence.len() - 1, sequence.last()?)?)))
+            .filter_map(|from| Some((self.token_at(from)?.start, self.sequence_end(from + sequence.len() - 1, sequence.last())?)))
             .collect()
     }
 
     /// Returns the end of a sequence; it is after the first character of a bigram if the element has no second one.
-    fn sequence_end(&self, last_position: usize, element: &PhraseElement) -> Option<usize> {
+    fn sequence_end(&self, last_position: usize, element: Option<&PhraseElement>) -> Option<usize> {
         let token = self.token_at(last_position)?;
         let next = self.token_at(last_position + 1).filter(|next| next.start < token.end);
-        let half = element.is_prefix && self.form(token).len() > element.form.len();
+        let half = element.is_some_and(|element| element.is_prefix && self.form(token).len() > element.form.len());
         Some(next.filter(|_| half).map_or(token.end, |next| next.start))
     }
 }
@@ -209,11 +262,12 @@ impl Highlighter<'_> {
         stems.len() + forms.len() + prefixes.len() + patterns.len()
     }
 
-    /// Returns the phrases, the runs, and the prefixes that are a single character of a run.
+    /// Returns the phrases, the runs of one unit, and the prefixes that are a single unit of a run.
     fn sequences(&self, variants: &Variants) -> Vec<Vec<PhraseElement>> {
         let phrases = self.terms.phrases.iter().map(|phrase| phrase.iter().map(|form| self.element(form)).collect::<Vec<PhraseElement>>());
         let beginnings = self.terms.prefixes.iter().filter(|prefix| prefix.starts_with(is_ngram_script));
-        let runs = self.terms.runs.iter().chain(beginnings).map(|run| run_elements(run, variants));
+        let single = self.terms.runs.iter().filter(|run| run.units.len() == 1).flat_map(|run| &run.units);
+        let runs = single.chain(beginnings).map(|run| run_elements(run, variants));
         phrases.chain(runs).filter(|sequence| !sequence.is_empty()).collect()
     }
 
@@ -277,11 +331,17 @@ mod tests {
     }
 
     #[test]
-    fn runs_are_highlighted_only_as_a_whole() {
-        let terms = HighlightTerms { runs: list(&["铁路"]), ..HighlightTerms::default() };
-        assert_eq!(highlight("中国鐵路，铁和路", &terms), "中国[鐵路]，铁和路");
-        let terms = HighlightTerms { runs: list(&["国铁路"]), ..HighlightTerms::default() };
-        assert_eq!(highlight("中国鐵路局", &terms), "中[国鐵路]局");
+    fn stretches_of_runs_are_highlighted() {
+        let runs = |units: &[&str], functions: &[bool]| {
+            let run = HighlightRun { units: list(units), functions: functions.to_vec() };
+            HighlightTerms { runs: vec![run], ..HighlightTerms::default() }
+        };
+        assert_eq!(highlight("中国鐵路，铁和路", &runs(&["铁", "路"], &[false; 2])), "中国[鐵路]，铁和路");
+        assert_eq!(highlight("中国鐵路局", &runs(&["国", "铁", "路"], &[false; 3])), "中[国鐵路]局");
+        let terms = runs(&["铁", "路", "的", "历", "史"], &[false, false, true, false, false]);
+        assert_eq!(highlight("铁路史，它的历史和铁路的历史", &terms), "[铁路]史，它的[历史]和[铁路的历史]");
+        let clusters = runs(&["สา", "ย", "ไห"], &[false; 3]);
+        assert_eq!(highlight("เส้นทางสายไหมเชื่อม", &clusters), "เส้นทาง[สายไห]มเชื่อม");
         let terms = HighlightTerms { prefixes: list(&["铁"]), ..HighlightTerms::default() };
         assert_eq!(highlight("中国鐵路，铁和铁", &terms), "中国[鐵]路，[铁]和[铁]");
         let terms = HighlightTerms { phrases: vec![list(&["rust", "语"])], ..HighlightTerms::default() };

@@ -22,6 +22,7 @@ impl IndexedText {
         match clause {
             Clause::Word(word) => self.0.iter().any(|(_, form)| word_matches(word, form)),
             Clause::Phrase(words) => self.0.iter().any(|(position, _)| self.matches_phrase_at(words, *position)),
+            Clause::Run(pairs) => pairs.iter().all(|pair| self.0.iter().any(|(_, form)| word_matches(pair, form))),
             Clause::Any(inner) => inner.iter().any(|clause| self.matches_clause(clause)),
             Clause::All(inner) => inner.iter().all(|clause| self.matches_clause(clause)),
             Clause::Not(inner) => !self.matches_clause(inner),
@@ -36,9 +37,17 @@ impl IndexedText {
     }
 }
 
+/// A form without the Thai or Lao vowel before its consonant, for a word without one: a run may begin inside a syllable.
+fn without_vowel<'f>(word: &Word, form: &'f str) -> &'f str {
+    let leading_vowels = ['เ', 'แ', 'โ', 'ใ', 'ไ', 'ເ', 'ແ', 'ໂ', 'ໃ', 'ໄ'];
+    if word.form.starts_with(leading_vowels) { form } else { form.strip_prefix(leading_vowels).unwrap_or(form) }
+}
+
 fn word_matches(word: &Word, form: &str) -> bool {
+    let form = without_vowel(word, form);
     match word.ending {
-        Ending::Whole | Ending::Pattern => form == word.form,
+        Ending::Whole => form == word.form,
+        Ending::Pattern => form.contains(word.form.trim_matches('*')),
         Ending::Prefix => form.starts_with(&word.form),
     }
 }

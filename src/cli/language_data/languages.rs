@@ -1,5 +1,6 @@
 //! All that is known, as an index asks for it.
 
+use super::function_words::function_words;
 use super::{stop_words, variants_for};
 use crate::search::analysis::{Languages, Stem, Variants};
 use crate::search::index::build::LanguageResources;
@@ -34,6 +35,10 @@ impl LanguageResources for LanguageData {
             lists.insert(language.to_owned(), stop_words(language));
         }
         lists.get(language).is_some_and(|words| words.contains(form))
+    }
+
+    fn function_words(&self, language: &str) -> BTreeSet<String> {
+        function_words(language)
     }
 
     fn variants(&self) -> &Variants {

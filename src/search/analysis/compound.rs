@@ -17,6 +17,18 @@ const CONTRACTION_ENDINGS: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 /// The maximum number of parts of a compound.
 const MAX_COMPOUND_PARTS: usize = 6;
 
+/// The minimum number of letters before the digits that end a word, for the letters to be a word too.
+const MIN_LETTERS_BEFORE_DIGITS: usize = 4;
+
+/// The maximum number of these digits.
+const MAX_DIGITS_AFTER_LETTERS: usize = 3;
+
+/// The minimum length of a word inside a name such as useEffect, in bytes.
+const MIN_INNER_WORD_BYTES: usize = 3;
+
+/// The maximum length of what follows the dot in a name such as node.js, in bytes.
+const MAX_EXTENSION_BYTES: usize = 3;
+
 /// The maximum length of a compound, in bytes.
 const MAX_COMPOUND_BYTES: usize = 64;
 
@@ -81,9 +93,60 @@ impl Scanner<'_, '_> {
         self.text[part.start..part.end].find(is_letter).map_or(part.end, |at| part.start + at)
     }
 
+    /// Emits a word, after the words inside it if it is a name such as useEffect, and after its letters if it ends with the number of a
+    /// note or a version.
     fn emit_simple_word(&mut self, part: ScanPart) {
+        if let Some(letters) = self.letters_before_digits(part) {
+            self.emit(TokenKind::Compound, letters);
+        }
+        for inner in self.inner_words(part) {
+            self.emit(TokenKind::Compound, inner);
+        }
         self.emit(TokenKind::Word, part);
         self.position += 1;
+    }
+
+    /// Returns the letters of a word of ASCII that ends with a few digits: python of python3.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
+    fn letters_before_digits(&self, part: ScanPart) -> Option<ScanPart> {
+        let form = self.form(part);
+        let letters = form.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let is_word = letters >= MIN_LETTERS_BEFORE_DIGITS && form[..letters].bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_ascii = part.end - part.start == form.len();
+        (is_word && is_ascii && (1..=MAX_DIGITS_AFTER_LETTERS).contains(&(form.len() - letters))).then(|| ScanPart {
+            form_end: part.form + letters,
+            end: part.start + letters,
+            ..part
+        })
+    }
+
+    /// Returns the words of a name in which small letters precede capitals: use and Effect of useEffect, HTTP and Server of
+    /// HTTPServer. A word of ASCII is as long as its form.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
+    fn inner_words(&self, part: ScanPart) -> Vec<ScanPart> {
+        let written = self.text[part.start..part.end].as_bytes();
+        if !written.is_ascii() || written.len() != part.form_end - part.form {
+            return Vec::new();
+        }
+        let is_start = |at: &usize| {
+            let (before, here, after) = (written[at - 1], written[*at], written.get(at + 1));
+            here.is_ascii_uppercase()
+                && (before.is_ascii_lowercase() || before.is_ascii_uppercase() && after.is_some_and(u8::is_ascii_lowercase))
+        };
+        if !written.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()) && !is_acronym_name(written) {
+            return Vec::new();
+        }
+        let starts: Vec<usize> = std::iter::once(0).chain((1..written.len()).filter(is_start)).collect();
+        let ends = starts.iter().skip(1).copied().chain([written.len()]);
+        let words = starts.iter().zip(ends).filter(|(start, end)| end - *start >= MIN_INNER_WORD_BYTES);
+        words
+            .map(|(start, end)| ScanPart {
+                form: part.form + start,
+                form_end: part.form + end,
+                start: part.start + start,
+                end: part.start + end,
+            })
+            .collect()
     }
 
     /// Resolves apostrophes. Returns the contraction endings that were removed, each with the index of its part.
@@ -157,7 +220,7 @@ impl Scanner<'_, '_> {
             Class::Initials if parts[from..=to].iter().all(|part| self.form(*part).chars().nth(1).is_none()) => {
                 self.emit(TokenKind::Compound, whole);
             }
-            Class::Word if to - from < MAX_COMPOUND_PARTS && whole.form_end - whole.form <= MAX_COMPOUND_BYTES => {
+            Class::Word | Class::Name if to - from < MAX_COMPOUND_PARTS && whole.form_end - whole.form <= MAX_COMPOUND_BYTES => {
                 self.emit(TokenKind::Compound, whole)
             }
             _ => {}
@@ -170,6 +233,8 @@ impl Scanner<'_, '_> {
             PartLink::Initial => Class::Initials,
             PartLink::Apostrophe if self.is_digit_pair(parts[at], parts[at + 1]) => Class::Number,
             PartLink::Hyphen | PartLink::Apostrophe => Class::Word,
+            PartLink::Extension if self.form(parts[at + 1]).len() <= MAX_EXTENSION_BYTES => Class::Name,
+            PartLink::Extension => Class::Separate,
             PartLink::Dot | PartLink::Comma | PartLink::Space => Class::Number,
         }
     }
@@ -188,9 +253,16 @@ impl Scanner<'_, '_> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Word,
+    Name,
     Number,
     Initials,
     Separate,
+}
+
+/// Whether a word begins with an acronym that another word follows: HTTPServer, but neither HTTP nor Server.
+fn is_acronym_name(written: &[u8]) -> bool {
+    let capitals = written.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    capitals > 2 && written.len() - capitals >= MIN_INNER_WORD_BYTES && written[capitals..].iter().all(u8::is_ascii_lowercase)
 }
 
 fn is_latin(form: &str) -> bool {

@@ -3,6 +3,7 @@
 //! The result begins and ends with a space, so that a search for the prefix `rail` is a substring search for ` rail`.
 //! Runs of Han and kana are separated from other scripts: inside them any substring matches.
 
+use super::scripts::is_emoji;
 use crate::article::language::{is_ideographic, is_unspaced_letter};
 use std::sync::OnceLock;
 
@@ -46,6 +47,14 @@ fn push_folded(c: char, before: &mut Option<bool>, out: &mut String) {
         if before.take().is_some() {
             out.push(' ');
         }
+        return;
+    }
+    if is_emoji(c) {
+        if before.take().is_some() {
+            out.push(' ');
+        }
+        out.push(c);
+        out.push(' ');
         return;
     }
     let substring = is_substring_script(c);
@@ -109,11 +118,12 @@ fn decompose_hangul(syllable: u32, each: &mut dyn FnMut(char)) {
     letters[..last].iter().filter_map(|letter| char::from_u32(*letter)).for_each(each);
 }
 
-/// Whether folding drops a character: combining marks, vowel points, the Arabic tatweel, soft hyphens and joiners.
+/// Whether folding drops a character: combining marks, vowel points, nuktas, the Arabic tatweel, soft hyphens, joiners, and the
+/// signs that tell one emoji of a kind from another.
 pub(in crate::search) fn is_dropped(c: char) -> bool {
-    matches!(u32::from(c), 0xAD | 0x0300..=0x036F | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC
-        | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069
-        | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFEFF)
+    matches!(u32::from(c), 0xAD | 0x0300..=0x036F | 0x0591..=0x05BD | 0x05BF | 0x05C1 | 0x05C2 | 0x05C4 | 0x05C5 | 0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC
+        | 0x06DF..=0x06E8 | 0x06EA..=0x06ED | 0x093C | 0x09BC | 0x0A3C | 0x0ABC | 0x0B3C | 0x0CBC | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069
+        | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFEFF | 0x1F3FB..=0x1F3FF)
 }
 
 /// Whether a character belongs to a word: letters, digits, and signs that form letters in some scripts.
@@ -136,7 +146,7 @@ pub(in crate::search) fn is_word(c: char) -> bool {
         | 0x1B80..=0x1BF3
         | 0xA980..=0xA9C0
         | 0x3099..=0x309A => true,
-        _ => c.is_alphanumeric(),
+        _ => c.is_alphanumeric() || is_emoji(c),
     }
 }
 

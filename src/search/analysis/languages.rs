@@ -2,6 +2,7 @@
 //!
 //! A program that names [`English`] alone carries no other algorithm; one that names [`Languages`] carries all.
 
+use super::hindi;
 use super::stem::Stem;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -24,6 +25,9 @@ pub struct Languages;
 
 impl Stem for Languages {
     fn stem(&self, language: &str, word: &str) -> String {
+        if language == "hi" && can_be_stemmed(word) {
+            return hindi::stem(word).to_owned();
+        }
         match algorithm(language) {
             Some(algorithm) if can_be_stemmed(word) => run_stemmer(&Stemmer::create(algorithm), word),
             _ => word.to_owned(),
@@ -32,8 +36,8 @@ impl Stem for Languages {
 }
 
 /// Primary subtags of the languages that have a stemmer, in alphabetical order.
-pub const STEMMED_LANGUAGES: [&str; 20] =
-    ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "nn", "no", "pt", "ro", "ru", "sv", "ta", "tr"];
+pub const STEMMED_LANGUAGES: [&str; 21] =
+    ["ar", "da", "de", "el", "en", "es", "fi", "fr", "hi", "hu", "it", "nb", "nl", "nn", "no", "pt", "ro", "ru", "sv", "ta", "tr"];
 
 fn algorithm(language: &str) -> Option<Algorithm> {
     Some(match language {
@@ -63,9 +67,9 @@ fn can_be_stemmed(word: &str) -> bool {
     word.chars().nth(MAX_STEMMED_CHARS).is_none() && word.chars().all(is_letter)
 }
 
-/// Whether a character is a letter, or a sign that forms a letter in Tamil.
+/// Whether a character is a letter, or a sign that forms a letter in Hindi or Tamil.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(u32::from(c), 0x0B80..=0x0BFF)
+    c.is_alphabetic() || matches!(u32::from(c), 0x0900..=0x097F | 0x0B80..=0x0BFF)
 }
 
 /// Runs a stemmer, but keeps a word whose stem would be a single letter.
@@ -80,8 +84,11 @@ mod tests {
 
     #[test]
     fn every_listed_language_has_a_stemmer() {
-        assert!(STEMMED_LANGUAGES.is_sorted() && STEMMED_LANGUAGES.iter().all(|language| algorithm(language).is_some()));
+        assert!(
+            STEMMED_LANGUAGES.is_sorted() && STEMMED_LANGUAGES.iter().all(|language| *language == "hi" || algorithm(language).is_some())
+        );
         assert_eq!(Languages.stem("fr", "continuellement"), "continuel");
+        assert_eq!(Languages.stem("hi", "किताबों"), "किताब");
         assert_eq!(Languages.stem("xx", "running"), "running");
     }
 }

@@ -3,17 +3,21 @@
 //! - [`fold`]: folds case, width and diacritics.
 //! - [`tokens`]: the tokenizer for every script, built on `scan`, `compound`, `numbers` and `scripts`.
 //! - [`variants`]: characters with more than one spelling.
+//! - [`spelled_out`](mod@spelled_out): letters that are also spelt with two.
 //! - [`stem`]: stemming, by language.
 //! - [`languages`]: the languages with a stemmer.
 //!
-//! Deliberately absent: dictionary segmentation. Scripts without spaces are indexed in overlapping bigrams.
+//! Deliberately absent: dictionary segmentation. Scripts without spaces are indexed in overlapping pairs of units: of characters or, in
+//! Thai, Lao, Burmese and Khmer, of consonants with their signs.
 
 mod compound;
 pub mod fold;
+mod hindi;
 pub mod languages;
 mod numbers;
 mod scan;
 pub(in crate::search) mod scripts;
+pub mod spelled_out;
 pub mod stem;
 pub mod tokens;
 pub mod variants;

@@ -1,9 +1,14 @@
 //! The scanner of the tokenizer: collects the parts of a compound, or the characters of a run.
 
 use super::fold::{fold_char, is_dropped, is_word};
-use super::scripts::{compose_voiced, is_apostrophe, is_continuation, is_hebrew, is_hyphen, is_ngram_script, to_halfwidth};
+use super::scripts::{
+    compose, hangul_word, is_apostrophe, is_arabic, is_emoji, is_hangul, is_hebrew, is_hyphen, is_ngram_script, joins_unit, to_halfwidth,
+};
 use super::tokens::{Token, TokenKind};
 use super::variants::Variants;
+
+/// Longer runs of Hangul are no words.
+const MAX_HANGUL_WORD_UNITS: usize = 12;
 
 /// Longer words are cut at about this number of bytes.
 const MAX_WORD_BYTES: usize = 64;
@@ -21,6 +26,8 @@ pub(super) enum PartLink {
     Space,
     /// A dot between single letters.
     Initial,
+    /// A dot before the short ending of a name: node.js, example.org.
+    Extension,
     /// An apostrophe after an elided word; the next word is separate.
     Elision,
 }
@@ -121,8 +128,13 @@ impl<'t, 'e> Scanner<'t, 'e> {
     }
 
     fn push_folded(&mut self, c: char, start: usize, end: usize) {
-        if is_dropped(c) {
+        if c == '\u{200C}' && self.follows_arabic() {
+            // The half space of Persian and Urdu, which some write as a space and some leave out.
+            self.push_separator('-', start);
+        } else if is_dropped(c) {
             self.extend_part(end);
+        } else if is_emoji(c) {
+            self.push_emoji(c, start, end);
         } else if is_ngram_script(c) {
             self.push_ngram_char(self.variants.indexed_form(c), start, end);
         } else if is_word(c) {
@@ -130,6 +142,18 @@ impl<'t, 'e> Scanner<'t, 'e> {
         } else {
             self.push_separator(c, start);
         }
+    }
+
+    fn follows_arabic(&self) -> bool {
+        self.pending.is_none() && !self.parts.is_empty() && self.forms.ends_with(is_arabic)
+    }
+
+    /// Emits what was read, and an emoji as a word of its own.
+    fn push_emoji(&mut self, c: char, start: usize, end: usize) {
+        self.push_separator(' ', start);
+        self.open_part(c, start);
+        self.push_letter(c, start, end);
+        self.flush();
     }
 
     /// Extends the current part over a dropped mark.
@@ -156,16 +180,17 @@ impl<'t, 'e> Scanner<'t, 'e> {
             self.flush();
         }
         self.is_glued = true;
-        let voiced = self.run.last().and_then(|_| self.forms.chars().next_back()).and_then(|before| compose_voiced(before, c));
-        if voiced.is_some() {
+        let before = self.run.last().and_then(|_| self.forms.chars().next_back());
+        let composed = before.and_then(|before| compose(before, c));
+        if composed.is_some() {
             self.forms.pop();
         }
         let form = self.forms.len();
-        self.forms.push(voiced.unwrap_or(c));
+        self.forms.push(composed.unwrap_or(c));
         let form_end = self.forms.len();
         match self.run.last_mut() {
             // All characters from one source character, or from a mark on it, are one unit.
-            Some(unit) if voiced.is_some() || is_continuation(c) || unit.start == start => (unit.form_end, unit.end) = (form_end, end),
+            Some(unit) if composed.is_some() || joins_unit(before, c) || unit.start == start => (unit.form_end, unit.end) = (form_end, end),
             _ => self.run.push(ScanPart { form, form_end, start, end }),
         }
     }
@@ -192,6 +217,7 @@ impl<'t, 'e> Scanner<'t, 'e> {
         match link {
             PartLink::Dot | PartLink::Comma | PartLink::Space => next.is_ascii_digit(),
             PartLink::Initial => next.is_alphabetic(),
+            PartLink::Extension => next.is_ascii_lowercase(),
             _ => true,
         }
     }
@@ -231,6 +257,8 @@ impl<'t, 'e> Scanner<'t, 'e> {
             '"' | '\u{5F4}' if form.ends_with(is_hebrew) => return Some(Pending::Inside(c)),
             '.' if digit => PartLink::Dot,
             '.' if form.chars().nth(1).is_none() => PartLink::Initial,
+            '.' if self.is_lowercase_ascii() => PartLink::Extension,
+            '_' => PartLink::Hyphen,
             ',' if digit => PartLink::Comma,
             '\u{A0}' | '\u{202F}' if digit => PartLink::Space,
             _ if is_hyphen(c) => PartLink::Hyphen,
@@ -238,6 +266,12 @@ impl<'t, 'e> Scanner<'t, 'e> {
             _ => return None,
         };
         Some(Pending::Link(link))
+    }
+
+    /// Whether the last part is written in small letters of ASCII.
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
+    fn is_lowercase_ascii(&self) -> bool {
+        self.parts.last().is_some_and(|part| self.text[part.start..part.end].bytes().all(|byte| byte.is_ascii_lowercase()))
     }
 
     fn flush(&mut self) {
@@ -263,9 +297,10 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.is_glued = true;
     }
 
-    /// Emits the bigrams of the run, and the last character alone.
+    /// Emits the pairs of the run, and the last unit alone. A run of Hangul is a word, so that it is emitted whole too.
     fn flush_run(&mut self) {
         let run = std::mem::take(&mut self.run);
+        self.emit_hangul_word(&run);
         for (at, first) in run.iter().enumerate() {
             let last = run.get(at + 1).unwrap_or(first);
             self.emit(TokenKind::NGram, ScanPart { form_end: last.form_end, end: last.end, ..*first });
@@ -275,6 +310,15 @@ impl<'t, 'e> Scanner<'t, 'e> {
         self.run.clear();
         self.forms.clear();
         self.leading_dot = None;
+    }
+
+    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
+    fn emit_hangul_word(&mut self, run: &[ScanPart]) {
+        let ([first, .., last], 2..=MAX_HANGUL_WORD_UNITS) = (run, run.len()) else { return };
+        if self.forms[first.form..last.form_end].chars().all(is_hangul) {
+            let form = hangul_word(&self.forms[first.form..last.form_end]);
+            self.emit_form(&form, TokenKind::Compound, ScanPart { form_end: last.form_end, end: last.end, ..*first });
+        }
     }
 
     /// Emits a token at the next free position, without advancing it.

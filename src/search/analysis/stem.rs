@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn numbers_and_overlong_words_are_not_stemmed() {
-        assert_eq!(stems_of("en", "10kg running2"), ["10kg", "10", "kg", "running2"]);
+        assert_eq!(stems_of("en", "10kg running2"), ["10kg", "10", "kg", "run", "running2"]);
         assert_eq!(Languages.stem("en", &"running".repeat(30)), "running".repeat(30));
         assert_eq!(English.stem("de", "laufen"), "laufen");
         assert_eq!(English.stem("en", "running"), Languages.stem("en", "running"));

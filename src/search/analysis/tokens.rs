@@ -77,9 +77,12 @@ mod tests {
     fn words_are_folded_and_separated() {
         assert_eq!(forms("The Café, à ORLÉANS; Straße"), "the cafe a orleans strasse");
         assert_eq!(forms("ｈａｒｂｏｕｒ ２０２４ ١٩٩٠"), "harbour 2024 1990");
-        assert_eq!(forms("snake_case a/b  \u{1}x\u{FFFD}y"), "snake case a b x y");
+        assert_eq!(forms("snake_case a/b  \u{1}x\u{FFFD}y"), "[snakecase] snake case a b x y");
         assert_eq!(forms("cafe\u{301}s soft\u{AD}ly"), "cafes softly");
-        assert_eq!(forms("info@example.com https://example.com/a-b?c=d"), "info example com https example com [ab] a b c d");
+        assert_eq!(
+            forms("info@example.com https://example.com/a-b?c=d"),
+            "info [examplecom] example com https [examplecom] example com [ab] a b c d"
+        );
         assert_eq!(forms(""), "");
     }
 
@@ -110,7 +113,8 @@ mod tests {
     fn names_with_signs_are_indexed_with_and_without_them() {
         assert_eq!(forms("C++ c# F#, .NET page#top C++11"), "[c++] c [c#] c [f#] f [.net] net page top [c++] c 11");
         assert_eq!(forms("U.S.A. end. Next"), "[usa] u s a end next");
-        assert_eq!(forms("one.two a+b"), "one two a b");
+        assert_eq!(forms("node.js example.org end.Next seven.eight"), "[nodejs] node js [exampleorg] example org end next seven eight");
+        assert_eq!(forms("a+b one.two"), "a b [onetwo] one two");
     }
 
     #[test]
@@ -119,9 +123,42 @@ mod tests {
         assert_eq!(forms("使用Rust语言"), "使用 用 rust 语言 言");
         assert_eq!(forms("ﾌﾟﾛ"), forms("プロ"));
         assert_eq!(forms("ジョン・スミス"), "ジョ ョン ン スミ ミス ス");
-        assert_eq!(forms("สาย"), "สา าย ย");
-        assert_eq!(forms("철도").split(' ').count(), 2);
+        assert_eq!(forms("สาย เส้นทาง"), "สาย ย เส้น นทา ทาง ง");
+        assert_eq!(forms("น\u{E4D}\u{E32}"), forms("นำ"));
+        assert_eq!(forms("철도").split(" ").count(), 3, "the word, its pair and its end");
         assert_eq!(forms("철도"), forms("\u{110e}\u{1165}\u{11af}\u{1103}\u{1169}"));
+    }
+
+    #[test]
+    fn names_of_code_are_found_by_their_parts() {
+        assert_eq!(forms("useEffectOnce parseXMLFile"), "[use] [effect] [once] useeffectonce [parse] [xml] [file] parsexmlfile");
+        assert_eq!(forms("HTTPServer HTTP URLs MAX_RETRY McCoy"), "[http] [server] httpserver http urls [maxretry] max retry [coy] mccoy");
+        assert_eq!(forms("python3 harbour12 mp3 utf8 word12345"), "[python] python3 [harbour] harbour12 mp3 utf8 word12345");
+    }
+
+    #[test]
+    fn emoji_are_words() {
+        assert_eq!(forms("Trains🚂 👩\u{200d}🚀 ❤\u{fe0f} 👍🏽"), "trains 🚂 👩 🚀 ❤ 👍");
+    }
+
+    #[test]
+    fn hebrew_and_persian_words_are_parted_where_their_writers_part_them() {
+        assert_eq!(forms("בית־ספר"), "[ביתספר] בית ספר");
+        assert_eq!(forms("می\u{200c}آید"), "[مياید] مي اید".replace('ی', "ي"));
+        assert_eq!(forms("کتابخانه"), forms("كتابخانه"));
+    }
+
+    #[test]
+    fn letters_for_apostrophes_find_each_other() {
+        for word in ["oʻzbek", "o‘zbek", "oʼzbek", "o'zbek"] {
+            assert_eq!(forms(word), "[ozbek] o zbek", "{word}");
+        }
+        assert_eq!((forms("Qurʾan"), forms("Hawaiʻi")), ("[quran] qur an".into(), "[hawaii] hawai i".into()));
+    }
+
+    #[test]
+    fn nuktas_are_folded() {
+        assert_eq!(forms("क़लम काफ़ी"), "कलम काफी");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::fmt;
 
 /// The format version that this program writes and reads.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
 
 /// The magic number of every file.
 const MAGIC: &[u8; 4] = b"LECT";

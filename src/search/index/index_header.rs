@@ -21,6 +21,8 @@ pub struct IndexHeader {
     pub days: String,
     /// Stop words: beside content words their postings are read later.
     pub stop_words: WordList,
+    /// Function words of languages written without spaces, folded.
+    pub function_words: WordList,
     /// The term dictionary blocks.
     pub term_blocks: BlockRange,
     /// The forward files of the spelling corrector.
@@ -99,7 +101,9 @@ impl IndexHeader {
             writer.write_block(path.as_bytes());
         }
         writer.write_block(self.days.as_bytes());
-        writer.write_words((0..self.stop_words.len()).map(|at| self.stop_words.get(at)));
+        for words in [&self.stop_words, &self.function_words] {
+            writer.write_words((0..words.len()).map(|at| words.get(at)));
+        }
         [&self.term_blocks, &self.forward_spelling, &self.backward_spelling].iter().for_each(|range| range.write(&mut writer));
         writer.write_words((0..self.prefixes.len()).map(|at| self.prefixes.get(at)));
         for completions in &self.completions {
@@ -132,7 +136,7 @@ impl IndexHeader {
             .map(|_| Ok((reader.read_str()?.to_owned(), reader.read_str()?.to_owned())))
             .collect::<Result<_, _>>()?;
         let days = reader.read_str()?.to_owned();
-        let stop_words = reader.read_words()?;
+        let (stop_words, function_words) = (reader.read_words()?, reader.read_words()?);
         let (term_blocks, forward_spelling, backward_spelling) =
             (BlockRange::read(reader)?, BlockRange::read(reader)?, BlockRange::read(reader)?);
         let prefixes = reader.read_words()?;
@@ -153,6 +157,7 @@ impl IndexHeader {
             columns,
             days,
             stop_words,
+            function_words,
             term_blocks,
             forward_spelling,
             backward_spelling,
@@ -198,6 +203,7 @@ mod tests {
             columns: vec![("tag".into(), "column-tag-x.json".into())],
             days: "days-x.json".into(),
             stop_words: words(&["of", "the"]),
+            function_words: words(&["的"]),
             term_blocks: BlockRange { first_words: words(&["a", "m"]), hashes: vec![[1; HASH_BYTES], [2; HASH_BYTES]] },
             prefixes: words(&["co"]),
             completions: vec![vec!["country".into()]],

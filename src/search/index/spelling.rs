@@ -5,6 +5,7 @@
 
 use super::codec::{ByteReader, ByteWriter, WordList};
 use super::file::CorruptIndex;
+use crate::search::analysis::scripts::{HANGUL_WORD_END, is_ngram_script, units};
 
 /// The words of one file, with the logarithm of each document frequency.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +66,24 @@ pub fn max_typos(characters: usize) -> usize {
 pub fn is_correctable(word: &str) -> bool {
     let letters = word.chars().count();
     (4..=MAX_WORD_CHARS).contains(&letters) && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Returns the words that a surface form offers for correction: itself, and a word of Hangul without its particle. A pair of syllables
+/// offers none.
+pub fn correctable_forms(form: &str, is_function_word: impl Fn(&str) -> bool) -> Vec<&str> {
+    let mut found = Vec::new();
+    match form.strip_suffix(HANGUL_WORD_END) {
+        Some(word) => {
+            let units = units(word);
+            let lengths: Vec<usize> = (1..units.len()).map(|count| units[..count].concat().len()).collect();
+            let bare = lengths.into_iter().find(|at| word.get(*at..).is_some_and(&is_function_word)).and_then(|at| word.get(..at));
+            found.extend([Some(word), bare].into_iter().flatten());
+        }
+        None if form.starts_with(is_ngram_script) => {}
+        None => found.push(form),
+    }
+    found.retain(|word| is_correctable(word));
+    found
 }
 
 /// The maximum length of a corrected word, in characters.

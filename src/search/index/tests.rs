@@ -11,7 +11,7 @@ use crate::article::{Article, Block};
 use crate::corpus::{Column, Days, Facet};
 use crate::search::analysis::{Languages, Stem, Variants};
 use proptest::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 struct TestResources(Variants);
 
@@ -24,6 +24,11 @@ impl Stem for TestResources {
 impl LanguageResources for TestResources {
     fn is_stop_word(&self, language: &str, form: &str) -> bool {
         language == "en" && ["the", "of", "in", "a", "is", "was", "to"].contains(&form)
+    }
+
+    fn function_words(&self, language: &str) -> BTreeSet<String> {
+        let words = if language == "zh" { vec!["的", "是", "什么时候"] } else { Vec::new() };
+        words.into_iter().map(str::to_owned).collect()
     }
 
     fn variants(&self) -> &Variants {
@@ -189,9 +194,12 @@ fn simplified_and_traditional_chinese_match_each_other() {
     assert_eq!(corpus.found("海港"), ["inland"]);
     assert_eq!(corpus.found("台湾"), ["island"]);
     assert_eq!(corpus.found("连接内陆"), ["inland"]);
-    assert!(corpus.found("连接海港").is_empty(), "the characters are there, but not in a row");
+    assert_eq!(corpus.found("连接海港"), ["inland"], "a run may be several words");
+    assert_eq!(corpus.found("海港的铁路").first(), Some(&"inland"), "in any order, with function words between");
+    assert!(corpus.found("港海").is_empty(), "two characters are one word");
     assert_eq!(corpus.found("海"), ["inland"]);
-    assert_eq!(corpus.answer("连接内陆").highlight_terms.runs, ["连接内陆"]);
+    assert_eq!(corpus.answer("连接内陆").highlight_terms.runs[0].units, ["连", "接", "内", "陆"]);
+    assert_eq!(corpus.answer("中国铁路的历史").missing_words, ["中国"]);
 }
 
 #[test]

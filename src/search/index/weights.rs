@@ -38,7 +38,7 @@ pub struct Weights {
     pub length_normalization: f32,
     /// Term frequency saturation, 0 (at once) to 3; BM25's `k1`.
     pub saturation: f32,
-    /// The factor of residual IDF in a term's weight, 0 (none) to 4.
+    /// The factor of residual IDF in a term's weight, 0 (none) to 4; see [`Weights::term_weight`].
     pub residual_idf: f32,
     /// The factor of a stop word ("the", "of") beside content words, 0 to 1.
     pub stop_word: f32,
@@ -48,8 +48,14 @@ pub struct Weights {
     pub correction: f32,
     /// The boost of a headline that holds all words of a query, 0 to 2; see [`Weights::headline_factor`].
     pub headline: f32,
-    /// The additional factor of an exact-form match, accents included, 0 to 1.
-    pub exact_form: f32,
+    /// The factor of a match without regard to accents where the query has some, 0 to 1.
+    pub folded_form: f32,
+    /// The additional factor of a word of Hangul that stands alone, without particles and outside a compound, 0 to 1.
+    pub whole_word: f32,
+    /// The factor of a pair of two units of function words, 0 to 1.
+    pub function_pair: f32,
+    /// The factor of a unit of a function word in the weight of a run, 0 to 1.
+    pub function_unit: f32,
 }
 
 /// The parameters in use.
@@ -57,16 +63,22 @@ pub const WEIGHTS: Weights = Weights {
     fields: [1.0, 3.0, 2.0, 1.5, 1.0, 1.5],
     length_normalization: 0.5,
     saturation: 1.2,
-    residual_idf: 2.0,
+    residual_idf: 1.25,
     stop_word: 0.1,
     prefix_expansion: 0.4,
     correction: 0.8,
     headline: 1.0,
-    exact_form: 0.1,
+    folded_form: 0.5,
+    whole_word: 0.1,
+    function_pair: 0.5,
+    function_unit: 0.2,
 };
 
 /// The maximum quantized score: six bits.
 pub const MAX_IMPACT: u8 = 63;
+
+/// The number of articles that hold a term at which half of its residual IDF counts.
+const SHRINKAGE: f64 = 5.0;
 
 /// The fixed-point scale of a stored term weight.
 pub const WEIGHT_SCALE: f32 = 256.0;
@@ -101,12 +113,19 @@ impl Weights {
 
     /// Returns the weight of a term in units of 1/[`WEIGHT_SCALE`]: in `df` of `doc_count` articles, `cf` times in all.
     pub fn term_weight(&self, doc_count: u32, df: u32, cf: u32) -> u32 {
+        let idf = f64::from(inverse_document_frequency(doc_count, df.max(1)));
         let (doc_count, df, cf) = (f64::from(doc_count.max(1)), f64::from(df.max(1)), f64::from(cf.max(1)));
-        let idf = (1.0 + (doc_count - df + 0.5) / (df + 0.5)).ln();
-        let expected = (1.0 - (-cf / doc_count).exp()).ln();
-        let residual = ((doc_count / df).ln() + expected).max(0.0);
+        let expected = (1.0 - (-(cf - 1.0).max(0.5) / doc_count).exp()).ln();
+        // Of a term in few articles residual IDF is mostly noise.
+        let residual = ((doc_count / df).ln() + expected).max(0.0) * df / (df + SHRINKAGE);
         ((idf * (1.0 + f64::from(self.residual_idf) * residual) * f64::from(WEIGHT_SCALE)).round() as u32).max(1)
     }
+}
+
+/// Returns the inverse document frequency of BM25 of a term that `df` of `doc_count` articles hold.
+pub fn inverse_document_frequency(doc_count: u32, df: u32) -> f32 {
+    let (doc_count, df) = (f64::from(doc_count.max(1)), f64::from(df));
+    (1.0 + (doc_count - df + 0.5) / (df + 0.5)).ln() as f32
 }
 
 #[cfg(test)]

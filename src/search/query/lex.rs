@@ -218,7 +218,7 @@ fn is_minus(c: char) -> bool {
 }
 
 /// Returns the closing marks of a quotation mark; `None` for any other character.
-fn closing_marks(c: char) -> Option<&'static str> {
+pub(super) fn closing_marks(c: char) -> Option<&'static str> {
     Some(match c {
         '"' | '＂' => "\"＂",
         '“' | '„' | '”' | '‟' => "”“\"",

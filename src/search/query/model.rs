@@ -17,10 +17,13 @@ pub struct Query {
 pub enum Clause {
     /// A word, in any surface form of its stem.
     Word(Word),
-    /// Consecutive words. The last may be [`Ending::Prefix`]: a word that may be incomplete, a single character of a script that
-    /// is indexed in bigrams, or a syllable of Hangul.
+    /// Consecutive words. The last may be [`Ending::Prefix`]: a word that may be incomplete, a single unit of a script that is
+    /// indexed in bigrams, or a unit that may go on.
     Phrase(Vec<Word>),
-    /// A disjunction.
+    /// A run of a script without spaces, which is one or more words: its overlapping pairs of units, or its only unit. The words of a
+    /// run may stand apart and in any order; see the evaluation in `index::engine`.
+    Run(Vec<Word>),
+    /// A disjunction; an empty one matches nothing.
     Any(Vec<Clause>),
     /// A conjunction; an empty one matches everything.
     All(Vec<Clause>),

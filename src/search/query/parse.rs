@@ -1,10 +1,11 @@
 //! The query parser.
 
 use super::dates::parse_date_field;
-use super::lex::{FieldName, Lexeme, add_hint, lex};
+use super::lex::{FieldName, Lexeme, add_hint, closing_marks, lex};
 use super::model::{Clause, Hint, Query};
 use super::words;
 use crate::corpus::Facet;
+use crate::search::analysis::fold::is_dropped;
 use crate::search::analysis::{TokenKind, Variants};
 
 /// The maximum length of a query, in characters.
@@ -31,8 +32,19 @@ pub fn parse(typed: &str, variants: &Variants) -> Query {
     let end = query.as_ptr() as usize + query.len();
     let has_operators = query.chars().any(|c| c.is_alphabetic() && !c.is_uppercase());
     let mut parser = Parser { lexemes: &lexemes, at: 0, word_count: 0, has_operators, end, variants, hints };
-    let clauses = parser.parse_items();
+    let mut clauses = parser.parse_items();
+    if clauses.is_empty() && query.contains(is_unsearchable) {
+        clauses.push(Clause::Any(Vec::new()));
+    }
     Query { clause: Clause::All(clauses), hints: parser.hints }
+}
+
+/// Whether a character is a sign that stands for something, but that no article can be found by: neither a space nor punctuation.
+fn is_unsearchable(c: char) -> bool {
+    let is_punctuation = matches!(u32::from(c), 0xA1 | 0xA7 | 0xAB | 0xB6 | 0xB7 | 0xBB | 0xBF | 0x2010..=0x205E | 0x2E00..=0x2E7F | 0x3001..=0x3030 | 0xFE10..=0xFE6F | 0xFF01..=0xFF20)
+        || matches!(c, '،' | '؛' | '؟' | '。' | '।');
+    let is_sign = if c.is_ascii() { "$%&+<=>@^`|~#".contains(c) } else { !c.is_whitespace() && !is_dropped(c) && !is_punctuation };
+    is_sign && closing_marks(c).is_none()
 }
 
 struct Parser<'p> {
@@ -159,7 +171,7 @@ impl<'p> Parser<'p> {
         }
         add_hint(&mut self.hints, Hint::TooLong);
         match &mut clause {
-            Clause::Phrase(words) if left > 0 => words.truncate(left),
+            Clause::Phrase(words) | Clause::Run(words) if left > 0 => words.truncate(left),
             _ => return None,
         }
         Some(clause)
@@ -229,7 +241,7 @@ fn group(mut clauses: Vec<Clause>) -> Option<Clause> {
 fn count_words(clause: &Clause) -> usize {
     match clause {
         Clause::Word(_) => 1,
-        Clause::Phrase(words) => words.len(),
+        Clause::Phrase(words) | Clause::Run(words) => words.len(),
         Clause::Any(inner) | Clause::All(inner) => inner.iter().map(count_words).sum(),
         Clause::Not(inner) | Clause::Within(_, inner) => count_words(inner),
         Clause::Facet(..) | Clause::Dates { .. } => 0,
@@ -263,6 +275,7 @@ mod tests {
         match clause {
             Clause::Word(one) => format_word(one),
             Clause::Phrase(words) => format!("\"{}\"", words.iter().map(format_word).collect::<Vec<_>>().join(" ")),
+            Clause::Run(words) => format!("<{}>", words.iter().map(format_word).collect::<Vec<_>>().join(" ")),
             Clause::Any(inner) => format!("({})", all(inner, "|")),
             Clause::All(inner) => format!("[{}]", all(inner, " ")),
             Clause::Not(inner) => format!("-{}", format_clause(inner)),
@@ -283,9 +296,11 @@ mod tests {
         assert_parses("1,435 mm, 10kg", "[(1435|\"1 435\") mm (10kg~|\"10 kg~\")]");
         assert_parses("C++ .net U.S. and/or", "[c++ .net \"u s\" \"and or~\"]");
         assert_parses("harbour,river", "[harbour river~]");
-        assert_parses("铁路", "[铁路]");
-        assert_parses("铁", "[铁~]");
-        assert_parses("中国铁路 使用Rust语言", "[(\"中国 国铁 铁路\") \"使用 用 rust 语言\"]");
+        assert_parses("铁路", "[<铁路>]");
+        assert_parses("铁", "[<铁~>]");
+        assert_parses("中国铁路 使用Rust语言", "[<中国 国铁 铁路> [<使用> rust <语言>]]");
+        assert_parses("2013年铁路 ジョン・スミス", "[[2013 <年铁 铁路>] <ジョ ョン> <スミ ミス>]");
+        assert_parses("สายไหม", "[<สาย ยไห ไหม~>]");
     }
 
     #[test]
@@ -311,7 +326,7 @@ mod tests {
     fn operators_are_recognized_beside_lower_case_letters_only() {
         assert_parses("théâtre OR parliament", "[(théâtre|parliament~)]".replace("théâtre", "theatre").as_str());
         assert_parses("a OR b OR c d", "[(a|b|c) d~]");
-        assert_parses("铁路 OR 海港", "[(铁路|海港)]");
+        assert_parses("铁路 OR 海港", "[(<铁路>|<海港>)]");
         assert_parses("TO BE OR NOT TO BE", "[to be or not to be~]");
         assert_parses("a or b", "[a or b~]");
         assert_parses("well-known OR b", "[((wellknown|\"well known\")|b~)]");
@@ -327,7 +342,7 @@ mod tests {
         assert_parses("(a (b OR c", "[[a (b|c~)]]");
         assert_eq!(hints("(a (b OR c"), [Hint::Bracket]);
         assert_parses("a) print(x)", "[a print x]");
-        assert_parses("（铁路 OR 海港）", "[(铁路|海港)]");
+        assert_parses("（铁路 OR 海港）", "[(<铁路>|<海港>)]");
         assert_parses(&"(".repeat(500), "[]");
         assert_parses("()", "[]");
     }
@@ -338,7 +353,7 @@ mod tests {
         assert_parses("p*ment harb?ur *Ment", "[p*ment! harb?ur! *ment!]");
         assert_parses("what is rust?", "[what is rust]");
         assert_parses("* **", "[]");
-        assert_parses("铁*", "[铁~]");
+        assert_parses("铁*", "[<铁~>]");
     }
 
     #[test]
@@ -368,7 +383,7 @@ mod tests {
     fn an_incomplete_syllable_is_ignored() {
         let whole = parse("철도", &Variants::default()).clause;
         assert!(
-            matches!(&whole, Clause::All(all) if matches!(&all[..], [Clause::Word(word)] if word.ending == Ending::Prefix)),
+            matches!(&whole, Clause::All(all) if matches!(&all[..], [Clause::Run(words)] if words[0].ending == Ending::Prefix)),
             "{whole:?}"
         );
         let begun = parse("철ㄷ", &Variants::default()).clause;

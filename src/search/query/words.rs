@@ -2,7 +2,7 @@
 
 use super::model::{Clause, Ending, Word};
 use crate::search::analysis::fold::{fold_word, is_dropped, is_word};
-use crate::search::analysis::scripts::{is_apostrophe, is_lone_jamo, is_ngram_script};
+use crate::search::analysis::scripts::{is_apostrophe, is_cluster_script, is_dependent_sign, is_lone_jamo, is_ngram_script, units};
 use crate::search::analysis::{TokenKind, Variants, is_elided, tokenize};
 
 /// A token of the query text.
@@ -12,16 +12,18 @@ struct TypedToken {
     end: usize,
 }
 
-/// Returns the clause of a run of characters without a space: a word, a compound, or consecutive words. `last` is true if
-/// nothing follows the run.
+/// Returns the clause of a run of characters without a space: a word, a compound, or several words. `last` is true if nothing
+/// follows the run.
 pub(super) fn chunk_clause(text: &str, last: bool, variants: &Variants) -> Option<Clause> {
     if text.contains(['*', '?']) {
         return wildcard_clause(text, last, variants);
     }
     let text = if last { trim_incomplete_syllable(text) } else { text };
-    let (mut words, compounds) = tokenize_query(text, variants);
-    words = drop_elided(text, words, &compounds);
-    drop_last_char(&mut words);
+    let (words, compounds) = tokenize_query(text, variants);
+    if words.iter().any(|found| found.word.kind == TokenKind::NGram) {
+        return mixed_clause(text, words, last, variants);
+    }
+    let mut words = drop_elided(text, words, &compounds);
     mark_ending(&mut words, last.then_some(text.len()));
     let (start, stop) = (words.first()?.start, words.last()?.end);
     let mut whole: Vec<Word> =
@@ -33,21 +35,70 @@ pub(super) fn chunk_clause(text: &str, last: bool, variants: &Variants) -> Optio
         whole.iter_mut().for_each(|word| word.ending = Ending::Prefix);
     }
     let parts = word_or_phrase(words.into_iter().map(|found| found.word).collect())?;
-    // A long run may be several words: if no article holds the whole run, its bigrams match too.
-    if whole.is_empty()
-        && matches!(&parts, Clause::Phrase(words) if words.len() > 2 && words.iter().all(|word| word.kind == TokenKind::NGram))
-    {
-        return Some(Clause::Any(vec![parts]));
-    }
     Some(if whole.is_empty() { parts } else { Clause::Any(whole.into_iter().map(Clause::Word).chain([parts]).collect()) })
+}
+
+/// Returns the clause of text that holds scripts without spaces: a clause for each run of them, and for what stands between.
+#[expect(clippy::string_slice, reason = "a word keeps the places of the characters that it was read from")]
+fn mixed_clause(text: &str, words: Vec<TypedToken>, last: bool, variants: &Variants) -> Option<Clause> {
+    let is_same_part = |before: &TypedToken, next: &TypedToken| match (before.word.kind, next.word.kind) {
+        (TokenKind::NGram, TokenKind::NGram) => next.start < before.end,
+        (before, next) => before != TokenKind::NGram && next != TokenKind::NGram,
+    };
+    let clause = |part: &[TypedToken]| {
+        let (first, end) = (part.first()?, part.last()?.end);
+        let is_last = last && end == text.len();
+        if first.word.kind == TokenKind::NGram {
+            Some(run_clause(run_words(part, is_last)))
+        } else {
+            chunk_clause(&text[first.start..end], is_last, variants)
+        }
+    };
+    all_of(words.chunk_by(is_same_part).filter_map(clause).collect())
+}
+
+/// Returns the clause of the pairs of a run. Signs without a consonant are found inside the units that hold them.
+fn run_clause(words: Vec<Word>) -> Clause {
+    match &words[..] {
+        [word] if word.form.chars().all(is_dependent_sign) => {
+            let form = format!("*{}*", word.form);
+            Clause::Word(Word { written: word.written.clone(), form, kind: TokenKind::Word, ending: Ending::Pattern })
+        }
+        _ => Clause::Run(words),
+    }
+}
+
+/// Returns the pairs of a run, or its only unit.
+fn run_words(run: &[TypedToken], is_last: bool) -> Vec<Word> {
+    // A sign at the beginning belongs to a consonant that was not typed.
+    let first = usize::from(run.len() > 1 && run.first().is_some_and(|found| found.word.form.starts_with(is_dependent_sign)));
+    let mut words: Vec<Word> = run[first..].iter().map(|found| found.word.clone()).collect();
+    // The pair before the last unit holds it.
+    if words.len() > 1 {
+        words.pop();
+    }
+    if let Some(word) = words.last_mut() {
+        mark_run_ending(word, is_last);
+    }
+    words
+}
+
+/// Marks the last pair of a run as a prefix if it is a single unit (it begins pairs), or if its last unit may go on.
+fn mark_run_ending(word: &mut Word, is_last: bool) {
+    let is_open = word.form.ends_with(is_cluster_script) || is_last && ends_with_jamo(&word.form);
+    if units(&word.form).len() == 1 || is_open {
+        word.ending = Ending::Prefix;
+    }
 }
 
 /// Returns the clause of a quoted text: consecutive words.
 pub(super) fn phrase_clause(text: &str, variants: &Variants) -> Option<Clause> {
     let (mut words, _) = tokenize_query(text, variants);
-    drop_last_char(&mut words);
+    drop_sign_alone(&mut words);
+    drop_last_unit(&mut words);
     mark_ending(&mut words, None);
-    word_or_phrase(words.into_iter().map(|found| found.word).collect())
+    let words: Vec<Word> = words.into_iter().map(|found| found.word).collect();
+    if words.len() == 1 && words[0].form.starts_with(is_dependent_sign) { Some(run_clause(words)) } else { word_or_phrase(words) }
 }
 
 fn word_or_phrase(mut words: Vec<Word>) -> Option<Clause> {
@@ -78,8 +129,8 @@ fn drop_elided(text: &str, words: Vec<TypedToken>, compounds: &[TypedToken]) -> 
     words.into_iter().enumerate().filter_map(is_kept).collect()
 }
 
-/// Drops the last character of a run: the bigram before it holds it.
-fn drop_last_char(words: &mut Vec<TypedToken>) {
+/// Drops the last unit of a run: the pair before holds it.
+fn drop_last_unit(words: &mut Vec<TypedToken>) {
     if let [.., before, last] = &words[..]
         && last.word.kind == TokenKind::NGram
         && before.word.kind == TokenKind::NGram
@@ -89,21 +140,22 @@ fn drop_last_char(words: &mut Vec<TypedToken>) {
     }
 }
 
-/// Marks the last word as a prefix if it is a single character (it begins bigrams), if it may be incomplete, or if it is a
-/// syllable of Hangul.
-fn mark_ending(words: &mut [TypedToken], typed_end: Option<usize>) {
-    for found in words.iter_mut().rev().take(1) {
-        let word = &mut found.word;
-        let is_single = is_single_char(word);
-        let is_incomplete = typed_end == Some(found.end) && (word.kind != TokenKind::NGram || ends_with_jamo(&word.form));
-        if is_single || is_incomplete {
-            word.ending = Ending::Prefix;
-        }
+/// Drops a sign at the beginning that belongs to a consonant that was not typed.
+fn drop_sign_alone(words: &mut Vec<TypedToken>) {
+    if words.len() > 1 && words.first().is_some_and(|found| found.word.form.starts_with(is_dependent_sign)) {
+        words.remove(0);
     }
 }
 
-fn is_single_char(word: &Word) -> bool {
-    word.kind == TokenKind::NGram && word.written.chars().filter(|c| !is_dropped(*c)).count() == 1
+/// Marks the last word as a prefix if it may be incomplete: a single unit, which begins pairs, or a unit that may go on.
+fn mark_ending(words: &mut [TypedToken], typed_end: Option<usize>) {
+    if let Some(found) = words.last_mut() {
+        match found.word.kind {
+            TokenKind::NGram => mark_run_ending(&mut found.word, typed_end == Some(found.end)),
+            _ if typed_end == Some(found.end) => found.word.ending = Ending::Prefix,
+            _ => {}
+        }
+    }
 }
 
 fn ends_with_jamo(form: &str) -> bool {

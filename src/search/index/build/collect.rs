@@ -3,17 +3,22 @@
 use super::fields::{runs, start_position};
 use crate::article::Article;
 use crate::article::language;
+use crate::search::analysis::scripts::is_hebrew;
+use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, Token, TokenKind, Variants, tokenize};
 use crate::search::index::codec::write_vint;
 use crate::search::index::positions::write_positions;
 use crate::search::index::weights::Field;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Language data of the index builder.
 pub trait LanguageResources: Stem {
     /// Whether a folded word is a stop word of a language, as "the" is in English.
     fn is_stop_word(&self, language: &str, form: &str) -> bool;
+    /// Returns the function words of a language written without spaces, and the particles of Korean, folded.
+    fn function_words(&self, language: &str) -> BTreeSet<String>;
     /// Returns the character variants.
     fn variants(&self) -> &Variants;
 }
@@ -59,6 +64,10 @@ pub struct Collector {
     pub(super) field_lengths: Vec<[u32; 6]>,
     /// The languages, and the number of articles in each.
     pub(super) languages: Vec<(String, u32)>,
+    /// The language of each article.
+    pub(super) doc_languages: Vec<u16>,
+    /// Function words of the languages.
+    pub(super) function_words: BTreeSet<String>,
     term_ids: FxHashMap<String, u32>,
     form_ids: FxHashMap<String, u32>,
     /// For each language, the surface form and terms of each written word.
@@ -73,8 +82,23 @@ pub const EXACT_FORM_SEPARATOR: char = '\u{0}';
 
 /// Returns the exact-form term of a word, if folding removes accents or other distinctions from it.
 pub fn exact_form_term(kind: TokenKind, written: &str, form: &str) -> Option<String> {
-    let lower = written.to_lowercase();
+    let lower = exact_form(written);
     (kind == TokenKind::Word && !lower.is_ascii() && lower != form).then(|| format!("{form}{EXACT_FORM_SEPARATOR}{lower}"))
+}
+
+/// Returns the exact-form term of a word without accents, for a language in which most words have neighbours with some.
+pub fn plain_form_term(kind: TokenKind, form: &str) -> Option<String> {
+    (kind == TokenKind::Word).then(|| format!("{form}{EXACT_FORM_SEPARATOR}{form}"))
+}
+
+/// The lower case of a word. Signs that nobody types are left out: the soft hyphen, and marks of vowels that readers supply.
+fn exact_form(written: &str) -> String {
+    written.chars().filter(|c| !is_unwritten(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a sign is one that most writers leave out: soft hyphens, joiners, tatweel, the points of Arabic and Hebrew.
+fn is_unwritten(c: char) -> bool {
+    matches!(u32::from(c), 0xAD | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x0652 | 0x0670 | 0x06D6..=0x06ED | 0x200B..=0x200F)
 }
 
 impl Collector {
@@ -96,7 +120,7 @@ impl Collector {
     /// Adds the next article; its doc id is the number of articles before it.
     pub fn add(&mut self, article: &Article, resources: &dyn LanguageResources) {
         let doc_id = self.field_lengths.len() as u32;
-        let language = self.count_language(&language::primary_subtag(&article.lang));
+        let language = self.count_language(&language::primary_subtag(&article.lang), resources);
         let mut lengths = [0; 6];
         let mut next = 0;
         for run in runs(article) {
@@ -109,13 +133,15 @@ impl Collector {
             lengths[run.field as usize] += words;
         }
         self.field_lengths.push(lengths);
+        self.doc_languages.push(language.min(usize::from(u16::MAX)) as u16);
         self.flush_article(doc_id);
     }
 
-    fn count_language(&mut self, primary: &str) -> usize {
+    fn count_language(&mut self, primary: &str, resources: &dyn LanguageResources) -> usize {
         let at = self.languages.iter().position(|(known, _)| known == primary).unwrap_or_else(|| {
             self.languages.push((primary.to_owned(), 0));
             self.words.push(FxHashMap::default());
+            self.function_words.append(&mut resources.function_words(primary));
             self.languages.len() - 1
         });
         self.languages[at].1 += 1;
@@ -147,15 +173,23 @@ impl Collector {
         let mut stems = Vec::new();
         add_stems(resources, &self.languages[language].0, token.kind, token.written, token.form, &mut stems);
         let stem_count = stems.len();
-        stems.extend(exact_form_term(token.kind, token.written, token.form));
+        let language = self.languages[language].0.clone();
+        let is_plain = language == TONAL_LANGUAGE && exact_form(token.written) == token.form;
+        stems.extend(if is_plain {
+            plain_form_term(token.kind, token.form)
+        } else {
+            exact_form_term(token.kind, token.written, token.form)
+        });
         let terms: Vec<u32> = stems.iter().map(|stem| self.term_id(stem)).collect();
-        let form = self.form_id(token);
-        for term in &terms[..stem_count] {
-            if !self.forms[form as usize].terms.contains(term) {
-                self.forms[form as usize].terms.push(*term);
-            }
+        let form = self.form_id(token.form, token.kind == TokenKind::Word);
+        self.add_terms(form, &terms[..stem_count]);
+        if token.kind == TokenKind::Word
+            && let Some(other) = spelled_out(&language, token.written)
+        {
+            let other = self.form_id(&other, false);
+            self.add_terms(other, &terms[..stem_count]);
         }
-        let is_stop_word = resources.is_stop_word(&self.languages[language].0, token.form);
+        let is_stop_word = token.kind == TokenKind::Word && resources.is_stop_word(&language, token.form);
         WordEntry { form, terms, is_stop_word }
     }
 
@@ -169,15 +203,37 @@ impl Collector {
         term
     }
 
-    fn form_id(&mut self, token: &Token) -> u32 {
-        if let Some(form) = self.form_ids.get(token.form) {
-            return *form;
+    fn add_terms(&mut self, form: u32, terms: &[u32]) {
+        let known = &mut self.forms[form as usize].terms;
+        for term in terms {
+            if !known.contains(term) {
+                known.push(*term);
+            }
         }
-        let is_word = token.kind == TokenKind::Word;
-        self.forms.push(SurfaceForm { form: token.form.to_owned(), is_word, df: 0, terms: Vec::new(), last_doc_id: u32::MAX });
-        let form = self.forms.len() as u32 - 1;
-        self.form_ids.insert(token.form.to_owned(), form);
-        form
+    }
+
+    fn form_id(&mut self, form: &str, is_word: bool) -> u32 {
+        if let Some(known) = self.form_ids.get(form) {
+            return *known;
+        }
+        self.forms.push(SurfaceForm { form: form.to_owned(), is_word, df: 0, terms: Vec::new(), last_doc_id: u32::MAX });
+        let id = self.forms.len() as u32 - 1;
+        self.form_ids.insert(form.to_owned(), id);
+        id
+    }
+
+    /// Lets a Hebrew word find its forms with attached particles, and these find the word: `מדינה` and `והמדינה`.
+    pub(super) fn link_attached_particles(&mut self) {
+        let mut links = Vec::new();
+        for (attached, form) in (0..).zip(&self.forms) {
+            let bare = without_particles(&form.form).filter_map(|bare| self.form_ids.get(bare).copied());
+            links.extend(bare.filter(|bare| self.forms[*bare as usize].df > 0).map(|bare| (attached, bare)));
+        }
+        // The terms that each had before: what is attached to both does not link two words to each other.
+        let terms = |form: u32| self.forms[form as usize].terms.clone();
+        let added: Vec<(u32, Vec<u32>)> =
+            links.iter().flat_map(|(attached, bare)| [(*attached, terms(*bare)), (*bare, terms(*attached))]).collect();
+        added.iter().for_each(|(form, terms)| self.add_terms(*form, terms));
     }
 
     /// Appends the occurrences of an article to the postings of their terms.
@@ -203,6 +259,23 @@ impl Collector {
         }
         self.occurrences.clear();
     }
+}
+
+/// The language in which a word without tone marks is as a rule another word than those with some.
+const TONAL_LANGUAGE: &str = "vi";
+
+/// The particles that Hebrew attaches to a word: and, the, in, as, to, from, that, alone or two or three of them.
+const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'כ', 'ל', 'מ', 'ש'];
+
+/// The minimum length of a Hebrew word without its particles, in letters.
+const MIN_BARE_LETTERS: usize = 3;
+
+/// Returns what is left of a Hebrew word without one, two or three particles.
+fn without_particles(form: &str) -> impl Iterator<Item = &str> {
+    let letters = if form.starts_with(is_hebrew) { form.chars().count() } else { 0 };
+    let particles = form.char_indices().take_while(|(_, c)| HEBREW_PARTICLES.contains(c)).take(3);
+    let ends = particles.zip(1..).filter(move |(_, count)| letters >= count + MIN_BARE_LETTERS);
+    ends.filter_map(|((at, c), _)| form.get(at + c.len_utf8()..))
 }
 
 impl Term {

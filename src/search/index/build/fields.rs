@@ -1,5 +1,6 @@
 //! The text of an article, by field and in the order of positions.
 
+use super::note_numbers::without_note_numbers;
 use crate::article::children::{Child, Role, for_each_child};
 use crate::article::text::{block_text, for_each_text_run, plain_text};
 use crate::article::{Article, Block};
@@ -27,7 +28,7 @@ pub fn runs(article: &Article) -> Vec<WordRun> {
     labels.for_each(|label| push(&mut runs, Field::Label, label));
     push(&mut runs, Field::Body, article.dateline.as_deref().unwrap_or_default());
     let mut captions = Vec::new();
-    add_blocks(&article.body, &mut runs, &mut captions);
+    add_blocks(&without_note_numbers(&article.body), &mut runs, &mut captions);
     runs.append(&mut captions);
     runs
 }

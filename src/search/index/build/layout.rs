@@ -2,6 +2,7 @@
 
 use super::collect::{Collector, SurfaceForm, Term};
 use crate::search::analysis::Variants;
+use crate::search::analysis::scripts::HANGUL_WORD_END;
 use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix_len};
 use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
@@ -12,7 +13,7 @@ use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
 use crate::search::index::weights::{Field, WEIGHTS};
 use crate::search::index::{positions, spelling};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Compresses and names files.
 pub trait SegmentSink {
@@ -70,6 +71,7 @@ pub fn write_index(
     card: &dyn Fn(u32) -> ResultCard,
     sink: &mut dyn SegmentSink,
 ) -> Vec<u8> {
+    collector.link_attached_particles();
     collector.free_maps();
     let average_lengths = average_lengths(&collector.field_lengths);
     let mut layout = Layout { collector, average_lengths, card, strings: Vec::new(), block_of_term: Vec::new(), block_starts: Vec::new() };
@@ -85,6 +87,7 @@ pub fn write_index(
             .count() as u32,
         variants: layout.used_variants(variants),
         stop_words: layout.stop_words(),
+        function_words: word_list(layout.collector.function_words.iter().map(String::as_str)),
         columns: files.columns,
         days: files.days,
         ..IndexHeader::default()
@@ -321,7 +324,7 @@ impl Layout<'_> {
 
     fn term_record(&self, number: u32, stem: u32, at: usize, tails: &mut Vec<(usize, Vec<u8>)>, doc_ids: &mut BTreeSet<u32>) -> TermRecord {
         let term = &self.collector.terms[number as usize];
-        let postings = self.postings(term);
+        let (postings, counts) = self.postings(term);
         let mut best: Vec<Posting> = postings.clone();
         best.sort_by(|a, b| WEIGHTS.single_term_score(b).total_cmp(&WEIGHTS.single_term_score(a)).then(a.doc_id.cmp(&b.doc_id)));
         doc_ids.extend(best.iter().take(CARDS_PER_TERM).map(|posting| posting.doc_id));
@@ -335,17 +338,25 @@ impl Layout<'_> {
             tails.push((at, write_tail(&tail)));
             here = first;
         }
-        TermRecord {
-            stem,
-            df: term.df,
-            weight: WEIGHTS.term_weight(self.collector.field_lengths.len() as u32, term.df, term.cf),
-            is_stop_word: term.is_stop_word(),
-            tail: None,
-            postings: here,
+        TermRecord { stem, df: term.df, weight: self.weight(term, &counts), is_stop_word: term.is_stop_word(), tail: None, postings: here }
+    }
+
+    /// Returns the weight of a term: by all articles or, in a corpus of several languages, by those of the language in which most of its
+    /// articles are written.
+    fn weight(&self, term: &Term, counts: &[(u32, u32)]) -> u32 {
+        let doc_count = self.collector.field_lengths.len() as u32;
+        let languages = &self.collector.languages;
+        let has_main_language = languages.iter().any(|(_, articles)| u64::from(*articles) * 10 >= u64::from(doc_count) * 9);
+        let own = (0..).zip(counts).max_by_key(|(at, (df, _))| (*df, Reverse(*at)));
+        match own.and_then(|(at, counts)| Some((languages.get::<usize>(at)?.1, *counts))) {
+            Some((articles, (df, cf))) if !has_main_language => WEIGHTS.term_weight(articles, df, cf),
+            _ => WEIGHTS.term_weight(doc_count, term.df, term.cf),
         }
     }
 
-    fn postings(&self, term: &Term) -> Vec<Posting> {
+    /// Returns the postings of a term, and for each language the document frequency and the number of occurrences.
+    fn postings(&self, term: &Term) -> (Vec<Posting>, Vec<(u32, u32)>) {
+        let mut by_language = vec![(0, 0); self.collector.languages.len()];
         let mut reader = ByteReader::new(&term.encoded_postings);
         let mut doc_id = 0;
         let mut postings = Vec::with_capacity(term.df as usize);
@@ -358,17 +369,28 @@ impl Layout<'_> {
             let lengths = self.collector.field_lengths.get(doc_id as usize).copied().unwrap_or_default();
             let impact = WEIGHTS.impact(&counts, &lengths, &self.average_lengths);
             postings.push(Posting { doc_id, impact, is_in_title: counts[Field::Title as usize] > 0 });
+            let language = self.collector.doc_languages.get(doc_id as usize).copied().unwrap_or_default();
+            if let Some((df, cf)) = by_language.get_mut(usize::from(language)) {
+                *df += 1;
+                *cf += counts.iter().sum::<u32>();
+            }
         }
-        postings
+        (postings, by_language)
     }
 
     /// Writes the words of the spelling corrector, in both orders.
     fn write_spelling(&self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
         // A word that only one article holds is as likely a typo itself; in a small corpus every word counts.
         let least = if self.collector.field_lengths.len() < 3_000 { 1 } else { 2 };
-        let is_listed = |form: &&SurfaceForm| form.is_word && form.df >= least && spelling::is_correctable(&form.form);
-        let mut words: Vec<(String, u32)> =
-            self.collector.forms.iter().filter(is_listed).map(|form| (form.form.clone(), form.df)).collect();
+        let is_listed = |form: &&SurfaceForm| (form.is_word || form.form.ends_with(HANGUL_WORD_END)) && form.df >= least;
+        let is_function_word = |word: &str| self.collector.function_words.contains(word);
+        let mut dfs: BTreeMap<&str, u32> = BTreeMap::new();
+        for form in self.collector.forms.iter().filter(is_listed) {
+            for word in spelling::correctable_forms(&form.form, is_function_word) {
+                *dfs.entry(word).or_default() += form.df;
+            }
+        }
+        let mut words: Vec<(String, u32)> = dfs.into_iter().map(|(word, df)| (word.to_owned(), df)).collect();
         let mut number = 0;
         for range in [&mut header.forward_spelling, &mut header.backward_spelling] {
             words.sort_unstable();

@@ -1,13 +1,17 @@
 //! Ranks the matches of a query and builds the answer.
 
 use super::query_evaluation::{Node, QueryEvaluation};
+use super::run::join_ngrams;
 use super::store::Store;
 use super::term_lookup::TermLookup;
+use crate::search::analysis::scripts::units;
 use crate::search::analysis::{Stem, TokenKind};
 use crate::search::highlight::HighlightTerms;
+use crate::search::index::build::collect::exact_form_term;
 use crate::search::index::weights::{MAX_IMPACT, WEIGHTS};
 use crate::search::query::{Clause, Ending, Hint, Query, Word};
 use crate::search::selection::DocIds;
+use std::ops::Range;
 
 /// Below this number of matches, partial matches follow.
 const MIN_MATCHES: usize = 10;
@@ -48,7 +52,8 @@ pub struct Answer {
 
 /// Answers a query.
 pub(super) fn answer(store: &Store, query: &Query, stemmer: &dyn Stem) -> Reply {
-    let mut evaluation = QueryEvaluation::new(TermLookup { store, stemmer }, &query.clause);
+    let lookup = TermLookup { store, stemmer, has_accents: has_accents(&query.clause) };
+    let mut evaluation = QueryEvaluation::new(lookup, &query.clause);
     let node = evaluation.resolve(&query.clause, true);
     if !store.missing_files().is_empty() {
         return Reply { missing_files: store.missing_files(), answer: None };
@@ -69,21 +74,41 @@ pub(super) fn answer(store: &Store, query: &Query, stemmer: &dyn Stem) -> Reply 
 fn rank(evaluation: &QueryEvaluation, node: &Node, matching: &DocIds, query: &Query) -> Answer {
     let scores = score_docs(evaluation, node);
     let matches = sort_by_score(matching.iter().map(|doc_id| (doc_id, scores[doc_id as usize])).collect());
+    let matches = whole_runs_first(evaluation, node, matches);
     let partial_matches = if matches.len() < MIN_MATCHES { partial_matches(evaluation, node, matching, &scores) } else { Vec::new() };
-    let missing_words = missing_words(evaluation, &partial_matches);
+    let missing_words = missing_words(evaluation, node, &query.clause, &partial_matches);
     let corrections = evaluation.scoring_terms.iter().map(|query_term| &evaluation.query_terms[*query_term]);
     let corrections =
         corrections.filter_map(|query_term| Some((query_term.word.as_ref()?.written.clone(), query_term.correction.clone()?)));
     Answer {
         cards: cards(evaluation, matches.iter().chain(&partial_matches)),
         hints: query.hints.clone(),
-        corrections: corrections.collect(),
+        corrections: corrections.chain(evaluation.run_corrections.iter().cloned()).collect(),
         suggestion: None,
-        highlight_terms: highlight_terms(evaluation, node, &query.clause, !partial_matches.is_empty()),
+        highlight_terms: highlight_terms(evaluation, node, &query.clause),
         matches,
         partial_matches,
         missing_words,
     }
+}
+
+/// Whether a clause holds a word with accents or other signs that folding removes.
+fn has_accents(clause: &Clause) -> bool {
+    match clause {
+        Clause::Word(word) => exact_form_term(word.kind, &word.written, &word.form).is_some(),
+        Clause::Phrase(words) => words.iter().any(|word| exact_form_term(word.kind, &word.written, &word.form).is_some()),
+        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(has_accents),
+        Clause::Within(_, inner) => has_accents(inner),
+        Clause::Run(_) | Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
+    }
+}
+
+/// Puts the articles in which the runs of the query stand as they were typed before the others.
+fn whole_runs_first(evaluation: &QueryEvaluation, node: &Node, matches: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    let Some(whole) = evaluation.docs_with_whole_runs(node) else { return matches };
+    let (mut first, others): (Vec<_>, Vec<_>) = matches.into_iter().partition(|(doc_id, _)| whole.contains(*doc_id));
+    first.extend(others);
+    first
 }
 
 /// Sorts articles by descending score; the sort is stable. A radix sort: the bits of non-negative floats are in the order of
@@ -118,10 +143,17 @@ fn score_docs(evaluation: &QueryEvaluation, node: &Node) -> Vec<f32> {
     let mut all = 0.0;
     for (at, times) in evaluation.term_counts() {
         let query_term = &evaluation.query_terms[at];
-        let factor = if content_terms.contains(&at) { times } else { times * WEIGHTS.stop_word };
+        let factor = match content_terms.contains(&at) {
+            _ if query_term.is_function_pair => times * WEIGHTS.function_pair,
+            true => times,
+            false => times * WEIGHTS.stop_word,
+        };
+        let folded = if query_term.exact_form.is_some() { WEIGHTS.folded_form } else { 1.0 };
         let (counted, constraint) = (evaluation.docs_with_all_parts(at), constraints[at].as_ref());
         let is_counted = |doc_id: u32| !counted.contains(doc_id) && constraint.is_none_or(|constraint| constraint.contains(doc_id));
-        let heaviest = query_term.alternatives.iter().map(|(_, weight)| *weight).fold(0.0, f32::max) * factor;
+        let weights =
+            query_term.alternatives.iter().map(|(_, weight)| weight * folded).chain(query_term.exact_form.map(|(_, weight)| weight));
+        let heaviest = weights.fold(0.0, f32::max) * factor;
         if !evaluation.is_compound(at) {
             all += heaviest;
         }
@@ -132,20 +164,29 @@ fn score_docs(evaluation: &QueryEvaluation, node: &Node) -> Vec<f32> {
                 if best[doc_id] == 0.0 {
                     scored.push(doc_id);
                 }
-                best[doc_id] = best[doc_id].max(weight * f32::from(posting.impact) / f32::from(MAX_IMPACT));
+                best[doc_id] = best[doc_id].max(weight * folded * f32::from(posting.impact) / f32::from(MAX_IMPACT));
                 let headline = &mut headlines[doc_id];
                 if posting.is_in_title && headline.1 != at {
                     *headline = (headline.0 + heaviest, at);
                 }
             }
         }
+        if let Some((address, weight)) = query_term.exact_form {
+            for posting in evaluation.postings(address).iter().filter(|posting| is_counted(posting.doc_id)) {
+                let best = &mut best[posting.doc_id as usize];
+                if *best == 0.0 {
+                    scored.push(posting.doc_id as usize);
+                }
+                *best = best.max(weight * f32::from(posting.impact) / f32::from(MAX_IMPACT));
+            }
+        }
         for doc_id in scored {
             scores[doc_id] += factor * std::mem::replace(&mut best[doc_id], 0.0);
         }
-        if let Some((address, weight)) = query_term.exact_form {
-            for posting in evaluation.postings(address).iter() {
-                scores[posting.doc_id as usize] += factor * weight * f32::from(posting.impact) / f32::from(MAX_IMPACT);
-            }
+    }
+    for (address, weight) in QueryEvaluation::whole_words(node) {
+        for posting in evaluation.postings(address).iter() {
+            scores[posting.doc_id as usize] += weight * f32::from(posting.impact) / f32::from(MAX_IMPACT);
         }
     }
     for (score, (headline, _)) in scores.iter_mut().zip(headlines).filter(|(_, (headline, _))| *headline > 0.0) {
@@ -167,13 +208,13 @@ fn partial_matches(evaluation: &QueryEvaluation, node: &Node, matching: &DocIds,
     found
 }
 
-/// Returns the content words that one of the first partial matches lacks.
-fn missing_words(evaluation: &QueryEvaluation, partial_matches: &[(u32, f32)]) -> Vec<String> {
+/// Returns what one of the first partial matches lacks, as typed: content words and, of a run without spaces, the stretches that the
+/// first partial match lacks.
+fn missing_words(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, partial_matches: &[(u32, f32)]) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
-    if partial_matches.is_empty() {
-        return missing;
-    }
-    for term in evaluation.content_terms() {
+    let Some((first, _)) = partial_matches.first() else { return missing };
+    add_missing_runs(evaluation, node, clause, *first, &mut missing);
+    for term in evaluation.content_terms().into_iter().filter(|term| !evaluation.query_terms[*term].is_ngram()) {
         let docs = evaluation.docs_with_term(term);
         let lacks = partial_matches.iter().take(MIN_MATCHES).any(|(doc_id, _)| !docs.contains(*doc_id));
         let written = evaluation.query_terms[term].word.as_ref().map(|word| word.written.clone()).unwrap_or_default();
@@ -182,6 +223,35 @@ fn missing_words(evaluation: &QueryEvaluation, partial_matches: &[(u32, f32)]) -
         }
     }
     missing
+}
+
+/// Adds what an article lacks of the runs of a clause, and the quoted runs that do not stand in it.
+fn add_missing_runs(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, doc_id: u32, missing: &mut Vec<String>) {
+    match (node, clause) {
+        (Node::Run(run), Clause::Run(words)) => {
+            let is_covered = |unit: usize| run.pairs_of_unit(unit).iter().any(|pair| evaluation.docs_with_term(*pair).contains(doc_id));
+            missing.extend(run.missing_stretches(is_covered).into_iter().map(|stretch| written_units(words, stretch)));
+        }
+        (Node::Phrase(terms), Clause::Phrase(words)) if words.iter().all(|word| word.kind == TokenKind::NGram) => {
+            if terms.iter().any(|term| !evaluation.docs_with_term(*term).contains(doc_id)) {
+                missing.push(join_ngrams(words));
+            }
+        }
+        (Node::All(nodes), Clause::All(clauses)) => {
+            nodes.iter().zip(clauses).for_each(|(node, clause)| add_missing_runs(evaluation, node, clause, doc_id, missing));
+        }
+        (Node::Within(_, node), Clause::Within(_, clause)) => add_missing_runs(evaluation, node, clause, doc_id, missing),
+        _ => {}
+    }
+}
+
+/// The units of a run as they were typed.
+fn written_units(words: &[Word], range: Range<usize>) -> String {
+    if range.len() > 1 {
+        return join_ngrams(words.get(range.start..range.end - 1).unwrap_or_default());
+    }
+    let single = words.get(range.start).map(|word| units(&word.written).first().map_or("", |unit| unit));
+    single.or(words.last().and_then(|word| units(&word.written).last().copied())).unwrap_or_default().to_owned()
 }
 
 /// Returns the cards of the first articles that the query terms' blocks hold.
@@ -195,8 +265,8 @@ fn cards<'a>(evaluation: &QueryEvaluation, found: impl Iterator<Item = &'a (u32,
     found.take(MAX_CARDS).filter_map(|(doc_id, _)| card(*doc_id)).collect()
 }
 
-/// Collects the highlight terms. `has_partial_matches` is true if partial matches are shown, which may hold a run only in pieces.
-fn highlight_terms(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, has_partial_matches: bool) -> HighlightTerms {
+/// Collects the highlight terms.
+fn highlight_terms(evaluation: &QueryEvaluation, node: &Node, clause: &Clause) -> HighlightTerms {
     let mut terms = HighlightTerms::default();
     let constraints = evaluation.constrained_terms(node);
     // Stop words beside content words are not marked: they occur everywhere.
@@ -204,7 +274,6 @@ fn highlight_terms(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, h
         let Some(word) = &query_term.word else { continue };
         match (word.kind, word.ending) {
             (_, Ending::Pattern) => terms.patterns.push(word.form.clone()),
-            (TokenKind::NGram, _) if has_partial_matches && constraints[*at].is_none() => terms.runs.push(word.written.clone()),
             (TokenKind::NGram, _) => {}
             _ if is_in_phrase(clause, word) && constraints[*at].is_some() => {}
             _ => {
@@ -216,8 +285,8 @@ fn highlight_terms(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, h
             }
         }
     }
-    add_runs_and_phrases(clause, &mut terms);
-    for list in [&mut terms.stems, &mut terms.forms, &mut terms.prefixes, &mut terms.patterns, &mut terms.runs] {
+    add_runs_and_phrases(evaluation, clause, &mut terms);
+    for list in [&mut terms.stems, &mut terms.forms, &mut terms.prefixes, &mut terms.patterns] {
         list.sort_unstable();
         list.dedup();
     }
@@ -230,31 +299,20 @@ fn is_in_phrase(clause: &Clause, word: &Word) -> bool {
         Clause::Phrase(words) => words.contains(word),
         Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| is_in_phrase(clause, word)),
         Clause::Within(_, inner) => is_in_phrase(inner, word),
-        Clause::Word(_) | Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
+        Clause::Word(_) | Clause::Run(_) | Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
     }
 }
 
 /// Collects runs of characters, and phrases.
-fn add_runs_and_phrases(clause: &Clause, terms: &mut HighlightTerms) {
+fn add_runs_and_phrases(evaluation: &QueryEvaluation, clause: &Clause, terms: &mut HighlightTerms) {
     match clause {
-        Clause::Word(word) if word.kind == TokenKind::NGram => terms.runs.push(word.written.clone()),
-        Clause::Phrase(words) if words.iter().all(|word| word.kind == TokenKind::NGram) => terms.runs.push(join_ngrams(words)),
+        Clause::Run(words) => terms.runs.push(evaluation.highlight_run(words)),
+        Clause::Word(word) if word.kind == TokenKind::NGram => terms.runs.push(evaluation.highlight_run(std::slice::from_ref(word))),
         Clause::Phrase(words) => terms.phrases.push(words.iter().map(|word| word.form.clone()).collect()),
-        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().for_each(|clause| add_runs_and_phrases(clause, terms)),
-        Clause::Within(_, inner) => add_runs_and_phrases(inner, terms),
+        Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().for_each(|clause| add_runs_and_phrases(evaluation, clause, terms)),
+        Clause::Within(_, inner) => add_runs_and_phrases(evaluation, inner, terms),
         Clause::Word(_) | Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => {}
     }
-}
-
-/// Joins overlapping n-grams to the run that they come from.
-#[expect(clippy::string_slice, reason = "cut at the place of a character")]
-fn join_ngrams(ngrams: &[Word]) -> String {
-    let mut run = String::new();
-    for ngram in ngrams.iter().map(|ngram| ngram.written.as_str()) {
-        let shared = ngram.char_indices().map(|(at, _)| at).rev().find(|at| run.ends_with(&ngram[..*at])).unwrap_or(0);
-        run.push_str(&ngram[shared..]);
-    }
-    run
 }
 
 #[cfg(test)]

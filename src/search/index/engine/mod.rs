@@ -3,6 +3,7 @@
 //! - [`store`]: the files at hand; [`json`]: the parser of those that are JSON.
 //! - [`term_lookup`]: looks up the terms of a typed word.
 //! - [`query_evaluation`]: finds the articles that match a clause.
+//! - [`run`]: runs of scripts without spaces.
 //! - [`answer`]: ranks them and builds the answer.
 //!
 //! Deliberately absent: fetching. In a worker or natively, the same files give the same answer.
@@ -10,6 +11,7 @@
 mod answer;
 mod json;
 mod query_evaluation;
+mod run;
 mod store;
 mod term_lookup;
 

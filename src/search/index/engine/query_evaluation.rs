@@ -1,11 +1,14 @@
 //! Finds the articles that match a clause.
 
+use super::run::{MAX_EXACT_UNITS, MIN_COVER, Run, function_units, is_hangul_run, join_ngrams, pairs_of, run_units, unit_weights};
 use super::store::Store;
 use super::term_lookup::{QueryTerm, TermAddress, TermLookup};
 use crate::corpus::facet::Value;
 use crate::corpus::{Facet, ValueKind};
 use crate::search::analysis::TokenKind;
+use crate::search::analysis::scripts::compose_hangul;
 use crate::search::fold::fold;
+use crate::search::highlight::HighlightRun;
 use crate::search::index::positions::field_offsets;
 use crate::search::index::postings::Posting;
 use crate::search::query::{Clause, Ending, QueryField, Word};
@@ -17,6 +20,7 @@ use std::rc::Rc;
 pub(super) enum Node {
     Term(usize),
     Phrase(Vec<usize>),
+    Run(Run),
     Any(Vec<Node>),
     All(Vec<Node>),
     Not(Box<Node>),
@@ -36,6 +40,8 @@ pub(super) struct QueryEvaluation<'s> {
     pub scoring_terms: Vec<usize>,
     /// Compounds: the query term of the parts written as one, and those of the parts.
     pub compounds: Vec<(usize, Vec<usize>)>,
+    /// Words of Hangul that no article holds, as typed, and their corrections.
+    pub run_corrections: Vec<(String, String)>,
     /// Whether the query holds content words.
     has_content_words: bool,
 }
@@ -48,6 +54,7 @@ impl<'s> QueryEvaluation<'s> {
             query_terms: Vec::new(),
             scoring_terms: Vec::new(),
             compounds: Vec::new(),
+            run_corrections: Vec::new(),
         }
     }
 
@@ -62,7 +69,12 @@ impl<'s> QueryEvaluation<'s> {
             Clause::Word(word) => {
                 Node::Term(self.add_query_term(word, is_scoring, self.has_content_words && is_stop_word(word, self.lookup.store)))
             }
-            Clause::Phrase(words) => Node::Phrase(words.iter().map(|word| self.add_query_term(word, is_scoring, false)).collect()),
+            Clause::Phrase(words) => {
+                let terms: Vec<usize> = words.iter().map(|word| self.add_query_term(word, is_scoring, false)).collect();
+                self.add_leading_vowels(&terms);
+                Node::Phrase(terms)
+            }
+            Clause::Run(words) => Node::Run(self.resolve_run(words, is_scoring)),
             Clause::Any(clauses) => Node::Any(match clauses.as_slice() {
                 // The parts of a compound need not be consecutive: if they are, the compound matches too.
                 [whole @ .., Clause::Phrase(parts)] if !whole.is_empty() && whole.iter().all(is_compound_clause) => {
@@ -84,6 +96,54 @@ impl<'s> QueryEvaluation<'s> {
             Clause::Facet(facet, value) => Node::Facet(*facet, value.clone()),
             Clause::Dates { from, to } => Node::Dates(from.clone(), to.clone()),
         }
+    }
+
+    /// Adds the terms of the first pair of a run behind a vowel that is written before its consonant, if no article holds the pair as it
+    /// is: the run may begin inside a syllable.
+    fn add_leading_vowels(&mut self, pairs: &[usize]) {
+        if let Some(first) = pairs.first().and_then(|first| self.query_terms.get_mut(*first)) {
+            self.lookup.add_leading_vowels(first);
+        }
+    }
+
+    /// For each unit of a run whether it belongs to a function word.
+    fn function_units(&self, words: &[Word]) -> Vec<bool> {
+        let is_function_word = |word: &str| self.lookup.store.header.function_words.find(word).is_some();
+        function_units(&run_units(words), is_hangul_run(words), &is_function_word)
+    }
+
+    /// What is marked of a run.
+    pub(super) fn highlight_run(&self, words: &[Word]) -> HighlightRun {
+        let units = run_units(words).into_iter().map(str::to_owned).collect();
+        HighlightRun { units, functions: self.function_units(words) }
+    }
+
+    /// Looks up the pairs of a run. A pair of two units of function words says little.
+    fn resolve_run(&mut self, words: &[Word], is_scoring: bool) -> Run {
+        let functions = self.function_units(words);
+        if is_scoring
+            && is_hangul_run(words)
+            && let Some(corrected) = self.lookup.correct_hangul(words, &functions)
+        {
+            self.run_corrections.push((join_ngrams(words), compose_hangul(&corrected)));
+            let words = pairs_of(&corrected);
+            let functions = vec![false; words.len() + 1];
+            return self.look_up_run(&words, functions, is_scoring);
+        }
+        self.look_up_run(words, functions, is_scoring)
+    }
+
+    fn look_up_run(&mut self, words: &[Word], functions: Vec<bool>, is_scoring: bool) -> Run {
+        let is_hangul = is_hangul_run(words);
+        let pairs: Vec<usize> = words.iter().map(|word| self.add_query_term(word, is_scoring, false)).collect();
+        self.add_leading_vowels(&pairs);
+        for (pair, units) in pairs.iter().zip(functions.windows(2)) {
+            self.query_terms[*pair].is_function_pair = units.iter().all(|is_function| *is_function);
+        }
+        let dfs: Vec<u32> = pairs.iter().map(|pair| self.lookup.document_frequency(&self.query_terms[*pair])).collect();
+        let weights = unit_weights(&functions, &dfs, self.doc_count());
+        let whole_word = if is_hangul { self.lookup.whole_word(&run_units(words).concat()) } else { None };
+        Run { pairs, functions, weights, is_hangul, whole_word }
     }
 
     fn add_query_term(&mut self, word: &Word, is_scoring: bool, is_optional: bool) -> usize {
@@ -137,6 +197,7 @@ impl<'s> QueryEvaluation<'s> {
         match node {
             Node::Term(term) => self.docs_with_term(*term),
             Node::Phrase(terms) => self.match_phrase(terms, None),
+            Node::Run(run) => self.match_run(run, None),
             Node::Any(nodes) => {
                 let mut any = DocIds::empty(self.doc_count());
                 nodes.iter().for_each(|node| any.union_with(&self.matching_docs(node)));
@@ -150,11 +211,76 @@ impl<'s> QueryEvaluation<'s> {
         }
     }
 
-    /// Intersects nodes. Stop words beside content words are optional.
+    /// Whether an article need not match a node that stands beside others.
+    fn is_optional(&self, node: &Node) -> bool {
+        match node {
+            Node::Run(run) => run.is_optional(),
+            _ => self.is_stop_word(node),
+        }
+    }
+
+    /// Intersects nodes. Stop words and function words beside content words are optional. Runs of Hangul are taken together: each is
+    /// a word, and a particle must not decide.
     fn match_all(&self, nodes: &[Node]) -> DocIds {
-        let only_stop_words = nodes.iter().filter(|node| matches!(node, Node::Term(_))).all(|node| self.is_stop_word(node));
-        let required = nodes.iter().filter(|node| only_stop_words || !self.is_stop_word(node));
-        required.fold(DocIds::all(self.doc_count()), |all, node| all.intersection(&self.matching_docs(node)))
+        let only_optional = nodes.iter().filter(|node| matches!(node, Node::Term(_) | Node::Run(_))).all(|node| self.is_optional(node));
+        let (hangul, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Run(run) if run.is_hangul));
+        let required = others.into_iter().filter(|node| only_optional || !self.is_optional(node));
+        let matching = required.fold(DocIds::all(self.doc_count()), |all, node| all.intersection(&self.matching_docs(node)));
+        let runs: Vec<&Run> = hangul.iter().filter_map(|node| if let Node::Run(run) = node { Some(run) } else { None }).collect();
+        if runs.is_empty() { matching } else { matching.intersection(&self.covering_docs(&runs, None)) }
+    }
+
+    /// Returns the articles that match a run, in a field or anywhere.
+    fn match_run(&self, run: &Run, field: Option<QueryField>) -> DocIds {
+        match run.unit_count() {
+            _ if run.is_hangul => self.covering_docs(&[run], field),
+            0..=3 => self.match_phrase(&run.pairs, field),
+            4..=MAX_EXACT_UNITS => {
+                let units = (0..run.unit_count()).map(|unit| self.docs_with_unit(run, unit, field));
+                units.fold(DocIds::all(self.doc_count()), |all, docs| all.intersection(&docs))
+            }
+            _ => self.covering_docs(&[run], field),
+        }
+    }
+
+    /// Returns the articles that hold a pair with a unit of a run.
+    fn docs_with_unit(&self, run: &Run, unit: usize, field: Option<QueryField>) -> DocIds {
+        let mut found = DocIds::empty(self.doc_count());
+        run.pairs_of_unit(unit).iter().for_each(|pair| found.union_with(&self.match_phrase(&[*pair], field)));
+        found
+    }
+
+    /// Returns the articles that cover most of the weight of some runs.
+    fn covering_docs(&self, runs: &[&Run], field: Option<QueryField>) -> DocIds {
+        let mut covered = vec![0.0_f32; self.doc_count() as usize];
+        let mut all = 0.0;
+        for run in runs {
+            for (unit, weight) in run.weights.iter().enumerate() {
+                all += weight;
+                self.docs_with_unit(run, unit, field).iter().for_each(|doc_id| covered[doc_id as usize] += weight);
+            }
+        }
+        let is_enough = |(_, weight): &(u32, &f32)| **weight > 0.0 && **weight >= all * MIN_COVER;
+        DocIds::from_ids(self.doc_count(), (0..).zip(&covered).filter(is_enough).map(|(doc_id, _)| doc_id))
+    }
+
+    /// The whole words of Hangul in a node.
+    pub(super) fn whole_words(node: &Node) -> Vec<(TermAddress, f32)> {
+        match node {
+            Node::Run(run) => run.whole_word.into_iter().collect(),
+            Node::Any(nodes) | Node::All(nodes) => nodes.iter().flat_map(Self::whole_words).collect(),
+            Node::Within(_, inner) => Self::whole_words(inner),
+            Node::Term(_) | Node::Phrase(_) | Node::Not(_) | Node::Facet(..) | Node::Dates(..) => Vec::new(),
+        }
+    }
+
+    /// Returns the articles in which each longer run of a query stands as it was typed; `None` if the query has none.
+    pub(super) fn docs_with_whole_runs(&self, node: &Node) -> Option<DocIds> {
+        match node {
+            Node::Run(run) if run.unit_count() > 3 => Some(self.match_phrase(&run.pairs, None)),
+            Node::All(nodes) => nodes.iter().filter_map(|node| self.docs_with_whole_runs(node)).reduce(|all, docs| all.intersection(&docs)),
+            _ => None,
+        }
     }
 
     /// Returns, for each query term, the articles to which its score is restricted: those in which its phrase or field clause
@@ -235,6 +361,7 @@ impl<'s> QueryEvaluation<'s> {
         match node {
             Node::Term(term) => self.match_phrase(&[*term], Some(field)),
             Node::Phrase(terms) => self.match_phrase(terms, Some(field)),
+            Node::Run(run) => self.match_run(run, Some(field)),
             Node::Any(nodes) => {
                 let mut any = DocIds::empty(self.doc_count());
                 nodes.iter().for_each(|node| any.union_with(&self.match_in_field(field, node)));
@@ -272,7 +399,12 @@ impl<'s> QueryEvaluation<'s> {
 
     /// Returns every scoring query term once, with its number of occurrences in the query.
     pub(super) fn term_counts(&self) -> Vec<(usize, f32)> {
-        let times = |term: usize| (term, self.scoring_terms.iter().filter(|other| **other == term).count() as f32);
+        let times = |term: usize| (term, self.scoring_terms.iter().filter(|other| **other == term).count());
+        // A pair says no more where it stands twice.
+        let times = |term: usize| match times(term) {
+            (term, times) if self.query_terms[term].is_ngram() => (term, times.min(1) as f32),
+            (term, times) => (term, times as f32),
+        };
         (0..self.query_terms.len()).map(times).filter(|(_, times)| *times > 0.0).collect()
     }
 
@@ -293,7 +425,7 @@ fn is_stop_word(word: &Word, store: &Store) -> bool {
 fn has_content_words(clause: &Clause, store: &Store) -> bool {
     match clause {
         Clause::Word(word) => !is_stop_word(word, store),
-        Clause::Phrase(_) => true,
+        Clause::Phrase(_) | Clause::Run(_) => true,
         Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(|clause| has_content_words(clause, store)),
         Clause::Within(_, inner) => has_content_words(inner, store),
         Clause::Not(_) | Clause::Facet(..) | Clause::Dates { .. } => false,
@@ -305,6 +437,7 @@ fn node_terms(node: &Node) -> Vec<usize> {
     match node {
         Node::Term(term) => vec![*term],
         Node::Phrase(all) => all.clone(),
+        Node::Run(run) => run.pairs.clone(),
         Node::Any(nodes) | Node::All(nodes) => nodes.iter().flat_map(node_terms).collect(),
         Node::Within(_, inner) => node_terms(inner),
         Node::Not(_) | Node::Facet(..) | Node::Dates(..) => Vec::new(),

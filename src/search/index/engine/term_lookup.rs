@@ -1,10 +1,14 @@
 //! Looks up the terms of a typed word.
 
+use super::run::{pairs_of, run_units};
 use super::store::Store;
+use crate::search::analysis::scripts::{LEADING_VOWELS, hangul_word, is_cluster_script, is_hangul};
+use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, TokenKind};
-use crate::search::index::build::{MIN_SHARED_PREFIX_BYTES, collect::exact_form_term};
-use crate::search::index::spelling::{SpellingCorrector, is_correctable, reversed};
+use crate::search::index::build::MIN_SHARED_PREFIX_BYTES;
+use crate::search::index::build::collect::{exact_form_term, plain_form_term};
+use crate::search::index::spelling::{self, SpellingCorrector, is_correctable, reversed};
 use crate::search::index::term_block::{FormTarget, TermBlock, TermInfo};
 use crate::search::index::weights::{WEIGHT_SCALE, WEIGHTS};
 use crate::search::query::{Ending, Word};
@@ -20,8 +24,10 @@ pub(super) struct QueryTerm {
     pub word: Option<Word>,
     /// Its alternative terms, with their weights.
     pub alternatives: Vec<(TermAddress, f32)>,
-    /// The exact-form term, with its additional weight.
+    /// The exact-form term, with its weight: then an alternative counts as a match without regard to accents.
     pub exact_form: Option<(TermAddress, f32)>,
+    /// True for a pair of two units of function words.
+    pub is_function_pair: bool,
     /// True for a stop word.
     pub is_stop_word: bool,
     /// True if a first answer need not wait for it.
@@ -35,6 +41,11 @@ pub(super) struct QueryTerm {
 }
 
 impl QueryTerm {
+    /// Whether it is a pair of units, or one, of a script without spaces.
+    pub(super) fn is_ngram(&self) -> bool {
+        self.word.as_ref().is_some_and(|word| word.kind == TokenKind::NGram)
+    }
+
     /// Adds an alternative term, or raises its weight.
     fn add_alternative(&mut self, address: TermAddress, weight: f32) {
         match self.alternatives.iter_mut().find(|(other, _)| *other == address) {
@@ -51,10 +62,15 @@ const MAX_FILES: usize = 2;
 /// The maximum number of corrections of a word.
 const MAX_CORRECTIONS: usize = 3;
 
+/// The maximum difference in bytes between a misspelt word and a word that is considered in its place: that of a Korean particle.
+const MAX_LENGTH_DIFFERENCE: usize = 24;
+
 /// Resolves words to terms.
 pub(super) struct TermLookup<'s> {
     pub store: &'s Store,
     pub stemmer: &'s dyn Stem,
+    /// Whether the query has a word with accents: then accents count in all its words.
+    pub has_accents: bool,
 }
 
 impl TermLookup<'_> {
@@ -74,10 +90,12 @@ impl TermLookup<'_> {
             return query_term;
         }
         let exact = self.exact_terms(word);
-        exact.iter().for_each(|address| self.add(&mut query_term, *address, 1.0));
+        self.add_as_one(&mut query_term, &exact);
         query_term.is_stop_word =
             !exact.is_empty() && exact.iter().all(|address| self.read_term(*address, |term| term.is_stop_word).unwrap_or(false));
-        self.add_exact_form(&mut query_term, word);
+        if self.has_accents {
+            self.add_exact_form(&mut query_term, word);
+        }
         if word.ending == Ending::Prefix {
             let factor = if exact.is_empty() { 1.0 } else { WEIGHTS.prefix_expansion };
             let expansions = self.prefix_terms(&word.form);
@@ -98,9 +116,20 @@ impl TermLookup<'_> {
         self.store.term_block(address.0)?.terms.get(address.1 as usize).map(read)
     }
 
+    /// Returns the document frequency of a query term.
+    pub(super) fn document_frequency(&self, query_term: &QueryTerm) -> u32 {
+        let dfs = query_term.alternatives.iter().filter_map(|(address, _)| self.read_term(*address, |term| term.df));
+        dfs.fold(0, u32::saturating_add).min(self.store.header.doc_count)
+    }
+
     /// Returns the terms of the complete word: those of its surface form, and those of its stems in the corpus's languages.
     fn exact_terms(&self, word: &Word) -> Vec<TermAddress> {
         let mut found = self.terms_of_form(&word.form);
+        if word.kind == TokenKind::Word
+            && let Some(other) = self.spelled_out(&word.written)
+        {
+            found.extend(self.terms_of_form(&other));
+        }
         let mut stems = Vec::new();
         // Stems of a rarely used language would conflate unrelated words of the others: they are tried only for a word that is
         // unknown as it stands.
@@ -138,6 +167,39 @@ impl TermLookup<'_> {
         block.form_targets(word).into_iter().filter_map(address).collect()
     }
 
+    /// Adds the terms of a pair behind each vowel that is written before its consonant, if it has no term itself.
+    pub(super) fn add_leading_vowels(&self, query_term: &mut QueryTerm) {
+        let Some(word) = query_term.word.clone().filter(|word| word.kind == TokenKind::NGram && word.form.starts_with(is_cluster_script))
+        else {
+            return;
+        };
+        if !query_term.alternatives.is_empty() || word.form.starts_with(LEADING_VOWELS) {
+            return;
+        }
+        for vowel in LEADING_VOWELS {
+            let form = format!("{vowel}{}", word.form);
+            let terms = if word.ending == Ending::Prefix { self.prefix_terms(&form) } else { self.terms_of_form(&form) };
+            self.add_expansions(query_term, terms, 1.0);
+        }
+    }
+
+    /// The form of a word whose letters are spelt with two, if that is done in a main language of the corpus.
+    fn spelled_out(&self, written: &str) -> Option<String> {
+        let header = &self.store.header;
+        header.languages.iter().take(header.main_language_count as usize).find_map(|language| spelled_out(language, written))
+    }
+
+    /// Adds the terms of one word. Each weighs as the lightest: a stem that few articles have by a language that was taken wrongly
+    /// must not decide.
+    fn add_as_one(&self, query_term: &mut QueryTerm, addresses: &[TermAddress]) {
+        let weight = |address: &TermAddress| self.read_term(*address, |term| term.weight as f32 / WEIGHT_SCALE);
+        let lightest = addresses.iter().filter_map(weight).fold(f32::INFINITY, f32::min);
+        for address in addresses.iter().filter(|_| lightest.is_finite()) {
+            query_term.add_alternative(*address, lightest);
+            self.add_stem(query_term, *address);
+        }
+    }
+
     fn add(&self, query_term: &mut QueryTerm, address: TermAddress, factor: f32) {
         let Some(weight) = self.read_term(address, |term| term.weight as f32 / WEIGHT_SCALE) else { return };
         query_term.add_alternative(address, weight * factor);
@@ -151,12 +213,10 @@ impl TermLookup<'_> {
     }
 
     fn add_exact_form(&self, query_term: &mut QueryTerm, word: &Word) {
-        let address = exact_form_term(word.kind, &word.written, &word.form).and_then(|exact_form| self.term_of_stem(&exact_form));
-        if let Some((address, weight)) =
-            address.and_then(|address| Some((address, self.read_term(address, |term| term.weight as f32 / WEIGHT_SCALE)?)))
-        {
-            query_term.exact_form = Some((address, weight * WEIGHTS.exact_form));
-        }
+        let exact_form = exact_form_term(word.kind, &word.written, &word.form).or_else(|| plain_form_term(word.kind, &word.form));
+        let address = exact_form.and_then(|exact_form| self.term_of_stem(&exact_form));
+        query_term.exact_form =
+            address.and_then(|address| Some((address, self.read_term(address, |term| term.weight as f32 / WEIGHT_SCALE)?)));
     }
 
     /// Adds expansions as if they were one term: its document frequency is their sum.
@@ -237,6 +297,28 @@ impl TermLookup<'_> {
         }
     }
 
+    /// Returns the term of a whole word of Hangul, with its additional weight.
+    pub(super) fn whole_word(&self, form: &str) -> Option<(TermAddress, f32)> {
+        let address = self.term_of_stem(&hangul_word(form))?;
+        Some((address, self.read_term(address, |term| term.weight as f32 / WEIGHT_SCALE)? * WEIGHTS.whole_word))
+    }
+
+    /// Corrects a word of Hangul without its particle, if no article holds one of its pairs: returns the folded correction.
+    pub(super) fn correct_hangul(&self, words: &[Word], functions: &[bool]) -> Option<String> {
+        let units = run_units(words);
+        let bare = units.get(..functions.iter().take_while(|is_function| !**is_function).count())?;
+        let is_unknown = |pair: &Word| self.terms_of_form(&pair.form).is_empty() && self.prefix_terms(&pair.form).is_empty();
+        if bare.len() < 2 || !pairs_of(&bare.concat()).iter().any(is_unknown) {
+            return None;
+        }
+        let form = bare.concat();
+        let mut corrector = SpellingCorrector::new(&form);
+        self.consider_block(&form, &mut corrector);
+        self.consider_halves(&form, &mut corrector);
+        let found = corrector.best(1).pop().filter(|_| self.store.missing_files().is_empty())?;
+        found.word.starts_with(is_hangul).then_some(found.word)
+    }
+
     /// Considers the words of the block that would hold the word.
     fn consider_block(&self, form: &str, corrector: &mut SpellingCorrector) {
         let Some(file) = self.store.header.term_blocks.block_for(form) else { return };
@@ -247,7 +329,11 @@ impl TermLookup<'_> {
                 FormTarget::SameBlock(term) => block.terms.get(term as usize).map(|term| term.df),
                 FormTarget::OtherBlock(..) => None,
             };
-            if is_correctable(word) && word.len().abs_diff(form.len()) <= 8 {
+            if word.len().abs_diff(form.len()) > MAX_LENGTH_DIFFERENCE {
+                continue;
+            }
+            let is_function_word = |word: &str| self.store.header.function_words.find(word).is_some();
+            for word in spelling::correctable_forms(word, is_function_word) {
                 let df = block.form_targets(at).into_iter().filter_map(frequency).max().unwrap_or(1);
                 corrector.consider(word, df.max(1).ilog2() as u8);
             }
