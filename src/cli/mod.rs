@@ -14,7 +14,7 @@
 //! - [`signing`]: signs the site, and verifies a copy of it.
 //! - [`serve`]: serves the built site on this machine; open pages follow the corpus.
 //! - [`export`]: the collection as data.
-//! - [`host`]: disguised hosts in links.
+//! - [`host`]: disguised hosts in links. [`labels`]: one spelling for names and tags.
 //! - [`index`]: the full-text search index; [`language_data`]: its language data; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers formatted by ICU.
 //! - [`weight`]: the transfer size of bytes. [`whitespace`]: text on one line.
@@ -34,6 +34,7 @@ pub mod folder;
 pub(crate) mod host;
 pub mod import;
 pub(crate) mod index;
+pub(crate) mod labels;
 pub mod language_data;
 pub(crate) mod locale;
 pub(crate) mod new;

@@ -175,7 +175,7 @@ mod tests {
     use crate::search::highlight::{HighlightRun, highlight_ranges};
 
     fn highlight_terms(forms: &[&str], runs: &[&str]) -> HighlightTerms {
-        let run = |run: &&str| HighlightRun { units: run.chars().map(String::from).collect(), functions: Vec::new() };
+        let run = |run: &&str| HighlightRun { units: run.chars().map(String::from).collect(), ..HighlightRun::default() };
         let forms = forms.iter().map(|word| (*word).to_owned()).collect();
         HighlightTerms { forms, runs: runs.iter().map(run).collect(), ..HighlightTerms::default() }
     }

@@ -23,25 +23,28 @@ pub struct HighlightTerms {
     pub phrases: Vec<Vec<String>>,
 }
 
-/// A run of a script without spaces: what stands of it in a text is marked, from two units on and without function words at its ends.
+/// A run of a script without spaces: what stands of it in a text is marked, from two units on. Stretches of function words alone are not,
+/// nor are particles at the ends of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HighlightRun {
     /// Its folded units.
     pub units: Vec<String>,
     /// For each unit whether it belongs to a function word.
     pub functions: Vec<bool>,
+    /// For each unit whether it is a function word by itself.
+    pub particles: Vec<bool>,
 }
 
 impl HighlightRun {
-    /// The units of a stretch without function words at its ends: a range; `None` if too little is left of it.
+    /// The units of a stretch that are marked: a range; `None` if it holds function words alone.
     fn trim(&self, stretch: Range<usize>) -> Option<Range<usize>> {
-        let says_something = |unit: &usize| !self.functions.get(*unit).copied().unwrap_or_default();
-        let is_whole = stretch.len() == self.units.len();
-        let trimmed = stretch.clone().find(says_something).zip(stretch.clone().rev().find(says_something));
-        match trimmed.map(|(first, last)| first..last + 1) {
-            Some(trimmed) if trimmed.len() > 1 => Some(trimmed),
-            _ => is_whole.then_some(stretch),
+        let is_set = |flags: &[bool], unit: usize| flags.get(unit).copied().unwrap_or_default();
+        if stretch.len() < self.units.len() && stretch.clone().all(|unit| is_set(&self.functions, unit)) {
+            return None;
         }
+        let is_kept = |unit: &usize| !is_set(&self.particles, *unit);
+        let trimmed = stretch.clone().find(is_kept).zip(stretch.clone().rev().find(is_kept)).map(|(first, last)| first..last + 1);
+        Some(trimmed.filter(|trimmed| trimmed.len() > 1).unwrap_or(stretch))
     }
 }
 
@@ -333,7 +336,7 @@ mod tests {
     #[test]
     fn stretches_of_runs_are_highlighted() {
         let runs = |units: &[&str], functions: &[bool]| {
-            let run = HighlightRun { units: list(units), functions: functions.to_vec() };
+            let run = HighlightRun { units: list(units), functions: functions.to_vec(), particles: functions.to_vec() };
             HighlightTerms { runs: vec![run], ..HighlightTerms::default() }
         };
         assert_eq!(highlight("中国鐵路，铁和路", &runs(&["铁", "路"], &[false; 2])), "中国[鐵路]，铁和路");

@@ -24,6 +24,11 @@ pub(crate) fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// Whether the browser runs on Android.
+pub(crate) fn is_android() -> bool {
+    window().and_then(|window| window.navigator().user_agent().ok()).is_some_and(|agent| agent.contains("Android"))
+}
+
 /// The first element of the page that matches a selector.
 pub(crate) fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()

@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn highlights_are_ranges_of_the_text(text in MIXED_SCRIPT_TEXT, form in "[a-z]{1,2}", run in "[一-丁]{1,2}") {
         let highlight_terms = HighlightTerms { forms: vec![form.clone()], stems: vec![form.clone()], prefixes: vec![form.clone(), run.clone()],
-            patterns: vec![format!("*{form}?")], runs: vec![HighlightRun { units: run.chars().map(String::from).collect(), functions: vec![false; run.chars().count()] }], phrases: vec![vec![form, run]] };
+            patterns: vec![format!("*{form}?")], runs: vec![HighlightRun { units: run.chars().map(String::from).collect(), ..HighlightRun::default() }], phrases: vec![vec![form, run]] };
         let ranges = highlight_ranges(&text, &highlight_terms, "en", &traditional_variants(), &Languages);
         prop_assert!(ranges.iter().all(|(start, end)| start < end && text.get(*start..*end).is_some()));
         prop_assert!(ranges.windows(2).all(|pair| pair[0].1 < pair[1].0));

@@ -2,8 +2,11 @@
 
 use crate::TestContext;
 use crate::engine::Engine;
-use crate::host::Rule;
+use crate::host::{Host, Rule};
 use crate::page::{PROGRAM_READY, normalize_spaces};
+use crate::test_site::TestSite;
+use serde_json::json;
+use std::time::Duration;
 
 /// Rows of the list, but for those that match in part.
 const ROWS: &str = "[...document.querySelectorAll('main .results article')]";
@@ -86,6 +89,76 @@ pub async fn corrects_typo(context: &TestContext<'_>) {
     page.type_into("input[type=search]", &typo).await;
     page.wait_until("a slip of the finger is forgiven", &has_row(&article.id)).await;
     page.wait_until("and said", &format!("return document.querySelector('.notes')?.textContent.includes({word:?})")).await;
+}
+
+/// Articles in five languages, each with a query that needs no dictionary: the id, the language, the headline, the text, the query,
+/// and the words that are marked.
+const LANGUAGES: [[&str; 6]; 5] = [
+    ["rail", "zh", "铁路与海港", "这条铁路连接内陆城市与海港，2013年改建。", "海港的铁路2013年", "铁路"],
+    ["desert", "ja", "沙漠の町", "砂漠のオアシス都市は交易で栄えた。", "オアシス都市の交易", "オアシス都市"],
+    ["silk", "th", "ถนนสายไหม", "เส้นทางสายไหมเชื่อมเอเชียกับยุโรป", "เส้นทางเอเชียยุโรป", "เส้นทาง"],
+    ["city", "ar", "المدينة القديمة", "وصلت القافلة إلى المدينة القديمة مع الكتاب.", "بالكتاب", "الكتاب"],
+    ["camel", "ko", "비단길", "상인들은 비단길을 따라 낙타로 물건을 날랐다.", "낙타", "낙타"],
+];
+
+/// A site with those articles among others.
+fn site_of_languages() -> TestSite {
+    let site = TestSite::new("https://elsewhere.example/");
+    for [id, lang, title, text, ..] in LANGUAGES {
+        site.write(
+            &format!("articles/{id}.json"),
+            &json!({"format": 1, "id": id, "lang": lang, "title": title, "published": "2024-01-01", "body": [{"paragraph": [text]}]}),
+        );
+    }
+    site
+}
+
+pub async fn finds_words_of_every_script(context: &TestContext<'_>) {
+    let page = context.page;
+    let site = site_of_languages();
+    let Some(folder) = site.build_site() else { return };
+    let host = Host::new(&folder);
+    page.open_ready(&host.url).await;
+    for [id, _, _, _, query, marked] in LANGUAGES {
+        page.js("const box = document.querySelector('input[type=search]'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }))")
+            .await;
+        page.type_into("input[type=search]", query).await;
+        let first = format!("const row = {ROWS}[0]; return row?.dataset.id === {id:?} && {ROWS}.length < 5");
+        page.wait_until(&format!("{query} finds {id} first"), &first).await;
+        let mark = format!(
+            "return [...document.querySelectorAll('main article[data-id={id}] mark')].some(m => m.textContent.includes({marked:?}))"
+        );
+        page.wait_until(&format!("{marked} is marked for {query}"), &mark).await;
+        assert_eq!(page.count(".partial-matches").await, 0, "{query}: a full match is none in part");
+    }
+}
+
+pub async fn waits_for_input_method(context: &TestContext<'_>) {
+    let page = context.page;
+    let site = site_of_languages();
+    let Some(folder) = site.build_site() else { return };
+    let host = Host::new(&folder);
+    page.open_ready(&host.url).await;
+    let compose = |text: &str| {
+        format!(
+            "const box = document.querySelector('input[type=search]'); box.focus(); \
+             if (!window.composing) {{ box.dispatchEvent(new CompositionEvent('compositionstart', {{ bubbles: true }})); window.composing = true; }} \
+             box.value = {text:?}; \
+             box.dispatchEvent(new CompositionEvent('compositionupdate', {{ bubbles: true, data: {text:?} }})); \
+             box.dispatchEvent(new InputEvent('input', {{ bubbles: true, isComposing: true, data: {text:?}, inputType: 'insertCompositionText' }}))"
+        )
+    };
+    let rows = page.count("main .results article").await;
+    for text in ["ㄴ", "나", "낙", "낙ㅌ", "낙타"] {
+        page.js(&compose(text)).await;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        assert!(!page.url().await.contains("q="), "asked for {text} while it was composed");
+    }
+    assert_eq!(page.count("main .results article").await, rows, "the list stays while a syllable is composed");
+    page.js("document.querySelector('input[type=search]').dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '낙타' }))")
+        .await;
+    page.wait_until("what was composed is found", &has_row("camel")).await;
+    assert_eq!(page.js_string("return document.querySelector('input[type=search]').value").await, "낙타");
 }
 
 pub async fn filters_by_date(context: &TestContext<'_>) {

@@ -16,6 +16,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::{self, Drafts, Target, is_draft};
 use crate::cli::folder::{ArticleFile, FILES_PER_BATCH, Folder, sha256};
+use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::corpus::{Card, Site, route};
 use crate::state::list_rows::choose_lead;
@@ -359,6 +360,7 @@ fn prepare_article(
 ) -> Vec<Diagnostic> {
     let (file, article) = (&article_file.file, &mut article_file.article);
     article.draft = is_draft(article);
+    normalize_labels(article);
     published::strip_article(article, site.show_removed);
     left_out.remove_links(article, site);
     if article.lang.is_empty() {

@@ -13,6 +13,7 @@ use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
+use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
 use std::fmt;
 use std::fs;
@@ -257,6 +258,7 @@ fn read_work_item(work_item: &WorkItem, folder: &Folder, lang: &str, read_source
 fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Result<ImportedItem, Diagnostic> {
     let from = item.from.clone();
     let done = catch_panic(|| {
+        normalize_labels(&mut item.article);
         pictures::copy_pictures(&mut item, source, folder);
         item
     });

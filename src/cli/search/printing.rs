@@ -47,7 +47,7 @@ pub(crate) fn format_text(searcher: &mut Searcher, query: &str, top: usize) -> R
     let answer = searcher.search(query)?;
     let mut out = String::new();
     for (typed, taken) in &answer.corrections {
-        writeln!(out, "no results for {typed:?}; showing {taken:?}").ok();
+        writeln!(out, "no results for \"{typed}\"; showing \"{taken}\"").ok();
     }
     for (at, (doc_id, _)) in first_results(&answer, top).enumerate() {
         if at == answer.matches.len() {

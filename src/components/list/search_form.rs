@@ -3,10 +3,10 @@
 use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::corpus::{CurrentRoute, ListQuery, Route};
 use crate::stores::{ListStore, RouteStore, use_list_store, use_render_context, use_route_store};
-use crate::web::dom::{find, set_value, value};
+use crate::web::dom::{self, find, set_value, value};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
+use web_sys::{Element, Event, FocusEvent, InputEvent, KeyboardEvent, Node};
 
 /// The search box. Its text is set when it is created and not again, so that typed text is never overwritten.
 #[component]
@@ -35,6 +35,7 @@ pub(crate) fn SearchForm(
             action=action
             class="search-form"
             on:input=move |event| on_input(list, route, &event)
+            on:compositionend=move |event| on_compositionend(list, route, &event)
             on:submit=move |event| on_submit(list, &event)
             on:keydown=move |event| on_keydown(list, route, &event)
             on:focusin=move |event| on_focusin(list, &event)
@@ -61,8 +62,15 @@ pub(crate) fn SearchForm(
     .into_built()
 }
 
-/// Searches for the typed text at once, on the list.
+/// Searches for the typed text at once, on the list. What an input method is still composing is not asked for.
 pub(crate) fn on_input(list: ListStore, route: RouteStore, event: &Event) {
+    if !is_composing(event) {
+        on_compositionend(list, route, event);
+    }
+}
+
+/// Searches for the text that an input method has composed. Engines differ in whether an input event follows.
+pub(crate) fn on_compositionend(list: ListStore, route: RouteStore, event: &Event) {
     if let Some(input) = search_input(event) {
         search_if_on_list(list, route, value(&input));
     }
@@ -116,6 +124,11 @@ fn target_element(event: &Event) -> Option<Element> {
 /// The search box, if the event's target is it.
 fn search_input(event: &Event) -> Option<Element> {
     target_element(event).filter(|element| element.get_attribute("type").as_deref() == Some("search"))
+}
+
+/// Whether an input method is composing text. The keyboards of Android compose every word, also of languages that need no such method.
+fn is_composing(event: &Event) -> bool {
+    event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) && !dom::is_android()
 }
 
 fn is_escape(event: &Event) -> bool {

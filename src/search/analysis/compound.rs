@@ -122,9 +122,8 @@ impl Scanner<'_, '_> {
 
     /// Returns the words of a name in which small letters precede capitals: use and Effect of useEffect, HTTP and Server of
     /// HTTPServer. A word of ASCII is as long as its form.
-    #[expect(clippy::string_slice, reason = "a part keeps the places of the characters that it was read from")]
     fn inner_words(&self, part: ScanPart) -> Vec<ScanPart> {
-        let written = self.text[part.start..part.end].as_bytes();
+        let written = &self.text.as_bytes()[part.start..part.end];
         if !written.is_ascii() || written.len() != part.form_end - part.form {
             return Vec::new();
         }

@@ -4,6 +4,7 @@
 //! - [`tokens`]: the tokenizer for every script, built on `scan`, `compound`, `numbers` and `scripts`.
 //! - [`variants`]: characters with more than one spelling.
 //! - [`spelled_out`](mod@spelled_out): letters that are also spelt with two.
+//! - `particles`: what Hebrew and Arabic attach to a word.
 //! - [`stem`]: stemming, by language.
 //! - [`languages`]: the languages with a stemmer.
 //!
@@ -15,6 +16,7 @@ pub mod fold;
 mod hindi;
 pub mod languages;
 mod numbers;
+pub(in crate::search) mod particles;
 mod scan;
 pub(in crate::search) mod scripts;
 pub mod spelled_out;

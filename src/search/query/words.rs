@@ -49,7 +49,8 @@ fn mixed_clause(text: &str, words: Vec<TypedToken>, last: bool, variants: &Varia
         let (first, end) = (part.first()?, part.last()?.end);
         let is_last = last && end == text.len();
         if first.word.kind == TokenKind::NGram {
-            Some(run_clause(run_words(part, is_last)))
+            let follows_number = text[..first.start].ends_with(|c: char| c.is_ascii_digit());
+            Some(run_clause(run_words(part, follows_number, is_last)))
         } else {
             chunk_clause(&text[first.start..end], is_last, variants)
         }
@@ -68,14 +69,20 @@ fn run_clause(words: Vec<Word>) -> Clause {
     }
 }
 
-/// Returns the pairs of a run, or its only unit.
-fn run_words(run: &[TypedToken], is_last: bool) -> Vec<Word> {
+/// Units of counting behind a number: year, month, day, number.
+const COUNTERS: [char; 9] = ['年', '月', '日', '号', '號', '岁', '歳', '時', '时'];
+
+/// Returns the pairs of a run, or its only unit; without the unit of counting behind a number.
+fn run_words(run: &[TypedToken], follows_number: bool, is_last: bool) -> Vec<Word> {
     // A sign at the beginning belongs to a consonant that was not typed.
     let first = usize::from(run.len() > 1 && run.first().is_some_and(|found| found.word.form.starts_with(is_dependent_sign)));
     let mut words: Vec<Word> = run[first..].iter().map(|found| found.word.clone()).collect();
     // The pair before the last unit holds it.
     if words.len() > 1 {
         words.pop();
+    }
+    if follows_number && words.len() > 1 && words.first().is_some_and(|pair| pair.form.starts_with(COUNTERS)) {
+        words.remove(0);
     }
     if let Some(word) = words.last_mut() {
         mark_run_ending(word, is_last);

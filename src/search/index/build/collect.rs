@@ -3,7 +3,7 @@
 use super::fields::{runs, start_position};
 use crate::article::Article;
 use crate::article::language;
-use crate::search::analysis::scripts::is_hebrew;
+use crate::search::analysis::particles::{with_article, without_particles};
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, Token, TokenKind, Variants, tokenize};
@@ -189,6 +189,12 @@ impl Collector {
             let other = self.form_id(&other, false);
             self.add_terms(other, &terms[..stem_count]);
         }
+        if token.kind == TokenKind::Word
+            && let Some(other) = with_article(token.form)
+        {
+            let other = self.form_id(&other, false);
+            self.add_terms(other, &terms[..stem_count]);
+        }
         let is_stop_word = token.kind == TokenKind::Word && resources.is_stop_word(&language, token.form);
         WordEntry { form, terms, is_stop_word }
     }
@@ -222,11 +228,11 @@ impl Collector {
         id
     }
 
-    /// Lets a Hebrew word find its forms with attached particles, and these find the word: `מדינה` and `והמדינה`.
+    /// Lets a word of Hebrew or Arabic find its forms with attached particles, and these find the word: `מדינה` and `והמדינה`.
     pub(super) fn link_attached_particles(&mut self) {
         let mut links = Vec::new();
         for (attached, form) in (0..).zip(&self.forms) {
-            let bare = without_particles(&form.form).filter_map(|bare| self.form_ids.get(bare).copied());
+            let bare = without_particles(&form.form).into_iter().filter_map(|bare| self.form_ids.get(&bare).copied());
             links.extend(bare.filter(|bare| self.forms[*bare as usize].df > 0).map(|bare| (attached, bare)));
         }
         // The terms that each had before: what is attached to both does not link two words to each other.
@@ -263,20 +269,6 @@ impl Collector {
 
 /// The language in which a word without tone marks is as a rule another word than those with some.
 const TONAL_LANGUAGE: &str = "vi";
-
-/// The particles that Hebrew attaches to a word: and, the, in, as, to, from, that, alone or two or three of them.
-const HEBREW_PARTICLES: [char; 7] = ['ו', 'ה', 'ב', 'כ', 'ל', 'מ', 'ש'];
-
-/// The minimum length of a Hebrew word without its particles, in letters.
-const MIN_BARE_LETTERS: usize = 3;
-
-/// Returns what is left of a Hebrew word without one, two or three particles.
-fn without_particles(form: &str) -> impl Iterator<Item = &str> {
-    let letters = if form.starts_with(is_hebrew) { form.chars().count() } else { 0 };
-    let particles = form.char_indices().take_while(|(_, c)| HEBREW_PARTICLES.contains(c)).take(3);
-    let ends = particles.zip(1..).filter(move |(_, count)| letters >= count + MIN_BARE_LETTERS);
-    ends.filter_map(|((at, c), _)| form.get(at + c.len_utf8()..))
-}
 
 impl Term {
     /// Whether most of its occurrences are stop words.

@@ -214,8 +214,10 @@ fn missing_words(evaluation: &QueryEvaluation, node: &Node, clause: &Clause, par
     let mut missing: Vec<String> = Vec::new();
     let Some((first, _)) = partial_matches.first() else { return missing };
     add_missing_runs(evaluation, node, clause, *first, &mut missing);
-    for term in evaluation.content_terms().into_iter().filter(|term| !evaluation.query_terms[*term].is_ngram()) {
-        let docs = evaluation.docs_with_term(term);
+    let is_named = |term: &usize| !evaluation.query_terms[*term].is_ngram() && !evaluation.is_part_of_compound(*term);
+    for term in evaluation.content_terms().into_iter().filter(is_named) {
+        let mut docs = evaluation.docs_with_term(term);
+        docs.union_with(&evaluation.docs_with_all_parts(term));
         let lacks = partial_matches.iter().take(MIN_MATCHES).any(|(doc_id, _)| !docs.contains(*doc_id));
         let written = evaluation.query_terms[term].word.as_ref().map(|word| word.written.clone()).unwrap_or_default();
         if lacks && !written.is_empty() && !missing.contains(&written) {

@@ -1,6 +1,8 @@
 //! Finds the articles that match a clause.
 
-use super::run::{MAX_EXACT_UNITS, MIN_COVER, Run, function_units, is_hangul_run, join_ngrams, pairs_of, run_units, unit_weights};
+use super::run::{
+    MAX_EXACT_UNITS, MIN_COVER, Run, content_range, function_units, is_hangul_run, join_ngrams, pairs_of, run_units, unit_weights,
+};
 use super::store::Store;
 use super::term_lookup::{QueryTerm, TermAddress, TermLookup};
 use crate::corpus::facet::Value;
@@ -108,14 +110,18 @@ impl<'s> QueryEvaluation<'s> {
 
     /// For each unit of a run whether it belongs to a function word.
     fn function_units(&self, words: &[Word]) -> Vec<bool> {
-        let is_function_word = |word: &str| self.lookup.store.header.function_words.find(word).is_some();
-        function_units(&run_units(words), is_hangul_run(words), &is_function_word)
+        self.function_units_of(&run_units(words), is_hangul_run(words))
+    }
+
+    fn function_units_of(&self, units: &[&str], is_hangul: bool) -> Vec<bool> {
+        function_units(units, is_hangul, &|word| self.lookup.store.header.function_words.find(word).is_some())
     }
 
     /// What is marked of a run.
     pub(super) fn highlight_run(&self, words: &[Word]) -> HighlightRun {
-        let units = run_units(words).into_iter().map(str::to_owned).collect();
-        HighlightRun { units, functions: self.function_units(words) }
+        let units: Vec<String> = run_units(words).into_iter().map(str::to_owned).collect();
+        let particles = units.iter().map(|unit| self.function_units_of(&[unit.as_str()], false) == [true]).collect();
+        HighlightRun { functions: self.function_units(words), particles, units }
     }
 
     /// Looks up the pairs of a run. A pair of two units of function words says little.
@@ -143,7 +149,7 @@ impl<'s> QueryEvaluation<'s> {
         let dfs: Vec<u32> = pairs.iter().map(|pair| self.lookup.document_frequency(&self.query_terms[*pair])).collect();
         let weights = unit_weights(&functions, &dfs, self.doc_count());
         let whole_word = if is_hangul { self.lookup.whole_word(&run_units(words).concat()) } else { None };
-        Run { pairs, functions, weights, is_hangul, whole_word }
+        Run { pairs, functions, weights, content: content_range(&run_units(words)), is_hangul, whole_word }
     }
 
     fn add_query_term(&mut self, word: &Word, is_scoring: bool, is_optional: bool) -> usize {
@@ -168,6 +174,11 @@ impl<'s> QueryEvaluation<'s> {
     /// Whether a query term is a compound.
     pub(super) fn is_compound(&self, term: usize) -> bool {
         self.compounds.iter().any(|(compound, _)| *compound == term)
+    }
+
+    /// Whether a query term is a part of a compound, which is named whole.
+    pub(super) fn is_part_of_compound(&self, term: usize) -> bool {
+        self.compounds.iter().any(|(_, parts)| parts.contains(&term))
     }
 
     /// Returns the articles that hold every part of a compound: its parts score there already.
@@ -232,11 +243,11 @@ impl<'s> QueryEvaluation<'s> {
 
     /// Returns the articles that match a run, in a field or anywhere.
     fn match_run(&self, run: &Run, field: Option<QueryField>) -> DocIds {
-        match run.unit_count() {
+        match run.content.len() {
             _ if run.is_hangul => self.covering_docs(&[run], field),
-            0..=3 => self.match_phrase(&run.pairs, field),
+            0..=3 => self.match_phrase(run.content_pairs(), field),
             4..=MAX_EXACT_UNITS => {
-                let units = (0..run.unit_count()).map(|unit| self.docs_with_unit(run, unit, field));
+                let units = run.content.clone().map(|unit| self.docs_with_unit(run, unit, field));
                 units.fold(DocIds::all(self.doc_count()), |all, docs| all.intersection(&docs))
             }
             _ => self.covering_docs(&[run], field),
@@ -277,7 +288,7 @@ impl<'s> QueryEvaluation<'s> {
     /// Returns the articles in which each longer run of a query stands as it was typed; `None` if the query has none.
     pub(super) fn docs_with_whole_runs(&self, node: &Node) -> Option<DocIds> {
         match node {
-            Node::Run(run) if run.unit_count() > 3 => Some(self.match_phrase(&run.pairs, None)),
+            Node::Run(run) if run.unit_count() > 3 || run.content.len() < run.unit_count() => Some(self.match_phrase(&run.pairs, None)),
             Node::All(nodes) => nodes.iter().filter_map(|node| self.docs_with_whole_runs(node)).reduce(|all, docs| all.intersection(&docs)),
             _ => None,
         }

@@ -8,12 +8,19 @@ use crate::search::analysis::TokenKind;
 use crate::search::analysis::scripts::{compose_hangul, is_hangul, is_hiragana, units};
 use crate::search::index::weights::{WEIGHTS, inverse_document_frequency};
 use crate::search::query::{Ending, Word};
+use std::ops::Range;
 
 /// A run of more units matches an article that covers enough of their weight. In a shorter one every unit is asked for.
 pub(super) const MAX_EXACT_UNITS: usize = 4;
 
 /// The share of a run's weight that an article has to cover.
 pub(super) const MIN_COVER: f32 = 0.8;
+
+/// Particles of Chinese that are as a rule no part of a word.
+const PARTICLES: [&str; 5] = ["的", "了", "吗", "呢", "吧"];
+
+/// Particles of Japanese behind a word that ends with another script.
+const JAPANESE_PARTICLES: [&str; 10] = ["は", "が", "を", "に", "の", "へ", "と", "も", "で", "や"];
 
 /// The maximum length of a function word, in units.
 const MAX_FUNCTION_UNITS: usize = 8;
@@ -27,6 +34,8 @@ pub(super) struct Run {
     pub functions: Vec<bool>,
     /// The weight of each unit.
     pub weights: Vec<f32>,
+    /// The units without particles at the ends.
+    pub content: Range<usize>,
     /// Whether it is written in Hangul, where a run is a word with its particles.
     pub is_hangul: bool,
     /// The term of the run as a whole word of Hangul, with its additional weight.
@@ -37,6 +46,11 @@ impl Run {
     /// The number of units.
     pub(super) fn unit_count(&self) -> usize {
         self.functions.len()
+    }
+
+    /// The query terms of the pairs of its content.
+    pub(super) fn content_pairs(&self) -> &[usize] {
+        self.pairs.get(self.content.start..(self.content.end - 1).max(self.content.start + 1)).unwrap_or(&self.pairs)
     }
 
     /// Whether an article beside other clauses need not hold it: a single unit says little, and so do function words.
@@ -52,7 +66,7 @@ impl Run {
 
     /// The stretches of units that an article lacks, as ranges: without function words at their ends, and without single units beside
     /// others.
-    pub(super) fn missing_stretches(&self, is_covered: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn missing_stretches(&self, is_covered: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
         let mut stretches = Vec::new();
         let mut unit = 0;
         while unit < self.unit_count() {
@@ -123,6 +137,23 @@ pub(super) fn function_units(units: &[&str], is_hangul: bool, is_function_word: 
     functions
 }
 
+/// The units of a run without a particle at either end; two are left at least.
+pub(super) fn content_range(units: &[&str]) -> Range<usize> {
+    let mut content = 0..units.len();
+    let is_particle = |at: usize| units.get(at).is_some_and(|unit| PARTICLES.contains(unit));
+    let is_behind_word = |at: usize| {
+        let is_kanji = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| !before.chars().all(is_hiragana));
+        is_kanji && units.get(at).is_some_and(|unit| JAPANESE_PARTICLES.contains(unit))
+    };
+    while content.len() > 2 && is_particle(content.start) {
+        content.start += 1;
+    }
+    while content.len() > 2 && (is_particle(content.end - 1) || is_behind_word(content.end - 1)) {
+        content.end -= 1;
+    }
+    content
+}
+
 /// The weight of each unit of a run: the lesser of those of its pairs, little for a unit of a function word. `dfs` are the document
 /// frequencies of the pairs.
 pub(super) fn unit_weights(functions: &[bool], dfs: &[u32], doc_count: u32) -> Vec<f32> {
@@ -153,17 +184,28 @@ mod tests {
     }
 
     #[test]
+    fn particles_at_the_ends_need_not_be_there() {
+        let content = |units: &str| content_range(&units.split(' ').collect::<Vec<_>>());
+        assert_eq!((content("铁 路 的"), content("的 历 史"), content("目 的")), (0..2, 1..3, 0..2));
+        assert_eq!((content("駅 前 は"), content("さ く ら は"), content("海")), (0..2, 0..4, 0..1));
+    }
+
+    #[test]
     fn missing_stretches_end_at_words_that_say_something() {
         let run = Run {
             pairs: (0..6).collect(),
             functions: vec![false, false, true, false, false, true, false],
             weights: vec![1.0; 7],
             is_hangul: false,
+            content: 0..7,
             whole_word: None,
         };
-        let missing = |covered: &[usize]| run.missing_stretches(|unit| covered.contains(&unit));
-        assert_eq!(missing(&[3, 4, 5]), [0..2]);
-        assert_eq!(missing(&[0, 1]), [3..7]);
+        let missing = |covered: &[usize]| {
+            let stretches = run.missing_stretches(|unit| covered.contains(&unit));
+            stretches.into_iter().map(|stretch| (stretch.start, stretch.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(missing(&[3, 4, 5]), vec![(0, 2)]);
+        assert_eq!(missing(&[0, 1]), vec![(3, 7)]);
         assert!(missing(&[0, 1, 3, 4]).is_empty());
         assert_eq!((run.pairs_of_unit(0), run.pairs_of_unit(3), run.pairs_of_unit(6)), (&[0][..], &[2, 3][..], &[5][..]));
     }

@@ -2,6 +2,7 @@
 
 use super::run::{pairs_of, run_units};
 use super::store::Store;
+use crate::search::analysis::particles::without_particles;
 use crate::search::analysis::scripts::{LEADING_VOWELS, hangul_word, is_cluster_script, is_hangul};
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
@@ -130,6 +131,24 @@ impl TermLookup<'_> {
         {
             found.extend(self.terms_of_form(&other));
         }
+        self.add_terms_of_stems(word, &mut found);
+        if found.is_empty() && word.kind == TokenKind::Word {
+            for bare in without_particles(&word.form) {
+                let bare = Word { written: bare.clone(), form: bare, ..word.clone() };
+                found.extend(self.terms_of_form(&bare.form));
+                self.add_terms_of_stems(&bare, &mut found);
+                if !found.is_empty() {
+                    break;
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Adds the terms of the stems of a word in the corpus's languages.
+    fn add_terms_of_stems(&self, word: &Word, found: &mut Vec<TermAddress>) {
         let mut stems = Vec::new();
         // Stems of a rarely used language would conflate unrelated words of the others: they are tried only for a word that is
         // unknown as it stands.
@@ -141,9 +160,6 @@ impl TermLookup<'_> {
         stems.sort_unstable();
         stems.dedup();
         found.extend(stems.iter().filter_map(|stem| self.term_of_stem(stem)));
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 
     fn term_of_stem(&self, stem: &str) -> Option<TermAddress> {
