@@ -93,15 +93,15 @@ pub fn find_matches(text: &str, terms: &HighlightTerms, language: &str, variants
             matches.push(HighlightRange { start: token.start, end: token.end, term });
         }
     }
-    for (number, sequence) in highlighter.sequences(variants).iter().enumerate() {
-        let term = highlighter.first_sequence_number() + number;
-        matches.extend(tokenized.occurrences(sequence, &highlighter, text).into_iter().map(|(start, end)| HighlightRange {
+    let mut term = highlighter.first_sequence_number();
+    for sequence in highlighter.sequences(variants) {
+        matches.extend(tokenized.occurrences(&sequence, &highlighter, text).into_iter().map(|(start, end)| HighlightRange {
             start,
             end,
             term,
         }));
+        term += 1;
     }
-    let mut term = highlighter.first_sequence_number() + highlighter.sequences(variants).len();
     for run in &terms.runs {
         tokenized.add_stretches(run, term, &mut matches);
         term += run.units.len();

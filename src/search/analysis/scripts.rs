@@ -1,6 +1,7 @@
 //! Character classes: scripts indexed in bigrams, joining punctuation, full-width signs.
 
 use super::fold::is_substring_script;
+use crate::article::language::is_unspaced_letter;
 
 /// True for folded characters of scripts in which any substring matches: Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
 pub(in crate::search) fn is_ngram_script(c: char) -> bool {
@@ -52,7 +53,7 @@ pub(in crate::search) const LEADING_VOWELS: [char; 10] = ['เ', 'แ', 'โ', '
 /// written before it.
 pub(super) fn joins_unit(before: Option<char>, c: char) -> bool {
     let follows_vowel = before.is_some_and(|before| LEADING_VOWELS.contains(&before));
-    is_continuation(c) || follows_vowel && is_cluster_script(c) && !LEADING_VOWELS.contains(&c)
+    is_continuation(c) || follows_vowel && is_unspaced_letter(c) && !LEADING_VOWELS.contains(&c)
 }
 
 /// True if a folded character continues the unit of the one before it: the vowel and final consonant of a Hangul syllable, the
@@ -66,11 +67,6 @@ pub(in crate::search) fn is_dependent_sign(c: char) -> bool {
     matches!(u32::from(c), 0x0E30..=0x0E3A | 0x0E45 | 0x0E47..=0x0E4E | 0x0EB0..=0x0EBC | 0x0EC8..=0x0ECE
         | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x1062..=0x1064 | 0x1067..=0x106D | 0x1071..=0x1074 | 0x1082..=0x108D
         | 0x108F | 0x109A..=0x109D | 0x17B4..=0x17D3 | 0x17DD)
-}
-
-/// True for a script in which a unit is a consonant with its signs, so that a unit that ends a query may go on.
-pub(in crate::search) fn is_cluster_script(c: char) -> bool {
-    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
 }
 
 /// The units of a folded run: its characters, each with what joins it.

@@ -1,8 +1,9 @@
 //! Turns typed words into clauses.
 
 use super::model::{Clause, Ending, Word};
+use crate::article::language::is_unspaced_letter;
 use crate::search::analysis::fold::{fold_word, is_dropped, is_word};
-use crate::search::analysis::scripts::{is_apostrophe, is_cluster_script, is_dependent_sign, is_lone_jamo, is_ngram_script, units};
+use crate::search::analysis::scripts::{is_apostrophe, is_dependent_sign, is_lone_jamo, is_ngram_script, units};
 use crate::search::analysis::{TokenKind, Variants, is_elided, tokenize};
 
 /// A token of the query text.
@@ -92,7 +93,7 @@ fn run_words(run: &[TypedToken], follows_number: bool, is_last: bool) -> Vec<Wor
 
 /// Marks the last pair of a run as a prefix if it is a single unit (it begins pairs), or if its last unit may go on.
 fn mark_run_ending(word: &mut Word, is_last: bool) {
-    let is_open = word.form.ends_with(is_cluster_script) || is_last && ends_with_jamo(&word.form);
+    let is_open = word.form.ends_with(is_unspaced_letter) || is_last && ends_with_jamo(&word.form);
     if units(&word.form).len() == 1 || is_open {
         word.ending = Ending::Prefix;
     }

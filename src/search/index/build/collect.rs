@@ -181,21 +181,15 @@ impl Collector {
             exact_form_term(token.kind, token.written, token.form)
         });
         let terms: Vec<u32> = stems.iter().map(|stem| self.term_id(stem)).collect();
-        let form = self.form_id(token.form, token.kind == TokenKind::Word);
+        let is_word = token.kind == TokenKind::Word;
+        let form = self.form_id(token.form, is_word);
         self.add_terms(form, &terms[..stem_count]);
-        if token.kind == TokenKind::Word
-            && let Some(other) = spelled_out(&language, token.written)
-        {
+        let other_forms = if is_word { [spelled_out(&language, token.written), with_article(token.form)] } else { [None, None] };
+        for other in other_forms.into_iter().flatten() {
             let other = self.form_id(&other, false);
             self.add_terms(other, &terms[..stem_count]);
         }
-        if token.kind == TokenKind::Word
-            && let Some(other) = with_article(token.form)
-        {
-            let other = self.form_id(&other, false);
-            self.add_terms(other, &terms[..stem_count]);
-        }
-        let is_stop_word = token.kind == TokenKind::Word && resources.is_stop_word(&language, token.form);
+        let is_stop_word = is_word && resources.is_stop_word(&language, token.form);
         WordEntry { form, terms, is_stop_word }
     }
 

@@ -74,7 +74,16 @@ pub fn write_index(
     collector.link_attached_particles();
     collector.free_maps();
     let average_lengths = average_lengths(&collector.field_lengths);
-    let mut layout = Layout { collector, average_lengths, card, strings: Vec::new(), block_of_term: Vec::new(), block_starts: Vec::new() };
+    let has_main_language = has_main_language(&collector);
+    let mut layout = Layout {
+        collector,
+        average_lengths,
+        has_main_language,
+        card,
+        strings: Vec::new(),
+        block_of_term: Vec::new(),
+        block_starts: Vec::new(),
+    };
     layout.collect_strings();
     layout.cut_blocks();
     let mut header = IndexHeader {
@@ -100,6 +109,11 @@ pub fn write_index(
     header.write()
 }
 
+fn has_main_language(collector: &Collector) -> bool {
+    let doc_count = collector.field_lengths.len() as u64;
+    collector.languages.iter().any(|(_, articles)| u64::from(*articles) * 10 >= doc_count * 9)
+}
+
 fn average_lengths(lengths: &[[u32; 6]]) -> [f32; 6] {
     std::array::from_fn(|field| {
         let (sum, count) = lengths.iter().map(|l| l[field]).filter(|l| *l > 0).fold((0_u64, 0_u32), |(s, c), l| (s + u64::from(l), c + 1));
@@ -120,6 +134,8 @@ type PostingTail = (usize, usize, Vec<u8>);
 struct Layout<'c> {
     collector: Collector,
     average_lengths: [f32; 6],
+    /// Whether nine tenths of the articles are written in one language.
+    has_main_language: bool,
     card: &'c dyn Fn(u32) -> ResultCard,
     /// Surface forms and stems, ascending.
     strings: Vec<IndexString>,
@@ -346,10 +362,9 @@ impl Layout<'_> {
     fn weight(&self, term: &Term, counts: &[(u32, u32)]) -> u32 {
         let doc_count = self.collector.field_lengths.len() as u32;
         let languages = &self.collector.languages;
-        let has_main_language = languages.iter().any(|(_, articles)| u64::from(*articles) * 10 >= u64::from(doc_count) * 9);
         let own = (0..).zip(counts).max_by_key(|(at, (df, _))| (*df, Reverse(*at)));
         match own.and_then(|(at, counts)| Some((languages.get::<usize>(at)?.1, *counts))) {
-            Some((articles, (df, cf))) if !has_main_language => WEIGHTS.term_weight(articles, df, cf),
+            Some((articles, (df, cf))) if !self.has_main_language => WEIGHTS.term_weight(articles, df, cf),
             _ => WEIGHTS.term_weight(doc_count, term.df, term.cf),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::run::{pairs_of, run_units};
 use super::store::Store;
+use crate::article::language::is_unspaced_letter;
 use crate::search::analysis::particles::without_particles;
-use crate::search::analysis::scripts::{LEADING_VOWELS, hangul_word, is_cluster_script, is_hangul};
+use crate::search::analysis::scripts::{LEADING_VOWELS, hangul_word, is_hangul};
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, TokenKind};
@@ -185,7 +186,7 @@ impl TermLookup<'_> {
 
     /// Adds the terms of a pair behind each vowel that is written before its consonant, if it has no term itself.
     pub(super) fn add_leading_vowels(&self, query_term: &mut QueryTerm) {
-        let Some(word) = query_term.word.clone().filter(|word| word.kind == TokenKind::NGram && word.form.starts_with(is_cluster_script))
+        let Some(word) = query_term.word.clone().filter(|word| word.kind == TokenKind::NGram && word.form.starts_with(is_unspaced_letter))
         else {
             return;
         };
