@@ -4,9 +4,8 @@ use super::catch_panic::catch_panic;
 use super::command_error::CommandError;
 use super::folder;
 use super::language_data::LanguageData;
-use crate::article::Article;
 use crate::corpus::{Card, ColumnFile, File};
-use crate::search::index::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
+use crate::search::index::build::{AnalyzedArticle, Collector, ExternalFiles, SegmentSink, write_index};
 use crate::search::index::file::{FileKind, Hash, header, path};
 use crate::search::index::result_card::ResultCard;
 use flate2::Compression;
@@ -19,7 +18,7 @@ use std::io::{self, Write};
 pub(crate) struct IndexBuilder<'c> {
     cards: &'c [Card],
     collector: Collector,
-    language_data: LanguageData,
+    language_data: &'c LanguageData,
 }
 
 /// A finished file of the index.
@@ -41,13 +40,13 @@ pub(crate) type FileReceiver<'w> = &'w mut dyn FnMut(&CompressedFile) -> Result<
 
 impl<'c> IndexBuilder<'c> {
     /// An index builder for the articles of these cards, in doc id order.
-    pub(crate) fn new(cards: &'c [Card]) -> IndexBuilder<'c> {
-        IndexBuilder { cards, collector: Collector::default(), language_data: LanguageData::default() }
+    pub(crate) fn new(cards: &'c [Card], language_data: &'c LanguageData) -> IndexBuilder<'c> {
+        IndexBuilder { cards, collector: Collector::default(), language_data }
     }
 
     /// Adds the next article, in doc id order.
-    pub(crate) fn add(&mut self, article: &Article) {
-        self.collector.add(article, &self.language_data);
+    pub(crate) fn add(&mut self, article: &AnalyzedArticle) {
+        self.collector.add(article, self.language_data);
     }
 
     /// Finishes the index, which names the facet columns and the days. Passes its files to `receive` one after another, so that memory

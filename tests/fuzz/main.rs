@@ -10,7 +10,7 @@ use lectern::article::{Article, Block};
 use lectern::cli::language_data::LanguageData;
 use lectern::search::analysis::Languages;
 use lectern::search::index::Engine;
-use lectern::search::index::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
+use lectern::search::index::build::{AnalyzedArticle, Collector, ExternalFiles, SegmentSink, write_index};
 use lectern::search::index::codec::ByteReader;
 use lectern::search::index::file::{FileKind, Hash, kind_of, path, strip_header};
 use lectern::search::index::index_header::IndexHeader;
@@ -47,7 +47,8 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     for at in 0..400_usize {
         let words: Vec<String> = (0..90).map(|word| format!("word{:x}q{}", (at * 31 + word * 7) % 4_096, word % 5)).collect();
         let body = vec![Block::paragraph(format!("{} 铁路连接内陆城市与海港 the harbour", words.join(" ")))];
-        collector.add(&Article { lang: "en".into(), title: format!("Title {at}"), body, ..Article::default() }, &language_data);
+        let article = Article { lang: "en".into(), title: format!("Title {at}"), body, ..Article::default() };
+        collector.add(&AnalyzedArticle::new(&article, language_data.variants()), &language_data);
     }
     let row = |doc_id: u32| ResultCard { id: format!("a{doc_id}"), title: format!("Title {doc_id}"), other_fields: "{}".into() };
     let mut index = Index { header: Vec::new(), files: BTreeMap::new() };

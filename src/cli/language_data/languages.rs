@@ -40,8 +40,11 @@ impl LanguageResources for LanguageData {
     fn function_words(&self, language: &str) -> BTreeSet<String> {
         function_words(language)
     }
+}
 
-    fn variants(&self) -> &Variants {
+impl LanguageData {
+    /// Returns the character variants.
+    pub fn variants(&self) -> &Variants {
         &self.variants
     }
 }

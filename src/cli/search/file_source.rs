@@ -6,7 +6,10 @@ use crate::cli::build::data::listing_data;
 use crate::cli::command_error::CommandError;
 use crate::cli::folder::{self, Folder};
 use crate::cli::index::IndexBuilder;
+use crate::cli::language_data::LanguageData;
+use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::corpus::{Column, ColumnFile, Days, Facet, File};
+use crate::search::index::build::AnalyzedArticle;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs;
@@ -125,10 +128,14 @@ fn build_index(folder: &Folder, draft_mode: DraftMode, state: String, cache_fold
         let file = add_file(format!("column-{}.json", facet.key()), serde_json::to_vec(&Column::from_cards(facet, &collection.cards))?);
         columns.push(ColumnFile { facet: facet.key().to_owned(), file, ..ColumnFile::default() });
     }
-    let mut index = IndexBuilder::new(&collection.cards);
-    for doc_id in 0..collection.cards.len() {
-        index.add(&collection.take_article(doc_id)?);
-    }
+    let language_data = LanguageData::default();
+    let mut index = IndexBuilder::new(&collection.cards, &language_data);
+    let variants = language_data.variants();
+    let analyze = |doc_id| collection.take_article(doc_id).map(|article| AnalyzedArticle::new(&article, variants));
+    parallel_map_ordered(collection.cards.len(), STACK_BYTES, &analyze, &mut |article: Result<AnalyzedArticle, CommandError>| {
+        index.add(&article?);
+        Ok::<(), CommandError>(())
+    })?;
     let header = index.finish(&columns, &days, &|_| None, &mut |file| {
         built_files.insert(file.path.clone(), file.bytes.clone().unwrap_or_default());
         Ok(())

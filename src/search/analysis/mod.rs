@@ -5,6 +5,7 @@
 //! - [`variants`]: characters with more than one spelling.
 //! - [`spelled_out`](mod@spelled_out): letters that are also spelt with two.
 //! - `particles`: what Hebrew and Arabic attach to a word.
+//! - `exact_form`: a word as written, beside its folded form.
 //! - [`stem`]: stemming, by language.
 //! - [`languages`]: the languages with a stemmer.
 //!
@@ -12,6 +13,7 @@
 //! Thai, Lao, Burmese and Khmer, of consonants with their signs.
 
 mod compound;
+pub(in crate::search) mod exact_form;
 pub mod fold;
 mod hindi;
 pub mod languages;

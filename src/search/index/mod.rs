@@ -4,11 +4,12 @@
 //! - [`codec`]: encoding of numbers and words; [`file`]: file names and headers.
 //! - [`index_header`], [`term_block`], [`positions`], [`spelling`]: the contents of the files. A term block holds [`postings`] and
 //!   the [`result_card`] of an article, and is written from a [`term_block_draft`].
-//! - [`build`]: builds the file contents from articles.
+//! - [`build`](mod@build): builds the file contents from articles, natively only.
 //! - [`engine`]: answers queries, and lists the files that it still needs.
 //!
 //! Deliberately absent: fetching, compressing, inflating; the caller does that.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod build;
 pub mod codec;
 pub mod engine;

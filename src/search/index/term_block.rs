@@ -10,6 +10,9 @@ use super::index_header::read_hash;
 use super::postings::{Posting, read_postings};
 use super::result_card::ResultCard;
 
+/// Words with a common prefix of at least this many bytes stay in one block if possible: surface forms sort near their stem.
+pub const MIN_SHARED_PREFIX_BYTES: usize = 4;
+
 /// The location of a block's positions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PositionsRange {

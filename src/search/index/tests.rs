@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-use super::build::{Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
+use super::build::{AnalyzedArticle, Collector, ExternalFiles, LanguageResources, SegmentSink, write_index};
 use super::file::{FileKind, Hash, path};
 use super::result_card::ResultCard;
 use super::{Answer, Engine};
@@ -13,7 +13,7 @@ use crate::search::analysis::{Languages, Stem, Variants};
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
-struct TestResources(Variants);
+struct TestResources;
 
 impl Stem for TestResources {
     fn stem(&self, language: &str, word: &str) -> String {
@@ -29,10 +29,6 @@ impl LanguageResources for TestResources {
     fn function_words(&self, language: &str) -> BTreeSet<String> {
         let words = if language == "zh" { vec!["的", "是", "什么时候"] } else { Vec::new() };
         words.into_iter().map(str::to_owned).collect()
-    }
-
-    fn variants(&self) -> &Variants {
-        &self.0
     }
 }
 
@@ -57,9 +53,9 @@ struct QueryCase {
 }
 
 fn index(articles: &[Article]) -> QueryCase {
-    let resources = TestResources(Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]));
+    let variants = Variants::new([('鐵', '铁'), ('臺', '台'), ('灣', '湾'), ('歷', '历')]);
     let mut collector = Collector::default();
-    articles.iter().for_each(|article| collector.add(article, &resources));
+    articles.iter().for_each(|article| collector.add(&AnalyzedArticle::new(article, &variants), &TestResources));
     let cards: Vec<_> = articles.iter().map(crate::corpus::Card::from_article).collect();
     let mut files = TestFiles::default();
     files.0.insert(
@@ -76,7 +72,7 @@ fn index(articles: &[Article]) -> QueryCase {
         title: cards[doc_id as usize].title.clone(),
         other_fields: "{}".into(),
     };
-    let header = write_index(collector, resources.variants(), external_files, &card, &mut files);
+    let header = write_index(collector, &variants, external_files, &card, &mut files);
     QueryCase { engine: Engine::open(&header).unwrap(), files, ids: cards.into_iter().map(|card| card.id).collect(), round_trips: 0 }
 }
 
@@ -165,6 +161,28 @@ fn typos_are_corrected_and_reported() {
     assert_eq!(answer.corrections, [("harbuor".to_owned(), "harbour".to_owned())]);
     assert_eq!(corpus.found("parliment "), ["votes"]);
     assert!(corpus.answer("zzzzqqq").matches.is_empty());
+}
+
+#[test]
+fn typos_are_corrected_in_every_script() {
+    let mut corpus = index(&[
+        article("ru", "ru", "2020", "t", "Порт", "Старая гавань перестроена."),
+        article("el", "el", "2020", "t", "Πόλη", "Το παλιό λιμάνι είναι μεγάλο."),
+        article("ar", "ar", "2020", "t", "مدينة", "بناء الميناء القديم"),
+        article("hi", "hi", "2020", "t", "नगर", "पुराना बंदरगाह बड़ा है।"),
+        article("ko", "ko", "2020", "t", "비단길", "상인들은 물건을 날랐다."),
+    ]);
+    let cases = [
+        ("ru", "гаваьн", "гавань"),
+        ("el", "λιμάμι", "λιμανι"),
+        ("ar", "المبناء", "الميناء"),
+        ("hi", "बंदरगाप", "बंदरगाह"),
+        ("ko", "비당길", "비단길"),
+    ];
+    for (id, typed, word) in cases {
+        assert_eq!(corpus.answer(typed).corrections, [(typed.to_owned(), word.to_owned())], "{typed}");
+        assert_eq!(corpus.found(typed), [id], "{typed}");
+    }
 }
 
 #[test]

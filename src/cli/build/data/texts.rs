@@ -1,6 +1,5 @@
 //! The second reading of the articles, pack by pack on all cores: each gets its page, its place in a pack and in the index.
 
-use crate::article::Article;
 use crate::cli::build::build_cache::digest;
 use crate::cli::build::data::downloads::{Data, Rows};
 use crate::cli::build::data::listing_data::{pack_hash, pack_path, write_pack};
@@ -8,14 +7,17 @@ use crate::cli::build::data::sizes;
 use crate::cli::build::html::pages::{BuildContext, PageRenderer};
 use crate::cli::build::output::Output;
 use crate::cli::build::run::Progress;
-use crate::cli::catch_panic::catch_panic;
+use crate::cli::catch_panic::{CaughtPanic, catch_panic};
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::index::{CompressedFile, IndexBuilder};
+use crate::cli::language_data::LanguageData;
 use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::components::pages::DataOffer;
 use crate::corpus::pack::ArticlePack;
 use crate::corpus::{Manifest, Packs};
+use crate::search::analysis::Variants;
+use crate::search::index::build::AnalyzedArticle;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The name prefix of article packs.
@@ -24,7 +26,7 @@ const PACK_NAME: &str = "articles";
 /// The result of writing one pack.
 struct WrittenPack {
     hash: String,
-    articles: Vec<Article>,
+    analyzed: Vec<AnalyzedArticle>,
     problems: Vec<Diagnostic>,
     rows: Option<Rows>,
 }
@@ -43,25 +45,26 @@ pub(crate) fn write(
     let (counts, transfer_size) = sizes::plan_packs(build_context.collection)?;
     let firsts: Vec<usize> = counts.iter().scan(0, |next, count| Some(std::mem::replace(next, *next + count))).collect();
     let mut packs = Packs { gzip: transfer_size, ..Packs::default() };
-    let mut index = IndexBuilder::new(&build_context.collection.cards);
+    let language_data = LanguageData::default();
+    let variants = language_data.variants();
+    let mut index = IndexBuilder::new(&build_context.collection.cards, &language_data);
     let mut data = build_context.has_data.then(|| Data::new(build_context, &counts, output)).transpose()?;
     let wanted: Vec<bool> = (0..counts.len()).map(|pack| data.as_ref().is_some_and(|data| data.needs_rows(pack))).collect();
     let page_count = AtomicUsize::new(0);
     let renderer = PageRenderer::new(build_context);
     let write_number = |number: usize| {
         let plan = PackPlan { number, first: firsts[number], count: counts[number], needs_rows: wanted[number] };
-        write_pages_and_pack(&renderer, &plan, output, &page_count, progress)
+        write_pages_and_pack(&renderer, &plan, variants, output, &page_count, progress)
     };
     parallel_map_ordered(counts.len(), STACK_BYTES, &write_number, &mut |done: Result<WrittenPack, CommandError>| {
         let done = done?;
         let first: u32 = packs.counts.iter().sum();
         packs.hashes.push_str(&done.hash);
-        packs.counts.push(done.articles.len() as u32);
+        packs.counts.push(done.analyzed.len() as u32);
         problems.extend(done.problems);
-        for (article, text) in done.articles.iter().zip(build_context.collection.texts.iter().skip(first as usize)) {
+        for (at, article) in (first as usize..).zip(&done.analyzed) {
             // The state of an index after a panic is unknown: the site stays as it was, and the error names the file.
-            catch_panic(|| index.add(article))
-                .map_err(|caught| CommandError::from(caught.diagnostic(&text.file, "the site was not updated")))?;
+            catch_panic(|| index.add(article)).map_err(|caught| indexing_error(build_context, at, caught))?;
         }
         if let Some(data) = &mut data {
             data.add_pack(done.rows)?;
@@ -98,6 +101,7 @@ struct PackPlan {
 fn write_pages_and_pack(
     renderer: &PageRenderer,
     plan: &PackPlan,
+    variants: &Variants,
     output: &Output,
     page_count: &AtomicUsize,
     progress: Progress,
@@ -120,7 +124,16 @@ fn write_pages_and_pack(
     let pack = ArticlePack { format: 1, first: first as u32, articles, ..ArticlePack::default() };
     let hash = write_article_pack(build_context, plan, &pack, output)?;
     let rows = plan.needs_rows.then(|| Rows::from_articles(build_context.site_context, &pack.articles)).transpose()?;
-    Ok(WrittenPack { hash, articles: pack.articles, problems, rows })
+    let analyze =
+        |(at, article)| catch_panic(|| AnalyzedArticle::new(article, variants)).map_err(|caught| indexing_error(build_context, at, caught));
+    let analyzed = (first..).zip(&pack.articles).map(analyze).collect::<Result<_, _>>()?;
+    Ok(WrittenPack { hash, analyzed, problems, rows })
+}
+
+/// The error of an article that cannot be indexed.
+fn indexing_error(build_context: &BuildContext, doc_id: usize, caught: CaughtPanic) -> CommandError {
+    let file = build_context.collection.texts.get(doc_id).map_or("the corpus", |text| text.file.as_str());
+    CommandError::from(caught.diagnostic(file, "the site was not updated"))
 }
 
 /// Writes a pack, unless it already exists; returns the digits in its name.

@@ -1,12 +1,11 @@
 //! Collects the terms and postings of articles.
 
-use super::fields::{runs, start_position};
-use crate::article::Article;
-use crate::article::language;
+use super::analyzed_article::AnalyzedArticle;
+use crate::search::analysis::exact_form::{exact_form, exact_form_term, plain_form_term};
 use crate::search::analysis::particles::{with_article, without_particles};
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
-use crate::search::analysis::{Stem, Token, TokenKind, Variants, tokenize};
+use crate::search::analysis::{Stem, Token, TokenKind};
 use crate::search::index::codec::write_vint;
 use crate::search::index::positions::write_positions;
 use crate::search::index::weights::Field;
@@ -19,8 +18,6 @@ pub trait LanguageResources: Stem {
     fn is_stop_word(&self, language: &str, form: &str) -> bool;
     /// Returns the function words of a language written without spaces, and the particles of Korean, folded.
     fn function_words(&self, language: &str) -> BTreeSet<String>;
-    /// Returns the character variants.
-    fn variants(&self) -> &Variants;
 }
 
 /// A term: all surface forms of one stem, and its postings.
@@ -70,35 +67,12 @@ pub struct Collector {
     pub(super) function_words: BTreeSet<String>,
     term_ids: FxHashMap<String, u32>,
     form_ids: FxHashMap<String, u32>,
-    /// For each language, the surface form and terms of each written word.
-    words: Vec<FxHashMap<String, WordEntry>>,
+    /// For each language, the index of each written word's entry.
+    words: Vec<FxHashMap<String, usize>>,
+    entries: Vec<WordEntry>,
     /// Term, position and field of each occurrence in the current article.
     occurrences: Vec<(u32, u32, Field)>,
     seen_forms: Vec<u32>,
-}
-
-/// Separates a folded form from the exact form in an exact-form term. It sorts right after the form.
-pub const EXACT_FORM_SEPARATOR: char = '\u{0}';
-
-/// Returns the exact-form term of a word, if folding removes accents or other distinctions from it.
-pub fn exact_form_term(kind: TokenKind, written: &str, form: &str) -> Option<String> {
-    let lower = exact_form(written);
-    (kind == TokenKind::Word && !lower.is_ascii() && lower != form).then(|| format!("{form}{EXACT_FORM_SEPARATOR}{lower}"))
-}
-
-/// Returns the exact-form term of a word without accents, for a language in which most words have neighbours with some.
-pub fn plain_form_term(kind: TokenKind, form: &str) -> Option<String> {
-    (kind == TokenKind::Word).then(|| format!("{form}{EXACT_FORM_SEPARATOR}{form}"))
-}
-
-/// The lower case of a word. Signs that nobody types are left out: the soft hyphen, and marks of vowels that readers supply.
-fn exact_form(written: &str) -> String {
-    written.chars().filter(|c| !is_unwritten(*c)).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a sign is one that most writers leave out: soft hyphens, joiners, tatweel, the points of Arabic and Hebrew.
-fn is_unwritten(c: char) -> bool {
-    matches!(u32::from(c), 0xAD | 0x0591..=0x05C7 | 0x0610..=0x061A | 0x0640 | 0x064B..=0x0652 | 0x0670 | 0x06D6..=0x06ED | 0x200B..=0x200F)
 }
 
 impl Collector {
@@ -114,25 +88,15 @@ impl Collector {
 
     /// Frees the maps that only [`Collector::add`] needs.
     pub(super) fn free_maps(&mut self) {
-        (self.term_ids, self.form_ids, self.words) = (FxHashMap::default(), FxHashMap::default(), Vec::new());
+        (self.term_ids, self.form_ids, self.words, self.entries) = Default::default();
     }
 
     /// Adds the next article; its doc id is the number of articles before it.
-    pub fn add(&mut self, article: &Article, resources: &dyn LanguageResources) {
+    pub fn add(&mut self, article: &AnalyzedArticle, resources: &dyn LanguageResources) {
         let doc_id = self.field_lengths.len() as u32;
-        let language = self.count_language(&language::primary_subtag(&article.lang), resources);
-        let mut lengths = [0; 6];
-        let mut next = 0;
-        for run in runs(article) {
-            let mut words = 0;
-            let first = start_position(run.field, next);
-            next = tokenize(&run.words, resources.variants(), first, &mut |token| {
-                words += u32::from(token.kind != TokenKind::Compound);
-                self.add_occurrence(&token, run.field, language, resources);
-            });
-            lengths[run.field as usize] += words;
-        }
-        self.field_lengths.push(lengths);
+        let language = self.count_language(&article.language, resources);
+        article.for_each_token(&mut |token, field| self.add_occurrence(&token, field, language, resources));
+        self.field_lengths.push(article.field_lengths);
         self.doc_languages.push(language.min(usize::from(u16::MAX)) as u16);
         self.flush_article(doc_id);
     }
@@ -149,12 +113,14 @@ impl Collector {
     }
 
     fn add_occurrence(&mut self, token: &Token, field: Field, language: usize, resources: &dyn LanguageResources) {
-        if !self.words[language].contains_key(token.written) {
-            let known = self.resolve(token, language, resources);
-            self.words[language].insert(token.written.to_owned(), known);
-        }
+        let entry = self.words[language].get(token.written).copied().unwrap_or_else(|| {
+            let entry = self.resolve(token, language, resources);
+            self.entries.push(entry);
+            self.words[language].insert(token.written.to_owned(), self.entries.len() - 1);
+            self.entries.len() - 1
+        });
         // An n-gram or compound that is spelt like a known word would be taken for it: these are few, and resolved anew.
-        let mut known = &self.words[language][token.written];
+        let mut known = &self.entries[entry];
         let other;
         if self.forms[known.form as usize].form != token.form {
             other = self.resolve(token, language, resources);

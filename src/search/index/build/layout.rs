@@ -8,10 +8,11 @@ use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
 use crate::search::index::postings::{Posting, write_tail};
 use crate::search::index::result_card::ResultCard;
-use crate::search::index::term_block::{FormTarget, PositionsRange};
+use crate::search::index::term_block::{FormTarget, MIN_SHARED_PREFIX_BYTES, PositionsRange};
 use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
 use crate::search::index::weights::{Field, WEIGHTS};
 use crate::search::index::{positions, spelling};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -59,8 +60,6 @@ const WORDS_PER_SPELLING_FILE: usize = 1_500;
 const MAX_COMPLETED_PREFIX_CHARS: usize = 3;
 /// The number of completions of a prefix.
 const COMPLETIONS_PER_PREFIX: usize = 3;
-/// Words with a common prefix of at least this many bytes stay in one block if possible: surface forms sort near their stem.
-pub const MIN_SHARED_PREFIX_BYTES: usize = 4;
 
 /// Lays out an index. `card` returns the card of an article. The result is the content of the index header; all other files go
 /// to `sink`.
@@ -68,7 +67,7 @@ pub fn write_index(
     mut collector: Collector,
     variants: &Variants,
     files: ExternalFiles,
-    card: &dyn Fn(u32) -> ResultCard,
+    card: &(dyn Fn(u32) -> ResultCard + Sync),
     sink: &mut dyn SegmentSink,
 ) -> Vec<u8> {
     collector.link_attached_particles();
@@ -81,7 +80,7 @@ pub fn write_index(
         has_main_language,
         card,
         strings: Vec::new(),
-        block_of_term: Vec::new(),
+        place_of_term: Vec::new(),
         block_starts: Vec::new(),
     };
     layout.collect_strings();
@@ -136,11 +135,11 @@ struct Layout<'c> {
     average_lengths: [f32; 6],
     /// Whether nine tenths of the articles are written in one language.
     has_main_language: bool,
-    card: &'c dyn Fn(u32) -> ResultCard,
+    card: &'c (dyn Fn(u32) -> ResultCard + Sync),
     /// Surface forms and stems, ascending.
     strings: Vec<IndexString>,
-    /// The block of each term.
-    block_of_term: Vec<u32>,
+    /// The block of each term, and its index in the block.
+    place_of_term: Vec<(u32, u32)>,
     /// The index of each block's first string.
     block_starts: Vec<usize>,
 }
@@ -172,10 +171,10 @@ impl Layout<'_> {
             (total as f64 * BLOCK_SIZE_FACTOR).sqrt().max(MIN_BLOCK_BYTES) as usize
         };
         self.block_starts = block_starts(&sizes, &self.separation_costs(), limit);
-        self.block_of_term = vec![0; self.collector.terms.len()];
+        self.place_of_term = vec![(0, 0); self.collector.terms.len()];
         for block in 0..self.block_starts.len() {
-            for term in self.terms_of_block(block) {
-                self.block_of_term[term as usize] = block as u32;
+            for (at, term) in (0..).zip(self.terms_of_block(block)) {
+                self.place_of_term[term as usize] = (block as u32, at);
             }
         }
     }
@@ -290,17 +289,24 @@ impl Layout<'_> {
     /// Drafts some blocks, whose positions go to the sink; returns the drafts and their posting-list tails.
     fn draft_blocks(&self, batch: &[usize], sink: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
         let shares = batch
-            .chunks(BLOCKS_PER_POSITIONS_FILE)
+            .par_chunks(BLOCKS_PER_POSITIONS_FILE)
             .map(|share| (FileKind::Positions, share[0] / BLOCKS_PER_POSITIONS_FILE, self.encode_positions(share)));
         let hashes = sink.write_files(shares.collect());
+        let draft = |block: &usize| {
+            let mut tails = Vec::new();
+            (self.draft_block(*block, &mut tails), tails)
+        };
+        let drafted: Vec<_> = batch.par_iter().map(draft).collect();
         let (mut drafts, mut tails) = (Vec::with_capacity(batch.len()), Vec::new());
-        for (at, block) in batch.iter().enumerate() {
-            let mut block_tails = Vec::new();
-            let mut draft = self.draft_block(*block, &mut block_tails);
+        let mut terms_before = 0;
+        for (at, (mut draft, block_tails)) in drafted.into_iter().enumerate() {
             let share = at / BLOCKS_PER_POSITIONS_FILE;
-            let before = batch[share * BLOCKS_PER_POSITIONS_FILE..at].iter().map(|other| self.terms_of_block(*other).len()).sum::<usize>();
+            if at % BLOCKS_PER_POSITIONS_FILE == 0 {
+                terms_before = 0;
+            }
             let hash = hashes.get(share).copied().unwrap_or_default();
-            draft.positions = PositionsRange { file_number: (block / BLOCKS_PER_POSITIONS_FILE) as u32, hash, terms_before: before as u32 };
+            draft.positions = PositionsRange { file_number: (batch[at] / BLOCKS_PER_POSITIONS_FILE) as u32, hash, terms_before };
+            terms_before += draft.terms.len() as u32;
             tails.extend(block_tails.into_iter().map(|(term, content)| (at, term, content)));
             drafts.push(draft);
         }
@@ -311,7 +317,6 @@ impl Layout<'_> {
     fn draft_block(&self, block: usize, tails: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
         let mut draft = TermBlockDraft::default();
         let mut doc_ids = BTreeSet::new();
-        let own_terms: Vec<u32> = self.terms_of_block(block);
         for at in self.string_range(block) {
             let entry = &self.strings[at];
             let mut word_terms: Vec<u32> = entry.form.map(|form| self.collector.forms[form as usize].terms.clone()).unwrap_or_default();
@@ -321,20 +326,17 @@ impl Layout<'_> {
                     word_terms.push(term);
                 }
             }
-            let targets = word_terms.into_iter().map(|term| self.form_target(term, block, &own_terms)).collect();
+            let targets = word_terms.into_iter().map(|term| self.form_target(term, block)).collect();
             draft.words.push((entry.text.clone(), entry.form.is_some(), targets));
         }
         draft.cards = doc_ids.into_iter().map(|doc_id| (doc_id, (self.card)(doc_id))).collect();
         draft
     }
 
-    fn form_target(&self, term: u32, block: usize, own_terms: &[u32]) -> FormTarget {
-        match own_terms.iter().position(|own| *own == term) {
-            Some(at) => FormTarget::SameBlock(at as u32),
-            None => {
-                debug_assert_ne!(self.block_of_term[term as usize] as usize, block, "a term of this block is among its terms");
-                FormTarget::OtherBlock(self.block_of_term[term as usize], self.collector.terms[term as usize].stem.clone())
-            }
+    fn form_target(&self, term: u32, block: usize) -> FormTarget {
+        match self.place_of_term[term as usize] {
+            (own, at) if own as usize == block => FormTarget::SameBlock(at),
+            (other, _) => FormTarget::OtherBlock(other, self.collector.terms[term as usize].stem.clone()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The index builder: articles in, file contents out.
 //!
+//! - [`analyzed_article`]: the tokens of an article.
 //! - [`collect`]: collects terms and postings, article by article in the order of their doc ids.
 //! - [`fields`]: the text of an article, by field.
 //! - `note_numbers`: numbers of notes that are glued to a word.
@@ -7,10 +8,12 @@
 //!
 //! Deliberately absent: compressing, hashing and writing files; the caller brings a [`SegmentSink`] for that.
 
+pub mod analyzed_article;
 pub mod collect;
 pub mod fields;
 pub mod layout;
 mod note_numbers;
 
+pub use analyzed_article::AnalyzedArticle;
 pub use collect::{Collector, LanguageResources};
-pub use layout::{ExternalFiles, MIN_SHARED_PREFIX_BYTES, SegmentSink, write_index};
+pub use layout::{ExternalFiles, SegmentSink, write_index};

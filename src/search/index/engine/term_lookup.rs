@@ -3,15 +3,14 @@
 use super::run::{pairs_of, run_units};
 use super::store::Store;
 use crate::article::language::is_unspaced_letter;
+use crate::search::analysis::exact_form::{exact_form_term, plain_form_term};
 use crate::search::analysis::particles::without_particles;
 use crate::search::analysis::scripts::{LEADING_VOWELS, hangul_word, is_hangul};
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, TokenKind};
-use crate::search::index::build::MIN_SHARED_PREFIX_BYTES;
-use crate::search::index::build::collect::{exact_form_term, plain_form_term};
 use crate::search::index::spelling::{self, SpellingCorrector, is_correctable, reversed};
-use crate::search::index::term_block::{FormTarget, TermBlock, TermInfo};
+use crate::search::index::term_block::{FormTarget, MIN_SHARED_PREFIX_BYTES, TermBlock, TermInfo};
 use crate::search::index::weights::{WEIGHT_SCALE, WEIGHTS};
 use crate::search::query::{Ending, Word};
 use crate::search::wildcard::matches_pattern;
