@@ -123,7 +123,7 @@ fn parse_language_name(word: &str) -> Option<String> {
 }
 
 /// The language of a text: the declared one, unless its words plainly show another; the detected one if none is declared;
-/// the site's if the text is too short to tell.
+/// the site's if the text is too short to tell. Empty if the site has none either.
 pub fn detect_language(declared: Option<&str>, text: &str, site: &str) -> String {
     let written = declared.map(|declared| declared.trim().to_ascii_lowercase()).unwrap_or_default();
     let declared = declared.and_then(parse_language);
@@ -148,7 +148,7 @@ pub fn detect_language(declared: Option<&str>, text: &str, site: &str) -> String
         (None, Some(detected)) if letters >= MIN_LETTERS_TO_DETECT || is_distinctive_script(detected.script()) => {
             language_code(detected.lang()).to_owned()
         }
-        (None, _) => parse_language(site).unwrap_or_else(|| "en".to_owned()),
+        (None, _) => parse_language(site).unwrap_or_default(),
     }
 }
 
@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(detect_language(Some("en"), &GERMAN.repeat(5), "en"), "de");
         assert_eq!(detect_language(None, "长江边的码头", "en"), "zh");
         assert_eq!(detect_language(None, "Paragraph one.", "fr"), "fr");
-        assert_eq!(detect_language(None, "", "?"), "en");
+        assert_eq!(detect_language(None, "", "?"), "");
         let swedish = "Färjan går varje morgon från den gamla bryggan, och de som bor på ön räknar båtarna innan de dricker sitt kaffe. ";
         assert_eq!(
             (detect_language(Some("se"), &swedish.repeat(3), "en").as_str(), detect_language(Some("se"), "Giitu", "en").as_str()),

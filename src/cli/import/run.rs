@@ -9,12 +9,14 @@ use super::pictures;
 use super::source::{self, Source};
 use super::source_kind;
 use super::store::{ImportStatus, ImportStore};
+use crate::article::Article;
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -121,9 +123,9 @@ fn run_with(
     let _lock = folder.lock(on_lock_wait);
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
-    let lang = site_lang.as_deref().unwrap_or("en");
+    let lang = site_lang.as_deref().unwrap_or_default();
     let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
-    let mut intake = Intake { store, links: Index::default(), pending: Vec::new() };
+    let mut intake = Intake { store, links: Index::default(), languages: BTreeMap::new(), pending: Vec::new() };
     let mut done = 0;
     let read = |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
     let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
@@ -142,10 +144,12 @@ fn run_with(
 }
 
 /// Stores items as they arrive: each gets its place in the corpus at once, but one that links to other sources is written only
-/// when these have theirs.
+/// when these have theirs, and one whose language is not known only when the main language is.
 struct Intake<'a> {
     store: ImportStore<'a>,
     links: Index,
+    /// The number of articles in each language that is known.
+    languages: BTreeMap<String, usize>,
     pending: Vec<(LocatedItem, ImportedItem, &'a Source)>,
 }
 
@@ -159,7 +163,8 @@ impl<'a> Intake<'a> {
                 if !item.is_row {
                     self.links.add(source, &item.article, &item.names);
                 }
-                if cross_links::has_source_links(&item.article) {
+                self.count_language(&item.article);
+                if item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
                     self.pending.push((located, item, source));
                 } else {
                     self.write(located, item, outcome);
@@ -168,7 +173,19 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Resolves the links of the waiting items and writes them.
+    fn count_language(&mut self, article: &Article) {
+        if !article.lang.is_empty() {
+            *self.languages.entry(article.lang.clone()).or_default() += 1;
+        }
+    }
+
+    /// The language of most articles.
+    fn main_language(&self) -> String {
+        let most = self.languages.iter().max_by_key(|(_, count)| **count);
+        most.map_or_else(|| "en".to_owned(), |(language, _)| language.clone())
+    }
+
+    /// Resolves the links of the waiting items and writes them. One whose language is not known takes the corpus's main language.
     fn finish(&mut self, folder: &Folder, outcome: &mut Outcome) {
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
@@ -177,12 +194,17 @@ impl<'a> Intake<'a> {
         // Unreadable articles were reported when the corpus was opened.
         let known = folder.for_each_article("articles", &mut Vec::new(), &mut |article_file| {
             self.links.add_known(&article_file.article);
+            self.count_language(&article_file.article);
             Ok(())
         });
         if let Err(failure) = known {
             outcome.diagnostics.push(Diagnostic::new(Severity::Error, "articles", failure.to_string()));
         }
+        let main_language = self.main_language();
         for (located, mut item, source) in pending {
+            if item.article.lang.is_empty() {
+                item.article.lang.clone_from(&main_language);
+            }
             item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
             self.write(located, item, outcome);
         }
@@ -281,6 +303,30 @@ mod tests {
         assert_eq!(counts.to_string(), "articles: 3 new, 1 updated, 2 unchanged, 1 refused");
         assert_eq!(Counts { unchanged: 1, ..Counts::default() }.to_string(), "articles: 1 unchanged");
         assert_eq!(Counts::default().to_string(), "no articles found");
+    }
+
+    #[test]
+    fn a_text_too_short_to_tell_takes_the_main_language() {
+        let place = tempfile::tempdir().unwrap();
+        let german = "Die Strecke führt durch das Tal und über den Fluss, und wer mit dem Zug fährt, sieht die Berge auf beiden Seiten.";
+        let texts =
+            [("a.md", "# Kurz\n\nEin Satz."), ("b.md", &format!("# Bahn\n\n{german}")), ("c.md", &format!("# Zug\n\n{german} {german}"))];
+        texts.iter().for_each(|(name, text)| fs::write(place.path().join(name), text).unwrap());
+        let import = |name: &str| {
+            let options = Options { corpus: place.path().join("corpus"), force: false, sources: vec![place.path().join(name)] };
+            assert_eq!(run(&options, &mut || (), &mut |_, _| ()).counts.new, 1, "{name}");
+            let mut languages = BTreeMap::new();
+            let collected = Folder::new(&options.corpus).for_each_article("articles", &mut Vec::new(), &mut |file| {
+                languages.insert(file.article.title, file.article.lang);
+                Ok(())
+            });
+            assert!(collected.is_ok());
+            languages
+        };
+        assert_eq!(import("a.md")["Kurz"], "en", "no article tells");
+        fs::remove_dir_all(place.path().join("corpus")).unwrap();
+        import("b.md");
+        assert_eq!(import("a.md")["Kurz"], "de");
     }
 
     #[test]
