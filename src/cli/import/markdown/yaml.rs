@@ -22,11 +22,54 @@ struct YamlReader {
     count: usize,
 }
 
-/// Reads a mapping.
+/// Reads a mapping. The lines of a quoted text may begin at the margin, as most programs let them, though YAML wants them indented.
 ///
 /// # Errors
 /// The YAML error and its line.
 pub(super) fn parse_yaml(text: &str) -> Result<Map<String, Value>, String> {
+    parse_strict_yaml(text).or_else(|error| parse_strict_yaml(&indent_quoted_lines(text)).map_err(|_| error))
+}
+
+/// Indents the lines after the first of a quoted text that begins behind the key of the outermost mapping.
+fn indent_quoted_lines(text: &str) -> String {
+    let mut out = String::new();
+    let mut open: Option<char> = None;
+    for line in text.split_inclusive('\n') {
+        let inside = match open {
+            Some(_) => {
+                out.push(' ');
+                Some(line)
+            }
+            None => line.split_once(": ").filter(|(key, _)| !key.starts_with([' ', '-', '#'])).and_then(|(_, value)| {
+                let value = value.trim_start();
+                open = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+                open.and_then(|quote| value.strip_prefix(quote))
+            }),
+        };
+        if let (Some(quote), Some(inside)) = (open, inside)
+            && closes_quote(inside, quote)
+        {
+            open = None;
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Whether a quoted text ends in a line.
+fn closes_quote(line: &str, quote: char) -> bool {
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        if c == '\\' && quote == '"' {
+            letters.next();
+        } else if c == quote && !(quote == '\'' && letters.next_if_eq(&quote).is_some()) {
+            return true;
+        }
+    }
+    false
+}
+
+fn parse_strict_yaml(text: &str) -> Result<Map<String, Value>, String> {
     let mut reader = YamlReader { open: Vec::new(), anchors: HashMap::new(), root: None, count: 0 };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| format!("{} at line {}", error.info(), error.marker().line()))?;
@@ -135,6 +178,10 @@ mod tests {
             Ok(r#"{"a":["1",{"b":"c"}],"d":["1",{"b":"c"}],"e":"two\nlines\n"}"#.into())
         );
         assert_eq!(parse("# nothing\n"), Ok("{}".into()));
+        assert_eq!(
+            parse("a: \"one \\\"two\\\"\nthree: four\"\nb: 'it''s\nhere'\nc: d\n"),
+            Ok(r#"{"a":"one \"two\" three: four","b":"it's here","c":"d"}"#.into())
+        );
         assert!(parse("- a").is_err() && parse("a: [").is_err() && parse("a: 1\na: 2").is_err() && parse("a: *none").is_err());
         let bomb = (1..40).map(|n| format!("k{n}: &k{n} [*k{0}, *k{0}, *k{0}, *k{0}]\n", n - 1)).collect::<String>();
         assert!(parse(&format!("k0: &k0 [x]\n{bomb}")).is_err());
