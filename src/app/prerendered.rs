@@ -66,7 +66,7 @@ pub(crate) fn attach_search_form(mounts: &Mounts) {
     let Some(form) = dom::find("form.search-form") else { return };
     let (list, route) = mounts.with_owner(|| (use_list_store(), use_route_store()));
     events::add_listener(&form, "input", move |event| search_form::on_input(list, route, &event));
-    events::add_listener(&form, "compositionend", move |event| search_form::on_compositionend(list, route, &event));
+    events::add_listener(&form, "compositionend", move |event| search_form::on_input(list, route, &event));
     events::add_listener(&form, "submit", move |event| search_form::on_submit(list, &event));
     events::add_listener(&form, "keydown", move |event| search_form::on_keydown(list, route, &event));
     events::add_listener(&form, "focusin", move |event| search_form::on_focusin(list, &event));

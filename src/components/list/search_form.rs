@@ -35,7 +35,7 @@ pub(crate) fn SearchForm(
             action=action
             class="search-form"
             on:input=move |event| on_input(list, route, &event)
-            on:compositionend=move |event| on_compositionend(list, route, &event)
+            on:compositionend=move |event| on_input(list, route, &event)
             on:submit=move |event| on_submit(list, &event)
             on:keydown=move |event| on_keydown(list, route, &event)
             on:focusin=move |event| on_focusin(list, &event)
@@ -62,16 +62,10 @@ pub(crate) fn SearchForm(
     .into_built()
 }
 
-/// Searches for the typed text at once, on the list. What an input method is still composing is not asked for.
+/// Searches for the typed text at once, on the list. What an input method is still composing is not asked for; when it ends, engines
+/// differ in whether an input event follows, so that the end is listened to as well.
 pub(crate) fn on_input(list: ListStore, route: RouteStore, event: &Event) {
-    if !is_composing(event) {
-        on_compositionend(list, route, event);
-    }
-}
-
-/// Searches for the text that an input method has composed. Engines differ in whether an input event follows.
-pub(crate) fn on_compositionend(list: ListStore, route: RouteStore, event: &Event) {
-    if let Some(input) = search_input(event) {
+    if let Some(input) = search_input(event).filter(|_| !is_composing(event)) {
         search_if_on_list(list, route, value(&input));
     }
 }
