@@ -2,7 +2,7 @@
 
 use super::imported::ImportError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Number of bytes of a page to search for its declared encoding; some page builders put it after long scripts.
@@ -97,7 +97,27 @@ fn set_high_bits(bytes: &[u8], intro: &[u8], open: &[u8], close: &[u8]) -> Vec<u
 fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Allow)
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    if guess == WINDOWS_1252 && has_long_runs(bytes) { guess_two_byte_encoding(bytes).unwrap_or(guess) } else { guess }
+}
+
+/// Whether bytes that are not ASCII mostly follow one another, as in no language of western Europe.
+fn has_long_runs(bytes: &[u8]) -> bool {
+    let runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty()).map(<[u8]>::len);
+    let (mut long, mut all) = (0, 0);
+    for length in runs {
+        all += length;
+        long += if length > 3 { length } else { 0 };
+    }
+    long * 10 >= all * 9
+}
+
+/// The encoding of two bytes a character that reads bytes with the fewest errors, if these are few.
+fn guess_two_byte_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let errors = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.matches('\u{fffd}').count();
+    let counted = [GBK, BIG5, SHIFT_JIS, EUC_KR].map(|encoding| (errors(encoding), encoding));
+    let (fewest, encoding) = counted.into_iter().min_by_key(|(errors, _)| *errors)?;
+    (fewest * 100 <= bytes.len()).then_some(encoding)
 }
 
 fn is_mostly_utf8(bytes: &[u8]) -> bool {

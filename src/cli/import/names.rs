@@ -24,9 +24,17 @@ fn split_at_conjunctions(byline: &str) -> Vec<&str> {
         .flat_map(|p| p.split(", "))
         .flat_map(|p| p.split('、'))
         .collect();
-    // "Lovelace, Ada" is one name: a comma separates names only if each part has a first and a last name.
-    let names = parts.iter().all(|p| p.split(' ').filter(|w| !w.is_empty()).count() >= 2 || !p.is_ascii());
-    if names || !byline.contains(", ") { parts } else { byline.split(" and ").collect() }
+    // "Lovelace, Ada" is one name, and so is "Ministry of Roads and Ports": only full names are parted, the last of three may be an agency.
+    let is_full = |part: &&str| part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).count() >= 2 || !part.is_ascii();
+    let full = parts.iter().take_while(|part| is_full(part)).count();
+    let inverted: Vec<&str> = byline.split(" and ").collect();
+    if full == parts.len() || full > 1 && full + 1 == parts.len() {
+        parts
+    } else if inverted.iter().all(|name| name.contains(", ")) {
+        inverted
+    } else {
+        vec![byline]
+    }
 }
 
 /// Splits a list in one string at semicolons and commas.
@@ -56,6 +64,10 @@ mod tests {
         assert_eq!(split_names("Lovelace, Ada; Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
         assert_eq!(split_names("Lovelace, Ada"), ["Lovelace, Ada"]);
         assert_eq!(split_names("Desk"), ["Desk"]);
+        assert_eq!(split_names("Ministry of Roads and Ports"), ["Ministry of Roads and Ports"]);
+        assert_eq!(split_names("Brandt & Ostrow"), ["Brandt & Ostrow"]);
+        assert_eq!(split_names("Ada Lovelace und Mary Shaw, dpa"), ["Ada Lovelace", "Mary Shaw", "dpa"]);
+        assert_eq!(split_names("Lovelace, Ada and Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
     }
 
     #[test]

@@ -20,6 +20,10 @@ fn code_text(node: &NodeRef) -> String {
     let is_line_number = |n: &NodeRef| n.class().is_some_and(|c| c.contains("lineno") || c.contains("line-number") || c.contains("gutter"));
     let mut hidden = HashSet::new();
     for part in node.descendants_it() {
+        let begins_line = part.has_name("div") || part.has_name("li") || part.has_name("p");
+        if begins_line && !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
         if part.parent().is_some_and(|p| hidden.contains(&p.id)) || (part.is_element() && is_line_number(&part)) {
             hidden.insert(part.id);
         } else if part.is_text() {

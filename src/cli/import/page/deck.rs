@@ -1,33 +1,69 @@
 //! The deck: the text a page shows between its headline and its body.
 
+use super::class_words::class_words;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeRef};
 
-/// Class names of decks, in several languages.
-const DECK_CLASSES: [&str; 21] = [
+/// Words in the class names of decks, in several languages. Class names are read by their words: `ArticleLead`, `lead-text`, `lead__text`.
+const DECK_WORDS: [&str; 34] = [
     "standfirst",
     "subtitle",
-    "sub-title",
+    "subtitles",
     "subhead",
-    "sub-head",
+    "subheading",
+    "subheadline",
+    "subline",
     "dek",
     "deck",
-    "article-lead",
-    "article__lead",
-    "lead-text",
-    "article-intro",
-    "article__intro",
+    "lead",
+    "leadin",
+    "leadtext",
+    "lede",
+    "intro",
+    "preface",
+    "synopsis",
+    "summary",
     "chapo",
     "sommaire",
     "vorspann",
+    "anleser",
+    "teasertext",
     "entradilla",
     "bajada",
     "perex",
+    "epigraph",
     "excerpt",
-    "summary",
+    "abstract",
+    "ingress",
+    "manchet",
+    "sumario",
+    "sottotitolo",
     "description",
+    "desc",
+];
+
+/// Words in the class names of what a deck is never part of: captions, and boxes about an author or other articles.
+const OTHER_WORDS: [&str; 18] = [
+    "author",
+    "authors",
+    "bio",
+    "autor",
+    "caption",
+    "image",
+    "picture",
+    "photo",
+    "figure",
+    "media",
+    "video",
+    "gallery",
+    "related",
+    "comment",
+    "comments",
+    "newsletter",
+    "footer",
+    "sidebar",
 ];
 
 /// Finds a page's deck, and removes it from the start of the body.
@@ -52,19 +88,20 @@ fn marked_deck(document: &Document, body: &[Block]) -> Option<String> {
     let begins = body.iter().filter(long).nth(1).map(|b| comparison_key(&text::block_text(b))).unwrap_or_default();
     let first = document.select("h1");
     let region = first.nodes().iter().filter_map(|h1| h1.ancestors_it(Some(4)).find(|a| a.normalized_char_count() > 200)).next()?;
+    let has_word =
+        |node: &NodeRef, list: &[&str]| class_words(&node.class().unwrap_or_default()).iter().any(|word| list.contains(&word.as_str()));
     let named = |node: &NodeRef| {
-        let class = node.class().map(|c| c.to_lowercase()).unwrap_or_default();
         let itemprop = node.attr("itemprop").map(|i| i.to_lowercase()).unwrap_or_default();
-        itemprop == "description"
-            || itemprop == "alternativeheadline"
-            || DECK_CLASSES.iter().any(|c| class.split(' ').any(|word| word.ends_with(c) || word.starts_with(c)))
+        itemprop == "description" || itemprop == "alternativeheadline" || has_word(node, &DECK_WORDS)
     };
     let nodes = region.descendants_it().filter(|n| n.is_element() && !n.has_name("h1") && !n.has_name("meta") && !n.has_name("body"));
     let before = nodes.take(600).take_while(|n| begins.is_empty() || !n.has_name("p") || comparison_key(&n.text()) != begins);
-    let is_about_author = |n: &NodeRef| {
-        n.ancestors_it(Some(4)).any(|a| a.class().is_some_and(|c| ["author", "bio", "autor"].iter().any(|w| c.to_lowercase().contains(w))))
+    let is_other = |n: &NodeRef| {
+        let is_in_other = n.ancestors_it(Some(4)).any(|a| a.has_name("figure") || a.has_name("aside") || has_word(&a, &OTHER_WORDS));
+        n.has_name("figure") || n.has_name("figcaption") || n.has_name("picture") || has_word(n, &OTHER_WORDS) || is_in_other
     };
-    let words = before.filter(named).filter(|n| !is_about_author(n)).map(|n| collapse_whitespace(&n.text()));
+    let holds_headline = |n: &NodeRef| n.descendants_it().any(|inner| inner.has_name("h1") || inner.has_name("figcaption"));
+    let words = before.filter(named).filter(|n| !is_other(n) && !holds_headline(n)).map(|n| collapse_whitespace(&n.text()));
     words.into_iter().find(|words| (30..600).contains(&words.chars().count()))
 }
 

@@ -12,6 +12,23 @@ use std::collections::{HashMap, HashSet};
 /// The block depth of a note, wherever its reference is.
 const NOTE_DEPTH: usize = 8;
 
+/// The maximum length of a reference to a note, in characters.
+const MAX_REFERENCE_CHARS: usize = 8;
+
+/// The maximum number of notes that are found by their links alone.
+const MAX_LINKED_NOTES: usize = 40;
+
+/// The maximum length of a note, in characters.
+const MAX_NOTE_CHARS: usize = 5_000;
+
+/// Elements that are no notes, nor inside one.
+const NO_NOTES: [&str; 10] = ["h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "table"];
+
+/// The names by which links find an element.
+fn own_names(node: &NodeRef) -> impl Iterator<Item = String> + use<> {
+    [node.attr("id"), node.attr("name").filter(|_| node.has_name("a"))].into_iter().flatten().map(|name| name.to_string())
+}
+
 /// Shared state for converting a page's elements to blocks.
 pub struct DocumentContext<'a> {
     /// Resolves its addresses.
@@ -60,6 +77,7 @@ impl<'a> DocumentContext<'a> {
         };
         context.find_block_ancestors(document);
         context.find_notes(document);
+        context.find_linked_notes(document);
         context
     }
 
@@ -98,8 +116,52 @@ impl<'a> DocumentContext<'a> {
         }
     }
 
-    /// The content of a note; `None` inside another note, which could be the same one.
+    /// Finds notes by their links alone: a short reference, and the note behind it that links back.
+    fn find_linked_notes(&mut self, document: &'a Document) {
+        let mut targets: HashMap<String, NodeRef<'a>> = HashMap::new();
+        for node in document.select("[id], a[name]").nodes() {
+            own_names(node).for_each(|name| {
+                targets.entry(name).or_insert(*node);
+            });
+        }
+        let mut back_links: HashSet<NodeId> = HashSet::new();
+        let mut found: Vec<(String, NodeRef<'a>, NodeId)> = Vec::new();
+        for reference in document.select("a[href^='#']").nodes() {
+            let id = reference.attr("href").unwrap_or_default().trim_start_matches('#').to_owned();
+            let is_short = (1..=MAX_REFERENCE_CHARS).contains(&reference.normalized_char_count());
+            if !is_short || back_links.contains(&reference.id) || self.notes.contains_key(&id) {
+                continue;
+            }
+            let names: Vec<String> = own_names(reference).chain(reference.parent().iter().flat_map(own_names)).collect();
+            let is_back_link =
+                |node: &NodeRef| node.attr("href").is_some_and(|href| names.iter().any(|name| href.strip_prefix('#') == Some(name)));
+            let Some(target) = targets.get(&id) else { continue };
+            let back = Some(*target)
+                .filter(is_back_link)
+                .or_else(|| target.descendants_it().find(|inner| inner.has_name("a") && is_back_link(inner)));
+            let is_container = |a: &NodeRef| ["li", "div", "dd", "p", "aside", "td"].iter().any(|name| a.has_name(name));
+            let note = if target.has_name("a") { target.ancestors_it(Some(4)).find(is_container) } else { Some(*target) };
+            let (Some(back), Some(note)) = (back, note) else { continue };
+            let is_section = |node: &NodeRef| node.node_name().is_some_and(|name| NO_NOTES.contains(&&*name));
+            let holds_section = is_section(&note) || note.descendants_it().any(|inner| is_section(&inner));
+            let holds_reference = reference.ancestors_it(None).any(|a| a.id == note.id);
+            if !holds_reference && !holds_section && note.normalized_char_count() <= MAX_NOTE_CHARS {
+                found.push((id, note, back.id));
+            }
+            back_links.insert(back.id);
+        }
+        // So many are the sources of an encyclopedia's article, whose list is a part of it.
+        if found.len() <= MAX_LINKED_NOTES {
+            self.skipped.borrow_mut().extend(found.iter().flat_map(|(_, note, back)| [note.id, *back]));
+            self.notes.extend(found.into_iter().map(|(id, note, _)| (id, note)));
+        }
+    }
+
+    /// The content of a note; `None` inside another note, which could be the same one. The extracted article may lack its notes.
     pub(super) fn note_blocks(&self, id: &str) -> Option<Vec<Block>> {
+        if !self.notes.contains_key(id) {
+            return self.original.as_ref().filter(|_| !self.is_inside_note.get()).and_then(|(page, _)| page.note_blocks(id));
+        }
         let node = self.notes.get(id).filter(|_| !self.is_inside_note.get())?;
         self.is_inside_note.set(true);
         let blocks = convert_children(node, self, NOTE_DEPTH);
@@ -173,5 +235,29 @@ impl<'a> DocumentContext<'a> {
     /// Takes the text cut so far.
     pub fn take_cut(&self) -> Vec<String> {
         self.cut_text.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::text::blocks_text;
+
+    #[test]
+    fn notes_are_found_by_their_links() {
+        let notes = [
+            "<p>A<sup><a href='#n1' id=r1>1</a></sup></p><ol><li id=n1>Note. <a href='#r1'>back</a></li></ol>",
+            "<p>A<a id=r1 href='#n1'>1</a></p><div class=footnote><a id=n1 href='#r1'>1</a><div><p>Note.</p></div></div>",
+            "<p>A<a name=r1 href='#n1'>[1]</a></p><div id=f1><p><a href='#r1' name=n1>[1]</a> Note.</p></div>",
+        ];
+        for html in notes {
+            let page = Document::from(html);
+            let context = DocumentContext::new(&page, Base::default());
+            assert_eq!(blocks_text(&context.note_blocks("n1").unwrap_or_default()).trim(), "Note.", "{html}");
+            let body = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+            assert_eq!(body.len(), 1, "the note stands at its reference alone: {body:?}");
+        }
+        let page = Document::from("<p><a id=top href='#part'>1</a></p><h2 id=part>Part <a href='#top'>up</a></h2>");
+        assert!(DocumentContext::new(&page, Base::default()).notes.is_empty(), "a table of contents holds no notes");
     }
 }

@@ -3,6 +3,7 @@
 //! The extractor provides the text; figures come from the original page, because the extractor turns some captions into paragraphs
 //! and drops some figures.
 
+use super::class_words::class_words;
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -40,24 +41,42 @@ fn is_player(node: &NodeRef) -> bool {
         && (!node.has_name("iframe") || node.attr("src").is_some_and(|src| src.starts_with("https://") || src.starts_with("//")))
 }
 
+/// Selectors for the captions of pictures that are no `figcaption`.
+const CAPTION_SELECTOR: &str = "figcaption, [class*='caption'], [class*='Caption'], [class*='bildunterschrift'], [class*='image-description'], \
+    [class*='image__info'], [class*='bild__info'], [class*='legende'], [class*='pie-foto']";
+
+/// The number of ancestors of a caption among which its picture is looked for.
+const MAX_CAPTION_DISTANCE: usize = 4;
+
+/// Turns a caption outside a figure, with the nearest ancestor that holds its pictures and hardly another word, into a figure.
 fn normalize_captions(document: &Document) {
-    for node in document.select("[class*='caption'], [class*='Caption']").nodes() {
-        let Some(parent) = node.parent().filter(|_| !node.has_name("figcaption") && !node.has_name("figure")) else { continue };
-        let pictures = parent.descendants_it().filter(|n| n.has_name("img")).count();
-        let words = (node.normalized_char_count(), parent.normalized_char_count());
-        let in_figure = node.ancestors_it(Some(6)).any(|n| n.has_name("figure"));
-        let has_picture = node.descendants_it().any(|n| n.has_name("img"));
-        if !in_figure
+    for node in document.select(CAPTION_SELECTOR).nodes() {
+        let figure = node.ancestors_it(Some(8)).find(|a| a.has_name("figure"));
+        let has_picture = node.descendants_it().any(|n| is_picture(&n));
+        if let Some(figure) = &figure
             && !has_picture
-            && (1..=4).contains(&pictures)
-            && (3..700).contains(&words.0)
-            && words.1 <= words.0 + 120
-            && !parent.has_name("body")
+            && !figure.descendants_it().any(|inner| inner.has_name("figcaption"))
         {
-            parent.rename("figure");
             node.rename("figcaption");
         }
+        let in_figure = node.has_name("figure") || figure.is_some();
+        let words = node.normalized_char_count();
+        if in_figure || has_picture || !(3..700).contains(&words) {
+            continue;
+        }
+        let ancestors = node.ancestors_it(Some(MAX_CAPTION_DISTANCE)).take_while(|a| {
+            !["body", "html", "main", "article", "ul", "ol", "table"].iter().any(|name| a.has_name(name))
+                && a.normalized_char_count() <= words + 160
+        });
+        let pictures = |a: &NodeRef| a.descendants_it().filter(is_picture).count();
+        let Some(figure) = ancestors.into_iter().find(|a| (1..=4).contains(&pictures(a))) else { continue };
+        figure.rename("figure");
+        node.rename("figcaption");
     }
+}
+
+fn is_picture(node: &NodeRef) -> bool {
+    node.has_name("img") || node.has_name("picture") && !node.descendants_it().any(|inner| inner.has_name("img"))
 }
 
 /// The extracted article as its own document; `None` if the extractor finds none.
@@ -67,20 +86,77 @@ pub(super) fn extract_article(document: &Document) -> Option<Document> {
     Some(Document::from(format!("<!doctype html><body>{}", found.content)))
 }
 
-/// Words in the class or id of boilerplate boxes.
-const BOILERPLATE_WORDS: [&str; 9] = ["cookie", "cookies", "consent", "gdpr", "onetrust", "cmp", "paywall", "breadcrumb", "breadcrumbs"];
+/// Words in the class or id of boxes that are no part of an article.
+const BOILERPLATE_WORDS: [&str; 38] = [
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "cmp",
+    "paywall",
+    "breadcrumb",
+    "breadcrumbs",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "subscription",
+    "subscriber",
+    "signup",
+    "registration",
+    "share",
+    "sharing",
+    "sharebar",
+    "socials",
+    "related",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "promo",
+    "outbrain",
+    "taboola",
+    "sponsored",
+    "advert",
+    "advertisement",
+    "advertising",
+    "comments",
+    "disqus",
+    "trending",
+    "popular",
+    "mostread",
+    "poll",
+    "teasers",
+];
 
-/// A copy of the page without boilerplate that the extractor may take for text on a short page.
+/// The maximum length of such a box, in characters.
+const MAX_BOILERPLATE_CHARS: usize = 1500;
+
+/// The number of paragraphs of a box from which on it is text.
+const MIN_TEXT_PARAGRAPHS: usize = 3;
+
+/// The minimum length of such a paragraph, in characters.
+const MIN_PARAGRAPH_CHARS: usize = 140;
+
+/// A copy of the page without boilerplate that the extractor may take for text.
 fn without_boilerplate(document: &Document) -> Document {
     let copy = document.clone();
-    for node in copy.select("body div[class], body div[id], body section[class], body aside[id], body ul[class], body nav[class]").nodes() {
-        let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default()).to_lowercase();
-        let named = names.split(|c: char| !c.is_alphanumeric()).any(|word| BOILERPLATE_WORDS.contains(&word));
-        if named && node.normalized_char_count() < 1500 && !node.descendants_it().any(|n| n.has_name("h1") || n.has_name("article")) {
+    let boxes =
+        "body div[class], body div[id], body section[class], body section[id], body aside, body ul[class], body nav, body form[class]";
+    for node in copy.select(boxes).nodes() {
+        let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
+        let is_named = class_words(&names).iter().any(|word| BOILERPLATE_WORDS.contains(&word.as_str()));
+        if is_named && node.normalized_char_count() < MAX_BOILERPLATE_CHARS && !holds_text(node) {
             node.remove_from_parent();
         }
     }
     copy
+}
+
+/// Whether an element holds the headline, an article, a captioned picture, or paragraphs of text.
+fn holds_text(node: &NodeRef) -> bool {
+    let is_part = |n: &NodeRef| ["h1", "article", "figcaption"].iter().any(|name| n.has_name(name));
+    let paragraphs = node.descendants_it().filter(|n| n.has_name("p") && n.normalized_char_count() >= MIN_PARAGRAPH_CHARS).count();
+    paragraphs >= MIN_TEXT_PARAGRAPHS || node.descendants_it().any(|n| is_part(&n))
 }
 
 /// Fallback if the extractor finds no article: the page without navigation, headers, footers, asides and forms.
@@ -114,20 +190,25 @@ pub(super) fn restore_figures<'a>(page: &'a Document, article: &Document) -> Has
     }
     captions.remove("");
     for node in article.select("p, div, span").nodes().iter().filter(|n| !n.ancestors_it(None).any(|a| a.has_name("figure"))) {
-        if node.normalized_char_count() < 1200 && captions.contains(&comparison_key(&node.text())) {
+        let holds_figure = node.descendants_it().any(|inner| inner.has_name("figure"));
+        if !holds_figure && node.normalized_char_count() < 1200 && captions.contains(&comparison_key(&node.text())) {
             node.remove_from_parent();
         }
     }
     all
 }
 
+/// The number of marked elements before the headline, and after the text, among which a figure still belongs to it.
+const LEAD_DISTANCE: usize = 12;
+
 /// Positions of captioned figures and players that lie inside the article but were not extracted.
 fn missing_positions(page: &Document, article: &Document) -> HashSet<usize> {
-    let kept: Vec<usize> = article.select("p, h2, h3, ul, ol, blockquote").nodes().iter().filter_map(position).collect();
+    let mut kept: Vec<usize> = article.select("p, h2, h3, ul, ol, blockquote").nodes().iter().filter_map(position).collect();
+    kept.sort_unstable();
     let (Some(&first), Some(&last)) = (kept.iter().min(), kept.iter().max()) else { return HashSet::new() };
-    // Anything between the headline and the text belongs to the article.
+    // Anything between the headline and the text belongs to the article, and a picture right above either or below the text.
     let headline = page.select("h1").nodes().iter().filter_map(position).filter(|&at| at < first).max();
-    let inside = headline.unwrap_or(first)..last;
+    let inside = headline.unwrap_or(first).saturating_sub(LEAD_DISTANCE)..last + LEAD_DISTANCE;
     let captioned = page
         .select("figure")
         .nodes()
@@ -142,15 +223,15 @@ fn missing_positions(page: &Document, article: &Document) -> HashSet<usize> {
         .collect::<Vec<_>>();
     captioned
         .iter()
-        .filter(|n| !is_outside_article(n))
+        .filter(|n| !is_outside_article(n, &kept))
         .filter_map(position)
-        .filter(|at| inside.contains(at) && !kept.contains(at))
+        .filter(|at| inside.contains(at) && kept.binary_search(at).is_err())
         .collect()
 }
 
-/// True for a figure inside a box of other articles or a link to one.
-fn is_outside_article(node: &NodeRef) -> bool {
-    const ASIDE_WORDS: [&str; 14] = [
+/// True for a figure inside a box of other articles or a link to one. What holds text of the article too is no such box.
+fn is_outside_article(node: &NodeRef, kept: &[usize]) -> bool {
+    const ASIDE_WORDS: [&str; 13] = [
         "related",
         "recommend",
         "teaser",
@@ -161,12 +242,12 @@ fn is_outside_article(node: &NodeRef) -> bool {
         "mostread",
         "read-more",
         "advert",
-        "widget",
         "trending",
         "author",
         "footer",
     ];
-    node.ancestors_it(Some(14)).any(|a| {
+    let holds_text = |a: &NodeRef| a.descendants_it().filter_map(|inner| position(&inner)).any(|at| kept.binary_search(&at).is_ok());
+    node.ancestors_it(Some(14)).take_while(|a| !holds_text(a)).any(|a| {
         let name = a.node_name().unwrap_or_default();
         let class = format!("{} {}", a.class().unwrap_or_default(), a.id_attr().unwrap_or_default()).to_lowercase();
         matches!(&*name, "aside" | "nav" | "footer" | "a" | "li")

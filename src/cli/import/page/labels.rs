@@ -1,12 +1,14 @@
 //! Removes boilerplate lines from among the text of a page.
 
 use super::meta::Meta;
-use crate::article::{Block, text};
+use crate::article::visit::{NodeRef, visit};
+use crate::article::{Block, Inline, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::dates::parse_date;
+use std::collections::HashMap;
 
 /// Labels of advertisements and buttons, letters only.
-const BOILERPLATE_LABELS: [&str; 34] = [
+const BOILERPLATE_LABELS: [&str; 66] = [
     "advertisement",
     "advertisements",
     "advertisementstorycontinuesbelow",
@@ -41,11 +43,45 @@ const BOILERPLATE_LABELS: [&str; 34] = [
     "advertentie",
     "реклама",
     "广告",
+    "articlecontent",
+    "placeholderimage",
+    "readinapp",
+    "readnext",
+    "readalsothis",
+    "seealso",
+    "moreabout",
+    "clicktounmute",
+    "jointheconversation",
+    "followus",
+    "sharethis",
+    "sharevia",
+    "savearticle",
+    "copylink",
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "linkedin",
+    "telegram",
+    "pinterest",
+    "teilen",
+    "drucken",
+    "kommentare",
+    "mehr",
+    "merken",
+    "weiterlesen",
+    "leesmeer",
+    "leesook",
+    "czytajwięcej",
+    "læsogså",
+    "lesogså",
+    "читайтетакже",
 ];
 
 /// Removes label lines, and a byline or date before the text.
 pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
     body.retain(|block| !is_label(block));
+    remove_repeated_lines(body);
+    trim_links_at_end(body);
     let begins =
         body.iter().position(|b| matches!(b, Block::Paragraph(_)) && text::block_text(b).chars().count() > 120).unwrap_or(0).min(6);
     let mut at = 0;
@@ -53,6 +89,59 @@ pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
         at += 1;
         at > begins || !repeats_byline(block, meta)
     });
+}
+
+/// The number of times from which on a short line is a label that the page repeats.
+const MIN_REPETITIONS: usize = 3;
+
+/// The maximum length of such a line, in characters.
+const MAX_REPEATED_CHARS: usize = 60;
+
+/// Removes short lines that stand in the text again and again.
+fn remove_repeated_lines(body: &mut Vec<Block>) {
+    let line = |block: &Block| match block {
+        Block::Paragraph(text) => {
+            Some(comparison_key(&text::plain_text(text))).filter(|line| (1..=MAX_REPEATED_CHARS).contains(&line.len()))
+        }
+        _ => None,
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    body.iter().filter_map(line).for_each(|line| *counts.entry(line).or_default() += 1);
+    body.retain(|block| line(block).is_none_or(|line| counts.get(&line).is_none_or(|count| *count < MIN_REPETITIONS)));
+}
+
+/// The minimum length of a paragraph that is text, in characters.
+const MIN_TEXT_CHARS: usize = 80;
+
+/// Removes lines and lists of links behind the text, with the headings above them.
+fn trim_links_at_end(body: &mut Vec<Block>) {
+    let is_text = |block: &Block| match block {
+        Block::Paragraph(_) | Block::List(_) => text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block),
+        Block::Heading(_) => false,
+        _ => true,
+    };
+    let Some(last) = body.iter().rposition(is_text) else { return };
+    let mut at = 0;
+    let has_links = body.iter().skip(last + 1).any(is_mostly_links);
+    body.retain(|block| {
+        at += 1;
+        at <= last + 1 || !(is_mostly_links(block) || has_links && matches!(block, Block::Heading(_)))
+    });
+}
+
+/// Whether most letters of a paragraph or a list are in links.
+fn is_mostly_links(block: &Block) -> bool {
+    if !matches!(block, Block::Paragraph(_) | Block::List(_)) {
+        return false;
+    }
+    let mut linked = 0;
+    visit(std::slice::from_ref(block), &mut |node| {
+        if let NodeRef::Inline(Inline::Link(link)) = node {
+            linked += text::plain_text(&link.text).chars().count();
+        }
+    });
+    let all = text::block_text(block).chars().count();
+    all > 0 && linked * 10 >= all * 8
 }
 
 fn is_label(block: &Block) -> bool {
@@ -84,6 +173,7 @@ fn repeats_byline(block: &Block, meta: &Meta) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Heading, Link, Text};
 
     #[test]
     fn removes_labels_bylines_and_dates() {
@@ -93,5 +183,31 @@ mod tests {
             ["By Ada Norrland", "1 July 2024", &long, "Advertisement 2", "Ada Norrland"].map(Block::paragraph).into();
         remove_labels(&mut body, &meta);
         assert_eq!(body, [Block::paragraph(long.as_str()), Block::paragraph("Ada Norrland")]);
+    }
+
+    #[test]
+    fn repeated_lines_and_links_at_the_end_are_no_text() {
+        let long = "A sentence that is long enough to be a part of the text, with all that a reader needs to know of it.";
+        let link = |words: &str| {
+            Block::Paragraph(Text(vec![Inline::Link(Link {
+                href: "https://example.org/".into(),
+                text: Text::new(words),
+                ..Link::default()
+            })]))
+        };
+        let heading = |words: &str| Block::Heading(Heading { level: 2, text: Text::new(words), ..Heading::default() });
+        let line = || Block::paragraph("Story goes on");
+        let mut body = vec![
+            line(),
+            Block::paragraph(long),
+            line(),
+            link("A link in the text"),
+            Block::paragraph(long),
+            line(),
+            heading("Also here"),
+            link("Another article"),
+        ];
+        remove_labels(&mut body, &Meta::default());
+        assert_eq!(body, [Block::paragraph(long), link("A link in the text"), Block::paragraph(long)]);
     }
 }

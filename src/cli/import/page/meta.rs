@@ -1,8 +1,10 @@
 //! Page metadata from all the places where pages declare it.
 
+use super::byline::{self, DeclaredAuthors};
 use super::headline;
+use super::links;
+use super::page_lines::PageLines;
 use super::schema::{self, Schema};
-use super::{byline, links};
 use crate::article::language::Direction;
 use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::names;
@@ -48,17 +50,21 @@ pub(super) fn read_meta(document: &Document) -> Meta {
         tags.first_value(&["og:title", "twitter:title", "dc.title", "parsely-title"]),
         Some(collapse_whitespace(&page_title)),
     ];
-    let titles = titles.into_iter().flatten().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-    let byline = [schema.authors.clone(), tags.all_values(&AUTHOR_KEYS)];
+    let titles = titles.into_iter().flatten().map(|t| schema::decode_entities(&t)).filter(|t| !t.is_empty()).collect::<Vec<_>>();
+    let tag_authors = tags.all_values(&AUTHOR_KEYS);
+    let declared_authors = DeclaredAuthors { schema: &schema.authors, tags: &tag_authors };
+    let title = headline::find_headline(document, &titles, site.as_deref()).unwrap_or_default();
+    let lines = PageLines::new(document, &title);
     let parse = |text: Option<String>| text.and_then(|t| parse_date(&t, lang.as_deref().unwrap_or("en")));
     Meta {
-        title: headline::find_headline(document, &titles, site.as_deref()).unwrap_or_default(),
-        authors: byline::find_authors(document, &byline, site.as_deref()),
+        authors: byline::find_authors(document, &lines, &declared_authors, site.as_deref()),
         published: parse(schema.published.clone())
             .or_else(|| tags.first_date(&PUBLISHED_KEYS, &lang))
-            .or_else(|| shown_date(document, &lang))
+            .or_else(|| date_near_headline(document, &lines, &lang))
             .or_else(|| day_in_path(url::Url::parse(canonical.as_deref()?).ok()?.path()))
+            .or_else(|| lines.find_date(lang.as_deref().unwrap_or("en")))
             .or_else(|| first_numeric_date(document)),
+        title,
         modified: parse(schema.modified.clone()).or_else(|| tags.first_date(&MODIFIED_KEYS, &lang)),
         section: tags.first_value(&["article:section"]).or_else(|| schema.section.clone()).map(|s| collapse_whitespace(&s)),
         tags: find_keywords(&tags, &schema),
@@ -185,10 +191,29 @@ const DATE_SELECTORS: [&str; 6] = [
     "[class*='time'], [id*='time'], [class*='info'], [class*='source'], [class*='meta']",
 ];
 
+/// The date near the headline, with the time that the page gives elsewhere for the same day; else the first date in a usual place.
+fn date_near_headline(document: &Document, lines: &PageLines, lang: &Option<String>) -> Option<String> {
+    let shown = shown_date(document, lang);
+    let near = lines.find_date_near_headline(lang.as_deref().unwrap_or("en"));
+    let is_same_day = |near: &String| shown.as_ref().is_some_and(|shown| shown.get(..10) == near.get(..10));
+    near.filter(|near| !is_same_day(near)).or(shown)
+}
+
+/// Words in the class or id of what holds dates of other things.
+const OTHER_DATES: [&str; 7] = ["comment", "related", "latest", "teaser", "sidebar", "footer", "recommend"];
+
+/// Whether an element is in a box of comments or of other articles.
+fn is_about_others(node: &dom_query::NodeRef) -> bool {
+    node.ancestors_it(Some(8)).any(|a| {
+        let names = format!("{} {}", a.class().unwrap_or_default(), a.id_attr().unwrap_or_default()).to_lowercase();
+        !a.has_name("body") && OTHER_DATES.iter().any(|word| names.split([' ', '-', '_']).any(|name| name.starts_with(word)))
+    })
+}
+
 fn shown_date(document: &Document, lang: &Option<String>) -> Option<String> {
     let lang = lang.as_deref().unwrap_or("en");
     DATE_SELECTORS.iter().find_map(|place| {
-        document.select(place).nodes().iter().take(12).find_map(|node| {
+        document.select(place).nodes().iter().filter(|node| !is_about_others(node)).take(12).find_map(|node| {
             let attribute_date =
                 ["datetime", "content", "data-datetime"].iter().find_map(|name| node.attr(name)).and_then(|t| parse_date(&t, lang));
             attribute_date

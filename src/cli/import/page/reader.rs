@@ -4,7 +4,7 @@ use super::blocks::convert_children;
 use super::document_context::DocumentContext;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, extract, labels, tidy};
+use super::{cut, deck, embedded, extract, labels, normalize, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -20,7 +20,8 @@ use url::Url;
 /// # Errors
 /// When it is an error page, or has no text for an article.
 pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
-    let page = Document::from(html);
+    let page = Document::from(&*normalize::open_shadow_trees(html));
+    normalize::normalize_markup(&page);
     let meta = meta::read_meta(&page);
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, &meta), keep_relative: false };
@@ -62,6 +63,11 @@ fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Ba
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
         return (declared, Some(why.to_owned()), Ids::new());
     }
+    let embedded = if count_words(&extracted) < MIN_EXTRACTED_WORDS { embedded_blocks(page, base) } else { Vec::new() };
+    if count_words(&embedded) > 3 * count_words(&extracted) {
+        let why = "The text comes from the data of the page's scripts, since the page itself hardly has any.";
+        return (embedded, Some(why.to_owned()), Ids::new());
+    }
     if count_words(&extracted) > 0 {
         return (extracted, None, ids);
     }
@@ -70,6 +76,17 @@ fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Ba
     context.keeps_ids = true;
     let blocks = rest.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
     (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), context.take_ids())
+}
+
+/// With fewer words, a text is looked for in the page's scripts as well.
+const MIN_EXTRACTED_WORDS: u32 = 250;
+
+/// The text that only the page's scripts hold.
+fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
+    let Some(html) = embedded::find_embedded_html(page) else { return Vec::new() };
+    let document = Document::from(format!("<!doctype html><body>{html}"));
+    let context = DocumentContext::new(&document, base.clone());
+    document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default()
 }
 
 fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {

@@ -101,6 +101,12 @@ fn schema_from_object(object: &Value, all: &[Value]) -> Schema {
     }
 }
 
+/// A text whose characters may be written as entities of HTML, which some programs leave in JSON and in attributes.
+pub(super) fn decode_entities(text: &str) -> String {
+    let has_entity = text.split('&').skip(1).any(|rest| rest.find(';').is_some_and(|end| (2..10).contains(&end)));
+    if has_entity && !text.contains('<') { Document::fragment(text).text().to_string() } else { text.to_owned() }
+}
+
 /// The text of a value: a string, the first of a list, or the name of an object or of the one it references.
 fn first_text(value: &Value, all: &[Value]) -> Option<String> {
     match value {
