@@ -255,6 +255,7 @@ fn parse_name(text: &str) -> Option<String> {
         .trim_end_matches(['.', ':', '-'])
         .trim();
     let name = without_role(without_glued_by(name));
+    let name = ["기자", "특파원", "记者"].iter().find_map(|role| name.strip_suffix(role)).unwrap_or(name).trim();
     let words = name.split(' ').count();
     let is_address = name.contains("http") || name.contains('@') || name.contains("www.");
     let has_usual_length = (1..=6).contains(&words) && (2..=60).contains(&name.chars().count());

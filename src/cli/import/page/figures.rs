@@ -393,7 +393,7 @@ fn credit_start(words: &str) -> Option<usize> {
         return None;
     }
     let marked = |label: &&str| [format!("{label}:"), format!("{label} :"), format!("{label} =")];
-    let labels = CREDIT_LABELS.iter().filter(|l| **l != "©").flat_map(|label| marked(&label)).chain([
+    let labels = CREDIT_LABELS.iter().filter(|l| **l != "©").flat_map(marked).chain([
         "©".into(),
         "photo by ".into(),
         "picture by ".into(),

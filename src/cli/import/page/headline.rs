@@ -1,20 +1,31 @@
 //! Finds a page's headline, without the site's name.
 
+use super::blocks::is_dropped_element;
+use super::class_words::class_words;
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::whitespace::collapse_whitespace;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 /// The headline: the `h1` that matches a declared title, else the declared title.
 ///
 /// `declared` lists titles, most reliable first; `site` is the site's name, if known.
 pub(super) fn find_headline(document: &Document, declared: &[String], site: Option<&str>) -> Option<String> {
     let declared: Vec<String> = declared.iter().map(|title| without_site(title, site)).filter(|t| !t.is_empty()).collect();
+    let headings = document.select("h1");
+    let is_breadcrumb = |h1: &NodeRef| class_words(&h1.class().unwrap_or_default()).iter().any(|word| word.starts_with("breadcrumb"));
     let shown: Vec<String> =
-        document.select("h1").nodes().iter().map(|h| collapse_whitespace(&h.text())).filter(|t| t.chars().count() > 1).collect();
+        headings.nodes().iter().filter(|h1| !is_breadcrumb(h1)).map(visible_text).filter(|t| t.chars().count() > 1).collect();
     let agreed = shown.iter().find_map(|h1| declared.iter().find_map(|title| matching_headline(h1, title)));
     let alone = || shown.first().filter(|_| shown.len() == 1 && declared.is_empty()).cloned();
     let near = || shown.iter().find(|h1| declared.iter().any(|title| word_overlap(h1, title) >= 0.5)).cloned();
     agreed.or_else(near).or_else(alone).or_else(|| declared.first().cloned()).or_else(|| shown.first().cloned())
+}
+
+/// The words of an element without those of the style sheets and scripts in it.
+fn visible_text(node: &NodeRef) -> String {
+    let is_hidden = |n: &NodeRef| n.parent().and_then(|parent| parent.node_name()).is_some_and(|name| is_dropped_element(&name));
+    let words: String = node.descendants_it().filter(|n| n.is_text() && !is_hidden(n)).map(|n| n.text().to_string()).collect();
+    collapse_whitespace(&words)
 }
 
 /// The headline if one of two titles contains the other: a kicker before it is dropped.
@@ -42,6 +53,9 @@ fn word_overlap(a: &str, b: &str) -> f64 {
 
 const SITE_SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "_", "|"];
 
+/// The minimum number of words of a title before its section and the site's name.
+const MIN_TITLE_WORDS: usize = 4;
+
 /// A title without the site's name, or else without a short last part.
 pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     let title = collapse_whitespace(title);
@@ -57,6 +71,8 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
         return kept.join(separator);
     }
     match parts.as_slice() {
+        // A title, its section, and the site.
+        [first, _, .., _] if separator.contains('|') && first.split(' ').count() >= MIN_TITLE_WORDS => (*first).to_owned(),
         [first, .., last] if last.chars().count() < first.chars().count() && last.split(' ').count() <= 5 && first.chars().count() >= 4 => {
             without_site(&parts[..parts.len() - 1].join(separator), None)
         }
@@ -74,6 +90,7 @@ mod tests {
         assert_eq!(without_site("The Room - Rails", Some("The Room")), "Rails");
         assert_eq!(without_site("河流与铁路 - 站名", None), "河流与铁路");
         assert_eq!(without_site("Half-way there", None), "Half-way there");
+        assert_eq!(without_site("Where the rails meet | Trade | The Long Room", None), "Where the rails meet");
     }
 
     #[test]
@@ -85,5 +102,7 @@ mod tests {
         assert_eq!(page("<h1>Travel: Rails and rivers meet</h1>", &["Rails and rivers meet"]), "Rails and rivers meet");
         assert_eq!(page("<h1>Café à Orléans</h1>", &["Café à Orléans"]), "Café à Orléans");
         assert_eq!(page("<p>x", &["Only a title"]), "Only a title");
+        assert_eq!(page("<h1><style>.a{}</style>Rails</h1>", &[]), "Rails");
+        assert_eq!(page("<h1 class=PageBreadcrumbs>Trade: Rails meet</h1><h2>Rails meet</h2>", &["Rails meet"]), "Rails meet");
     }
 }
