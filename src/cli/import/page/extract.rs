@@ -6,7 +6,7 @@
 use super::class_words::class_words;
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use std::collections::{HashMap, HashSet};
 
 /// Attribute that identifies an element after extraction: its position in reading order.
@@ -81,8 +81,23 @@ fn is_picture(node: &NodeRef) -> bool {
 
 /// The extracted article as its own document; `None` if the extractor finds none.
 pub(super) fn extract_article(document: &Document) -> Option<Document> {
-    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
-    let found = Readability::with_document(without_boilerplate(document), None, Some(config)).ok()?.parse().ok()?;
+    extract(without_boilerplate(document), CandidateSelectMode::Readability)
+}
+
+/// Other ways to extract the article, for a page whose text the first one seems to have lost: with all of its boxes, and by other
+/// candidates.
+pub(super) fn other_extractions(document: &Document) -> impl Iterator<Item = Document> {
+    let ways =
+        [(true, CandidateSelectMode::Readability), (false, CandidateSelectMode::DomSmoothie), (true, CandidateSelectMode::DomSmoothie)];
+    ways.into_iter().filter_map(|(keeps_boxes, mode)| {
+        let copy = if keeps_boxes { document.clone() } else { without_boilerplate(document) };
+        extract(copy, mode)
+    })
+}
+
+fn extract(document: Document, candidate_select_mode: CandidateSelectMode) -> Option<Document> {
+    let config = Config { keep_classes: true, disable_json_ld: true, candidate_select_mode, ..Config::default() };
+    let found = Readability::with_document(document, None, Some(config)).ok()?.parse().ok()?;
     Some(Document::from(format!("<!doctype html><body>{}", found.content)))
 }
 

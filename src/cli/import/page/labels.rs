@@ -99,11 +99,9 @@ const MAX_REPEATED_CHARS: usize = 60;
 
 /// Removes short lines that stand in the text again and again.
 fn remove_repeated_lines(body: &mut Vec<Block>) {
-    let line = |block: &Block| match block {
-        Block::Paragraph(text) => {
-            Some(comparison_key(&text::plain_text(text))).filter(|line| (1..=MAX_REPEATED_CHARS).contains(&line.len()))
-        }
-        _ => None,
+    let line = |block: &Block| {
+        let Block::Paragraph(text) = block else { return None };
+        Some(comparison_key(&text::plain_text(text))).filter(|line| (1..=MAX_REPEATED_CHARS).contains(&line.len()))
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
     body.iter().filter_map(line).for_each(|line| *counts.entry(line).or_default() += 1);
@@ -115,10 +113,12 @@ const MIN_TEXT_CHARS: usize = 80;
 
 /// Removes lines and lists of links behind the text, with the headings above them.
 fn trim_links_at_end(body: &mut Vec<Block>) {
-    let is_text = |block: &Block| match block {
-        Block::Paragraph(_) | Block::List(_) => text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block),
-        Block::Heading(_) => false,
-        _ => true,
+    let is_text = |block: &Block| {
+        if matches!(block, Block::Paragraph(_) | Block::List(_)) {
+            text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block)
+        } else {
+            !matches!(block, Block::Heading(_))
+        }
     };
     let Some(last) = body.iter().rposition(is_text) else { return };
     let mut at = 0;

@@ -10,7 +10,7 @@
 //!   show them; `page_lines`: the lines of a page as a reader sees them.
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
 //!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text.
-//! - `cut`: the passages left out of the article.
+//! - `cut`: the passages left out of the article; `doubt`: why an article needs review.
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
@@ -21,6 +21,7 @@ mod code;
 mod cut;
 mod deck;
 pub mod document_context;
+mod doubt;
 mod embedded;
 mod extract;
 pub mod figures;

@@ -4,7 +4,7 @@ use super::blocks::convert_children;
 use super::document_context::DocumentContext;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, embedded, extract, labels, normalize, tidy};
+use super::{cut, deck, doubt, embedded, extract, labels, normalize, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -30,6 +30,7 @@ pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportE
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
     labels::remove_labels(&mut body, &meta);
+    let review = review.or_else(|| doubt::find_doubt(&page, &body));
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     article.review = review;
@@ -56,7 +57,7 @@ type Ids = Vec<(String, String)>;
 
 /// The body, the reason it needs review, if any, and its ids.
 fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
-    let (extracted, ids) = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
+    let (extracted, ids) = extract_body(page, context, base);
     let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
     let count_words = |blocks: &[Block]| WordCount::from_blocks(blocks).total();
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
@@ -76,6 +77,21 @@ fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Ba
     context.keeps_ids = true;
     let blocks = rest.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
     (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), context.take_ids())
+}
+
+/// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
+fn extract_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base) -> (Vec<Block>, Ids) {
+    let first = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
+    let (kept, all) = doubt::count_paragraphs(page, &first.0);
+    if !doubt::is_lost(kept, all) {
+        return first;
+    }
+    let others = extract::other_extractions(page).map(|article| convert_article(page, context, base, &article));
+    let counted = others.map(|other| (doubt::count_paragraphs(page, &other.0).0, other));
+    match counted.max_by_key(|(kept, _)| *kept) {
+        Some((kept, other)) if !doubt::is_lost(kept, all) => other,
+        _ => first,
+    }
 }
 
 /// With fewer words, a text is looked for in the page's scripts as well.

@@ -1,0 +1,80 @@
+//! Doubts about an extracted article, which a publisher should look at.
+
+use super::class_words::class_words;
+use crate::article::word_count::WordCount;
+use crate::article::{Block, text};
+use crate::cli::import::comparison_key::comparison_key;
+use dom_query::{Document, NodeRef};
+
+/// The minimum length of a paragraph that counts, in characters.
+const MIN_PARAGRAPH_CHARS: usize = 120;
+
+/// The minimum number of such paragraphs in a page from which on their share tells something.
+const MIN_PARAGRAPHS: usize = 4;
+
+/// An article with fewer words is hardly one, if its page has more than the number of characters below.
+const MIN_WORDS: u32 = 40;
+
+/// The length of a page that promises more, in characters.
+const LONG_PAGE_CHARS: usize = 3_000;
+
+/// Words in the class or id of what holds paragraphs that are no text of an article.
+const OTHER_TEXTS: [&str; 8] = ["comment", "comments", "related", "teaser", "cookie", "consent", "newsletter", "footer"];
+
+/// Why an article needs review: most of the page's longer paragraphs are not in it, or it has hardly a word.
+pub(super) fn find_doubt(page: &Document, body: &[Block]) -> Option<String> {
+    let (kept, all) = count_paragraphs(page, body);
+    if is_lost(kept, all) {
+        return Some(format!(
+            "Only {kept} of the {all} longer paragraphs of the page were kept, so the article may be incomplete; compare it with the page."
+        ));
+    }
+    let words = WordCount::from_blocks(body).total();
+    let is_long_page = page.body().is_some_and(|body| body.normalized_char_count() > LONG_PAGE_CHARS);
+    (words < MIN_WORDS && is_long_page).then(|| format!("The article has only {words} words; compare it with the page."))
+}
+
+/// Whether most of the page's longer paragraphs are not in a body.
+pub(super) fn is_lost(kept: usize, all: usize) -> bool {
+    all >= MIN_PARAGRAPHS && kept * 5 < all * 2
+}
+
+/// The number of the page's longer paragraphs that a body holds, and of all of them.
+pub(super) fn count_paragraphs(page: &Document, body: &[Block]) -> (usize, usize) {
+    let kept_text = comparison_key(&text::blocks_text(body));
+    let paragraphs: Vec<String> = page.select("p").nodes().iter().filter(|p| is_text(p)).map(|p| comparison_key(&p.text())).collect();
+    (paragraphs.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count(), paragraphs.len())
+}
+
+/// Whether a paragraph is a longer one that ends like a sentence, outside boxes of other things.
+fn is_text(paragraph: &NodeRef) -> bool {
+    let is_other = |node: &NodeRef| {
+        let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
+        ["nav", "footer", "aside", "form", "noscript", "template"].iter().any(|name| node.has_name(name))
+            || !node.has_name("body") && class_words(&names).iter().any(|word| OTHER_TEXTS.contains(&word.as_str()))
+    };
+    let ends_sentence = || paragraph.text().trim_end().ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '…', '»']);
+    paragraph.normalized_char_count() >= MIN_PARAGRAPH_CHARS && ends_sentence() && !paragraph.ancestors_it(None).any(|a| is_other(&a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_whose_text_was_lost_is_doubted() {
+        let sentence = |number: usize| {
+            format!(
+                "Sentence {number} is one that says at some length what the harbour was like before the wall was built, what came after it, and who paid for all of the stones."
+            )
+        };
+        let page = |count: usize| Document::from((0..count).map(|number| format!("<p>{}</p>", sentence(number))).collect::<String>());
+        let body = |count: usize| (0..count).map(|number| Block::paragraph(sentence(number))).collect::<Vec<_>>();
+        assert_eq!(find_doubt(&page(6), &body(5)), None);
+        assert!(find_doubt(&page(6), &body(2)).is_some_and(|why| why.starts_with("Only 2 of the 6 longer paragraphs")));
+        let menu = Document::from(format!("<ul>{}</ul><p>Two words.</p>", "<li>An entry of a long menu</li>".repeat(200)));
+        assert!(find_doubt(&menu, &[Block::paragraph("Two words.")]).is_some_and(|why| why.contains("only 2 words")));
+        let comments = Document::from(format!("<div class=comments>{}</div>", "<p>".to_owned() + &sentence(1) + "</p>"));
+        assert_eq!(find_doubt(&comments, &body(3)), None);
+    }
+}
