@@ -124,7 +124,7 @@ impl Scanner<'_, '_> {
     /// HTTPServer. A word of ASCII is as long as its form.
     fn inner_words(&self, part: ScanPart) -> Vec<ScanPart> {
         let written = &self.text.as_bytes()[part.start..part.end];
-        if !written.is_ascii() || written.len() != part.form_end - part.form {
+        if written == self.form(part).as_bytes() || !written.is_ascii() || written.len() != part.form_end - part.form {
             return Vec::new();
         }
         let is_start = |at: &usize| {

@@ -149,7 +149,7 @@ impl Layout<'_> {
         let forms = self.collector.forms.iter().zip(0..).map(|(form, at)| (form.form.as_str(), Some(at), None));
         let stems = self.collector.terms.iter().zip(0..).map(|(term, at)| (term.stem.as_str(), None, Some(at)));
         let mut all: Vec<(&str, Option<u32>, Option<u32>)> = forms.chain(stems).collect();
-        all.sort_unstable();
+        all.par_sort_unstable();
         for (word, form, term) in all {
             match self.strings.last_mut().filter(|last| last.text == word) {
                 Some(last) => {
@@ -426,7 +426,6 @@ impl Layout<'_> {
     }
 
     /// Lists prefixes that span more than two blocks, with their most frequent words.
-    #[expect(clippy::string_slice, reason = "cut at the place of a character")]
     fn add_completions(&self, header: &mut IndexHeader) {
         let words: Vec<&SurfaceForm> = self
             .strings
@@ -437,14 +436,14 @@ impl Layout<'_> {
             .collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         for length in 1..=MAX_COMPLETED_PREFIX_CHARS {
-            let prefix = |form: &SurfaceForm| form.form.char_indices().nth(length).map(|(at, _)| form.form[..at].to_owned());
-            for words_with_prefix in words.chunk_by(|a, b| prefix(a).is_some() && prefix(a) == prefix(b)) {
-                let Some(prefix) = prefix(words_with_prefix[0]).filter(|p| header.term_blocks.blocks_with_prefix(p).len() > 2) else {
+            for words_with_prefix in words.chunk_by(|a, b| prefix(a, length).is_some_and(|prefix| b.form.starts_with(prefix))) {
+                let Some(prefix) = prefix(words_with_prefix[0], length).filter(|p| header.term_blocks.blocks_with_prefix(p).len() > 2)
+                else {
                     continue;
                 };
                 let mut best: Vec<&&SurfaceForm> = words_with_prefix.iter().collect();
                 best.sort_by_key(|form| (Reverse(form.df), form.form.as_str()));
-                found.push((prefix, best.into_iter().take(COMPLETIONS_PER_PREFIX).map(|form| form.form.clone()).collect()));
+                found.push((prefix.to_owned(), best.into_iter().take(COMPLETIONS_PER_PREFIX).map(|form| form.form.clone()).collect()));
             }
         }
         found.sort_unstable();
@@ -473,6 +472,11 @@ impl Layout<'_> {
         let used: HashSet<char> = self.collector.forms.iter().filter(|form| !form.is_word).flat_map(|form| form.form.chars()).collect();
         Variants::new(variants.pairs().into_iter().filter(|(_, to)| used.contains(to)))
     }
+}
+
+/// The first characters of a longer form.
+fn prefix(form: &SurfaceForm, length: usize) -> Option<&str> {
+    form.form.char_indices().nth(length).and_then(|(at, _)| form.form.get(..at))
 }
 
 /// Returns the first index of each block, for strings of the given sizes: each block has about `limit` bytes, and ends where
