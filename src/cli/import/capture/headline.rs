@@ -67,9 +67,15 @@ impl<'a> HeadlineContext<'a> {
         };
         let passed = self.prose_width(self.span.start.min(at)..at) * 30 / self.prose_width(self.span.clone()).max(1);
         let far = i32::try_from(self.span.start.saturating_sub(at) / 8).unwrap_or_default().min(15);
-        let near = self.score_nearby_byline(at) - self.distance_to_text(at) / 2 - far;
+        let near = self.score_nearby_byline(at) - self.distance_to_text(at) / 2 - far + self.score_first_line(at);
         let looks = score_width(columns) + score_form(&self.passages[at], self.kinds[at]);
         Some(looks + repeats + self.score_overlap(text) + near - i32::try_from(passed).unwrap_or(30))
+    }
+
+    /// Scores the first line of a file above its text: set apart, it is the headline however short it is.
+    fn score_first_line(&self, at: usize) -> i32 {
+        let is_above_text = self.kinds.get(1) == Some(&PassageKind::Prose) && self.passages.get(1).is_some_and(|next| next.has_gap_before);
+        if at == 0 && is_above_text && self.kinds[at] == PassageKind::Short { 20 } else { 0 }
     }
 
     /// Counts other passages with the same words: breadcrumbs, the page title, share labels. The next line does not count, as

@@ -261,6 +261,14 @@ mod tests {
         article.body.iter().filter(|b| matches!(b, Block::Paragraph(_))).count()
     }
 
+    #[test]
+    fn a_short_first_line_above_the_text_is_the_headline() {
+        let paragraph = "港の防波堤は昨年の秋に直され、漁船は冬のあいだも沖へ出られるようになった。町の人たちは朝早くから岸壁に集まり、最初の船が戻るのを待っていた。";
+        let other = "費用の計画は短い。燃料にいくらかかり、町がいくら負担するか、一日に何人が乗れば助けなしで続けられるか、紙の上で何度も計算が重ねられた。";
+        let article = read_article(&format!("港の長い冬\n\n{paragraph}\n\n{other}\n"));
+        assert_eq!((article.title.as_str(), article.title_made), ("港の長い冬", false));
+    }
+
     const AGENCY: &str = "Riverside Post Title
 
 'The Long Road Is Made of Short Ones': How the Felt Makers of the Upper Valley Came Back
