@@ -174,7 +174,7 @@ fn clean_names(all: &[String], site: Option<&str>) -> Vec<String> {
     let site = site.map(comparison_key).unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
     for name in all.iter().flat_map(|text| names::split_names(&strip_label(text))).filter_map(|name| parse_name(&name)) {
-        if comparison_key(&name) != site && !names.iter().any(|known| comparison_key(known) == comparison_key(&name)) {
+        if comparison_key(&name) != site && !holds_name(&names, &name) {
             names.push(name);
         }
     }

@@ -22,9 +22,10 @@ const LONG_PAGE_CHARS: usize = 3_000;
 const OTHER_TEXTS: [&str; 8] = ["comment", "comments", "related", "teaser", "cookie", "consent", "newsletter", "footer"];
 
 /// Why an article needs review: most of the page's longer paragraphs are not in it, or it has hardly a word.
-pub(super) fn find_doubt(page: &Document, body: &[Block]) -> Option<String> {
-    let (kept, all) = count_paragraphs(page, body);
-    if is_lost(kept, all) {
+pub(super) fn find_doubt(page: &Document, paragraphs: &LongParagraphs, body: &[Block]) -> Option<String> {
+    let kept = paragraphs.count_kept(body);
+    if paragraphs.are_lost(kept) {
+        let all = paragraphs.keys.len();
         return Some(format!(
             "Only {kept} of the {all} longer paragraphs of the page were kept, so the article may be incomplete; compare it with the page."
         ));
@@ -34,16 +35,26 @@ pub(super) fn find_doubt(page: &Document, body: &[Block]) -> Option<String> {
     (words < MIN_WORDS && is_long_page).then(|| format!("The article has only {words} words; compare it with the page."))
 }
 
-/// Whether most of the page's longer paragraphs are not in a body.
-pub(super) fn is_lost(kept: usize, all: usize) -> bool {
-    all >= MIN_PARAGRAPHS && kept * 5 < all * 2
+/// The longer paragraphs of a page, by their comparison keys.
+pub(super) struct LongParagraphs {
+    keys: Vec<String>,
 }
 
-/// The number of the page's longer paragraphs that a body holds, and of all of them.
-pub(super) fn count_paragraphs(page: &Document, body: &[Block]) -> (usize, usize) {
-    let kept_text = comparison_key(&text::blocks_text(body));
-    let paragraphs: Vec<String> = page.select("p").nodes().iter().filter(|p| is_text(p)).map(|p| comparison_key(&p.text())).collect();
-    (paragraphs.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count(), paragraphs.len())
+impl LongParagraphs {
+    pub(super) fn new(page: &Document) -> LongParagraphs {
+        LongParagraphs { keys: page.select("p").nodes().iter().filter(|p| is_text(p)).map(|p| comparison_key(&p.text())).collect() }
+    }
+
+    /// The number of them that a body holds.
+    pub(super) fn count_kept(&self, body: &[Block]) -> usize {
+        let kept_text = comparison_key(&text::blocks_text(body));
+        self.keys.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count()
+    }
+
+    /// Whether most of them are missing where so many are kept.
+    pub(super) fn are_lost(&self, kept: usize) -> bool {
+        self.keys.len() >= MIN_PARAGRAPHS && kept * 5 < self.keys.len() * 2
+    }
 }
 
 /// Whether a paragraph is a longer one that ends like a sentence, outside boxes of other things.
@@ -60,6 +71,10 @@ fn is_text(paragraph: &NodeRef) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn find_doubt(page: &Document, body: &[Block]) -> Option<String> {
+        super::find_doubt(page, &LongParagraphs::new(page), body)
+    }
 
     #[test]
     fn a_page_whose_text_was_lost_is_doubted() {

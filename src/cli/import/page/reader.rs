@@ -2,6 +2,7 @@
 
 use super::blocks::convert_children;
 use super::document_context::DocumentContext;
+use super::doubt::LongParagraphs;
 use super::links::Base;
 use super::meta::{self, Meta};
 use super::{cut, deck, doubt, embedded, extract, labels, normalize, tidy};
@@ -26,11 +27,12 @@ pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportE
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base.clone());
-    let (mut body, review, ids) = convert_body(&page, &context, &base, &meta);
+    let paragraphs = LongParagraphs::new(&page);
+    let (mut body, review, ids) = convert_body(&page, &paragraphs, &context, &base, &meta);
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
     labels::remove_labels(&mut body, &meta);
-    let review = review.or_else(|| doubt::find_doubt(&page, &body));
+    let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     article.review = review;
@@ -56,8 +58,14 @@ fn base_url(page: &Document, meta: &Meta) -> Option<Url> {
 type Ids = Vec<(String, String)>;
 
 /// The body, the reason it needs review, if any, and its ids.
-fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, meta: &Meta) -> (Vec<Block>, Option<String>, Ids) {
-    let (extracted, ids) = extract_body(page, context, base);
+fn convert_body<'a>(
+    page: &'a Document,
+    paragraphs: &LongParagraphs,
+    context: &DocumentContext<'a>,
+    base: &Base,
+    meta: &Meta,
+) -> (Vec<Block>, Option<String>, Ids) {
+    let (extracted, ids) = extract_body(page, paragraphs, context, base);
     let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
     let count_words = |blocks: &[Block]| WordCount::from_blocks(blocks).total();
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
@@ -80,16 +88,15 @@ fn convert_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Ba
 }
 
 /// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
-fn extract_body<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base) -> (Vec<Block>, Ids) {
+fn extract_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>, base: &Base) -> (Vec<Block>, Ids) {
     let first = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
-    let (kept, all) = doubt::count_paragraphs(page, &first.0);
-    if !doubt::is_lost(kept, all) {
+    if !paragraphs.are_lost(paragraphs.count_kept(&first.0)) {
         return first;
     }
     let others = extract::other_extractions(page).map(|article| convert_article(page, context, base, &article));
-    let counted = others.map(|other| (doubt::count_paragraphs(page, &other.0).0, other));
+    let counted = others.map(|other| (paragraphs.count_kept(&other.0), other));
     match counted.max_by_key(|(kept, _)| *kept) {
-        Some((kept, other)) if !doubt::is_lost(kept, all) => other,
+        Some((kept, other)) if !paragraphs.are_lost(kept) => other,
         _ => first,
     }
 }
