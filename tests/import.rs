@@ -50,7 +50,7 @@ impl ImportTest {
     }
 
     fn import_with(&self, force: bool) -> Outcome {
-        run(&Options { corpus: self.corpus(), force, sources: vec![self.src()] }, &mut || (), &mut |_, _| {})
+        run(&Options { corpus: self.corpus(), force, sources: vec![self.src()], ..Options::default() }, &mut || (), &mut |_, _| {})
     }
 
     fn articles(&self) -> Vec<Article> {
@@ -313,7 +313,7 @@ fn invalid_sources_are_refused_and_the_rest_is_imported() {
 #[test]
 fn a_missing_source_is_reported() {
     let test = ImportTest::new();
-    let options = Options { corpus: test.corpus(), force: false, sources: vec![test.src().join("nowhere.md")] };
+    let options = Options { corpus: test.corpus(), sources: vec![test.src().join("nowhere.md")], ..Options::default() };
     let outcome = run(&options, &mut || (), &mut |_, _| {});
     assert_eq!(outcome.counts.refused, 1);
     assert!(problem_text(&outcome).contains("nowhere.md"));

@@ -33,7 +33,12 @@ impl ImportTest {
     }
 
     fn options(&self, sources: &[&str], force: bool) -> Options {
-        Options { corpus: self.path("corpus"), force, sources: sources.iter().map(|source| self.path(source)).collect() }
+        Options {
+            corpus: self.path("corpus"),
+            force,
+            sources: sources.iter().map(|source| self.path(source)).collect(),
+            ..Options::default()
+        }
     }
 
     fn import(&self, sources: &[&str]) -> Outcome {

@@ -42,7 +42,7 @@ pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report
     report.add(
         Figure::new("gzip bytes to the first result, largest", "kB")
             .with_values(&most(1.0, &slow, |v| v.bytes / 1000.0))
-            .with_limit(Some(300.0)),
+            .with_limit(Some(375.0)),
     );
     report.add(Figure::new("requests to the first result, most", "").with_values(&most(1.0, &slow, |v| v.requests)).with_limit(Some(14.0)));
     report.add(Figure::new("consecutive round trips, most", "").with_values(&most(1.0, &slow, |v| v.round_trips)).with_limit(Some(4.0)));
@@ -51,7 +51,7 @@ pub(crate) fn measure(engines: &[Engine], queries: &[Query], report: &mut Report
     report.add(
         Figure::new("time to the first result, slow line, median", "s")
             .with_values(&times)
-            .with_limit(times.get(1).map(|pagefind| pagefind * 0.6)),
+            .with_limit(times.get(1).map(|pagefind| pagefind * 0.7)),
     );
 }
 

@@ -1,7 +1,7 @@
 // Starts the program in the page. A program that fails to load or start is reported, never ignored. The notices are hidden in every
 // page, in the language of the site.
 const script = document.querySelector('script[data-wasm]');
-const { js, wasm } = script.dataset;
+const { js, wasm, compression } = script.dataset;
 
 function showNotice(name) {
   // Without the program, the page behaves as with scripts off.
@@ -22,7 +22,15 @@ addEventListener('error', (event) => reportPanic(event.error));
 addEventListener('unhandledrejection', (event) => reportPanic(event.reason));
 
 // `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program supports.
-const isSupported = typeof WebAssembly === 'object' && 'structuredClone' in globalThis && 'replaceChildren' in Element.prototype;
+const isSupported = typeof WebAssembly === 'object' && 'DecompressionStream' in globalThis && 'structuredClone' in globalThis;
+
+// `lectern build` compresses the programs. Rejects where the host does not have one.
+async function fetchProgram(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  if (!compression) return response;
+  return new Response(response.body.pipeThrough(new DecompressionStream(compression)), { headers: { 'Content-Type': 'application/wasm' } });
+}
 
 // With Trusted Types, the page's policy only allows script URLs created here.
 const policy = globalThis.trustedTypes?.createPolicy('lectern', {
@@ -85,8 +93,9 @@ async function startWorker() {
   started.onerror = () => onWorkerFailure(started, { crashed: true, error: workerScript });
   try {
     const index = loadManifest().then(async ({ search: { path } }) => ({ path, header: await fetchBytes(corpus + path) }));
-    const [module, { path, header }] = await Promise.all([fetchBytes(workerWasm).then((bytes) => WebAssembly.compile(bytes)), index]);
-    started.postMessage({ module, path, header, corpus, stemmer, stemmerWasm }, [header]);
+    const program = fetchProgram(workerWasm, { cache }).then(async (response) => WebAssembly.compile(await response.arrayBuffer()));
+    const [module, { path, header }] = await Promise.all([program, index]);
+    started.postMessage({ module, path, header, corpus, stemmer, stemmerWasm, compression }, [header]);
   } catch (error) {
     onWorkerFailure(started, { error: String(error) });
   }
@@ -161,7 +170,7 @@ async function startOffline() {
       addEventListener('lectern-page', () => isAtSettings() && resolve());
     });
   try {
-    const [program, code] = await Promise.all([import(offline), fetch(offlineWasm, { mode: 'same-origin', priority: 'low' })]);
+    const [program, code] = await Promise.all([import(offline), fetchProgram(offlineWasm, { mode: 'same-origin', priority: 'low' })]);
     await program.default({ module_or_path: code });
   } catch (error) {
     console.error(error);
@@ -198,7 +207,7 @@ if (!isSupported) {
   const layout = !worker && layOutRows();
   if (page === 'list' && !query) prefetchList().catch(() => {});
   try {
-    const [program, code] = await Promise.all([import(js), fetch(wasm)]);
+    const [program, code] = await Promise.all([import(js), fetchProgram(wasm)]);
     if (!worker) await layout;
     await program.default({ module_or_path: code });
     // The program starts in the next task.

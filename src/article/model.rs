@@ -51,6 +51,8 @@ record! {
         pub draft: bool,
         /// The reason for a manual review, if import was unsure.
         pub review: Option<String>,
+        /// How sure import is of the article, from 0 to 1; absent where nobody imported it.
+        pub confidence: Option<f64>,
         /// The origin of an imported article; absent for an article written here.
         pub capture: Option<Capture>,
         /// The text.

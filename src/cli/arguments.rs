@@ -84,6 +84,12 @@ pub(super) struct Import {
     /// Replace articles even if they were edited by hand or the source has changed completely
     #[arg(long)]
     pub(super) force: bool,
+    /// Keep boxes and lines that recur on four or more saved pages of a host; they are taken out otherwise, see hosts.json
+    #[arg(long)]
+    pub(super) keep_recurring: bool,
+    /// Print what each field was taken from, what was cut and why
+    #[arg(long)]
+    pub(super) explain: bool,
     /// Files and folders to import
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,

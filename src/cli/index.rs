@@ -2,16 +2,15 @@
 
 use super::catch_panic::catch_panic;
 use super::command_error::CommandError;
+use super::deflate::{Level, deflate_behind};
 use super::folder;
 use super::language_data::LanguageData;
 use crate::corpus::{Card, ColumnFile, File};
 use crate::search::index::build::{AnalyzedArticle, Collector, ExternalFiles, SegmentSink, write_index};
 use crate::search::index::file::{FileKind, Hash, header, path};
 use crate::search::index::result_card::ResultCard;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
-use std::io::{self, Write};
+use std::io;
 
 /// Builds an index.
 #[derive(Debug)]
@@ -138,9 +137,8 @@ fn compress((kind, number, content): &(FileKind, usize, Vec<u8>), find_existing:
     if let Some(path) = find_existing(&content_digest) {
         return Ok(CompressedFile { path, content_digest, bytes: None });
     }
-    let mut encoder = DeflateEncoder::new(header(*kind).to_vec(), Compression::best());
-    encoder.write_all(content)?;
-    let bytes = encoder.finish()?;
+    let level = if matches!(kind, FileKind::Header | FileKind::Terms) { Level::Small } else { Level::Fast };
+    let bytes = deflate_behind(&header(*kind), content, level)?;
     let path = path(*kind, *number, parse_hash(&folder::sha256(&bytes)));
     Ok(CompressedFile { path, content_digest, bytes: Some(bytes) })
 }

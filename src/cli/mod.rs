@@ -17,7 +17,7 @@
 //! - [`host`]: disguised hosts in links. [`labels`]: one spelling for names and tags.
 //! - [`index`]: the full-text search index; [`language_data`]: its language data; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers formatted by ICU.
-//! - [`weight`]: the transfer size of bytes. [`whitespace`]: text on one line.
+//! - [`deflate`]: compresses what a site stores. [`weight`]: the transfer size of bytes. [`whitespace`]: text on one line.
 //!
 //! Only this module touches files and the network. Deliberately absent: the program in the page.
 
@@ -27,6 +27,7 @@ pub(crate) mod catch_panic;
 pub(crate) mod check;
 pub mod command;
 pub(crate) mod command_error;
+pub(crate) mod deflate;
 pub(crate) mod diagnostic;
 pub(crate) mod drafts;
 pub(crate) mod export;

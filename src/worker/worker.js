@@ -62,6 +62,12 @@ async function inflate(path, bytes) {
   return content;
 }
 
+// The same as in src/app/start.js.
+function decompressProgram(response, compression) {
+  if (!compression || !response.ok) return response;
+  return new Response(response.body.pipeThrough(new DecompressionStream(compression)), { headers: { 'Content-Type': 'application/wasm' } });
+}
+
 // Requests are deduplicated; a reload waits for a pending request and retries if it fails.
 function loadFile(path, cache) {
   const pending = pendingFiles.get(path);
@@ -103,9 +109,9 @@ async function start(message) {
   if (error) throw new Error(`${message.path}: ${error}`);
   if (needsStemmer()) {
     // Fetches both of its files at once.
-    const stemmerWasm = fetch(message.stemmerWasm);
+    const program = fetch(message.stemmerWasm);
     const stemmer = globalThis.lecternStemmer ?? (await import(message.stemmer));
-    await stemmer.default({ module_or_path: stemmerWasm });
+    await stemmer.default({ module_or_path: decompressProgram(await program, message.compression) });
     globalThis.lecternStem = stemmer.stem;
   }
   markStarted();

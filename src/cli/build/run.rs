@@ -3,7 +3,7 @@
 
 use crate::cli::build::app::accent::{self, Accent};
 use crate::cli::build::app::app_files::AppFiles;
-use crate::cli::build::app::template::Template;
+use crate::cli::build::app::template::{ProgramEncoding, Template};
 use crate::cli::build::build_cache;
 use crate::cli::build::collection::{Collection, DraftMode};
 use crate::cli::build::content::drawing;
@@ -218,9 +218,10 @@ fn load_app(options: &Options, target: &dyn BuildTarget) -> Result<AppFiles, Com
 
 /// The template of the pages with the style of the site's accent, and the policies of article pages and of others.
 fn load_template(options: &Options, target: &dyn BuildTarget, accent: &str) -> Result<(Template, Option<[String; 2]>), CommandError> {
-    let template = target.adapt_template(Template::new(load_app(options, target)?)).with_style(accent);
-    let has_policy = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
-    let policies = has_policy.then(|| template.sources().map(|inside| target.policy(&inside)));
+    let is_published = options.trunk.as_ref().is_none_or(|trunk| trunk.release);
+    let encoding = if is_published { ProgramEncoding::Deflate } else { ProgramEncoding::Plain };
+    let template = target.adapt_template(Template::new(load_app(options, target)?, encoding)).with_style(accent);
+    let policies = is_published.then(|| template.sources().map(|inside| target.policy(&inside)));
     Ok((template, policies))
 }
 

@@ -229,6 +229,9 @@ impl BuiltFindings {
         if let Some(why) = &article.review {
             self.report(path, id, format!("contains a review note of import: {:?}", shorten(why)));
         }
+        if article.confidence.is_some() {
+            self.report(path, id, "contains the confidence of import".to_owned());
+        }
         let keys = unknown_keys(article);
         if !keys.is_empty() {
             let keys = keys.into_iter().collect::<Vec<_>>().join(", ");

@@ -1,6 +1,7 @@
 //! Checks the corpus as a whole, and reports on it.
 
 use super::boilerplate::Boilerplate;
+use super::import_faults::ImportFacts;
 use super::target::Targets;
 use super::{article, boilerplate, site};
 use crate::article::Block;
@@ -33,6 +34,7 @@ pub(crate) struct Subject<'a> {
     /// Pictures in use.
     used_pictures: BTreeSet<String>,
     boilerplate: Boilerplate,
+    import_facts: ImportFacts,
 }
 
 /// The versions of an article.
@@ -65,8 +67,19 @@ pub(crate) fn check_corpus(folder: &Folder, today: &Date) -> Report {
     let site = folder.read_site(&mut diagnostics);
     let used_pictures = site.logo.iter().chain(&site.preview).cloned().collect();
     let (targets, versions, boilerplate) = (Targets::from_folder(folder), BTreeMap::new(), Boilerplate::default());
-    let mut subject = Subject { folder, site, versions, targets, drafts: Drafts::default(), today, used_pictures, boilerplate };
+    let mut subject = Subject {
+        folder,
+        site,
+        versions,
+        targets,
+        drafts: Drafts::default(),
+        today,
+        used_pictures,
+        boilerplate,
+        import_facts: ImportFacts::default(),
+    };
     let files = subject.collect_facts(&mut diagnostics);
+    subject.import_facts.finish();
     let (drafts, pages): (Vec<ArticleFile>, Vec<ArticleFile>) =
         folder.read_pages(&mut diagnostics).into_iter().partition(|article_file| is_draft(&article_file.article));
     drafts.iter().for_each(|page| subject.drafts.insert(Target::Page(page.article.id.clone())));
@@ -115,6 +128,7 @@ impl Subject<'_> {
                     self.drafts.insert(Target::Article(article_file.article.id.clone()));
                 } else {
                     self.boilerplate.add(&article_file.article);
+                    self.import_facts.add(&article_file);
                 }
                 self.record_versions_and_pictures(&article_file);
             });
@@ -155,6 +169,7 @@ impl Subject<'_> {
         article::check_article(article_file, self, &mut diagnostics);
         if dated {
             article::check_has_date(article_file, &mut diagnostics);
+            self.import_facts.check(article_file, &mut diagnostics);
         }
         limit_to_warnings(diagnostics, draft)
     }

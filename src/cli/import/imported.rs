@@ -1,6 +1,7 @@
 //! The result of reading one source, and the article of it with its origin.
 
 use super::cross_links::Names;
+use super::page::Places;
 use crate::article::Article;
 use crate::cli::diagnostic::Diagnostic;
 
@@ -14,6 +15,8 @@ pub struct Imported {
     pub diagnostics: Vec<Diagnostic>,
     /// Names that links in other sources may use for it.
     pub names: Names,
+    /// Where a saved page shows its authors and its date.
+    pub places: Places,
 }
 
 /// The reason a source cannot be imported: one sentence, with the remedy if possible.
@@ -35,11 +38,14 @@ pub struct ImportedItem {
     pub diagnostics: Vec<Diagnostic>,
     /// Names that links in other sources may use for it.
     pub names: Names,
+    /// Where a saved page shows its authors and its date.
+    pub places: Places,
 }
 
 impl ImportedItem {
     /// Creates an item from a reader's result.
     pub fn new(from: String, sha256: String, imported: Imported) -> ImportedItem {
-        ImportedItem { from, sha256, is_row: false, article: imported.article, diagnostics: imported.diagnostics, names: imported.names }
+        let Imported { article, diagnostics, names, places } = imported;
+        ImportedItem { from, sha256, is_row: false, article, diagnostics, names, places }
     }
 }

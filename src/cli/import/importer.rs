@@ -4,6 +4,7 @@
 
 use super::capture::TextCapture;
 use super::encoding;
+use super::explanation::Explanation;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
 use super::markdown::Markdown;
@@ -11,6 +12,7 @@ use super::native_json::NativeJson;
 use super::page::SavedPage;
 use super::source::Source;
 use super::source_kind;
+use crate::article::Article;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
 use std::io;
@@ -41,6 +43,21 @@ pub trait Importer: Sync {
     /// # Errors
     /// When no article can be read from it.
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError>;
+
+    /// Explains the articles of a file: what their fields were taken from, what was cut and why.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
+        let items = self.import(source, bytes, lang)?.into_iter().flatten();
+        let explain = |item: ImportedItem| {
+            let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
+            let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);
+            cut.for_each(|passage| explanation.add_cut("outside the article", passage));
+            (explanation, item.article)
+        };
+        Ok(items.map(explain).collect())
+    }
 
     /// The chunks of a large file; `None` if it is read whole.
     fn chunks(&self, _source: &Source) -> Option<Vec<Box<dyn Chunk>>> {

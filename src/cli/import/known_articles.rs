@@ -4,7 +4,7 @@
 //! alike, else by path.
 
 use super::imported::ImportedItem;
-use super::provenance::{set_source, written_hash};
+use super::provenance::{is_edited, set_source};
 use super::similarity::is_near_duplicate;
 use super::source::Source;
 use crate::article::{Article, Capture, id};
@@ -94,7 +94,7 @@ impl<'a> KnownArticles<'a> {
             }
         }
         let read = folder.for_each_article("articles", diagnostics, &mut |article_file| {
-            let edited = written_hash(&article_file.article).ok() != article_file.article.capture.as_ref().map(|c| c.written.clone());
+            let edited = is_edited(&article_file.article);
             known.register(&article_file.article, article_file.file, edited, false);
             Ok(())
         });

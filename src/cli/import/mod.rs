@@ -10,8 +10,12 @@
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
 //! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
 //!   ids. `provenance`: the source of an article, and the hash of what was written.
-//! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks.
+//! - [`similarity`], [`kept_pictures`]: near-duplicate readings; pictures that a new reading lacks. `shingles`: words in a row.
+//! - `confidence`: how sure import is of an article.
+//! - `near_duplicates`: articles of a whole corpus that read alike.
+//! - `host_patterns`: what recurs on the saved pages of one host.
 //! - [`dates`], [`detect_language`], [`names`], [`values`]: dates, languages, lists of names, and other values as sources write them.
+//! - [`explanation`]: what each field was taken from, what was cut and why.
 //! - [`json_repair`]: repair of nearly valid JSON. [`comparison_key`](mod@comparison_key): text folded for comparison.
 //!
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
@@ -19,10 +23,13 @@
 
 pub mod capture;
 pub mod comparison_key;
+mod confidence;
 pub mod cross_links;
 pub mod dates;
 pub mod detect_language;
 pub mod encoding;
+pub mod explanation;
+pub(in crate::cli) mod host_patterns;
 pub mod imported;
 pub mod importer;
 pub mod json_repair;
@@ -32,14 +39,17 @@ pub mod lines;
 pub mod markdown;
 pub mod names;
 pub mod native_json;
+pub(in crate::cli) mod near_duplicates;
 pub mod page;
 pub mod pictures;
 mod provenance;
 pub mod run;
+mod shingles;
 pub mod similarity;
 pub mod source;
 pub mod source_kind;
 pub mod store;
 pub mod values;
 
+pub use explanation::explain;
 pub use run::{Counts, Options, Outcome, run};

@@ -5,12 +5,17 @@ use crate::article::model::{Article, FORMAT};
 use crate::cli::folder;
 
 /// SHA-256 of an article as import wrote it: of its compact JSON with `capture.written` empty, independent of file layout.
-pub(super) fn written_hash(article: &Article) -> serde_json::Result<String> {
+fn written_hash(article: &Article) -> serde_json::Result<String> {
     let mut plain = article.clone();
     if let Some(capture) = &mut plain.capture {
         capture.written.clear();
     }
     Ok(folder::sha256(&serde_json::to_vec(&plain)?))
+}
+
+/// True if an article is no longer as import wrote it.
+pub(super) fn is_edited(article: &Article) -> bool {
+    written_hash(article).ok() != article.capture.as_ref().map(|capture| capture.written.clone())
 }
 
 /// Fills in the fields that every imported article has.

@@ -2,6 +2,7 @@
 //! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
 
 use super::cross_links::{self, Index};
+use super::host_patterns::{self, HostPatterns, ImportedPages};
 use super::imported::{ImportError, ImportedItem};
 use super::importer::{self, Chunk, Items};
 use super::known_articles::LocatedItem;
@@ -23,12 +24,14 @@ use std::io;
 use std::path::PathBuf;
 
 /// Options of `lectern import`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The corpus folder, which need not exist yet.
     pub corpus: PathBuf,
     /// Whether to replace articles that were edited manually.
     pub force: bool,
+    /// Whether to keep what recurs on the pages of a host.
+    pub keep_recurring: bool,
     /// Files and folders to import.
     pub sources: Vec<PathBuf>,
 }
@@ -125,7 +128,15 @@ fn run_with(
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let lang = site_lang.as_deref().unwrap_or_default();
     let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
-    let mut intake = Intake { store, links: Index::default(), languages: BTreeMap::new(), pending: Vec::new() };
+    let patterns = (!options.keep_recurring).then(|| HostPatterns::read(&folder, &mut outcome.diagnostics));
+    let mut intake = Intake {
+        store,
+        links: Index::default(),
+        languages: BTreeMap::new(),
+        pending: Vec::new(),
+        patterns,
+        pages: ImportedPages::default(),
+    };
     let mut done = 0;
     let read = |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
     let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
@@ -137,6 +148,7 @@ fn run_with(
         Ok::<(), CommandError>(())
     });
     intake.finish(&folder, &mut outcome);
+    intake.learn(&folder, &mut outcome);
     if let Err(failure) = ended {
         outcome.diagnostics.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
     }
@@ -151,12 +163,19 @@ struct Intake<'a> {
     /// The number of articles in each language that is known.
     languages: BTreeMap<String, usize>,
     pending: Vec<(LocatedItem, ImportedItem, &'a Source)>,
+    /// What recurs on the pages of a host; `None` if it is to be kept.
+    patterns: Option<HostPatterns>,
+    /// The saved pages whose hosts are known.
+    pages: ImportedPages,
 }
 
 impl<'a> Intake<'a> {
     fn add(&mut self, mut item: ImportedItem, source: &'a Source, outcome: &mut Outcome) {
         let from = item.from.clone();
-        let located = catch_failure(&from, || Ok(self.store.locate(&mut item)));
+        let located = catch_failure(&from, || {
+            self.apply_patterns(&mut item, source);
+            Ok(self.store.locate(&mut item))
+        });
         match located {
             Err(diagnostic) => record_refusal(diagnostic, outcome),
             Ok(located) => {
@@ -170,6 +189,14 @@ impl<'a> Intake<'a> {
                     self.write(located, item, outcome);
                 }
             }
+        }
+    }
+
+    /// Takes what recurs on the pages of its host out of a saved page's article.
+    fn apply_patterns(&mut self, item: &mut ImportedItem, source: &Source) {
+        let Some(patterns) = self.patterns.as_ref().filter(|_| !item.is_row) else { return };
+        if let Some(host) = patterns.apply(&item.from, &mut item.article, &|| host_patterns::read_page_text(&source.path)) {
+            self.pages.add(host, item, source);
         }
     }
 
@@ -207,6 +234,15 @@ impl<'a> Intake<'a> {
             }
             item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
             self.write(located, item, outcome);
+        }
+    }
+
+    /// Learns what recurs on the pages of the hosts of this import, once all of them are in the corpus.
+    fn learn(&mut self, folder: &Folder, outcome: &mut Outcome) {
+        let Some(patterns) = self.patterns.as_mut().filter(|_| !self.pages.is_empty()) else { return };
+        match host_patterns::learn(folder, patterns, &self.pages) {
+            Ok(messages) => outcome.diagnostics.extend(messages),
+            Err(failure) => outcome.diagnostics.push(Diagnostic::new(Severity::Error, "hosts.json", failure.to_string())),
         }
     }
 
@@ -313,7 +349,7 @@ mod tests {
             [("a.md", "# Kurz\n\nEin Satz."), ("b.md", &format!("# Bahn\n\n{german}")), ("c.md", &format!("# Zug\n\n{german} {german}"))];
         texts.iter().for_each(|(name, text)| fs::write(place.path().join(name), text).unwrap());
         let import = |name: &str| {
-            let options = Options { corpus: place.path().join("corpus"), force: false, sources: vec![place.path().join(name)] };
+            let options = Options { corpus: place.path().join("corpus"), sources: vec![place.path().join(name)], ..Options::default() };
             assert_eq!(run(&options, &mut || (), &mut |_, _| ()).counts.new, 1, "{name}");
             let mut languages = BTreeMap::new();
             let collected = Folder::new(&options.corpus).for_each_article("articles", &mut Vec::new(), &mut |file| {
@@ -335,7 +371,7 @@ mod tests {
         let names = ["a.md", "b.md", "c.md"];
         let sources = names.map(|name| place.path().join(name));
         sources.iter().for_each(|path| fs::write(path, "# A title\n\nWords of a text.").unwrap());
-        let options = Options { corpus: place.path().join("corpus"), force: false, sources: sources.to_vec() };
+        let options = Options { corpus: place.path().join("corpus"), sources: sources.to_vec(), ..Options::default() };
         let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, lang| match source.name.as_str() {
             "b.md" => panic!("a fault in the reader"),
             _ => read_items(source, lang),

@@ -1,8 +1,8 @@
 //! Near-duplicate detection: compares two readings of an article by title and words.
 
+use super::shingles::shingles;
 use crate::article::{Article, text};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Words per shingle. Two unrelated texts in one language share almost none.
 const SHINGLE_WORDS: usize = 3;
@@ -32,9 +32,7 @@ struct ShingleHashes(Vec<u64>);
 
 impl ShingleHashes {
     fn from_article(article: &Article) -> ShingleHashes {
-        let words = split_words(&text::blocks_text(&article.body));
-        let length = SHINGLE_WORDS.min(words.len()).max(1);
-        ShingleHashes(words.windows(length).map(hash_shingle).collect())
+        ShingleHashes(shingles(&text::blocks_text(&article.body), SHINGLE_WORDS))
     }
 
     /// The share of the shorter text found in the longer in the same order, 0 to 1. An empty text matches only another
@@ -71,35 +69,6 @@ fn longest_increasing_subsequence(numbers: &[usize]) -> usize {
         }
     }
     ends.len()
-}
-
-/// The lowercase words of a text; in scripts without spaces, each character is a word.
-fn split_words(text: &str) -> Vec<String> {
-    let (mut words, mut word) = (Vec::new(), String::new());
-    for c in text.chars() {
-        let alone = is_written_without_spaces(c);
-        if (alone || !c.is_alphanumeric()) && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if alone {
-            words.push(c.to_string());
-        } else if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
-}
-
-/// True for Kana, Han, Thai, Lao, Khmer and Myanmar.
-fn is_written_without_spaces(c: char) -> bool {
-    matches!(u32::from(c), 0x0E01..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3041..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
-}
-
-fn hash_shingle(words: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -3,11 +3,17 @@
 use crate::cli::build::app::app_files::{AppFiles, BODY_SLOT, StandaloneScripts};
 use crate::cli::build::app::critical_css::{self, Sources};
 use crate::cli::build::app::import_renamer;
+use crate::cli::deflate;
 use crate::cli::folder;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The worker's start script and the glue of its program: published as one file under the name of the second.
 const WORKER_FILES: [&str; 2] = ["worker.js", "search_worker.js"];
+
+/// The attribute that names the programs, and the one before it that says how all of them are compressed: src/app/start.js.
+const PROGRAM_ATTRIBUTE: &str = " data-wasm=\"";
+const COMPRESSION_ATTRIBUTE: &str = " data-compression=\"deflate\"";
 
 /// The slot for the metadata of a page.
 const HEAD_SLOT: &str = "<!--lectern:head-->";
@@ -47,6 +53,15 @@ pub(crate) struct PageContent {
     pub body: String,
 }
 
+/// How a site stores its WebAssembly programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ProgramEncoding {
+    /// As they are, for a reader that is being developed.
+    Plain,
+    /// As zlib data: smaller than what a host's gzip makes of them, and as small on a host that compresses nothing.
+    Deflate,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum TemplatePiece {
     Text(String),
@@ -60,13 +75,16 @@ enum TemplatePiece {
 
 impl Template {
     /// Inlines the styles and scripts for the first paint, and names programs by their content.
-    pub(crate) fn new(app_files: AppFiles) -> Template {
+    pub(crate) fn new(app_files: AppFiles, encoding: ProgramEncoding) -> Template {
         let AppFiles { mut template, mut files } = app_files;
         let before: Vec<String> = files.keys().cloned().collect();
         let scripts = StandaloneScripts::take(&mut files);
         strip(&mut template);
         join_worker(&mut files);
         shorten_imports(&mut template, &mut files);
+        if encoding == ProgramEncoding::Deflate {
+            compress_programs(&mut template, &mut files);
+        }
         critical_css::defer_preload_hints(&mut template);
         critical_css::inline_critical(&mut template, &mut files);
         hash_program_names(&mut template, &mut files);
@@ -192,6 +210,19 @@ fn shorten_imports(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>)
     }
 }
 
+/// Compresses the programs, and says so in the template. A template that says so already is finished.
+fn compress_programs(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
+    if template.contains(COMPRESSION_ATTRIBUTE) || !template.contains(PROGRAM_ATTRIBUTE) {
+        return;
+    }
+    let compress = |(name, bytes): (&String, &Vec<u8>)| deflate::zlib(bytes).map(|bytes| (name.clone(), bytes));
+    let programs: Vec<_> = files.iter().filter(|(name, _)| name.ends_with(".wasm")).collect();
+    // What cannot be compressed is published as it is.
+    let Ok(compressed) = programs.into_par_iter().map(compress).collect::<Result<Vec<_>, _>>() else { return };
+    files.extend(compressed);
+    *template = template.replace(PROGRAM_ATTRIBUTE, &format!("{COMPRESSION_ATTRIBUTE}{PROGRAM_ATTRIBUTE}"));
+}
+
 /// Adds a hash to the names of programs that Trunk only copied, wherever the template names them.
 fn hash_program_names(template: &mut String, files: &mut BTreeMap<String, Vec<u8>>) {
     // A style that no page links belongs to an older template.
@@ -280,7 +311,7 @@ mod tests {
 
     #[test]
     fn critical_resources_are_inlined_and_files_are_hashed() {
-        let template = Template::new(app_files());
+        let template = Template::new(app_files(), ProgramEncoding::Plain);
         let deferred = template.files.iter().find(|(name, _)| name.ends_with(".css")).unwrap();
         assert_eq!((deferred.0, deferred.1.as_slice()), (&hashed_name("deferred.css", deferred.1), b"li{}".as_slice()));
         assert_eq!(template.files.len(), 3, "{:?}", template.files.keys());
@@ -296,6 +327,27 @@ mod tests {
         assert_ne!(accented.sources(), template.sources());
     }
 
+    fn app_files_with_program() -> AppFiles {
+        let mut app_files = app_files();
+        app_files.files.insert("app-1123456789abcdee_bg.wasm".to_owned(), b"program ".repeat(99));
+        app_files.template =
+            app_files.template.replace("src=\"/start.js\"", "src=\"/start.js\" data-wasm=\"/app-1123456789abcdee_bg.wasm\"");
+        app_files
+    }
+
+    #[test]
+    fn programs_are_compressed_and_the_page_says_so() {
+        let [plain, compressed] =
+            [ProgramEncoding::Plain, ProgramEncoding::Deflate].map(|encoding| Template::new(app_files_with_program(), encoding));
+        let program = |template: &Template| template.files.iter().find(|(name, _)| name.ends_with(".wasm")).unwrap().1.clone();
+        let mut back = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&program(&compressed)[..]), &mut back).unwrap();
+        assert_eq!(back, program(&plain));
+        let page = |template: &Template| template.fill("/", &PageContent::default());
+        assert!(page(&compressed).contains(" data-compression=\"deflate\" data-wasm=\"/app-"), "{}", page(&compressed));
+        assert!(!page(&plain).contains("data-compression"));
+    }
+
     #[test]
     fn worker_script_and_glue_are_joined() {
         let mut app_files = app_files();
@@ -309,7 +361,7 @@ mod tests {
             "src=\"/start.js\"",
             "src=\"/start.js\" data-worker=\"/search_worker.js\" data-worker-wasm=\"/search_worker_bg.wasm\"",
         );
-        let template = Template::new(app_files);
+        let template = Template::new(app_files, ProgramEncoding::Plain);
         let file = |start: &str| template.files.iter().find(|(name, _)| name.starts_with(start)).unwrap();
         let (name, script) = file("search_worker-");
         assert_eq!(String::from_utf8_lossy(script), "function ask() {}\nexport { ask };\n\n\nonmessage = ask;\n");
@@ -323,7 +375,7 @@ mod tests {
     #[test]
     fn file_addresses_start_with_the_base_path() {
         let page = PageContent { root: " lang=\"zh\"".into(), head: "HEAD".into(), body: "BODY".into(), ..PageContent::default() };
-        let html = Template::new(app_files()).fill("/room/", &page);
+        let html = Template::new(app_files(), ProgramEncoding::Plain).fill("/room/", &page);
         assert!(html.starts_with("<!doctype html>\n<html lang=\"zh\">\n<head>\nHEAD\n"), "{html}");
         assert!(html.contains("src=\"/room/start-") && html.contains("<body>BODY"));
         assert_eq!(html.matches("\"/room/app-1123456789abcdee.js\"").count(), 2, "the hint and the program name the same file");
@@ -331,8 +383,8 @@ mod tests {
 
     #[test]
     fn finished_templates_are_unchanged() {
-        let once = Template::new(app_files());
-        let again = Template::new(AppFiles { template: once.text.clone(), files: once.files.clone() });
+        let once = Template::new(app_files_with_program(), ProgramEncoding::Deflate);
+        let again = Template::new(AppFiles { template: once.text.clone(), files: once.files.clone() }, ProgramEncoding::Deflate);
         for is_article in [true, false] {
             let page = PageContent { is_article, ..PageContent::default() };
             assert_eq!((again.fill("/", &page), &again.files), (once.fill("/", &page), &once.files));

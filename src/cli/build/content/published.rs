@@ -17,6 +17,7 @@ const PRIVATE_SUFFIXES: [&str; 8] = ["localhost", "local", "lan", "home", "inter
 /// Removes publisher-only data from an article. Passages that import removed stay if the site shows them.
 pub(crate) fn strip_article(article: &mut Article, shows_removed: bool) {
     article.review = None;
+    article.confidence = None;
     article.extra.clear();
     article.versions.iter_mut().for_each(|version| version.extra.clear());
     article.capture = article.capture.take().and_then(|captured| reduce_capture(captured, shows_removed));

@@ -66,7 +66,7 @@ pub(super) fn has_date(text: &str) -> bool {
     width(text) <= MAX_BYLINE_WIDTH
         && words(text).len() <= 16
         && (words(text).len() < 9 || !ends_in_full_stop(text))
-        && dates::first_day(text).is_some()
+        && dates::first_day(&part_glued_words(text)).is_some()
 }
 
 /// True for a short line that says how long ago the article was published.
@@ -130,12 +130,38 @@ fn add_name(names: &mut BylineNames, name: &str) {
 /// The days in a line, as published or modified by the words before them.
 pub(super) fn parse_days(text: &str) -> DatelineDays {
     let mut found = DatelineDays::default();
-    for (part, changed) in split_at_labels(text) {
+    let text = part_glued_words(text);
+    for (part, changed) in split_at_labels(&text) {
         let day = dates::first_day(part);
         let place = if changed { &mut found.modified } else { &mut found.published };
         *place = place.take().or(day);
     }
     found
+}
+
+/// A line with spaces where a capture glued elements together: before a capital behind a small letter, and before the time behind a
+/// year, as in "2 minute readApril 25, 20232:26 PM".
+fn part_glued_words(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_time = |rest: &[char]| {
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        (1..=2).contains(&digits)
+            && matches!(rest.get(digits..digits + 3), Some([':', tens, ones]) if tens.is_ascii_digit() && ones.is_ascii_digit())
+    };
+    let is_year = |before: &[char]| {
+        let digits = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        digits == 4 && matches!(before.get(before.len() - 4..before.len() - 2), Some(['1', '9'] | ['2', '0']))
+    };
+    let mut parted = String::with_capacity(text.len() + 2);
+    for (at, c) in chars.iter().enumerate() {
+        let (before, rest) = chars.split_at(at);
+        let is_glued = before.last().is_some_and(|last| last.is_lowercase() && c.is_uppercase()) || is_year(before) && is_time(rest);
+        if is_glued {
+            parted.push(' ');
+        }
+        parted.push(*c);
+    }
+    parted
 }
 
 /// Splits a line at words for "published" or "updated"; the flag is true for the latter.
@@ -155,6 +181,17 @@ fn split_at_labels(text: &str) -> Vec<(&str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn glued_words_are_parted() {
+        assert_eq!(
+            part_glued_words("2 minute readApril 25, 20232:26 PM GMT+2Last Updated"),
+            "2 minute read April 25, 2023 2:26 PM GMT+2Last Updated"
+        );
+        assert_eq!(part_glued_words("12.05.2024 10:30, 1990"), "12.05.2024 10:30, 1990");
+        let days = parse_days("2 minute readApril 25, 20232:26 PM");
+        assert!(days.published.is_some_and(|day| day.starts_with("2023-04-25")));
+    }
 
     #[test]
     fn separates_agency_and_date() {

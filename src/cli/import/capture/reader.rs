@@ -14,6 +14,7 @@ use crate::article::model::FORMAT;
 use crate::article::{Article, Block, Capture, Inline, Text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::import::confidence;
 use crate::cli::import::imported::{ImportError, Imported};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -188,7 +189,9 @@ impl CaptureReader {
             diagnostics.push(Diagnostic::new(Severity::Warning, file, format!("{review}; compare the article with the page")));
             article.review = Some(review);
         }
-        article.capture = Some(Capture { cut: self.cut_passages(), ..Capture::default() });
+        let cut = self.cut_passages();
+        article.confidence = Some(confidence::of_capture(&article, &cut));
+        article.capture = Some(Capture { cut, ..Capture::default() });
         Imported { article, diagnostics, ..Imported::default() }
     }
 

@@ -55,7 +55,7 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, Impor
     cut.extend(front.raw);
     cut.extend(fields.remaining());
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Imported { article, diagnostics, names: Names { aliases, anchors_by_id } })
+    Ok(Imported { article, diagnostics, names: Names { aliases, anchors_by_id }, ..Imported::default() })
 }
 
 fn front_matter_diagnostic(front: &FrontMatter, file: &str) -> Option<Diagnostic> {

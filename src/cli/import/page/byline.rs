@@ -17,6 +17,21 @@ pub(super) struct DeclaredAuthors<'d> {
     pub(super) tags: &'d [String],
 }
 
+impl DeclaredAuthors<'_> {
+    /// What the authors of an article were taken from.
+    pub(super) fn origin(&self, authors: &[String]) -> &'static str {
+        let holds_all = |names: &[String]| {
+            let names = clean_names(names, None);
+            authors.iter().all(|author| holds_name(&names, author))
+        };
+        match (holds_all(self.schema), holds_all(self.tags)) {
+            (true, _) => "JSON-LD author",
+            (false, true) => "`meta` elements",
+            (false, false) => "a byline that the page shows",
+        }
+    }
+}
+
 /// The authors: declared, or shown in a byline. `site`, the site's name, is the author only where nobody else is named.
 pub(super) fn find_authors(document: &Document, lines: &PageLines, declared: &DeclaredAuthors, site: Option<&str>) -> Vec<String> {
     let people = [declared.schema, declared.tags].iter().map(|all| clean_names(all, site)).find(|names| !names.is_empty());
@@ -170,7 +185,8 @@ fn before_date(rest: &str) -> String {
     rest.get(..end).unwrap_or(rest).trim().trim_end_matches([',', '-', '|', ' ']).to_owned()
 }
 
-fn clean_names(all: &[String], site: Option<&str>) -> Vec<String> {
+/// The names in some texts without labels, each once, and without the site's.
+pub(super) fn clean_names(all: &[String], site: Option<&str>) -> Vec<String> {
     let site = site.map(comparison_key).unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
     for name in all.iter().flat_map(|text| names::split_names(&strip_label(text))).filter_map(|name| parse_name(&name)) {

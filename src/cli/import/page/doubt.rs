@@ -4,6 +4,7 @@ use super::class_words::class_words;
 use crate::article::word_count::WordCount;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::import::confidence::ends_sentence;
 use dom_query::{Document, NodeRef};
 
 /// The minimum length of a paragraph that counts, in characters.
@@ -20,6 +21,18 @@ const LONG_PAGE_CHARS: usize = 3_000;
 
 /// Words in the class or id of what holds paragraphs that are no text of an article.
 const OTHER_TEXTS: [&str; 8] = ["comment", "comments", "related", "teaser", "cookie", "consent", "newsletter", "footer"];
+
+/// Articles of a lower confidence need review.
+const MIN_CONFIDENCE: f64 = 0.5;
+
+/// Why an article of a low confidence needs review.
+pub(super) fn low_confidence(confidence: f64) -> Option<String> {
+    (confidence < MIN_CONFIDENCE).then(|| {
+        format!(
+            "Import is not sure of this article (confidence {confidence}); compare it with the page. `lectern import --explain` says why."
+        )
+    })
+}
 
 /// Why an article needs review: most of the page's longer paragraphs are not in it, or it has hardly a word.
 pub(super) fn find_doubt(page: &Document, paragraphs: &LongParagraphs, body: &[Block]) -> Option<String> {
@@ -51,6 +64,17 @@ impl LongParagraphs {
         self.keys.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count()
     }
 
+    /// The share of them that a body holds, 0 to 1; 1 where the page has none.
+    pub(super) fn kept_share(&self, body: &[Block]) -> f64 {
+        let (kept, all) = (self.count_kept(body), self.keys.len());
+        if all == 0 { 1.0 } else { f64::from(kept as u32) / f64::from(all as u32) }
+    }
+
+    /// The number of them in the page, and of those that a body holds.
+    pub(super) fn counts(&self, body: &[Block]) -> (usize, usize) {
+        (self.keys.len(), self.count_kept(body))
+    }
+
     /// Whether most of them are missing where so many are kept.
     pub(super) fn are_lost(&self, kept: usize) -> bool {
         self.keys.len() >= MIN_PARAGRAPHS && kept * 5 < self.keys.len() * 2
@@ -64,8 +88,9 @@ fn is_text(paragraph: &NodeRef) -> bool {
         ["nav", "footer", "aside", "form", "noscript", "template"].iter().any(|name| node.has_name(name))
             || !node.has_name("body") && class_words(&names).iter().any(|word| OTHER_TEXTS.contains(&word.as_str()))
     };
-    let ends_sentence = || paragraph.text().trim_end().ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '…', '»']);
-    paragraph.normalized_char_count() >= MIN_PARAGRAPH_CHARS && ends_sentence() && !paragraph.ancestors_it(None).any(|a| is_other(&a))
+    paragraph.normalized_char_count() >= MIN_PARAGRAPH_CHARS
+        && ends_sentence(&paragraph.text())
+        && !paragraph.ancestors_it(None).any(|a| is_other(&a))
 }
 
 #[cfg(test)]

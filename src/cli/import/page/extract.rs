@@ -41,16 +41,27 @@ fn is_player(node: &NodeRef) -> bool {
         && (!node.has_name("iframe") || node.attr("src").is_some_and(|src| src.starts_with("https://") || src.starts_with("//")))
 }
 
-/// Selectors for the captions of pictures that are no `figcaption`.
-const CAPTION_SELECTOR: &str = "figcaption, [class*='caption'], [class*='Caption'], [class*='bildunterschrift'], [class*='image-description'], \
-    [class*='image__info'], [class*='bild__info'], [class*='legende'], [class*='pie-foto']";
+/// Words of class names for captions, and those that are one beside a word for a picture: `photo-text`, `image__description`.
+const CAPTION_WORDS: [&str; 5] = ["caption", "captions", "bildunterschrift", "legende", "imagecaption"];
+const PICTURE_WORDS: [&str; 9] = ["image", "img", "picture", "photo", "foto", "bild", "media", "figure", "imagen"];
+const PICTURE_TEXT_WORDS: [&str; 7] = ["description", "info", "text", "legend", "desc", "pie", "title"];
+
+/// True for a `figcaption`, and for an element whose class names it the caption of a picture.
+fn is_caption(node: &NodeRef) -> bool {
+    let is_caption_class = |class: &str| {
+        let words = class_words(class);
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        has(&CAPTION_WORDS) || has(&PICTURE_WORDS) && has(&PICTURE_TEXT_WORDS)
+    };
+    node.has_name("figcaption") || node.class().is_some_and(|classes| classes.split_whitespace().any(is_caption_class))
+}
 
 /// The number of ancestors of a caption among which its picture is looked for.
 const MAX_CAPTION_DISTANCE: usize = 4;
 
 /// Turns a caption outside a figure, with the nearest ancestor that holds its pictures and hardly another word, into a figure.
 fn normalize_captions(document: &Document) {
-    for node in document.select(CAPTION_SELECTOR).nodes() {
+    for node in document.select("figcaption, [class]").nodes().iter().filter(|node| is_caption(node)) {
         let figure = node.ancestors_it(Some(8)).find(|a| a.has_name("figure"));
         let has_picture = node.descendants_it().any(|n| is_picture(&n));
         if let Some(figure) = &figure
@@ -158,13 +169,17 @@ fn without_boilerplate(document: &Document) -> Document {
     let boxes =
         "body div[class], body div[id], body section[class], body section[id], body aside, body ul[class], body nav, body form[class]";
     for node in copy.select(boxes).nodes() {
-        let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
-        let is_named = class_words(&names).iter().any(|word| BOILERPLATE_WORDS.contains(&word.as_str()));
-        if is_named && node.normalized_char_count() < MAX_BOILERPLATE_CHARS && !holds_text(node) {
+        if boilerplate_word(node).is_some() && node.normalized_char_count() < MAX_BOILERPLATE_CHARS && !holds_text(node) {
             node.remove_from_parent();
         }
     }
     copy
+}
+
+/// The word in the class or id of an element that names it as a box of other things.
+pub(super) fn boilerplate_word(node: &NodeRef) -> Option<String> {
+    let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
+    class_words(&names).into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str()))
 }
 
 /// Whether an element holds the headline, an article, a captioned picture, or paragraphs of text.

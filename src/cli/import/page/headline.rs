@@ -10,15 +10,62 @@ use dom_query::{Document, NodeRef};
 ///
 /// `declared` lists titles, most reliable first; `site` is the site's name, if known.
 pub(super) fn find_headline(document: &Document, declared: &[String], site: Option<&str>) -> Option<String> {
-    let declared: Vec<String> = declared.iter().map(|title| without_site(title, site)).filter(|t| !t.is_empty()).collect();
+    let titles = declared;
+    let declared: Vec<String> = titles.iter().map(|title| without_site(title, site)).filter(|t| !t.is_empty()).collect();
     let headings = document.select("h1");
     let is_breadcrumb = |h1: &NodeRef| class_words(&h1.class().unwrap_or_default()).iter().any(|word| word.starts_with("breadcrumb"));
-    let shown: Vec<String> =
-        headings.nodes().iter().filter(|h1| !is_breadcrumb(h1)).map(visible_text).filter(|t| t.chars().count() > 1).collect();
+    let is_site = |text: &str| site.is_some_and(|site| comparison_key(site) == comparison_key(text));
+    let shown: Vec<String> = headings
+        .nodes()
+        .iter()
+        .filter(|h1| !is_breadcrumb(h1))
+        .map(visible_text)
+        .filter(|text| text.chars().count() > 1 && !is_site(text))
+        .collect();
     let agreed = shown.iter().find_map(|h1| declared.iter().find_map(|title| matching_headline(h1, title)));
-    let alone = || shown.first().filter(|_| shown.len() == 1 && declared.is_empty()).cloned();
+    let only = shown.first().filter(|_| shown.len() == 1);
+    let alone = || only.filter(|_| declared.is_empty()).cloned();
     let near = || shown.iter().find(|h1| declared.iter().any(|title| word_overlap(h1, title) >= 0.5)).cloned();
-    agreed.or_else(near).or_else(alone).or_else(|| declared.first().cloned()).or_else(|| shown.first().cloned())
+    let inside = || only.filter(|h1| titles.iter().any(|title| stands_between_others(h1, title))).cloned();
+    let found =
+        agreed.or_else(near).or_else(inside).or_else(alone).or_else(|| declared.first().cloned()).or_else(|| shown.first().cloned())?;
+    Some(without_kicker(&without_site_part(&found, site), &declared))
+}
+
+/// Whether a title holds a headline between other words: a name before it, a kind of page behind it.
+fn stands_between_others(h1: &str, title: &str) -> bool {
+    let key = comparison_key(h1);
+    let title = comparison_key(title);
+    // At an end of the title stands the site's name, too.
+    key.chars().count() >= MIN_INNER_CHARS && title.contains(&key) && !title.starts_with(&key) && !title.ends_with(&key)
+}
+
+/// The minimum length of a headline that is looked for inside a title, in letters and digits.
+const MIN_INNER_CHARS: usize = 8;
+
+/// The headline without the kicker before its colon, where the page declares it so too.
+fn without_kicker(headline: &str, declared: &[String]) -> String {
+    let is_shorter = |title: &&String| {
+        let kicker = headline.strip_suffix(title.as_str()).map(str::trim_end);
+        kicker.is_some_and(|kicker| kicker.ends_with(':') && kicker.len() < title.len())
+    };
+    declared.iter().find(is_shorter).cloned().unwrap_or_else(|| headline.to_owned())
+}
+
+/// The headline without a last part that is the site's name.
+fn without_site_part(headline: &str, site: Option<&str>) -> String {
+    let Some(site) = site.map(comparison_key).filter(|site| !site.is_empty()) else { return headline.to_owned() };
+    let parts = SITE_SEPARATORS.iter().filter_map(|separator| headline.rsplit_once(separator));
+    let shorter =
+        parts.filter(|(start, end)| comparison_key(end) == site && !start.trim().is_empty()).map(|(start, _)| start.trim().to_owned());
+    shorter.min_by_key(String::len).unwrap_or_else(|| headline.to_owned())
+}
+
+/// What a headline was taken from.
+pub(super) fn origin(document: &Document, headline: &str) -> &'static str {
+    let key = comparison_key(headline);
+    let is_shown = document.select("h1").nodes().iter().any(|h1| comparison_key(&visible_text(h1)).contains(&key));
+    if is_shown { "the page's `h1`" } else { "a title that the page declares and does not show as `h1`" }
 }
 
 /// The words of an element without those of the style sheets and scripts in it.
@@ -103,6 +150,18 @@ mod tests {
         assert_eq!(page("<h1>Café à Orléans</h1>", &["Café à Orléans"]), "Café à Orléans");
         assert_eq!(page("<p>x", &["Only a title"]), "Only a title");
         assert_eq!(page("<h1><style>.a{}</style>Rails</h1>", &[]), "Rails");
+        assert_eq!(
+            page("<h1>Trade: Where the rails meet</h1>", &["Trade: Where the rails meet", "Where the rails meet"]),
+            "Where the rails meet"
+        );
+        assert_eq!(page("<h1>Where rails meet</h1>", &["The Engineers – Where rails meet, a talk | The Room"]), "Where rails meet");
+        let with_site =
+            |html: &str, declared: &str| find_headline(&Document::from(html), &[declared.to_owned()], Some("The Room")).unwrap();
+        assert_eq!(
+            with_site("<h1>Where the rails meet – The Room</h1>", "Where the rails meet – The Room - The Room"),
+            "Where the rails meet"
+        );
+        assert_eq!(with_site("<h1>The Room</h1><h1>Day one</h1>", "The Room: Where the rails meet"), "The Room: Where the rails meet");
         assert_eq!(page("<h1 class=PageBreadcrumbs>Trade: Rails meet</h1><h2>Rails meet</h2>", &["Rails meet"]), "Rails meet");
     }
 }

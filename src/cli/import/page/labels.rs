@@ -8,7 +8,7 @@ use crate::cli::import::dates::parse_date;
 use std::collections::HashMap;
 
 /// Labels of advertisements and buttons, letters only.
-const BOILERPLATE_LABELS: [&str; 66] = [
+const BOILERPLATE_LABELS: [&str; 88] = [
     "advertisement",
     "advertisements",
     "advertisementstorycontinuesbelow",
@@ -75,6 +75,28 @@ const BOILERPLATE_LABELS: [&str; 66] = [
     "læsogså",
     "lesogså",
     "читайтетакже",
+    "annonce",
+    "annons",
+    "iklan",
+    "mainos",
+    "comments",
+    "youmayalsolike",
+    "relatedcontent",
+    "relatedstories",
+    "editorspicks",
+    "trending",
+    "noposts",
+    "continuereadingbelow",
+    "peoplearealsoreading",
+    "bethefirsttoknow",
+    "leetambién",
+    "lesensiemehrzumthema",
+    "kommentaredrucken",
+    "发表评论",
+    "相关报道",
+    "相关新闻",
+    "返回目录",
+    "返目录",
 ];
 
 /// Removes label lines, and a byline or date before the text.
@@ -115,22 +137,22 @@ const MIN_TEXT_CHARS: usize = 80;
 fn trim_links_at_end(body: &mut Vec<Block>) {
     let is_text = |block: &Block| {
         if matches!(block, Block::Paragraph(_) | Block::List(_)) {
-            text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block)
+            text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block, 8)
         } else {
             !matches!(block, Block::Heading(_))
         }
     };
     let Some(last) = body.iter().rposition(is_text) else { return };
     let mut at = 0;
-    let has_links = body.iter().skip(last + 1).any(is_mostly_links);
+    let has_links = body.iter().skip(last + 1).any(|block| is_mostly_links(block, 8));
     body.retain(|block| {
         at += 1;
-        at <= last + 1 || !(is_mostly_links(block) || has_links && matches!(block, Block::Heading(_)))
+        at <= last + 1 || !(is_mostly_links(block, 8) || has_links && matches!(block, Block::Heading(_)))
     });
 }
 
-/// Whether most letters of a paragraph or a list are in links.
-fn is_mostly_links(block: &Block) -> bool {
+/// Whether so many tenths of the letters of a paragraph or a list are in links.
+pub(super) fn is_mostly_links(block: &Block, tenths: usize) -> bool {
     if !matches!(block, Block::Paragraph(_) | Block::List(_)) {
         return false;
     }
@@ -141,7 +163,7 @@ fn is_mostly_links(block: &Block) -> bool {
         }
     });
     let all = text::block_text(block).chars().count();
-    all > 0 && linked * 10 >= all * 8
+    all > 0 && linked * 10 >= all * tenths
 }
 
 fn is_label(block: &Block) -> bool {
@@ -149,7 +171,12 @@ fn is_label(block: &Block) -> bool {
         Block::Paragraph(text) | Block::Heading(crate::article::Heading { text, .. }) => text::plain_text(text),
         _ => return false,
     };
-    let plain = comparison_key(&words);
+    is_label_text(&words)
+}
+
+/// Whether a text is a label of advertisements or buttons.
+pub(super) fn is_label_text(words: &str) -> bool {
+    let plain = comparison_key(words);
     words.len() < 120 && BOILERPLATE_LABELS.contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 

@@ -3,6 +3,7 @@
 use super::byline::{self, DeclaredAuthors};
 use super::headline;
 use super::links;
+use super::origins::{Origins, found};
 use super::page_lines::PageLines;
 use super::schema::{self, Schema};
 use crate::article::language::Direction;
@@ -31,56 +32,113 @@ pub(super) struct Meta {
     pub(super) saved: Option<String>,
     /// The text, if the page's structured data has it too.
     pub(super) text: Option<String>,
+    /// What these fields were taken from.
+    pub(super) origins: Origins,
 }
 
 /// Reads the metadata of a page.
 pub(super) fn read_meta(document: &Document) -> Meta {
     let (schema, tags) = (schema::read_schema(document), Tags::from_document(document));
     let saved = Saved::from_document(document);
+    let mut origins = Origins::default();
     let link = |rel: &str| document.select(&format!("link[rel='{rel}']")).attr("href").map(|h| h.to_string());
-    let canonical = [link("canonical"), tags.first_value(&["og:url"]), saved.url.clone()]
-        .into_iter()
-        .flatten()
-        .find_map(|url| links::canonical_url(&url));
-    let lang = declared_lang(document, &tags, &schema);
-    let site = tags.first_value(&["og:site_name", "application-name"]).or_else(|| schema.publisher.clone());
+    let address = |url: Option<String>| url.and_then(|url| links::canonical_url(&url));
+    let canonical = origins.first(
+        "canonical",
+        &[
+            &|| found(address(link("canonical")), "the page's canonical link"),
+            &|| found(address(tags.first_value(&["og:url"])), "`meta` og:url"),
+            &|| found(address(saved.url.clone()), "the note of the program that saved the page"),
+        ],
+    );
+    let lang = declared_lang(document, &tags, &schema, &mut origins);
+    let site =
+        origins.first("publisher", &[&|| tags.first(&["og:site_name", "application-name"]), &|| found(schema.publisher.clone(), JSON_LD)]);
+    let titles = declared_titles(document, &schema, &tags);
+    let title = headline::find_headline(document, &titles, site.as_deref()).unwrap_or_default();
+    if !title.is_empty() {
+        origins.set("title", headline::origin(document, &title));
+    }
+    let lines = PageLines::new(document, &title);
+    let declared_authors = DeclaredAuthors { schema: &schema.authors, tags: &tags.all_values(&AUTHOR_KEYS) };
+    let authors = byline::find_authors(document, &lines, &declared_authors, site.as_deref());
+    if !authors.is_empty() {
+        origins.set("authors", declared_authors.origin(&authors));
+    }
+    Meta {
+        published: find_published(document, &schema, &tags, &lines, canonical.as_deref(), &lang, &mut origins),
+        modified: origins.first(
+            "modified",
+            &[&|| found(parse_text_date(schema.modified.as_deref(), &lang), "JSON-LD dateModified"), &|| {
+                tags.first_date(&MODIFIED_KEYS, &lang)
+            }],
+        ),
+        section: origins
+            .first("section", &[&|| tags.first(&["article:section"]), &|| found(schema.section.clone(), "JSON-LD articleSection")])
+            .map(|section| collapse_whitespace(&section)),
+        tags: find_keywords(&tags, &schema, &mut origins),
+        description: origins
+            .first(
+                "deck",
+                &[&|| found(schema.description.clone(), "JSON-LD description, which the page shows"), &|| {
+                    tags.first(&["og:description", "description", "twitter:description"])
+                }],
+            )
+            .map(|d| collapse_whitespace(&d)),
+        licence: origins
+            .first("licence", &[&|| found(link("license"), "the page's licence link"), &|| found(schema.licence.clone(), JSON_LD)]),
+        dir: declared_direction(document),
+        saved: saved.at,
+        text: schema.text,
+        publisher: site,
+        authors,
+        title,
+        canonical,
+        lang,
+        origins,
+    }
+}
+
+/// Structured data in the page, as the origin of a field.
+const JSON_LD: &str = "JSON-LD";
+
+/// The titles that a page declares, most reliable first.
+fn declared_titles(document: &Document, schema: &Schema, tags: &Tags) -> Vec<String> {
     let page_title = document.select_single("head title, title").text();
     let titles = [
         schema.headline.clone(),
         tags.first_value(&["og:title", "twitter:title", "dc.title", "parsely-title"]),
         Some(collapse_whitespace(&page_title)),
     ];
-    let titles = titles.into_iter().flatten().map(|t| schema::decode_entities(&t)).filter(|t| !t.is_empty()).collect::<Vec<_>>();
-    let tag_authors = tags.all_values(&AUTHOR_KEYS);
-    let declared_authors = DeclaredAuthors { schema: &schema.authors, tags: &tag_authors };
-    let title = headline::find_headline(document, &titles, site.as_deref()).unwrap_or_default();
-    let lines = PageLines::new(document, &title);
-    let parse = |text: Option<String>| text.and_then(|t| parse_date(&t, lang.as_deref().unwrap_or("en")));
-    Meta {
-        authors: byline::find_authors(document, &lines, &declared_authors, site.as_deref()),
-        published: parse(schema.published.clone())
-            .or_else(|| tags.first_date(&PUBLISHED_KEYS, &lang))
-            .or_else(|| date_near_headline(document, &lines, &lang))
-            .or_else(|| day_in_path(url::Url::parse(canonical.as_deref()?).ok()?.path()))
-            .or_else(|| lines.find_date(lang.as_deref().unwrap_or("en")))
-            .or_else(|| first_numeric_date(document)),
-        title,
-        modified: parse(schema.modified.clone()).or_else(|| tags.first_date(&MODIFIED_KEYS, &lang)),
-        section: tags.first_value(&["article:section"]).or_else(|| schema.section.clone()).map(|s| collapse_whitespace(&s)),
-        tags: find_keywords(&tags, &schema),
-        description: schema
-            .description
-            .clone()
-            .or_else(|| tags.first_value(&["og:description", "description", "twitter:description"]))
-            .map(|d| collapse_whitespace(&d)),
-        publisher: site,
-        licence: link("license").or(schema.licence),
-        dir: declared_direction(document),
-        saved: saved.at,
-        text: schema.text,
-        canonical,
-        lang,
-    }
+    titles.into_iter().flatten().map(|t| schema::decode_entities(&t)).filter(|t| !t.is_empty()).collect()
+}
+
+fn parse_text_date(text: Option<&str>, lang: &Option<String>) -> Option<String> {
+    parse_date(text?, lang.as_deref().unwrap_or("en"))
+}
+
+/// The date of publication: as declared, else as shown, else as in the address.
+fn find_published(
+    document: &Document,
+    schema: &Schema,
+    tags: &Tags,
+    lines: &PageLines,
+    canonical: Option<&str>,
+    lang: &Option<String>,
+    origins: &mut Origins,
+) -> Option<String> {
+    let day_in_address = || day_in_path(url::Url::parse(canonical?).ok()?.path());
+    origins.first(
+        "published",
+        &[
+            &|| found(parse_text_date(schema.published.as_deref(), lang), "JSON-LD datePublished"),
+            &|| tags.first_date(&PUBLISHED_KEYS, lang),
+            &|| found(date_near_headline(document, lines, lang), "a date that the page shows near its headline or in a usual place"),
+            &|| found(day_in_address(), "the page's address"),
+            &|| found(lines.find_date(lang.as_deref().unwrap_or("en")), "a line of the page with a date"),
+            &|| found(first_numeric_date(document), "the first date in digits on the page"),
+        ],
+    )
 }
 
 const AUTHOR_KEYS: [&str; 9] = [
@@ -131,7 +189,7 @@ impl Tags {
     }
 
     fn first_value(&self, keys: &[&str]) -> Option<String> {
-        keys.iter().find_map(|key| self.0.get(*key)?.first().cloned())
+        self.first(keys).map(|(value, _)| value)
     }
 
     fn all_values(&self, keys: &[&str]) -> Vec<String> {
@@ -139,21 +197,26 @@ impl Tags {
         found.cloned().unwrap_or_default().into_iter().filter(|a| !a.contains("://")).collect()
     }
 
-    fn first_date(&self, keys: &[&str], lang: &Option<String>) -> Option<String> {
-        keys.iter().filter_map(|key| self.0.get(*key)).flatten().find_map(|text| parse_date(text, lang.as_deref().unwrap_or("en")))
+    /// The first value, with the element that has it.
+    fn first(&self, keys: &[&str]) -> Option<(String, String)> {
+        keys.iter().find_map(|key| Some((self.0.get(*key)?.first()?.clone(), format!("`meta` {key}"))))
+    }
+
+    /// The first date, with the element that has it.
+    fn first_date(&self, keys: &[&str], lang: &Option<String>) -> Option<(String, String)> {
+        let texts = keys.iter().filter_map(|key| Some((key, self.0.get(*key)?)));
+        let mut all = texts.flat_map(|(key, texts)| texts.iter().map(move |text| (key, text)));
+        all.find_map(|(key, text)| Some((parse_text_date(Some(text), lang)?, format!("`meta` {key}"))))
     }
 }
 
-fn find_keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
-    let own = tags.0.get("article:tag").cloned().unwrap_or_default();
-    let listed = || tags.first_value(&["news_keywords", "keywords", "parsely-tags"]).map(|k| names::split_list(&k)).unwrap_or_default();
-    let mut all = if !own.is_empty() {
-        own
-    } else if !schema.keywords.is_empty() {
-        schema.keywords.clone()
-    } else {
-        listed()
-    };
+fn find_keywords(tags: &Tags, schema: &Schema, origins: &mut Origins) -> Vec<String> {
+    let own = || tags.0.get("article:tag").cloned();
+    let listed = || tags.first(&["news_keywords", "keywords", "parsely-tags"]).map(|(text, place)| (names::split_list(&text), place));
+    let stated = || Some(schema.keywords.clone()).filter(|all| !all.is_empty());
+    let mut all = origins
+        .first("tags", &[&|| found(own(), "`meta` article:tag"), &|| found(stated(), "JSON-LD keywords"), &listed])
+        .unwrap_or_default();
     if let [one] = all.as_slice() {
         all = names::split_list(one);
     }
@@ -163,13 +226,19 @@ fn find_keywords(tags: &Tags, schema: &Schema) -> Vec<String> {
     all
 }
 
-fn declared_lang(document: &Document, tags: &Tags, schema: &Schema) -> Option<String> {
+fn declared_lang(document: &Document, tags: &Tags, schema: &Schema, origins: &mut Origins) -> Option<String> {
     let html = document.select_single("html");
-    let attribute = ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).map(|l| l.to_string());
-    [attribute, schema.language.clone(), tags.first_value(&["content-language", "og:locale", "language", "dc.language"])]
-        .into_iter()
-        .flatten()
-        .find_map(|lang| crate::cli::import::detect_language::parse_language(&lang))
+    let parse = |lang: Option<String>| lang.and_then(|lang| crate::cli::import::detect_language::parse_language(&lang));
+    let attribute = || ["lang", "xml:lang"].iter().find_map(|name| html.attr(name)).map(|l| l.to_string());
+    let in_tags = || tags.first(&["content-language", "og:locale", "language", "dc.language"]);
+    origins.first(
+        "lang",
+        &[
+            &|| found(parse(attribute()), "the page's `html` element"),
+            &|| found(parse(schema.language.clone()), "JSON-LD inLanguage"),
+            &|| in_tags().and_then(|(lang, place)| found(parse(Some(lang)), &place)),
+        ],
+    )
 }
 
 fn declared_direction(document: &Document) -> Option<Direction> {

@@ -9,8 +9,9 @@
 //! - `meta`, with `schema`, `headline`, `byline`, `han_byline` and `deck`: title, authors, dates and the like, as pages declare and
 //!   show them; `page_lines`: the lines of a page as a reader sees them.
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
-//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text.
-//! - `cut`: the passages left out of the article; `doubt`: why an article needs review.
+//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
+//! - `cut`: the passages left out of the article; `doubt`: why an article needs review; `confidence`: how sure import is of it;
+//!   `places`: where a page shows its authors and its date; `origins`: what each field was taken from; `explain`: all of this in words.
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
@@ -18,11 +19,14 @@ pub mod blocks;
 mod byline;
 mod class_words;
 mod code;
+mod confidence;
 mod cut;
 mod deck;
 pub mod document_context;
 mod doubt;
+mod edges;
 mod embedded;
+mod explain;
 mod extract;
 pub mod figures;
 mod han_byline;
@@ -32,18 +36,24 @@ mod labels;
 pub mod links;
 mod meta;
 mod normalize;
+mod origins;
 mod page_lines;
+mod places;
 mod reader;
 mod schema;
 pub mod tables;
 pub mod tidy;
 
+pub use places::{Places, read_places};
 pub use reader::read;
 
+use super::encoding;
+use super::explanation::Explanation;
 use super::imported::ImportError;
 use super::importer::{Importer, Items, import_single};
 use super::source::Source;
 use super::source_kind;
+use crate::article::Article;
 
 /// Imports saved HTML pages.
 pub struct SavedPage;
@@ -59,5 +69,10 @@ impl Importer for SavedPage {
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
         Ok(vec![Ok(import_single(source, bytes, true, |text| read(text, &source.name, lang))?)])
+    }
+
+    fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
+        let (text, _) = encoding::decode(bytes, true)?;
+        Ok(vec![explain::explain(&reader::read_page(&text, &source.name, lang)?, &source.name)])
     }
 }

@@ -1,11 +1,13 @@
 //! Reads a whole saved page.
 
 use super::blocks::convert_children;
+use super::confidence::{TextOrigin, confidence};
 use super::document_context::DocumentContext;
 use super::doubt::LongParagraphs;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, doubt, embedded, extract, labels, normalize, tidy};
+use super::origins::Origins;
+use super::{cut, deck, doubt, edges, embedded, extract, labels, normalize, places, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -13,6 +15,7 @@ use crate::cli::import::cross_links::{self, Names};
 use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
 use crate::cli::import::lines;
+use crate::cli::language_data::stop_words;
 use dom_query::Document;
 use url::Url;
 
@@ -21,28 +24,56 @@ use url::Url;
 /// # Errors
 /// When it is an error page, or has no text for an article.
 pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
+    read_page(html, file, site_lang).map(|page| page.imported)
+}
+
+/// A page that was read, with all that explains its article.
+pub(super) struct ReadPage {
+    pub(super) imported: Imported,
+    pub(super) document: Document,
+    pub(super) origins: Origins,
+    pub(super) paragraphs: LongParagraphs,
+}
+
+/// Reads a saved page.
+///
+/// # Errors
+/// When it is an error page, or has no text for an article.
+pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadPage, ImportError> {
     let page = Document::from(&*normalize::open_shadow_trees(html));
     normalize::normalize_markup(&page);
-    let meta = meta::read_meta(&page);
+    let mut meta = meta::read_meta(&page);
+    let mut origins = std::mem::take(&mut meta.origins);
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base.clone());
     let paragraphs = LongParagraphs::new(&page);
-    let (mut body, review, ids) = convert_body(&page, &paragraphs, &context, &base, &meta);
+    let ConvertedBody { mut body, review, ids, origin } = convert_body(&page, &paragraphs, &context, &base, &meta);
+    origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
     labels::remove_labels(&mut body, &meta);
+    edges::remove_other_lines(&mut body, &meta);
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
-    article.review = review;
     let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
+    let confidence = confidence(&article, &paragraphs, origin);
+    article.confidence = Some(confidence);
+    article.review = review.or_else(|| doubt::low_confidence(confidence));
     let page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
     let cut = cut::cut_passages(&page_blocks, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let diagnostics = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
-    Ok(Imported { article, diagnostics, names: Names { aliases: Vec::new(), anchors_by_id } })
+    let imported = Imported {
+        places: places::find_places(&page, &article),
+        article,
+        diagnostics,
+        names: Names { aliases: Vec::new(), anchors_by_id },
+    };
+    drop(context);
+    Ok(ReadPage { imported, document: page, origins, paragraphs })
 }
 
 fn base_url(page: &Document, meta: &Meta) -> Option<Url> {
@@ -57,47 +88,63 @@ fn base_url(page: &Document, meta: &Meta) -> Option<Url> {
 /// Element ids with the anchors of their blocks.
 type Ids = Vec<(String, String)>;
 
-/// The body, the reason it needs review, if any, and its ids.
+/// The body of an article.
+struct ConvertedBody {
+    body: Vec<Block>,
+    /// The reason it needs review, if any.
+    review: Option<String>,
+    ids: Ids,
+    origin: TextOrigin,
+}
+
 fn convert_body<'a>(
     page: &'a Document,
     paragraphs: &LongParagraphs,
     context: &DocumentContext<'a>,
     base: &Base,
     meta: &Meta,
-) -> (Vec<Block>, Option<String>, Ids) {
-    let (extracted, ids) = extract_body(page, paragraphs, context, base);
+) -> ConvertedBody {
+    let (extracted, ids, origin) = extract_body(page, paragraphs, context, base);
     let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
     let count_words = |blocks: &[Block]| WordCount::from_blocks(blocks).total();
+    let doubtful =
+        |body: Vec<Block>, ids: Ids, origin: TextOrigin, why: &str| ConvertedBody { body, review: Some(why.to_owned()), ids, origin };
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
-        return (declared, Some(why.to_owned()), Ids::new());
+        return doubtful(declared, Ids::new(), TextOrigin::Declared, why);
     }
     let embedded = if count_words(&extracted) < MIN_EXTRACTED_WORDS { embedded_blocks(page, base) } else { Vec::new() };
     if count_words(&embedded) > 3 * count_words(&extracted) {
         let why = "The text comes from the data of the page's scripts, since the page itself hardly has any.";
-        return (embedded, Some(why.to_owned()), Ids::new());
+        return doubtful(embedded, Ids::new(), TextOrigin::Embedded, why);
     }
     if count_words(&extracted) > 0 {
-        return (extracted, None, ids);
+        return ConvertedBody { body: extracted, review: None, ids, origin };
     }
     let rest = extract::fallback_content(page);
     let mut context = DocumentContext::new(&rest, base.clone());
     context.keeps_ids = true;
     let blocks = rest.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
-    (blocks, Some("No article was recognised in the page, so all of its text was imported.".to_owned()), context.take_ids())
+    let why = "No article was recognised in the page, so all of its text was imported.";
+    doubtful(blocks, context.take_ids(), TextOrigin::WholePage, why)
 }
 
 /// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
-fn extract_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>, base: &Base) -> (Vec<Block>, Ids) {
-    let first = extract::extract_article(page).map(|article| convert_article(page, context, base, &article)).unwrap_or_default();
-    if !paragraphs.are_lost(paragraphs.count_kept(&first.0)) {
-        return first;
+fn extract_body<'a>(
+    page: &'a Document,
+    paragraphs: &LongParagraphs,
+    context: &DocumentContext<'a>,
+    base: &Base,
+) -> (Vec<Block>, Ids, TextOrigin) {
+    let convert = |article: &Document| convert_article(page, context, base, article);
+    let (body, ids) = extract::extract_article(page).map(|article| convert(&article)).unwrap_or_default();
+    if !paragraphs.are_lost(paragraphs.count_kept(&body)) {
+        return (body, ids, TextOrigin::Extracted);
     }
-    let others = extract::other_extractions(page).map(|article| convert_article(page, context, base, &article));
-    let counted = others.map(|other| (paragraphs.count_kept(&other.0), other));
+    let counted = extract::other_extractions(page).map(|article| convert(&article)).map(|other| (paragraphs.count_kept(&other.0), other));
     match counted.max_by_key(|(kept, _)| *kept) {
-        Some((kept, other)) if !paragraphs.are_lost(kept) => other,
-        _ => first,
+        Some((kept, (body, ids))) if !paragraphs.are_lost(kept) => (body, ids, TextOrigin::OtherExtraction),
+        _ => (body, ids, TextOrigin::Extracted),
     }
 }
 
@@ -148,6 +195,15 @@ fn check_is_article(body: &[Block], meta: &Meta, page: &Document) -> Result<(), 
     }
 }
 
+/// Tags without the words that mean nothing alone, which some programs make tags of.
+fn meaningful_tags(mut tags: Vec<String>, lang: &str) -> Vec<String> {
+    if !tags.is_empty() {
+        let stop_words = stop_words(lang);
+        tags.retain(|tag| !stop_words.contains(&tag.to_lowercase()));
+    }
+    tags
+}
+
 fn build_article(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
     let words = text::blocks_text(body);
     let title_made = meta.title.is_empty();
@@ -161,7 +217,7 @@ fn build_article(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
         published: meta.published,
         modified: meta.modified,
         section: meta.section,
-        tags: meta.tags,
+        tags: meaningful_tags(meta.tags, &lang),
         publisher: meta.publisher,
         canonical: meta.canonical,
         licence: meta.licence,

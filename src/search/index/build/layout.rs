@@ -32,23 +32,26 @@ pub struct ExternalFiles {
     pub days: String,
 }
 
-/// A term dictionary block has about as many bytes, uncompressed, as the square root of this times the size of all blocks: a
+/// A term dictionary block has about as many bytes, compressed, as the square root of this times the size of all blocks: a
 /// corpus ten times as large then takes three times as many files, and a query at most three times as many bytes of them.
-const BLOCK_SIZE_FACTOR: f64 = 98.0;
+const BLOCK_SIZE_FACTOR: f64 = 22.0;
 /// The minimum size of a block, in bytes.
-const MIN_BLOCK_BYTES: f64 = 24_000.0;
+const MIN_BLOCK_BYTES: f64 = 5_200.0;
 /// The number of term dictionary blocks that share a positions file.
 const BLOCKS_PER_POSITIONS_FILE: usize = 7;
 /// The number of positions files that are in memory together, with their blocks.
 const POSITIONS_FILES_PER_BATCH: usize = 32;
 /// An index whose terms take at most this many bytes is one block.
-const MAX_INLINE_TERMS_BYTES: usize = 120_000;
+const MAX_INLINE_TERMS_BYTES: usize = 26_000;
 /// Positions of at most this many bytes are inlined in a small index.
 const MAX_INLINE_POSITIONS_BYTES: usize = 40_000;
 /// The number of each term's best articles whose card is in its block.
 const CARDS_PER_TERM: usize = 4;
-/// The approximate size of a card, in bytes.
-const CARD_BYTES: usize = 110;
+/// What a string, three postings and a card add to a compressed block, in bytes: the least squares over 482 blocks of 10,000
+/// articles in English, of which they leave a deviation of a sixth.
+const STRING_BYTES: usize = 16;
+const THREE_POSTINGS_BYTES: usize = 4;
+const CARD_BYTES: usize = 7;
 /// A posting list longer than this keeps only its best postings in the block: as many as a tenth of all articles, and at least
 /// half of this.
 const MAX_POSTINGS_WITHOUT_TAIL: u32 = 16_384;
@@ -208,13 +211,13 @@ impl Layout<'_> {
             .collect()
     }
 
+    /// What a string adds to a block with its postings and cards, compressed.
     fn size(&self, entry: &IndexString) -> usize {
-        let term = entry.term.map_or(0, |term| {
-            let term = &self.collector.terms[term as usize];
-            let listed = term.df.min(self.postings_in_block(term.df)) as usize;
-            8 + listed * 2 + listed.min(CARDS_PER_TERM) * CARD_BYTES
+        let listed = entry.term.map_or(0, |term| {
+            let df = self.collector.terms[term as usize].df;
+            df.min(self.postings_in_block(df)) as usize
         });
-        6 + term
+        STRING_BYTES + listed * THREE_POSTINGS_BYTES / 3 + listed.min(CARDS_PER_TERM) * CARD_BYTES
     }
 
     /// Returns the number of postings that stay in the block.

@@ -1,0 +1,273 @@
+//! Removes lines before, behind and between the text of a page that are no part of it: dates, sources, copyright, controls, links to
+//! other articles. Lines are told by their form and by words of any site, never by a site's own.
+
+use super::labels::is_mostly_links;
+use super::meta::Meta;
+use crate::article::{Block, text};
+use crate::cli::import::comparison_key::comparison_key;
+use crate::cli::import::dates::parse_date;
+
+/// The number of blocks before the first longer paragraph, and behind the text, among which lines are looked for.
+const MAX_LEADING: usize = 6;
+const MAX_TRAILING: usize = 8;
+/// The minimum length of a longer paragraph, in characters.
+const MIN_LONG_CHARS: usize = 120;
+/// The maximum lengths of lines, in characters.
+const MAX_DATE_LINE_CHARS: usize = 60;
+const MAX_SOURCE_LINE_CHARS: usize = 60;
+const MAX_PROMOTION_CHARS: usize = 220;
+const MAX_KICKER_CHARS: usize = 60;
+
+/// Words beside a date in a line of its own.
+const DATE_WORDS: [&str; 36] = [
+    "de",
+    "feira",
+    "of",
+    "the",
+    "um",
+    "heures",
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "last",
+    "on",
+    "at",
+    "am",
+    "pm",
+    "uhr",
+    "stand",
+    "veröffentlicht",
+    "aktualisiert",
+    "publié",
+    "publicado",
+    "actualizado",
+    "mis",
+    "jour",
+    "à",
+    "às",
+    "le",
+    "el",
+    "den",
+    "kl",
+    "ore",
+    "alle",
+    "pubblicato",
+    "est",
+    "gmt",
+    "utc",
+];
+
+/// Labels before the source of a text.
+const SOURCE_LABELS: [&str; 11] =
+    ["quelle:", "quellen:", "source:", "sources:", "bron:", "fuente:", "fonte:", "来源：", "文章来源：", "来源:", "источник:"];
+
+/// Labels before tags, and before those who edited a text.
+const TAG_LABELS: [&str; 12] = [
+    "tags:",
+    "filed under:",
+    "topics:",
+    "themen:",
+    "schlagworte:",
+    "etiketler",
+    "etiquetas:",
+    "mots-clés:",
+    "责任编辑",
+    "编辑：",
+    "标签：",
+    "关键词：",
+];
+
+/// Labels before a link to another article.
+const LINK_LABELS: [&str; 24] = [
+    "related",
+    "more:",
+    "read more",
+    "also read",
+    "read also",
+    "read next",
+    "also:",
+    "see also",
+    "see more",
+    "watch more",
+    "watch:",
+    "learn more",
+    "zum artikel",
+    "mehr zum thema",
+    "lesen sie",
+    "lies auch",
+    "lee también",
+    "à lire",
+    "lire aussi",
+    "leggi anche",
+    "leia também",
+    "lees ook",
+    "читайте",
+    "相关",
+];
+
+/// Verbs of those who ask to subscribe.
+const SUBSCRIBE_WORDS: [&str; 10] =
+    ["sign up", "subscribe", "inbox", "abonnieren", "anmelden", "informiert sie", "inscri", "suscr", "iscriv", "订阅"];
+
+/// Removes such lines from a body.
+pub(super) fn remove_other_lines(body: &mut Vec<Block>, meta: &Meta) {
+    body.retain(|block| !is_link_line(block) && !is_control(&line(block)));
+    let lang = meta.lang.as_deref().unwrap_or("en");
+    let begins = body.iter().position(is_long_paragraph).unwrap_or(0).min(MAX_LEADING);
+    let mut at = 0;
+    body.retain(|block| {
+        at += 1;
+        at > begins || !(repeats_title(block, &meta.title) || is_date_line(block, lang) || is_home_link(block))
+    });
+    let ends = body.len().saturating_sub(MAX_TRAILING);
+    let mut at = 0;
+    body.retain(|block| {
+        at += 1;
+        at <= ends || !is_trailing_line(block)
+    });
+    while body.len() > 1 && matches!(body.last(), Some(Block::Heading(_) | Block::Rule)) {
+        body.pop();
+    }
+}
+
+/// The text of a paragraph or a heading; of any other block none.
+fn line(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) => text::plain_text(text).trim().to_owned(),
+        Block::Heading(heading) => text::plain_text(&heading.text).trim().to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn is_long_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_)) && line(block).chars().count() > MIN_LONG_CHARS
+}
+
+/// A paragraph that is the title again, or the title behind its kicker.
+fn repeats_title(block: &Block, title: &str) -> bool {
+    let (key, title) = (comparison_key(&line(block)), comparison_key(title));
+    let kicker = key.strip_suffix(title.as_str()).map(|kicker| kicker.chars().count());
+    title.chars().count() > 3 && kicker.is_some_and(|kicker| kicker <= MAX_KICKER_CHARS)
+}
+
+/// A line of a date, a time and words that go with them.
+fn is_date_line(block: &Block, lang: &str) -> bool {
+    let line = line(block);
+    if !matches!(block, Block::Paragraph(_))
+        || line.is_empty()
+        || line.chars().count() > MAX_DATE_LINE_CHARS
+        || !line.contains(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    // A month and a weekday may stand there too.
+    let others = words.filter(|word| !DATE_WORDS.contains(&word.as_str())).count();
+    others <= 2 && parse_date(&line, lang).is_some()
+}
+
+/// The first link of a breadcrumb trail, alone.
+fn is_home_link(block: &Block) -> bool {
+    ["home", "startseite", "accueil", "inicio", "首页", "главная"].contains(&line(block).to_lowercase().as_str())
+}
+
+/// The controls of a gallery or a player: `1 of 6`, `Image 1 of 5`, `00:00 / 03:15`.
+fn is_control(line: &str) -> bool {
+    let words: Vec<String> = line.to_lowercase().split([' ', '/']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit() || c == ':');
+    let is_counter = |words: &[String]| match words {
+        [first, of, last] => is_number(first) && ["of", "von", "de", "sur", "di", "van"].contains(&of.as_str()) && is_number(last),
+        [first, last] => line.contains('/') && is_number(first) && is_number(last) && first.contains(':'),
+        _ => false,
+    };
+    is_counter(&words)
+        || words
+            .split_first()
+            .is_some_and(|(first, rest)| ["image", "photo", "bild", "slide"].contains(&first.as_str()) && is_counter(rest))
+}
+
+/// A link to another article behind a label.
+fn is_link_line(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    let start = line.trim_start_matches(['(', '[', '>', '*', '–', '-', '•', '\u{1f449}', ' ']);
+    matches!(block, Block::Paragraph(_)) && LINK_LABELS.iter().any(|label| start.starts_with(label)) && is_mostly_links(block, 6)
+}
+
+/// A line behind the text: its source, its copyright, its tags, a request to subscribe.
+fn is_trailing_line(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    let chars = line.chars().count();
+    if line.is_empty() {
+        return false;
+    }
+    let start = line.trim_start_matches(['(', '[', ' ']);
+    let starts = |labels: &[&str]| labels.iter().any(|label| start.starts_with(label));
+    let is_source = chars <= MAX_SOURCE_LINE_CHARS && (starts(&SOURCE_LABELS) || starts(&TAG_LABELS));
+    let is_copyright = chars <= MAX_PROMOTION_CHARS
+        && (starts(&["©", "copyright ", "(c) ", "(c)2"]) || line.contains("all rights reserved") || line.contains("版权所有"));
+    let is_promotion =
+        chars <= MAX_PROMOTION_CHARS && line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word));
+    is_source || is_copyright || is_promotion
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Heading, Inline, Link, Text};
+
+    #[test]
+    fn lines_around_the_text_are_removed() {
+        let long = "A sentence that is long enough to be a part of the text, with all that a reader needs to know of it, and a little more of that.";
+        let link = |label: &str| {
+            let link =
+                Link { href: "https://example.org/".into(), text: Text::new("Another article of the same paper"), ..Link::default() };
+            Block::Paragraph(Text(vec![Inline::Words(label.to_owned()), Inline::Link(link)]))
+        };
+        let heading = |words: &str| Block::Heading(Heading { level: 2, text: Text::new(words), ..Heading::default() });
+        let leading = [
+            "Startseite",
+            "Trade: The rails",
+            "Updated 10:01 pm, Tuesday, November 19, 2019",
+            "19.11.2019, 08:57",
+            "sexta-feira, 22 de outubro de 2010 às 20:13",
+        ];
+        let trailing =
+            ["(Quelle: dpa)", "© 2023 The Room Ltd. Not to be copied.", "来源：新华网", "Sign up for our newsletter, every Monday."];
+        let mut body: Vec<Block> = leading.map(Block::paragraph).into();
+        body.extend([
+            Block::paragraph("In 1869 the rails met."),
+            Block::paragraph(long),
+            link("READ MORE: "),
+            Block::paragraph("1 of 6"),
+            Block::paragraph("00:00 / 03:15"),
+        ]);
+        body.extend([link("He wrote to the editor of "), Block::paragraph(long)]);
+        body.extend(trailing.map(Block::paragraph));
+        body.push(heading("Footnotes"));
+        let meta = Meta { title: "The rails".into(), lang: Some("pt".into()), ..Meta::default() };
+        remove_other_lines(&mut body, &meta);
+        assert_eq!(
+            body,
+            [
+                Block::paragraph("In 1869 the rails met."),
+                Block::paragraph(long),
+                link("He wrote to the editor of "),
+                Block::paragraph(long)
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_of_a_text_stay() {
+        let lines = [
+            "In May 1869 the rails met near Ogden.",
+            "Source: an old map of the town that nobody had looked at since it was drawn in 1869.",
+            "5 of us came.",
+            "Home again",
+        ];
+        let mut body: Vec<Block> = lines.map(Block::paragraph).into();
+        remove_other_lines(&mut body, &Meta { title: "Rails".into(), ..Meta::default() });
+        assert_eq!(body.len(), lines.len());
+    }
+}
