@@ -126,9 +126,15 @@ fn numbered_files(path: &Path, stem: &str) -> Vec<(u32, String)> {
     found
 }
 
+/// An embedded picture of at most so many pixels on a side stands for one that was to be loaded.
+const MAX_PLACEHOLDER_PIXELS: u32 = 2;
+
 fn copy_picture(image: Image, finder: &PictureFinder, folder: &Folder) -> Result<Image, MissingPicture> {
     let (bytes, shown) = read_picture(&image.src, finder)?;
     let picture = measure(&bytes).ok_or_else(|| MissingPicture::Other(format!("{shown} is not an image that browsers can show")))?;
+    if is_embedded(&image.src) && picture.width.max(picture.height) <= MAX_PLACEHOLDER_PIXELS {
+        return Err(MissingPicture::Other(format!("{shown} is a placeholder; save the page again once its pictures are loaded")));
+    }
     let hash: String = folder::sha256(&bytes).chars().take(16).collect();
     let src = format!("images/{hash}.{}", picture.extension);
     let path = folder.path(&src);
@@ -138,9 +144,13 @@ fn copy_picture(image: Image, finder: &PictureFinder, folder: &Folder) -> Result
     Ok(Image { src, width: picture.width, height: picture.height, ..image })
 }
 
+fn is_embedded(address: &str) -> bool {
+    address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
 /// Reads a picture's bytes; also returns its address for messages.
 fn read_picture(address: &str, finder: &PictureFinder) -> Result<(Vec<u8>, String), MissingPicture> {
-    if address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+    if is_embedded(address) {
         let shown = format!("{}…", address.chars().take(30).collect::<String>());
         let read = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok());
         return read
@@ -410,5 +420,13 @@ mod tests {
         assert_eq!(svg(""), Some((300, 150)));
         assert_eq!(measure(b"<html><svg/></html>"), None);
         assert_eq!(measure(b"words"), None);
+    }
+
+    #[test]
+    fn an_embedded_placeholder_is_no_picture() {
+        let (body, messages) = copied(vec![figure("data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")], &[]);
+        assert!(matches!(&body[..], [] | [Block::Figure(Figure { .. })]), "{body:?}");
+        assert!(!format!("{body:?}").contains("images/"), "{body:?}");
+        assert!(messages.iter().any(|message| message.contains("is a placeholder")), "{messages:?}");
     }
 }

@@ -246,12 +246,27 @@ fn convert_list(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<
             // A nested list outside an item belongs to the preceding item.
             Some(last) if !is_item => last.extend(blocks),
             _ if blocks.is_empty() => {}
-            _ => items.push(blocks),
+            _ => items.push(without_bullet(blocks)),
         }
     }
     let ordered = node.has_name("ol");
     let start = node.attr("start").and_then(|s| s.parse().ok()).filter(|&s| ordered && s != 1);
     if items.is_empty() { Vec::new() } else { vec![Block::List(List { ordered, start, items, ..List::default() })] }
+}
+
+/// An item of a list without the bullet that some pages write into its text.
+fn without_bullet(mut item: Vec<Block>) -> Vec<Block> {
+    const BULLETS: [char; 6] = ['•', '▪', '●', '◦', '‣', '∙'];
+    if let Some(Block::Paragraph(text)) = item.first_mut()
+        && let Some(Inline::Words(words)) = text.0.first_mut()
+        && words.starts_with(BULLETS)
+    {
+        *words = words.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace()).to_owned();
+        if words.is_empty() && text.0.len() > 1 {
+            text.0.remove(0);
+        }
+    }
+    item
 }
 
 /// Converts an element itself to blocks, not only its children.
@@ -292,5 +307,21 @@ fn convert_details(node: &NodeRef, context: &DocumentContext, depth: usize) -> V
         (_, true) => Some(text).filter(|t| !t.is_empty()).map(Block::Paragraph).into_iter().collect(),
         (true, false) => blocks,
         (false, false) => vec![Block::Details(Details { summary: text, blocks, ..Details::default() })],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::text;
+    use crate::cli::import::page::links::Base;
+    use dom_query::Document;
+
+    #[test]
+    fn bullets_in_items_are_dropped() {
+        let page = Document::from("<ul><li>• First</li><li>•<a href='https://example.org/'>Second</a></li><li>3 • 4</li></ul>");
+        let context = DocumentContext::new(&page, Base::default());
+        let blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+        assert_eq!(text::blocks_text(&blocks), "First\nSecond\n3 • 4");
     }
 }

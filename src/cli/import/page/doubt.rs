@@ -55,7 +55,7 @@ pub(super) struct LongParagraphs {
 
 impl LongParagraphs {
     pub(super) fn new(page: &Document) -> LongParagraphs {
-        LongParagraphs { keys: page.select("p").nodes().iter().filter(|p| is_text(p)).map(|p| comparison_key(&p.text())).collect() }
+        LongParagraphs { keys: long_paragraphs(page).iter().map(|p| comparison_key(&p.text())).collect() }
     }
 
     /// The number of them that a body holds.
@@ -75,10 +75,20 @@ impl LongParagraphs {
         (self.keys.len(), self.count_kept(body))
     }
 
+    /// Whether hardly any is kept, so that something else than the article was extracted.
+    pub(super) fn are_missed(&self, kept: usize) -> bool {
+        self.keys.len() >= MIN_PARAGRAPHS && kept * 7 < self.keys.len()
+    }
+
     /// Whether most of them are missing where so many are kept.
     pub(super) fn are_lost(&self, kept: usize) -> bool {
         self.keys.len() >= MIN_PARAGRAPHS && kept * 5 < self.keys.len() * 2
     }
+}
+
+/// The longer paragraphs of a page, outside boxes of other things.
+pub(super) fn long_paragraphs(page: &Document) -> Vec<NodeRef<'_>> {
+    page.select("p").nodes().iter().filter(|p| is_text(p)).copied().collect()
 }
 
 /// Whether a paragraph is a longer one that ends like a sentence, outside boxes of other things.

@@ -17,15 +17,26 @@ const MAX_DATE_LINE_CHARS: usize = 60;
 const MAX_SOURCE_LINE_CHARS: usize = 60;
 const MAX_PROMOTION_CHARS: usize = 220;
 const MAX_KICKER_CHARS: usize = 60;
+const MAX_AUTHOR_LINE_CHARS: usize = 80;
+const MAX_HISTORY_CHARS: usize = 120;
+const MAX_LABEL_CHARS: usize = 40;
 
 /// Words beside a date in a line of its own.
-const DATE_WORDS: [&str; 36] = [
+const DATE_WORDS: [&str; 44] = [
     "de",
     "feira",
     "of",
     "the",
     "um",
     "heures",
+    "lesedauer",
+    "minuten",
+    "minutes",
+    "min",
+    "read",
+    "lesezeit",
+    "temps",
+    "lecture",
     "published",
     "posted",
     "updated",
@@ -106,6 +117,19 @@ const LINK_LABELS: [&str; 24] = [
     "相关",
 ];
 
+/// How lines begin that say when an article was published first.
+const HISTORY_LABELS: [&str; 6] = [
+    "this story was originally published",
+    "this article was originally published",
+    "this story was first published",
+    "this article was first published",
+    "originally published on",
+    "dieser artikel ist zuerst",
+];
+
+/// How labels of lists of other articles begin.
+const LIST_LABELS: [&str; 6] = ["more from ", "latest from ", "more on ", "recommended for ", "weitere artikel", "mehr von "];
+
 /// Verbs of those who ask to subscribe.
 const SUBSCRIBE_WORDS: [&str; 10] =
     ["sign up", "subscribe", "inbox", "abonnieren", "anmelden", "informiert sie", "inscri", "suscr", "iscriv", "订阅"];
@@ -118,7 +142,11 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, meta: &Meta) {
     let mut at = 0;
     body.retain(|block| {
         at += 1;
-        at > begins || !(repeats_title(block, &meta.title) || is_date_line(block, lang) || is_home_link(block))
+        at > begins
+            || !(repeats_title(block, &meta.title)
+                || is_date_line(block, lang)
+                || is_lone_label(block, meta.publisher.as_deref())
+                || is_author_line(block, &meta.authors))
     });
     let ends = body.len().saturating_sub(MAX_TRAILING);
     let mut at = 0;
@@ -167,10 +195,26 @@ fn is_date_line(block: &Block, lang: &str) -> bool {
     others <= 2 && parse_date(&line, lang).is_some()
 }
 
-/// The first link of a breadcrumb trail, alone.
-fn is_home_link(block: &Block) -> bool {
-    ["home", "startseite", "accueil", "inicio", "首页", "главная"].contains(&line(block).to_lowercase().as_str())
+/// The first link of a breadcrumb trail, the label of a summary, or the name of the site, alone.
+fn is_lone_label(block: &Block, publisher: Option<&str>) -> bool {
+    let line = line(block);
+    let is_publisher = publisher.is_some_and(|name| !name.is_empty() && comparison_key(name) == comparison_key(&line));
+    is_publisher || LONE_LABELS.contains(&line.to_lowercase().as_str())
 }
+
+/// Such labels.
+const LONE_LABELS: [&str; 9] = ["home", "startseite", "accueil", "inicio", "首页", "главная", "inhalt", "contents", "highlights"];
+
+/// A line of an author with a word for when the article was published.
+fn is_author_line(block: &Block, authors: &[String]) -> bool {
+    let line = line(block);
+    let (key, lower) = (comparison_key(&line), line.to_lowercase());
+    let names_author = || authors.iter().any(|name| key.contains(&comparison_key(name)));
+    line.chars().count() <= MAX_AUTHOR_LINE_CHARS && PUBLISHED_WORDS.iter().any(|word| lower.contains(word)) && names_author()
+}
+
+/// Words for when an article was published.
+const PUBLISHED_WORDS: [&str; 6] = ["published", "posted", " ago", "updated", "veröffentlicht", "publié"];
 
 /// The controls of a gallery or a player: `1 of 6`, `Image 1 of 5`, `00:00 / 03:15`.
 fn is_control(line: &str) -> bool {
@@ -191,7 +235,15 @@ fn is_control(line: &str) -> bool {
 fn is_link_line(block: &Block) -> bool {
     let line = line(block).to_lowercase();
     let start = line.trim_start_matches(['(', '[', '>', '*', '–', '-', '•', '\u{1f449}', ' ']);
-    matches!(block, Block::Paragraph(_)) && LINK_LABELS.iter().any(|label| start.starts_with(label)) && is_mostly_links(block, 6)
+    let is_labelled = LINK_LABELS.iter().any(|label| start.starts_with(label)) && is_mostly_links(block, 6);
+    matches!(block, Block::Paragraph(_)) && (is_labelled || is_shouted(block))
+}
+
+/// A link in capitals, which asks to click.
+fn is_shouted(block: &Block) -> bool {
+    let line = line(block);
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 12 && letters().all(char::is_uppercase) && is_mostly_links(block, 9)
 }
 
 /// A line behind the text: its source, its copyright, its tags, a request to subscribe.
@@ -206,9 +258,10 @@ fn is_trailing_line(block: &Block) -> bool {
     let is_source = chars <= MAX_SOURCE_LINE_CHARS && (starts(&SOURCE_LABELS) || starts(&TAG_LABELS));
     let is_copyright = chars <= MAX_PROMOTION_CHARS
         && (starts(&["©", "copyright ", "(c) ", "(c)2"]) || line.contains("all rights reserved") || line.contains("版权所有"));
-    let is_promotion =
-        chars <= MAX_PROMOTION_CHARS && line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word));
-    is_source || is_copyright || is_promotion
+    let asks = line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word)) || line.contains("your inbox");
+    let is_promotion = chars <= MAX_PROMOTION_CHARS && asks;
+    let is_history = chars <= MAX_HISTORY_CHARS && starts(&HISTORY_LABELS);
+    is_source || is_copyright || is_promotion || is_history || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! and drops some figures.
 
 use super::class_words::class_words;
+use super::doubt;
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
@@ -22,12 +23,24 @@ pub(super) fn prepare_page(document: &Document) {
             node.wrap_html("<figure></figure>");
         }
     }
+    remove_hidden_labels(document);
     normalize_captions(document);
     let names = ["p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "figure", "pre", "table", "div"];
     // Collected first: elements cannot change while the tree is walked.
     let marked = document.root().descendants().into_iter().filter(|n| n.node_name().is_some_and(|name| names.contains(&&*name)));
     for (at, node) in marked.enumerate() {
         node.set_attr(POSITION_ATTRIBUTE, &at.to_string());
+    }
+}
+
+/// Removes what captions say to screen readers alone, as "Caption:".
+fn remove_hidden_labels(document: &Document) {
+    for node in document.select("figcaption [class]").nodes() {
+        let words = class_words(&node.class().unwrap_or_default());
+        let has = |word: &str| words.iter().any(|known| known == word);
+        if has("offscreen") || has("visuallyhidden") || has("sr") && has("only") || has("visually") && has("hidden") {
+            node.remove_from_parent();
+        }
     }
 }
 
@@ -41,10 +54,10 @@ fn is_player(node: &NodeRef) -> bool {
         && (!node.has_name("iframe") || node.attr("src").is_some_and(|src| src.starts_with("https://") || src.starts_with("//")))
 }
 
-/// Words of class names for captions, and those that are one beside a word for a picture: `photo-text`, `image__description`.
+/// Words of class names for captions, and those that are one beside a word for a picture: `photo-legend`, `image__description`.
 const CAPTION_WORDS: [&str; 5] = ["caption", "captions", "bildunterschrift", "legende", "imagecaption"];
-const PICTURE_WORDS: [&str; 9] = ["image", "img", "picture", "photo", "foto", "bild", "media", "figure", "imagen"];
-const PICTURE_TEXT_WORDS: [&str; 7] = ["description", "info", "text", "legend", "desc", "pie", "title"];
+const PICTURE_WORDS: [&str; 8] = ["image", "img", "picture", "photo", "foto", "bild", "figure", "imagen"];
+const PICTURE_TEXT_WORDS: [&str; 5] = ["description", "info", "legend", "desc", "pie"];
 
 /// True for a `figcaption`, and for an element whose class names it the caption of a picture.
 fn is_caption(node: &NodeRef) -> bool {
@@ -104,6 +117,25 @@ pub(super) fn other_extractions(document: &Document) -> impl Iterator<Item = Doc
         let copy = if keeps_boxes { document.clone() } else { without_boilerplate(document) };
         extract(copy, mode)
     })
+}
+
+/// The innermost element that holds four fifths of the page's longer paragraphs: for a page of which nothing else finds the text, since
+/// it may hold other articles too.
+pub(super) fn paragraph_container(document: &Document) -> Option<Document> {
+    let copy = without_boilerplate(document);
+    let mut counts: Vec<(NodeRef, usize)> = Vec::new();
+    let paragraphs = doubt::long_paragraphs(&copy);
+    for paragraph in &paragraphs {
+        for ancestor in paragraph.ancestors_it(None).filter(NodeRef::is_element) {
+            match counts.iter_mut().find(|(node, _)| node.id == ancestor.id) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((ancestor, 1)),
+            }
+        }
+    }
+    // Of one paragraph's ancestors the innermost comes first.
+    let (container, _) = counts.iter().find(|(_, count)| count * 5 >= paragraphs.len() * 4 && *count >= MIN_TEXT_PARAGRAPHS)?;
+    Some(Document::from(format!("<!doctype html><body>{}", container.html())))
 }
 
 fn extract(document: Document, candidate_select_mode: CandidateSelectMode) -> Option<Document> {
@@ -310,4 +342,37 @@ fn insert_placeholder(article: &Document, at: usize) -> bool {
 /// The mark of an element, by which the page's figure is found.
 pub(super) fn position_attribute(node: &NodeRef) -> Option<String> {
     node.attr(POSITION_ATTRIBUTE).map(|at| at.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_for_screen_readers_are_no_part_of_captions() {
+        let page =
+            Document::from("<figure><img src=a.jpg><figcaption><span class=h-offscreen>Caption:</span> A bridge</figcaption></figure>");
+        prepare_page(&page);
+        assert_eq!(page.select("figcaption").text().trim(), "A bridge");
+    }
+
+    #[test]
+    fn an_article_is_found_around_its_paragraphs() {
+        let paragraph = "<p>The ferry crossed the strait four times a day, in summer five times, until the bridge was opened and its owners sold it to the islands.</p>";
+        let html =
+            format!("<body><div><p>Menu</p></div><div id=found><h2>Ferries</h2>{}</div><div>{paragraph}</div></body>", paragraph.repeat(5));
+        let found = paragraph_container(&Document::from(html)).unwrap();
+        assert_eq!((found.select("#found").length(), found.select("p").length()), (1, 5));
+        assert!(paragraph_container(&Document::from("<p>A few words.</p>")).is_none());
+    }
+
+    #[test]
+    fn captions_are_told_by_the_words_of_their_class() {
+        let is_caption_class = |class: &str| {
+            let page = Document::from(format!("<div class='{class}'>A bridge</div>"));
+            page.select("div").nodes().first().is_some_and(is_caption)
+        };
+        assert!(["wp-caption", "article-image__description", "PhotoLegend"].iter().all(|class| is_caption_class(class)));
+        assert!(!["description", "image", "info-box"].iter().any(|class| is_caption_class(class)));
+    }
 }

@@ -98,7 +98,7 @@ fn word_overlap(a: &str, b: &str) -> f64 {
     if least < 3 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
 }
 
-const SITE_SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "_", "|"];
+const SITE_SEPARATORS: [&str; 12] = ["--", " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "_", "|"];
 
 /// The minimum number of words of a title before its section and the site's name.
 const MIN_TITLE_WORDS: usize = 4;

@@ -8,7 +8,7 @@ use crate::cli::import::dates::parse_date;
 use std::collections::HashMap;
 
 /// Labels of advertisements and buttons, letters only.
-const BOILERPLATE_LABELS: [&str; 88] = [
+const BOILERPLATE_LABELS: [&str; 89] = [
     "advertisement",
     "advertisements",
     "advertisementstorycontinuesbelow",
@@ -86,6 +86,7 @@ const BOILERPLATE_LABELS: [&str; 88] = [
     "editorspicks",
     "trending",
     "noposts",
+    "loadingcontent",
     "continuereadingbelow",
     "peoplearealsoreading",
     "bethefirsttoknow",
@@ -136,7 +137,7 @@ const MIN_TEXT_CHARS: usize = 80;
 /// Removes lines and lists of links behind the text, with the headings above them.
 fn trim_links_at_end(body: &mut Vec<Block>) {
     let is_text = |block: &Block| {
-        if matches!(block, Block::Paragraph(_) | Block::List(_)) {
+        if matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_)) {
             text::block_text(block).chars().count() >= MIN_TEXT_CHARS && !is_mostly_links(block, 8)
         } else {
             !matches!(block, Block::Heading(_))
@@ -153,7 +154,7 @@ fn trim_links_at_end(body: &mut Vec<Block>) {
 
 /// Whether so many tenths of the letters of a paragraph or a list are in links.
 pub(super) fn is_mostly_links(block: &Block, tenths: usize) -> bool {
-    if !matches!(block, Block::Paragraph(_) | Block::List(_)) {
+    if !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_)) {
         return false;
     }
     let mut linked = 0;

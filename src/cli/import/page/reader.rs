@@ -110,6 +110,12 @@ fn convert_body<'a>(
     let doubtful =
         |body: Vec<Block>, ids: Ids, origin: TextOrigin, why: &str| ConvertedBody { body, review: Some(why.to_owned()), ids, origin };
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
+        // The page may show it all the same.
+        let (shown, ids) = best_other_extraction(page, paragraphs, context, base, 0);
+        let share = f64::from(count_words(&shown)) / f64::from(count_words(&declared));
+        if (0.5..1.5).contains(&share) {
+            return ConvertedBody { body: shown, review: None, ids, origin: TextOrigin::OtherExtraction };
+        }
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
         return doubtful(declared, Ids::new(), TextOrigin::Declared, why);
     }
@@ -138,14 +144,40 @@ fn extract_body<'a>(
 ) -> (Vec<Block>, Ids, TextOrigin) {
     let convert = |article: &Document| convert_article(page, context, base, article);
     let (body, ids) = extract::extract_article(page).map(|article| convert(&article)).unwrap_or_default();
-    if !paragraphs.are_lost(paragraphs.count_kept(&body)) {
+    let kept = paragraphs.count_kept(&body);
+    if !paragraphs.are_lost(kept) {
         return (body, ids, TextOrigin::Extracted);
     }
-    let counted = extract::other_extractions(page).map(|article| convert(&article)).map(|other| (paragraphs.count_kept(&other.0), other));
-    match counted.max_by_key(|(kept, _)| *kept) {
-        Some((kept, (body, ids))) if !paragraphs.are_lost(kept) => (body, ids, TextOrigin::OtherExtraction),
-        _ => (body, ids, TextOrigin::Extracted),
+    let (other, other_ids) = best_other_extraction(page, paragraphs, context, base, kept);
+    match paragraphs.are_lost(paragraphs.count_kept(&other)) {
+        false => (other, other_ids, TextOrigin::OtherExtraction),
+        true => (body, ids, TextOrigin::Extracted),
     }
+}
+
+/// The first of the other ways to extract an article that keeps enough of the page's longer paragraphs; if none does, the one that
+/// keeps most of them. Where the first way, which keeps `first` of them, has missed the article, the element around the paragraphs is
+/// one too.
+fn best_other_extraction<'a>(
+    page: &'a Document,
+    paragraphs: &LongParagraphs,
+    context: &DocumentContext<'a>,
+    base: &Base,
+    first: usize,
+) -> (Vec<Block>, Ids) {
+    let container = paragraphs.are_missed(first).then(|| extract::paragraph_container(page)).flatten();
+    let (mut best, mut most) = (Default::default(), 0);
+    for article in extract::other_extractions(page).chain(container) {
+        let other = convert_article(page, context, base, &article);
+        let kept = paragraphs.count_kept(&other.0);
+        if !paragraphs.are_lost(kept) {
+            return other;
+        }
+        if kept > most {
+            (best, most) = (other, kept);
+        }
+    }
+    best
 }
 
 /// With fewer words, a text is looked for in the page's scripts as well.

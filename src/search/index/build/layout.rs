@@ -2,7 +2,7 @@
 
 use super::collect::{Collector, SurfaceForm, Term};
 use crate::search::analysis::Variants;
-use crate::search::analysis::scripts::HANGUL_WORD_END;
+use crate::search::analysis::scripts::{HANGUL_WORD_END, is_ngram_script};
 use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix_len};
 use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
@@ -35,10 +35,15 @@ pub struct ExternalFiles {
 /// A term dictionary block has about as many bytes, compressed, as the square root of this times the size of all blocks: a
 /// corpus ten times as large then takes three times as many files, and a query at most three times as many bytes of them.
 const BLOCK_SIZE_FACTOR: f64 = 22.0;
+/// The same where most terms are two characters in a row: what matches depends on their positions, so that there are fewer blocks, and
+/// for each of them a positions file of its own.
+const NGRAM_BLOCK_SIZE_FACTOR: f64 = 56.0;
 /// The minimum size of a block, in bytes.
 const MIN_BLOCK_BYTES: f64 = 5_200.0;
-/// The number of term dictionary blocks that share a positions file.
-const BLOCKS_PER_POSITIONS_FILE: usize = 7;
+/// The number of term dictionary blocks and positions files together that an index aims at: a positions file is shared by as many
+/// blocks as that takes, at most by the number below.
+const BLOCKS_AND_POSITIONS_FILES: usize = 570;
+const MAX_BLOCKS_PER_POSITIONS_FILE: usize = 7;
 /// The number of positions files that are in memory together, with their blocks.
 const POSITIONS_FILES_PER_BATCH: usize = 32;
 /// An index whose terms take at most this many bytes is one block.
@@ -85,6 +90,7 @@ pub fn write_index(
         strings: Vec::new(),
         place_of_term: Vec::new(),
         block_starts: Vec::new(),
+        blocks_per_positions_file: MAX_BLOCKS_PER_POSITIONS_FILE,
     };
     layout.collect_strings();
     layout.cut_blocks();
@@ -145,6 +151,8 @@ struct Layout<'c> {
     place_of_term: Vec<(u32, u32)>,
     /// The index of each block's first string.
     block_starts: Vec<usize>,
+    /// The number of blocks that share a positions file.
+    blocks_per_positions_file: usize,
 }
 
 impl Layout<'_> {
@@ -168,12 +176,13 @@ impl Layout<'_> {
     fn cut_blocks(&mut self) {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
         let total: usize = sizes.iter().sum();
-        let limit = if total <= MAX_INLINE_TERMS_BYTES {
-            usize::MAX
-        } else {
-            (total as f64 * BLOCK_SIZE_FACTOR).sqrt().max(MIN_BLOCK_BYTES) as usize
-        };
+        let ngrams = self.collector.terms.iter().filter(|term| is_ngram(term)).count();
+        let factor = if ngrams * 2 > self.collector.terms.len() { NGRAM_BLOCK_SIZE_FACTOR } else { BLOCK_SIZE_FACTOR };
+        let limit = if total <= MAX_INLINE_TERMS_BYTES { usize::MAX } else { (total as f64 * factor).sqrt().max(MIN_BLOCK_BYTES) as usize };
         self.block_starts = block_starts(&sizes, &self.separation_costs(), limit);
+        let blocks = self.block_starts.len();
+        let files = BLOCKS_AND_POSITIONS_FILES.saturating_sub(blocks).max(1);
+        self.blocks_per_positions_file = blocks.div_ceil(files).clamp(1, MAX_BLOCKS_PER_POSITIONS_FILE);
         self.place_of_term = vec![(0, 0); self.collector.terms.len()];
         for block in 0..self.block_starts.len() {
             for (at, term) in (0..).zip(self.terms_of_block(block)) {
@@ -213,11 +222,12 @@ impl Layout<'_> {
 
     /// What a string adds to a block with its postings and cards, compressed.
     fn size(&self, entry: &IndexString) -> usize {
-        let listed = entry.term.map_or(0, |term| {
-            let df = self.collector.terms[term as usize].df;
-            df.min(self.postings_in_block(df)) as usize
+        let (listed, cards) = entry.term.map_or((0, 0), |term| {
+            let term = &self.collector.terms[term as usize];
+            let listed = term.df.min(self.postings_in_block(term.df)) as usize;
+            (listed, listed.min(cards_per_term(term)))
         });
-        STRING_BYTES + listed * THREE_POSTINGS_BYTES / 3 + listed.min(CARDS_PER_TERM) * CARD_BYTES
+        STRING_BYTES + listed * THREE_POSTINGS_BYTES / 3 + cards * CARD_BYTES
     }
 
     /// Returns the number of postings that stay in the block.
@@ -272,7 +282,7 @@ impl Layout<'_> {
     fn write_blocks(&mut self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
         let blocks: Vec<usize> = (0..self.block_starts.len()).collect();
         let (mut hashes, mut tail_count) = (Vec::with_capacity(blocks.len()), 0);
-        for batch in blocks.chunks(POSITIONS_FILES_PER_BATCH * BLOCKS_PER_POSITIONS_FILE) {
+        for batch in blocks.chunks(POSITIONS_FILES_PER_BATCH * self.blocks_per_positions_file) {
             let (mut drafts, tails) = self.draft_blocks(batch, sink);
             tail_count = write_tails(tails, &mut drafts, tail_count, sink);
             hashes.extend(
@@ -292,8 +302,8 @@ impl Layout<'_> {
     /// Drafts some blocks, whose positions go to the sink; returns the drafts and their posting-list tails.
     fn draft_blocks(&self, batch: &[usize], sink: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
         let shares = batch
-            .par_chunks(BLOCKS_PER_POSITIONS_FILE)
-            .map(|share| (FileKind::Positions, share[0] / BLOCKS_PER_POSITIONS_FILE, self.encode_positions(share)));
+            .par_chunks(self.blocks_per_positions_file)
+            .map(|share| (FileKind::Positions, share[0] / self.blocks_per_positions_file, self.encode_positions(share)));
         let hashes = sink.write_files(shares.collect());
         let draft = |block: &usize| {
             let mut tails = Vec::new();
@@ -303,12 +313,12 @@ impl Layout<'_> {
         let (mut drafts, mut tails) = (Vec::with_capacity(batch.len()), Vec::new());
         let mut terms_before = 0;
         for (at, (mut draft, block_tails)) in drafted.into_iter().enumerate() {
-            let share = at / BLOCKS_PER_POSITIONS_FILE;
-            if at % BLOCKS_PER_POSITIONS_FILE == 0 {
+            let share = at / self.blocks_per_positions_file;
+            if at % self.blocks_per_positions_file == 0 {
                 terms_before = 0;
             }
             let hash = hashes.get(share).copied().unwrap_or_default();
-            draft.positions = PositionsRange { file_number: (batch[at] / BLOCKS_PER_POSITIONS_FILE) as u32, hash, terms_before };
+            draft.positions = PositionsRange { file_number: (batch[at] / self.blocks_per_positions_file) as u32, hash, terms_before };
             terms_before += draft.terms.len() as u32;
             tails.extend(block_tails.into_iter().map(|(term, content)| (at, term, content)));
             drafts.push(draft);
@@ -348,7 +358,7 @@ impl Layout<'_> {
         let (postings, counts) = self.postings(term);
         let mut best: Vec<Posting> = postings.clone();
         best.sort_by(|a, b| WEIGHTS.single_term_score(b).total_cmp(&WEIGHTS.single_term_score(a)).then(a.doc_id.cmp(&b.doc_id)));
-        doc_ids.extend(best.iter().take(CARDS_PER_TERM).map(|posting| posting.doc_id));
+        doc_ids.extend(best.iter().take(cards_per_term(term)).map(|posting| posting.doc_id));
         let kept = self.postings_in_block(term.df) as usize;
         let mut here = postings;
         let has_tail = kept < best.len();
@@ -480,6 +490,19 @@ impl Layout<'_> {
 /// The first characters of a longer form.
 fn prefix(form: &SurfaceForm, length: usize) -> Option<&str> {
     form.form.char_indices().nth(length).and_then(|(at, _)| form.form.get(..at))
+}
+
+/// The number of a term's best articles whose card is in its block. Of two characters in a row there are as many terms as a text has
+/// characters, and most queries are of several: only the first row is drawn at once.
+fn cards_per_term(term: &Term) -> usize {
+    if is_ngram(term) { usize::from(term.df >= MIN_NGRAM_CARD_DF) } else { CARDS_PER_TERM }
+}
+
+/// Two characters in a row that fewer articles hold have no card: there are too many of them.
+const MIN_NGRAM_CARD_DF: u32 = 4;
+
+fn is_ngram(term: &Term) -> bool {
+    term.stem.chars().all(is_ngram_script)
 }
 
 /// Returns the first index of each block, for strings of the given sizes: each block has about `limit` bytes, and ends where
