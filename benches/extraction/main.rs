@@ -11,8 +11,8 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark fails where it stands")]
 
 use flate2::read::GzDecoder;
-use lectern::article::Article;
 use lectern::article::text::blocks_text;
+use lectern::article::{Article, Block};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -69,7 +69,7 @@ fn row(name: &str, pages: &[Page]) -> String {
     let none = Article::default();
     let pairs: Vec<(&Value, &Article)> =
         pages.iter().enumerate().map(|(at, page)| (&page.expected, articles.get(&at).unwrap_or(&none))).collect();
-    let texts = pairs.iter().filter_map(|(expected, article)| Some((expected["text"].as_str()?, blocks_text(&article.body))));
+    let texts = pairs.iter().filter_map(|(expected, article)| Some((expected["text"].as_str()?, text_without_figures(article))));
     let right = |is_right: &dyn Fn(&Value, &Article) -> Option<bool>| {
         let judged: Vec<bool> = pairs.iter().filter_map(|(expected, article)| is_right(expected, article)).collect();
         share(judged.iter().filter(|right| **right).count(), judged.len())
@@ -87,6 +87,12 @@ fn row(name: &str, pages: &[Page]) -> String {
     let review = articles.values().filter(|article| article.review.is_some()).count();
     let body = body_figure(&texts.collect::<Vec<_>>()).map_or_else(String::new, |figure| format!("{figure:.3}"));
     format!("| {name} | {} | {body} | {titles} | {dates} | {authors} | {review} | {:.0} |", pages.len(), pages.len() as f64 / seconds)
+}
+
+/// The text of a body without pictures and their captions.
+fn text_without_figures(article: &Article) -> String {
+    let blocks: Vec<Block> = article.body.iter().filter(|block| !matches!(block, Block::Figure(_))).cloned().collect();
+    blocks_text(&blocks)
 }
 
 fn share(count: usize, of: usize) -> String {

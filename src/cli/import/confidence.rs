@@ -36,7 +36,7 @@ pub(super) fn sentence_share(body: &[Block]) -> f64 {
     if all == 0 { 0.0 } else { f64::from(in_sentences as u32) / f64::from(all as u32) }
 }
 
-/// What the missing fields of an article take from its confidence.
+/// The part of its confidence that the missing fields of an article take.
 pub(super) fn missing_fields(article: &Article) -> f64 {
     let fields = [(article.title_made, 0.1), (article.published.is_none(), 0.05), (article.authors.is_empty(), 0.03)];
     fields.iter().filter(|(is_missing, _)| *is_missing).map(|(_, weight)| weight).sum()

@@ -33,7 +33,7 @@ pub struct ExplainedField {
     pub name: &'static str,
     /// Its value, shortened.
     pub value: String,
-    /// What it was taken from.
+    /// The place that it was taken from.
     pub origin: String,
 }
 
@@ -96,10 +96,9 @@ impl fmt::Display for Explanation {
 /// The size of a body in words.
 fn describe_body(body: &[Block]) -> String {
     let (mut figures, mut headings) = (0, 0);
-    visit(body, &mut |node| match node {
-        NodeRef::Block(Block::Figure(_)) => figures += 1,
-        NodeRef::Block(Block::Heading(_)) => headings += 1,
-        _ => {}
+    visit(body, &mut |node| {
+        figures += usize::from(matches!(node, NodeRef::Block(Block::Figure(_))));
+        headings += usize::from(matches!(node, NodeRef::Block(Block::Heading(_))));
     });
     let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let words = WordCount::from_blocks(body).total() as usize;

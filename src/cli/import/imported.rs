@@ -1,7 +1,7 @@
 //! The result of reading one source, and the article of it with its origin.
 
 use super::cross_links::Names;
-use super::page::Places;
+use super::page::FieldSelectors;
 use crate::article::Article;
 use crate::cli::diagnostic::Diagnostic;
 
@@ -16,7 +16,7 @@ pub struct Imported {
     /// Names that links in other sources may use for it.
     pub names: Names,
     /// Where a saved page shows its authors and its date.
-    pub places: Places,
+    pub selectors: FieldSelectors,
 }
 
 /// The reason a source cannot be imported: one sentence, with the remedy if possible.
@@ -39,13 +39,13 @@ pub struct ImportedItem {
     /// Names that links in other sources may use for it.
     pub names: Names,
     /// Where a saved page shows its authors and its date.
-    pub places: Places,
+    pub selectors: FieldSelectors,
 }
 
 impl ImportedItem {
     /// Creates an item from a reader's result.
     pub fn new(from: String, sha256: String, imported: Imported) -> ImportedItem {
-        let Imported { article, diagnostics, names, places } = imported;
-        ImportedItem { from, sha256, is_row: false, article, diagnostics, names, places }
+        let Imported { article, diagnostics, names, selectors } = imported;
+        ImportedItem { from, sha256, is_row: false, article, diagnostics, names, selectors }
     }
 }

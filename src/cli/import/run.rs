@@ -163,7 +163,7 @@ struct Intake<'a> {
     /// The number of articles in each language that is known.
     languages: BTreeMap<String, usize>,
     pending: Vec<(LocatedItem, ImportedItem, &'a Source)>,
-    /// What recurs on the pages of a host; `None` if it is to be kept.
+    /// The patterns of hosts; `None` if it is to be kept.
     patterns: Option<HostPatterns>,
     /// The saved pages whose hosts are known.
     pages: ImportedPages,

@@ -29,13 +29,13 @@ pub(super) fn apply(patterns: &Patterns, article: &mut Article) {
 
 /// Looks for missing authors and a missing date where the pages of the host show them.
 pub(super) fn complete(patterns: &Patterns, article: &mut Article, read_source: &dyn Fn() -> Option<String>) {
-    let author_places: &[String] = if article.authors.is_empty() { &patterns.author_places } else { &[] };
-    let date_places: &[String] = if article.published.is_none() { &patterns.date_places } else { &[] };
-    if author_places.is_empty() && date_places.is_empty() {
+    let author_selectors: &[String] = if article.authors.is_empty() { &patterns.author_selectors } else { &[] };
+    let date_selectors: &[String] = if article.published.is_none() { &patterns.date_selectors } else { &[] };
+    if author_selectors.is_empty() && date_selectors.is_empty() {
         return;
     }
     let Some(html) = read_source() else { return };
-    let (authors, published) = page::read_places(&html, author_places, date_places, &article.lang);
+    let (authors, published) = page::read_selected(&html, author_selectors, date_selectors, &article.lang);
     if article.authors.is_empty() {
         article.authors = authors;
     }
@@ -116,14 +116,14 @@ fn remove_blocks(known: &Known, body: &mut Vec<Block>) -> Vec<String> {
 
 /// Whether a recurring block belongs to the one that follows it and is kept: a heading to its text, a label to its list.
 fn has_content(block: &Block, next: Option<&Block>) -> bool {
-    match (block, next) {
-        (Block::Heading(heading), Some(Block::Heading(next))) => next.level > heading.level,
-        (Block::Heading(_), next) => next.is_some(),
-        (Block::Paragraph(label), Some(Block::List(_) | Block::Table(_) | Block::Code(_))) => {
-            text::plain_text(label).chars().count() <= MAX_LABEL_CHARS
-        }
-        _ => false,
+    if let Block::Heading(heading) = block {
+        return match next {
+            Some(Block::Heading(next)) => next.level > heading.level,
+            next => next.is_some(),
+        };
     }
+    let is_labelled = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Code(_)));
+    is_labelled && matches!(block, Block::Paragraph(label) if text::plain_text(label).chars().count() <= MAX_LABEL_CHARS)
 }
 
 /// Removes the name of the site, and of a section behind it, from a title.

@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 /// The saved pages of an import: their hosts, where they show their authors and dates, and those that lack one of these.
 #[derive(Debug, Default)]
 pub(in crate::cli::import) struct ImportedPages {
-    hosts: BTreeMap<String, PlaceCounts>,
+    hosts: BTreeMap<String, SelectorCounts>,
 }
 
 #[derive(Debug, Default)]
-struct PlaceCounts {
+struct SelectorCounts {
     authors: BTreeMap<String, usize>,
     published: BTreeMap<String, usize>,
     /// The sources of articles that lack a field, by the names that articles have them under.
@@ -35,8 +35,8 @@ impl ImportedPages {
     /// Adds a page of a host.
     pub(in crate::cli::import) fn add(&mut self, host: String, item: &ImportedItem, source: &Source) {
         let counts = self.hosts.entry(host).or_default();
-        item.places.authors.iter().for_each(|place| *counts.authors.entry(place.clone()).or_default() += 1);
-        item.places.published.iter().for_each(|place| *counts.published.entry(place.clone()).or_default() += 1);
+        item.selectors.authors.iter().for_each(|place| *counts.authors.entry(place.clone()).or_default() += 1);
+        item.selectors.published.iter().for_each(|place| *counts.published.entry(place.clone()).or_default() += 1);
         if item.article.authors.is_empty() || item.article.published.is_none() {
             counts.incomplete.insert(item.from.clone(), source.path.clone());
         }
@@ -48,8 +48,8 @@ impl ImportedPages {
     }
 }
 
-/// The places that enough pages agree on, the most frequent first.
-fn agreed_places(counts: &BTreeMap<String, usize>) -> Vec<String> {
+/// The selectors that enough pages agree on, the most frequent first.
+fn agreed_selectors(counts: &BTreeMap<String, usize>) -> Vec<String> {
     let mut agreed: Vec<(&String, &usize)> = counts.iter().filter(|(_, pages)| **pages >= MIN_PAGES - 1).collect();
     agreed.sort_by_key(|(_, pages)| std::cmp::Reverse(**pages));
     agreed.into_iter().take(2).map(|(place, _)| place.clone()).collect()
@@ -75,7 +75,7 @@ pub(in crate::cli::import) fn learn(
     let mut has_learnt = false;
     for (host, (sample, files)) in samples {
         let (Some(mut learnt), Some(counts)) = (sample.patterns(), pages.hosts.get(&host)) else { continue };
-        (learnt.author_places, learnt.date_places) = (agreed_places(&counts.authors), agreed_places(&counts.published));
+        (learnt.author_selectors, learnt.date_selectors) = (agreed_selectors(&counts.authors), agreed_selectors(&counts.published));
         let known = patterns.hosts.get(&host);
         let mut merged = known.cloned().unwrap_or_default();
         merged.merge(learnt);

@@ -15,7 +15,7 @@ use std::io;
 /// The file, inside the corpus.
 pub(super) const FILE: &str = "hosts.json";
 
-/// What is learnt of all hosts.
+/// The patterns of all hosts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(in crate::cli::import) struct HostPatterns {
@@ -26,7 +26,7 @@ pub(in crate::cli::import) struct HostPatterns {
     extra: BTreeMap<String, Value>,
 }
 
-/// What recurs on the pages of one host.
+/// The patterns that recur on the pages of one host.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Patterns {
@@ -46,10 +46,10 @@ pub(super) struct Patterns {
     /// Descriptions of the site that its pages give as their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) decks: Vec<String>,
-    /// What stands before the headline in titles.
+    /// The words before the headline in titles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) title_starts: Vec<String>,
-    /// What stands behind the headline in titles.
+    /// The words behind the headline in titles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) title_ends: Vec<String>,
     /// Sections by the first part of an address's path.
@@ -57,10 +57,10 @@ pub(super) struct Patterns {
     pub(super) sections: BTreeMap<String, String>,
     /// Selectors of the elements that show the authors.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) author_places: Vec<String>,
+    pub(super) author_selectors: Vec<String>,
     /// Selectors of the elements that show the date of publication.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) date_places: Vec<String>,
+    pub(super) date_selectors: Vec<String>,
     /// Unknown keys, kept.
     #[serde(flatten)]
     pub(super) extra: BTreeMap<String, Value>,
@@ -78,8 +78,8 @@ impl Default for Patterns {
             title_starts: Vec::new(),
             title_ends: Vec::new(),
             sections: BTreeMap::new(),
-            author_places: Vec::new(),
-            date_places: Vec::new(),
+            author_selectors: Vec::new(),
+            date_selectors: Vec::new(),
             extra: BTreeMap::new(),
         }
     }
@@ -88,8 +88,15 @@ impl Default for Patterns {
 impl Patterns {
     /// True if nothing was learnt that changes an article.
     pub(super) fn is_empty(&self) -> bool {
-        let lists =
-            [&self.passages, &self.pictures, &self.decks, &self.title_starts, &self.title_ends, &self.author_places, &self.date_places];
+        let lists = [
+            &self.passages,
+            &self.pictures,
+            &self.decks,
+            &self.title_starts,
+            &self.title_ends,
+            &self.author_selectors,
+            &self.date_selectors,
+        ];
         lists.iter().all(|list| list.is_empty()) && self.sections.is_empty()
     }
 
@@ -102,8 +109,8 @@ impl Patterns {
             (&mut self.decks, learnt.decks),
             (&mut self.title_starts, learnt.title_starts),
             (&mut self.title_ends, learnt.title_ends),
-            (&mut self.author_places, learnt.author_places),
-            (&mut self.date_places, learnt.date_places),
+            (&mut self.author_selectors, learnt.author_selectors),
+            (&mut self.date_selectors, learnt.date_selectors),
         ];
         for (known, new) in lists {
             let new: Vec<String> = new.into_iter().filter(|text| !known.contains(text)).collect();

@@ -18,7 +18,7 @@ const SHINGLE_WORDS: usize = 4;
 /// The number of shingles of a passage from which on it is compared by them: it may differ in a name or a number on each page.
 const MIN_SHINGLES: usize = 12;
 
-/// What stands between a headline and the name of its site in a title.
+/// The separators between a headline and the name of its site in a title.
 const TITLE_SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", "_", "｜"];
 
 /// Counts over the pages of a host.
@@ -26,7 +26,7 @@ const TITLE_SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " :
 pub(super) struct Sample {
     /// The pages by title: two readings of one page count once.
     titles: HashSet<String>,
-    passages: HashMap<String, Passage>,
+    passages: HashMap<String, CountedPassage>,
     shingles: HashMap<u64, usize>,
     pictures: HashMap<String, usize>,
     decks: HashMap<String, usize>,
@@ -36,7 +36,7 @@ pub(super) struct Sample {
 }
 
 #[derive(Debug)]
-struct Passage {
+struct CountedPassage {
     text: String,
     pages: usize,
     /// Whether it stands in the text of an article. What is cut everywhere needs no rule.
@@ -76,7 +76,8 @@ impl Sample {
         }
         let order = self.passages.len();
         let is_new = seen.insert(key.clone());
-        let passage = self.passages.entry(key).or_insert_with(|| Passage { text: run.trim().to_owned(), pages: 0, is_in_body, order });
+        let passage =
+            self.passages.entry(key).or_insert_with(|| CountedPassage { text: run.trim().to_owned(), pages: 0, is_in_body, order });
         passage.pages += usize::from(is_new);
         passage.is_in_body |= is_in_body;
     }
@@ -92,7 +93,7 @@ impl Sample {
         }
     }
 
-    /// What the pages have in common; `None` if they are too few.
+    /// The patterns that the pages have in common; `None` if they are too few.
     pub(super) fn patterns(&self) -> Option<Patterns> {
         let pages = self.titles.len();
         if pages < MIN_PAGES {
@@ -114,7 +115,7 @@ impl Sample {
 
     /// The passages in texts that recur, or whose words do, in order of first occurrence. One stands for all that are like it.
     fn recurring_passages(&self, min_pages: usize) -> Vec<String> {
-        let mut in_body: Vec<&Passage> = self.passages.values().filter(|passage| passage.is_in_body).collect();
+        let mut in_body: Vec<&CountedPassage> = self.passages.values().filter(|passage| passage.is_in_body).collect();
         in_body.sort_by_key(|passage| passage.order);
         let mut known: HashSet<u64> = HashSet::new();
         let mut found = Vec::new();

@@ -18,7 +18,7 @@ pub(super) struct DeclaredAuthors<'d> {
 }
 
 impl DeclaredAuthors<'_> {
-    /// What the authors of an article were taken from.
+    /// The place that the authors of an article were taken from.
     pub(super) fn origin(&self, authors: &[String]) -> &'static str {
         let holds_all = |names: &[String]| {
             let names = clean_names(names, None);

@@ -161,11 +161,14 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, meta: &Meta) {
 
 /// The text of a paragraph or a heading; of any other block none.
 fn line(block: &Block) -> String {
-    match block {
-        Block::Paragraph(text) => text::plain_text(text).trim().to_owned(),
-        Block::Heading(heading) => text::plain_text(&heading.text).trim().to_owned(),
-        _ => String::new(),
-    }
+    let text = if let Block::Paragraph(text) = block {
+        text
+    } else if let Block::Heading(heading) = block {
+        &heading.text
+    } else {
+        return String::new();
+    };
+    text::plain_text(text).trim().to_owned()
 }
 
 fn is_long_paragraph(block: &Block) -> bool {

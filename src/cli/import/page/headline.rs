@@ -61,7 +61,7 @@ fn without_site_part(headline: &str, site: Option<&str>) -> String {
     shorter.min_by_key(String::len).unwrap_or_else(|| headline.to_owned())
 }
 
-/// What a headline was taken from.
+/// The place that a headline was taken from.
 pub(super) fn origin(document: &Document, headline: &str) -> &'static str {
     let key = comparison_key(headline);
     let is_shown = document.select("h1").nodes().iter().any(|h1| comparison_key(&visible_text(h1)).contains(&key));

@@ -152,9 +152,14 @@ fn trim_links_at_end(body: &mut Vec<Block>) {
     });
 }
 
+/// The number of rows from which on a table of links is a list of other articles.
+const MIN_LINK_ROWS: usize = 4;
+
 /// Whether so many tenths of the letters of a paragraph or a list are in links.
 pub(super) fn is_mostly_links(block: &Block, tenths: usize) -> bool {
-    if !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_)) {
+    let is_list =
+        matches!(block, Block::Paragraph(_) | Block::List(_)) || matches!(block, Block::Table(table) if table.rows.len() >= MIN_LINK_ROWS);
+    if !is_list {
         return false;
     }
     let mut linked = 0;

@@ -32,7 +32,7 @@ pub(super) struct Meta {
     pub(super) saved: Option<String>,
     /// The text, if the page's structured data has it too.
     pub(super) text: Option<String>,
-    /// What these fields were taken from.
+    /// The places that these fields were taken from.
     pub(super) origins: Origins,
 }
 

@@ -11,7 +11,7 @@
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
 //!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
 //! - `cut`: the passages left out of the article; `doubt`: why an article needs review; `confidence`: how sure import is of it;
-//!   `places`: where a page shows its authors and its date; `origins`: what each field was taken from; `explain`: all of this in words.
+//!   `field_selectors`: where a page shows its authors and its date; `origins`: what each field was taken from; `explain`: all of this in words.
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
@@ -28,6 +28,7 @@ mod edges;
 mod embedded;
 mod explain;
 mod extract;
+mod field_selectors;
 pub mod figures;
 mod han_byline;
 mod headline;
@@ -38,13 +39,12 @@ mod meta;
 mod normalize;
 mod origins;
 mod page_lines;
-mod places;
 mod reader;
 mod schema;
 pub mod tables;
 pub mod tidy;
 
-pub use places::{Places, read_places};
+pub use field_selectors::{FieldSelectors, read_selected};
 pub use reader::read;
 
 use super::encoding;

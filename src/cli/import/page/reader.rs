@@ -7,7 +7,7 @@ use super::doubt::LongParagraphs;
 use super::links::Base;
 use super::meta::{self, Meta};
 use super::origins::Origins;
-use super::{cut, deck, doubt, edges, embedded, extract, labels, normalize, places, tidy};
+use super::{cut, deck, doubt, edges, embedded, extract, field_selectors, labels, normalize, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -67,7 +67,7 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let diagnostics = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
     let imported = Imported {
-        places: places::find_places(&page, &article),
+        selectors: field_selectors::find_selectors(&page, &article),
         article,
         diagnostics,
         names: Names { aliases: Vec::new(), anchors_by_id },

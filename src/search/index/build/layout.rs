@@ -52,7 +52,7 @@ const MAX_INLINE_TERMS_BYTES: usize = 26_000;
 const MAX_INLINE_POSITIONS_BYTES: usize = 40_000;
 /// The number of each term's best articles whose card is in its block.
 const CARDS_PER_TERM: usize = 4;
-/// What a string, three postings and a card add to a compressed block, in bytes: the least squares over 482 blocks of 10,000
+/// The bytes that a string, three postings and a card add to a compressed block: the least squares over 482 blocks of 10,000
 /// articles in English, of which they leave a deviation of a sixth.
 const STRING_BYTES: usize = 16;
 const THREE_POSTINGS_BYTES: usize = 4;

@@ -10,7 +10,7 @@ use dom_query::{Document, NodeRef};
 
 /// Selectors of the elements that show the authors and the date of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct FieldSelectors {
     /// The element of the authors, if the page shows them all in one.
     pub authors: Option<String>,
     /// The element of the date of publication.
@@ -23,8 +23,8 @@ const MAX_LINE_CHARS: usize = 120;
 /// The number of ancestors of a text among which its element is looked for.
 const MAX_DISTANCE: usize = 3;
 
-/// The places of what an article says of its authors and its date.
-pub(super) fn find_places(document: &Document, article: &Article) -> Places {
+/// The selectors of the elements that show the authors and the date of an article.
+pub(super) fn find_selectors(document: &Document, article: &Article) -> FieldSelectors {
     let authors: Vec<String> = article.authors.iter().map(|name| comparison_key(name)).collect();
     let holds_authors = |text: &str| {
         let key = comparison_key(text);
@@ -35,14 +35,14 @@ pub(super) fn find_places(document: &Document, article: &Article) -> Places {
         let has_digit = text.chars().any(|c| c.is_ascii_digit());
         day.is_some() && has_digit && parse_date(text, &article.lang).as_deref().and_then(|date| date.get(..10)) == day
     };
-    Places {
-        authors: find_place(document, &|text| authors.first().is_some_and(|name| comparison_key(text).contains(name)), &holds_authors),
-        published: find_place(document, &is_day, &is_day),
+    FieldSelectors {
+        authors: find_selector(document, &|text| authors.first().is_some_and(|name| comparison_key(text).contains(name)), &holds_authors),
+        published: find_selector(document, &is_day, &is_day),
     }
 }
 
 /// The selector of the innermost element that passes `whole`, around the first text that passes `part`.
-fn find_place(document: &Document, part: &dyn Fn(&str) -> bool, whole: &dyn Fn(&str) -> bool) -> Option<String> {
+fn find_selector(document: &Document, part: &dyn Fn(&str) -> bool, whole: &dyn Fn(&str) -> bool) -> Option<String> {
     let body = document.body()?;
     let texts = body.descendants_it().filter(|node| node.is_text() && node.text().trim().len() < 4 * MAX_LINE_CHARS);
     let elements = texts.filter(|text| part(&text.text())).filter_map(|text| {
@@ -71,8 +71,8 @@ fn simple_selector(element: &NodeRef) -> Option<String> {
     Some(format!("{}{classes}", element.node_name()?))
 }
 
-/// What a page shows at some places: its authors and its date.
-pub fn read_places(html: &str, authors: &[String], published: &[String], lang: &str) -> (Vec<String>, Option<String>) {
+/// The authors and the date in the elements that selectors find.
+pub fn read_selected(html: &str, authors: &[String], published: &[String], lang: &str) -> (Vec<String>, Option<String>) {
     let document = Document::from(html);
     let texts = |selector: &String| -> Vec<String> {
         let found = document.try_select(selector);
@@ -94,9 +94,10 @@ mod tests {
             |name: &str, date: &str| format!("<h1>T</h1><div class='kx q2'><span>{name}</span> <i class=zz>{date}</i></div><p>Text.</p>");
         let article =
             Article { authors: vec!["Ada Norrland".into()], published: Some("2024-07-01".into()), lang: "en".into(), ..Article::default() };
-        let places = find_places(&Document::from(page("Ada Norrland", "1 July 2024")), &article);
-        assert_eq!(places, Places { authors: Some("div.kx.q2 > span".into()), published: Some("i.zz".into()) });
-        let (authors, date) = read_places(&page("Bo Sund", "3 May 2023"), &[places.authors.unwrap()], &[places.published.unwrap()], "en");
+        let selectors = find_selectors(&Document::from(page("Ada Norrland", "1 July 2024")), &article);
+        assert_eq!(selectors, FieldSelectors { authors: Some("div.kx.q2 > span".into()), published: Some("i.zz".into()) });
+        let (authors, date) =
+            read_selected(&page("Bo Sund", "3 May 2023"), &[selectors.authors.unwrap()], &[selectors.published.unwrap()], "en");
         assert_eq!((authors, date.as_deref()), (vec!["Bo Sund".to_owned()], Some("2023-05-03")));
     }
 }
