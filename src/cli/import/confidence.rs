@@ -5,12 +5,26 @@ use crate::article::{Article, Block, text};
 /// The length of a run of text that counts as a sentence if it ends like one, in characters; in Chinese a third is enough.
 const MIN_SENTENCE_CHARS: usize = 60;
 
-/// The confidence in an article of a text capture: how much of the sentences of the capture it holds, and the parts below.
+/// The confidence in an article of a text capture.
 pub(super) fn of_capture(article: &Article, cut: &[String]) -> f64 {
-    let lost: usize = cut.iter().filter(|passage| is_sentence(passage)).map(|passage| passage.chars().count()).sum();
-    let kept = text::blocks_text(&article.body).chars().count();
-    let share = if kept == 0 { 0.0 } else { f64::from(kept as u32) / f64::from((kept + lost) as u32) };
-    rounded((0.3 + 0.7 * share) * (0.6 + 0.4 * sentence_share(&article.body)) - missing_fields(article))
+    let lost = cut.iter().filter(|passage| is_sentence(passage)).map(|passage| passage.chars().count()).sum();
+    rounded(text_confidence(&article.body, lost) - missing_fields(article))
+}
+
+/// The confidence in a text: how much of it reads like sentences, and how many characters of sentences its source has beside it.
+pub(super) fn text_confidence(body: &[Block], lost: usize) -> f64 {
+    let (mut all, mut kept) = (0, 0);
+    text::for_each_run(body, &mut |run| {
+        let chars = run.chars().count();
+        all += chars;
+        kept += if is_sentence(run) { chars } else { 0 };
+    });
+    let held = if lost == 0 { 1.0 } else { share(kept, kept + lost) };
+    (0.3 + 0.7 * held) * (0.6 + 0.4 * share(kept, all))
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(part as u32) / f64::from(whole as u32) }
 }
 
 /// A confidence with two decimals, from 0 to 1.
@@ -23,17 +37,6 @@ fn is_sentence(run: &str) -> bool {
     let chars = run.chars().count();
     let length = if run.is_ascii() || run.contains(' ') { chars } else { chars * 3 };
     length >= MIN_SENTENCE_CHARS && ends_sentence(run)
-}
-
-/// The share of a body's text in sentences.
-pub(super) fn sentence_share(body: &[Block]) -> f64 {
-    let (mut all, mut in_sentences) = (0, 0);
-    text::for_each_run(body, &mut |run| {
-        let chars = run.chars().count();
-        all += chars;
-        in_sentences += if is_sentence(run) { chars } else { 0 };
-    });
-    if all == 0 { 0.0 } else { f64::from(in_sentences as u32) / f64::from(all as u32) }
 }
 
 /// The part of its confidence that the missing fields of an article take.

@@ -1,11 +1,11 @@
 //! How sure import is of an article, from 0 to 1.
 //!
-//! The parts are what was kept of the page's longer paragraphs, how much of the article reads like sentences, how it was found, and
+//! The parts are what was lost of the page's longer paragraphs, how much of the article reads like sentences, how it was found, and
 //! which fields are missing. `BENCHMARKS.md` says how well the number tells good articles from bad ones.
 
 use super::doubt::LongParagraphs;
 use crate::article::Article;
-use crate::cli::import::confidence::{missing_fields, rounded, sentence_share};
+use crate::cli::import::confidence::{missing_fields, rounded, text_confidence};
 
 /// How the text of an article was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl TextOrigin {
 
 /// The confidence in an article that was extracted from a page.
 pub(super) fn confidence(article: &Article, paragraphs: &LongParagraphs, origin: TextOrigin) -> f64 {
-    let kept = paragraphs.kept_share(&article.body);
-    rounded(origin.trust() * (0.3 + 0.7 * kept) * (0.6 + 0.4 * sentence_share(&article.body)) - missing_fields(article))
+    let text = text_confidence(&article.body, paragraphs.lost_chars(&article.body));
+    rounded(origin.trust() * text - missing_fields(article))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const LONG_PAGE_CHARS: usize = 3_000;
 const OTHER_TEXTS: [&str; 8] = ["comment", "comments", "related", "teaser", "cookie", "consent", "newsletter", "footer"];
 
 /// Articles of a lower confidence need review.
-const MIN_CONFIDENCE: f64 = 0.5;
+const MIN_CONFIDENCE: f64 = 0.6;
 
 /// Why an article of a low confidence needs review.
 pub(super) fn low_confidence(confidence: f64) -> Option<String> {
@@ -64,10 +64,10 @@ impl LongParagraphs {
         self.keys.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count()
     }
 
-    /// The share of them that a body holds, 0 to 1; 1 where the page has none.
-    pub(super) fn kept_share(&self, body: &[Block]) -> f64 {
-        let (kept, all) = (self.count_kept(body), self.keys.len());
-        if all == 0 { 1.0 } else { f64::from(kept as u32) / f64::from(all as u32) }
+    /// The length of those that a body lacks, in letters and digits.
+    pub(super) fn lost_chars(&self, body: &[Block]) -> usize {
+        let kept_text = comparison_key(&text::blocks_text(body));
+        self.keys.iter().filter(|paragraph| !kept_text.contains(paragraph.as_str())).map(|paragraph| paragraph.chars().count()).sum()
     }
 
     /// The number of them in the page, and of those that a body holds.

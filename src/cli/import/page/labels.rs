@@ -118,7 +118,7 @@ pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
 const MIN_REPETITIONS: usize = 3;
 
 /// The maximum length of such a line, in characters.
-const MAX_REPEATED_CHARS: usize = 60;
+const MAX_REPEATED_CHARS: usize = 45;
 
 /// Removes short lines that stand in the text again and again.
 fn remove_repeated_lines(body: &mut Vec<Block>) {

@@ -1,5 +1,6 @@
 //! Normalizes the markup of page builders and page savers before a page is read: shadow trees, grouped pictures, formulas, code.
 
+use super::class_words::class_words;
 use dom_query::{Document, NodeRef};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -39,6 +40,33 @@ pub(super) fn normalize_markup(document: &Document) {
     restore_grouped_pictures(document);
     normalize_formulas(document);
     normalize_code(document);
+    normalize_amp(document);
+    mark_pull_quotes(document);
+}
+
+/// Gives the elements of AMP their names in HTML.
+fn normalize_amp(document: &Document) {
+    for (amp, html) in [("amp-img, amp-anim", "img"), ("amp-video", "video"), ("amp-audio", "audio"), ("amp-iframe", "iframe")] {
+        document.select(amp).rename(html);
+    }
+}
+
+/// The maximum length of a pull quote, in characters.
+const MAX_PULL_QUOTE_CHARS: usize = 400;
+
+/// Makes quotations of boxes that are named pull quotes; `blocks` tells these from other quotations by their class.
+fn mark_pull_quotes(document: &Document) {
+    for node in document.select("aside[class], div[class], figure[class], section[class], p[class]").nodes() {
+        let words = class_words(&node.class().unwrap_or_default());
+        let has = |word: &str| words.iter().any(|known| known == word);
+        let is_named = has("pullquote") || has("pull") && has("quote");
+        let holds_quote = || {
+            node.descendants_it().any(|inner| inner.has_name("blockquote")) || node.ancestors_it(Some(4)).any(|a| a.has_name("blockquote"))
+        };
+        if is_named && (1..=MAX_PULL_QUOTE_CHARS).contains(&node.normalized_char_count()) && !holds_quote() {
+            node.rename("blockquote");
+        }
+    }
 }
 
 /// Shows the parts of a page that React sends behind it, hidden until a script moves them to their place.
@@ -205,5 +233,16 @@ mod tests {
         let html = "<table><tr><td><pre>1\n2</pre></td><td><pre class=go>a\nb</pre></td></tr></table>";
         assert_eq!(normalized(html), "<pre class=\"go\">a\nb</pre>");
         assert!(normalized("<table><tr><td>1</td><td>2</td></tr></table>").starts_with("<table>"));
+    }
+
+    #[test]
+    fn elements_of_amp_and_pull_quotes_get_their_names() {
+        let page = Document::from(
+            "<amp-img src=a.jpg alt=Bridge></amp-img><aside class=pull-quote><p>Water is patient.</p></aside><aside class=pull-left><p>Other.</p></aside>
+            <figure class=pullquote><blockquote>Once.</blockquote></figure>",
+        );
+        normalize_markup(&page);
+        assert_eq!(page.select("img").attr("src").as_deref(), Some("a.jpg"));
+        assert_eq!((page.select("blockquote.pull-quote").length(), page.select("blockquote").length()), (1, 2));
     }
 }
