@@ -244,9 +244,9 @@ fn convert_list(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<
         let blocks = if is_item { convert_children(&child, context, depth) } else { convert_element(&child, context, depth) };
         match items.last_mut() {
             // A nested list outside an item belongs to the preceding item.
-            Some(last) if !is_item => last.extend(blocks),
+            Some(last) if !is_item => last.extend(without_bullets(blocks)),
             _ if blocks.is_empty() => {}
-            _ => items.push(without_bullet(blocks)),
+            _ => items.push(without_bullets(blocks)),
         }
     }
     let ordered = node.has_name("ol");
@@ -254,19 +254,34 @@ fn convert_list(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<
     if items.is_empty() { Vec::new() } else { vec![Block::List(List { ordered, start, items, ..List::default() })] }
 }
 
-/// An item of a list without the bullet that some pages write into its text.
-fn without_bullet(mut item: Vec<Block>) -> Vec<Block> {
-    const BULLETS: [char; 6] = ['•', '▪', '●', '◦', '‣', '∙'];
-    if let Some(Block::Paragraph(text)) = item.first_mut()
-        && let Some(Inline::Words(words)) = text.0.first_mut()
-        && words.starts_with(BULLETS)
-    {
+/// Characters that stand for the bullet of an item.
+const BULLETS: [char; 6] = ['•', '▪', '●', '◦', '‣', '∙'];
+
+/// An item of a list without the bullets that some pages write into its text.
+fn without_bullets(mut item: Vec<Block>) -> Vec<Block> {
+    for block in &mut item {
+        if let Block::Paragraph(text) = block {
+            remove_bullet(text);
+        }
+    }
+    item
+}
+
+fn remove_bullet(text: &mut Text) {
+    let Some(first) = text.0.first_mut() else { return };
+    if let Inline::Link(link) = first {
+        return remove_bullet(&mut link.text);
+    }
+    if let Inline::Strong(inner) | Inline::Em(inner) = first {
+        return remove_bullet(inner);
+    }
+    let Inline::Words(words) = first else { return };
+    if words.starts_with(BULLETS) {
         *words = words.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace()).to_owned();
         if words.is_empty() && text.0.len() > 1 {
             text.0.remove(0);
         }
     }
-    item
 }
 
 /// Converts an element itself to blocks, not only its children.
@@ -319,9 +334,11 @@ mod tests {
 
     #[test]
     fn bullets_in_items_are_dropped() {
-        let page = Document::from("<ul><li>• First</li><li>•<a href='https://example.org/'>Second</a></li><li>3 • 4</li></ul>");
+        let page = Document::from(
+            "<ul><li>• First</li><li>•<a href='https://example.org/'>Second</a></li><li>3 • 4</li><li><p><a href='https://example.org/'>• Fourth</a></p><p>• Fifth</p></li></ul>",
+        );
         let context = DocumentContext::new(&page, Base::default());
         let blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
-        assert_eq!(text::blocks_text(&blocks), "First\nSecond\n3 • 4");
+        assert_eq!(text::blocks_text(&blocks), "First\nSecond\n3 • 4\nFourth\nFifth");
     }
 }

@@ -2,8 +2,7 @@
 //! other articles. Lines are told by their form and by words of any site, never by a site's own.
 
 use super::labels::is_mostly_links;
-use super::meta::Meta;
-use crate::article::{Block, text};
+use crate::article::{Article, Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::dates::parse_date;
 
@@ -134,19 +133,18 @@ const LIST_LABELS: [&str; 6] = ["more from ", "latest from ", "more on ", "recom
 const SUBSCRIBE_WORDS: [&str; 10] =
     ["sign up", "subscribe", "inbox", "abonnieren", "anmelden", "informiert sie", "inscri", "suscr", "iscriv", "订阅"];
 
-/// Removes such lines from a body.
-pub(super) fn remove_other_lines(body: &mut Vec<Block>, meta: &Meta) {
+/// Removes such lines from the body of an article without its deck.
+pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
     body.retain(|block| !is_link_line(block) && !is_control(&line(block)));
-    let lang = meta.lang.as_deref().unwrap_or("en");
     let begins = body.iter().position(is_long_paragraph).unwrap_or(0).min(MAX_LEADING);
     let mut at = 0;
     body.retain(|block| {
         at += 1;
         at > begins
-            || !(repeats_title(block, &meta.title)
-                || is_date_line(block, lang)
-                || is_lone_label(block, meta.publisher.as_deref())
-                || is_author_line(block, &meta.authors))
+            || !(repeats_title(block, &article.title)
+                || is_date_line(block, &article.lang)
+                || is_lone_label(block, article.publisher.as_deref())
+                || is_author_line(block, &article.authors))
     });
     let ends = body.len().saturating_sub(MAX_TRAILING);
     let mut at = 0;
@@ -301,8 +299,8 @@ mod tests {
         body.extend([link("He wrote to the editor of "), Block::paragraph(long)]);
         body.extend(trailing.map(Block::paragraph));
         body.push(heading("Footnotes"));
-        let meta = Meta { title: "The rails".into(), lang: Some("pt".into()), ..Meta::default() };
-        remove_other_lines(&mut body, &meta);
+        let article = Article { title: "The rails".into(), lang: "pt".into(), ..Article::default() };
+        remove_other_lines(&mut body, &article);
         assert_eq!(
             body,
             [
@@ -323,7 +321,7 @@ mod tests {
             "Home again",
         ];
         let mut body: Vec<Block> = lines.map(Block::paragraph).into();
-        remove_other_lines(&mut body, &Meta { title: "Rails".into(), ..Meta::default() });
+        remove_other_lines(&mut body, &Article { title: "Rails".into(), lang: "en".into(), ..Article::default() });
         assert_eq!(body.len(), lines.len());
     }
 }

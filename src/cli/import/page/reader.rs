@@ -53,10 +53,10 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
     labels::remove_labels(&mut body, &meta);
-    edges::remove_other_lines(&mut body, &meta);
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
+    edges::remove_other_lines(&mut body, &article);
     let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
     let confidence = confidence(&article, &paragraphs, origin);
