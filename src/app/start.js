@@ -21,7 +21,7 @@ const reportPanic = (error) => typeof WebAssembly === 'object' && error instance
 addEventListener('error', (event) => reportPanic(event.error));
 addEventListener('unhandledrejection', (event) => reportPanic(event.reason));
 
-// `Object.hasOwn`, `at` and `structuredClone` came with or before the browsers that the program supports.
+// What else the program needs, as `Object.hasOwn`, `at` and `replaceChildren`, came to browsers with or before these.
 const isSupported = typeof WebAssembly === 'object' && 'DecompressionStream' in globalThis && 'structuredClone' in globalThis;
 
 // `lectern build` compresses the programs. Rejects where the host does not have one.

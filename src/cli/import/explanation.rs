@@ -4,7 +4,6 @@ use super::host_patterns::HostPatterns;
 use super::imported::ImportError;
 use super::importer;
 use super::source::{self, Source};
-use super::source_kind;
 use crate::article::visit::{NodeRef, visit};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block};
@@ -12,7 +11,6 @@ use crate::cli::catch_panic::catch_panic;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The explanation of one article.
@@ -140,7 +138,6 @@ pub fn explain(corpus: &Path, sources: &[PathBuf], keep_recurring: bool) -> (Vec
 }
 
 fn explain_source(source: &Source, lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
-    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
-    source_kind::check_readable(&source.name, &bytes)?;
-    importer::select_importer(&source.name, &bytes)?.explain(source, &bytes, lang)
+    let (importer, bytes) = importer::open(source)?;
+    importer.explain(source, &bytes, lang)
 }

@@ -15,6 +15,7 @@ use super::source_kind;
 use crate::article::Article;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
+use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
@@ -92,6 +93,16 @@ pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer
         Some(named) => Ok(named),
         None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
+}
+
+/// The bytes of a source, and the importer for them.
+///
+/// # Errors
+/// When the file cannot be read, or no importer reads it.
+pub(super) fn open(source: &Source) -> Result<(&'static dyn Importer, Vec<u8>), ImportError> {
+    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
+    source_kind::check_readable(&source.name, &bytes)?;
+    Ok((select_importer(&source.name, &bytes)?, bytes))
 }
 
 /// The extensions for messages: `.html, .txt, .md, .jsonl and .json`.

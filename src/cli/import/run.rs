@@ -8,7 +8,6 @@ use super::importer::{self, Chunk, Items};
 use super::known_articles::LocatedItem;
 use super::pictures;
 use super::source::{self, Source};
-use super::source_kind;
 use super::store::{ImportStatus, ImportStore};
 use crate::article::Article;
 use crate::cli::catch_panic::catch_panic;
@@ -19,7 +18,6 @@ use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -324,14 +322,14 @@ fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Re
 }
 
 fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
-    let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
-    source_kind::check_readable(&source.name, &bytes)?;
-    importer::select_importer(&source.name, &bytes)?.import(source, &bytes, lang)
+    let (importer, bytes) = importer::open(source)?;
+    importer.import(source, &bytes, lang)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn summary_lists_only_nonzero_counts() {

@@ -1,7 +1,7 @@
 //! Learns from the corpus after an import, and mends the articles that were imported before.
 
 use super::apply;
-use super::page_host;
+use super::host_of;
 use super::patterns::{FILE, HostPatterns, Patterns};
 use super::sample::{MIN_PAGES, Sample};
 use crate::article::Article;
@@ -107,8 +107,7 @@ fn message(host: &str, pages: usize, changed: usize) -> Diagnostic {
 /// Calls `each` for the articles of the corpus that are saved pages of some hosts. Unreadable articles were reported before.
 fn for_each_page(folder: &Folder, pages: &ImportedPages, each: &mut dyn FnMut(String, &Article, &str)) -> Result<(), CommandError> {
     folder.for_each_article("articles", &mut Vec::new(), &mut |article_file| {
-        let from = article_file.article.capture.as_ref().map(|capture| capture.from.as_str()).unwrap_or_default();
-        if let Some(host) = page_host(from, &article_file.article).filter(|host| pages.hosts.contains_key(host)) {
+        if let Some(host) = host_of(&article_file.article).filter(|host| pages.hosts.contains_key(host)) {
             each(host, &article_file.article, &article_file.file);
         }
         Ok(())

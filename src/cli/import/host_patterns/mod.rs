@@ -29,3 +29,8 @@ fn page_host(from: &str, article: &Article) -> Option<String> {
     let host = href::host(article.canonical.as_deref()?.trim())?.to_ascii_lowercase();
     is_page.then(|| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
+
+/// The host of the saved page that an article of the corpus was imported from.
+fn host_of(article: &Article) -> Option<String> {
+    page_host(&article.capture.as_ref()?.from, article)
+}

@@ -1,7 +1,7 @@
 //! What recurs on the pages of each host of a corpus, for `lectern check`.
 
 use super::apply::Known;
-use super::page_host;
+use super::host_of;
 use super::patterns::Patterns;
 use super::sample::Sample;
 use crate::article::visit::{NodeRef, visit};
@@ -51,10 +51,6 @@ impl HostSamples {
         !has_picture(article)
             && sample.is_some_and(|sample| sample.pages >= super::sample::MIN_PAGES && sample.with_picture * 4 >= sample.pages * 3)
     }
-}
-
-fn host_of(article: &Article) -> Option<String> {
-    page_host(&article.capture.as_ref()?.from, article)
 }
 
 fn has_picture(article: &Article) -> bool {

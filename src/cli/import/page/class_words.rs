@@ -1,5 +1,7 @@
 //! The words of class names and ids, by which pages say what an element is.
 
+use dom_query::NodeRef;
+
 /// The words of a name in small letters: parted where letters end, and before capitals. `ArticleLead`, `article__lead`, `article-lead`.
 pub(super) fn class_words(names: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -15,6 +17,21 @@ pub(super) fn class_words(names: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The words in the class of an element.
+pub(super) fn words_of_class(node: &NodeRef) -> Vec<String> {
+    class_words(&node.class().unwrap_or_default())
+}
+
+/// The words in the class and the id of an element.
+pub(super) fn words_of_names(node: &NodeRef) -> Vec<String> {
+    class_words(&format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default()))
+}
+
+/// Whether some words hold one of a list.
+pub(super) fn holds_any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The deck: the text a page shows between its headline and its body.
 
-use super::class_words::class_words;
+use super::class_words::{holds_any, words_of_class};
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::whitespace::collapse_whitespace;
@@ -88,8 +88,7 @@ fn marked_deck(document: &Document, body: &[Block]) -> Option<String> {
     let begins = body.iter().filter(long).nth(1).map(|b| comparison_key(&text::block_text(b))).unwrap_or_default();
     let first = document.select("h1");
     let region = first.nodes().iter().filter_map(|h1| h1.ancestors_it(Some(4)).find(|a| a.normalized_char_count() > 200)).next()?;
-    let has_word =
-        |node: &NodeRef, list: &[&str]| class_words(&node.class().unwrap_or_default()).iter().any(|word| list.contains(&word.as_str()));
+    let has_word = |node: &NodeRef, list: &[&str]| holds_any(&words_of_class(node), list);
     let named = |node: &NodeRef| {
         let itemprop = node.attr("itemprop").map(|i| i.to_lowercase()).unwrap_or_default();
         itemprop == "description" || itemprop == "alternativeheadline" || has_word(node, &DECK_WORDS)

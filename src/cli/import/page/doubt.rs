@@ -1,6 +1,6 @@
 //! Doubts about an extracted article, which a publisher should look at.
 
-use super::class_words::class_words;
+use super::class_words::{holds_any, words_of_names};
 use crate::article::word_count::WordCount;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
@@ -38,7 +38,7 @@ pub(super) fn low_confidence(confidence: f64) -> Option<String> {
 pub(super) fn find_doubt(page: &Document, paragraphs: &LongParagraphs, body: &[Block]) -> Option<String> {
     let kept = paragraphs.count_kept(body);
     if paragraphs.are_lost(kept) {
-        let all = paragraphs.keys.len();
+        let all = paragraphs.count();
         return Some(format!(
             "Only {kept} of the {all} longer paragraphs of the page were kept, so the article may be incomplete; compare it with the page."
         ));
@@ -58,21 +58,24 @@ impl LongParagraphs {
         LongParagraphs { keys: long_paragraphs(page).iter().map(|p| comparison_key(&p.text())).collect() }
     }
 
+    /// The number of them in the page.
+    pub(super) fn count(&self) -> usize {
+        self.keys.len()
+    }
+
     /// The number of them that a body holds.
     pub(super) fn count_kept(&self, body: &[Block]) -> usize {
-        let kept_text = comparison_key(&text::blocks_text(body));
-        self.keys.iter().filter(|paragraph| kept_text.contains(paragraph.as_str())).count()
+        self.count() - self.lost(body).len()
     }
 
     /// The length of those that a body lacks, in letters and digits.
     pub(super) fn lost_chars(&self, body: &[Block]) -> usize {
-        let kept_text = comparison_key(&text::blocks_text(body));
-        self.keys.iter().filter(|paragraph| !kept_text.contains(paragraph.as_str())).map(|paragraph| paragraph.chars().count()).sum()
+        self.lost(body).into_iter().map(|paragraph| paragraph.chars().count()).sum()
     }
 
-    /// The number of them in the page, and of those that a body holds.
-    pub(super) fn counts(&self, body: &[Block]) -> (usize, usize) {
-        (self.keys.len(), self.count_kept(body))
+    fn lost(&self, body: &[Block]) -> Vec<&str> {
+        let kept_text = comparison_key(&text::blocks_text(body));
+        self.keys.iter().map(String::as_str).filter(|paragraph| !kept_text.contains(paragraph)).collect()
     }
 
     /// Whether hardly any is kept, so that something else than the article was extracted.
@@ -94,9 +97,8 @@ pub(super) fn long_paragraphs(page: &Document) -> Vec<NodeRef<'_>> {
 /// Whether a paragraph is a longer one that ends like a sentence, outside boxes of other things.
 fn is_text(paragraph: &NodeRef) -> bool {
     let is_other = |node: &NodeRef| {
-        let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
         ["nav", "footer", "aside", "form", "noscript", "template"].iter().any(|name| node.has_name(name))
-            || !node.has_name("body") && class_words(&names).iter().any(|word| OTHER_TEXTS.contains(&word.as_str()))
+            || !node.has_name("body") && holds_any(&words_of_names(node), &OTHER_TEXTS)
     };
     paragraph.normalized_char_count() >= MIN_PARAGRAPH_CHARS
         && ends_sentence(&paragraph.text())

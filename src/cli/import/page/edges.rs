@@ -1,16 +1,13 @@
 //! Removes lines before, behind and between the text of a page that are no part of it: dates, sources, copyright, controls, links to
 //! other articles. Lines are told by their form and by words of any site, never by a site's own.
 
-use super::labels::is_mostly_links;
+use super::labels::{is_mostly_links, remove_leading};
 use crate::article::{Article, Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::dates::parse_date;
 
-/// The number of blocks before the first longer paragraph, and behind the text, among which lines are looked for.
-const MAX_LEADING: usize = 6;
+/// The number of blocks at the end among which lines are looked for.
 const MAX_TRAILING: usize = 8;
-/// The minimum length of a longer paragraph, in characters.
-const MIN_LONG_CHARS: usize = 120;
 /// The maximum lengths of lines, in characters.
 const MAX_DATE_LINE_CHARS: usize = 60;
 const MAX_SOURCE_LINE_CHARS: usize = 60;
@@ -136,22 +133,14 @@ const SUBSCRIBE_WORDS: [&str; 10] =
 /// Removes such lines from the body of an article without its deck.
 pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
     body.retain(|block| !is_link_line(block) && !is_control(&line(block)));
-    let begins = body.iter().position(is_long_paragraph).unwrap_or(0).min(MAX_LEADING);
-    let mut at = 0;
-    body.retain(|block| {
-        at += 1;
-        at > begins
-            || !(repeats_title(block, &article.title)
-                || is_date_line(block, &article.lang)
-                || is_lone_label(block, article.publisher.as_deref())
-                || is_author_line(block, &article.authors))
+    remove_leading(body, |block| {
+        repeats_title(block, &article.title)
+            || is_date_line(block, &article.lang)
+            || is_lone_label(block, article.publisher.as_deref())
+            || is_author_line(block, &article.authors)
     });
-    let ends = body.len().saturating_sub(MAX_TRAILING);
-    let mut at = 0;
-    body.retain(|block| {
-        at += 1;
-        at <= ends || !is_trailing_line(block)
-    });
+    let end = body.split_off(body.len().saturating_sub(MAX_TRAILING));
+    body.extend(end.into_iter().filter(|block| !is_trailing_line(block)));
     while body.len() > 1 && matches!(body.last(), Some(Block::Heading(_) | Block::Rule)) {
         body.pop();
     }
@@ -167,10 +156,6 @@ fn line(block: &Block) -> String {
         return String::new();
     };
     text::plain_text(text).trim().to_owned()
-}
-
-fn is_long_paragraph(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(_)) && line(block).chars().count() > MIN_LONG_CHARS
 }
 
 /// A paragraph that is the title again, or the title behind its kicker.

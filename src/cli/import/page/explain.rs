@@ -22,7 +22,7 @@ const OTHER_PARTS: [(&str, &str); 7] = [
 /// Explains a page's article.
 pub(super) fn explain(page: &ReadPage, from: &str) -> (Explanation, Article) {
     let article = &page.imported.article;
-    let (all, kept) = page.paragraphs.counts(&article.body);
+    let (all, kept) = (page.paragraphs.count(), page.paragraphs.count_kept(&article.body));
     let mut explanation = Explanation::new(from, article, |field| match (field, page.origins.get(field)) {
         ("title", None) => "the first words of the text".to_owned(),
         ("lang", None) => "the words of the text".to_owned(),

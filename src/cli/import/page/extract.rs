@@ -3,7 +3,7 @@
 //! The extractor provides the text; figures come from the original page, because the extractor turns some captions into paragraphs
 //! and drops some figures.
 
-use super::class_words::class_words;
+use super::class_words::{class_words, holds_any, words_of_class, words_of_names};
 use super::doubt;
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
@@ -36,8 +36,8 @@ pub(super) fn prepare_page(document: &Document) {
 /// Removes what captions say to screen readers alone, as "Caption:".
 fn remove_hidden_labels(document: &Document) {
     for node in document.select("figcaption [class]").nodes() {
-        let words = class_words(&node.class().unwrap_or_default());
-        let has = |word: &str| words.iter().any(|known| known == word);
+        let words = words_of_class(node);
+        let has = |word: &str| holds_any(&words, &[word]);
         if has("offscreen") || has("visuallyhidden") || has("sr") && has("only") || has("visually") && has("hidden") {
             node.remove_from_parent();
         }
@@ -63,8 +63,7 @@ const PICTURE_TEXT_WORDS: [&str; 5] = ["description", "info", "legend", "desc", 
 fn is_caption(node: &NodeRef) -> bool {
     let is_caption_class = |class: &str| {
         let words = class_words(class);
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        has(&CAPTION_WORDS) || has(&PICTURE_WORDS) && has(&PICTURE_TEXT_WORDS)
+        holds_any(&words, &CAPTION_WORDS) || holds_any(&words, &PICTURE_WORDS) && holds_any(&words, &PICTURE_TEXT_WORDS)
     };
     node.has_name("figcaption") || node.class().is_some_and(|classes| classes.split_whitespace().any(is_caption_class))
 }
@@ -210,8 +209,7 @@ fn without_boilerplate(document: &Document) -> Document {
 
 /// The word in the class or id of an element that names it as a box of other things.
 pub(super) fn boilerplate_word(node: &NodeRef) -> Option<String> {
-    let names = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
-    class_words(&names).into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str()))
+    words_of_names(node).into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str()))
 }
 
 /// Whether an element holds the headline, an article, a captioned picture, or paragraphs of text.

@@ -1,7 +1,7 @@
 //! Finds a page's headline, without the site's name.
 
 use super::blocks::is_dropped_element;
-use super::class_words::class_words;
+use super::class_words::words_of_class;
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::whitespace::collapse_whitespace;
 use dom_query::{Document, NodeRef};
@@ -13,7 +13,7 @@ pub(super) fn find_headline(document: &Document, declared: &[String], site: Opti
     let titles = declared;
     let declared: Vec<String> = titles.iter().map(|title| without_site(title, site)).filter(|t| !t.is_empty()).collect();
     let headings = document.select("h1");
-    let is_breadcrumb = |h1: &NodeRef| class_words(&h1.class().unwrap_or_default()).iter().any(|word| word.starts_with("breadcrumb"));
+    let is_breadcrumb = |h1: &NodeRef| words_of_class(h1).iter().any(|word| word.starts_with("breadcrumb"));
     let is_site = |text: &str| site.is_some_and(|site| comparison_key(site) == comparison_key(text));
     let shown: Vec<String> = headings
         .nodes()

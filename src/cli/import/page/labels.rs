@@ -105,13 +105,22 @@ pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
     body.retain(|block| !is_label(block));
     remove_repeated_lines(body);
     trim_links_at_end(body);
-    let begins =
-        body.iter().position(|b| matches!(b, Block::Paragraph(_)) && text::block_text(b).chars().count() > 120).unwrap_or(0).min(6);
-    let mut at = 0;
-    body.retain(|block| {
-        at += 1;
-        at > begins || !repeats_byline(block, meta)
-    });
+    remove_leading(body, |block| repeats_byline(block, meta));
+}
+
+/// The number of blocks before the first longer paragraph among which lines are looked for that are no part of the text.
+const MAX_LEADING: usize = 6;
+
+/// The minimum length of a longer paragraph, in characters.
+const MIN_LONG_CHARS: usize = 120;
+
+/// Removes blocks before the first longer paragraph.
+pub(super) fn remove_leading(body: &mut Vec<Block>, is_other: impl Fn(&Block) -> bool) {
+    let is_long = |block: &Block| matches!(block, Block::Paragraph(_)) && text::block_text(block).chars().count() > MIN_LONG_CHARS;
+    let begins = body.iter().position(is_long).unwrap_or(0).min(MAX_LEADING);
+    let rest = body.split_off(begins);
+    body.retain(|block| !is_other(block));
+    body.extend(rest);
 }
 
 /// The number of times from which on a short line is a label that the page repeats.

@@ -1,6 +1,6 @@
 //! Normalizes the markup of page builders and page savers before a page is read: shadow trees, grouped pictures, formulas, code.
 
-use super::class_words::class_words;
+use super::class_words::{holds_any, words_of_class};
 use dom_query::{Document, NodeRef};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -57,9 +57,8 @@ const MAX_PULL_QUOTE_CHARS: usize = 400;
 /// Makes quotations of boxes that are named pull quotes; `blocks` tells these from other quotations by their class.
 fn mark_pull_quotes(document: &Document) {
     for node in document.select("aside[class], div[class], figure[class], section[class], p[class]").nodes() {
-        let words = class_words(&node.class().unwrap_or_default());
-        let has = |word: &str| words.iter().any(|known| known == word);
-        let is_named = has("pullquote") || has("pull") && has("quote");
+        let words = words_of_class(node);
+        let is_named = holds_any(&words, &["pullquote"]) || holds_any(&words, &["pull"]) && holds_any(&words, &["quote"]);
         let holds_quote = || {
             node.descendants_it().any(|inner| inner.has_name("blockquote")) || node.ancestors_it(Some(4)).any(|a| a.has_name("blockquote"))
         };

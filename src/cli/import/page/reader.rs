@@ -46,9 +46,9 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
     let mut origins = std::mem::take(&mut meta.origins);
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, &meta), keep_relative: false };
-    let context = DocumentContext::new(&page, base.clone());
+    let context = DocumentContext::new(&page, base);
     let paragraphs = LongParagraphs::new(&page);
-    let ConvertedBody { mut body, review, ids, origin } = convert_body(&page, &paragraphs, &context, &base, &meta);
+    let ConvertedBody { mut body, review, ids, origin } = convert_body(&page, &paragraphs, &context, &meta);
     origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
@@ -97,21 +97,15 @@ struct ConvertedBody {
     origin: TextOrigin,
 }
 
-fn convert_body<'a>(
-    page: &'a Document,
-    paragraphs: &LongParagraphs,
-    context: &DocumentContext<'a>,
-    base: &Base,
-    meta: &Meta,
-) -> ConvertedBody {
-    let (extracted, ids, origin) = extract_body(page, paragraphs, context, base);
+fn convert_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>, meta: &Meta) -> ConvertedBody {
+    let (extracted, ids, origin) = extract_body(page, paragraphs, context);
     let declared = meta.text.as_deref().map(lines::text_to_paragraphs).unwrap_or_default();
     let count_words = |blocks: &[Block]| WordCount::from_blocks(blocks).total();
     let doubtful =
         |body: Vec<Block>, ids: Ids, origin: TextOrigin, why: &str| ConvertedBody { body, review: Some(why.to_owned()), ids, origin };
     if count_words(&declared) > 3 * count_words(&extracted) && count_words(&declared) > 60 {
         // The page may show it all the same.
-        let (shown, ids) = best_other_extraction(page, paragraphs, context, base, 0);
+        let (shown, ids) = best_other_extraction(page, paragraphs, context, 0);
         let share = f64::from(count_words(&shown)) / f64::from(count_words(&declared));
         if (0.5..1.5).contains(&share) {
             return ConvertedBody { body: shown, review: None, ids, origin: TextOrigin::OtherExtraction };
@@ -119,7 +113,7 @@ fn convert_body<'a>(
         let why = "The text comes from the page's metadata, which has no pictures, headings or links.";
         return doubtful(declared, Ids::new(), TextOrigin::Declared, why);
     }
-    let embedded = if count_words(&extracted) < MIN_EXTRACTED_WORDS { embedded_blocks(page, base) } else { Vec::new() };
+    let embedded = if count_words(&extracted) < MIN_EXTRACTED_WORDS { embedded_blocks(page, &context.base) } else { Vec::new() };
     if count_words(&embedded) > 3 * count_words(&extracted) {
         let why = "The text comes from the data of the page's scripts, since the page itself hardly has any.";
         return doubtful(embedded, Ids::new(), TextOrigin::Embedded, why);
@@ -128,7 +122,7 @@ fn convert_body<'a>(
         return ConvertedBody { body: extracted, review: None, ids, origin };
     }
     let rest = extract::fallback_content(page);
-    let mut context = DocumentContext::new(&rest, base.clone());
+    let mut context = DocumentContext::new(&rest, context.base.clone());
     context.keeps_ids = true;
     let blocks = rest.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
     let why = "No article was recognised in the page, so all of its text was imported.";
@@ -136,19 +130,13 @@ fn convert_body<'a>(
 }
 
 /// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
-fn extract_body<'a>(
-    page: &'a Document,
-    paragraphs: &LongParagraphs,
-    context: &DocumentContext<'a>,
-    base: &Base,
-) -> (Vec<Block>, Ids, TextOrigin) {
-    let convert = |article: &Document| convert_article(page, context, base, article);
-    let (body, ids) = extract::extract_article(page).map(|article| convert(&article)).unwrap_or_default();
+fn extract_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>) -> (Vec<Block>, Ids, TextOrigin) {
+    let (body, ids) = extract::extract_article(page).map(|article| convert_article(page, context, &article)).unwrap_or_default();
     let kept = paragraphs.count_kept(&body);
     if !paragraphs.are_lost(kept) {
         return (body, ids, TextOrigin::Extracted);
     }
-    let (other, other_ids) = best_other_extraction(page, paragraphs, context, base, kept);
+    let (other, other_ids) = best_other_extraction(page, paragraphs, context, kept);
     match paragraphs.are_lost(paragraphs.count_kept(&other)) {
         false => (other, other_ids, TextOrigin::OtherExtraction),
         true => (body, ids, TextOrigin::Extracted),
@@ -162,13 +150,12 @@ fn best_other_extraction<'a>(
     page: &'a Document,
     paragraphs: &LongParagraphs,
     context: &DocumentContext<'a>,
-    base: &Base,
     first: usize,
 ) -> (Vec<Block>, Ids) {
     let container = paragraphs.are_missed(first).then(|| extract::paragraph_container(page)).flatten();
     let (mut best, mut most) = (Default::default(), 0);
     for article in extract::other_extractions(page).chain(container) {
-        let other = convert_article(page, context, base, &article);
+        let other = convert_article(page, context, &article);
         let kept = paragraphs.count_kept(&other.0);
         if !paragraphs.are_lost(kept) {
             return other;
@@ -191,9 +178,9 @@ fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
     document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default()
 }
 
-fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, base: &Base, article: &Document) -> (Vec<Block>, Ids) {
+fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, article: &Document) -> (Vec<Block>, Ids) {
     let figures = extract::restore_figures(page, article);
-    let mut inner = DocumentContext::new(article, base.clone());
+    let mut inner = DocumentContext::new(article, context.base.clone());
     inner.original = Some((context, figures));
     inner.keeps_ids = true;
     let blocks = article.body().map(|body| convert_children(&body, &inner, 0)).unwrap_or_default();
