@@ -53,6 +53,16 @@ pub fn write_vint(bytes: &mut Vec<u8>, mut value: u32) {
     bytes.push(value as u8);
 }
 
+/// Returns a signed number as an unsigned one that is small where the number is near zero: 0, -1, 1, -2 become 0, 1, 2, 3.
+pub fn write_signed(value: i32) -> u32 {
+    (value << 1 ^ value >> 31) as u32
+}
+
+/// Returns the signed number of an unsigned one: the inverse of [`write_signed`].
+pub fn read_signed(written: u32) -> i32 {
+    (written >> 1) as i32 ^ -((written & 1) as i32)
+}
+
 /// Returns the length of the common prefix in bytes, cut at a character boundary.
 pub fn common_prefix_len(one: &str, other: &str) -> usize {
     let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
@@ -241,6 +251,14 @@ mod tests {
         }
         assert_eq!(reader.read_vint(), Err(CorruptIndex::UnexpectedEof));
         assert_eq!(ByteReader::new(&[0xFF; 6]).read_vint(), Err(CorruptIndex::InvalidValue));
+    }
+
+    #[test]
+    fn signed_numbers_near_zero_are_small() {
+        assert_eq!([0, -1, 1, -2].map(write_signed), [0, 1, 2, 3]);
+        for value in [0, -1, 1, 63, -64, i32::MAX, i32::MIN] {
+            assert_eq!(read_signed(write_signed(value)), value);
+        }
     }
 
     #[test]

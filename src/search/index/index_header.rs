@@ -33,8 +33,8 @@ pub struct IndexHeader {
     pub prefixes: WordList,
     /// The most frequent words of each prefix.
     pub completions: Vec<Vec<String>>,
-    /// For a small corpus, its only term dictionary block, and its positions if they are small too.
-    pub inline: [Option<Vec<u8>>; 2],
+    /// The only term dictionary block of a small corpus.
+    pub inline_block: Option<Vec<u8>>,
 }
 
 /// A sequence of files, each with the words from its first word to the next file's.
@@ -110,10 +110,8 @@ impl IndexHeader {
             writer.write_vint(completions.len() as u32);
             completions.iter().for_each(|word| writer.write_block(word.as_bytes()));
         }
-        for file in &self.inline {
-            writer.write_vint(u32::from(file.is_some()));
-            file.iter().for_each(|file| writer.write_block(file));
-        }
+        writer.write_vint(u32::from(self.inline_block.is_some()));
+        self.inline_block.iter().for_each(|block| writer.write_block(block));
         writer.bytes
     }
 
@@ -143,12 +141,7 @@ impl IndexHeader {
         let words =
             |reader: &mut ByteReader| (0..reader.read_count()?).map(|_| reader.read_str().map(str::to_owned)).collect::<Result<_, _>>();
         let completions = (0..prefixes.len()).map(|_| words(reader)).collect::<Result<_, _>>()?;
-        let mut inline = [None, None];
-        for file in &mut inline {
-            if reader.read_vint()? > 0 {
-                *file = Some(reader.read_block()?.to_vec());
-            }
-        }
+        let inline_block = if reader.read_vint()? > 0 { Some(reader.read_block()?.to_vec()) } else { None };
         Ok(IndexHeader {
             doc_count,
             languages,
@@ -163,7 +156,7 @@ impl IndexHeader {
             backward_spelling,
             prefixes,
             completions,
-            inline,
+            inline_block,
         })
     }
 }
@@ -207,7 +200,7 @@ mod tests {
             term_blocks: BlockRange { first_words: words(&["a", "m"]), hashes: vec![[1; HASH_BYTES], [2; HASH_BYTES]] },
             prefixes: words(&["co"]),
             completions: vec![vec!["country".into()]],
-            inline: [Some(vec![1, 2, 3]), None],
+            inline_block: Some(vec![1, 2, 3]),
             ..IndexHeader::default()
         };
         let bytes = header.write();

@@ -1,11 +1,16 @@
 //! Positions of the terms of term dictionary blocks. Only phrases, field clauses and runs of characters of scripts without
 //! spaces need them.
 //!
+//! A block whose terms are n-grams holds their positions itself, since nearly every query of them needs both; the positions of
+//! other blocks are files of their own, which several blocks share.
+//!
 //! For each posting of a term (the tail merged in) the file holds the number of positions, then the delta-encoded positions;
 //! the first is relative to the beginning of the text if it is in the text.
 
 use super::codec::{ByteReader, ByteWriter, write_vint};
-use super::file::CorruptIndex;
+use super::file::{CorruptIndex, FileKind, Hash, path};
+use super::index_header::read_hash;
+use std::rc::Rc;
 
 /// Field offsets: the first position of each field. A longer field pushes the next one on.
 pub mod field_offsets {
@@ -40,6 +45,65 @@ fn decode_first(written: u32) -> u32 {
     if written & 1 == 1 { written >> 1 } else { (written >> 1) + field_offsets::BODY }
 }
 
+/// The location of the positions of a block's terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PositionsLocation<P> {
+    /// The block holds them.
+    Inline(P),
+    /// A positions file holds them.
+    File(PositionsRange),
+}
+
+/// The part of a positions file that belongs to a block.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PositionsRange {
+    /// The number of the positions file.
+    pub file_number: u32,
+    /// The hash in its name.
+    pub hash: Hash,
+    /// The number of terms of other blocks that precede these in the file.
+    pub terms_before: u32,
+}
+
+impl PositionsRange {
+    /// The path of the positions file.
+    pub fn path(&self) -> String {
+        path(FileKind::Positions, self.file_number as usize, self.hash)
+    }
+}
+
+impl PositionsLocation<Vec<u8>> {
+    /// Appends the location, and the positions themselves if they are inline.
+    pub(super) fn write(&self, writer: &mut ByteWriter) {
+        match self {
+            PositionsLocation::Inline(positions) => {
+                writer.write_vint(1);
+                writer.write_block(positions);
+            }
+            PositionsLocation::File(range) => {
+                writer.write_vint(0);
+                writer.write_vint(range.file_number);
+                writer.write_bytes(&range.hash);
+                writer.write_vint(range.terms_before);
+            }
+        }
+    }
+}
+
+impl PositionsLocation<Rc<Positions>> {
+    /// Reads a location.
+    ///
+    /// # Errors
+    /// If it is corrupt.
+    pub(super) fn read(reader: &mut ByteReader) -> Result<Self, CorruptIndex> {
+        if reader.read_vint()? > 0 {
+            return Ok(PositionsLocation::Inline(Rc::new(Positions::read(reader.read_block()?)?)));
+        }
+        let (file_number, hash) = (reader.read_vint()?, read_hash(reader)?);
+        Ok(PositionsLocation::File(PositionsRange { file_number, hash, terms_before: reader.read_vint()? }))
+    }
+}
+
 /// Encodes the positions of each term.
 pub fn write(terms: &[&[u8]]) -> Vec<u8> {
     let mut writer = ByteWriter::default();
@@ -49,15 +113,15 @@ pub fn write(terms: &[&[u8]]) -> Vec<u8> {
     writer.bytes
 }
 
-/// A decoded positions file.
-#[derive(Debug, Clone, Default)]
+/// Decoded positions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Positions {
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
 
 impl Positions {
-    /// Decodes a positions file.
+    /// Decodes positions.
     ///
     /// # Errors
     /// If it is corrupt.

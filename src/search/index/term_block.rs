@@ -3,33 +3,19 @@
 //! A *term* is all surface forms of one stem. Its posting list holds delta-encoded doc ids and the quantized score of each. The
 //! cards of each term's best articles stand in the same file, so that one file answers a query of one word and draws its first
 //! rows. A long posting list keeps only its best postings here; its tail is a file of its own.
+//!
+//! A surface form names a term of its block relative to the terms whose stem precedes it, so that most take one small number.
 
-use super::codec::{ByteReader, WordList};
-use super::file::{CorruptIndex, FileKind, Hash, path};
+use super::codec::{ByteReader, WordList, read_signed};
+use super::file::{CorruptIndex, Hash};
 use super::index_header::read_hash;
+use super::positions::{Positions, PositionsLocation, PositionsRange};
 use super::postings::{Posting, read_postings};
 use super::result_card::ResultCard;
+use std::rc::Rc;
 
 /// Words with a common prefix of at least this many bytes stay in one block if possible: surface forms sort near their stem.
 pub const MIN_SHARED_PREFIX_BYTES: usize = 4;
-
-/// The location of a block's positions.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PositionsRange {
-    /// The number of the positions file.
-    pub file_number: u32,
-    /// The hash in its name.
-    pub hash: Hash,
-    /// The number of terms of other blocks that precede these in the file.
-    pub terms_before: u32,
-}
-
-impl PositionsRange {
-    /// The path of the positions file.
-    pub fn path(&self) -> String {
-        path(FileKind::Positions, self.file_number as usize, self.hash)
-    }
-}
 
 /// The location of a surface form's term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +44,14 @@ pub struct TermInfo {
 }
 
 /// A decoded term dictionary block.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TermBlock {
     /// Surface forms and stems, ascending.
     pub words: WordList,
     /// The terms, in the order of their stems.
     pub terms: Vec<TermInfo>,
     /// The location of these terms' positions.
-    pub positions: PositionsRange,
+    pub positions: PositionsLocation<Rc<Positions>>,
     encoded_targets: Vec<u8>,
     form_target_offsets: Vec<u32>,
     remote_stems: Vec<String>,
@@ -82,16 +68,26 @@ impl TermBlock {
     /// If it is corrupt.
     pub fn read(bytes: &[u8], doc_count: u32) -> Result<TermBlock, CorruptIndex> {
         let mut reader = ByteReader::new(bytes);
-        let positions =
-            PositionsRange { file_number: reader.read_vint()?, hash: read_hash(&mut reader)?, terms_before: reader.read_vint()? };
         let words = reader.read_words()?;
         let encoded_targets = reader.read_block()?.to_vec();
         let mut stems_reader = ByteReader::new(reader.read_block()?);
-        let mut block = TermBlock { words, positions, encoded_targets, doc_count, ..TermBlock::default() };
+        let mut block = TermBlock {
+            words,
+            terms: Vec::new(),
+            positions: PositionsLocation::File(PositionsRange::default()),
+            encoded_targets,
+            form_target_offsets: Vec::new(),
+            remote_stems: Vec::new(),
+            gaps: Vec::new(),
+            impacts: Vec::new(),
+            cards: Vec::new(),
+            doc_count,
+        };
         block.read_terms(&mut reader)?;
         let remote_count = block.record_offsets()?;
         block.remote_stems = (0..remote_count).map(|_| stems_reader.read_str().map(str::to_owned)).collect::<Result<_, _>>()?;
         block.read_cards(&mut reader)?;
+        block.positions = PositionsLocation::read(&mut reader)?;
         Ok(block)
     }
 
@@ -125,18 +121,25 @@ impl TermBlock {
     fn record_offsets(&mut self) -> Result<usize, CorruptIndex> {
         let mut reader = ByteReader::new(&self.encoded_targets);
         let mut remote_count = 0;
-        for _ in 0..self.words.len() {
+        for word in 0..self.words.len() {
             self.form_target_offsets.push((self.encoded_targets.len() - reader.remaining()) as u32);
             for _ in 0..reader.read_vint()? >> 1 {
                 let packed = reader.read_vint()?;
                 if packed & 1 == 1 {
                     remote_count += 1;
-                } else if packed >> 1 >= self.terms.len() as u32 {
+                } else if self.local_term(word, packed >> 1).is_none() {
                     return Err(CorruptIndex::InvalidValue);
                 }
             }
         }
         Ok(remote_count)
+    }
+
+    /// Returns the term of this block that a word names relative to the terms whose stem precedes it.
+    fn local_term(&self, word: usize, relative: u32) -> Option<u32> {
+        let before = self.terms.partition_point(|term| (term.stem as usize) < word);
+        let at = i64::try_from(before).ok()? + i64::from(read_signed(relative));
+        u32::try_from(at).ok().filter(|at| (*at as usize) < self.terms.len())
     }
 
     fn read_cards(&mut self, reader: &mut ByteReader) -> Result<(), CorruptIndex> {
@@ -166,7 +169,7 @@ impl TermBlock {
         let mut one = || {
             let packed = reader.read_vint().ok()?;
             if packed & 1 == 0 {
-                return Some(FormTarget::SameBlock(packed >> 1));
+                return self.local_term(word, packed >> 1).map(FormTarget::SameBlock);
             }
             let at = next_remote.get_or_insert_with(|| self.remote_targets_before(word));
             let stem = self.remote_stems.get(*at)?.clone();
@@ -209,14 +212,27 @@ impl TermBlock {
     /// The approximate memory use, in bytes.
     pub fn memory(&self) -> usize {
         let cards: usize = self.cards.iter().map(|(_, card)| card.id.len() + card.title.len() + card.other_fields.len() + 80).sum();
-        self.encoded_targets.len() + self.gaps.len() + self.impacts.len() + cards + self.words.len() * 20 + self.terms.len() * 64
+        let positions = match &self.positions {
+            PositionsLocation::Inline(positions) => positions.memory(),
+            PositionsLocation::File(_) => 0,
+        };
+        positions
+            + self.encoded_targets.len()
+            + self.gaps.len()
+            + self.impacts.len()
+            + cards
+            + self.words.len() * 20
+            + self.terms.len() * 64
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::index::positions::{self, write_positions};
     use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
+
+    const POSITIONS: PositionsRange = PositionsRange { file_number: 4, hash: [9; 4], terms_before: 7 };
 
     fn draft() -> TermBlockDraft {
         let list =
@@ -235,7 +251,7 @@ mod tests {
                 (5, ResultCard { id: "the-rail-2".into(), title: "The \"Rail\"".into(), other_fields: "{\"lang\":\"en\"}".into() }),
                 (90, ResultCard { id: "x".into(), title: "铁路".into(), other_fields: "{}".into() }),
             ],
-            positions: PositionsRange { file_number: 4, hash: [9; 4], terms_before: 7 },
+            positions: PositionsLocation::File(POSITIONS),
         }
     }
 
@@ -252,7 +268,16 @@ mod tests {
         assert_eq!((block.terms[1].df, block.terms[1].is_stop_word, block.terms[1].tail), (9, true, Some((2, [3; 4]))));
         assert_eq!(block.card(5).as_deref(), Some(r#"{"id":"the-rail-2","title":"The \"Rail\"","lang":"en"}"#));
         assert_eq!(block.card(90).as_deref(), Some(r#"{"id":"x","title":"铁路"}"#));
-        assert_eq!((block.card(6), block.positions), (None, draft.positions));
+        assert_eq!((block.card(6), block.positions), (None, PositionsLocation::File(POSITIONS)));
+    }
+
+    #[test]
+    fn positions_are_inline_or_in_a_file() {
+        let mut first = Vec::new();
+        write_positions(&mut first, &[3, 900]);
+        let draft = TermBlockDraft { positions: PositionsLocation::Inline(positions::write(&[&first, &[]])), ..draft() };
+        let PositionsLocation::Inline(positions) = TermBlock::read(&draft.write(), 100).unwrap().positions else { panic!("inline") };
+        positions.for_each_posting(0, |at, found| assert_eq!((at, found), (0, &[3, 900][..])));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Encodes a term dictionary block.
 
-use super::codec::ByteWriter;
+use super::codec::{ByteWriter, write_signed};
 use super::file::Hash;
+use super::positions::PositionsLocation;
 use super::postings::{Posting, write_postings};
 use super::result_card::ResultCard;
-use super::term_block::{FormTarget, PositionsRange};
+use super::term_block::FormTarget;
 
 /// A term as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct TermRecord {
 }
 
 /// A term dictionary block as it is written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TermBlockDraft {
     /// Surface forms and stems, ascending; true for a form that occurs in an article; the terms that it belongs to.
     pub words: Vec<(String, bool, Vec<FormTarget>)>,
@@ -32,24 +33,30 @@ pub struct TermBlockDraft {
     pub terms: Vec<TermRecord>,
     /// Cards, by doc id.
     pub cards: Vec<(u32, ResultCard)>,
-    /// The location of these terms' positions.
-    pub positions: PositionsRange,
+    /// The location of these terms' positions, or the encoded positions.
+    pub positions: PositionsLocation<Vec<u8>>,
 }
 
 impl TermBlockDraft {
     /// Encodes the block.
     pub fn write(&self) -> Vec<u8> {
         let mut writer = ByteWriter::default();
-        writer.write_vint(self.positions.file_number);
-        writer.write_bytes(&self.positions.hash);
-        writer.write_vint(self.positions.terms_before);
         writer.write_words(self.words.iter().map(|(word, _, _)| word.as_str()));
+        self.write_form_targets(&mut writer);
+        self.write_terms(&mut writer);
+        self.write_cards(&mut writer);
+        self.positions.write(&mut writer);
+        writer.bytes
+    }
+
+    fn write_form_targets(&self, writer: &mut ByteWriter) {
         let (mut encoded_targets, mut remote_stems) = (ByteWriter::default(), ByteWriter::default());
-        for (_, is_surface_form, terms) in &self.words {
+        for ((_, is_surface_form, terms), word) in self.words.iter().zip(0..) {
+            let terms_before = self.terms.partition_point(|term| term.stem < word) as i32;
             encoded_targets.write_vint((terms.len() as u32) << 1 | u32::from(*is_surface_form));
             for term in terms {
                 match term {
-                    FormTarget::SameBlock(at) => encoded_targets.write_vint(at << 1),
+                    FormTarget::SameBlock(at) => encoded_targets.write_vint(write_signed(*at as i32 - terms_before) << 1),
                     FormTarget::OtherBlock(block, stem) => {
                         encoded_targets.write_vint(block << 1 | 1);
                         remote_stems.write_block(stem.as_bytes());
@@ -59,14 +66,15 @@ impl TermBlockDraft {
         }
         writer.write_block(&encoded_targets.bytes);
         writer.write_block(&remote_stems.bytes);
-        self.write_terms(&mut writer);
+    }
+
+    fn write_cards(&self, writer: &mut ByteWriter) {
         writer.write_vint(self.cards.len() as u32);
         let mut before = 0;
         for (doc_id, _) in &self.cards {
             writer.write_vint(doc_id - std::mem::replace(&mut before, *doc_id));
         }
-        self.cards.iter().for_each(|(_, card)| card.write(&mut writer));
-        writer.bytes
+        self.cards.iter().for_each(|(_, card)| card.write(writer));
     }
 
     fn write_terms(&self, writer: &mut ByteWriter) {

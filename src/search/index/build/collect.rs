@@ -3,6 +3,7 @@
 use super::analyzed_article::AnalyzedArticle;
 use crate::search::analysis::exact_form::{exact_form, exact_form_term, plain_form_term};
 use crate::search::analysis::particles::{with_article, without_particles};
+use crate::search::analysis::scripts::is_ngram_script;
 use crate::search::analysis::spelled_out::spelled_out;
 use crate::search::analysis::stem::add_stems;
 use crate::search::analysis::{Stem, Token, TokenKind};
@@ -231,6 +232,11 @@ impl Collector {
 const TONAL_LANGUAGE: &str = "vi";
 
 impl Term {
+    /// Whether it is two units in a row of a script without spaces, or of Hangul.
+    pub(super) fn is_ngram(&self) -> bool {
+        self.stem.chars().all(is_ngram_script)
+    }
+
     /// Whether most of its occurrences are stop words.
     pub(super) fn is_stop_word(&self) -> bool {
         self.stop_word_count * 2 > self.cf

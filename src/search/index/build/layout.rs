@@ -1,14 +1,16 @@
 //! Distributes terms, postings and positions over files.
 
+use super::block_boundaries::{IndexString, STRING_BYTES, block_size_limit, block_starts, cards_per_word, separation_costs, term_size};
 use super::collect::{Collector, SurfaceForm, Term};
 use crate::search::analysis::Variants;
-use crate::search::analysis::scripts::{HANGUL_WORD_END, is_ngram_script};
+use crate::search::analysis::scripts::HANGUL_WORD_END;
 use crate::search::index::codec::{ByteReader, ByteWriter, WordList, common_prefix_len};
 use crate::search::index::file::{FileKind, Hash};
 use crate::search::index::index_header::{BlockRange, IndexHeader};
+use crate::search::index::positions::{PositionsLocation, PositionsRange};
 use crate::search::index::postings::{Posting, write_tail};
 use crate::search::index::result_card::ResultCard;
-use crate::search::index::term_block::{FormTarget, MIN_SHARED_PREFIX_BYTES, PositionsRange};
+use crate::search::index::term_block::FormTarget;
 use crate::search::index::term_block_draft::{TermBlockDraft, TermRecord};
 use crate::search::index::weights::{Field, WEIGHTS};
 use crate::search::index::{positions, spelling};
@@ -32,31 +34,14 @@ pub struct ExternalFiles {
     pub days: String,
 }
 
-/// A term dictionary block has about as many bytes, compressed, as the square root of this times the size of all blocks: a
-/// corpus ten times as large then takes three times as many files, and a query at most three times as many bytes of them.
-const BLOCK_SIZE_FACTOR: f64 = 22.0;
-/// The same where most terms are two characters in a row: what matches depends on their positions, so that there are fewer blocks, and
-/// for each of them a positions file of its own.
-const NGRAM_BLOCK_SIZE_FACTOR: f64 = 56.0;
-/// The minimum size of a block, in bytes.
-const MIN_BLOCK_BYTES: f64 = 5_200.0;
 /// The number of term dictionary blocks and positions files together that an index aims at: a positions file is shared by as many
 /// blocks as that takes, at most by the number below.
 const BLOCKS_AND_POSITIONS_FILES: usize = 570;
 const MAX_BLOCKS_PER_POSITIONS_FILE: usize = 7;
 /// The number of positions files that are in memory together, with their blocks.
 const POSITIONS_FILES_PER_BATCH: usize = 32;
-/// An index whose terms take at most this many bytes is one block.
-const MAX_INLINE_TERMS_BYTES: usize = 26_000;
 /// Positions of at most this many bytes are inlined in a small index.
 const MAX_INLINE_POSITIONS_BYTES: usize = 40_000;
-/// The number of each term's best articles whose card is in its block.
-const CARDS_PER_TERM: usize = 4;
-/// The bytes that a string, three postings and a card add to a compressed block: the least squares over 482 blocks of 10,000
-/// articles in English, of which they leave a deviation of a sixth.
-const STRING_BYTES: usize = 16;
-const THREE_POSTINGS_BYTES: usize = 4;
-const CARD_BYTES: usize = 7;
 /// A posting list longer than this keeps only its best postings in the block: as many as a tenth of all articles, and at least
 /// half of this.
 const MAX_POSTINGS_WITHOUT_TAIL: u32 = 16_384;
@@ -83,6 +68,7 @@ pub fn write_index(
     let average_lengths = average_lengths(&collector.field_lengths);
     let has_main_language = has_main_language(&collector);
     let mut layout = Layout {
+        cards_per_word: cards_per_word(&collector.terms),
         collector,
         average_lengths,
         has_main_language,
@@ -129,13 +115,6 @@ fn average_lengths(lengths: &[[u32; 6]]) -> [f32; 6] {
     })
 }
 
-/// A string of the term dictionary: a surface form, a stem, or both.
-struct IndexString {
-    text: String,
-    form: Option<u32>,
-    term: Option<u32>,
-}
-
 /// A posting-list tail: the draft and the term that it belongs to, and its content.
 type PostingTail = (usize, usize, Vec<u8>);
 
@@ -153,6 +132,8 @@ struct Layout<'c> {
     block_starts: Vec<usize>,
     /// The number of blocks that share a positions file.
     blocks_per_positions_file: usize,
+    /// The number of a word's best articles whose card is in its block.
+    cards_per_word: usize,
 }
 
 impl Layout<'_> {
@@ -172,62 +153,39 @@ impl Layout<'_> {
         }
     }
 
-    /// Cuts the strings into blocks of similar size, where the fewest surface forms are separated from their stem.
+    /// Cuts the strings into blocks.
     fn cut_blocks(&mut self) {
         let sizes: Vec<usize> = self.strings.iter().map(|entry| self.size(entry)).collect();
-        let total: usize = sizes.iter().sum();
-        let ngrams = self.collector.terms.iter().filter(|term| is_ngram(term)).count();
-        let factor = if ngrams * 2 > self.collector.terms.len() { NGRAM_BLOCK_SIZE_FACTOR } else { BLOCK_SIZE_FACTOR };
-        let limit = if total <= MAX_INLINE_TERMS_BYTES { usize::MAX } else { (total as f64 * factor).sqrt().max(MIN_BLOCK_BYTES) as usize };
-        self.block_starts = block_starts(&sizes, &self.separation_costs(), limit);
-        let blocks = self.block_starts.len();
-        let files = BLOCKS_AND_POSITIONS_FILES.saturating_sub(blocks).max(1);
-        self.blocks_per_positions_file = blocks.div_ceil(files).clamp(1, MAX_BLOCKS_PER_POSITIONS_FILE);
+        self.block_starts = block_starts(&sizes, &separation_costs(&self.strings, &self.collector), block_size_limit(&sizes));
         self.place_of_term = vec![(0, 0); self.collector.terms.len()];
         for block in 0..self.block_starts.len() {
             for (at, term) in (0..).zip(self.terms_of_block(block)) {
                 self.place_of_term[term as usize] = (block as u32, at);
             }
         }
+        let files = BLOCKS_AND_POSITIONS_FILES.saturating_sub(self.block_starts.len()).max(1);
+        let blocks = (0..self.block_starts.len()).filter(|block| !self.is_ngram_block(*block)).count();
+        self.blocks_per_positions_file = blocks.div_ceil(files).clamp(1, MAX_BLOCKS_PER_POSITIONS_FILE);
     }
 
-    /// For each string, the number of articles with a surface form that a cut before the string would separate from a preceding
-    /// stem.
-    fn separation_costs(&self) -> Vec<u64> {
-        let mut stem_indexes = vec![0; self.collector.terms.len()];
-        self.strings.iter().enumerate().for_each(|(at, entry)| entry.term.into_iter().for_each(|term| stem_indexes[term as usize] = at));
-        let mut changes = vec![0_i64; self.strings.len() + 1];
-        for (at, entry) in self.strings.iter().enumerate() {
-            let terms = entry.form.map(|form| self.collector.forms[form as usize].terms.as_slice()).unwrap_or_default();
-            // Only if the form shares a prefix with its stem: irregular forms are far from it in any case.
-            let is_near = |term: &&u32| {
-                stem_indexes[**term as usize] < at
-                    && common_prefix_len(&self.strings[stem_indexes[**term as usize]].text, &entry.text) >= MIN_SHARED_PREFIX_BYTES
-            };
-            for term in terms.iter().filter(is_near) {
-                let articles = i64::from(self.collector.terms[*term as usize].df);
-                changes[stem_indexes[*term as usize] + 1] += articles;
-                changes[at + 1] -= articles;
-            }
-        }
-        changes
-            .iter()
-            .scan(0, |sum, change| {
-                *sum += change;
-                Some(*sum as u64)
-            })
-            .take(self.strings.len())
-            .collect()
-    }
-
-    /// What a string adds to a block with its postings and cards, compressed.
+    /// The bytes that a string adds to a block, compressed.
     fn size(&self, entry: &IndexString) -> usize {
-        let (listed, cards) = entry.term.map_or((0, 0), |term| {
+        entry.term.map_or(STRING_BYTES, |term| {
             let term = &self.collector.terms[term as usize];
-            let listed = term.df.min(self.postings_in_block(term.df)) as usize;
-            (listed, listed.min(cards_per_term(term)))
-        });
-        STRING_BYTES + listed * THREE_POSTINGS_BYTES / 3 + cards * CARD_BYTES
+            let postings = term.df.min(self.postings_in_block(term.df)) as usize;
+            term_size(term, postings, postings.min(self.cards_per_term(term)))
+        })
+    }
+
+    /// The number of a term's best articles whose card is in its block.
+    fn cards_per_term(&self, term: &Term) -> usize {
+        if term.is_ngram() { 0 } else { self.cards_per_word }
+    }
+
+    /// Whether most terms of a block are n-grams: nearly every query of them needs their positions too.
+    fn is_ngram_block(&self, block: usize) -> bool {
+        let terms = self.terms_of_block(block);
+        terms.iter().filter(|term| self.collector.terms[**term as usize].is_ngram()).count() * 2 > terms.len()
     }
 
     /// Returns the number of postings that stay in the block.
@@ -268,13 +226,13 @@ impl Layout<'_> {
     /// Inlines the only block in the index header.
     fn write_inline(&self, header: &mut IndexHeader, sink: &mut dyn SegmentSink) {
         let positions = self.encode_positions(&[0]);
-        let mut draft = self.draft_block(0, &mut Vec::new());
-        if positions.len() <= MAX_INLINE_POSITIONS_BYTES {
-            header.inline[1] = Some(positions);
+        let positions = if positions.len() <= MAX_INLINE_POSITIONS_BYTES {
+            PositionsLocation::Inline(positions)
         } else {
-            draft.positions.hash = sink.write_files(vec![(FileKind::Positions, 0, positions)]).first().copied().unwrap_or_default();
-        }
-        header.inline[0] = Some(draft.write());
+            let hash = sink.write_files(vec![(FileKind::Positions, 0, positions)]).first().copied().unwrap_or_default();
+            PositionsLocation::File(PositionsRange { hash, ..PositionsRange::default() })
+        };
+        header.inline_block = Some(self.draft_block(0, positions, &mut Vec::new()).write());
         header.term_blocks = block_range([self.strings[0].text.as_str()], vec![Hash::default()]);
     }
 
@@ -299,36 +257,44 @@ impl Layout<'_> {
         self.add_completions(header);
     }
 
-    /// Drafts some blocks, whose positions go to the sink; returns the drafts and their posting-list tails.
+    /// Drafts some blocks, whose positions go to the sink if they are no n-grams; returns the drafts and their posting-list tails.
     fn draft_blocks(&self, batch: &[usize], sink: &mut dyn SegmentSink) -> (Vec<TermBlockDraft>, Vec<PostingTail>) {
-        let shares = batch
-            .par_chunks(self.blocks_per_positions_file)
-            .map(|share| (FileKind::Positions, share[0] / self.blocks_per_positions_file, self.encode_positions(share)));
-        let hashes = sink.write_files(shares.collect());
-        let draft = |block: &usize| {
+        let locations = self.write_positions(batch, sink);
+        let draft = |(block, location): (&usize, PositionsLocation<Vec<u8>>)| {
             let mut tails = Vec::new();
-            (self.draft_block(*block, &mut tails), tails)
+            (self.draft_block(*block, location, &mut tails), tails)
         };
-        let drafted: Vec<_> = batch.par_iter().map(draft).collect();
+        let drafted: Vec<_> = batch.par_iter().zip(locations).map(draft).collect();
         let (mut drafts, mut tails) = (Vec::with_capacity(batch.len()), Vec::new());
-        let mut terms_before = 0;
-        for (at, (mut draft, block_tails)) in drafted.into_iter().enumerate() {
-            let share = at / self.blocks_per_positions_file;
-            if at % self.blocks_per_positions_file == 0 {
-                terms_before = 0;
-            }
-            let hash = hashes.get(share).copied().unwrap_or_default();
-            draft.positions = PositionsRange { file_number: (batch[at] / self.blocks_per_positions_file) as u32, hash, terms_before };
-            terms_before += draft.terms.len() as u32;
+        for (at, (draft, block_tails)) in drafted.into_iter().enumerate() {
             tails.extend(block_tails.into_iter().map(|(term, content)| (at, term, content)));
             drafts.push(draft);
         }
         (drafts, tails)
     }
 
+    /// Writes positions files; returns the location of each block's positions.
+    fn write_positions(&self, batch: &[usize], sink: &mut dyn SegmentSink) -> Vec<PositionsLocation<Vec<u8>>> {
+        let (inline, in_files): (Vec<usize>, Vec<usize>) = batch.iter().partition(|block| self.is_ngram_block(**block));
+        let shares: Vec<&[usize]> = in_files.chunks(self.blocks_per_positions_file).collect();
+        let number = |share: &[usize]| share.first().map_or(0, |block| block / self.blocks_per_positions_file);
+        let files = shares.par_iter().map(|share| (FileKind::Positions, number(share), self.encode_positions(share))).collect();
+        let mut locations: BTreeMap<usize, PositionsLocation<Vec<u8>>> =
+            inline.into_par_iter().map(|block| (block, PositionsLocation::Inline(self.encode_positions(&[block])))).collect();
+        for (share, hash) in shares.iter().zip(sink.write_files(files)) {
+            let mut terms_before = 0;
+            for block in *share {
+                let range = PositionsRange { file_number: number(share) as u32, hash, terms_before };
+                locations.insert(*block, PositionsLocation::File(range));
+                terms_before += self.terms_of_block(*block).len() as u32;
+            }
+        }
+        locations.into_values().collect()
+    }
+
     /// Drafts a block. Posting-list tails go to `tails`, with the indexes of their terms in the block.
-    fn draft_block(&self, block: usize, tails: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
-        let mut draft = TermBlockDraft::default();
+    fn draft_block(&self, block: usize, positions: PositionsLocation<Vec<u8>>, tails: &mut Vec<(usize, Vec<u8>)>) -> TermBlockDraft {
+        let mut draft = TermBlockDraft { words: Vec::new(), terms: Vec::new(), cards: Vec::new(), positions };
         let mut doc_ids = BTreeSet::new();
         for at in self.string_range(block) {
             let entry = &self.strings[at];
@@ -358,7 +324,7 @@ impl Layout<'_> {
         let (postings, counts) = self.postings(term);
         let mut best: Vec<Posting> = postings.clone();
         best.sort_by(|a, b| WEIGHTS.single_term_score(b).total_cmp(&WEIGHTS.single_term_score(a)).then(a.doc_id.cmp(&b.doc_id)));
-        doc_ids.extend(best.iter().take(cards_per_term(term)).map(|posting| posting.doc_id));
+        doc_ids.extend(best.iter().take(self.cards_per_term(term)).map(|posting| posting.doc_id));
         let kept = self.postings_in_block(term.df) as usize;
         let mut here = postings;
         let has_tail = kept < best.len();
@@ -492,43 +458,6 @@ fn prefix(form: &SurfaceForm, length: usize) -> Option<&str> {
     form.form.char_indices().nth(length).and_then(|(at, _)| form.form.get(..at))
 }
 
-/// The number of a term's best articles whose card is in its block. Of two characters in a row there are as many terms as a text has
-/// characters, and most queries are of several: only the first row is drawn at once.
-fn cards_per_term(term: &Term) -> usize {
-    if is_ngram(term) { usize::from(term.df >= MIN_NGRAM_CARD_DF) } else { CARDS_PER_TERM }
-}
-
-/// Two characters in a row that fewer articles hold have no card: there are too many of them.
-const MIN_NGRAM_CARD_DF: u32 = 4;
-
-fn is_ngram(term: &Term) -> bool {
-    term.stem.chars().all(is_ngram_script)
-}
-
-/// Returns the first index of each block, for strings of the given sizes: each block has about `limit` bytes, and ends where
-/// the cut separates least.
-fn block_starts(sizes: &[usize], costs: &[u64], limit: usize) -> Vec<usize> {
-    let mut starts = Vec::from_iter((!sizes.is_empty()).then_some(0));
-    // The size of the current block, and its best end so far with that end's cost.
-    let (mut size, mut best) = (0_usize, None);
-    let mut at = 0;
-    while at < sizes.len() {
-        let cost = (costs[at], size.abs_diff(limit));
-        if size >= limit / 4 * 3 && best.is_none_or(|(_, least)| cost < least) {
-            best = Some((at, cost));
-        }
-        size += sizes[at];
-        at += 1;
-        if size >= limit.saturating_mul(3) / 2
-            && let Some((place, _)) = best.take()
-        {
-            starts.push(place);
-            (size, at) = (0, place);
-        }
-    }
-    starts
-}
-
 /// Writes posting-list tails, numbered from `number` on, and enters their hashes in the drafts. Returns the next number.
 fn write_tails(tails: Vec<PostingTail>, drafts: &mut [TermBlockDraft], number: usize, sink: &mut dyn SegmentSink) -> usize {
     let (owners, contents): (Vec<_>, Vec<_>) = tails.into_iter().map(|(draft, term, content)| ((draft, term), content)).unzip();
@@ -552,17 +481,3 @@ fn word_list<'w>(words: impl IntoIterator<Item = &'w str>) -> WordList {
 
 /// Fields are stored and weighted in one order.
 const _: () = assert!(Field::Body as usize == 0 && Field::Label as usize == 5);
-
-#[cfg(test)]
-mod tests {
-    use super::block_starts;
-
-    #[test]
-    fn blocks_end_where_the_separation_cost_is_lowest() {
-        assert_eq!(block_starts(&[], &[], 10), [0; 0]);
-        assert_eq!(block_starts(&[5, 5, 5], &[0, 0, 0], usize::MAX), [0]);
-        assert_eq!(block_starts(&[5; 6], &[0; 6], 10), [0, 2, 4], "of places as good as each other the one nearest to the size");
-        assert_eq!(block_starts(&[4; 6], &[0, 0, 7, 1, 0, 0], 10), [0, 3]);
-        assert_eq!(block_starts(&[50, 5, 5], &[0, 0, 0], 10), [0, 1], "a list that is too long has a file of its own");
-    }
-}

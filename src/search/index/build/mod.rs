@@ -1,6 +1,7 @@
 //! The index builder: articles in, file contents out.
 //!
 //! - [`analyzed_article`]: the tokens of an article.
+//! - `block_boundaries`: cuts the term dictionary into blocks.
 //! - [`collect`]: collects terms and postings, article by article in the order of their doc ids.
 //! - [`fields`]: the text of an article, by field.
 //! - `note_numbers`: numbers of notes that are glued to a word.
@@ -9,6 +10,7 @@
 //! Deliberately absent: compressing, hashing and writing files; the caller brings a [`SegmentSink`] for that.
 
 pub mod analyzed_article;
+mod block_boundaries;
 pub mod collect;
 pub mod fields;
 pub mod layout;

@@ -4,7 +4,7 @@ use super::json;
 use crate::corpus::{Column, days::Days};
 use crate::search::index::file::{CorruptIndex, FileKind, Hash, kind_of, path};
 use crate::search::index::index_header::IndexHeader;
-use crate::search::index::positions::Positions;
+use crate::search::index::positions::{Positions, PositionsLocation};
 use crate::search::index::postings::{Posting, read_tail};
 use crate::search::index::spelling::SpellingBlock;
 use crate::search::index::term_block::TermBlock;
@@ -57,16 +57,11 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn open(bytes: &[u8]) -> Result<Store, CorruptIndex> {
         let mut header = IndexHeader::read(bytes)?;
-        let inline = std::mem::take(&mut header.inline);
+        let inline_block = header.inline_block.take();
         let mut store = Store { header, ..Store::default() };
-        let [terms, positions] = inline;
-        if let Some(bytes) = terms {
+        if let Some(bytes) = inline_block {
             let block = TermBlock::read(&bytes, store.header.doc_count)?;
-            let positions_path = block.positions.path();
             store.insert(store.header.term_blocks.path(FileKind::Terms, 0), FileContent::Terms(Rc::new(block)), 0);
-            if let Some(bytes) = positions {
-                store.insert(positions_path, FileContent::Positions(Rc::new(Positions::read(&bytes)?)), 0);
-            }
         }
         Ok(store)
     }
@@ -172,7 +167,11 @@ impl Store {
 
     /// Returns the positions of a block, and the number of terms of other blocks that precede its own there.
     pub(super) fn positions(&self, block: usize) -> Option<(Rc<Positions>, u32)> {
-        let range = self.term_block(block)?.positions;
+        let block = self.term_block(block)?;
+        let range = match &block.positions {
+            PositionsLocation::Inline(positions) => return Some((positions.clone(), 0)),
+            PositionsLocation::File(range) => range,
+        };
         match self.content(&range.path())? {
             FileContent::Positions(positions) => Some((positions.clone(), range.terms_before)),
             _ => None,
