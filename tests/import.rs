@@ -9,6 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+#[path = "import/markdown_sites.rs"]
+mod markdown_sites;
+
 /// A folder of sources and a corpus, both thrown away afterwards.
 struct ImportTest {
     folder: TempDir,

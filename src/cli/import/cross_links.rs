@@ -4,10 +4,13 @@
 //! Once every source has its id, [`resolve_source_links`] turns each link into an article address; a dead link becomes plain words.
 //! No address of a source is ever written to a corpus.
 
+use super::dead_links;
+use super::note_embeds::EMBED_PREFIX;
+use super::site_paths::SitePaths;
 use super::source::Source;
 use crate::article::visit::{NodeMut, NodeRef, visit, visit_mut};
 use crate::article::{Article, Block, Inline, Link, Text, anchor, text};
-use crate::cli::diagnostic::{Diagnostic, Severity};
+use crate::cli::diagnostic::Diagnostic;
 use crate::cli::import::comparison_key::comparison_key;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::HashMap;
@@ -16,11 +19,8 @@ use std::path::PathBuf;
 /// Prefix of a wikilink's address; used inside the importer only.
 pub const WIKILINK_PREFIX: &str = "lectern-note:";
 
-/// Maximum number of dead links that a diagnostic names; the rest are counted.
-const MAX_NAMED_LINKS: usize = 5;
-
 /// Source extensions that a link may omit, or have in place of another.
-const SOURCE_EXTENSIONS: [&str; 10] = ["md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht", "txt", "text"];
+const SOURCE_EXTENSIONS: [&str; 11] = ["md", "markdown", "mdown", "mkd", "mdx", "html", "htm", "xhtml", "xht", "txt", "text"];
 
 /// Names under which other sources link to an article and to blocks in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct Names {
     pub aliases: Vec<String>,
     /// Anchors by the element or block id of the source.
     pub anchors_by_id: Vec<(String, String)>,
+    /// Paths at which the source says that it stands on its site.
+    pub paths: Vec<String>,
+    /// What the source has in common with its versions in other languages, where it says so.
+    pub translation_key: Option<String>,
 }
 
 /// The importer's address for a wikilink to `target`.
@@ -36,9 +40,17 @@ pub fn wikilink_href(target: &str) -> String {
     format!("{WIKILINK_PREFIX}{}", utf8_percent_encode(target, NON_ALPHANUMERIC))
 }
 
+/// The importer's address for an embed of `target`. The sign behind the prefix is never part of an encoded name.
+pub fn embed_href(target: &str) -> String {
+    wikilink_href(target).replacen(WIKILINK_PREFIX, EMBED_MARK, 1)
+}
+
+/// A wikilink's prefix with the sign of an embed.
+const EMBED_MARK: &str = "lectern-note:!";
+
 /// The note name in a wikilink's address.
 pub fn wikilink_target(address: &str) -> Option<String> {
-    address.strip_prefix(WIKILINK_PREFIX).map(percent_decode)
+    address.strip_prefix(EMBED_MARK).or_else(|| address.strip_prefix(WIKILINK_PREFIX)).map(percent_decode)
 }
 
 /// A source that has its id.
@@ -62,6 +74,7 @@ pub struct Index {
     by_path: HashMap<String, Vec<usize>>,
     /// By lowercase file name without its extension, or alias.
     by_name: HashMap<String, Vec<usize>>,
+    site_paths: SitePaths,
 }
 
 impl Index {
@@ -88,12 +101,15 @@ impl Index {
             self.by_path.entry(folder.to_owned()).or_default().push(at);
         }
         let file = stem.rsplit('/').next().unwrap_or(&stem).to_owned();
-        for link_name in names.aliases.iter().map(|alias| alias.trim().to_lowercase()).chain([file]) {
+        // A bundle is known by the name of its folder.
+        let bundle = index_note_folder(&stem, "index").map(|folder| folder.rsplit('/').next().unwrap_or(folder).to_owned());
+        for link_name in names.aliases.iter().map(|alias| alias.trim().to_lowercase()).chain([file]).chain(bundle) {
             let all = self.by_name.entry(link_name).or_default();
             if all.last() != Some(&at) {
                 all.push(at);
             }
         }
+        self.site_paths.add(at, (root.as_deref(), name), &article.id, &names.paths);
         self.targets.push(Target {
             root,
             name: name.to_owned(),
@@ -112,10 +128,11 @@ impl Index {
         let (path, fragment) = written.split_once('#').map_or((written.as_str(), None), |(path, fragment)| (path, Some(fragment)));
         let at = if href.starts_with(WIKILINK_PREFIX) { self.find_note(path, from) } else { self.find_by_path(path, from) }?;
         let target = self.targets.get(at)?;
+        let prefix = if href.starts_with(EMBED_MARK) { EMBED_PREFIX } else { "" };
         let anchor = fragment.and_then(|fragment| find_anchor(&target.headings, &target.anchors_by_id, fragment));
         Some(match anchor {
-            Some(anchor) => format!("/article/{}/#{anchor}", target.id),
-            None => format!("/article/{}/", target.id),
+            Some(anchor) => format!("{prefix}/article/{}/#{anchor}", target.id),
+            None => format!("{prefix}/article/{}/", target.id),
         })
     }
 
@@ -130,11 +147,13 @@ impl Index {
         let all = self.by_path.get(&key).or_else(|| self.by_path.get(&format!("content/{key}")));
         let by_path = all.and_then(|all| self.best_match(all, &path, from));
         // A bare file name may refer to the only file of that name.
-        by_path.or_else(|| {
-            let file = key.rsplit('/').next()?;
-            let all = self.by_name.get(file).filter(|all| all.len() == 1 && has_source_extension(&path))?;
-            self.best_match(all, &path, from)
-        })
+        by_path
+            .or_else(|| {
+                let file = key.rsplit('/').next()?;
+                let all = self.by_name.get(file).filter(|all| all.len() == 1 && has_source_extension(&path))?;
+                self.best_match(all, &path, from)
+            })
+            .or_else(|| self.best_match(self.site_paths.find(&path), &path, from))
     }
 
     /// Finds a note by name anywhere in the import folder.
@@ -148,7 +167,8 @@ impl Index {
         let file = key.rsplit('/').next().unwrap_or(&key);
         let matches_path = |at: &&usize| {
             let stem = self.targets.get(**at).map(|target| stem(&target.name).to_lowercase()).unwrap_or_default();
-            !key.contains('/') || stem == key || stem.ends_with(&format!("/{key}"))
+            let names = [stem.as_str(), index_note_folder(&stem, "index").unwrap_or(&stem)];
+            !key.contains('/') || names.iter().any(|name| *name == key || name.ends_with(&format!("/{key}")))
         };
         let full = name.to_lowercase();
         // A name may contain a dot, so an apparent extension may be part of the name.
@@ -200,7 +220,7 @@ pub fn resolve_source_links(article: &mut Article, from: &Source, index: &Index)
     let mut dead: Vec<String> = Vec::new();
     rewrite_links(&mut article.body, &mut |href| match is_source_link(href) {
         false => Some(href.to_owned()),
-        true => index.article_href(href, from).or_else(|| {
+        true => index.article_href(href, from).or_else(|| is_site_path(href).then(|| href.to_owned())).or_else(|| {
             let shown = wikilink_target(href).map_or_else(|| href.to_owned(), |name| format!("[[{name}]]"));
             if !dead.contains(&shown) {
                 dead.push(shown);
@@ -208,22 +228,7 @@ pub fn resolve_source_links(article: &mut Article, from: &Source, index: &Index)
             None
         }),
     });
-    dead_links_diagnostic(&dead, from).into_iter().collect()
-}
-
-fn dead_links_diagnostic(dead: &[String], from: &Source) -> Option<Diagnostic> {
-    let named = dead.iter().take(MAX_NAMED_LINKS).cloned().collect::<Vec<_>>().join(", ");
-    let text = match dead.len() {
-        0 => return None,
-        1 => format!("the link to {named} matches no imported source and is shown as plain text; import that file too, or fix the link"),
-        n => {
-            let more = if n > MAX_NAMED_LINKS { format!(" and {} more", n - MAX_NAMED_LINKS) } else { String::new() };
-            format!(
-                "{n} links match no imported source and are shown as plain text: {named}{more}. Import those files too, or fix the links"
-            )
-        }
-    };
-    Some(Diagnostic::new(Severity::Warning, &from.name, text))
+    dead_links::diagnostics(dead, &from.name)
 }
 
 /// Turns a source's links to fragments of itself into anchor links, and dead ones into their words.
@@ -243,7 +248,7 @@ pub fn resolve_fragment_links(body: &mut [Block], ids: &[(String, String)]) -> V
 }
 
 /// Gives each link the address `rewrite` returns; a link without one becomes its words.
-fn rewrite_links(body: &mut [Block], rewrite: &mut dyn FnMut(&str) -> Option<String>) {
+pub(super) fn rewrite_links(body: &mut [Block], rewrite: &mut dyn FnMut(&str) -> Option<String>) {
     visit_mut(body, &mut |node| {
         let NodeMut::Text(text) = node else { return };
         if !text.iter().any(|inline| matches!(inline, Inline::Link(_))) {
@@ -270,16 +275,21 @@ fn rewrite_link(inline: Inline, rewrite: &mut dyn FnMut(&str) -> Option<String>)
     }
 }
 
-/// True for an address that only makes sense inside a source: a relative address, a note name or a file path.
+/// True for an address that only makes sense inside a source, or may do so: a relative address, a note name, a path of the site.
 fn is_source_link(href: &str) -> bool {
     if href.starts_with(WIKILINK_PREFIX) || href.starts_with("@/") {
         return true;
     }
     let path = href.split(['#', '?']).next().unwrap_or(href);
     match path.strip_prefix('/') {
-        Some(rest) => !rest.starts_with('/') && has_source_extension(path),
+        Some(rest) => !rest.starts_with('/') && !rest.starts_with("article/") && !rest.is_empty(),
         None => !path.is_empty() && !path.split('/').next().unwrap_or(path).contains(':'),
     }
+}
+
+/// True for a path of a site, which may lead to a source, or to a page that no source is of.
+fn is_site_path(href: &str) -> bool {
+    href.starts_with('/') && !has_source_extension(href.split(['#', '?']).next().unwrap_or(href))
 }
 
 fn has_source_extension(path: &str) -> bool {
@@ -350,8 +360,13 @@ fn find_anchor(headings: &[(String, String)], anchors_by_id: &[(String, String)]
         named(&comparison_key(words), number.parse().ok()?)
     };
     let words = comparison_key(&decoded);
+    // kramdown drops what stands before the first letter of a heading.
+    let unnumbered = || {
+        let ends = |heading: &str| heading.trim_start_matches(|c: char| !c.is_alphabetic()) == words && !words.is_empty();
+        headings.iter().find(|(heading, _)| ends(heading)).map(|(_, anchor)| anchor.clone())
+    };
     let plain = || headings.iter().find(|(heading, _)| comparison_key(&deunicode::deunicode(heading)) == words && !words.is_empty());
-    named(&words, 0).or_else(numbered).or_else(|| plain().map(|(_, anchor)| anchor.clone()))
+    named(&words, 0).or_else(numbered).or_else(|| plain().map(|(_, anchor)| anchor.clone())).or_else(unnumbered)
 }
 
 #[cfg(test)]
@@ -377,7 +392,7 @@ mod tests {
             Block::heading(2, "The tide table"),
         ];
         let article = |id: &str| Article { id: id.into(), body: body.clone(), ..Article::default() };
-        let names = Names { aliases: vec!["Old Mole".into()], anchors_by_id: vec![("^rope".into(), "bxxxxxx".into())] };
+        let names = Names { aliases: vec!["Old Mole".into()], anchors_by_id: vec![("^rope".into(), "bxxxxxx".into())], ..Names::default() };
         index.add(&source("v", "sub/The pier.md"), &article("pier"), &names);
         index.add(&source("v", "index.md"), &article("start"), &Names::default());
         index.add(&source("w", "index.md"), &article("other-start"), &Names::default());
@@ -435,7 +450,7 @@ mod tests {
         let diagnostics = resolve_source_links(&mut article, &source("v", "a.md"), &index());
         assert_eq!(article.body, [Block::paragraph("words")]);
         assert!(diagnostics[0].text.contains("lost.md"));
-        for href in ["https://example.org/a.md", "/article/x/", "mailto:a@example.org", "#bxxxxxx", "//example.org/a.html", "/about/"] {
+        for href in ["https://example.org/a.md", "/article/x/", "mailto:a@example.org", "#bxxxxxx", "//example.org/a.html", "/"] {
             assert!(!has_source_links(&article_with_link(href)), "{href}");
         }
     }

@@ -89,10 +89,17 @@ pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer
     source_kind::check_supported(name, bytes)?;
     let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
     match importer_for_name(name) {
+        // A page with front matter is of a site generator: HTML, as Markdown may hold it.
+        Some(named) if named.sniff(b"<html>") && has_front_matter(bytes) => Ok(&Markdown),
         Some(named) if named.has_ambiguous_extension() => Ok(sniffed().unwrap_or(named)),
         Some(named) => Ok(named),
         None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
+}
+
+fn has_front_matter(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.starts_with(b"---\n") || text.starts_with(b"---\r\n")
 }
 
 /// The bytes of a source, and the importer for them.
@@ -143,6 +150,7 @@ mod tests {
     fn selects_by_file_name_then_by_content() {
         assert!(selects(select_importer("a/b.HTML", b"x"), &SavedPage));
         assert!(selects(select_importer("saved.txt", b"\n<!DOCTYPE html><p>"), &SavedPage));
+        assert!(selects(select_importer("post.html", b"---\ntitle: a\n---\n<p>b"), &Markdown));
         assert!(selects(select_importer("saved.txt", b"A headline"), &TextCapture));
         assert!(selects(select_importer("notes.md", b"<html>"), &Markdown));
         assert!(selects(select_importer("a.html", b"<!-- x --><html><p>words of an <rss> feed"), &SavedPage));

@@ -1,12 +1,14 @@
 //! Import: turns sources of every kind into articles.
 //!
 //! - [`run`]: the whole import: finds the sources, reads each, and puts its article into the corpus.
-//! - [`source`]: the files to read. [`importer`]: the formats and their registry; [`source_kind`]: refusal of unsupported files.
+//! - [`source`]: the files to read; `generator`: files of a site generator that are no articles. [`importer`]: the formats and their
+//!   registry; [`source_kind`]: refusal of unsupported files.
 //! - [`encoding`]: encoding detection and decoding.
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
-//! - [`cross_links`]: links from one source to another.
+//! - [`cross_links`]: links from one source to another; `dead_links`: those that lead nowhere; `site_paths`: the paths at which
+//!   generators put them; `note_embeds`: notes in notes; `translations`: versions of one article in several languages.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
 //! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
 //!   ids. `provenance`: the source of an article, and the hash of what was written.
@@ -26,9 +28,11 @@ pub mod comparison_key;
 mod confidence;
 pub mod cross_links;
 pub mod dates;
+mod dead_links;
 pub mod detect_language;
 pub mod encoding;
 pub mod explanation;
+mod generator;
 pub(in crate::cli) mod host_patterns;
 pub mod imported;
 pub mod importer;
@@ -40,15 +44,18 @@ pub mod markdown;
 pub mod names;
 pub mod native_json;
 pub(in crate::cli) mod near_duplicates;
+mod note_embeds;
 pub mod page;
 pub mod pictures;
 mod provenance;
 pub mod run;
 mod shingles;
 pub mod similarity;
+mod site_paths;
 pub mod source;
 pub mod source_kind;
 pub mod store;
+mod translations;
 pub mod values;
 
 pub use explanation::explain;

@@ -189,7 +189,7 @@ fn candidate_paths(address: &str, source: &Source, remote: bool, is_wikilink: bo
     if !remote {
         for name in [&decoded, &whole, &plain.to_owned(), &slashed] {
             match name.strip_prefix('/') {
-                Some(under) => paths.push(source.root.join(under.trim_start_matches('/'))),
+                Some(under) => paths.extend(site_paths(under.trim_start_matches('/'), source)),
                 None => paths.extend([folder.join(name), source.root.join(name)]),
             }
         }
@@ -199,9 +199,23 @@ fn candidate_paths(address: &str, source: &Source, remote: bool, is_wikilink: bo
     }
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy();
     if let Some(base) = base {
+        // Hexo keeps the pictures of a post in a folder of its name.
+        paths.push(folder.join(&*stem).join(base));
         paths.extend(["_files", ".files"].map(|suffix| folder.join(format!("{stem}{suffix}")).join(base)));
     }
     paths
+}
+
+/// Folders of a site's project whose files a generator puts at the root of the site.
+const STATIC_FOLDERS: [&str; 7] = ["static", "public", "assets", "source", "src", "content", "docs"];
+
+/// Candidate paths of a path of a site: in the import folder or one between it and the source, and in the static folders of these.
+fn site_paths(under: &str, source: &Source) -> Vec<PathBuf> {
+    let mut roots: Vec<&Path> = source.path.ancestors().skip(1).take_while(|folder| folder.starts_with(&source.root)).collect();
+    roots.reverse();
+    let of_root =
+        |root: &&Path| [root.join(under)].into_iter().chain(STATIC_FOLDERS.map(|folder| root.join(folder).join(under))).collect::<Vec<_>>();
+    roots.iter().flat_map(of_root).collect()
 }
 
 /// Finds a path regardless of case and Unicode normalization form.

@@ -2,21 +2,24 @@
 //! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
 
 use super::cross_links::{self, Index};
+use super::detect_language::detect_language;
 use super::host_patterns::{self, HostPatterns, ImportedPages};
 use super::imported::{ImportError, ImportedItem};
 use super::importer::{self, Chunk, Items};
 use super::known_articles::LocatedItem;
+use super::note_embeds::{self, EmbeddedArticles};
 use super::pictures;
 use super::source::{self, Source};
 use super::store::{ImportStatus, ImportStore};
-use crate::article::Article;
+use super::translations::Translations;
+use crate::article::{Article, text};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -130,6 +133,7 @@ fn run_with(
     let mut intake = Intake {
         store,
         links: Index::default(),
+        translations: Translations::new(&sources),
         languages: BTreeMap::new(),
         pending: Vec::new(),
         patterns,
@@ -158,6 +162,7 @@ fn run_with(
 struct Intake<'a> {
     store: ImportStore<'a>,
     links: Index,
+    translations: Translations,
     /// The number of articles in each language that is known.
     languages: BTreeMap<String, usize>,
     pending: Vec<(LocatedItem, ImportedItem, &'a Source)>,
@@ -181,7 +186,8 @@ impl<'a> Intake<'a> {
                     self.links.add(source, &item.article, &item.names);
                 }
                 self.count_language(&item.article);
-                if item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
+                let has_versions = self.translations.group(source, item.names.translation_key.as_deref()).is_some();
+                if has_versions || item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
                     self.pending.push((located, item, source));
                 } else {
                     self.write(located, item, outcome);
@@ -212,7 +218,7 @@ impl<'a> Intake<'a> {
 
     /// Resolves the links of the waiting items and writes them. One whose language is not known takes the corpus's main language.
     fn finish(&mut self, folder: &Folder, outcome: &mut Outcome) {
-        let pending = std::mem::take(&mut self.pending);
+        let mut pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
             return;
         }
@@ -226,12 +232,30 @@ impl<'a> Intake<'a> {
             outcome.diagnostics.push(Diagnostic::new(Severity::Error, "articles", failure.to_string()));
         }
         let main_language = self.main_language();
-        for (located, mut item, source) in pending {
-            if item.article.lang.is_empty() {
-                item.article.lang.clone_from(&main_language);
-            }
+        for (_, item, source) in &mut pending {
+            self.settle_language(item, source, &main_language);
             item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
+        }
+        let embedded = embedded_articles(&mut pending, folder);
+        for (located, mut item, source) in pending {
+            note_embeds::expand_embeds(&mut item.article, &embedded);
+            if let Some(group) = self.translations.group(source, item.names.translation_key.as_deref()) {
+                item.article.versions = self.translations.versions(&group, &item.article.lang, item.article.draft);
+            }
             self.write(located, item, outcome);
+        }
+    }
+
+    /// Gives an article whose language is not known that of its folder or of most articles, and adds it to its language versions.
+    fn settle_language(&mut self, item: &mut ImportedItem, source: &Source, main_language: &str) {
+        let article = &mut item.article;
+        if let Some(lang) = self.translations.folder_lang(source) {
+            article.lang = detect_language(Some(lang), &text::blocks_text(&article.body), "");
+        } else if article.lang.is_empty() {
+            main_language.clone_into(&mut article.lang);
+        }
+        if let Some(group) = self.translations.group(source, item.names.translation_key.as_deref()) {
+            self.translations.add(&group, &article.lang, &article.id, article.draft);
         }
     }
 
@@ -260,6 +284,19 @@ impl<'a> Intake<'a> {
             }
         }
     }
+}
+
+/// The articles that waiting items embed: of this import, else of the corpus.
+fn embedded_articles(pending: &mut [(LocatedItem, ImportedItem, &Source)], folder: &Folder) -> EmbeddedArticles {
+    let ids: HashSet<String> = pending.iter_mut().flat_map(|(_, item, _)| note_embeds::embedded_ids(&mut item.article)).collect();
+    let waiting = pending.iter().map(|(_, item, _)| &item.article).filter(|article| ids.contains(&article.id));
+    let mut articles: EmbeddedArticles = waiting.map(|article| (article.id.clone(), article.clone())).collect();
+    for id in ids {
+        if let (false, Ok(article)) = (articles.contains_key(&id), folder.read_article(&format!("articles/{id}.json"))) {
+            articles.insert(id, article);
+        }
+    }
+    articles
 }
 
 /// Runs work on an item and turns a panic or I/O error into a diagnostic for that item alone.
@@ -303,7 +340,8 @@ fn read_work_item(work_item: &WorkItem, folder: &Folder, lang: &str, read_source
         match item.and_then(|item| with_pictures(item, source, folder)) {
             Ok(item) => result.items.push(item),
             Err(diagnostic) => {
-                result.refused += 1;
+                // A source that is skipped with a note was not refused.
+                result.refused += usize::from(diagnostic.severity == Severity::Error);
                 result.diagnostics.push(diagnostic);
             }
         }

@@ -1,5 +1,6 @@
 //! Finds the files to read.
 
+use super::generator::Generator;
 use super::{importer, source_kind};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use std::path::{Path, PathBuf};
@@ -41,7 +42,16 @@ fn single_file(path: &Path) -> Source {
 }
 
 fn walk_folder(root: &Path, sources: &mut Vec<Source>, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || is_source_entry(e)) {
+    let generator = Generator::of(root);
+    let mut skipped: Vec<String> = Vec::new();
+    let mut enters = |entry: &DirEntry| {
+        let is_own = entry.depth() > 0 && generator.is_some_and(|generator| is_own_entry(entry, root, generator));
+        if is_own {
+            skipped.push(relative_name(root, entry.path()));
+        }
+        entry.depth() == 0 || is_source_entry(entry) && !is_own
+    };
+    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(&mut enters) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => add_file(root, entry.path(), sources, diagnostics),
             Ok(_) => {}
@@ -52,6 +62,22 @@ fn walk_folder(root: &Path, sources: &mut Vec<Source>, diagnostics: &mut Vec<Dia
             }
         }
     }
+    diagnostics.extend(generator.and_then(|generator| skipped_note(generator, &skipped, root)));
+}
+
+fn is_own_entry(entry: &DirEntry, root: &Path, generator: &Generator) -> bool {
+    let name = relative_name(root, entry.path());
+    match entry.file_type().is_dir() {
+        true => generator.is_own_folder(&name),
+        false => generator.is_own_file(&name),
+    }
+}
+
+/// A note on the files and folders of a generator's project that are no sources.
+fn skipped_note(generator: &Generator, skipped: &[String], root: &Path) -> Option<Diagnostic> {
+    let shown = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy();
+    let text = format!("skipped, as files of {}: {}. To import one of them, name it", generator.name, skipped.join(", "));
+    (!skipped.is_empty()).then(|| Diagnostic::new(Severity::Note, shown, text))
 }
 
 fn add_file(root: &Path, path: &Path, sources: &mut Vec<Source>, diagnostics: &mut Vec<Diagnostic>) {

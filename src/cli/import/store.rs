@@ -105,6 +105,11 @@ impl<'a> ImportStore<'a> {
             return Ok(ImportStatus::Kept);
         }
         let before = self.folder.read_article(file).map_err(|diagnostic| io::Error::other(diagnostic.to_string()))?;
+        if article.versions.is_empty() && !before.versions.is_empty() {
+            // The other languages need not be imported again.
+            article.versions.clone_from(&before.versions);
+            update_written_hash(&mut article)?;
+        }
         if is_same_content(&before, &article) {
             return self.overwrite(at, &article).map(|_| ImportStatus::Unchanged);
         }

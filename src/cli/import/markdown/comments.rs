@@ -1,6 +1,7 @@
 //! Strips Obsidian comments, `%%inline%%` or on lines of their own. Inside code the marks are literal.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use super::code_ranges::{CodeRanges, replace_ranges};
+use pulldown_cmark::Options;
 use std::ops::Range;
 
 /// Strips the comments of a text; true if the last one is unclosed, in which case everything after it is dropped too.
@@ -11,41 +12,20 @@ pub(super) fn strip_comments(text: &str, options: Options) -> (String, bool) {
         if !text.contains("%%") {
             break;
         }
-        let (cut, open) = comment_ranges(&text, &code_ranges(&text, options));
+        let (cut, open) = comment_ranges(&text, &CodeRanges::find(&text, options));
         unclosed |= open;
         if cut.is_empty() {
             break;
         }
-        text = remove_ranges(&text, &cut);
+        text = replace_ranges(&text, &cut.into_iter().map(|range| (range, String::new())).collect::<Vec<_>>());
     }
     (text, unclosed)
 }
 
-/// The ranges of code and formulas.
-pub(super) fn code_ranges(text: &str, options: Options) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, options).into_offset_iter();
-    let is_code =
-        |event: &Event| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_));
-    events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
-}
-
-fn remove_ranges(text: &str, cut: &[Range<usize>]) -> String {
-    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-    for range in cut {
-        out.push_str(text.get(at..range.start).unwrap_or_default());
-        at = range.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
-}
-
 /// The ranges of comments; true if the last one is unclosed.
-fn comment_ranges(text: &str, code: &[Range<usize>]) -> (Vec<Range<usize>>, bool) {
+fn comment_ranges(text: &str, code: &CodeRanges) -> (Vec<Range<usize>>, bool) {
     let escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
-    let in_code = |at: usize| {
-        let next = code.partition_point(|range| range.end <= at);
-        code.get(next).is_some_and(|range| range.contains(&at))
-    };
+    let in_code = |at: usize| code.contains(at);
     let signs: Vec<usize> = text.match_indices("%%").map(|(at, _)| at).filter(|&at| !escaped(at)).collect();
     let (mut cut, mut rest) = (Vec::new(), signs.as_slice());
     while let Some((&start, after)) = rest.split_first() {

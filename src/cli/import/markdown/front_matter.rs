@@ -1,4 +1,4 @@
-//! Front matter of a Markdown source.
+//! Front matter of a Markdown source: YAML between `---`, TOML between `+++`, JSON, and the two forms that Hexo has of its own.
 
 use super::yaml;
 use serde_json::{Map, Value};
@@ -16,22 +16,54 @@ pub struct FrontMatter {
     pub error: Option<String>,
     /// Front matter that could not be parsed.
     pub raw: Option<String>,
+    /// Whether it is TOML, which Hugo and Zola write alone.
+    pub is_toml: bool,
 }
 
-/// Splits a source: YAML between `---`, TOML between `+++`. Scalars stay strings as written: `3.10` is not 3.1.
+/// The way front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FrontMatterFormat {
+    Yaml,
+    Toml,
+    Json,
+}
+
+/// Front matter as it stands in a source.
+struct Section<'t> {
+    format: FrontMatterFormat,
+    inside: &'t str,
+    rest: &'t str,
+}
+
+/// Splits a source into front matter and text. Scalars stay strings as written: `3.10` is not 3.1.
 pub fn split_front_matter(text: &str) -> FrontMatter {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let Some((fence, inside, rest)) = split_fence(&text) else { return FrontMatter { rest: text, ..FrontMatter::default() } };
-    let read = if fence == "+++" { parse_toml(inside) } else { yaml::parse_yaml(inside) };
-    let rest = rest.to_owned();
+    let Some(Section { format, inside, rest }) = find_section(&text) else {
+        return FrontMatter { rest: text, ..FrontMatter::default() };
+    };
+    let (rest, is_toml) = (rest.to_owned(), format == FrontMatterFormat::Toml);
+    let read = match format {
+        FrontMatterFormat::Yaml => yaml::parse_yaml(inside),
+        FrontMatterFormat::Toml => parse_toml(inside),
+        FrontMatterFormat::Json => parse_json(inside),
+    };
     match read {
         Ok(fields) => FrontMatter {
             fields: fields.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect(),
             rest,
+            is_toml,
             ..FrontMatter::default()
         },
-        Err(error) => FrontMatter { fields: read_publication_fields(inside), rest, error: Some(error), raw: Some(inside.to_owned()) },
+        Err(error) => {
+            let fields = read_publication_fields(inside);
+            FrontMatter { fields, rest, error: Some(error), raw: Some(inside.to_owned()), is_toml }
+        }
     }
+}
+
+fn find_section(text: &str) -> Option<Section<'_>> {
+    let start = text.trim_start_matches('\n');
+    fenced_section(start).or_else(|| json_section(start)).or_else(|| closed_section(start))
 }
 
 /// Reads the publication fields of invalid front matter line by line, so that an error elsewhere never publishes a draft.
@@ -42,22 +74,61 @@ fn read_publication_fields(inside: &str) -> Map<String, Value> {
     kept.map(|(key, value)| (key, Value::String(value.trim().trim_matches(['"', '\'']).to_owned()))).collect()
 }
 
-fn split_fence(text: &str) -> Option<(&'static str, &str, &str)> {
-    let start = text.trim_start_matches('\n');
-    let fence = ["---", "+++"]
-        .into_iter()
-        .find(|f| start.strip_prefix(f).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n')))?;
-    let inside = start.split_once('\n')?.1;
+/// The fences around front matter, and what stands between them.
+const FENCES: [(&str, FrontMatterFormat); 3] =
+    [("---", FrontMatterFormat::Yaml), ("+++", FrontMatterFormat::Toml), (";;;", FrontMatterFormat::Json)];
+
+fn fenced_section(start: &str) -> Option<Section<'_>> {
+    let opens = |fence: &str| start.strip_prefix(fence).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n'));
+    let (fence, format) = FENCES.into_iter().find(|(fence, _)| opens(fence))?;
+    let (inside, rest) = split_at_fence(start.split_once('\n')?.1, fence)?;
+    Some(Section { format, inside, rest })
+}
+
+/// Splits a text at the line that is a fence; a YAML document may end with dots, too.
+fn split_at_fence<'t>(text: &'t str, fence: &str) -> Option<(&'t str, &'t str)> {
     let mut at = 0;
-    for line in inside.split_inclusive('\n') {
+    for line in text.split_inclusive('\n') {
         let word = line.trim_end();
         if word == fence || (fence == "---" && word == "...") {
-            let (inside, rest) = inside.split_at_checked(at)?;
-            return Some((fence, inside, rest.split_at_checked(line.len())?.1));
+            let (inside, rest) = text.split_at_checked(at)?;
+            return Some((inside, rest.split_at_checked(line.len())?.1));
         }
         at += line.len();
     }
     None
+}
+
+/// A JSON object at the beginning, as Hugo takes it.
+fn json_section(start: &str) -> Option<Section<'_>> {
+    let begins = start.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+    let mut values = begins.then(|| serde_json::Deserializer::from_str(start).into_iter::<Map<String, Value>>())?;
+    values.next()?.ok()?;
+    let (inside, rest) = start.split_at_checked(values.byte_offset())?;
+    Some(Section { format: FrontMatterFormat::Json, inside, rest })
+}
+
+/// Keys with which front matter begins that has no opening fence.
+const FIRST_KEYS: [&str; 9] = ["title", "date", "layout", "tags", "categories", "author", "updated", "permalink", "lang"];
+
+/// Front matter with a closing fence alone, as Hexo takes it: `title: Words`, then `---` or `;;;`. A heading is underlined the same
+/// way, so the first key must be one of front matter.
+fn closed_section(start: &str) -> Option<Section<'_>> {
+    let first = start.lines().next()?;
+    let key = first.split_once(':')?.0;
+    let (fence, format) = if key.starts_with('"') { (";;;", FrontMatterFormat::Json) } else { ("---", FrontMatterFormat::Yaml) };
+    let (inside, rest) = FIRST_KEYS.contains(&key.trim_matches('"')).then(|| split_at_fence(start, fence))??;
+    let is_mapping =
+        inside.lines().all(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '"']) || line.contains(':'));
+    is_mapping.then_some(Section { format, inside, rest })
+}
+
+/// Reads JSON, by YAML, of which it is a part and which keeps numbers as written. Hexo leaves out the braces.
+fn parse_json(inside: &str) -> Result<Map<String, Value>, String> {
+    let text = inside.trim().trim_end_matches(',');
+    let object = if text.starts_with('{') { text.to_owned() } else { format!("{{{text}}}") };
+    let plain = serde_json::from_str::<Map<String, Value>>(&object).map_err(|error| error.to_string())?;
+    Ok(yaml::parse_yaml(&object.replace('\t', " ")).unwrap_or(plain))
 }
 
 fn parse_toml(inside: &str) -> Result<Map<String, Value>, String> {
@@ -107,6 +178,31 @@ mod tests {
     fn invalid_front_matter_still_marks_a_draft() {
         let front = split_front_matter("---\ntitle: a: b\ndraft: true # not yet\n---\nText");
         assert!(front.error.is_some() && front.fields["draft"] == "true" && front.fields.len() == 1);
+    }
+
+    #[test]
+    fn reads_json_in_every_form() {
+        let json = split_front_matter("{\n\t\"title\": \"A: b\",\n\t\"weight\": 3.10,\n\t\"tags\": [\"x\"]\n}\n\nText\n");
+        assert_eq!(serde_json::to_string(&json.fields).unwrap(), r#"{"tags":["x"],"title":"A: b","weight":"3.10"}"#);
+        assert_eq!(json.rest, "\n\nText\n");
+        for hexo in ["\"title\": \"A\",\n\"n\": 3.10\n;;;\nText", ";;;\n\"title\": \"A\",\n\"n\": 3.10\n;;;\nText"] {
+            let front = split_front_matter(hexo);
+            assert_eq!(
+                (serde_json::to_string(&front.fields).unwrap().as_str(), front.rest.as_str()),
+                (r#"{"n":"3.10","title":"A"}"#, "Text")
+            );
+        }
+        assert_eq!(split_front_matter("{{< figure >}}\n").rest, "{{< figure >}}\n");
+    }
+
+    #[test]
+    fn reads_front_matter_without_an_opening_fence() {
+        let front = split_front_matter("title: A tide: low\ndate: 2024-07-01\ntags:\n- x\n---\nText");
+        assert!(front.error.is_some() || front.fields["date"] == "2024-07-01");
+        assert_eq!(split_front_matter("title: A\n---\nText").fields["title"], "A");
+        for text in ["Note: this\n---\n\nText", "title: a\n\nText goes on\n\n---\n", "date\n---\n"] {
+            assert_eq!(split_front_matter(text).rest, text);
+        }
     }
 
     #[test]

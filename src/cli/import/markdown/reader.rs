@@ -1,33 +1,40 @@
 //! Reads a whole Markdown source.
 
+use super::fields::FrontMatterFields;
+use super::file_name::FileName;
 use super::front_matter::{self, FrontMatter};
-use super::{comments, obsidian};
+use super::lead_figure::add_lead_figure;
+use super::prepare::{self, OPTIONS};
+use super::{hashtags, obsidian, tex};
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::cross_links::{self, Names};
-use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
+use crate::cli::import::lines;
 use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
-use crate::cli::import::page::links::{self, Base};
+use crate::cli::import::page::links::Base;
 use crate::cli::import::page::tidy;
-use crate::cli::import::values::{self, value_text};
-use crate::cli::import::{lines, names};
-use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
-use pulldown_cmark::{Options, Parser, TextMergeStream, html};
-use serde_json::{Map, Value};
+use pulldown_cmark::{Event, Options, Parser, TextMergeStream, html};
+use std::collections::HashSet;
 
 /// Reads a Markdown source.
 ///
 /// # Errors
 /// When it has no text.
 pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
-    let front = front_matter::split_front_matter(source);
-    let MarkdownBody { blocks: mut body, mut cut, ids, has_unclosed_comment } = convert_body(&front.rest);
-    let mut fields = Fields { fields: front.fields.clone(), file };
-    let aliases = fields.aliases();
+    read_front_matter(front_matter::split_front_matter(source), file, site_lang, false)
+}
+
+/// Reads a source whose front matter is read. `is_vault`: it is in a vault of Obsidian.
+pub(super) fn read_front_matter(front: FrontMatter, file: &str, site_lang: &str, is_vault: bool) -> Result<Imported, ImportError> {
+    let prepared = prepare::prepare(&front);
+    let MarkdownBody { blocks: mut body, cut, ids, hashtags, is_note } = convert_body(&prepared.text, is_vault);
+    let mut fields = FrontMatterFields::new(front.fields.clone(), file);
+    let mut names =
+        Names { aliases: fields.aliases(), paths: fields.site_paths(), translation_key: fields.translation_key(), ..Names::default() };
     let mut article = fields.read_article();
     if article.title.is_empty() {
         article.title = take_title(&mut body);
@@ -36,26 +43,37 @@ pub fn read(source: &str, file: &str, site_lang: &str) -> Result<Imported, Impor
         return Err(ImportError("no text; add some below the title".to_owned()));
     }
     let words = text::blocks_text(&body);
-    article.title_made = article.title.is_empty();
-    if article.title_made {
-        article.title = lines::generate_title(&words);
-    }
+    set_missing_title(&mut article, is_note.then_some(file), &words);
     tidy::normalize_headings(&mut body, &article.title);
-    article.lang = detect_language(fields.take_string(&["lang", "language", "locale"]).as_deref(), &words, site_lang);
-    let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
+    article.lang = detect_language(fields.take_language().as_deref(), &words, site_lang);
+    names.anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
+    add_lead_figure(&mut fields, &mut body);
     article.body = body;
-    let open = has_unclosed_comment.then(|| {
-        let text = "unclosed %% comment; the text after it is omitted. Close the comment with %%";
-        Diagnostic::new(Severity::Warning, file, text)
-    });
+    add_tags(&mut article.tags, hashtags);
     // Drafts come first: `published: false` is not a date.
     let draft = fields.set_draft(&mut article);
     let dated = fields.set_dates(&mut article);
-    let diagnostics = dated.into_iter().chain(front_matter_diagnostic(&front, file)).chain(draft).chain(open).collect();
-    cut.extend(front.raw);
-    cut.extend(fields.remaining());
+    let diagnostics =
+        dated.into_iter().chain(front_matter_diagnostic(&front, file)).chain(draft).chain(prepared.diagnostics(file)).collect();
+    let cut = cut.into_iter().chain(prepared.cut).chain(front.raw).chain(fields.remaining()).collect();
     article.capture = Some(Capture { cut, ..Capture::default() });
-    Ok(Imported { article, diagnostics, names: Names { aliases, anchors_by_id }, ..Imported::default() })
+    Ok(Imported { article, diagnostics, names, ..Imported::default() })
+}
+
+/// Gives an article without a title that of its note, which is the name of the file, else one made of its first words.
+fn set_missing_title(article: &mut Article, note: Option<&str>, words: &str) {
+    if let Some(file) = note.filter(|_| article.title.is_empty()) {
+        FileName::stem(file).clone_into(&mut article.title);
+    }
+    article.title_made = article.title.is_empty();
+    if article.title_made {
+        article.title = lines::generate_title(words);
+    }
+}
+
+fn add_tags(tags: &mut Vec<String>, found: Vec<String>) {
+    let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
+    tags.extend(found.into_iter().filter(|tag| known.insert(tag.to_lowercase())));
 }
 
 fn front_matter_diagnostic(front: &FrontMatter, file: &str) -> Option<Diagnostic> {
@@ -69,32 +87,25 @@ struct MarkdownBody {
     cut: Vec<String>,
     /// Its ids with the anchors of their blocks.
     ids: Vec<(String, String)>,
-    /// Whether a comment is unclosed.
-    has_unclosed_comment: bool,
+    /// The tags in its text.
+    hashtags: Vec<String>,
+    /// Whether it is a note of Obsidian, whose title is its file's name.
+    is_note: bool,
 }
 
-fn convert_body(markdown: &str) -> MarkdownBody {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_MATH;
-    let (mut markdown, has_unclosed_comment) = comments::strip_comments(markdown, options);
-    if markdown.contains("]](") || markdown.contains("]][") {
-        markdown = obsidian::escape_brackets(&markdown, &comments::code_ranges(&markdown, options));
-    }
-    let events = TextMergeStream::new(Parser::new_ext(&markdown, options | Options::ENABLE_WIKILINKS)).collect();
+fn convert_body(markdown: &str, is_vault: bool) -> MarkdownBody {
+    let events: Vec<Event> = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS | Options::ENABLE_WIKILINKS)).collect();
+    let is_note = is_vault || hashtags::is_obsidian_note(&events);
+    let hashtags = if is_note { hashtags::find_hashtags(&events) } else { Vec::new() };
     let mut page = String::new();
-    html::push_html(&mut page, obsidian::convert_events(events).into_iter());
+    html::push_html(&mut page, tex::convert_math_blocks(obsidian::convert_events(events)).into_iter());
     let document = Document::from(format!("<!doctype html><body>{page}"));
     let mut context = DocumentContext::new(&document, Base { url: None, keep_relative: true });
     context.titles_are_captions = true;
     context.keeps_scripts = true;
     context.keeps_ids = true;
     let blocks = document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
-    MarkdownBody { blocks, cut: context.take_cut(), ids: context.take_ids(), has_unclosed_comment }
+    MarkdownBody { blocks, cut: context.take_cut(), ids: context.take_ids(), hashtags, is_note }
 }
 
 /// Takes the title from the first block that is no figure or rule, if it is a level 1 heading.
@@ -108,145 +119,6 @@ fn take_title(body: &mut Vec<Block>) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// Front matter fields, taken one by one; the rest is kept.
-struct Fields<'a> {
-    fields: Map<String, Value>,
-    file: &'a str,
-}
-
-impl Fields<'_> {
-    fn take_string(&mut self, keys: &[&str]) -> Option<String> {
-        let (key, words) = keys.iter().find_map(|key| {
-            let words = values::scalar_text(unwrap_single(self.fields.get(*key)?))?;
-            Some((*key, wikilink_text(&words)))
-        })?;
-        self.fields.remove(key);
-        Some(words)
-    }
-
-    /// Other names of the note; they also stay in their field.
-    fn aliases(&self) -> Vec<String> {
-        let all = ["aliases", "alias"].iter().filter_map(|key| values::names_in(self.fields.get(*key)?, names::split_list));
-        all.flatten().collect()
-    }
-
-    fn take_line(&mut self, keys: &[&str]) -> Option<String> {
-        self.take_string(keys).map(|w| collapse_whitespace(&w)).filter(|w| !w.is_empty())
-    }
-
-    fn take_list(&mut self, keys: &[&str], split: fn(&str) -> Vec<String>) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for key in keys {
-            let Some(value) = self.fields.get(*key) else { continue };
-            let Some(found) = values::names_in(value, split) else { continue };
-            all.extend(found.into_iter().map(|word| wikilink_text(&word)).filter(|word| !word.is_empty()));
-            let left: Vec<Value> = values::nameless_items(value).into_iter().cloned().collect();
-            self.fields.remove(*key);
-            if !left.is_empty() {
-                self.fields.insert((*key).to_owned(), Value::Array(left));
-            }
-        }
-        let mut seen = std::collections::HashSet::new();
-        all.retain(|word| seen.insert(word.to_lowercase()));
-        all
-    }
-
-    fn take_tags(&mut self) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for tag in self.take_list(&["tags", "tag", "keywords"], names::split_list) {
-            let tag = names::strip_hash(&tag);
-            if !all.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
-                all.push(tag.to_owned());
-            }
-        }
-        all
-    }
-
-    fn read_article(&mut self) -> Article {
-        let mut article = Article {
-            title: self.take_line(&["title", "headline"]).unwrap_or_default(),
-            deck: self.take_line(&["deck", "subtitle", "standfirst", "summary", "description", "excerpt"]),
-            authors: self.take_list(&["author", "authors", "by", "byline"], names::split_names),
-            source: self.take_line(&["source"]),
-            dateline: self.take_line(&["dateline"]),
-            section: self.take_line(&["section", "category"]),
-            tags: self.take_tags(),
-            publisher: self.take_line(&["publisher", "site"]),
-            licence: self.take_line(&["licence", "license"]),
-            canonical: self.take_string(&["canonical", "canonical_url", "canonicalurl", "url"]).and_then(|u| links::canonical_url(&u)),
-            id: self.take_string(&["id", "slug"]).or_else(|| self.id_from_file_name()).unwrap_or_default(),
-            ..Article::default()
-        };
-        // The first category is the section; the others become tags.
-        let mut categories = self.take_list(&["categories"], names::split_list).into_iter();
-        article.section = article.section.or_else(|| categories.next());
-        article.tags.extend(categories);
-        article
-    }
-
-    /// The date and id in a file name such as `2024-07-01-name.md`.
-    fn split_dated_name(&self) -> Option<(String, &str)> {
-        let name = self.file.rsplit('/').next()?.rsplit_once('.')?.0;
-        let (day, rest) = name.split_at_checked(10)?;
-        let slug = rest.strip_prefix('-').or_else(|| rest.strip_prefix('_'))?;
-        parse_date(day, "en").filter(|date| date.len() == 10).map(|date| (date, slug))
-    }
-
-    /// The date in a path such as `2024/07/01/name`, as some site builders require.
-    fn date_in_path(&self) -> Option<String> {
-        let path = ["path", "permalink", "url", "slug"].iter().find_map(|key| self.fields.get(*key)?.as_str())?;
-        day_in_path(path)
-    }
-
-    fn id_from_file_name(&self) -> Option<String> {
-        self.split_dated_name().map(|(_, slug)| slug.to_owned())
-    }
-
-    fn set_dates(&mut self, article: &mut Article) -> Option<Diagnostic> {
-        let published = self.take_string(&["date", "published", "pubdate", "publish_date", "publishdate", "created"]);
-        let modified = self.take_string(&["updated", "modified", "lastmod", "last_modified_at", "last_updated"]);
-        let lang = article.lang.clone();
-        article.modified = modified.and_then(|m| parse_date(&m, &lang));
-        article.published = published.as_ref().and_then(|p| parse_date(p, &lang));
-        let unread = published.filter(|_| article.published.is_none());
-        let dated = || self.split_dated_name().map(|(day, _)| day).or_else(|| self.date_in_path());
-        article.published = article.published.take().or_else(dated);
-        let date = unread?;
-        let text = format!("\"{date}\" is not a valid date; use the form 2024-07-01");
-        self.fields.insert("date".to_owned(), Value::String(date));
-        Some(Diagnostic::new(Severity::Warning, self.file, text).at("front matter"))
-    }
-
-    fn set_draft(&mut self, article: &mut Article) -> Option<Diagnostic> {
-        let words = values::take_draft(&mut self.fields)?;
-        article.draft = true;
-        Some(Diagnostic::new(Severity::Note, self.file, values::draft_message(&words)))
-    }
-
-    fn remaining(self) -> Vec<String> {
-        let silent = |key: &str| matches!(key, "layout" | "permalink");
-        self.fields
-            .iter()
-            .filter(|(key, value)| !value.is_null() && !silent(key))
-            .map(|(key, value)| format!("{key}: {}", value_text(value)))
-            .collect()
-    }
-}
-
-/// Unwraps single-item lists: YAML reads the wikilink `[[2024-06-03]]` as a list in a list.
-fn unwrap_single(value: &Value) -> &Value {
-    match value {
-        Value::Array(items) if items.len() == 1 => items.first().map_or(value, unwrap_single),
-        other => other,
-    }
-}
-
-/// Replaces a value that is one wikilink with its words.
-fn wikilink_text(words: &str) -> String {
-    let inside = words.trim().strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|inside| !inside.contains("[["));
-    inside.map_or_else(|| words.to_owned(), |inside| inside.rsplit('|').next().unwrap_or(inside).trim().to_owned())
 }
 
 #[cfg(test)]
@@ -412,7 +284,7 @@ mod tests {
             format!(
                 r#"[{{"figure":{{"images":[{{"src":"{}"}}]}}}},{{"paragraph":[{{"link":{{"href":"{}","text":["Other > Part"]}}}}]}}]"#,
                 wiki("plan.png"),
-                wiki("Other#Part")
+                cross_links::embed_href("Other#Part")
             )
         );
         assert!(json("[[#The end]]\n\n## The end").contains("\"href\":\"#b"));

@@ -70,7 +70,7 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
         selectors: field_selectors::find_selectors(&page, &article),
         article,
         diagnostics,
-        names: Names { aliases: Vec::new(), anchors_by_id },
+        names: Names { anchors_by_id, ..Names::default() },
     };
     drop(context);
     Ok(ReadPage { imported, document: page, origins, paragraphs })
