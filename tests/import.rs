@@ -384,3 +384,64 @@ fn deeply_nested_pages_are_imported() {
     assert_eq!(outcome.counts, counts(3, 0, 0, 0, 0), "{}", problem_text(&outcome));
     assert_eq!(test.articles().len(), 3);
 }
+
+/// `harbour.atom.xml` is the feed that Pelican 4.12 writes of two articles.
+#[test]
+fn a_generated_feed_comes_in_whole() {
+    let test = ImportTest::new().with_sources(&["harbour.atom.xml"]);
+    assert_eq!(test.import().counts, counts(2, 0, 0, 0, 0));
+    let [slipway, tides] = <[Article; 2]>::try_from(test.articles()).unwrap();
+    assert_eq!((slipway.id.as_str(), slipway.title.as_str()), ("the-slipway-opens-again", "The slipway opens again"));
+    assert_eq!(
+        (tides.title.as_str(), tides.deck.as_deref(), tides.review.as_deref()),
+        ("Tides & boats: how to read the board", None, None)
+    );
+    let deck = "After two winters behind a fence the old slipway takes boats again, and the fee stays as it was.";
+    assert_eq!((slipway.deck.as_deref(), slipway.review.as_deref()), (Some(deck), None));
+    assert_eq!(
+        (slipway.authors.as_slice(), slipway.tags.as_slice()),
+        (&["Ada Norrland".into()][..], &["Harbour".into(), "slipway".into(), "repairs".into()][..])
+    );
+    assert_eq!(slipway.published.as_deref(), Some("2024-05-03T09:30:00+02:00"));
+    assert_eq!((slipway.modified.as_deref(), tides.modified.as_deref()), (Some("2024-05-06T18:00:00+02:00"), None));
+    assert_eq!((slipway.publisher.as_deref(), slipway.lang.as_str()), (Some("Harbour Notes"), "en"));
+    assert_eq!(slipway.canonical.as_deref(), Some("https://harbour.example/slipway.html"));
+    assert_eq!(slipway.capture.as_ref().unwrap().from, "harbour.atom.xml#tag:harbour.example,2024-05-03:%2Fslipway.html");
+    let body = body_json(&slipway);
+    for part in [
+        r#"{"strong":["blue dinghy"]}"#,
+        r#"{"heading":{"level":2,"text":["What it cost"]}}"#,
+        r#"[{"paragraph":["the fence: 900 a month"]}]"#,
+        r#"{"quote":{"blocks":[{"paragraph":["\"We counted the tides, not the days,\" said the mason."]}]}}"#,
+        r#"{"caption":["The slipway at low water, with new concrete between old rails"]}"#,
+        r#"{"link":{"href":"https://harbour.example/tides.html","text":["harbour office"]}}"#,
+    ] {
+        assert!(body.contains(part), "{part}\nnot in\n{body}");
+    }
+    let table = r#"{"table":{"head":[["Day"],["High water"],["Height"]],"rows":[[["Monday"],["06:10"],["2.4 m"]],[["Tuesday"],["06:52"],["2.2 m"]]]}}"#;
+    assert!(body_json(&tides).contains(table), "{}", body_json(&tides));
+    assert_eq!(test.import().counts, counts(0, 0, 2, 0, 0));
+}
+
+#[test]
+fn a_malformed_feed_is_repaired() {
+    let test = ImportTest::new();
+    let words = "Caf\u{e9} caf\u{e9} na\u{ef}ve &eacute;t&eacute; &nbsp;1 < 2 & AT&T don\u{92}t <b>bold";
+    let latin: Vec<u8> = words.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let head = b"\n<?xml version='1.0' encoding='utf-8'?><rss><channel><title>Harbour</title><item><title>One<link>http://harbour.example/1?a=1&copy=2</link><dc:creator>ada@harbour.example (Ada Norrland)</dc:creator><description>";
+    let tail =
+        b"\x0b<pubDate>Mon, 01 Jul 2024 10:00:00 GMT</pubDate></item><item><title>Two</title><content:encoded><![CDATA[<p>Cut in the mid";
+    test.write("feed.html", [head.as_slice(), &latin, tail].concat());
+    let outcome = test.import();
+    assert!(problem_text(&outcome).contains("feed.html: warning: the feed ends too early"), "{}", problem_text(&outcome));
+    let [one, two] = <[Article; 2]>::try_from(test.articles()).unwrap();
+    assert_eq!(text::blocks_text(&one.body), "Caf\u{e9} caf\u{e9} na\u{ef}ve \u{e9}t\u{e9} \u{a0}1 < 2 & AT&T don\u{2019}t bold");
+    assert_eq!(
+        (one.canonical.as_deref(), one.published.as_deref()),
+        (Some("http://harbour.example/1?a=1&copy=2"), Some("2024-07-01T10:00:00+00:00"))
+    );
+    assert_eq!(
+        (one.title.as_str(), one.authors.as_slice(), text::blocks_text(&two.body).as_str()),
+        ("One", &["Ada Norrland".into()][..], "Cut in the mid")
+    );
+}

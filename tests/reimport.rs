@@ -238,6 +238,29 @@ fn rows_without_ids_are_recognized_after_an_insertion() {
 }
 
 #[test]
+fn items_of_a_feed_are_the_same_by_their_ids() {
+    let item = |id: &str, title: &str, words: &str| {
+        format!("<item><guid>{id}</guid><title>{title}</title><content:encoded><![CDATA[<p>{words}</p>]]></content:encoded></item>")
+    };
+    let feed = |items: &[String]| format!("<rss><channel><title>Point</title>{}</channel></rss>", items.concat());
+    let test = ImportTest::new();
+    let both = [item("A", "Ships", SHIPS), item("a", "Flour", FLOUR)];
+    assert_eq!(test.write("feed.xml", feed(&both)).import(&["feed.xml"]).counts.new, 2);
+    let longer = format!("{SHIPS} Then came the winter.");
+    let changed = [
+        item("new", "Harbour", "The harbour has a new crane, and nobody knows who paid for it."),
+        item("A", "Ships", &longer),
+        both[1].clone(),
+    ];
+    let counts = test.write("feed.xml", feed(&changed)).import(&["feed.xml"]).counts;
+    assert_eq!((counts.new, counts.updated, counts.unchanged), (1, 1, 1));
+    // An older item falls off a feed; its article stays.
+    assert_eq!(test.write("feed.xml", feed(&changed[..1])).import(&["feed.xml"]).counts.unchanged, 1);
+    assert_eq!(test.titles(), ["Flour", "Harbour", "Ships"]);
+    assert_eq!(test.article_text("Ships"), longer);
+}
+
+#[test]
 fn a_manually_edited_article_is_never_replaced() {
     let test = ImportTest::new();
     test.write("one/index.html", html_page("Ships", "", SHIPS, "")).write("two/index.html", html_page("Flour", "", FLOUR, ""));

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     /// Create a reading room: settings, a first article with instructions, and a workflow that publishes to GitHub Pages
     New(New),
-    /// Import saved pages, text captures, Markdown, JSON Lines and folders of them into the corpus
+    /// Import saved pages, text captures, Markdown, feeds, JSON Lines and folders of them into the corpus
     Import(Import),
     /// Check the corpus for problems, or a built site for private data
     Check(Check),

@@ -1,6 +1,8 @@
 //! Sources of any bytes and any signs: no reader of import stops on them.
 
-use lectern::cli::import::{capture, detect_language, encoding, importer, json_repair, lines, markdown, names, page, source_kind, values};
+use lectern::cli::import::{
+    capture, detect_language, encoding, feed, importer, json_repair, lines, markdown, names, page, source_kind, values,
+};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -59,6 +61,21 @@ fn text_with_markup() -> impl Strategy<Value = String> {
         "<meta charset=",
         "<table><tr><td>",
         "<!--",
+        "<rss><channel>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>",
+        "<item>",
+        "</item>",
+        "<entry xml:base='a'>",
+        "<title>",
+        "<link href=",
+        "<content type='xhtml'>",
+        "<media:group><media:content url='",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE [<!ENTITY a '",
+        "&a;",
+        "&#x",
+        "\"items\":[",
         "By ",
         "Photo: ",
         "©",
@@ -104,6 +121,19 @@ proptest! {
         let _ = page::read(&text, "a.html", "en");
         let page_html = format!("<title>{text}</title><meta name=author content='{text}'><article><h1>{text}</h1><p class=byline>{text}</p><figure><img src=a.png><figcaption>{text}</figcaption></figure><p>{text} and words of an article.</p></article>");
         let _ = page::read(&page_html, "a.html", "en");
+    }
+
+    #[test]
+    fn the_feed_importer_accepts_any_text(text in text_with_markup()) {
+        let _ = feed::read(&text, "a.xml", "en");
+        let rss = format!("<rss><channel><title>{text}</title><item><title>{text}</title><link>{text}</link><guid>{text}</guid><author>{text}</author><pubDate>{text}</pubDate><description>{text}</description></item></channel></rss>");
+        let _ = feed::read(&rss, "a.xml", "en");
+        let atom = format!("<feed xml:base='{text}'><entry><content type='{text}'>{text}</content><link rel='enclosure' href='{text}'/><media:content url='{text}'/>{text}</entry></feed>");
+        let _ = feed::read(&atom, "a.xml", "en");
+        let json = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": text, "title": text, "content_html": text, "url": text, "image": text, "date_published": text}]}).to_string();
+        prop_assert!(feed::read(&json, "a.json", "en").is_ok());
+        let end = json.char_indices().nth(text.chars().count()).map_or(json.len(), |(at, _)| at);
+        let _ = feed::read(&json[..end], "a.json", "en");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct ImportedItem {
     pub from: String,
     /// SHA-256 of the source.
     pub sha256: String,
-    /// True for one of many articles in a file: a JSON Lines record.
+    /// True for one of many articles in a file: a JSON Lines record, an item of a feed.
     pub is_row: bool,
     /// The article, before its pictures are copied.
     pub article: Article,

@@ -5,6 +5,7 @@
 use super::capture::TextCapture;
 use super::encoding;
 use super::explanation::Explanation;
+use super::feed::SyndicationFeed;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
 use super::markdown::Markdown;
@@ -19,7 +20,7 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 5] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson];
+pub static IMPORTERS: [&dyn Importer; 6] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &SyndicationFeed];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -31,6 +32,11 @@ pub trait Importer: Sync {
 
     /// Whether the bytes are of this format, regardless of the file name.
     fn sniff(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    /// Whether a file is of this format beyond doubt, whatever its name selects.
+    fn claims(&self, _name: &str, _bytes: &[u8]) -> bool {
         false
     }
 
@@ -86,6 +92,9 @@ pub fn importer_for_name(name: &str) -> Option<&'static dyn Importer> {
 /// # Errors
 /// When no importer reads it.
 pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError> {
+    if let Some(importer) = IMPORTERS.into_iter().find(|importer| importer.claims(name, bytes)) {
+        return Ok(importer);
+    }
     source_kind::check_supported(name, bytes)?;
     let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
     match importer_for_name(name) {
@@ -112,7 +121,7 @@ pub(super) fn open(source: &Source) -> Result<(&'static dyn Importer, Vec<u8>), 
     Ok((select_importer(&source.name, &bytes)?, bytes))
 }
 
-/// The extensions for messages: `.html, .txt, .md, .jsonl and .json`.
+/// The extensions for messages: `.html, .txt, .md, .jsonl, .json and .rss`.
 pub fn readable_extensions() -> String {
     let names: Vec<String> = IMPORTERS.iter().filter_map(|importer| importer.extensions().first()).map(|name| format!(".{name}")).collect();
     match names.split_last() {
@@ -156,7 +165,9 @@ mod tests {
         assert!(selects(select_importer("a.html", b"<!-- x --><html><p>words of an <rss> feed"), &SavedPage));
         assert!(selects(select_importer("a.txt", b"<!-- saved -->\n<HTML>"), &SavedPage));
         assert!(selects(select_importer("a.txt", b"<!-- never closed"), &TextCapture));
-        assert!(select_importer("feed.rss", b"<rss>").is_err() && select_importer("a.xyz", b"words").is_err());
+        assert!(selects(select_importer("a.html", b"<rss version='2.0'>"), &SyndicationFeed));
+        assert!(selects(select_importer("a.xml", b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'>"), &SyndicationFeed));
+        assert!(select_importer("a.xml", b"<?xml version='1.0'?><x/>").is_err() && select_importer("a.xyz", b"words").is_err());
     }
 
     #[test]
@@ -166,6 +177,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl and .json");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json and .rss");
     }
 }

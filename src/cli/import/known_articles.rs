@@ -1,7 +1,7 @@
 //! The articles of a corpus: which one an item matches, and the id of a new one.
 //!
-//! A row matches by file name, id (exact case) and its position among equal ids. A page matches by canonical address if it reads
-//! alike, else by path.
+//! A row, or an item of a feed, matches by file name, id (exact case) and its position among equal ids. A page matches by canonical
+//! address if it reads alike, else by path.
 
 use super::imported::ImportedItem;
 use super::provenance::{is_edited, set_source};

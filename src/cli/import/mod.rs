@@ -6,7 +6,7 @@
 //! - [`encoding`]: encoding detection and decoding.
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
-//! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
+//! - [`lines`], [`markdown`], [`page`], [`feed`], [`native_json`]: JSON Lines, Markdown, saved HTML, feeds, and native JSON.
 //! - [`cross_links`]: links from one source to another; `dead_links`: those that lead nowhere; `site_paths`: the paths at which
 //!   generators put them; `note_embeds`: notes in notes; `translations`: versions of one article in several languages.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
@@ -17,7 +17,7 @@
 //! - `near_duplicates`: articles of a whole corpus that read alike.
 //! - `host_patterns`: what recurs on the saved pages of one host.
 //! - [`dates`], [`detect_language`], [`names`], [`values`]: dates, languages, lists of names, and other values as sources write them.
-//! - [`explanation`]: what each field was taken from, what was cut and why.
+//! - [`explanation`]: what each field was taken from, what was cut and why; `origins` keeps it while a source is read.
 //! - [`json_repair`]: repair of nearly valid JSON. [`comparison_key`](mod@comparison_key): text folded for comparison.
 //!
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
@@ -32,6 +32,7 @@ mod dead_links;
 pub mod detect_language;
 pub mod encoding;
 pub mod explanation;
+pub mod feed;
 mod generator;
 pub(in crate::cli) mod host_patterns;
 pub mod imported;
@@ -45,6 +46,7 @@ pub mod names;
 pub mod native_json;
 pub(in crate::cli) mod near_duplicates;
 mod note_embeds;
+mod origins;
 pub mod page;
 pub mod pictures;
 mod provenance;

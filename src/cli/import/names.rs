@@ -37,6 +37,16 @@ fn split_at_conjunctions(byline: &str) -> Vec<&str> {
     }
 }
 
+/// The names in a text that may hold mail addresses and links beside them: `ada@example.org (Ada Norrland)`, `Ada Norrland <ada@…>`.
+pub fn person_names(text: &str) -> Vec<String> {
+    let is_address = |word: &&str| word.contains('@') || word.contains("://") || word.starts_with("mailto:");
+    let has_address = text.split_whitespace().any(|word| is_address(&word));
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !is_address(word)).collect();
+    let words = words.join(" ");
+    let inside = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|_| has_address);
+    split_names(inside.unwrap_or(&words).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '<' | '>')))
+}
+
 /// Splits a list in one string at semicolons and commas.
 pub fn split_list(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -68,6 +78,15 @@ mod tests {
         assert_eq!(split_names("Brandt & Ostrow"), ["Brandt & Ostrow"]);
         assert_eq!(split_names("Ada Lovelace und Mary Shaw, dpa"), ["Ada Lovelace", "Mary Shaw", "dpa"]);
         assert_eq!(split_names("Lovelace, Ada and Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
+    }
+
+    #[test]
+    fn mail_addresses_are_no_part_of_names() {
+        for text in ["ada@example.org (Ada Norrland)", "Ada Norrland <ada@example.org>", "Ada Norrland (ada@example.org)", "Ada Norrland"] {
+            assert_eq!(person_names(text), ["Ada Norrland"], "{text}");
+        }
+        assert_eq!(person_names("a@example.org (Ada Norrland and Jun Sato)"), ["Ada Norrland", "Jun Sato"]);
+        assert_eq!(person_names("mailto:ada@example.org"), Vec::<String>::new());
     }
 
     #[test]

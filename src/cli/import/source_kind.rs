@@ -1,4 +1,4 @@
-//! Recognizes files by name and first bytes: unsupported formats, companion files, HTML.
+//! Recognizes files by name and first bytes: unsupported formats, companion files, HTML. Feeds recognizes their importer.
 
 use super::imported::ImportError;
 use super::{encoding, importer};
@@ -18,8 +18,7 @@ pub fn extension(name: &str) -> String {
 fn unsupported_reason(ext: &str) -> Option<String> {
     let instead = match ext {
         "mhtml" | "mht" => "save the page as complete HTML and import that",
-        "rss" | "atom" => return Some("unsupported format: feed; import the pages it links to instead".to_owned()),
-        "xml" => "import reads pages saved as .html",
+        "xml" => "import reads feeds, and pages saved as .html",
         "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "save its text as HTML or Markdown",
         "webarchive" | "warc" | "gz" | "zip" => "unpack it and import its files",
         _ => return None,
@@ -49,7 +48,7 @@ pub fn check_supported(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
 }
 
 /// Number of bytes to search for the root element, which comments may precede.
-const ROOT_SEARCH_BYTES: usize = 64 * 1024;
+pub(super) const ROOT_SEARCH_BYTES: usize = 64 * 1024;
 
 /// Whether a file begins like an HTML page.
 pub fn is_html_page(bytes: &[u8]) -> bool {
@@ -59,40 +58,24 @@ pub fn is_html_page(bytes: &[u8]) -> bool {
     declared || xml() || root_element(&head).is_some_and(|(name, _)| matches!(name.as_str(), "html" | "head" | "body"))
 }
 
-/// The refusal message for a file whose content is a feed or a list of addresses, whatever its name.
+/// The refusal message for a file whose content is a list of addresses, whatever its name.
 fn unsupported_content_reason(bytes: &[u8]) -> Option<String> {
     let head = encoding::decode_prefix(bytes, ROOT_SEARCH_BYTES);
-    let feed = |kind: &str| Some(format!("unsupported format: feed ({kind}); import the pages it links to instead"));
-    if head.trim_start_matches(is_blank).starts_with('{') {
-        return is_json_feed(bytes).then(|| feed("JSON Feed")).flatten();
-    }
-    let (name, rest) = root_element(&head)?;
+    let (name, _) = root_element(&head)?;
     match name.as_str() {
-        "rss" => feed("RSS"),
-        "rdf" if rest.contains("purl.org/rss") => feed("RSS"),
-        "feed" if rest.contains("2005/atom") || rest.contains("purl.org/atom") || rest.contains("<entry") || rest.contains(":entry") => {
-            feed("Atom")
-        }
         "urlset" | "sitemapindex" => Some("unsupported format: sitemap; import the pages it lists instead".to_owned()),
-        "opml" => Some("unsupported format: list of feeds (OPML); import the pages the feeds link to instead".to_owned()),
+        "opml" => Some("unsupported format: list of feeds (OPML); import the feeds themselves".to_owned()),
         _ => None,
     }
 }
 
-fn is_json_feed(bytes: &[u8]) -> bool {
-    let Ok((text, _)) = encoding::decode(bytes, false) else { return false };
-    text.contains("jsonfeed.org/version")
-        && serde_json::from_str::<serde_json::Value>(text.trim_matches(is_blank))
-            .is_ok_and(|value| value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version")))
-}
-
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
 /// The root element's local name in lower case, and the text from it on, also in lower case; skips declarations, comments and a
 /// document type.
-fn root_element(head: &str) -> Option<(String, String)> {
+pub(super) fn root_element(head: &str) -> Option<(String, String)> {
     let mut rest = head.trim_start_matches(is_blank);
     loop {
         rest = if let Some(after) = rest.strip_prefix("<!--") {
@@ -137,16 +120,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_feeds_and_sitemaps_by_content() {
-        for (bytes, says) in [
-            ("\u{feff}<?xml version='1.0'?>\n<!-- made <by> a program -->\n<rss version='2.0'>", "RSS"),
-            ("<!DOCTYPE rss [ <!ENTITY nbsp '&#160;'> ]><rss>", "RSS"),
-            ("<?xml-stylesheet href='x'?><atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", "Atom"),
-            ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "RSS"),
-            ("\n<urlset xmlns='x'>", "sitemap"),
-            ("<opml version='2.0'>", "OPML"),
-            (" {\"items\":[],\"version\":\"https://jsonfeed.org/version/1\"}", "JSON Feed"),
-        ] {
+    fn refuses_lists_of_addresses_by_content() {
+        for (bytes, says) in [("\n<urlset xmlns='x'>", "sitemap"), ("<opml version='2.0'>", "OPML")] {
             for name in ["a.html", "a.txt", "a.xml", "a", "a.json"] {
                 assert!(check_supported(name, bytes.as_bytes()).unwrap_err().0.contains(says), "{name} {bytes}");
             }

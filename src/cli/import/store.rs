@@ -120,7 +120,7 @@ impl<'a> ImportStore<'a> {
         let loses = loses_words(&before, &article);
         if loses && is_row {
             let text = format!(
-                "most of the text of {file} is no longer in this row; the article was updated, and {}",
+                "most of the text of {file} is no longer in its source; the article was updated, and {}",
                 self.save_for_review("the previous version", &before)?
             );
             diagnostics.push(Diagnostic::new(Severity::Warning, from, text));

@@ -3,12 +3,12 @@
 use super::byline::{self, DeclaredAuthors};
 use super::headline;
 use super::links;
-use super::origins::{Origins, found};
 use super::page_lines::PageLines;
 use super::schema::{self, Schema};
 use crate::article::language::Direction;
 use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::names;
+use crate::cli::import::origins::{Origins, found};
 use crate::cli::whitespace::collapse_whitespace;
 use dom_query::Document;
 use std::collections::HashMap;

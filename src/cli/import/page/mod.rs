@@ -1,6 +1,7 @@
 //! Turns saved HTML into articles.
 //!
 //! - [`read`]: reads a whole page.
+//! - `fragment`: reads a piece of HTML that is all article, for feeds.
 //! - [`document_context`]: shared state for converting elements to blocks.
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: convert elements to blocks and inlines; Markdown uses them too.
 //! - `normalize`: normalizes the markup of page builders before a page is read.
@@ -11,7 +12,7 @@
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
 //!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
 //! - `cut`: the passages left out of the article; `doubt`: why an article needs review; `confidence`: how sure import is of it;
-//!   `field_selectors`: where a page shows its authors and its date; `origins`: what each field was taken from; `explain`: all of this in words.
+//!   `field_selectors`: where a page shows its authors and its date; `explain`: all of this in words.
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
@@ -30,6 +31,7 @@ mod explain;
 mod extract;
 mod field_selectors;
 pub mod figures;
+mod fragment;
 mod han_byline;
 mod headline;
 pub mod inlines;
@@ -37,7 +39,6 @@ mod labels;
 pub mod links;
 mod meta;
 mod normalize;
-mod origins;
 mod page_lines;
 mod reader;
 mod schema;
@@ -45,6 +46,7 @@ pub mod tables;
 pub mod tidy;
 
 pub use field_selectors::{FieldSelectors, read_selected};
+pub(in crate::cli::import) use fragment::read_lone_fragment;
 pub use reader::read;
 
 use super::encoding;

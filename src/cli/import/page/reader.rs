@@ -4,9 +4,9 @@ use super::blocks::convert_children;
 use super::confidence::{TextOrigin, confidence};
 use super::document_context::DocumentContext;
 use super::doubt::LongParagraphs;
+use super::fragment::read_fragment;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::origins::Origins;
 use super::{cut, deck, doubt, edges, embedded, extract, field_selectors, labels, normalize, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
@@ -15,6 +15,7 @@ use crate::cli::import::cross_links::{self, Names};
 use crate::cli::import::detect_language::detect_language;
 use crate::cli::import::imported::{ImportError, Imported};
 use crate::cli::import::lines;
+use crate::cli::import::origins::Origins;
 use crate::cli::language_data::stop_words;
 use dom_query::Document;
 use url::Url;
@@ -173,9 +174,7 @@ const MIN_EXTRACTED_WORDS: u32 = 250;
 /// The text that only the page's scripts hold.
 fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
     let Some(html) = embedded::find_embedded_html(page) else { return Vec::new() };
-    let document = Document::from(format!("<!doctype html><body>{html}"));
-    let context = DocumentContext::new(&document, base.clone());
-    document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default()
+    read_fragment(&html, base.clone())
 }
 
 fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, article: &Document) -> (Vec<Block>, Ids) {

@@ -28,10 +28,12 @@ fn blank_rest(before: &str, rest: &str) -> usize {
     if line.trim().is_empty() && behind.trim().is_empty() { behind.len() } else { 0 }
 }
 
-/// Appends lines of their own, indented like the line in which the tag stands; in a row of a table they stay in its line.
+/// Appends lines of their own, indented like the line in which the tag stands; in a row of a table and in the words of a link they stay
+/// in its line.
 fn place_block(out: &mut String, block: &str, rest: &str) {
     let line = out.rsplit('\n').next().unwrap_or_default();
-    if line.trim_start().starts_with('|') {
+    let is_link_text = line.ends_with('[') && rest.starts_with("](");
+    if is_link_text || line.trim_start().starts_with('|') {
         return out.push_str(&block.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     let (indent, is_at_start) = indentation(line);
@@ -107,6 +109,7 @@ mod tests {
         assert_eq!(placed("> ", block(), ""), "> <a>\n> \n> b\n");
         assert_eq!(placed("words ", block(), "."), "words \n\n<a>\n\nb\n\n.");
         assert_eq!(placed("| x | ", block(), " |"), "| x | <a> b |");
+        assert_eq!(placed("[", block(), "](/x)"), "[<a> b](/x)");
     }
 
     #[test]
