@@ -276,6 +276,15 @@ mod tests {
     }
 
     #[test]
+    fn reads_captions_as_programs_set_them() {
+        assert_eq!(read_caption("图为老茶馆的早晨。林小舟 摄").1.as_deref(), Some("林小舟"));
+        assert_eq!(read_caption("[The ferry at dawn. Photo: Ada Marsh]").1.as_deref(), Some("Ada Marsh"));
+        assert_eq!(without_repetition("A keeper opens a gateA keeper opens the upper gate."), "A keeper opens the upper gate.");
+        assert!(is_bracketed("[The table at the lower gate, with six chairs]"));
+        assert!(!is_bracketed("[Editor's note: this text was changed.]") && !is_bracketed("[gate]"));
+    }
+
+    #[test]
     fn removes_a_repeated_caption() {
         assert_eq!(without_repetition("The ferry at dawn The ferry at dawn and later"), "The ferry at dawn and later");
     }

@@ -195,5 +195,10 @@ mod tests {
         assert_eq!(classify_text("(BUTTON) Menu"), PassageKind::Boilerplate);
         assert_eq!(classify_text("We use cookies to make this site better."), PassageKind::Boilerplate);
         assert_eq!(classify_text("3 COMMENTS"), PassageKind::AfterArticle);
+        assert_eq!(classify_text("   * * *"), PassageKind::Rule);
+        assert_eq!(classify_text("Lesen Sie auch: Die Straße, die niemand wollte"), PassageKind::Boilerplate);
+        for line in ["[IMAGE: A gate at dawn]", "[gate.jpg]", "[gate]", "[IMG]"] {
+            assert_eq!(classify_text(line), PassageKind::Picture, "{line}");
+        }
     }
 }

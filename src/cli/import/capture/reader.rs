@@ -153,7 +153,10 @@ impl CaptureReader {
 
     fn set_body(&mut self, article: &mut Article, range: &Range<usize>, data: &HashSet<usize>, deck: Option<usize>) {
         let title = comparison_key(&article.title);
-        let repeats = |i: &usize| width(&self.passages[*i].text) > 8 && title.contains(&comparison_key(&self.passages[*i].text));
+        let repeats = |i: &usize| {
+            let key = comparison_key(&self.passages[*i].text);
+            !key.is_empty() && width(&self.passages[*i].text) > 8 && title.contains(&key)
+        };
         let order = range.clone().filter(|i| !data.contains(i) && Some(*i) != deck && !repeats(i)).collect();
         let BodyBuilder { blocks, used, .. } = BodyBuilder::build(&self.passages, &self.kinds, order);
         self.used.extend(used);
