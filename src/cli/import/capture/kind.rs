@@ -60,14 +60,8 @@ pub(super) fn classify_passages(passages: &[Passage]) -> Vec<PassageKind> {
 fn classify_passage(passage: &Passage, times: usize) -> PassageKind {
     let text = passage.text.as_str();
     let columns = width(text);
-    if passage.table.is_some() {
-        return PassageKind::Table;
-    }
-    if is_rule(&passage.raw) {
-        return PassageKind::Rule;
-    }
-    if is_picture_line(text) {
-        return PassageKind::Picture;
+    if let Some(kind) = classify_marked(passage) {
+        return kind;
     }
     if is_page_control(text) || is_link_to_other_article(text) || comparison_key(text).is_empty() || is_boilerplate_text(text, columns) {
         return PassageKind::Boilerplate;
@@ -78,23 +72,32 @@ fn classify_passage(passage: &Passage, times: usize) -> PassageKind {
     if opens_after_article(text) {
         return PassageKind::AfterArticle;
     }
-    if !passage.marker.is_empty() {
-        return PassageKind::Item;
+    if passage.marker.is_empty() { classify_words(passage, columns) } else { PassageKind::Item }
+}
+
+/// The kind of what is told by its signs alone.
+fn classify_marked(passage: &Passage) -> Option<PassageKind> {
+    if passage.table.is_some() {
+        Some(PassageKind::Table)
+    } else if is_rule(&passage.raw) {
+        Some(PassageKind::Rule)
+    } else {
+        is_picture_line(&passage.text).then_some(PassageKind::Picture)
     }
+}
+
+/// The kind of a passage of words by its shape.
+fn classify_words(passage: &Passage, columns: usize) -> PassageKind {
+    let text = passage.text.as_str();
     if passage.heading.is_some() {
         return PassageKind::Short;
     }
     if caption::is_caption(text) || caption::is_bracketed(text) {
         return PassageKind::Caption;
     }
-    if is_menu(text) || repeats_itself(text) {
-        return PassageKind::Short;
-    }
-    if columns >= MIN_PROSE_WIDTH || (ends_sentence(text) && columns >= 8) || announces(text) {
-        PassageKind::Prose
-    } else {
-        PassageKind::Short
-    }
+    let is_sentence = ends_sentence(text) && columns >= 8;
+    let is_line = is_menu(text) || repeats_itself(text);
+    if !is_line && (columns >= MIN_PROSE_WIDTH || is_sentence || announces(text)) { PassageKind::Prose } else { PassageKind::Short }
 }
 
 /// True for words that announce a list or a quotation: they end in a colon, and are more than a label.
