@@ -135,7 +135,10 @@ fn is_box(node: &NodeRef) -> bool {
     let (whole, points) = (node.normalized_char_count(), list.normalized_char_count());
     let items = list.element_children().iter().filter(|item| item.has_name("li")).count();
     let linked: usize = list.descendants_it().filter(|inner| inner.has_name("a")).map(|link| link.normalized_char_count()).sum();
-    kind && items > 1 && whole <= MAX_BOX_CHARS && whole <= points + MAX_OTHER_CHARS && linked * 2 < points
+    // Lists of other articles have headlines and pictures.
+    let is_teaser = |inner: NodeRef| ["h2", "h3", "h4", "figure", "img"].iter().any(|name| inner.has_name(name));
+    let holds_teasers = list.descendants_it().any(is_teaser);
+    kind && !holds_teasers && items > 1 && whole <= MAX_BOX_CHARS && whole <= points + MAX_OTHER_CHARS && linked * 2 < points
 }
 
 /// Whether a box stands in what is around the page's text.
@@ -167,6 +170,8 @@ mod tests {
         let links = "<ul><li><a href=/a>The weir that would not hold</a></li><li><a href=/b>Six chairs</a></li></ul>";
         let text = "The canal was dug by men who were paid by the metre. ".repeat(4);
         assert!(!is_marked(&format!("<div><p>Highlights</p>{links}</div>")));
+        let teasers = "<ul><li><h3>The weir</h3><p>It would not hold.</p></li><li><h3>Chairs</h3><p>There are six.</p></li></ul>";
+        assert!(!is_marked(&format!("<div><p>Highlights</p>{teasers}</div>")));
         assert!(!is_marked(&format!("<div><h2>In short</h2><p>{text}</p><ul><li>A point</li><li>Another</li></ul></div>")));
     }
 }
