@@ -4,7 +4,8 @@ use super::caption;
 use super::kind::PassageKind;
 use super::measure::{collapse_breaking_whitespace, width};
 use super::passage::Passage;
-use crate::article::{Block, Figure, List, Quote, Text};
+use crate::article::text::plain_text;
+use crate::article::{Block, Figure, List, Quote};
 use crate::cli::import::comparison_key::comparison_key;
 use std::collections::HashSet;
 
@@ -48,6 +49,10 @@ impl<'a> BodyBuilder<'a> {
         while at < body.order.len() {
             at += body.read_block(at);
         }
+        if body.blocks.last() == Some(&Block::Rule) {
+            body.blocks.pop();
+            body.used.pop();
+        }
         body
     }
 
@@ -55,6 +60,9 @@ impl<'a> BodyBuilder<'a> {
     fn read_block(&mut self, at: usize) -> usize {
         match self.kind_at(at) {
             PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::AfterArticle => 1,
+            PassageKind::Picture => self.read_picture(at),
+            PassageKind::Rule => self.read_rule(at),
+            PassageKind::Table => self.read_table(at),
             PassageKind::Item => self.read_list(at),
             PassageKind::Caption => self.read_caption(at),
             _ if self.is_repeated(at) => self.read_repeated(at),
@@ -85,18 +93,66 @@ impl<'a> BodyBuilder<'a> {
         self.used.push(self.order[at]);
     }
 
+    /// Reads a rule: it parts a text only where something stands before and after it.
+    fn read_rule(&mut self, at: usize) -> usize {
+        if self.blocks.last().is_some_and(|block| *block != Block::Rule) {
+            self.push_block(at, Block::Rule);
+        }
+        1
+    }
+
+    fn read_table(&mut self, at: usize) -> usize {
+        if let Some(table) = self.passage_at(at).table.clone() {
+            self.push_block(at, Block::Table(table));
+        }
+        1
+    }
+
+    /// Reads the line in the place of a picture, with the caption that adjoins it; alone it says nothing.
+    fn read_picture(&mut self, at: usize) -> usize {
+        let next = at + 1;
+        let adjoins = next < self.order.len() && !self.passage_at(next).has_gap_before;
+        let is_caption =
+            adjoins && matches!(self.kind_at(next), PassageKind::Short | PassageKind::Prose) && width(self.text_at(next)) < 320;
+        if !is_caption {
+            return 1;
+        }
+        if let Some(consumed) = self.read_caption_before_credit(next) {
+            return consumed + 1;
+        }
+        let figure = caption::parse_caption(self.text_at(next));
+        self.push_figure(next, figure);
+        2
+    }
+
     /// Reads a run of items: a list if a paragraph announces it or its items are sentences, else navigation links.
     fn read_list(&mut self, at: usize) -> usize {
         let count = (at..self.order.len()).take_while(|i| self.kind_at(*i) == PassageKind::Item).count();
-        let announced = at > 0 && self.kind_at(at - 1) == PassageKind::Prose && self.text_at(at - 1).ends_with([':', '：']);
-        let sentences = (at..at + count).all(|i| super::measure::ends_in_full_stop(self.text_at(i)) && width(self.text_at(i)) > 40);
-        if count > 1 && (announced || sentences) {
-            let items = (at..at + count).map(|i| vec![Block::paragraph(Text::new(self.text_at(i)))]).collect();
+        if self.is_list(at, count) {
+            let items = (at..at + count).map(|i| vec![Block::paragraph(self.passage_at(i).rich_text())]).collect();
             let ordered = self.passage_at(at).marker.ends_with('.');
             self.blocks.push(Block::List(List { ordered, items, ..List::default() }));
             self.used.extend(&self.order[at..at + count]);
         }
         count
+    }
+
+    /// True for a list of the text: a paragraph announces it, or its items are sentences, quantities or parts of sentences.
+    fn is_list(&self, at: usize, count: usize) -> bool {
+        let items: Vec<&Passage> = (at..at + count).map(|i| self.passage_at(i)).collect();
+        let announced = at > 0 && self.kind_at(at - 1) == PassageKind::Prose && self.text_at(at - 1).ends_with([':', '：']);
+        let ordered = items.iter().all(|item| item.marker.ends_with('.'));
+        let is_sentence = |item: &&Passage| super::measure::ends_in_full_stop(&item.text) && (ordered || width(&item.text) > 40);
+        let is_part = |item: &&&Passage| item.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let parts = items.iter().filter(is_part).count() * 2 > count && !items.iter().any(|item| item.is_link);
+        let links = items.iter().all(|item| item.is_link);
+        count > 1 && !links && (announced || parts || items.iter().all(is_sentence))
+    }
+
+    /// True if a list of the text begins at a position.
+    fn begins_list(&self, at: usize) -> bool {
+        let count = (at..self.order.len()).take_while(|i| self.kind_at(*i) == PassageKind::Item).count();
+        self.is_list(at, count)
     }
 
     /// True if the next passage repeats this one: a picture's alternative text, then its caption.
@@ -155,14 +211,27 @@ impl<'a> BodyBuilder<'a> {
     fn push_figure(&mut self, at: usize, figure: Figure) {
         let again = self.blocks.iter().any(|b| matches!(b, Block::Figure(f) if f.caption == figure.caption && f.credit == figure.credit));
         if !again {
+            self.drop_alternative_text(&figure);
             self.push_block(at, Block::Figure(figure));
+        }
+    }
+
+    /// Drops the figure just before if its caption is only the alternative text of the same picture.
+    fn drop_alternative_text(&mut self, figure: &Figure) {
+        let key = |figure: &Figure| comparison_key(&plain_text(&figure.caption));
+        let repeats = |before: &Figure| before.credit.is_none() && !before.caption.is_empty() && key(figure).starts_with(&key(before));
+        if matches!(self.blocks.last(), Some(Block::Figure(before)) if repeats(before)) {
+            self.blocks.pop();
+            self.used.pop();
         }
     }
 
     /// Reads a short line: a quotation's attribution, a caption whose credit follows, a heading, or nothing.
     fn read_short_line(&mut self, at: usize) -> usize {
         let text = self.text_at(at);
+        let attributes = is_attribution(self.passage_at(at), self.left_margin);
         if let Some(Block::Quote(quote)) = self.blocks.last_mut()
+            && attributes
             && quote.cite.is_none()
             && !quote.pull
             && width(text) <= MAX_CITE_WIDTH
@@ -177,8 +246,9 @@ impl<'a> BodyBuilder<'a> {
             return consumed;
         }
         if self.is_heading(at) {
-            let text = Text::new(text);
-            self.push_block(at, Block::heading(2, text));
+            let passage = self.passage_at(at);
+            let level = passage.heading.unwrap_or(2).max(2);
+            self.push_block(at, Block::heading(level, passage.rich_text()));
         }
         1
     }
@@ -198,8 +268,12 @@ impl<'a> BodyBuilder<'a> {
     fn is_heading(&self, at: usize) -> bool {
         let text = self.text_at(at);
         let next = self.next_content(at);
+        if self.is_marked_heading(at) {
+            return next.is_some();
+        }
         let prose = next.is_some_and(|n| match self.kind_at(n) {
-            PassageKind::Prose => true,
+            PassageKind::Prose | PassageKind::Table => true,
+            PassageKind::Item => self.begins_list(n),
             PassageKind::Caption => n > at + 1 && self.next_content(n).is_some_and(|m| self.kind_at(m) == PassageKind::Prose),
             _ => false,
         });
@@ -216,6 +290,13 @@ impl<'a> BodyBuilder<'a> {
             && !is_all_caps(text)
     }
 
+    /// True for a heading that is marked, or set out to the left of the paragraphs, as lynx and elinks set it.
+    fn is_marked_heading(&self, at: usize) -> bool {
+        let passage = self.passage_at(at);
+        let is_set_out = passage.indent < self.left_margin && passage.has_gap_before && width(&passage.text) <= MAX_HEADING_WIDTH;
+        passage.heading.is_some() || (is_set_out && !passage.is_link && !is_all_caps(&passage.text))
+    }
+
     fn read_prose(&mut self, at: usize) -> usize {
         if let Some(consumed) = self.read_caption_sentence(at) {
             return consumed;
@@ -224,7 +305,7 @@ impl<'a> BodyBuilder<'a> {
         if self.is_alt_text(at) || self.repeats_earlier_text(text) {
             return 1;
         }
-        let paragraph = Block::paragraph(Text::new(text));
+        let paragraph = Block::paragraph(self.passage_at(at).rich_text());
         let quoted = self.passage_at(at).indent > self.left_margin + 1;
         let block = match self.blocks.last_mut() {
             Some(Block::Quote(open)) if quoted && open.cite.is_none() && at > 0 && self.used.last() == self.order.get(at - 1) => {
@@ -242,7 +323,7 @@ impl<'a> BodyBuilder<'a> {
     /// Reads a caption that is a sentence: a file name precedes it, or a short line with the credit after it.
     fn read_caption_sentence(&mut self, at: usize) -> Option<usize> {
         let pictured = at > 0
-            && matches!(self.kind_at(at - 1), PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::Short)
+            && matches!(self.kind_at(at - 1), PassageKind::Picture | PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::Short)
             && width(self.text_at(at)) < 320;
         if pictured && is_picture_file_name(self.text_at(at - 1)) {
             let consumed = self.read_caption_before_credit(at).unwrap_or(1);
@@ -278,6 +359,13 @@ impl<'a> BodyBuilder<'a> {
         self.seen_shingles.extend(shingles);
         again
     }
+}
+
+/// True for a line under a quotation that names who says it: it is indented like the quotation, led by a dash, or a name.
+fn is_attribution(passage: &Passage, left_margin: usize) -> bool {
+    passage.indent > left_margin + 1
+        || passage.text.starts_with(['—', '–', '-', '―'])
+        || super::byline::parse_names(&passage.text).is_some_and(|names| !names.authors.is_empty())
 }
 
 fn is_all_caps(text: &str) -> bool {

@@ -20,11 +20,19 @@ struct CaptionParts<'a> {
 
 /// True if a passage reads as a caption.
 pub(super) fn is_caption(text: &str) -> bool {
+    let text = without_brackets(text);
     width(text) <= MAX_CAPTION_WIDTH && (strip_label(text).is_some() || split_credit(text).credit.is_some())
+}
+
+/// True for a caption as pandoc sets it: in brackets, and unlike a note of the editor no sentence.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    let inside = without_brackets(text);
+    inside.len() < text.len() && !super::measure::ends_sentence(inside) && width(inside) <= MAX_CAPTION_WIDTH
 }
 
 /// The figure for a caption, without its picture.
 pub(super) fn parse_caption(text: &str) -> Figure {
+    let text = without_brackets(text);
     let unlabelled = strip_label(text).unwrap_or(text);
     let parts = split_credit(unlabelled);
     let words = without_repetition(parts.words.trim());
@@ -36,6 +44,12 @@ pub(super) fn parse_caption(text: &str) -> Figure {
         place: find_place(words),
         ..Figure::default()
     }
+}
+
+/// The text inside the brackets in which pandoc sets a caption.
+fn without_brackets(text: &str) -> &str {
+    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inside| !inside.contains(['[', ']']));
+    inside.filter(|inside| inside.contains(' ')).unwrap_or(text)
 }
 
 /// The text after a caption's label.
@@ -51,6 +65,7 @@ fn split_credit(text: &str) -> CaptionParts<'_> {
         .or_else(|| credit_after_opener(text))
         .or_else(|| credit_after_sign(text))
         .or_else(|| credit_after_sentence(text))
+        .or_else(|| credit_before_closer(text))
         .unwrap_or(CaptionParts { words: text, credit: None })
 }
 
@@ -114,6 +129,22 @@ fn credit_after_sign(text: &str) -> Option<CaptionParts<'_>> {
     (closed && width(credit) <= MAX_CREDIT_WIDTH).then(|| CaptionParts { words: &text[..dash], credit: Some(credit) })
 }
 
+/// Words at the end of a credit in Chinese and Japanese, and the longest name before them, in characters.
+const HAN_CLOSERS: [&str; 6] = ["摄影", "攝影", "摄", "攝", "撮影", "供图"];
+const MAX_HAN_NAME_CHARS: usize = 10;
+
+/// `……早晨。林小舟 摄`: a name after the last sentence, and the word for what it did.
+fn credit_before_closer(text: &str) -> Option<CaptionParts<'_>> {
+    let named = HAN_CLOSERS.iter().find_map(|closer| text.strip_suffix(closer))?;
+    let start = named
+        .trim_end()
+        .rfind(['。', '，', ' ', '（', '\u{3000}'])
+        .and_then(|at| Some(at + named.get(at..)?.chars().next()?.len_utf8()))?;
+    let (words, name) = named.split_at_checked(start)?;
+    let fits = (2..=MAX_HAN_NAME_CHARS).contains(&name.trim().chars().count());
+    fits.then(|| CaptionParts { words: words.trim_end_matches(['（', ' ']), credit: Some(name.trim()) })
+}
+
 /// `… sentence. AGENCY`, `… sentence.Name (AGENCY)`: a few names after the last full stop.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn credit_after_sentence(text: &str) -> Option<CaptionParts<'_>> {
@@ -145,9 +176,24 @@ fn split_opener(text: &str) -> Option<(&str, &str)> {
 /// Words that appear twice, as the picture's alternative text and as its caption, reduced to one copy.
 #[expect(clippy::string_slice, reason = "every place is where a character begins or ends that was found in this text")]
 fn without_repetition(words: &str) -> &str {
+    if let Some(caption) = without_alternative_text(words) {
+        return caption;
+    }
     let halves = words.char_indices().skip(8).filter(|(_, c)| *c == ' ').map(|(at, _)| at);
     let twice = halves.filter(|at| words[at + 1..].starts_with(&words[..*at])).last();
     twice.map_or(words, |at| &words[at + 1..])
+}
+
+/// Number of words by which a caption begins like the alternative text before it.
+const REPEATED_WORDS: usize = 3;
+
+/// The caption behind an alternative text that begins with the same words: `A keeper opens a gate A keeper opens the upper gate.`
+fn without_alternative_text(words: &str) -> Option<&str> {
+    let opening: String = words.split_inclusive(' ').take(REPEATED_WORDS).collect();
+    let (_, rest) = words.split_at_checked(opening.len())?;
+    let at = rest.find(opening.as_str()).filter(|_| opening.starts_with(char::is_uppercase) && opening.ends_with(' '))?;
+    let is_first_sentence = !rest.get(..at)?.contains(". ");
+    rest.get(at..).filter(|_| is_first_sentence)
 }
 
 /// The place at the end of a caption: `… in Samarkand, Uzbekistan, Sept. 16, 2022`.
@@ -227,6 +273,15 @@ mod tests {
             is_caption(text);
             read_caption(text);
         }
+    }
+
+    #[test]
+    fn reads_captions_as_programs_set_them() {
+        assert_eq!(read_caption("图为老茶馆的早晨。林小舟 摄").1.as_deref(), Some("林小舟"));
+        assert_eq!(read_caption("[The ferry at dawn. Photo: Ada Marsh]").1.as_deref(), Some("Ada Marsh"));
+        assert_eq!(without_repetition("A keeper opens a gateA keeper opens the upper gate."), "A keeper opens the upper gate.");
+        assert!(is_bracketed("[The table at the lower gate, with six chairs]"));
+        assert!(!is_bracketed("[Editor's note: this text was changed.]") && !is_bracketed("[gate]"));
     }
 
     #[test]

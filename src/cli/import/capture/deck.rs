@@ -14,8 +14,20 @@ const DECK_WIDTH: Range<usize> = 36..420;
 /// Maximum width of a deck after the byline.
 const MAX_WIDTH_AFTER_BYLINE: usize = 170;
 
+/// Finds a second headline: it stands between the headline and the byline.
+fn find_subtitle(passages: &[Passage], kinds: &[PassageKind], range: &Range<usize>) -> Option<usize> {
+    let is_byline = |at: usize| byline::has_date(&passages[at].text) || byline::strip_opener(&passages[at].text).is_some();
+    let first = range.clone().find(|at| !kinds[*at].is_boilerplate())?;
+    let is_line = kinds[first] == PassageKind::Short && passages[first].marker.is_empty() && !is_byline(first);
+    let next = (first + 1..range.end).find(|at| !kinds[*at].is_boilerplate())?;
+    (is_line && DECK_WIDTH.contains(&width(&passages[first].text)) && is_byline(next)).then_some(first)
+}
+
 /// Finds the deck among the passages after the headline.
 pub(super) fn find_deck(passages: &[Passage], kinds: &[PassageKind], range: Range<usize>) -> Option<usize> {
+    if let Some(subtitle) = find_subtitle(passages, kinds, &range) {
+        return Some(subtitle);
+    }
     let prose: Vec<usize> = range.clone().filter(|i| kinds[*i] == PassageKind::Prose).take(2).collect();
     let [first, second] = prose[..] else { return None };
     let text = passages[first].text.as_str();

@@ -158,6 +158,7 @@ fn score_form(passage: &Passage, kind: PassageKind) -> i32 {
     let prose = if kind == PassageKind::Prose && !quoted { -3 } else { 0 };
     let name = if is_name_line(text) { -8 } else { 0 };
     item + stop
+        + score_place(passage)
         + prose
         + name
         + if !sentences || quoted {
@@ -168,6 +169,20 @@ fn score_form(passage: &Passage, kind: PassageKind) -> i32 {
             -3
         }
         + if passage.has_gap_before { 3 } else { 0 }
+}
+
+/// Column from which on a line is centred, as text browsers set the first heading.
+const MIN_CENTRED_INDENT: usize = 10;
+
+/// Scores what the program that wrote the capture says of a heading: it marks the first one, or centres it.
+fn score_place(passage: &Passage) -> i32 {
+    let is_centred = (MIN_CENTRED_INDENT..60).contains(&passage.indent) && passage.has_gap_before && passage.marker.is_empty();
+    match passage.heading {
+        Some(1) => 24,
+        Some(_) => -4,
+        None if is_centred => 12,
+        None => 0,
+    }
 }
 
 fn is_name_line(text: &str) -> bool {

@@ -1,7 +1,9 @@
 //! Plain-text captures of news pages: selected and saved as text, or rendered by a text browser.
 //!
 //! - [`reader`]: turns a capture into an article with its cut text and diagnostics.
-//! - [`passage`]: joins lines into passages, undoing a text browser's wrapping.
+//! - [`dump`]: takes a capture apart: [`paged_text`] reads pages of a PDF, [`references`] the numbered links of lynx and elinks,
+//!   [`markdown_marks`] the marks of html2text.
+//! - [`passage`]: joins lines into passages, undoing a text browser's wrapping; [`hyphenation`] joins divided words, [`tables`] reads tables.
 //! - [`mojibake`]: repairs mojibake.
 //! - [`measure`]: text width, and text folded for comparison.
 //! - [`kind`]: classifies passages by shape: prose, short line, list item, caption, boilerplate.
@@ -21,15 +23,21 @@ mod caption;
 mod dateline;
 mod deck;
 mod detect_language;
+mod dump;
 mod headline;
+mod hyphenation;
 mod kind;
+mod markdown_marks;
 mod measure;
 mod mojibake;
+mod paged_text;
 mod passage;
 mod phrases;
 mod reader;
+mod references;
 mod refuse;
 mod span;
+mod tables;
 mod title;
 
 pub use reader::read;

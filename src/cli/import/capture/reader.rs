@@ -3,15 +3,17 @@
 use super::body::BodyBuilder;
 use super::byline::{self, BylineNames};
 use super::detect_language::detect_language;
+use super::dump::{Dump, parse_dump};
 use super::kind::{self, PassageKind};
 use super::measure::width;
 use super::mojibake::repair_mojibake;
-use super::passage::{self, Passage};
+use super::passage::Passage;
 use super::phrases::PAGE_WORDS;
 use super::title::{self, Title};
 use super::{dateline, deck, refuse, span};
 use crate::article::model::FORMAT;
-use crate::article::{Article, Block, Capture, Inline, Text};
+use crate::article::text::plain_text;
+use crate::article::{Article, Block, Capture, Inline};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::confidence;
@@ -34,13 +36,13 @@ pub fn read(text: &str, file: &str) -> Result<Imported, ImportError> {
         return Err(refusal);
     }
     let repaired = repair_mojibake(text);
-    let passages = passage::split_passages(repaired.as_deref().unwrap_or(text));
+    let Dump { passages, cut } = parse_dump(repaired.as_deref().unwrap_or(text));
     let kinds = kind::classify_passages(&passages);
     let span = span::find_span(&passages, &kinds);
     if let Some(refusal) = refuse::no_article_error(&passages, &kinds, &span) {
         return Err(refusal);
     }
-    let mut imported = CaptureReader { passages, kinds, span, used: HashSet::new() }.into_imported(file);
+    let mut imported = CaptureReader { passages, kinds, span, cut, used: HashSet::new() }.into_imported(file);
     let note = "characters garbled by a wrong encoding were repaired; compare accented letters with the page";
     imported.diagnostics.extend(repaired.map(|_| Diagnostic::new(Severity::Warning, file, note)));
     Ok(imported)
@@ -51,6 +53,8 @@ struct CaptureReader {
     passages: Vec<Passage>,
     kinds: Vec<PassageKind>,
     span: Range<usize>,
+    /// Text that is in no passage.
+    cut: Vec<String>,
     used: HashSet<usize>,
 }
 
@@ -149,7 +153,10 @@ impl CaptureReader {
 
     fn set_body(&mut self, article: &mut Article, range: &Range<usize>, data: &HashSet<usize>, deck: Option<usize>) {
         let title = comparison_key(&article.title);
-        let repeats = |i: &usize| width(&self.passages[*i].text) > 8 && title.contains(&comparison_key(&self.passages[*i].text));
+        let repeats = |i: &usize| {
+            let key = comparison_key(&self.passages[*i].text);
+            !key.is_empty() && width(&self.passages[*i].text) > 8 && title.contains(&key)
+        };
         let order = range.clone().filter(|i| !data.contains(i) && Some(*i) != deck && !repeats(i)).collect();
         let BodyBuilder { blocks, used, .. } = BodyBuilder::build(&self.passages, &self.kinds, order);
         self.used.extend(used);
@@ -200,7 +207,7 @@ impl CaptureReader {
         let mut cut: Vec<String> = Vec::new();
         let mut open = false;
         for (at, passage) in self.passages.iter().enumerate() {
-            let left = !self.used.contains(&at);
+            let left = !self.used.contains(&at) && !passage.raw.is_empty();
             match cut.last_mut() {
                 Some(last) if left && open && !passage.has_gap_before => {
                     last.push('\n');
@@ -211,6 +218,7 @@ impl CaptureReader {
             }
             open = left;
         }
+        cut.extend(self.cut.iter().cloned());
         cut
     }
 }
@@ -225,9 +233,7 @@ fn first_words_mut(block: &mut Block) -> Option<&mut String> {
 
 /// The words of all paragraphs, for language detection.
 fn paragraph_text(body: &[Block]) -> String {
-    let plain =
-        |text: &Text| text.iter().filter_map(|i| if let Inline::Words(w) = i { Some(w.as_str()) } else { None }).collect::<String>();
-    body.iter().filter_map(|b| if let Block::Paragraph(t) = b { Some(plain(t)) } else { None }).collect::<Vec<_>>().join("\n")
+    body.iter().filter_map(|b| if let Block::Paragraph(t) = b { Some(plain_text(t)) } else { None }).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -415,7 +421,7 @@ der Stadt verbindet. Das Geld dafür hat die Gemeinde zwölf Jahre lang gespart.
     Wir haben die Brücke nie aufgegeben, wir haben nur lange auf einen Zug gewartet, der
     leicht genug ist.
 
-Die Müllerin am Oberlauf
+    Die Müllerin am Oberlauf
 
 Der erste Zug soll im Herbst fahren, wenn das Korn vom Oberlauf in die Stadt gebracht wird.
 

@@ -21,6 +21,9 @@ const MIN_NEIGHBOUR_WIDTH: usize = 80;
 /// Minimum width of an isolated paragraph; a teaser's sentence is rarely this wide.
 const MIN_ISOLATED_WIDTH: i64 = 180;
 
+/// Minimum width of an isolated paragraph of several sentences; teasers are one sentence.
+const MIN_SENTENCES_WIDTH: i64 = 120;
+
 /// Typical minimum width of an article's paragraph.
 const MIN_PARAGRAPH_WIDTH: usize = 100;
 
@@ -63,14 +66,34 @@ fn passage_weight(passages: &[Passage], kinds: &[PassageKind], at: usize) -> i64
         PassageKind::Prose if has_prose_neighbour(passages, kinds, at) => columns - 10,
         // Teasers are single sentences under headlines; an article's paragraphs follow one another.
         PassageKind::Prose if columns >= MIN_ISOLATED_WIDTH => columns / 2 - 10,
+        PassageKind::Prose if columns >= MIN_SENTENCES_WIDTH && has_several_sentences(&passages[at].text) => columns / 2 - 10,
         PassageKind::Prose => columns / 5 - 10,
-        PassageKind::Caption => 10,
+        PassageKind::Caption | PassageKind::Table => 10,
+        PassageKind::Item if is_announced(passages, kinds, at) || is_text_item(&passages[at]) => 10,
         PassageKind::Item if ends_sentence(&passages[at].text) => -8,
         PassageKind::Item => -25,
         PassageKind::Short => -28,
         PassageKind::AfterArticle => -90,
-        PassageKind::Boilerplate | PassageKind::Repeated => -12,
+        PassageKind::Boilerplate | PassageKind::Repeated | PassageKind::Rule | PassageKind::Picture => -12,
     }
+}
+
+fn has_several_sentences(text: &str) -> bool {
+    [". ", "? ", "! ", "。", "」", "” ", "؟ "]
+        .iter()
+        .any(|end| text.split_once(end).is_some_and(|(_, rest)| width(rest) > MIN_NEIGHBOUR_WIDTH / 2))
+}
+
+/// True for an item of a list that a paragraph announces with a colon.
+pub(super) fn is_announced(passages: &[Passage], kinds: &[PassageKind], at: usize) -> bool {
+    let before = (0..at).rev().find(|i| kinds[*i] != PassageKind::Item);
+    !passages[at].is_link && before.is_some_and(|i| kinds[i] == PassageKind::Prose && passages[i].text.ends_with([':', '：']))
+}
+
+/// True for an item that no menu has: a quantity, or a numbered sentence.
+fn is_text_item(item: &Passage) -> bool {
+    let is_step = item.marker.ends_with('.') && ends_sentence(&item.text);
+    !item.is_link && (is_step || item.text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True if another full paragraph precedes or follows, ignoring boilerplate.
@@ -92,9 +115,21 @@ pub(super) fn article_end(passages: &[Passage], kinds: &[PassageKind], range: Ra
     range.clone().find(closes).unwrap_or_else(|| extend_end(passages, kinds, range.end))
 }
 
-/// Extends the end by one more paragraph, after at most a heading or name, if only boilerplate follows it.
+/// Number of passages between the end of a run and its last paragraph.
+const MAX_PASSAGES_TO_LAST: usize = 16;
+
+/// Extends the end by one more paragraph, after at most a heading or name, or behind captions, tables and a list of the text, if only
+/// boilerplate follows it.
 fn extend_end(passages: &[Passage], kinds: &[PassageKind], end: usize) -> usize {
-    let at = if kinds.get(end) == Some(&PassageKind::Short) { end + 1 } else { end };
+    let is_between = |i: &usize| match kinds[*i] {
+        PassageKind::Caption | PassageKind::Table | PassageKind::Rule | PassageKind::Picture => true,
+        PassageKind::Item => {
+            !passages[*i].is_link && (ends_sentence(&passages[*i].text) || is_announced(passages, kinds, *i) || is_text_item(&passages[*i]))
+        }
+        PassageKind::Short => i.checked_sub(1).is_some_and(|before| before < end || kinds[before] != PassageKind::Short),
+        PassageKind::Prose | PassageKind::AfterArticle | PassageKind::Repeated | PassageKind::Boilerplate => false,
+    };
+    let at = end + (end..kinds.len()).take(MAX_PASSAGES_TO_LAST).take_while(is_between).count();
     let paragraph = kinds.get(at) == Some(&PassageKind::Prose) && passages[at].has_gap_before && ends_sentence(&passages[at].text);
     let only_boilerplate_follows =
         !matches!(kinds.get(at + 1), Some(PassageKind::Short | PassageKind::Item | PassageKind::Prose | PassageKind::Caption));

@@ -1,6 +1,7 @@
 //! The deck: the text a page shows between its headline and its body.
 
 use super::class_words::{holds_any, words_of_class};
+use super::key_points::KEY_POINTS_ATTRIBUTE;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::whitespace::collapse_whitespace;
@@ -97,7 +98,12 @@ fn marked_deck(document: &Document, body: &[Block]) -> Option<String> {
     let before = nodes.take(600).take_while(|n| begins.is_empty() || !n.has_name("p") || comparison_key(&n.text()) != begins);
     let is_other = |n: &NodeRef| {
         let is_in_other = n.ancestors_it(Some(4)).any(|a| a.has_name("figure") || a.has_name("aside") || has_word(&a, &OTHER_WORDS));
-        n.has_name("figure") || n.has_name("figcaption") || n.has_name("picture") || has_word(n, &OTHER_WORDS) || is_in_other
+        n.has_name("figure")
+            || n.has_attr(KEY_POINTS_ATTRIBUTE)
+            || n.has_name("figcaption")
+            || n.has_name("picture")
+            || has_word(n, &OTHER_WORDS)
+            || is_in_other
     };
     let holds_headline = |n: &NodeRef| n.descendants_it().any(|inner| inner.has_name("h1") || inner.has_name("figcaption"));
     let words = before.filter(named).filter(|n| !is_other(n) && !holds_headline(n)).map(|n| collapse_whitespace(&n.text()));

@@ -5,10 +5,12 @@
 
 use super::class_words::{class_words, holds_any, words_of_class, words_of_names};
 use super::doubt;
+use super::key_points::{KEY_POINTS_ATTRIBUTE, mark_key_points};
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Attribute that identifies an element after extraction: its position in reading order.
 const POSITION_ATTRIBUTE: &str = "data-lectern-place";
@@ -24,10 +26,15 @@ pub(super) fn prepare_page(document: &Document) {
         }
     }
     remove_hidden_labels(document);
+    mark_key_points(document);
     normalize_captions(document);
     let names = ["p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "figure", "pre", "table", "div"];
     // Collected first: elements cannot change while the tree is walked.
-    let marked = document.root().descendants().into_iter().filter(|n| n.node_name().is_some_and(|name| names.contains(&&*name)));
+    let marked = document
+        .root()
+        .descendants()
+        .into_iter()
+        .filter(|n| n.node_name().is_some_and(|name| names.contains(&&*name) || n.has_attr(KEY_POINTS_ATTRIBUTE)));
     for (at, node) in marked.enumerate() {
         node.set_attr(POSITION_ATTRIBUTE, &at.to_string());
     }
@@ -261,14 +268,26 @@ pub(super) fn restore_figures<'a>(page: &'a Document, article: &Document) -> Has
 /// The number of marked elements before the headline, and after the text, among which a figure still belongs to it.
 const LEAD_DISTANCE: usize = 12;
 
-/// Positions of captioned figures and players that lie inside the article but were not extracted.
-fn missing_positions(page: &Document, article: &Document) -> HashSet<usize> {
+/// Positions of the elements of an article's text, in order.
+fn kept_positions(article: &Document) -> Vec<usize> {
     let mut kept: Vec<usize> = article.select("p, h2, h3, ul, ol, blockquote").nodes().iter().filter_map(position).collect();
     kept.sort_unstable();
-    let (Some(&first), Some(&last)) = (kept.iter().min(), kept.iter().max()) else { return HashSet::new() };
-    // Anything between the headline and the text belongs to the article, and a picture right above either or below the text.
+    kept
+}
+
+/// The positions that belong to an article: anything between its headline and its text, and what stands right above either or below
+/// the text.
+fn text_range(page: &Document, article: &Document) -> Range<usize> {
+    let kept = kept_positions(article);
+    let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else { return 0..0 };
     let headline = page.select("h1").nodes().iter().filter_map(position).filter(|&at| at < first).max();
-    let inside = headline.unwrap_or(first).saturating_sub(LEAD_DISTANCE)..last + LEAD_DISTANCE;
+    headline.unwrap_or(first).saturating_sub(LEAD_DISTANCE)..last + LEAD_DISTANCE
+}
+
+/// Positions of captioned figures and players that lie inside the article but were not extracted.
+fn missing_positions(page: &Document, article: &Document) -> HashSet<usize> {
+    let kept = kept_positions(article);
+    let inside = text_range(page, article);
     let captioned = page
         .select("figure")
         .nodes()
@@ -317,19 +336,35 @@ fn is_outside_article(node: &NodeRef, kept: &[usize]) -> bool {
 
 /// Inserts a placeholder for a figure after the last element before it, or first if there is none.
 fn insert_placeholder(article: &Document, at: usize) -> bool {
+    insert_at(article, at, &format!("<figure {POSITION_ATTRIBUTE}=\"{at}\"></figure>"))
+}
+
+/// Inserts boxes of key points into the article, where the extractor has left them out or taken them apart.
+pub(super) fn restore_key_points(page: &Document, article: &Document) {
+    let inside = text_range(page, article);
+    for node in page.select(&format!("[{KEY_POINTS_ATTRIBUTE}]")).nodes() {
+        let Some(at) = position(node).filter(|at| inside.contains(at)) else { continue };
+        for inner in node.descendants_it().filter_map(|inner| position(&inner)).chain([at]) {
+            article.select(&format!("[{POSITION_ATTRIBUTE}='{inner}']")).remove();
+        }
+        insert_at(article, at, &node.html());
+    }
+}
+
+/// Inserts markup after the last element before a position, or first if there is none.
+fn insert_at(article: &Document, at: usize, html: &str) -> bool {
     let marked = article.select(&format!("[{POSITION_ATTRIBUTE}]"));
     let before =
         marked.nodes().iter().filter(|n| !n.has_name("div")).filter(|n| position(n).is_some_and(|p| p < at)).max_by_key(|n| position(n));
-    let figure = format!("<figure {POSITION_ATTRIBUTE}=\"{at}\"></figure>");
     match before {
         Some(node) => {
             let outer = node.ancestors_it(None).filter(|a| ["ul", "ol", "blockquote", "table"].iter().any(|name| a.has_name(name))).last();
-            outer.unwrap_or(*node).after_html(figure);
+            outer.unwrap_or(*node).after_html(html);
             true
         }
         None => match marked.nodes().iter().find(|n| !n.has_name("div")) {
             Some(first) => {
-                first.before_html(figure);
+                first.before_html(html);
                 true
             }
             None => false,

@@ -4,7 +4,7 @@ use super::byline::{self, DeclaredAuthors};
 use super::headline;
 use super::links;
 use super::page_lines::PageLines;
-use super::schema::{self, Schema};
+use super::schema::{self, LivePost, Schema};
 use crate::article::language::Direction;
 use crate::cli::import::dates::{day_in_path, parse_date};
 use crate::cli::import::names;
@@ -32,6 +32,8 @@ pub(super) struct Meta {
     pub(super) saved: Option<String>,
     /// The text, if the page's structured data has it too.
     pub(super) text: Option<String>,
+    /// The posts of a live blog, if the page's structured data has them.
+    pub(super) posts: Vec<LivePost>,
     /// The places that these fields were taken from.
     pub(super) origins: Origins,
 }
@@ -90,6 +92,7 @@ pub(super) fn read_meta(document: &Document) -> Meta {
         dir: declared_direction(document),
         saved: saved.at,
         text: schema.text,
+        posts: schema.posts,
         publisher: site,
         authors,
         title,

@@ -11,6 +11,7 @@
 //!   show them; `page_lines`: the lines of a page as a reader sees them.
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
 //!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
+//! - `key_points`, `list_labels`, `live_blog`, `series`: boxes of key points, labels above lists, posts with times, parts of series.
 //! - `cut`: the passages left out of the article; `doubt`: why an article needs review; `confidence`: how sure import is of it;
 //!   `field_selectors`: where a page shows its authors and its date; `explain`: all of this in words.
 //!
@@ -35,13 +36,17 @@ mod fragment;
 mod han_byline;
 mod headline;
 pub mod inlines;
+mod key_points;
 mod labels;
 pub mod links;
+mod list_labels;
+mod live_blog;
 mod meta;
 mod normalize;
 mod page_lines;
 mod reader;
 mod schema;
+mod series;
 pub mod tables;
 pub mod tidy;
 

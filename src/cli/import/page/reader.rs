@@ -7,7 +7,7 @@ use super::doubt::LongParagraphs;
 use super::fragment::read_fragment;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, doubt, edges, embedded, extract, field_selectors, labels, normalize, tidy};
+use super::{cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -49,15 +49,21 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
     let base = Base { url: base_url(&page, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base);
     let paragraphs = LongParagraphs::new(&page);
+    let posts = std::mem::take(&mut meta.posts);
     let ConvertedBody { mut body, review, ids, origin } = convert_body(&page, &paragraphs, &context, &meta);
+    let review = if live_blog::add_missing_posts(&mut body, &posts) { Some(POSTS_REVIEW.to_owned()) } else { review };
     origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
     labels::remove_labels(&mut body, &meta);
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
+    let review = join_reasons(series::find_missing_pages(&page, meta.canonical.as_deref()), review);
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     edges::remove_other_lines(&mut body, &article);
+    series::remove_series_lines(&mut body);
+    live_blog::make_times_headings(&mut body);
+    list_labels::make_labels_headings(&mut body);
     let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
     let confidence = confidence(&article, &paragraphs, origin);
@@ -171,6 +177,15 @@ fn best_other_extraction<'a>(
 /// With fewer words, a text is looked for in the page's scripts as well.
 const MIN_EXTRACTED_WORDS: u32 = 250;
 
+/// The reason to look at an article whose posts the page does not show.
+const POSTS_REVIEW: &str = "Posts come from the page's metadata, which has no pictures or links.";
+
+/// Two reasons why an article needs review as one.
+fn join_reasons(first: Option<String>, second: Option<String>) -> Option<String> {
+    let reasons: Vec<String> = first.into_iter().chain(second).collect();
+    Some(reasons.join("; ")).filter(|reasons| !reasons.is_empty())
+}
+
 /// The text that only the page's scripts hold.
 fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
     let Some(html) = embedded::find_embedded_html(page) else { return Vec::new() };
@@ -179,6 +194,7 @@ fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
 
 fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, article: &Document) -> (Vec<Block>, Ids) {
     let figures = extract::restore_figures(page, article);
+    extract::restore_key_points(page, article);
     let mut inner = DocumentContext::new(article, context.base.clone());
     inner.original = Some((context, figures));
     inner.keeps_ids = true;

@@ -17,6 +17,15 @@ pub(super) struct Schema {
     pub(super) language: Option<String>,
     pub(super) licence: Option<String>,
     pub(super) text: Option<String>,
+    pub(super) posts: Vec<LivePost>,
+}
+
+/// A post of a live blog: schema.org's `liveBlogUpdate` of a `LiveBlogPosting`.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct LivePost {
+    pub(super) headline: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) text: String,
 }
 
 /// Schema.org types that are articles or contain one.
@@ -98,6 +107,7 @@ fn schema_from_object(object: &Value, all: &[Value]) -> Schema {
         language: words("inLanguage"),
         licence: words("license"),
         text: words("articleBody"),
+        posts: object.get("liveBlogUpdate").map(live_posts).unwrap_or_default(),
     }
 }
 
@@ -119,6 +129,16 @@ fn first_text(value: &Value, all: &[Value]) -> Option<String> {
         },
         _ => None,
     }
+}
+
+/// The posts of a live blog that have a text, in the order in which they are declared.
+fn live_posts(value: &Value) -> Vec<LivePost> {
+    let updates = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let post = |update: &Value| {
+        let words = |key: &str| update.get(key).and_then(|value| first_text(value, &[])).map(|text| decode_entities(&text));
+        Some(LivePost { headline: words("headline"), published: words("datePublished"), text: words("articleBody")? })
+    };
+    updates.iter().filter_map(post).collect()
 }
 
 fn referenced_object<'a>(id: &Value, all: &'a [Value]) -> Option<&'a Value> {
