@@ -8,6 +8,7 @@ use super::explanation::Explanation;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
 use super::markdown::Markdown;
+use super::mhtml::Mhtml;
 use super::native_json::NativeJson;
 use super::page::SavedPage;
 use super::source::Source;
@@ -19,7 +20,7 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 5] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson];
+pub static IMPORTERS: [&dyn Importer; 6] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -31,6 +32,11 @@ pub trait Importer: Sync {
 
     /// Whether the bytes are of this format, regardless of the file name.
     fn sniff(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    /// Whether its files are binary, so that bytes which are no text are its own concern.
+    fn is_binary(&self) -> bool {
         false
     }
 
@@ -81,17 +87,21 @@ pub fn importer_for_name(name: &str) -> Option<&'static dyn Importer> {
     IMPORTERS.into_iter().find(|importer| importer.extensions().contains(&extension.as_str()))
 }
 
+/// The first importer that recognizes the bytes.
+pub(super) fn sniff(bytes: &[u8]) -> Option<&'static dyn Importer> {
+    IMPORTERS.into_iter().find(|importer| importer.sniff(bytes))
+}
+
 /// The importer for a file.
 ///
 /// # Errors
 /// When no importer reads it.
 pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer, ImportError> {
     source_kind::check_supported(name, bytes)?;
-    let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
     match importer_for_name(name) {
-        Some(named) if named.has_ambiguous_extension() => Ok(sniffed().unwrap_or(named)),
+        Some(named) if named.has_ambiguous_extension() => Ok(sniff(bytes).unwrap_or(named)),
         Some(named) => Ok(named),
-        None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
+        None => sniff(bytes).ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
 }
 
@@ -158,6 +168,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl and .json");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json and .mhtml");
     }
 }

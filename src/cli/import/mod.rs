@@ -6,6 +6,7 @@
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
+//! - [`mhtml`]: pages saved as one file, MHTML. [`archive`]: files of archives, for these and the other formats that hold many files.
 //! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
 //! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
@@ -21,6 +22,7 @@
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
+pub mod archive;
 pub mod capture;
 pub mod comparison_key;
 mod confidence;
@@ -37,6 +39,7 @@ pub mod kept_pictures;
 mod known_articles;
 pub mod lines;
 pub mod markdown;
+pub mod mhtml;
 pub mod names;
 pub mod native_json;
 pub(in crate::cli) mod near_duplicates;

@@ -17,7 +17,6 @@ pub fn extension(name: &str) -> String {
 /// The refusal message for an unsupported kind.
 fn unsupported_reason(ext: &str) -> Option<String> {
     let instead = match ext {
-        "mhtml" | "mht" => "save the page as complete HTML and import that",
         "rss" | "atom" => return Some("unsupported format: feed; import the pages it links to instead".to_owned()),
         "xml" => "import reads pages saved as .html",
         "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "save its text as HTML or Markdown",
@@ -129,7 +128,8 @@ pub fn check_readable(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
     let binary = head.contains(&0) || control * 50 > head.len();
     let reason =
         || unsupported_reason(&extension(name)).unwrap_or_else(|| "binary file, not text; import reads text files only".to_owned());
-    if binary && !utf16 { Err(ImportError(reason())) } else { Ok(()) }
+    let importer = || importer::importer_for_name(name).or_else(|| importer::sniff(bytes));
+    if binary && !utf16 && !importer().is_some_and(|importer| importer.is_binary()) { Err(ImportError(reason())) } else { Ok(()) }
 }
 
 #[cfg(test)]

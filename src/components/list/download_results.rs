@@ -40,7 +40,8 @@ fn offer_button(outcome: Option<String>, messages: &OfflineMessages) -> BuiltVie
 fn download_offer(offer: &Offer, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let number = use_render_context().number(offer.articles);
-    let summary = fill_placeholders(plural_form::<Message>(&messages.results_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
+    let summary =
+        fill_placeholders(plural_form::<Message>(&messages.results_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
     view! {
         <p role="status">{summary}</p>
         <div class="buttons">

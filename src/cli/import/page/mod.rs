@@ -1,6 +1,6 @@
 //! Turns saved HTML into articles.
 //!
-//! - [`read`]: reads a whole page.
+//! - [`read`]: reads a whole page; `archived`: the pictures and frames of a page in a web archive.
 //! - [`document_context`]: shared state for converting elements to blocks.
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: convert elements to blocks and inlines; Markdown uses them too.
 //! - `normalize`: normalizes the markup of page builders before a page is read.
@@ -15,6 +15,7 @@
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
+mod archived;
 pub mod blocks;
 mod byline;
 mod class_words;
@@ -44,8 +45,9 @@ mod schema;
 pub mod tables;
 pub mod tidy;
 
+pub use archived::PageOrigin;
 pub use field_selectors::{FieldSelectors, read_selected};
-pub use reader::read;
+pub use reader::{read, read_archived};
 
 use super::encoding;
 use super::explanation::Explanation;
@@ -73,6 +75,6 @@ impl Importer for SavedPage {
 
     fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
         let (text, _) = encoding::decode(bytes, true)?;
-        Ok(vec![explain::explain(&reader::read_page(&text, &source.name, lang)?, &source.name)])
+        Ok(vec![explain::explain(&reader::read_page(&text, None, &source.name, lang)?, &source.name)])
     }
 }
