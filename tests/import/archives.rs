@@ -35,3 +35,42 @@ fn a_page_saved_as_mhtml_comes_in_whole() {
     assert!(body.contains("waits for the train") && body.contains("a street that goes for a walk"), "{body}");
     assert_eq!(test.import().counts, counts(0, 0, 1, 0, 0));
 }
+
+#[test]
+fn chapters_of_a_book_come_in_whole() {
+    for book in ["bells.epub", "bells-2.epub"] {
+        let test = ImportTest::new().with_sources(&[book]);
+        let outcome = test.import();
+        assert_eq!(outcome.counts, counts(3, 0, 0, 0, 0), "{}", problem_text(&outcome));
+        let articles = test.articles();
+        let chapter = |title: &str| articles.iter().find(|article| article.title == title).unwrap();
+        let foundry = chapter("The foundry");
+        assert_eq!(foundry.authors, ["Jon Aker", "Ida Holm"]);
+        assert_eq!((foundry.source.as_deref(), foundry.publisher.as_deref()), (Some("Bells of the Sound"), Some("Pier Press")));
+        assert_eq!((foundry.published.as_deref(), foundry.licence.as_deref()), (Some("2021-04-09"), Some("CC BY 4.0")));
+        assert_eq!((foundry.lang.as_str(), foundry.tags.as_slice()), ("en-GB", &["ferries".to_owned()][..]));
+        assert_eq!(foundry.capture.as_ref().map(|capture| capture.from.as_str()), Some(format!("{book}#ch001_xhtml").as_str()));
+        assert_eq!((headings(foundry), pictures(&test, foundry).len()), (vec!["The bronze".to_owned()], 1));
+        let body = body_json(foundry);
+        let note = r#"{"note":[{"paragraph":["The furnace had been lit ",{"em":["three days"]}," before."]}]}"#;
+        assert!(body.contains(r#""caption":["The bell of the southern shore"]"#), "{body}");
+        assert!(body.contains(note) && body.contains("\"/article/the-mould/") && body.contains(r#""ordered":true"#), "{body}");
+        assert!(body_json(chapter("The mould")).contains("\"/article/the-foundry/#b"), "{}", body_json(chapter("The mould")));
+        assert!(body_json(chapter("Two keepers")).contains(r#""head":[["Shore"],["Keeper"],["Years"]]"#));
+        assert!(problem_text(&outcome).contains("(title page)"), "{}", problem_text(&outcome));
+        assert_eq!(test.import().counts, counts(0, 0, 3, 0, 0));
+    }
+}
+
+#[test]
+fn archives_reach_nothing_outside() {
+    let test = ImportTest::new().with_sources(&["pictures/lamp.png"]);
+    let page = "<article><h1>The lamp</h1><p>It burns all night, and the keeper reads by it until the ships are in.</p><img src='pictures/lamp.png'><img src='file:///etc/hostname'></article>";
+    let message = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n{page}\r\n--x--\r\n"
+    );
+    test.write("lamp.mht", message);
+    let outcome = test.import();
+    assert!(problem_text(&outcome).contains("missing from the archive"), "{}", problem_text(&outcome));
+    assert!(!test.corpus().join("images").exists());
+}

@@ -4,6 +4,7 @@
 
 use super::capture::TextCapture;
 use super::encoding;
+use super::epub::Epub;
 use super::explanation::Explanation;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
@@ -20,7 +21,8 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 6] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml];
+pub static IMPORTERS: [&dyn Importer; 7] =
+    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -56,20 +58,24 @@ pub trait Importer: Sync {
     /// # Errors
     /// When no article can be read from it.
     fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
-        let items = self.import(source, bytes, lang)?.into_iter().flatten();
-        let explain = |item: ImportedItem| {
-            let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
-            let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);
-            cut.for_each(|passage| explanation.add_cut("outside the article", passage));
-            (explanation, item.article)
-        };
-        Ok(items.map(explain).collect())
+        Ok(explain_items(self.import(source, bytes, lang)?))
     }
 
     /// The chunks of a large file; `None` if it is read whole.
     fn chunks(&self, _source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
         None
     }
+}
+
+/// Explains items by what they hold.
+pub(super) fn explain_items(items: Items) -> Vec<(Explanation, Article)> {
+    let explain = |item: ImportedItem| {
+        let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
+        let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);
+        cut.for_each(|passage| explanation.add_cut("outside the article", passage));
+        (explanation, item.article)
+    };
+    items.into_iter().flatten().map(explain).collect()
 }
 
 /// A chunk of a large file, read independently.
@@ -168,6 +174,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json and .mhtml");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml and .epub");
     }
 }

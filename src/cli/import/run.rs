@@ -16,6 +16,7 @@ use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -177,8 +178,9 @@ impl<'a> Intake<'a> {
         match located {
             Err(diagnostic) => record_refusal(diagnostic, outcome),
             Ok(located) => {
-                if !item.is_row {
-                    self.links.add(source, &item.article, &item.names);
+                let location = link_location(&item, source);
+                if !item.is_row || location.name != source.name {
+                    self.links.add(&location, &item.article, &item.names);
                 }
                 self.count_language(&item.article);
                 if item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
@@ -230,7 +232,8 @@ impl<'a> Intake<'a> {
             if item.article.lang.is_empty() {
                 item.article.lang.clone_from(&main_language);
             }
-            item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
+            let location = link_location(&item, source);
+            item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, &location, &self.links));
             self.write(located, item, outcome);
         }
     }
@@ -259,6 +262,14 @@ impl<'a> Intake<'a> {
                 }
             }
         }
+    }
+}
+
+/// The place by which links find an item: the source, or for an article of an archive its path inside.
+fn link_location<'a>(item: &ImportedItem, source: &'a Source) -> Cow<'a, Source> {
+    match item.archived.as_ref().and_then(|archived| archived.path.as_deref()) {
+        Some(path) => Cow::Owned(Source { name: format!("{}/{path}", source.name), ..source.clone() }),
+        None => Cow::Borrowed(source),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The files of a web archive by their address.
 
 use percent_encoding::percent_decode_str;
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use url::Url;
 
@@ -25,17 +26,33 @@ impl ArchivedFile {
 
 /// The files of a web archive: the first one with an address has it.
 #[derive(Debug, Clone, Default)]
-pub struct ArchivedFiles(HashMap<String, ArchivedFile>);
+pub struct ArchivedFiles {
+    by_address: HashMap<String, ArchivedFile>,
+    /// The addresses of pages that others show in a frame.
+    frames: RefCell<HashSet<String>>,
+}
 
 impl ArchivedFiles {
     /// Adds a file.
     pub fn insert(&mut self, address: &str, file: ArchivedFile) {
-        self.0.entry(address_key(address)).or_insert(file);
+        self.by_address.entry(address_key(address)).or_insert(file);
+    }
+
+    /// The page that another one shows in a frame.
+    pub fn frame(&self, address: &str) -> Option<&ArchivedFile> {
+        let page = self.get(address).filter(|file| file.is_page())?;
+        self.frames.borrow_mut().insert(address_key(address));
+        Some(page)
+    }
+
+    /// Whether a page that was read shows this one in a frame.
+    pub fn is_frame(&self, address: &str) -> bool {
+        self.frames.borrow().contains(&address_key(address))
     }
 
     /// The file at an absolute or `cid:` address.
     pub fn get(&self, address: &str) -> Option<&ArchivedFile> {
-        self.0.get(&address_key(address))
+        self.by_address.get(&address_key(address))
     }
 }
 

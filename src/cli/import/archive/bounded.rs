@@ -9,6 +9,9 @@ pub const MAX_ARCHIVE_BYTES: u64 = 192 << 20;
 /// 20 ms per megabyte, and its tree takes about ten times its size.
 pub const MAX_DOCUMENT_BYTES: u64 = 16 << 20;
 
+/// Maximum size in bytes of all documents of one book, which are in memory together as trees.
+pub const MAX_DOCUMENTS_BYTES: u64 = 24 << 20;
+
 /// Reads everything; `None` if there are more than `limit` bytes.
 ///
 /// # Errors

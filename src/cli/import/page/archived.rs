@@ -71,7 +71,7 @@ fn picture_addresses(image: &NodeRef) -> Vec<String> {
 /// Gives a frame its content as SingleFile does, in `srcdoc`.
 fn resolve_frame(frame: &NodeRef, base: Option<&Url>, files: &ArchivedFiles, depth: usize) {
     let Some(address) = frame.attr("src").and_then(|src| join(base, &src)) else { return };
-    let Some(file) = files.get(&address).filter(|file| file.is_page()) else { return };
+    let Some(file) = files.frame(&address) else { return };
     let Ok((html, _)) = encoding::decode_page(&file.bytes, file.charset.as_deref()) else { return };
     let document = Document::from(html);
     resolve_files(&document, Url::parse(&address).ok().as_ref().filter(|url| !url.cannot_be_a_base()).or(base), files, depth + 1);

@@ -58,7 +58,7 @@ fn inline_frames(document: &Document, depth: usize) {
         let text: usize = inner.select("p").nodes().iter().map(NodeRef::normalized_char_count).sum();
         if text >= MIN_FRAME_CHARS && depth < MAX_FRAME_DEPTH {
             inline_frames(&inner, depth + 1);
-            let html = inner.body().map(|body| body.inner_html().to_string()).unwrap_or_default();
+            let html = inner.body().map(|body| body.html().to_string()).unwrap_or_default();
             frame.replace_with_html(format!("<div>{html}</div>"));
         }
     }
