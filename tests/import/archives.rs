@@ -63,6 +63,53 @@ fn chapters_of_a_book_come_in_whole() {
 }
 
 #[test]
+fn a_document_of_pandoc_comes_in_whole() {
+    let test = ImportTest::new().with_sources(&["handbook.docx"]);
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 0), "{}", problem_text(&outcome));
+    let article = test.only_article();
+    assert_eq!(
+        (article.title.as_str(), article.deck.as_deref()),
+        ("The pilots’ handbook", Some("What to do when the bell does not answer"))
+    );
+    assert_eq!((article.authors.as_slice(), article.published.as_deref()), (&["Ida Holm".to_owned()][..], Some("2022-10-03")));
+    assert_eq!(headings(&article), ["Before the crossing", "The table"]);
+    assert_eq!(pictures(&test, &article), ["The bell of the southern shore"]);
+    let body = body_json(&article);
+    for part in [
+        r#"{"strong":["northern"]}," pier and ",{"em":["listen"]},".",{"note":[{"paragraph":["In wind from the west the bell is heard ",{"em":["late"]},"."]}]}"#,
+        r#"{"link":{"href":"https://www.example.org/rules?a=1&b=2","text":["the harbour’s page"]}}"#,
+        r#"{"list":{"ordered":true,"start":3,"items":[[{"paragraph":["Count to forty."]}],[{"paragraph":["Ring back:"]},{"list":{"items":[[{"paragraph":["once for fog,"]}],[{"paragraph":["twice for ice."]}]]}}],[{"paragraph":["Write it down."]}]]}}"#,
+        r#"{"table":{"head":[["Signal"],["Meaning"]],"rows":[[["one"],["fog"]],[["two"],["ice"]]]}}"#,
+        r#"{"quote":{"blocks":[{"paragraph":["A bell is a clock that waits to be asked."]}]}}"#,
+        r#"["H",{"sub":["2"]},"O freezes at the pier first, at the x",{"sup":["2"]}," mark."]"#,
+        r#""caption":["The bell of the southern shore"]"#,
+    ] {
+        assert!(body.contains(part), "{part}\nnot in\n{body}");
+    }
+}
+
+#[test]
+fn a_document_of_libreoffice_comes_in_whole() {
+    let test = ImportTest::new().with_sources(&["lotsenbuch.docx"]);
+    assert_eq!(test.import().counts, counts(1, 0, 0, 0, 0));
+    let article = test.only_article();
+    assert_eq!(
+        (article.title.as_str(), article.lang.as_str(), article.authors.as_slice()),
+        ("Das Lotsenbuch", "de", &["Ida Holm".to_owned()][..])
+    );
+    let body = body_json(&article);
+    for part in [
+        r#"{"strong":["nördlichen"]}," Pier und ",{"em":["horchen"]}"#,
+        r#"{"list":{"ordered":true,"start":3,"items":[[{"paragraph":["Bis vierzig zählen."]}],[{"paragraph":["Läuten:"]},{"list":{"items""#,
+        r#"{"table":{"head":[{"text":["Zeichen"],"colspan":2}],"rows":[[{"text":["eins"],"rowspan":2},["Nebel"]],[["Dunst"]]]}}"#,
+        r#"{"quote":{"blocks":[{"paragraph":["Eine Glocke ist eine Uhr, die wartet."]}]}}"#,
+    ] {
+        assert!(body.contains(part), "{part}\nnot in\n{body}");
+    }
+}
+
+#[test]
 fn archives_reach_nothing_outside() {
     let test = ImportTest::new().with_sources(&["pictures/lamp.png"]);
     let page = "<article><h1>The lamp</h1><p>It burns all night, and the keeper reads by it until the ships are in.</p><img src='pictures/lamp.png'><img src='file:///etc/hostname'></article>";

@@ -3,6 +3,7 @@
 //! A new format takes one file that implements [`Importer`] and one entry in [`IMPORTERS`].
 
 use super::capture::TextCapture;
+use super::docx::Docx;
 use super::encoding;
 use super::epub::Epub;
 use super::explanation::Explanation;
@@ -21,8 +22,8 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 7] =
-    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub];
+pub static IMPORTERS: [&dyn Importer; 8] =
+    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -174,6 +175,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml and .epub");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub and .docx");
     }
 }
