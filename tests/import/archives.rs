@@ -110,6 +110,26 @@ fn a_document_of_libreoffice_comes_in_whole() {
 }
 
 #[test]
+fn rows_of_a_table_come_in_whole() {
+    let test = ImportTest::new().with_sources(&["meldungen.csv"]);
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(2, 0, 0, 0, 0), "{}", problem_text(&outcome));
+    let articles = test.articles();
+    let ferry = articles.iter().find(|article| article.title == "Die Fähre").unwrap();
+    assert_eq!(
+        (ferry.authors.as_slice(), ferry.published.as_deref(), ferry.tags.len()),
+        (&["Ida Holm".to_owned()][..], Some("2022-10-03"), 2)
+    );
+    assert_eq!(
+        ferry.body,
+        [Block::paragraph("Die Fähre fährt um sechs."), Block::paragraph("Sie kommt um neun zurück; dann ist es hell.")]
+    );
+    assert!(body_json(articles.iter().find(|article| article.title == "Die Glocke").unwrap()).contains(r#"{"strong":["Nordufer"]}"#));
+    assert!(problem_text(&outcome).contains("Aufrufe; they are kept"), "{}", problem_text(&outcome));
+    assert_eq!(test.import().counts, counts(0, 0, 2, 0, 0));
+}
+
+#[test]
 fn archives_reach_nothing_outside() {
     let test = ImportTest::new().with_sources(&["pictures/lamp.png"]);
     let page = "<article><h1>The lamp</h1><p>It burns all night, and the keeper reads by it until the ships are in.</p><img src='pictures/lamp.png'><img src='file:///etc/hostname'></article>";

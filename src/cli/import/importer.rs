@@ -3,6 +3,8 @@
 //! A new format takes one file that implements [`Importer`] and one entry in [`IMPORTERS`].
 
 use super::capture::TextCapture;
+use super::csv_rows::CsvTable;
+use super::csv_rows::columns::ColumnMap;
 use super::docx::Docx;
 use super::encoding;
 use super::epub::Epub;
@@ -22,8 +24,8 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 8] =
-    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx];
+pub static IMPORTERS: [&dyn Importer; 9] =
+    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx, &CsvTable];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -54,6 +56,22 @@ pub trait Importer: Sync {
     /// When no article can be read from it.
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError>;
 
+    /// Reads a file with the options of the import.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn import_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        self.import(source, bytes, options.lang)
+    }
+
+    /// Explains the articles of a file with the options of the import.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn explain_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
+        self.explain(source, bytes, options.lang)
+    }
+
     /// Explains the articles of a file: what their fields were taken from, what was cut and why.
     ///
     /// # Errors
@@ -66,6 +84,15 @@ pub trait Importer: Sync {
     fn chunks(&self, _source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
         None
     }
+}
+
+/// Options by which a source is read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// The language of the site.
+    pub lang: &'a str,
+    /// The columns of tables that hold the fields of an article.
+    pub columns: &'a ColumnMap,
 }
 
 /// Explains items by what they hold.
@@ -175,6 +202,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub and .docx");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub, .docx and .csv");
     }
 }

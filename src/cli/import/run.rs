@@ -2,9 +2,10 @@
 //! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
 
 use super::cross_links::{self, Index};
+use super::csv_rows::columns::ColumnMap;
 use super::host_patterns::{self, HostPatterns, ImportedPages};
 use super::imported::{ImportError, ImportedItem};
-use super::importer::{self, Chunk, Items};
+use super::importer::{self, Chunk, Items, ReadOptions};
 use super::known_articles::LocatedItem;
 use super::pictures;
 use super::source::{self, Source};
@@ -31,6 +32,8 @@ pub struct Options {
     pub force: bool,
     /// Whether to keep what recurs on the pages of a host.
     pub keep_recurring: bool,
+    /// The columns of tables that hold the fields of an article.
+    pub columns: ColumnMap,
     /// Files and folders to import.
     pub sources: Vec<PathBuf>,
 }
@@ -109,7 +112,7 @@ pub fn run(options: &Options, on_lock_wait: &mut dyn FnMut(), progress: &mut dyn
 }
 
 /// Reads a whole source into items and diagnostics, or returns why it cannot be imported.
-type ReadSource = dyn Fn(&Source, &str) -> Result<Items, ImportError> + Sync;
+type ReadSource = dyn Fn(&Source, &ReadOptions) -> Result<Items, ImportError> + Sync;
 
 fn run_with(
     options: &Options,
@@ -125,7 +128,7 @@ fn run_with(
     let _lock = folder.lock(on_lock_wait);
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
-    let lang = site_lang.as_deref().unwrap_or_default();
+    let read_options = ReadOptions { lang: site_lang.as_deref().unwrap_or_default(), columns: &options.columns };
     let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
     let patterns = (!options.keep_recurring).then(|| HostPatterns::read(&folder, &mut outcome.diagnostics));
     let mut intake = Intake {
@@ -137,7 +140,7 @@ fn run_with(
         pages: ImportedPages::default(),
     };
     let mut done = 0;
-    let read = |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
+    let read = |at: usize| read_work_item(&work_items[at], &folder, &read_options, read_source);
     let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.diagnostics.extend(read.diagnostics);
@@ -298,12 +301,12 @@ const WORKER_STACK_BYTES: usize = 512 << 20;
 const OTHER_SOURCES_NOTE: &str = "the other sources are imported";
 
 /// Reads a work item and copies its pictures into the corpus. A panic becomes an error that names the source.
-fn read_work_item(work_item: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource) -> Read {
+fn read_work_item(work_item: &WorkItem, folder: &Folder, options: &ReadOptions, read_source: &ReadSource) -> Read {
     let mut result = Read { items: Vec::new(), diagnostics: Vec::new(), refused: 0 };
     let source = work_item.source;
     let items = catch_panic(|| match &work_item.chunk {
-        None => read_source(source, lang),
-        Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
+        None => read_source(source, options),
+        Some(chunk) => chunk.import(source, options.lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
     });
     let items = match items {
         Ok(Ok(items)) => items,
@@ -332,9 +335,9 @@ fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Re
     done.map_err(|caught| caught.diagnostic(from, OTHER_SOURCES_NOTE))
 }
 
-fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
+fn read_items(source: &Source, options: &ReadOptions) -> Result<Items, ImportError> {
     let (importer, bytes) = importer::open(source)?;
-    importer.import(source, &bytes, lang)
+    importer.import_with(source, &bytes, options)
 }
 
 #[cfg(test)]
@@ -381,9 +384,9 @@ mod tests {
         let sources = names.map(|name| place.path().join(name));
         sources.iter().for_each(|path| fs::write(path, "# A title\n\nWords of a text.").unwrap());
         let options = Options { corpus: place.path().join("corpus"), sources: sources.to_vec(), ..Options::default() };
-        let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, lang| match source.name.as_str() {
+        let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, options| match source.name.as_str() {
             "b.md" => panic!("a fault in the reader"),
-            _ => read_items(source, lang),
+            _ => read_items(source, options),
         });
         assert_eq!((outcome.counts.new, outcome.counts.refused, outcome.has_failures()), (2, 1, true));
         let messages: Vec<String> = outcome.diagnostics.iter().map(Diagnostic::to_string).collect();
