@@ -130,6 +130,26 @@ fn rows_of_a_table_come_in_whole() {
 }
 
 #[test]
+fn pages_of_a_web_archive_come_in_whole() {
+    let test = ImportTest::new().with_sources(&["harbour.warc.gz"]);
+    let outcome = test.import();
+    assert_eq!(outcome.counts, counts(2, 0, 0, 0, 0), "{}", problem_text(&outcome));
+    let articles = test.articles();
+    let article = |title: &str| articles.iter().find(|article| article.title == title).unwrap();
+    let ferry = article("The night ferry sails without lights");
+    assert_eq!(ferry.canonical.as_deref(), Some("http://www.example.org/harbour/night-ferry.html"));
+    let capture = ferry.capture.as_ref().unwrap();
+    assert_eq!(capture.from, "harbour.warc.gz#http://www.example.org/harbour/night-ferry.html");
+    assert_eq!(capture.at.as_deref(), Some("2026-11-30T22:12:19Z"));
+    assert_eq!((headings(ferry), pictures(&test, ferry)), (vec!["Two bells".to_owned()], FERRY_PICTURES.map(str::to_owned).to_vec()));
+    assert!(body_json(ferry).contains("waits for the train"), "the frame is part of its page");
+    let bells = article("How the bells came to the sound");
+    assert_eq!((bells.authors.as_slice(), pictures(&test, bells).len()), (&["Jon Aker".to_owned()][..], 1));
+    assert!(problem_text(&outcome).contains("1 page in a frame"), "{}", problem_text(&outcome));
+    assert_eq!(test.import().counts, counts(0, 0, 2, 0, 0));
+}
+
+#[test]
 fn archives_reach_nothing_outside() {
     let test = ImportTest::new().with_sources(&["pictures/lamp.png"]);
     let page = "<article><h1>The lamp</h1><p>It burns all night, and the keeper reads by it until the ships are in.</p><img src='pictures/lamp.png'><img src='file:///etc/hostname'></article>";

@@ -17,6 +17,7 @@ use super::native_json::NativeJson;
 use super::page::SavedPage;
 use super::source::Source;
 use super::source_kind;
+use super::warc::Warc;
 use crate::article::Article;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
@@ -24,8 +25,8 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 9] =
-    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx, &CsvTable];
+pub static IMPORTERS: [&dyn Importer; 10] =
+    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx, &CsvTable, &Warc];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -202,6 +203,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub, .docx and .csv");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub, .docx, .csv and .warc");
     }
 }

@@ -6,7 +6,7 @@
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`native_json`]: JSON Lines, Markdown, saved HTML, and native JSON.
-//! - [`mhtml`]: pages saved as one file, MHTML. `epub`: books. `docx`: documents of word processors. [`csv_rows`]: tables. [`archive`]: files of archives, for these and the other formats that hold many files.
+//! - [`mhtml`]: pages saved as one file, MHTML. `epub`: books. `docx`: documents of word processors. [`csv_rows`]: tables. `warc`: web archives. [`archive`]: files of archives, for these and the other formats that hold many files.
 //! - [`cross_links`]: links from one source to another.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
 //! - [`store`]: the corpus store: writes items, and protects articles from loss. `known_articles`: matches items to articles, chooses
@@ -56,6 +56,7 @@ pub mod source;
 pub mod source_kind;
 pub mod store;
 pub mod values;
+mod warc;
 
 pub use explanation::explain;
 pub use run::{Counts, Options, Outcome, run};

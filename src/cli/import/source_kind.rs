@@ -25,7 +25,6 @@ fn unsupported_reason(ext: &str) -> Option<String> {
         "pdf" => "export its text as DOCX or HTML from the program that made it, and import that",
         "doc" | "odt" | "rtf" => "save it as DOCX and import that",
         "webarchive" => "save the page as HTML or MHTML and import that",
-        "warc" | "warc.gz" => "unpack it and import its files",
         "wacz" => "unpack it and import the .warc.gz files in it",
         "gz" | "zip" => "unpack it and import its files",
         _ => return None,
