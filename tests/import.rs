@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::expect_used)]
 
+#[path = "import/archives.rs"]
+mod archives;
+
 use lectern::article::{Article, Block, Inline, text};
 use lectern::cli::folder::Folder;
 use lectern::cli::import::{Counts, Options, Outcome, run};

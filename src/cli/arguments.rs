@@ -2,6 +2,7 @@
 
 use super::build::{DraftMode, Pages};
 use super::export::Format;
+use super::import::csv_rows::columns::ColumnMap;
 use clap::{Args, Parser, Subcommand};
 use std::convert::Infallible;
 use std::ffi::OsString;
@@ -20,7 +21,7 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     /// Create a reading room: settings, a first article with instructions, and a workflow that publishes to GitHub Pages
     New(New),
-    /// Import saved pages, text captures, Markdown, feeds, JSON Lines and folders of them into the corpus
+    /// Import saved pages, documents, books, archives, feeds, tables, Markdown, text captures and folders of them into the corpus
     Import(Import),
     /// Check the corpus for problems, or a built site for private data
     Check(Check),
@@ -90,6 +91,9 @@ pub(super) struct Import {
     /// Print what each field was taken from, what was cut and why
     #[arg(long)]
     pub(super) explain: bool,
+    /// Columns of tables that hold the fields of an article, where their names do not say: title=Headline,text=Story
+    #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = ColumnMap::parse)]
+    pub(super) columns: Option<ColumnMap>,
     /// Files and folders to import
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<PathBuf>,

@@ -75,8 +75,13 @@ fn next_steps(folder: &Path, created: &CreatedSite) -> String {
 }
 
 fn import(task: Import) -> bool {
-    let options =
-        import::Options { corpus: task.corpus.folder, force: task.force, keep_recurring: task.keep_recurring, sources: task.sources };
+    let options = import::Options {
+        corpus: task.corpus.folder,
+        force: task.force,
+        keep_recurring: task.keep_recurring,
+        columns: task.columns.unwrap_or_default(),
+        sources: task.sources,
+    };
     // On a terminal the bar redraws in place; elsewhere nothing is drawn.
     let bar = indicatif::ProgressBar::new(0);
     let waiting =
@@ -88,7 +93,7 @@ fn import(task: Import) -> bool {
     bar.finish_and_clear();
     if task.explain {
         // What cannot be read was reported by the import.
-        let (explanations, _) = import::explain(&options.corpus, &options.sources, options.keep_recurring);
+        let (explanations, _) = import::explain(&options);
         explanations.iter().for_each(|explanation| drop(write_stdout(explanation.to_string().as_bytes())));
     }
     write_diagnostics(&outcome.diagnostics);

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails where it stands")]
 
+mod archives;
 mod importers;
 
 use lectern::article::{Article, Block};

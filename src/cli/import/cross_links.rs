@@ -305,7 +305,8 @@ fn stem(path: &str) -> &str {
     }
 }
 
-fn parent_folder(name: &str) -> &str {
+/// The folder of a file's path.
+pub(super) fn parent_folder(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -315,7 +316,7 @@ fn index_note_folder<'a>(stem: &'a str, first: &str) -> Option<&'a str> {
 }
 
 /// Joins a path to a folder; `None` if it leads above the import folder.
-fn join_path(folder: &str, path: &str) -> Option<String> {
+pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(path.split('/')) {
         match part {
@@ -327,7 +328,8 @@ fn join_path(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn percent_decode(text: &str) -> String {
+/// Decodes percent escapes.
+pub(super) fn percent_decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 

@@ -16,13 +16,24 @@ const PRESCAN_BYTES: usize = 64 * 1024;
 /// # Errors
 /// When too little of it is text.
 pub fn decode(bytes: &[u8], is_page: bool) -> Result<(String, Option<String>), ImportError> {
+    decode_with_label(bytes, is_page.then(|| declared_label(bytes)).flatten())
+}
+
+/// Decodes a page of an archive; `charset` is the encoding that its header declares, which outranks its own.
+///
+/// # Errors
+/// When too little of it is text.
+pub fn decode_page(bytes: &[u8], charset: Option<&str>) -> Result<(String, Option<String>), ImportError> {
+    decode_with_label(bytes, charset.map(str::to_ascii_lowercase).or_else(|| declared_label(bytes)))
+}
+
+fn decode_with_label(bytes: &[u8], label: Option<String>) -> Result<(String, Option<String>), ImportError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_lossy(encoding, &bytes[mark..]);
     }
     if let Some(encoding) = detect_utf16(bytes) {
         return decode_lossy(encoding, bytes);
     }
-    let label = is_page.then(|| declared_label(bytes)).flatten();
     if let Some((encoding, bytes)) = detect_seven_bit(bytes, label.as_deref().unwrap_or_default()) {
         return decode_lossy(encoding, &bytes);
     }
@@ -192,22 +203,29 @@ fn attribute_value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn decode_page(bytes: &[u8]) -> String {
+    fn decode_html(bytes: &[u8]) -> String {
         decode(bytes, true).unwrap().0
     }
 
     #[test]
     fn uses_the_encoding_that_a_page_declares() {
-        assert_eq!(decode_page("<meta charset=gb2312>长江".as_bytes()), "<meta charset=gb2312>长江");
+        assert_eq!(decode_html("<meta charset=gb2312>长江".as_bytes()), "<meta charset=gb2312>长江");
         assert_eq!(
-            decode_page(b"<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>Caf\xe9"),
+            decode_html(b"<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>Caf\xe9"),
             "<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>Café"
         );
-        assert_eq!(decode_page(b"\xff\xfeh\0i\0"), "hi");
+        assert_eq!(decode_html(b"\xff\xfeh\0i\0"), "hi");
         assert_eq!(
-            decode_page(b"<?xml version='1.0' encoding='windows-1251'?>\xd0\xe5\xea\xe0"),
+            decode_html(b"<?xml version='1.0' encoding='windows-1251'?>\xd0\xe5\xea\xe0"),
             "<?xml version='1.0' encoding='windows-1251'?>Река"
         );
+    }
+
+    #[test]
+    fn a_header_outranks_what_a_page_declares() {
+        let page = b"<meta charset=iso-8859-1>\xd0\xe5\xea\xe0";
+        assert!(decode_page(page, Some("Windows-1251")).unwrap().0.ends_with("\u{420}\u{435}\u{43a}\u{430}"));
+        assert!(decode_page("<p>长江".as_bytes(), Some("gbk")).unwrap().0.ends_with("长江"));
     }
 
     #[test]
@@ -222,10 +240,10 @@ mod tests {
         for is_page in [true, false] {
             assert_eq!(decode(&jis, is_page).unwrap(), ("港の朝".to_owned(), None));
         }
-        assert_eq!(decode_page(b"<meta charset=hz-gb-2312>~{VPND~} ok"), "<meta charset=hz-gb-2312>\u{4e2d}\u{6587} ok");
-        assert_eq!(decode_page(b"\x1b$)C\x0eGQ1[\x0f ok"), "\u{d55c}\u{ae00} ok");
-        assert_eq!(decode_page(b"plain ~{ text"), "plain ~{ text");
-        assert_eq!(decode_page(b"\x1b[31mred"), "\x1b[31mred");
+        assert_eq!(decode_html(b"<meta charset=hz-gb-2312>~{VPND~} ok"), "<meta charset=hz-gb-2312>\u{4e2d}\u{6587} ok");
+        assert_eq!(decode_html(b"\x1b$)C\x0eGQ1[\x0f ok"), "\u{d55c}\u{ae00} ok");
+        assert_eq!(decode_html(b"plain ~{ text"), "plain ~{ text");
+        assert_eq!(decode_html(b"\x1b[31mred"), "\x1b[31mred");
     }
 
     #[test]
@@ -236,7 +254,7 @@ mod tests {
             little.extend(unit.to_le_bytes());
             big.extend(unit.to_be_bytes());
         }
-        assert_eq!((decode_page(&little), decode_page(&big)), ("The pier, 港の朝.\n".into(), "The pier, 港の朝.\n".into()));
+        assert_eq!((decode_html(&little), decode_html(&big)), ("The pier, 港の朝.\n".into(), "The pier, 港の朝.\n".into()));
         assert_eq!(decode_prefix(&little, 6), "The");
         assert_eq!(detect_utf16(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"), None);
     }
@@ -244,7 +262,7 @@ mod tests {
     #[test]
     fn accepts_nonstandard_labels() {
         let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode("港の朝");
-        assert!(decode_page(&[b"<meta charset=cp932>".as_slice(), &sjis].concat()).ends_with("港の朝"));
+        assert!(decode_html(&[b"<meta charset=cp932>".as_slice(), &sjis].concat()).ends_with("港の朝"));
     }
 
     #[test]

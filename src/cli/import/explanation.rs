@@ -2,7 +2,8 @@
 
 use super::host_patterns::HostPatterns;
 use super::imported::ImportError;
-use super::importer;
+use super::importer::{self, ReadOptions};
+use super::run::Options;
 use super::source::{self, Source};
 use crate::article::visit::{NodeRef, visit};
 use crate::article::word_count::WordCount;
@@ -11,7 +12,6 @@ use crate::cli::catch_panic::catch_panic;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use std::fmt;
-use std::path::{Path, PathBuf};
 
 /// The explanation of one article.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,14 +118,15 @@ fn shorten(text: &str) -> String {
 }
 
 /// Explains the sources: each read again, as an import reads it. Nothing is written.
-pub fn explain(corpus: &Path, sources: &[PathBuf], keep_recurring: bool) -> (Vec<Explanation>, Vec<Diagnostic>) {
-    let (found, mut diagnostics) = source::find_sources(sources);
-    let folder = Folder::new(corpus);
+pub fn explain(options: &Options) -> (Vec<Explanation>, Vec<Diagnostic>) {
+    let (found, mut diagnostics) = source::find_sources(&options.sources);
+    let folder = Folder::new(&options.corpus);
     let lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
-    let patterns = if keep_recurring { HostPatterns::default() } else { HostPatterns::read(&folder, &mut Vec::new()) };
+    let patterns = if options.keep_recurring { HostPatterns::default() } else { HostPatterns::read(&folder, &mut Vec::new()) };
     let mut explanations = Vec::new();
     for source in &found {
-        let read = catch_panic(|| explain_source(source, lang.as_deref().unwrap_or_default()));
+        let read =
+            catch_panic(|| explain_source(source, &ReadOptions { lang: lang.as_deref().unwrap_or_default(), columns: &options.columns }));
         match read {
             Ok(Ok(articles)) => {
                 explanations.extend(articles.into_iter().map(|(explanation, article)| patterns.explain(explanation, article)))
@@ -137,7 +138,7 @@ pub fn explain(corpus: &Path, sources: &[PathBuf], keep_recurring: bool) -> (Vec
     (explanations, diagnostics)
 }
 
-fn explain_source(source: &Source, lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
+fn explain_source(source: &Source, options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
     let (importer, bytes) = importer::open(source)?;
-    importer.explain(source, &bytes, lang)
+    importer.explain_with(source, &bytes, options)
 }

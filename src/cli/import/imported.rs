@@ -1,5 +1,6 @@
 //! The result of reading one source, and the article of it with its origin.
 
+use super::archive::ArchivedItem;
 use super::cross_links::Names;
 use super::page::FieldSelectors;
 use crate::article::Article;
@@ -40,12 +41,14 @@ pub struct ImportedItem {
     pub names: Names,
     /// Where a saved page shows its authors and its date.
     pub selectors: FieldSelectors,
+    /// For an article of an archive: its place in it, and its pictures.
+    pub archived: Option<ArchivedItem>,
 }
 
 impl ImportedItem {
     /// Creates an item from a reader's result.
     pub fn new(from: String, sha256: String, imported: Imported) -> ImportedItem {
         let Imported { article, diagnostics, names, selectors } = imported;
-        ImportedItem { from, sha256, is_row: false, article, diagnostics, names, selectors }
+        ImportedItem { from, sha256, is_row: false, article, diagnostics, names, selectors, archived: None }
     }
 }

@@ -3,16 +3,22 @@
 //! A new format takes one file that implements [`Importer`] and one entry in [`IMPORTERS`].
 
 use super::capture::TextCapture;
+use super::csv_rows::CsvTable;
+use super::csv_rows::columns::ColumnMap;
+use super::docx::Docx;
 use super::encoding;
+use super::epub::Epub;
 use super::explanation::Explanation;
 use super::feed::SyndicationFeed;
 use super::imported::{ImportError, Imported, ImportedItem};
 use super::lines::JsonLines;
 use super::markdown::Markdown;
+use super::mhtml::Mhtml;
 use super::native_json::NativeJson;
 use super::page::SavedPage;
 use super::source::Source;
 use super::source_kind;
+use super::warc::Warc;
 use crate::article::Article;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder;
@@ -20,7 +26,8 @@ use std::fs;
 use std::io;
 
 /// All importers. If a file's name selects none, the first one that recognizes its bytes reads it.
-pub static IMPORTERS: [&dyn Importer; 6] = [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &SyndicationFeed];
+pub static IMPORTERS: [&dyn Importer; 11] =
+    [&SavedPage, &TextCapture, &Markdown, &JsonLines, &NativeJson, &Mhtml, &Epub, &Docx, &CsvTable, &Warc, &SyndicationFeed];
 
 /// The items of a file, each an article or a diagnostic.
 pub type Items = Vec<Result<ImportedItem, Diagnostic>>;
@@ -40,6 +47,11 @@ pub trait Importer: Sync {
         false
     }
 
+    /// Whether its files are binary, so that bytes which are no text are its own concern.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
     fn has_ambiguous_extension(&self) -> bool {
         false
@@ -51,25 +63,54 @@ pub trait Importer: Sync {
     /// When no article can be read from it.
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError>;
 
+    /// Reads a file with the options of the import.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn import_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        self.import(source, bytes, options.lang)
+    }
+
+    /// Explains the articles of a file with the options of the import.
+    ///
+    /// # Errors
+    /// When no article can be read from it.
+    fn explain_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
+        self.explain(source, bytes, options.lang)
+    }
+
     /// Explains the articles of a file: what their fields were taken from, what was cut and why.
     ///
     /// # Errors
     /// When no article can be read from it.
     fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
-        let items = self.import(source, bytes, lang)?.into_iter().flatten();
-        let explain = |item: ImportedItem| {
-            let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
-            let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);
-            cut.for_each(|passage| explanation.add_cut("outside the article", passage));
-            (explanation, item.article)
-        };
-        Ok(items.map(explain).collect())
+        Ok(explain_items(self.import(source, bytes, lang)?))
     }
 
     /// The chunks of a large file; `None` if it is read whole.
     fn chunks(&self, _source: &Source) -> Option<Vec<Box<dyn Chunk>>> {
         None
     }
+}
+
+/// Options by which a source is read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// The language of the site.
+    pub lang: &'a str,
+    /// The columns of tables that hold the fields of an article.
+    pub columns: &'a ColumnMap,
+}
+
+/// Explains items by what they hold.
+pub(super) fn explain_items(items: Items) -> Vec<(Explanation, Article)> {
+    let explain = |item: ImportedItem| {
+        let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
+        let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);
+        cut.for_each(|passage| explanation.add_cut("outside the article", passage));
+        (explanation, item.article)
+    };
+    items.into_iter().flatten().map(explain).collect()
 }
 
 /// A chunk of a large file, read independently.
@@ -87,6 +128,11 @@ pub fn importer_for_name(name: &str) -> Option<&'static dyn Importer> {
     IMPORTERS.into_iter().find(|importer| importer.extensions().contains(&extension.as_str()))
 }
 
+/// The first importer that recognizes the bytes.
+pub(super) fn sniff(bytes: &[u8]) -> Option<&'static dyn Importer> {
+    IMPORTERS.into_iter().find(|importer| importer.sniff(bytes))
+}
+
 /// The importer for a file.
 ///
 /// # Errors
@@ -96,13 +142,12 @@ pub fn select_importer(name: &str, bytes: &[u8]) -> Result<&'static dyn Importer
         return Ok(importer);
     }
     source_kind::check_supported(name, bytes)?;
-    let sniffed = || IMPORTERS.into_iter().find(|importer| importer.sniff(bytes));
     match importer_for_name(name) {
         // A page with front matter is of a site generator: HTML, as Markdown may hold it.
         Some(named) if named.sniff(b"<html>") && has_front_matter(bytes) => Ok(&Markdown),
-        Some(named) if named.has_ambiguous_extension() => Ok(sniffed().unwrap_or(named)),
+        Some(named) if named.has_ambiguous_extension() => Ok(sniff(bytes).unwrap_or(named)),
         Some(named) => Ok(named),
-        None => sniffed().ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
+        None => sniff(bytes).ok_or_else(|| ImportError(format!("unsupported file type; import reads {}", readable_extensions()))),
     }
 }
 
@@ -177,6 +222,6 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json and .rss");
+        assert_eq!(readable_extensions(), ".html, .txt, .md, .jsonl, .json, .mhtml, .epub, .docx, .csv, .warc and .rss");
     }
 }

@@ -217,7 +217,7 @@ fn take_text(fields: &mut Map<String, Value>) -> Result<String, String> {
 }
 
 /// Reads the date; returns a warning if it is not understood, and leaves it in its field.
-fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<String> {
+pub(super) fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<String> {
     let value = fields.get("date").filter(|value| !value.is_null())?;
     let date = values::date_text(value);
     if date.as_deref().is_some_and(|date| date.trim().is_empty()) {
@@ -231,7 +231,8 @@ fn take_date(fields: &mut Map<String, Value>, article: &mut Article) -> Option<S
     Some(format!("\"{}\" is not a valid date; use the form 2024-07-01", value_text(value)))
 }
 
-fn build_article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
+/// Builds an article from the fields of a record, which are taken.
+pub(super) fn build_article(text: &str, fields: &mut Map<String, Value>, site_lang: &str) -> Article {
     let title = take_string(fields, "title").map(|t| collapse_whitespace(&t)).filter(|t| !t.is_empty());
     let declared = take_string(fields, "lang");
     let id = fields.get("id").and_then(values::id_text);

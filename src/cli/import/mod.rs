@@ -7,6 +7,7 @@
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
 //! - [`lines`], [`markdown`], [`page`], [`feed`], [`native_json`]: JSON Lines, Markdown, saved HTML, feeds, and native JSON.
+//! - [`mhtml`]: pages saved as one file, MHTML. `epub`: books. `docx`: documents of word processors. [`csv_rows`]: tables. `warc`: web archives. [`archive`]: files of archives, for these and the other formats that hold many files.
 //! - [`cross_links`]: links from one source to another; `dead_links`: those that lead nowhere; `site_paths`: the paths at which
 //!   generators put them; `note_embeds`: notes in notes; `translations`: versions of one article in several languages.
 //! - [`pictures`]: finds an article's pictures beside its source, measures and copies them.
@@ -23,14 +24,18 @@
 //! A reader is a pure function from text to [`imported::Imported`]; files are opened and written around it.
 //! Deliberately absent: the network. A picture that is not beside its source is named, never fetched.
 
+pub mod archive;
 pub mod capture;
 pub mod comparison_key;
 mod confidence;
 pub mod cross_links;
+pub mod csv_rows;
 pub mod dates;
 mod dead_links;
 pub mod detect_language;
+mod docx;
 pub mod encoding;
+mod epub;
 pub mod explanation;
 pub mod feed;
 mod generator;
@@ -42,6 +47,7 @@ pub mod kept_pictures;
 mod known_articles;
 pub mod lines;
 pub mod markdown;
+pub mod mhtml;
 pub mod names;
 pub mod native_json;
 pub(in crate::cli) mod near_duplicates;
@@ -59,6 +65,7 @@ pub mod source_kind;
 pub mod store;
 mod translations;
 pub mod values;
+mod warc;
 
 pub use explanation::explain;
 pub use run::{Counts, Options, Outcome, run};

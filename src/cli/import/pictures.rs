@@ -1,5 +1,6 @@
 //! An article's pictures: found beside its source, measured, and copied into the corpus under the hash of their content.
 
+use super::archive::ArchivedItem;
 use super::cross_links;
 use super::imported::ImportedItem;
 use super::source::Source;
@@ -30,7 +31,8 @@ const MAX_LISTED_PICTURES: usize = 20;
 pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) {
     let mut body = std::mem::take(&mut item.article.body);
     assign_numbered_files(&mut body, source);
-    let (mut missing, finder) = (Vec::new(), PictureFinder { source, by_name: OnceCell::new() });
+    let archived = item.archived.take();
+    let (mut missing, finder) = (Vec::new(), PictureFinder { source, archived: archived.as_ref(), by_name: OnceCell::new() });
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
         let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty());
@@ -46,6 +48,7 @@ pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) 
     };
     retain_figures(&mut body, &mut each);
     item.article.body = body;
+    item.archived = archived;
     item.diagnostics
         .extend(missing_picture_messages(missing).into_iter().map(|reason| Diagnostic::new(Severity::Warning, &item.from, reason)));
 }
@@ -157,10 +160,12 @@ fn read_picture(address: &str, finder: &PictureFinder) -> Result<(Vec<u8>, Strin
             .map(|(bytes, _)| (bytes, shown.clone()))
             .ok_or_else(|| MissingPicture::Other(format!("the embedded picture {shown} is damaged")));
     }
+    if let Some(archived) = finder.archived {
+        return read_archived_picture(address, archived);
+    }
     let wiki = cross_links::wikilink_target(address);
     let shown = wiki.as_deref().unwrap_or(address).to_owned();
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme).filter(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let remote = address.starts_with("//") || scheme.is_some_and(|scheme| !scheme.eq_ignore_ascii_case("file"));
+    let remote = is_remote(address);
     let source = finder.source;
     let paths = candidate_paths(wiki.as_deref().unwrap_or(address), source, remote, wiki.is_some());
     let exact = || paths.iter().find_map(|path| confine_to_root(path, &source.root));
@@ -172,6 +177,20 @@ fn read_picture(address: &str, finder: &PictureFinder) -> Result<(Vec<u8>, Strin
             .map_err(|e| MissingPicture::Other(format!("cannot read the picture {address}: {e}"))),
         None if remote => Err(MissingPicture::Remote(shown)),
         None => Err(MissingPicture::NotFound(shown)),
+    }
+}
+
+fn is_remote(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme).filter(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    address.starts_with("//") || scheme.is_some_and(|scheme| !scheme.eq_ignore_ascii_case("file"))
+}
+
+/// The picture of an article in an archive, which has no files outside.
+fn read_archived_picture(address: &str, archived: &ArchivedItem) -> Result<(Vec<u8>, String), MissingPicture> {
+    match archived.pictures.get(address) {
+        Some(bytes) => Ok((bytes.to_vec(), address.to_owned())),
+        None if is_remote(address) => Err(MissingPicture::Remote(address.to_owned())),
+        None => Err(MissingPicture::Other(format!("the picture {address} is missing from the archive"))),
     }
 }
 
@@ -240,9 +259,10 @@ fn fold_name(name: &str) -> String {
     icu::normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&name.to_lowercase()).into_owned()
 }
 
-/// A source, with a lazily built index of the pictures in its import folder.
+/// A source, with a lazily built index of the pictures in its import folder, or the archive of the article.
 struct PictureFinder<'a> {
     source: &'a Source,
+    archived: Option<&'a ArchivedItem>,
     by_name: OnceCell<HashMap<String, Vec<PathBuf>>>,
 }
 

@@ -2,10 +2,11 @@
 //! Large files are read in chunks, and only as far ahead as the cores need, so memory stays flat.
 
 use super::cross_links::{self, Index};
+use super::csv_rows::columns::ColumnMap;
 use super::detect_language::detect_language;
 use super::host_patterns::{self, HostPatterns, ImportedPages};
 use super::imported::{ImportError, ImportedItem};
-use super::importer::{self, Chunk, Items};
+use super::importer::{self, Chunk, Items, ReadOptions};
 use super::known_articles::LocatedItem;
 use super::note_embeds::{self, EmbeddedArticles};
 use super::pictures;
@@ -19,6 +20,7 @@ use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
 use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::io;
@@ -33,6 +35,8 @@ pub struct Options {
     pub force: bool,
     /// Whether to keep what recurs on the pages of a host.
     pub keep_recurring: bool,
+    /// The columns of tables that hold the fields of an article.
+    pub columns: ColumnMap,
     /// Files and folders to import.
     pub sources: Vec<PathBuf>,
 }
@@ -111,7 +115,7 @@ pub fn run(options: &Options, on_lock_wait: &mut dyn FnMut(), progress: &mut dyn
 }
 
 /// Reads a whole source into items and diagnostics, or returns why it cannot be imported.
-type ReadSource = dyn Fn(&Source, &str) -> Result<Items, ImportError> + Sync;
+type ReadSource = dyn Fn(&Source, &ReadOptions) -> Result<Items, ImportError> + Sync;
 
 fn run_with(
     options: &Options,
@@ -127,7 +131,7 @@ fn run_with(
     let _lock = folder.lock(on_lock_wait);
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
-    let lang = site_lang.as_deref().unwrap_or_default();
+    let read_options = ReadOptions { lang: site_lang.as_deref().unwrap_or_default(), columns: &options.columns };
     let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
     let patterns = (!options.keep_recurring).then(|| HostPatterns::read(&folder, &mut outcome.diagnostics));
     let mut intake = Intake {
@@ -140,7 +144,7 @@ fn run_with(
         pages: ImportedPages::default(),
     };
     let mut done = 0;
-    let read = |at: usize| read_work_item(&work_items[at], &folder, lang, read_source);
+    let read = |at: usize| read_work_item(&work_items[at], &folder, &read_options, read_source);
     let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.diagnostics.extend(read.diagnostics);
@@ -182,8 +186,9 @@ impl<'a> Intake<'a> {
         match located {
             Err(diagnostic) => record_refusal(diagnostic, outcome),
             Ok(located) => {
-                if !item.is_row {
-                    self.links.add(source, &item.article, &item.names);
+                let location = link_location(&item, source);
+                if !item.is_row || location.name != source.name {
+                    self.links.add(&location, &item.article, &item.names);
                 }
                 self.count_language(&item.article);
                 let has_versions = self.translations.group(source, item.names.translation_key.as_deref()).is_some();
@@ -234,7 +239,8 @@ impl<'a> Intake<'a> {
         let main_language = self.main_language();
         for (_, item, source) in &mut pending {
             self.settle_language(item, source, &main_language);
-            item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, source, &self.links));
+            let location = link_location(item, source);
+            item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, &location, &self.links));
         }
         let embedded = embedded_articles(&mut pending, folder);
         for (located, mut item, source) in pending {
@@ -299,6 +305,14 @@ fn embedded_articles(pending: &mut [(LocatedItem, ImportedItem, &Source)], folde
     articles
 }
 
+/// The place by which links find an item: the source, or for an article of an archive its path inside.
+fn link_location<'a>(item: &ImportedItem, source: &'a Source) -> Cow<'a, Source> {
+    match item.archived.as_ref().and_then(|archived| archived.path.as_deref()) {
+        Some(path) => Cow::Owned(Source { name: format!("{}/{path}", source.name), ..source.clone() }),
+        None => Cow::Borrowed(source),
+    }
+}
+
 /// Runs work on an item and turns a panic or I/O error into a diagnostic for that item alone.
 fn catch_failure<T>(from: &str, work: impl FnOnce() -> io::Result<T>) -> Result<T, Diagnostic> {
     let done = catch_panic(work).map_err(|caught| caught.diagnostic(from, OTHER_SOURCES_NOTE))?;
@@ -324,12 +338,12 @@ const WORKER_STACK_BYTES: usize = 512 << 20;
 const OTHER_SOURCES_NOTE: &str = "the other sources are imported";
 
 /// Reads a work item and copies its pictures into the corpus. A panic becomes an error that names the source.
-fn read_work_item(work_item: &WorkItem, folder: &Folder, lang: &str, read_source: &ReadSource) -> Read {
+fn read_work_item(work_item: &WorkItem, folder: &Folder, options: &ReadOptions, read_source: &ReadSource) -> Read {
     let mut result = Read { items: Vec::new(), diagnostics: Vec::new(), refused: 0 };
     let source = work_item.source;
     let items = catch_panic(|| match &work_item.chunk {
-        None => read_source(source, lang),
-        Some(chunk) => chunk.import(source, lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
+        None => read_source(source, options),
+        Some(chunk) => chunk.import(source, options.lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),
     });
     let items = match items {
         Ok(Ok(items)) => items,
@@ -359,9 +373,9 @@ fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Re
     done.map_err(|caught| caught.diagnostic(from, OTHER_SOURCES_NOTE))
 }
 
-fn read_items(source: &Source, lang: &str) -> Result<Items, ImportError> {
+fn read_items(source: &Source, options: &ReadOptions) -> Result<Items, ImportError> {
     let (importer, bytes) = importer::open(source)?;
-    importer.import(source, &bytes, lang)
+    importer.import_with(source, &bytes, options)
 }
 
 #[cfg(test)]
@@ -408,9 +422,9 @@ mod tests {
         let sources = names.map(|name| place.path().join(name));
         sources.iter().for_each(|path| fs::write(path, "# A title\n\nWords of a text.").unwrap());
         let options = Options { corpus: place.path().join("corpus"), sources: sources.to_vec(), ..Options::default() };
-        let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, lang| match source.name.as_str() {
+        let outcome = run_with(&options, &mut || (), &mut |_, _| (), &|source, options| match source.name.as_str() {
             "b.md" => panic!("a fault in the reader"),
-            _ => read_items(source, lang),
+            _ => read_items(source, options),
         });
         assert_eq!((outcome.counts.new, outcome.counts.refused, outcome.has_failures()), (2, 1, true));
         let messages: Vec<String> = outcome.diagnostics.iter().map(Diagnostic::to_string).collect();

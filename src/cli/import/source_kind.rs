@@ -9,18 +9,23 @@ const COMPANION_EXTENSIONS: [&str; 19] = [
     "webm",
 ];
 
-/// The lowercase extension of a file name.
+/// The lowercase extension of a file name; that of a compressed web archive has two parts.
 pub fn extension(name: &str) -> String {
+    if name.to_ascii_lowercase().ends_with(".warc.gz") {
+        return "warc.gz".to_owned();
+    }
     name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, ext)| ext.to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// The refusal message for an unsupported kind.
 fn unsupported_reason(ext: &str) -> Option<String> {
     let instead = match ext {
-        "mhtml" | "mht" => "save the page as complete HTML and import that",
         "xml" => "import reads feeds, and pages saved as .html",
-        "pdf" | "doc" | "docx" | "odt" | "rtf" | "epub" => "save its text as HTML or Markdown",
-        "webarchive" | "warc" | "gz" | "zip" => "unpack it and import its files",
+        "pdf" => "export its text as DOCX or HTML from the program that made it, and import that",
+        "doc" | "odt" | "rtf" => "save it as DOCX and import that",
+        "webarchive" => "save the page as HTML or MHTML and import that",
+        "wacz" => "unpack it and import the .warc.gz files in it",
+        "gz" | "zip" => "unpack it and import its files",
         _ => return None,
     };
     Some(format!("unsupported format: {}; {instead}", ext.to_ascii_uppercase()))
@@ -41,7 +46,9 @@ pub fn is_companion(name: &str) -> bool {
 /// # Errors
 /// When its format is known but not supported.
 pub fn check_supported(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    match unsupported_content_reason(bytes).or_else(|| unsupported_reason(&extension(name))) {
+    // A format that is told by its bytes is read whatever the name says.
+    let by_name = || unsupported_reason(&extension(name)).filter(|_| !importer::sniff(bytes).is_some_and(|known| known.is_binary()));
+    match unsupported_content_reason(bytes).or_else(by_name) {
         Some(reason) => Err(ImportError(reason)),
         None => Ok(()),
     }
@@ -97,6 +104,10 @@ pub(super) fn root_element(head: &str) -> Option<(String, String)> {
     (!local.is_empty()).then_some((local, lower))
 }
 
+/// The first bytes of unsupported formats, and the extension of each.
+const SIGNATURES: [(&[u8], &str); 5] =
+    [(b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "doc"), (b"bplist", "webarchive")];
+
 /// Refuses bytes that contain no text.
 ///
 /// # Errors
@@ -110,9 +121,11 @@ pub fn check_readable(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
     // Shifts (14, 15), escape (27) and the record separator (30) occur in text too.
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 16..=26 | 28 | 29 | 31)).count();
     let binary = head.contains(&0) || control * 50 > head.len();
+    let kind = || SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)).and_then(|(_, ext)| unsupported_reason(ext));
     let reason =
-        || unsupported_reason(&extension(name)).unwrap_or_else(|| "binary file, not text; import reads text files only".to_owned());
-    if binary && !utf16 { Err(ImportError(reason())) } else { Ok(()) }
+        || unsupported_reason(&extension(name)).or_else(kind).unwrap_or_else(|| "binary file of an unknown format, not text".to_owned());
+    let importer = || importer::importer_for_name(name).or_else(|| importer::sniff(bytes));
+    if binary && !utf16 && !importer().is_some_and(|importer| importer.is_binary()) { Err(ImportError(reason())) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -131,6 +144,15 @@ mod tests {
     #[test]
     fn refuses_empty_and_binary_files() {
         assert!(check_readable("a", b" \n").is_err() && check_readable("a", b"\x89PNG\r\n\x1a\n\0\0").is_err());
+        for (bytes, says) in [
+            (&b"%PDF-1.7\n\0\0\0"[..], "format: PDF; export"),
+            (b"PK\x03\x04\0\0a.txt", "format: ZIP; unpack"),
+            (b"\xd0\xcf\x11\xe0\0", "format: DOC; save it as DOCX"),
+        ] {
+            assert!(check_readable("a", bytes).unwrap_err().0.contains(says), "{says}");
+        }
+        assert!(check_supported("a.pdf", b"%PDF-1.4 text alone").unwrap_err().0.contains("PDF"));
+        assert_eq!((extension("a/crawl.WARC.gz").as_str(), extension("a.tar.gz").as_str()), ("warc.gz", "gz"));
         assert!(check_readable("a", "naïve".as_bytes()).is_ok() && check_readable("a", b"\xff\xfeh\0i\0").is_ok());
     }
 }

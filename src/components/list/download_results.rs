@@ -2,7 +2,7 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
-use crate::messages::offline::OfflineMessages;
+use crate::messages::offline::{Message, OfflineMessages};
 use crate::messages::template::fill_placeholders;
 use crate::state::offline_copies::{Download, Offer, plural_form};
 use crate::stores::{use_offline_store, use_render_context};
@@ -40,7 +40,8 @@ fn offer_button(outcome: Option<String>, messages: &OfflineMessages) -> BuiltVie
 fn download_offer(offer: &Offer, messages: &OfflineMessages) -> BuiltView {
     let offline = use_offline_store();
     let number = use_render_context().number(offer.articles);
-    let summary = fill_placeholders(plural_form(&messages.results_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
+    let summary =
+        fill_placeholders(plural_form::<Message>(&messages.results_size, offer.articles), &[("n", &number), ("size", &offer.size)]);
     view! {
         <p role="status">{summary}</p>
         <div class="buttons">

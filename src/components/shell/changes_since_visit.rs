@@ -38,7 +38,7 @@ fn change_count(group: &ChangeGroup, messages: &OfflineMessages, context: &Rende
         ChangeKind::Corrected => &messages.corrected,
         ChangeKind::Withdrawn => &messages.withdrawn,
     };
-    fill_placeholders(plural_form(forms, group.count), &[("n", &context.number(group.count))])
+    fill_placeholders(plural_form::<Message>(forms, group.count), &[("n", &context.number(group.count))])
 }
 
 fn change_list(group: ChangeGroup, count: String, messages: &OfflineMessages, context: &RenderContext) -> BuiltView {

@@ -217,9 +217,10 @@ fn append_line(open: &mut Passage, last: &str, line: &str, hyphenation: &Hyphena
     let body = line.trim_start();
     let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c) && !is_hangul(c));
     let is_divided = open.text.ends_with(['-', '\u{ad}']) && !last.is_empty();
+    let is_joined = wide(open.text.chars().last()) && wide(body.chars().next()) || is_divided && joins_to_hyphen(last, body);
     if is_divided && hyphenation.is_soft(last, body) {
         open.text.pop();
-    } else if !(wide(open.text.chars().last()) && wide(body.chars().next())) && !(is_divided && joins_to_hyphen(last, body)) {
+    } else if !is_joined {
         open.text.push(' ');
     }
     open.text.push_str(&collapse_breaking_whitespace(body));

@@ -111,7 +111,10 @@ impl<'a> DocumentContext<'a> {
                 self.notes.insert(id, *node);
             }
         }
-        for node in document.select(".footnote-definition-label, .footnote-backref, [role='doc-backlink'], .reversefootnote").nodes() {
+        for node in document
+            .select(".footnote-definition-label, .footnote-backref, .footnote-back, [role='doc-backlink'], .reversefootnote")
+            .nodes()
+        {
             self.skipped.borrow_mut().insert(node.id);
         }
     }

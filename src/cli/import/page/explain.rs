@@ -78,7 +78,7 @@ mod tests {
             sentence.repeat(3),
             sentence.replace("ferry", "boat").repeat(2)
         );
-        let text = explain(&read_page(&html, "a.html", "en").unwrap(), "a.html").0.to_string();
+        let text = explain(&read_page(&html, None, "a.html", "en").unwrap(), "a.html").0.to_string();
         for line in [
             "The ferry\n              from the page's `h1`",
             "Ada Norrland\n              from JSON-LD author",

@@ -120,7 +120,7 @@ fn alt_text(node: &NodeRef) -> String {
 }
 
 /// Attributes with the address of a lazily loaded picture.
-const LAZY_SRC_ATTRIBUTES: [&str; 9] = [
+pub(super) const LAZY_SRC_ATTRIBUTES: [&str; 9] = [
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -169,9 +169,20 @@ fn is_placeholder(address: &str) -> bool {
         || ["blank.", "spacer", "placeholder", "loading", "1x1", "pixel.", "transparent", "lazy"].iter().any(|mark| name.contains(mark))
 }
 
-/// The picture with the most pixels in a `srcset`: HTML, "Parsing a srcset attribute".
+/// The picture with the most pixels in a `srcset`.
 fn largest_candidate(set: &str) -> Option<String> {
     let mut best: Option<(f64, String)> = None;
+    for (pixels, address) in srcset_candidates(set) {
+        if best.as_ref().is_none_or(|(most, _)| pixels > *most) {
+            best = Some((pixels, address));
+        }
+    }
+    best.map(|(_, address)| address).filter(|a| !a.starts_with("data:"))
+}
+
+/// The addresses in a `srcset` with their width or density: HTML, "Parsing a srcset attribute".
+pub(super) fn srcset_candidates(set: &str) -> Vec<(f64, String)> {
+    let mut candidates = Vec::new();
     let mut rest = set.trim_start_matches([' ', '\t', '\n', '\r', ',']);
     while !rest.is_empty() {
         // An address ends at white space; a comma at its end ends the candidate, one inside belongs to it.
@@ -179,12 +190,12 @@ fn largest_candidate(set: &str) -> Option<String> {
         let (descriptor, next) = if address.ends_with(',') { ("", behind) } else { behind.split_once(',').unwrap_or((behind, "")) };
         let pixels = descriptor.trim().trim_end_matches(['w', 'x', 'h']).parse().unwrap_or(1.0);
         let address = address.trim_end_matches(',');
-        if !address.is_empty() && best.as_ref().is_none_or(|(most, _)| pixels > *most) {
-            best = Some((pixels, address.to_owned()));
+        if !address.is_empty() {
+            candidates.push((pixels, address.to_owned()));
         }
         rest = next.trim_start_matches([' ', '\t', '\n', '\r', ',']);
     }
-    best.map(|(_, address)| address).filter(|a| !a.starts_with("data:"))
+    candidates
 }
 
 /// Converts video, audio and embeds, by address.

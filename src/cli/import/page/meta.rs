@@ -1,5 +1,6 @@
 //! Page metadata from all the places where pages declare it.
 
+use super::archived::PageOrigin;
 use super::byline::{self, DeclaredAuthors};
 use super::headline;
 use super::links;
@@ -39,9 +40,9 @@ pub(super) struct Meta {
 }
 
 /// Reads the metadata of a page.
-pub(super) fn read_meta(document: &Document) -> Meta {
+pub(super) fn read_meta(document: &Document, origin: Option<&PageOrigin>) -> Meta {
     let (schema, tags) = (schema::read_schema(document), Tags::from_document(document));
-    let saved = Saved::from_document(document);
+    let saved = Saved::from_document(document).or_origin(origin);
     let mut origins = Origins::default();
     let link = |rel: &str| document.select(&format!("link[rel='{rel}']")).attr("href").map(|h| h.to_string());
     let address = |url: Option<String>| url.and_then(|url| links::canonical_url(&url));
@@ -50,7 +51,7 @@ pub(super) fn read_meta(document: &Document) -> Meta {
         &[
             &|| found(address(link("canonical")), "the page's canonical link"),
             &|| found(address(tags.first_value(&["og:url"])), "`meta` og:url"),
-            &|| found(address(saved.url.clone()), "the note of the program that saved the page"),
+            &|| found(address(saved.url.clone()), "the note of the program that saved the page, or the archive"),
         ],
     );
     let lang = declared_lang(document, &tags, &schema, &mut origins);
@@ -332,6 +333,13 @@ impl Saved {
         }
         saved
     }
+
+    /// Completed by the archive that the page comes from.
+    fn or_origin(self, origin: Option<&PageOrigin>) -> Saved {
+        let url = || origin?.url.map(|url| url.to_string());
+        let at = || origin?.captured_at.map(str::to_owned);
+        Saved { url: self.url.or_else(url), at: self.at.or_else(at) }
+    }
 }
 
 #[cfg(test)]
@@ -343,7 +351,7 @@ mod tests {
         let meta = read_meta(&Document::from(
             "<!-- saved from url=(0042)https://example.org/2024/07/01/rails.html?utm_source=x --><html lang=en_GB dir=ltr><head><title>Rails | The Room</title>
             <meta property=og:site_name content='The Room'><meta name=author content='By Ada Lovelace'><meta name=keywords content='rail, trade'></head><body><h1>Rails</h1>",
-        ));
+        ), None);
         assert_eq!((meta.title.as_str(), meta.lang.as_deref(), meta.dir), ("Rails", Some("en-GB"), Some(Direction::Ltr)));
         assert_eq!(meta.canonical.as_deref(), Some("https://example.org/2024/07/01/rails.html"));
         assert_eq!(
@@ -354,9 +362,12 @@ mod tests {
 
     #[test]
     fn reads_address_and_time_of_saving() {
-        let meta = read_meta(&Document::from(
-            "<html><!--\n Page saved with a tool\n url: https://example.org/a\n saved date: Mon Jul 01 2024 10:00:00 GMT+0800 (China Standard Time)\n--><body>x",
-        ));
+        let meta = read_meta(
+            &Document::from(
+                "<html><!--\n Page saved with a tool\n url: https://example.org/a\n saved date: Mon Jul 01 2024 10:00:00 GMT+0800 (China Standard Time)\n--><body>x",
+            ),
+            None,
+        );
         assert_eq!((meta.canonical.as_deref(), meta.saved.as_deref()), (Some("https://example.org/a"), Some("2024-07-01T10:00:00+08:00")));
     }
 }

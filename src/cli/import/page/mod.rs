@@ -1,6 +1,6 @@
 //! Turns saved HTML into articles.
 //!
-//! - [`read`]: reads a whole page.
+//! - [`read`]: reads a whole page; `archived`: the pictures and frames of a page in a web archive.
 //! - `fragment`: reads a piece of HTML that is all article, for feeds.
 //! - [`document_context`]: shared state for converting elements to blocks.
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: convert elements to blocks and inlines; Markdown uses them too.
@@ -17,6 +17,7 @@
 //!
 //! Deliberately absent: HTML in the result. An element without a block or inline of its own becomes its words.
 
+mod archived;
 pub mod blocks;
 mod byline;
 mod class_words;
@@ -50,9 +51,10 @@ mod series;
 pub mod tables;
 pub mod tidy;
 
+pub use archived::PageOrigin;
 pub use field_selectors::{FieldSelectors, read_selected};
 pub(in crate::cli::import) use fragment::read_lone_fragment;
-pub use reader::read;
+pub use reader::{read, read_archived};
 
 use super::encoding;
 use super::explanation::Explanation;
@@ -80,6 +82,6 @@ impl Importer for SavedPage {
 
     fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
         let (text, _) = encoding::decode(bytes, true)?;
-        Ok(vec![explain::explain(&reader::read_page(&text, &source.name, lang)?, &source.name)])
+        Ok(vec![explain::explain(&reader::read_page(&text, None, &source.name, lang)?, &source.name)])
     }
 }

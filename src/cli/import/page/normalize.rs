@@ -1,4 +1,4 @@
-//! Normalizes the markup of page builders and page savers before a page is read: shadow trees, grouped pictures, formulas, code.
+//! Normalizes the markup of page builders and page savers before a page is read: frames, shadow trees, grouped pictures, formulas, code.
 
 use super::class_words::{holds_any, words_of_class};
 use dom_query::{Document, NodeRef};
@@ -36,12 +36,32 @@ pub(super) fn open_shadow_trees(html: &str) -> Cow<'_, str> {
 
 /// Normalizes a parsed page.
 pub(super) fn normalize_markup(document: &Document) {
+    inline_frames(document, 0);
     reveal_streamed_parts(document);
     restore_grouped_pictures(document);
     normalize_formulas(document);
     normalize_code(document);
     normalize_amp(document);
     mark_pull_quotes(document);
+}
+
+/// Maximum nesting of frames.
+const MAX_FRAME_DEPTH: usize = 3;
+
+/// The minimum text in paragraphs of a frame that is a part of the text, in characters; others are advertisements and players.
+const MIN_FRAME_CHARS: usize = 200;
+
+/// Makes frames with text a part of the page, whose content SingleFile keeps in `srcdoc`.
+fn inline_frames(document: &Document, depth: usize) {
+    for frame in document.select("iframe[srcdoc]").nodes() {
+        let inner = Document::from(frame.attr("srcdoc").unwrap_or_default());
+        let text: usize = inner.select("p").nodes().iter().map(NodeRef::normalized_char_count).sum();
+        if text >= MIN_FRAME_CHARS && depth < MAX_FRAME_DEPTH {
+            inline_frames(&inner, depth + 1);
+            let html = inner.body().map(|body| body.html().to_string()).unwrap_or_default();
+            frame.replace_with_html(format!("<div>{html}</div>"));
+        }
+    }
 }
 
 /// Gives the elements of AMP their names in HTML.
@@ -205,6 +225,14 @@ mod tests {
             "<a-b><div><p>One</p><c-d><div><p>Two</p></div></c-d></div></a-b><template><p>No</p></template>"
         );
         assert!(matches!(open_shadow_trees("<template>x"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn frames_with_text_are_part_of_the_page() {
+        let text = "The ferry leaves at six and comes back at nine. ".repeat(5);
+        let frame = |text: &str| format!("<iframe srcdoc=\"<title>x</title><p>{text}</p>\"></iframe>");
+        assert_eq!(normalized(&frame(&text)), format!("<div><p>{text}</p></div>"));
+        assert!(normalized(&frame("Play")).starts_with("<iframe"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Reads a whole saved page.
 
+use super::archived::PageOrigin;
 use super::blocks::convert_children;
 use super::confidence::{TextOrigin, confidence};
 use super::document_context::DocumentContext;
@@ -7,7 +8,9 @@ use super::doubt::LongParagraphs;
 use super::fragment::read_fragment;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::{cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy};
+use super::{
+    archived, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy,
+};
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::diagnostic::{Diagnostic, Severity};
@@ -25,7 +28,15 @@ use url::Url;
 /// # Errors
 /// When it is an error page, or has no text for an article.
 pub fn read(html: &str, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
-    read_page(html, file, site_lang).map(|page| page.imported)
+    read_page(html, None, file, site_lang).map(|page| page.imported)
+}
+
+/// Reads a page of a web archive. Its pictures have the addresses of the archive's files.
+///
+/// # Errors
+/// When it is an error page, or has no text for an article.
+pub fn read_archived(html: &str, origin: &PageOrigin, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
+    read_page(html, Some(origin), file, site_lang).map(|page| page.imported)
 }
 
 /// A page that was read, with all that explains its article.
@@ -40,13 +51,16 @@ pub(super) struct ReadPage {
 ///
 /// # Errors
 /// When it is an error page, or has no text for an article.
-pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadPage, ImportError> {
+pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, site_lang: &str) -> Result<ReadPage, ImportError> {
     let page = Document::from(&*normalize::open_shadow_trees(html));
+    if let Some(origin) = origin {
+        archived::resolve_archived_files(&page, origin);
+    }
     normalize::normalize_markup(&page);
-    let mut meta = meta::read_meta(&page);
+    let mut meta = meta::read_meta(&page, origin);
     let mut origins = std::mem::take(&mut meta.origins);
     extract::prepare_page(&page);
-    let base = Base { url: base_url(&page, &meta), keep_relative: false };
+    let base = Base { url: base_url(&page, origin, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base);
     let paragraphs = LongParagraphs::new(&page);
     let posts = std::mem::take(&mut meta.posts);
@@ -83,8 +97,9 @@ pub(super) fn read_page(html: &str, file: &str, site_lang: &str) -> Result<ReadP
     Ok(ReadPage { imported, document: page, origins, paragraphs })
 }
 
-fn base_url(page: &Document, meta: &Meta) -> Option<Url> {
-    let own = meta.canonical.as_deref().and_then(|url| Url::parse(url).ok());
+fn base_url(page: &Document, origin: Option<&PageOrigin>, meta: &Meta) -> Option<Url> {
+    let archived = origin.and_then(|origin| origin.url).filter(|url| url.scheme().starts_with("http")).cloned();
+    let own = archived.or_else(|| meta.canonical.as_deref().and_then(|url| Url::parse(url).ok()));
     let declared = page.select("base[href]").attr("href").and_then(|href| match &own {
         Some(own) => own.join(&href).ok(),
         None => Url::parse(&href).ok(),

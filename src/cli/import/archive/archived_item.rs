@@ -1,0 +1,27 @@
+//! An article that was read from an archive: its pictures, which are files of the archive, and its path in it.
+
+use crate::article::visit::{NodeRef, visit};
+use crate::article::{Article, Block};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The place of an article in an archive.
+#[derive(Debug, Clone, Default)]
+pub struct ArchivedItem {
+    /// Its path inside the archive, by which other articles of the archive link to it.
+    pub path: Option<String>,
+    /// Its pictures, by their address in the article.
+    pub pictures: HashMap<String, Arc<[u8]>>,
+}
+
+impl ArchivedItem {
+    /// Collects the pictures of an article; `find` returns the picture at an address of the article.
+    pub fn with_pictures(article: &Article, find: impl Fn(&str) -> Option<Arc<[u8]>>) -> ArchivedItem {
+        let mut pictures = HashMap::new();
+        visit(&article.body, &mut |node| {
+            let NodeRef::Block(Block::Figure(figure)) = node else { return };
+            pictures.extend(figure.images.iter().filter_map(|image| Some((image.src.clone(), find(&image.src)?))));
+        });
+        ArchivedItem { path: None, pictures }
+    }
+}

@@ -1,0 +1,34 @@
+//! Decompression with a limit: an archive of a few kilobytes may unpack to terabytes.
+
+use std::io::{self, Read};
+
+/// Maximum size in bytes of all that is unpacked from one archive: with what is made of it, an import stays below 512 MB of memory.
+pub const MAX_ARCHIVE_BYTES: u64 = 192 << 20;
+
+/// Maximum size in bytes of one document in an archive. The text of the longest novels has about 5 MB; a page is read in some
+/// 20 ms per megabyte, and its tree takes about ten times its size.
+pub const MAX_DOCUMENT_BYTES: u64 = 16 << 20;
+
+/// Maximum size in bytes of all documents of one book, which are in memory together as trees.
+pub const MAX_DOCUMENTS_BYTES: u64 = 24 << 20;
+
+/// Reads everything; `None` if there are more than `limit` bytes.
+///
+/// # Errors
+/// When the data cannot be read or is damaged.
+pub fn read_bounded(reader: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_the_limit_is_not_read() {
+        assert_eq!(read_bounded(&b"four"[..], 4).unwrap().as_deref(), Some(&b"four"[..]));
+        assert_eq!(read_bounded(io::repeat(0), 1000).unwrap(), None);
+    }
+}
