@@ -8,6 +8,7 @@ use super::importer::{self, Chunk, Items};
 use super::known_articles::LocatedItem;
 use super::pictures;
 use super::source::{self, Source};
+use super::source_folders;
 use super::store::{ImportStatus, ImportStore};
 use crate::article::Article;
 use crate::cli::catch_panic::catch_panic;
@@ -122,6 +123,10 @@ fn run_with(
     outcome.diagnostics = diagnostics;
     let folder = Folder::new(&options.corpus);
     let _lock = folder.lock(on_lock_wait);
+    if let Err(error) = source_folders::remember(&folder, &sources) {
+        let text = format!("cannot remember where the sources lie: {error}. Tell `lectern review` with --source");
+        outcome.diagnostics.push(Diagnostic::new(Severity::Warning, options.corpus.display().to_string(), text));
+    }
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let lang = site_lang.as_deref().unwrap_or_default();

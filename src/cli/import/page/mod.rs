@@ -44,6 +44,7 @@ mod schema;
 pub mod tables;
 pub mod tidy;
 
+pub(in crate::cli) use doubt::MIN_CONFIDENCE;
 pub use field_selectors::{FieldSelectors, read_selected};
 pub use reader::read;
 
@@ -65,6 +66,10 @@ impl Importer for SavedPage {
 
     fn sniff(&self, bytes: &[u8]) -> bool {
         source_kind::is_html_page(bytes)
+    }
+
+    fn is_page(&self) -> bool {
+        true
     }
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
