@@ -23,6 +23,8 @@ pub(super) enum Task {
     New(New),
     /// Import saved pages, documents, books, archives, feeds, tables, Markdown, text captures and folders of them into the corpus
     Import(Import),
+    /// Correct imported articles in a browser on this machine, with the source beside them
+    Review(Review),
     /// Check the corpus for problems, or a built site for private data
     Check(Check),
     /// Build the static site
@@ -96,6 +98,18 @@ pub(super) struct Import {
     pub(super) columns: Option<ColumnMap>,
     /// Files and folders to import
     #[arg(required = true, value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    #[command(flatten)]
+    pub(super) corpus: Corpus,
+    /// Port on 127.0.0.1; 0 for any free port
+    #[arg(long, value_name = "N", default_value_t = 8081)]
+    pub(super) port: u16,
+    /// Folder that the sources lie in, if not where they were imported from; may be given several times
+    #[arg(long = "source", value_name = "FOLDER")]
     pub(super) sources: Vec<PathBuf>,
 }
 

@@ -3,7 +3,7 @@
 //! Results go to standard output; diagnostics and the closing line go to standard error. Only this module reads the clock and the
 //! environment.
 
-use super::arguments::{Arguments, Build, Check, Drafts, Export, Import, New, Search, Serve, Task, Verify};
+use super::arguments::{Arguments, Build, Check, Drafts, Export, Import, New, Review, Search, Serve, Task, Verify};
 use super::build::{self, BuildTarget, Built, FolderTarget, SingleFileTarget, SiteTarget, Trunk};
 use super::check;
 use super::command_error::CommandError;
@@ -12,6 +12,7 @@ use super::export;
 use super::folder::Folder;
 use super::import;
 use super::new::{self, CreatedSite};
+use super::review;
 use super::search::{Searcher, printing};
 use super::serve::reload::SiteVersion;
 use super::serve::{ServeOptions, ServedSite, Watch};
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     let result = match arguments.task {
         Task::New(task) => create(task),
         Task::Import(task) => Ok(import(task)),
+        Task::Review(task) => review(task),
         Task::Check(task) => check(&task),
         Task::Build(task) => build(&task),
         Task::Serve(task) => serve(&task),
@@ -99,6 +101,17 @@ fn import(task: Import) -> bool {
     write_diagnostics(&outcome.diagnostics);
     write_stderr(outcome.counts);
     !outcome.has_failures()
+}
+
+fn review(task: Review) -> Result<bool, CommandError> {
+    open_corpus(&task.corpus.folder)?;
+    let options = review::Options { corpus: task.corpus.folder, port: task.port, sources: task.sources };
+    let review = review::RunningReview::start(options)?;
+    write_stdout(format!("{}\n", review.address()).as_bytes())?;
+    let left = article_count(review.count_left());
+    write_stderr(format_args!("{left} to look at; open the address above in a browser on this machine, press Ctrl-C to stop"));
+    review.wait();
+    Ok(true)
 }
 
 fn check(task: &Check) -> Result<bool, CommandError> {

@@ -9,6 +9,7 @@
 //! - [`catch_panic`]: contains a panic in one source, article or page.
 //! - [`new`]: a new reading room.
 //! - [`import`]: converts sources of every kind to articles.
+//! - [`review`]: corrects imported articles in a browser, with the source beside them.
 //! - [`check`]: the corpus doctor.
 //! - [`build`]: the whole static site.
 //! - [`signing`]: signs the site, and verifies a copy of it.
@@ -40,6 +41,7 @@ pub mod language_data;
 pub(crate) mod locale;
 pub(crate) mod new;
 pub(crate) mod parallel_map_ordered;
+pub(crate) mod review;
 pub(crate) mod search;
 pub mod serve;
 pub(crate) mod signing;

@@ -3,7 +3,7 @@
 use crate::TestContext;
 use crate::engine::Engine;
 use crate::host::Rule;
-use crate::page::PROGRAM_READY;
+use crate::page::{PROGRAM_READY, Page};
 use serde_json::Value;
 
 /// Runs axe; calls back with a line for each kind of violation.
@@ -20,16 +20,13 @@ pub async fn has_no_violations(context: &TestContext<'_>) {
     if page.engine != Engine::Chromium {
         return println!("{}: axe runs in Chromium", page.engine);
     }
-    let Ok(axe) = std::env::var("LECTERN_AXE").map_err(drop).and_then(|path| std::fs::read_to_string(path).map_err(drop)) else {
-        return println!("{}: skipped, LECTERN_AXE names no axe.min.js", page.engine);
-    };
     let mut violations = Vec::new();
     for (path, ready) in page_kinds(context) {
         page.open(&context.host.url_of(&path)).await;
         page.wait_until("the page is there", ready).await;
-        violations.extend(violations_on_page(context, &axe, &path).await);
+        violations.extend(axe_violations(page, &path).await);
     }
-    violations.extend(violations_with_missing_packs(context, &axe).await);
+    violations.extend(violations_with_missing_packs(context).await);
     assert!(violations.is_empty(), "axe objects:\n{}", violations.join("\n"));
 }
 
@@ -50,24 +47,26 @@ fn page_kinds(context: &TestContext<'_>) -> Vec<(String, &'static str)> {
     pages
 }
 
-/// What axe objects to on the page that is open.
-async fn violations_on_page(context: &TestContext<'_>, axe: &str, path: &str) -> Vec<String> {
-    context.page.js(axe).await;
+/// What axe objects to on the page that is open; nothing where there is no axe, which is said.
+pub async fn axe_violations(page: &Page, path: &str) -> Vec<String> {
+    let Ok(axe) = std::env::var("LECTERN_AXE").map_err(drop).and_then(|path| std::fs::read_to_string(path).map_err(drop)) else {
+        println!("{path}: skipped, LECTERN_AXE names no axe.min.js");
+        return Vec::new();
+    };
+    page.js(&axe).await;
     let mut violations = Vec::new();
     for theme in ["light", "dark", "sepia"] {
-        let Value::Array(found) = context.page.js_async(AXE_SCRIPT, vec![theme.into()]).await else {
-            panic!("axe gave no answer on {path}")
-        };
+        let Value::Array(found) = page.js_async(AXE_SCRIPT, vec![theme.into()]).await else { panic!("axe gave no answer on {path}") };
         violations.extend(found.iter().map(|line| format!("{path} {theme}: {}", line.as_str().unwrap_or_default())));
     }
     violations
 }
 
 /// The same where packs are missing, on a host that the browser has nothing of yet.
-async fn violations_with_missing_packs(context: &TestContext<'_>, axe: &str) -> Vec<String> {
+async fn violations_with_missing_packs(context: &TestContext<'_>) -> Vec<String> {
     let host = crate::Host::new(&context.sample.site);
     host.add_rule("/corpus/c", Rule::NotFound);
     context.page.open(&host.url).await;
     context.page.wait_until("it is said", "return [...document.querySelectorAll('[role=alert]')].some(e => e.checkVisibility())").await;
-    violations_on_page(context, axe, "a list whose packs are missing").await
+    axe_violations(context.page, "a list whose packs are missing").await
 }

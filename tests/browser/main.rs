@@ -32,6 +32,7 @@ mod offline;
 mod page;
 mod painting;
 mod printing;
+mod review;
 mod sample;
 mod test_site;
 mod third_party_requests;
@@ -128,6 +129,10 @@ const JOURNEYS: &[Journey] = journeys! {
     "a folder opens from a disk, search included" => file_protocol::opens_folder,
     "a single file opens from a disk, search included" => file_protocol::opens_single_file,
     "on paper stands what a reader reads, whole" => printing::prints_whole_article,
+    "a publisher corrects an article by mouse" => review::corrects_by_mouse,
+    "a publisher corrects articles by keyboard" => review::corrects_by_keyboard,
+    "the review answers no other site" => review::refuses_foreign_requests,
+    "axe finds nothing to object to in the review" => review::has_no_violations,
     "axe finds nothing to object to" => accessibility::has_no_violations,
 };
 
@@ -136,6 +141,7 @@ const JOURNEYS_WITHOUT_SCRIPTS: &[Journey] = journeys! {
     "with scripts off the list and its pages read whole" => without_scripts::reads_list,
     "with scripts off an article reads whole" => without_scripts::reads_article,
     "with scripts off one browses by page, facet and neighbour, and prints" => without_scripts::browses_site,
+    "with scripts off a publisher corrects an article" => review::corrects_without_scripts,
     "with scripts off a folder reads from a disk" => without_scripts::browses_folder,
     "with scripts off a single file says what it needs" => without_scripts::single_file_says_what_it_needs,
 };

@@ -68,6 +68,21 @@ impl Page {
         self.client.enter_frame(0).await.unwrap();
     }
 
+    /// Waits until something holds inside the first frame of the page; does not need scripts.
+    pub async fn wait_in_frame(&self, what: &str, condition: impl AsyncFn(&Page) -> bool) {
+        let start = Instant::now();
+        loop {
+            self.client.enter_frame(0).await.unwrap();
+            let holds = condition(self).await;
+            self.client.enter_parent_frame().await.unwrap();
+            if holds {
+                return;
+            }
+            assert!(start.elapsed() < TIMEOUT, "in vain: {what}");
+            tokio::time::sleep(POLL_INTERVAL).await;
+        }
+    }
+
     /// The browser's own step back.
     pub async fn go_back(&self) {
         match self.engine {

@@ -32,7 +32,11 @@ pub(crate) fn check_article(article_file: &ArticleFile, subject: &Subject, diagn
         report_unknown_keys("capture", &capture.extra, &mut report);
     }
     if let Some(reason) = &article.review {
-        report(Severity::Note, "review", format!("needs review: {reason}. Delete this key once checked"));
+        report(
+            Severity::Note,
+            "review",
+            format!("needs review: {reason}. Check it with `lectern review`, or delete this key once checked"),
+        );
     }
     if article.body.is_empty() {
         report(Severity::Error, "body", "the body is empty; add text, or delete the file".to_owned());

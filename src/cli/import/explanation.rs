@@ -11,6 +11,7 @@ use crate::article::{Article, Block};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::Folder;
+use crate::cli::whitespace::shorten;
 use std::fmt;
 
 /// The explanation of one article.
@@ -61,7 +62,8 @@ impl Explanation {
             ("review", text(&article.review)),
         ];
         let fields = values.into_iter().filter(|(_, value)| !value.is_empty());
-        let fields = fields.map(|(name, value)| ExplainedField { name, value: shorten(&value), origin: origin(name) }).collect();
+        let fields =
+            fields.map(|(name, value)| ExplainedField { name, value: shorten(&value, MAX_PRINTED_CHARS), origin: origin(name) }).collect();
         Explanation { from: from.to_owned(), fields, cut: Vec::new() }
     }
 
@@ -85,7 +87,7 @@ impl fmt::Display for Explanation {
         writeln!(f, "  cut         {count} {}", if count == 1 { "passage" } else { "passages" })?;
         for (reason, passages) in &self.cut {
             writeln!(f, "    {reason}: {}", passages.len())?;
-            passages.iter().try_for_each(|passage| writeln!(f, "      {}", shorten(passage)))?;
+            passages.iter().try_for_each(|passage| writeln!(f, "      {}", shorten(passage, MAX_PRINTED_CHARS)))?;
         }
         Ok(())
     }
@@ -107,14 +109,6 @@ fn describe_body(body: &[Block]) -> String {
         count(figures, "figure", "figures"),
     ]
     .join(", ")
-}
-
-fn shorten(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MAX_PRINTED_CHARS).and_then(|(at, _)| line.get(..at)) {
-        Some(start) => format!("{start}…"),
-        None => line,
-    }
 }
 
 /// Explains the sources: each read again, as an import reads it. Nothing is written.

@@ -52,6 +52,11 @@ pub trait Importer: Sync {
         false
     }
 
+    /// Whether its files are pages, which a browser shows.
+    fn is_page(&self) -> bool {
+        false
+    }
+
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
     fn has_ambiguous_extension(&self) -> bool {
         false

@@ -3,6 +3,7 @@
 //! - [`run`]: the whole import: finds the sources, reads each, and puts its article into the corpus.
 //! - [`source`]: the files to read; `generator`: files of a site generator that are no articles. [`importer`]: the formats and their
 //!   registry; [`source_kind`]: refusal of unsupported files.
+//! - `source_folders`: the folders that sources came from. `original`: the source of an article, found again, for `lectern review`.
 //! - [`encoding`]: encoding detection and decoding.
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
@@ -52,15 +53,17 @@ pub mod names;
 pub mod native_json;
 pub(in crate::cli) mod near_duplicates;
 mod note_embeds;
+pub(in crate::cli) mod original;
 mod origins;
 pub mod page;
 pub mod pictures;
-mod provenance;
+pub(in crate::cli) mod provenance;
 pub mod run;
 mod shingles;
 pub mod similarity;
 mod site_paths;
 pub mod source;
+pub(in crate::cli) mod source_folders;
 pub mod source_kind;
 pub mod store;
 mod translations;

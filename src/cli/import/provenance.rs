@@ -14,7 +14,7 @@ fn written_hash(article: &Article) -> serde_json::Result<String> {
 }
 
 /// True if an article is no longer as import wrote it.
-pub(super) fn is_edited(article: &Article) -> bool {
+pub(in crate::cli) fn is_edited(article: &Article) -> bool {
     written_hash(article).ok() != article.capture.as_ref().map(|capture| capture.written.clone())
 }
 
@@ -32,7 +32,7 @@ pub(super) fn set_source(article: &mut Article, from: &str, sha256: &str) {
 }
 
 /// Updates `capture.written` after the article changed.
-pub(super) fn update_written_hash(article: &mut Article) -> serde_json::Result<()> {
+pub(in crate::cli) fn update_written_hash(article: &mut Article) -> serde_json::Result<()> {
     let written = written_hash(article)?;
     if let Some(capture) = &mut article.capture {
         capture.written = written;

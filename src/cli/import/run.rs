@@ -11,6 +11,7 @@ use super::known_articles::LocatedItem;
 use super::note_embeds::{self, EmbeddedArticles};
 use super::pictures;
 use super::source::{self, Source};
+use super::source_folders;
 use super::store::{ImportStatus, ImportStore};
 use super::translations::Translations;
 use crate::article::{Article, text};
@@ -129,6 +130,10 @@ fn run_with(
     outcome.diagnostics = diagnostics;
     let folder = Folder::new(&options.corpus);
     let _lock = folder.lock(on_lock_wait);
+    if let Err(error) = source_folders::remember(&folder, &sources) {
+        let text = format!("cannot remember where the sources lie: {error}. Tell `lectern review` with --source");
+        outcome.diagnostics.push(Diagnostic::new(Severity::Warning, options.corpus.display().to_string(), text));
+    }
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let read_options = ReadOptions { lang: site_lang.as_deref().unwrap_or_default(), columns: &options.columns };

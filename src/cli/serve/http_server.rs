@@ -2,10 +2,12 @@
 
 use super::request::ServedRequest;
 use super::response_writer::{ResponseBody, ResponseWriter};
+use crate::cli::parallel_map_ordered::STACK_BYTES;
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::SocketAddr;
@@ -23,11 +25,14 @@ const MAX_CONCURRENT_REQUESTS: usize = 512;
 /// The pause after a connection could not be accepted, as when the process has too many open files.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
+/// The maximum length of a request's body, in bytes.
+const MAX_BODY_BYTES: usize = 8 << 20;
+
 /// Answers one request on a thread of its own.
-pub(super) type Handler = Arc<dyn Fn(&ServedRequest, ResponseWriter) + Send + Sync>;
+pub(in crate::cli) type Handler = Arc<dyn Fn(&ServedRequest, ResponseWriter) + Send + Sync>;
 
 /// A running server. Dropping it closes its port and all connections.
-pub(super) struct HttpServer {
+pub(in crate::cli) struct HttpServer {
     address: SocketAddr,
     /// Stops the thread when it is dropped.
     stop: Option<oneshot::Sender<()>>,
@@ -39,11 +44,15 @@ impl HttpServer {
     ///
     /// # Errors
     /// When the port is in use.
-    pub(super) fn start(port: u16, keep_alive: bool, handler: Handler) -> io::Result<HttpServer> {
+    pub(in crate::cli) fn start(port: u16, keep_alive: bool, handler: Handler) -> io::Result<HttpServer> {
         let listener = std::net::TcpListener::bind(("127.0.0.1", port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(MAX_CONCURRENT_REQUESTS).build()?;
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .max_blocking_threads(MAX_CONCURRENT_REQUESTS)
+            .thread_stack_size(STACK_BYTES)
+            .build()?;
         // The caller may be a task of another runtime, which must not block on this one.
         let listener = {
             let _context = runtime.enter();
@@ -62,12 +71,12 @@ impl HttpServer {
     }
 
     /// The address that it listens on.
-    pub(super) fn address(&self) -> SocketAddr {
+    pub(in crate::cli) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Answers requests until the program ends.
-    pub(super) fn wait(mut self) {
+    pub(in crate::cli) fn wait(mut self) {
         self.thread.take().map(JoinHandle::join);
     }
 }
@@ -98,8 +107,17 @@ async fn serve_connection(stream: TcpStream, keep_alive: bool, handler: Handler)
 
 /// Answers a request. An error, after the handler has dropped its writer, makes hyper close the connection.
 async fn respond(request: Request<Incoming>, handler: Handler) -> Result<Response<ResponseBody>, RecvError> {
-    let request = ServedRequest::from_http(&request);
+    let (head, body) = request.into_parts();
+    let Ok(body) = Limited::new(body, MAX_BODY_BYTES).collect().await else { return Ok(body_too_large()) };
+    let request = ServedRequest::from_http(&head, body.to_bytes());
     let (writer, response) = ResponseWriter::new(Handle::current());
     tokio::task::spawn_blocking(move || handler(&request, writer));
     response.await
+}
+
+/// The response to a request whose body is too large, or broke off.
+fn body_too_large() -> Response<ResponseBody> {
+    let mut response = Response::new(Either::Left(Full::default()));
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
 }

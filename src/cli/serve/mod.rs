@@ -13,6 +13,8 @@
 //! - [`reload`]: the site version, and the script by which an open page follows it.
 //! - [`watch`]: watches a corpus for changes.
 //!
+//! `lectern review` answers its own pages on the same server.
+//!
 //! Deliberately absent: building; the caller that watches also builds.
 
 mod http_server;
@@ -27,6 +29,7 @@ pub mod served_site;
 pub mod site_files;
 pub mod watch;
 
+pub(super) use http_server::{Handler, HttpServer};
 pub use interceptor::Interceptor;
 pub use request::ServedRequest;
 pub use response::ServedResponse;

@@ -45,6 +45,18 @@ pub(crate) fn standalone_body(context: &RenderContext, article: &Article) -> Vec
     rendered
 }
 
+/// Renders the body of an article block by block, each with its notes, without anchors: for an editor that puts controls between them.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn body_by_block(context: &RenderContext, article: &Article) -> Vec<Vec<BuiltView>> {
+    let mut renderer = body_renderer(context, article);
+    let render = |item| {
+        let mut rendered = vec![block(&mut renderer, item, None)];
+        rendered.extend(notes(&mut renderer));
+        rendered
+    };
+    article.body.iter().map(render).collect()
+}
+
 fn body_renderer<'a>(context: &'a RenderContext, article: &Article) -> BlockRenderer<'a> {
     let dateline = article.dateline.clone().filter(|dateline| !dateline.trim().is_empty());
     BlockRenderer { dateline, ..BlockRenderer::new(context, &article.lang) }

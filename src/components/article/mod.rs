@@ -36,10 +36,12 @@ mod tests;
 
 pub(crate) use article_actions::ArticleActions;
 #[cfg(not(target_arch = "wasm32"))]
+pub(crate) use article_head::ArticleHead;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use article_page::ArticlePage;
 pub(crate) use article_toolbar::ArticleToolbar;
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use body::standalone_body;
+pub(crate) use body::{body_by_block, standalone_body};
 pub(crate) use neighbours::Neighbours;
 pub(crate) use open_article::OpenArticle;
 pub(crate) use resume_reading::ResumeReading;

@@ -1,6 +1,7 @@
 //! Takes what recurs on the pages of a host out of an article, and completes its fields.
 
 use super::patterns::Patterns;
+use super::removed::remove_passages;
 use super::sample::{self, MAX_PASSAGE_CHARS, is_mostly, long_shingles};
 use crate::article::{Article, Block, Capture, text};
 use crate::cli::import::comparison_key::comparison_key;
@@ -14,6 +15,9 @@ const MAX_LABEL_CHARS: usize = 60;
 
 /// Applies the patterns of its host to an article. Applied twice, they change nothing more.
 pub(super) fn apply(patterns: &Patterns, article: &mut Article) {
+    if !patterns.removed.is_empty() {
+        remove_passages(article, &patterns.removed);
+    }
     let mut cut = remove_blocks(&Known::new(patterns), &mut article.body);
     if article.deck.as_ref().is_some_and(|deck| patterns.decks.contains(deck)) {
         cut.extend(article.deck.take());

@@ -3,6 +3,7 @@
 //! - [`sample`]: counts what the pages of a host have in common. [`patterns`]: what is learnt from it, and the file that keeps it.
 //! - [`apply`]: takes the recurring passages out of an article, and completes its fields.
 //! - [`samples`]: the same for the whole corpus, for `lectern check`.
+//! - [`removed`]: passages that a person removed from all pages, in `lectern review`.
 //! - [`learn`]: learns from the corpus after an import, and mends the articles that were imported before.
 //!
 //! Only saved pages with a canonical address take part. Passages of more than [`sample::MAX_PASSAGE_CHARS`] characters stay in the
@@ -11,11 +12,13 @@
 mod apply;
 mod learn;
 mod patterns;
+mod removed;
 mod sample;
 mod samples;
 
 pub(super) use learn::{ImportedPages, learn, read_page_text};
 pub(super) use patterns::HostPatterns;
+pub(in crate::cli) use removed::{add_removed, article_host, forget_removed, has_passages, remove_passages};
 pub(in crate::cli) use samples::HostSamples;
 
 use super::importer::Importer;

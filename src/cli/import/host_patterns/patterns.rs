@@ -35,6 +35,9 @@ pub(super) struct Patterns {
     /// Passages that are not to be taken out, although they recur; an import never changes this.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) keep: Vec<String>,
+    /// Passages that a person removed from all pages; an import never changes this.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) removed: Vec<String>,
     /// The number of pages that it was learnt from.
     pub(super) pages: usize,
     /// Passages that are no part of an article, although they stand in its text.
@@ -71,6 +74,7 @@ impl Default for Patterns {
         Patterns {
             apply: true,
             keep: Vec::new(),
+            removed: Vec::new(),
             pages: 0,
             passages: Vec::new(),
             pictures: Vec::new(),

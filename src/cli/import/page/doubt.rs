@@ -23,7 +23,7 @@ const LONG_PAGE_CHARS: usize = 3_000;
 const OTHER_TEXTS: [&str; 8] = ["comment", "comments", "related", "teaser", "cookie", "consent", "newsletter", "footer"];
 
 /// Articles of a lower confidence need review.
-const MIN_CONFIDENCE: f64 = 0.6;
+pub(in crate::cli) const MIN_CONFIDENCE: f64 = 0.6;
 
 /// Why an article of a low confidence needs review.
 pub(super) fn low_confidence(confidence: f64) -> Option<String> {

@@ -52,6 +52,7 @@ pub mod tables;
 pub mod tidy;
 
 pub use archived::PageOrigin;
+pub(in crate::cli) use doubt::MIN_CONFIDENCE;
 pub use field_selectors::{FieldSelectors, read_selected};
 pub(in crate::cli::import) use fragment::read_lone_fragment;
 pub use reader::{read, read_archived};
@@ -74,6 +75,10 @@ impl Importer for SavedPage {
 
     fn sniff(&self, bytes: &[u8]) -> bool {
         source_kind::is_html_page(bytes)
+    }
+
+    fn is_page(&self) -> bool {
+        true
     }
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
