@@ -85,7 +85,7 @@ fn import(task: Import) -> bool {
         sources: task.sources,
     };
     // On a terminal the bar redraws in place; elsewhere nothing is drawn.
-    let bar = indicatif::ProgressBar::new(0);
+    let bar = progress_bar();
     let waiting =
         &mut || write_stderr(format_args!("another command is writing to {}; waiting for it to finish", options.corpus.display()));
     let outcome = import::run(&options, waiting, &mut |done, of| {
@@ -101,6 +101,12 @@ fn import(task: Import) -> bool {
     write_diagnostics(&outcome.diagnostics);
     write_stderr(outcome.counts);
     !outcome.has_failures()
+}
+
+/// A progress bar with the rate and the time left.
+fn progress_bar() -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len}, {per_sec:.0} a second, {eta} left");
+    indicatif::ProgressBar::new(0).with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }
 
 fn review(task: Review) -> Result<bool, CommandError> {
@@ -160,7 +166,7 @@ fn build_target(task: &Build, trunk: Option<&Trunk>) -> Result<Box<dyn BuildTarg
 /// Builds and reports; true if nothing was left out.
 fn run_build(options: &build::Options, target: &dyn BuildTarget) -> Result<(Built, bool), CommandError> {
     let mut problems = Vec::new();
-    let bar = indicatif::ProgressBar::new(0);
+    let bar = progress_bar();
     let built = build::build(options, target, &mut problems, &|done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);

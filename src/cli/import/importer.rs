@@ -57,6 +57,11 @@ pub trait Importer: Sync {
         false
     }
 
+    /// Whether a file is one text, which is in memory as a tree while it is read.
+    fn is_one_text(&self) -> bool {
+        false
+    }
+
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
     fn has_ambiguous_extension(&self) -> bool {
         false
@@ -168,7 +173,11 @@ fn has_front_matter(bytes: &[u8]) -> bool {
 pub(super) fn open(source: &Source) -> Result<(&'static dyn Importer, Vec<u8>), ImportError> {
     let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
     source_kind::check_readable(&source.name, &bytes)?;
-    Ok((select_importer(&source.name, &bytes)?, bytes))
+    let importer = select_importer(&source.name, &bytes)?;
+    if importer.is_one_text() {
+        source_kind::check_text_size(&bytes)?;
+    }
+    Ok((importer, bytes))
 }
 
 /// The extensions for messages: `.html, .txt, .md, .jsonl, .json and .rss`.

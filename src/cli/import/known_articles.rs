@@ -107,6 +107,22 @@ impl<'a> KnownArticles<'a> {
         &self.articles[at]
     }
 
+    /// Whether there is an article of this id that can be read.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.number_of(id).is_some()
+    }
+
+    /// Records that an article is matched by a source of this import.
+    pub(super) fn mark_seen(&mut self, id: &str) {
+        if let Some(at) = self.number_of(id) {
+            self.articles[at].seen = true;
+        }
+    }
+
+    fn number_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(&id.to_ascii_lowercase()).copied().flatten()
+    }
+
     /// Records that an article was written.
     pub(super) fn record_written(&mut self, at: usize, capture: Capture) {
         let known = &mut self.articles[at];

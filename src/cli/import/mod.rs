@@ -4,6 +4,7 @@
 //! - [`source`]: the files to read; `generator`: files of a site generator that are no articles. [`importer`]: the formats and their
 //!   registry; [`source_kind`]: refusal of unsupported files.
 //! - `source_folders`: the folders that sources came from. `original`: the source of an article, found again, for `lectern review`.
+//! - `import_journal`: which sources are as they were when they were imported, and need not be read.
 //! - [`encoding`]: encoding detection and decoding.
 //! - [`imported`]: the result of every reader: an article, its names, and diagnostics.
 //! - [`capture`]: plain-text captures of news pages.
@@ -41,6 +42,7 @@ pub mod explanation;
 pub mod feed;
 mod generator;
 pub(in crate::cli) mod host_patterns;
+mod import_journal;
 pub mod imported;
 pub mod importer;
 pub mod json_repair;

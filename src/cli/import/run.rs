@@ -5,6 +5,7 @@ use super::cross_links::{self, Index};
 use super::csv_rows::columns::ColumnMap;
 use super::detect_language::detect_language;
 use super::host_patterns::{self, HostPatterns, ImportedPages};
+use super::import_journal::{self, ImportJournal, JournalEntry};
 use super::imported::{ImportError, ImportedItem};
 use super::importer::{self, Chunk, Items, ReadOptions};
 use super::known_articles::LocatedItem;
@@ -97,6 +98,8 @@ impl fmt::Display for Counts {
 /// The result of reading one work item.
 struct Read {
     items: Vec<ImportedItem>,
+    /// The id of the article, if the source is as it was when it was imported.
+    unchanged: Option<String>,
     diagnostics: Vec<Diagnostic>,
     refused: usize,
 }
@@ -105,6 +108,8 @@ struct Read {
 struct WorkItem<'a> {
     source: &'a Source,
     chunk: Option<Box<dyn Chunk>>,
+    /// What the journal says of the source, if its article is still there.
+    known: Option<JournalEntry>,
 }
 
 /// Runs the import. `progress` receives the number of files, or chunks of large files, done and in total; `on_lock_wait` is called
@@ -137,12 +142,19 @@ fn run_with(
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let read_options = ReadOptions { lang: site_lang.as_deref().unwrap_or_default(), columns: &options.columns };
-    let work_items: Vec<WorkItem> = sources.iter().flat_map(work_items).collect();
+    let journal = open_journal(&folder, options, &read_options, &mut outcome);
+    let translations = Translations::new(&sources);
+    let known = |source: &Source| {
+        let entry = journal.get(source).filter(|entry| !options.force && store.has_article(&entry.id))?;
+        translations.group(source, None).is_none().then(|| entry.clone())
+    };
+    let work_items: Vec<WorkItem> = sources.iter().flat_map(|source| work_items(source, known(source))).collect();
     let patterns = (!options.keep_recurring).then(|| HostPatterns::read(&folder, &mut outcome.diagnostics));
     let mut intake = Intake {
         store,
         links: Index::default(),
-        translations: Translations::new(&sources),
+        translations,
+        journal,
         languages: BTreeMap::new(),
         pending: Vec::new(),
         patterns,
@@ -153,6 +165,10 @@ fn run_with(
     let ended = parallel_map_ordered(work_items.len(), WORKER_STACK_BYTES, &read, &mut |read: Read| {
         outcome.counts.refused += read.refused;
         outcome.diagnostics.extend(read.diagnostics);
+        if let Some(id) = read.unchanged {
+            intake.store.mark_seen(&id);
+            outcome.counts.unchanged += 1;
+        }
         read.items.into_iter().for_each(|item| intake.add(item, work_items[done].source, &mut outcome));
         done += 1;
         progress(done, work_items.len());
@@ -160,6 +176,8 @@ fn run_with(
     });
     intake.finish(&folder, &mut outcome);
     intake.learn(&folder, &mut outcome);
+    let closed = intake.journal.close(&circumstances(&folder, options, &read_options));
+    closed.unwrap_or_else(|error| outcome.diagnostics.push(journal_warning(&error)));
     if let Err(failure) = ended {
         outcome.diagnostics.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
     }
@@ -170,6 +188,7 @@ fn run_with(
 /// when these have theirs, and one whose language is not known only when the main language is.
 struct Intake<'a> {
     store: ImportStore<'a>,
+    journal: ImportJournal,
     links: Index,
     translations: Translations,
     /// The number of articles in each language that is known.
@@ -200,7 +219,12 @@ impl<'a> Intake<'a> {
                 if has_versions || item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
                     self.pending.push((located, item, source));
                 } else {
-                    self.write(located, item, outcome);
+                    let entry = journal_entry(&item);
+                    let is_written = self.write(located, item, outcome);
+                    if let Some((sha256, id)) = entry.filter(|_| is_written) {
+                        let added = self.journal.add(source, &sha256, &id);
+                        added.unwrap_or_else(|error| outcome.diagnostics.push(journal_warning(&error)));
+                    }
                 }
             }
         }
@@ -279,11 +303,16 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn write(&mut self, located: LocatedItem, item: ImportedItem, outcome: &mut Outcome) {
+    /// Writes an item; returns whether its article is now what was read.
+    fn write(&mut self, located: LocatedItem, item: ImportedItem, outcome: &mut Outcome) -> bool {
         let from = item.from.clone();
         match catch_failure(&from, || self.store.write(located, item)) {
-            Err(diagnostic) => record_refusal(diagnostic, outcome),
+            Err(diagnostic) => {
+                record_refusal(diagnostic, outcome);
+                false
+            }
             Ok((status, diagnostics)) => {
+                let is_written = diagnostics.is_empty() && !matches!(status, ImportStatus::Kept | ImportStatus::Reviewed);
                 outcome.diagnostics.extend(diagnostics);
                 match status {
                     ImportStatus::New => outcome.counts.new += 1,
@@ -292,9 +321,36 @@ impl<'a> Intake<'a> {
                     ImportStatus::Kept => outcome.counts.kept += 1,
                     ImportStatus::Reviewed => outcome.counts.reviewed += 1,
                 }
+                is_written
             }
         }
     }
+}
+
+/// What decides how sources are read, for the journal.
+fn circumstances(folder: &Folder, options: &Options, read_options: &ReadOptions) -> String {
+    import_journal::circumstances(folder, &format!("{} {:?} {:?}", options.keep_recurring, options.columns, read_options.lang))
+}
+
+/// Opens the journal; without one every source is read.
+fn open_journal(folder: &Folder, options: &Options, read_options: &ReadOptions, outcome: &mut Outcome) -> ImportJournal {
+    ImportJournal::open(folder, &circumstances(folder, options, read_options)).unwrap_or_else(|error| {
+        outcome.diagnostics.push(journal_warning(&error));
+        ImportJournal::none()
+    })
+}
+
+fn journal_warning(error: &io::Error) -> Diagnostic {
+    let text = format!("cannot write which sources were imported: {error}. The next import reads all of them");
+    Diagnostic::new(Severity::Warning, ".lectern/imported.jsonl", text)
+}
+
+/// The hash and the article of a source that need not be read again as long as it is the same: it has one article, nothing to report,
+/// and no other names by which sources link to it.
+fn journal_entry(item: &ImportedItem) -> Option<(String, String)> {
+    let has_names = !item.names.aliases.is_empty() || !item.names.paths.is_empty();
+    let is_plain = !item.is_row && item.archived.is_none() && item.diagnostics.is_empty() && !has_names;
+    is_plain.then(|| (item.sha256.clone(), item.article.id.clone()))
 }
 
 /// The articles that waiting items embed: of this import, else of the corpus.
@@ -329,10 +385,10 @@ fn record_refusal(diagnostic: Diagnostic, outcome: &mut Outcome) {
     outcome.diagnostics.push(diagnostic);
 }
 
-fn work_items(source: &Source) -> Vec<WorkItem<'_>> {
+fn work_items(source: &Source, known: Option<JournalEntry>) -> Vec<WorkItem<'_>> {
     match importer::importer_for_name(&source.name).and_then(|importer| importer.chunks(source)) {
-        Some(chunks) => chunks.into_iter().map(|chunk| WorkItem { source, chunk: Some(chunk) }).collect(),
-        None => vec![WorkItem { source, chunk: None }],
+        Some(chunks) => chunks.into_iter().map(|chunk| WorkItem { source, chunk: Some(chunk), known: None }).collect(),
+        None => vec![WorkItem { source, chunk: None, known }],
     }
 }
 
@@ -344,8 +400,12 @@ const OTHER_SOURCES_NOTE: &str = "the other sources are imported";
 
 /// Reads a work item and copies its pictures into the corpus. A panic becomes an error that names the source.
 fn read_work_item(work_item: &WorkItem, folder: &Folder, options: &ReadOptions, read_source: &ReadSource) -> Read {
-    let mut result = Read { items: Vec::new(), diagnostics: Vec::new(), refused: 0 };
+    let mut result = Read { items: Vec::new(), unchanged: None, diagnostics: Vec::new(), refused: 0 };
     let source = work_item.source;
+    if let Some(entry) = work_item.known.as_ref().filter(|entry| entry.is_unchanged()) {
+        result.unchanged = Some(entry.id.clone());
+        return result;
+    }
     let items = catch_panic(|| match &work_item.chunk {
         None => read_source(source, options),
         Some(chunk) => chunk.import(source, options.lang).map_err(|error| ImportError(format!("cannot read the whole file: {error}"))),

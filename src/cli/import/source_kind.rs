@@ -108,6 +108,43 @@ pub(super) fn root_element(head: &str) -> Option<(String, String)> {
 const SIGNATURES: [(&[u8], &str); 5] =
     [(b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "doc"), (b"bplist", "webarchive")];
 
+/// The maximum size of a source that is one text, in bytes, without the pictures inside it: a page is read in at most 200 ms a megabyte,
+/// and its tree takes about ten times its size.
+const MAX_TEXT_BYTES: usize = 16 << 20;
+
+/// Refuses a source that is too large for one article.
+///
+/// # Errors
+/// When it has more text than any book.
+pub(super) fn check_text_size(bytes: &[u8]) -> Result<(), ImportError> {
+    if bytes.len() <= MAX_TEXT_BYTES {
+        return Ok(());
+    }
+    match bytes.len() - embedded_bytes(bytes) {
+        size if size > MAX_TEXT_BYTES => Err(ImportError(format!(
+            "too large for one article: {} MB of text, at most {}; split it into several files",
+            size >> 20,
+            MAX_TEXT_BYTES >> 20
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The size of the `data:` addresses in a page.
+fn embedded_bytes(bytes: &[u8]) -> usize {
+    let ends_address = |byte: &u8| matches!(byte, b'"' | b'\'' | b')' | b'>') || byte.is_ascii_whitespace();
+    let address_at = |at: usize| bytes.get(at..).unwrap_or_default().iter().position(ends_address).unwrap_or(bytes.len() - at);
+    let starts = bytes.windows(5).enumerate().filter(|(_, window)| *window == b"data:").map(|(at, _)| at);
+    let (mut sum, mut end) = (0, 0);
+    for at in starts {
+        if at >= end {
+            end = at + address_at(at);
+            sum += end - at;
+        }
+    }
+    sum
+}
+
 /// Refuses bytes that contain no text.
 ///
 /// # Errors
@@ -139,6 +176,15 @@ mod tests {
                 assert!(check_supported(name, bytes.as_bytes()).unwrap_err().0.contains(says), "{name} {bytes}");
             }
         }
+    }
+
+    #[test]
+    fn pictures_inside_a_page_do_not_count_as_text() {
+        let picture = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(MAX_TEXT_BYTES));
+        assert_eq!(check_text_size(picture.as_bytes()), Ok(()));
+        assert!(
+            check_text_size(&vec![b'a'; MAX_TEXT_BYTES + 1]).is_err_and(|error| error.0.starts_with("too large for one article: 16 MB"))
+        );
     }
 
     #[test]

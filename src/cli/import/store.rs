@@ -44,6 +44,16 @@ impl<'a> ImportStore<'a> {
         ImportStore { folder, force, known: KnownArticles::read(folder, force, sources, diagnostics) }
     }
 
+    /// Whether the corpus has an article of this id.
+    pub(super) fn has_article(&self, id: &str) -> bool {
+        self.known.has(id)
+    }
+
+    /// Records that the source of an article is part of this import, as it was.
+    pub(super) fn mark_seen(&mut self, id: &str) {
+        self.known.mark_seen(id);
+    }
+
     /// Finds the article that an item matches, or chooses an id for a new one; sets the id of the item's article.
     pub fn locate(&mut self, item: &mut ImportedItem) -> LocatedItem {
         self.known.locate(item)

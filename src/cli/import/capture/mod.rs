@@ -54,6 +54,10 @@ impl Importer for TextCapture {
         &["txt", "text"]
     }
 
+    fn is_one_text(&self) -> bool {
+        true
+    }
+
     /// Browsers also save HTML under a text file's name.
     fn has_ambiguous_extension(&self) -> bool {
         true

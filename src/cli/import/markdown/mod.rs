@@ -51,6 +51,10 @@ impl Importer for Markdown {
         &["md", "markdown", "mdown", "mkd", "mdx"]
     }
 
+    fn is_one_text(&self) -> bool {
+        true
+    }
+
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
         let front = front_matter::split_front_matter(&encoding::decode(bytes, false)?.0);
         if let Some(reason) = not_articles::reason_to_skip(&source.name, &front) {

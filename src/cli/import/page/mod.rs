@@ -4,7 +4,7 @@
 //! - `fragment`: reads a piece of HTML that is all article, for feeds.
 //! - [`document_context`]: shared state for converting elements to blocks.
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: convert elements to blocks and inlines; Markdown uses them too.
-//! - `normalize`: normalizes the markup of page builders before a page is read.
+//! - `nesting`: limits the nesting of elements. `normalize`: normalizes the markup of page builders before a page is read.
 //! - [`tidy`]: normalizes white space and heading levels.
 //! - [`links`]: makes addresses absolute and strips tracking parameters.
 //! - `meta`, with `schema`, `headline`, `byline`, `han_byline` and `deck`: title, authors, dates and the like, as pages declare and
@@ -43,6 +43,7 @@ pub mod links;
 mod list_labels;
 mod live_blog;
 mod meta;
+mod nesting;
 mod normalize;
 mod page_lines;
 mod reader;
@@ -55,6 +56,7 @@ pub use archived::PageOrigin;
 pub(in crate::cli) use doubt::MIN_CONFIDENCE;
 pub use field_selectors::{FieldSelectors, read_selected};
 pub(in crate::cli::import) use fragment::read_lone_fragment;
+pub(in crate::cli::import) use nesting::limit_nesting;
 pub use reader::{read, read_archived};
 
 use super::encoding;
@@ -78,6 +80,10 @@ impl Importer for SavedPage {
     }
 
     fn is_page(&self) -> bool {
+        true
+    }
+
+    fn is_one_text(&self) -> bool {
         true
     }
 
