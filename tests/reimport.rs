@@ -291,3 +291,20 @@ fn two_commands_that_import_at_once_lose_nothing() {
     });
     assert_eq!(test.articles().len(), 80);
 }
+
+#[test]
+fn a_source_that_is_as_it_was_is_not_read_again() {
+    let test = ImportTest::new();
+    let page = |words: &str| html_page("Harbour", "https://example.org/harbour", words, "");
+    test.write("in/a.html", page(SHIPS)).write("in/b.html", html_page("Flood", "https://example.org/flood", FLOUR, ""));
+    assert_eq!(test.import(&["in"]).counts, Counts { new: 2, ..Counts::default() });
+    let journal = || fs::read_to_string(test.path("corpus/.lectern/imported.jsonl")).unwrap();
+    assert_eq!(journal().lines().count(), 3, "{}", journal());
+    // An article that is gone comes back, another one stays as it is.
+    fs::remove_file(test.path("corpus/articles/flood.json")).unwrap();
+    assert_eq!(test.import(&["in"]).counts, Counts { new: 1, unchanged: 1, ..Counts::default() });
+    test.write("in/a.html", page(&format!("{SHIPS} Then the lamp was lit.")));
+    assert_eq!(test.import(&["in"]).counts, Counts { updated: 1, unchanged: 1, ..Counts::default() });
+    assert!(test.article_text("Harbour").contains("Then the lamp was lit."));
+    assert_eq!(test.titles(), ["Flood", "Harbour"]);
+}

@@ -31,6 +31,17 @@ pub fn visit_text<'a>(text: &'a Text, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     }
 }
 
+/// The addresses of the pictures in some blocks.
+pub fn picture_paths(blocks: &[Block]) -> Vec<String> {
+    let mut paths = Vec::new();
+    visit(blocks, &mut |node| {
+        if let NodeRef::Block(Block::Figure(figure)) = node {
+            paths.extend(figure.images.iter().map(|image| image.src.clone()));
+        }
+    });
+    paths
+}
+
 fn visit_child<'a>(child: Child<'a>, visitor: &mut dyn FnMut(NodeRef<'a>)) {
     match child {
         Child::Blocks(blocks) => visit(blocks, visitor),

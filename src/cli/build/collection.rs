@@ -131,7 +131,7 @@ impl Collection {
             match catch_panic(|| prepare_article(&mut article_file, &site, &left_out, &|src| unpublishable_reason(folder, src))) {
                 Ok(found) => {
                     problems.extend(found);
-                    pictures.extend(picture_paths(&article_file.article));
+                    pictures.extend(visit::picture_paths(&article_file.article.body));
                     prepared.push(article_file.article);
                 }
                 Err(caught) => problems.push(caught.diagnostic(&article_file.file, "the site is built without it")),
@@ -288,24 +288,13 @@ fn try_read_article(folder: &Folder, site: &Site, draft_mode: DraftMode, left_ou
     }
     let problems = prepare_article(&mut article_file, site, left_out, &|src| unpublishable_reason(folder, src));
     let article = article_file.article;
-    let (pictures, targets) = (picture_paths(&article), drafts::link_targets(&article, site));
+    let (pictures, targets) = (visit::picture_paths(&article.body), drafts::link_targets(&article, site));
     let (card, modified) = (Card::from_article(&article), article.modified.clone());
     let bytes = serde_json::to_vec(&article).unwrap_or_default();
     let (size, hash, licence) = (bytes.len() as u64, sha256(&bytes), article.licence.clone());
     let versions = article.versions.iter().map(|version| version.id.clone()).collect();
     let text = ArticleText { file: article_file.file, modified, versions, size, hash, pictures, licence };
     Ok(ReadArticle::Article(Box::new(PreparedArticle { card, text, article, targets, problems })))
-}
-
-/// The paths of the pictures in an article.
-fn picture_paths(article: &Article) -> Vec<String> {
-    let mut paths = Vec::new();
-    visit::visit(&article.body, &mut |node| {
-        if let visit::NodeRef::Block(Block::Figure(figure)) = node {
-            paths.extend(figure.images.iter().map(|image| image.src.clone()));
-        }
-    });
-    paths
 }
 
 /// The reason why a page of the site may not have this id.

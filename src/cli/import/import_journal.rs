@@ -6,6 +6,7 @@
 //! and may be deleted.
 
 use super::source::Source;
+use crate::article::{Article, visit};
 use crate::cli::folder::{self, Folder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -34,6 +35,8 @@ pub(super) struct JournalEntry {
     sha256: String,
     /// The id of its article.
     pub(super) id: String,
+    /// The files of its pictures, inside the corpus.
+    pictures: Vec<String>,
 }
 
 /// The sources that were imported before.
@@ -77,9 +80,11 @@ impl ImportJournal {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(super) fn add(&mut self, source: &Source, sha256: &str, id: &str) -> io::Result<()> {
+    pub(super) fn add(&mut self, source: &Source, sha256: &str, article: &Article) -> io::Result<()> {
         let (Some(path), Some(file)) = (absolute(source), &mut self.file) else { return Ok(()) };
-        let entry = JournalEntry { source: path.clone(), sha256: sha256.to_owned(), id: id.to_owned() };
+        let pictures = visit::picture_paths(&article.body).into_iter().filter(|path| path.starts_with("images/")).collect();
+        let id = article.id.clone();
+        let entry = JournalEntry { source: path.clone(), sha256: sha256.to_owned(), id, pictures };
         if self.entries.get(&path) == Some(&entry) {
             return Ok(());
         }
@@ -112,9 +117,10 @@ impl ImportJournal {
 }
 
 impl JournalEntry {
-    /// Whether the source still has the bytes that were imported.
-    pub(super) fn is_unchanged(&self) -> bool {
-        fs::read(&self.source).is_ok_and(|bytes| folder::sha256(&bytes) == self.sha256)
+    /// Whether the source still has the bytes that were imported, and the corpus its pictures.
+    pub(super) fn is_unchanged(&self, folder: &Folder) -> bool {
+        let has_pictures = self.pictures.iter().all(|picture| folder.path(picture).is_file());
+        has_pictures && fs::read(&self.source).is_ok_and(|bytes| folder::sha256(&bytes) == self.sha256)
     }
 }
 
@@ -138,6 +144,7 @@ fn absolute(source: &Source) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Block, Figure, Image};
 
     #[test]
     fn sources_are_known_until_they_or_the_circumstances_change() {
@@ -147,18 +154,23 @@ mod tests {
         fs::write(&source.path, "Words.").unwrap();
         let mut journal = ImportJournal::open(&folder, "one").unwrap();
         assert_eq!(journal.get(&source), None);
-        journal.add(&source, &folder::sha256(b"Words."), "a").unwrap();
+        let image = Image { src: "images/a.png".into(), ..Image::default() };
+        let body = vec![Block::Figure(Figure { images: vec![image], ..Figure::default() })];
+        let article = Article { id: "a".into(), body, ..Article::default() };
+        journal.add(&source, &folder::sha256(b"Words."), &article).unwrap();
         drop(journal);
         let path = folder.path(FILE);
         let cut_off = fs::read_to_string(&path).unwrap() + "{\"source\": \"/b";
         fs::write(&path, cut_off).unwrap();
         let journal = ImportJournal::open(&folder, "one").unwrap();
-        assert!(journal.get(&source).is_some_and(|entry| entry.id == "a" && entry.is_unchanged()), "it was not closed");
+        assert!(journal.get(&source).is_some_and(|entry| entry.id == "a" && !entry.is_unchanged(&folder)), "it has no picture");
+        folder::write(&folder.path("images/a.png"), b"x").unwrap();
+        assert!(journal.get(&source).is_some_and(|entry| entry.is_unchanged(&folder)), "the journal was not closed");
         journal.close("two").unwrap();
         assert!(ImportJournal::open(&folder, "two").unwrap().get(&source).is_some());
         fs::write(&source.path, "Other words.").unwrap();
         let journal = ImportJournal::open(&folder, "two").unwrap();
-        assert!(journal.get(&source).is_some_and(|entry| !entry.is_unchanged()));
+        assert!(journal.get(&source).is_some_and(|entry| !entry.is_unchanged(&folder)));
         assert_eq!(ImportJournal::open(&folder, "three").unwrap().get(&source), None);
     }
 }

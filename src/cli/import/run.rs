@@ -221,8 +221,8 @@ impl<'a> Intake<'a> {
                 } else {
                     let entry = journal_entry(&item);
                     let is_written = self.write(located, item, outcome);
-                    if let Some((sha256, id)) = entry.filter(|_| is_written) {
-                        let added = self.journal.add(source, &sha256, &id);
+                    if let Some((sha256, article)) = entry.filter(|_| is_written) {
+                        let added = self.journal.add(source, &sha256, &article);
                         added.unwrap_or_else(|error| outcome.diagnostics.push(journal_warning(&error)));
                     }
                 }
@@ -347,10 +347,10 @@ fn journal_warning(error: &io::Error) -> Diagnostic {
 
 /// The hash and the article of a source that need not be read again as long as it is the same: it has one article, nothing to report,
 /// and no other names by which sources link to it.
-fn journal_entry(item: &ImportedItem) -> Option<(String, String)> {
+fn journal_entry(item: &ImportedItem) -> Option<(String, Article)> {
     let has_names = !item.names.aliases.is_empty() || !item.names.paths.is_empty();
     let is_plain = !item.is_row && item.archived.is_none() && item.diagnostics.is_empty() && !has_names;
-    is_plain.then(|| (item.sha256.clone(), item.article.id.clone()))
+    is_plain.then(|| (item.sha256.clone(), item.article.clone()))
 }
 
 /// The articles that waiting items embed: of this import, else of the corpus.
@@ -402,7 +402,7 @@ const OTHER_SOURCES_NOTE: &str = "the other sources are imported";
 fn read_work_item(work_item: &WorkItem, folder: &Folder, options: &ReadOptions, read_source: &ReadSource) -> Read {
     let mut result = Read { items: Vec::new(), unchanged: None, diagnostics: Vec::new(), refused: 0 };
     let source = work_item.source;
-    if let Some(entry) = work_item.known.as_ref().filter(|entry| entry.is_unchanged()) {
+    if let Some(entry) = work_item.known.as_ref().filter(|entry| entry.is_unchanged(folder)) {
         result.unchanged = Some(entry.id.clone());
         return result;
     }
