@@ -9,7 +9,7 @@ use super::messages::{ENGLISH, ReviewMessages};
 use super::queue::Order;
 use super::responses::{HTML, PICTURE_POLICY, page, redirect, with_header, with_status};
 use super::view::document::document;
-use super::view::{ActionNotice, Desk, DeskPage, ListPage, ShownList, SourceState, UndoTarget};
+use super::view::{ActionNotice, ArticleReview, ArticleReviewPage, ListPage, ShownList, SourceState, UndoTarget};
 use super::workspace::{ChangeError, OpenArticle, Workspace};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::import::original::OriginalText;
@@ -131,7 +131,7 @@ impl ReviewSite {
             Ok(open) => {
                 let outcome = self.take_outcome(id);
                 let undo = outcome.as_ref().and_then(|outcome| outcome.undo.clone());
-                self.desk_page(open, outcome.map(|outcome| outcome.notice), undo, None, 200)
+                self.article_review_page(open, outcome.map(|outcome| outcome.notice), undo, None, 200)
             }
             Err(error) => self.cannot_open(&error),
         }
@@ -147,7 +147,7 @@ impl ReviewSite {
         }
     }
 
-    fn desk_page(
+    fn article_review_page(
         &self,
         open: OpenArticle,
         notice: Option<ActionNotice>,
@@ -156,7 +156,7 @@ impl ReviewSite {
         status: u16,
     ) -> ServedResponse {
         let own_step = open.last_step.as_ref().map(|step| UndoTarget { id: open.id.clone(), done: step.done.clone() });
-        let desk = Arc::new(Desk {
+        let shown = Arc::new(ArticleReview {
             messages: self.messages,
             token: self.guard.token().to_owned(),
             source: self.source_state(&open),
@@ -165,9 +165,9 @@ impl ReviewSite {
             unsaved,
             open,
         });
-        let words = desk.notice.as_ref().map(|notice| notice.text.clone());
-        let title = desk.open.article.title.clone();
-        page(document(&self.context(), self.messages, words.as_deref(), &title, || view! { <DeskPage desk/> }), status)
+        let words = shown.notice.as_ref().map(|notice| notice.text.clone());
+        let title = shown.open.article.title.clone();
+        page(document(&self.context(), self.messages, words.as_deref(), &title, || view! { <ArticleReviewPage shown/> }), status)
     }
 
     fn source_state(&self, open: &OpenArticle) -> SourceState {
@@ -260,7 +260,7 @@ impl ReviewSite {
         let is_typed = matches!(form.get("action"), "text" | "fields") && unsaved.is_none();
         let typed = if is_typed { typed_texts(form) } else { Vec::new() };
         let status = if matches!(error, ChangeError::Conflict | ChangeError::UndoConflict) { 409 } else { 422 };
-        self.desk_page(open, Some(ActionNotice { typed, ..error_notice(self.error_message(error)) }), None, unsaved, status)
+        self.article_review_page(open, Some(ActionNotice { typed, ..error_notice(self.error_message(error)) }), None, unsaved, status)
     }
 
     fn error_message(&self, error: &ChangeError) -> String {

@@ -1,6 +1,6 @@
 //! What was cut from the source, to be brought back.
 
-use super::desk::Desk;
+use super::article_review::ArticleReview;
 use super::form_fields::hidden_fields;
 use crate::article::text::block_text;
 use crate::cli::review::messages::ReviewMessages;
@@ -20,10 +20,10 @@ const MIN_SENTENCE_CHARS: usize = 60;
 #[component]
 pub(super) fn CutList(
     /// The article.
-    desk: Arc<Desk>,
+    shown: Arc<ArticleReview>,
 ) -> impl IntoView {
-    let (messages, cut) = (desk.messages, desk.cut());
-    let content = if cut.is_empty() { view! { <p class="panel-note">{messages.cut_empty}</p> }.into_built() } else { restore_form(&desk) };
+    let (messages, cut) = (shown.messages, shown.cut());
+    let content = if cut.is_empty() { view! { <p class="panel-note">{messages.cut_empty}</p> }.into_built() } else { restore_form(&shown) };
     view! {
         <details class="cut" open=cut.len() <= MAX_OPEN>
             <summary>
@@ -35,20 +35,20 @@ pub(super) fn CutList(
 }
 
 /// One form for all passages: the chosen place, and a button for each.
-fn restore_form(desk: &Desk) -> BuiltView {
-    let (messages, cut, article) = (desk.messages, desk.cut(), &desk.open.article);
+fn restore_form(shown: &ArticleReview) -> BuiltView {
+    let (messages, cut, article) = (shown.messages, shown.cut(), &shown.open.article);
     let is_long = |(_, passage): &(usize, &String)| passage.chars().count() >= MIN_SENTENCE_CHARS;
     let (long, short): (Vec<_>, Vec<_>) = cut.iter().enumerate().partition(|item| cut.len() <= MAX_OPEN || is_long(item));
-    let views = |passages: Vec<(usize, &String)>| passages.into_iter().map(|(at, passage)| passage_view(desk, at, passage)).collect();
+    let views = |passages: Vec<(usize, &String)>| passages.into_iter().map(|(at, passage)| passage_view(shown, at, passage)).collect();
     let [long, short]: [Vec<BuiltView>; 2] = [views(long), views(short)];
     view! {
-        <form method="post" action=desk.address()>
-            {hidden_fields(desk)}
+        <form method="post" action=shown.address()>
+            {hidden_fields(shown)}
             <input type="hidden" name="action" value="restore"/>
             <p class="panel-note">{messages.cut_explained}</p>
             <p class="place">
                 <label for="place">{messages.bring_back_place}</label>
-                <select id="place" name="before">{places(desk)}</select>
+                <select id="place" name="before">{places(shown)}</select>
             </p>
             <div lang=article.lang.clone() dir=article.direction().as_str()>
                 <ol>{long}</ol>
@@ -74,8 +74,8 @@ fn short_lines(passages: Vec<BuiltView>, messages: &'static ReviewMessages) -> O
     Some(lines.into_built())
 }
 
-fn passage_view(desk: &Desk, at: usize, passage: &str) -> BuiltView {
-    let messages = desk.messages;
+fn passage_view(shown: &ArticleReview, at: usize, passage: &str) -> BuiltView {
+    let messages = shown.messages;
     let label = [messages.bring_back, " ", &messages.cut_passage.fill([&(at + 1).to_string()])].concat();
     view! {
         <li>
@@ -89,14 +89,14 @@ fn passage_view(desk: &Desk, at: usize, passage: &str) -> BuiltView {
 }
 
 /// The places of the body: its beginning, and behind each block. The block that was changed last is chosen, else the end.
-fn places(desk: &Desk) -> Vec<BuiltView> {
-    let body = &desk.open.article.body;
-    let chosen = desk.open.last_step.as_ref().and_then(|step| step.block).map_or(body.len(), |block| (block + 1).min(body.len()));
-    let first = option(0, desk.messages.place_first.to_owned(), chosen == 0);
+fn places(shown: &ArticleReview) -> Vec<BuiltView> {
+    let body = &shown.open.article.body;
+    let chosen = shown.open.last_step.as_ref().and_then(|step| step.block).map_or(body.len(), |block| (block + 1).min(body.len()));
+    let first = option(0, shown.messages.place_first.to_owned(), chosen == 0);
     let behind = body.iter().enumerate().map(|(at, block)| {
         let words = shorten(&block_text(block), MAX_PLACE_CHARS);
-        let words = if words.is_empty() { desk.messages.block_kind(block) } else { words };
-        option(at + 1, desk.messages.place_after.fill([&words]), chosen == at + 1)
+        let words = if words.is_empty() { shown.messages.block_kind(block) } else { words };
+        option(at + 1, shown.messages.place_after.fill([&words]), chosen == at + 1)
     });
     std::iter::once(first).chain(behind).collect()
 }

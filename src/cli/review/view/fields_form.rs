@@ -1,6 +1,6 @@
 //! The fields of an article, edited in place.
 
-use super::desk::Desk;
+use super::article_review::ArticleReview;
 use super::form_fields::{hidden_fields, line_count, textarea_content};
 use crate::cli::review::edit::{ArticleField, EditError, FieldValues};
 use crate::components::built_view::{BuiltView, IntoBuilt};
@@ -11,19 +11,19 @@ use std::sync::Arc;
 #[component]
 pub(super) fn FieldsForm(
     /// The article.
-    desk: Arc<Desk>,
+    shown: Arc<ArticleReview>,
 ) -> impl IntoView {
-    let messages = desk.messages;
-    let (values, error) = match &desk.unsaved {
+    let messages = shown.messages;
+    let (values, error) = match &shown.unsaved {
         Some((values, error)) => (values.clone(), Some(error)),
-        None => (FieldValues::of(&desk.open.article), None),
+        None => (FieldValues::of(&shown.open.article), None),
     };
-    let fields: Vec<BuiltView> = ArticleField::ALL.into_iter().map(|field| field_view(&desk, field, values.get(field), error)).collect();
+    let fields: Vec<BuiltView> = ArticleField::ALL.into_iter().map(|field| field_view(&shown, field, values.get(field), error)).collect();
     view! {
         <details id="fields" class="fields" open=error.is_some()>
             <summary class="fields-summary">{messages.fields}</summary>
-            <form method="post" action=desk.address() class="field-grid">
-                {hidden_fields(&desk)}
+            <form method="post" action=shown.address() class="field-grid">
+                {hidden_fields(&shown)}
                 {fields}
                 <p class="field-end">
                     <button name="action" value="fields" class="button primary">{messages.save_fields}</button>
@@ -33,8 +33,8 @@ pub(super) fn FieldsForm(
     }
 }
 
-fn field_view(desk: &Desk, field: ArticleField, value: &str, error: Option<&EditError>) -> BuiltView {
-    let (messages, id) = (desk.messages, ["field-", field.name()].concat());
+fn field_view(shown: &ArticleReview, field: ArticleField, value: &str, error: Option<&EditError>) -> BuiltView {
+    let (messages, id) = (shown.messages, ["field-", field.name()].concat());
     let error = error.filter(|error| error.field() == Some(field)).map(|error| messages.error(error));
     let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
     let described = match (error, messages.hint(field)) {

@@ -1,16 +1,16 @@
 //! What every form sends along, and the text of a field.
 
-use super::desk::Desk;
+use super::article_review::ArticleReview;
 use crate::cli::build::html::markup::escape;
 use crate::cli::review::guards::TOKEN_FIELD;
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;
 
 /// The hidden fields of a form: the token, and the revision of the article that is shown.
-pub(super) fn hidden_fields(desk: &Desk) -> BuiltView {
+pub(super) fn hidden_fields(shown: &ArticleReview) -> BuiltView {
     view! {
-        <input type="hidden" name=TOKEN_FIELD value=desk.token.clone()/>
-        <input type="hidden" name="revision" value=desk.open.revision.clone()/>
+        <input type="hidden" name=TOKEN_FIELD value=shown.token.clone()/>
+        <input type="hidden" name="revision" value=shown.open.revision.clone()/>
     }
     .into_built()
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::review::messages::ReviewMessages;
 use crate::cli::review::queue::{Entry, Order};
-use crate::cli::review::view::desk::{ActionNotice, UndoTarget};
+use crate::cli::review::view::article_review::{ActionNotice, UndoTarget};
 use crate::cli::review::view::review_bar::{notice_view, undo_form};
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The bar above source and article: what was done, what can be undone, and on to the next.
 
-use super::desk::{ActionNotice, Desk, UndoTarget};
+use super::article_review::{ActionNotice, ArticleReview, UndoTarget};
 use super::form_fields::hidden_fields;
 use crate::cli::review::guards::TOKEN_FIELD;
 use crate::cli::review::messages::ReviewMessages;
@@ -12,24 +12,24 @@ use std::sync::Arc;
 #[component]
 pub(super) fn ReviewBar(
     /// The article.
-    desk: Arc<Desk>,
+    shown: Arc<ArticleReview>,
 ) -> impl IntoView {
-    let messages = desk.messages;
-    let (action, label) = if desk.open.entry.needs_look() { ("approve", messages.approve) } else { ("next", messages.next) };
+    let messages = shown.messages;
+    let (action, label) = if shown.open.entry.needs_look() { ("approve", messages.approve) } else { ("next", messages.next) };
     view! {
         <header class="review-bar">
             <p class="bar-place">
                 <a href="/" class="bar-list">{messages.to_list}</a>
-                <span class="bar-left">{messages.count(&messages.left, desk.open.left)}</span>
+                <span class="bar-left">{messages.count(&messages.left, shown.open.left)}</span>
             </p>
             <div class="bar-notice">
-                {notice_view(desk.notice.as_ref(), messages)}
-                {everywhere_form(&desk)}
+                {notice_view(shown.notice.as_ref(), messages)}
+                {everywhere_form(&shown)}
             </div>
             <div class="bar-actions">
-                {desk.undo.as_ref().map(|target| undo_form(target, desk.notice.as_ref(), &desk.token, messages))}
-                <form method="post" action=desk.address()>
-                    {hidden_fields(&desk)}
+                {shown.undo.as_ref().map(|target| undo_form(target, shown.notice.as_ref(), &shown.token, messages))}
+                <form method="post" action=shown.address()>
+                    {hidden_fields(&shown)}
                     <button id="approve" name="action" value=action class="button primary">{label}</button>
                 </form>
             </div>
@@ -61,12 +61,12 @@ fn typed_view(typed: &[String], messages: &'static ReviewMessages) -> BuiltView 
 }
 
 /// Offers to remove what was just removed on the other pages of its host.
-fn everywhere_form(desk: &Desk) -> Option<BuiltView> {
-    let messages = desk.messages;
-    let (host, pages) = desk.open.everywhere.as_ref()?;
+fn everywhere_form(shown: &ArticleReview) -> Option<BuiltView> {
+    let messages = shown.messages;
+    let (host, pages) = shown.open.everywhere.as_ref()?;
     let form = view! {
-        <form method="post" action=desk.address() class="everywhere">
-            {hidden_fields(desk)}
+        <form method="post" action=shown.address() class="everywhere">
+            {hidden_fields(shown)}
             <p id="everywhere-words">{messages.count_on_host(&messages.everywhere, *pages, host)}</p>
             <button id="everywhere" name="action" value="everywhere" class="tool strong" aria-describedby="everywhere-words">
                 {messages.remove_everywhere}

@@ -4,8 +4,8 @@ use crate::cli::review::edit::{EditError, FieldValues};
 use crate::cli::review::messages::ReviewMessages;
 use crate::cli::review::workspace::OpenArticle;
 
-/// An article on the desk: itself, its source, and what was just done.
-pub(in crate::cli::review) struct Desk {
+/// An article on the shown: itself, its source, and what was just done.
+pub(in crate::cli::review) struct ArticleReview {
     /// The messages.
     pub(in crate::cli::review) messages: &'static ReviewMessages,
     /// The token that every form sends.
@@ -33,7 +33,7 @@ pub(in crate::cli::review) struct ActionNotice {
     pub(in crate::cli::review) typed: Vec<String>,
 }
 
-/// The last step of an article: of the one on the desk, or of the one before it.
+/// The last step of an article: of the one on the shown, or of the one before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli::review) struct UndoTarget {
     /// The id of the article.
@@ -63,7 +63,7 @@ pub(in crate::cli::review) enum SourceState {
     },
 }
 
-impl Desk {
+impl ArticleReview {
     /// The address that forms of this article are sent to.
     pub(super) fn address(&self) -> String {
         ["/article/", &self.open.id].concat()
