@@ -31,7 +31,7 @@ pub struct Names {
     pub anchors_by_id: Vec<(String, String)>,
     /// Paths at which the source says that it stands on its site.
     pub paths: Vec<String>,
-    /// What the source has in common with its versions in other languages, where it says so.
+    /// The key that the source shares with its versions in other languages, where it says so.
     pub translation_key: Option<String>,
 }
 

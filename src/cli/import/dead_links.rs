@@ -1,4 +1,4 @@
-//! What a publisher is told of links between sources that lead nowhere.
+//! Diagnostics of links between sources that lead nowhere.
 
 use crate::cli::diagnostic::{Diagnostic, Severity};
 

@@ -1,4 +1,4 @@
-//! What each field of an article was taken from.
+//! The origin of each field of an article.
 
 use std::collections::BTreeMap;
 

@@ -108,7 +108,7 @@ struct Read {
 struct WorkItem<'a> {
     source: &'a Source,
     chunk: Option<Box<dyn Chunk>>,
-    /// What the journal says of the source, if its article is still there.
+    /// The journal's entry of the source, if its article is still there.
     known: Option<JournalEntry>,
 }
 
@@ -327,7 +327,7 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// What decides how sources are read, for the journal.
+/// The circumstances that decide how sources are read, for the journal.
 fn circumstances(folder: &Folder, options: &Options, read_options: &ReadOptions) -> String {
     import_journal::circumstances(folder, &format!("{} {:?} {:?}", options.keep_recurring, options.columns, read_options.lang))
 }

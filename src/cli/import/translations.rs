@@ -87,7 +87,7 @@ impl Translations {
     }
 }
 
-/// What the paths of all versions have in common, and the language of a folder in the path.
+/// The common part of the paths of all versions, and the language of a folder in the path.
 fn language_key(path: &str) -> (String, Option<String>) {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

@@ -18,7 +18,7 @@ pub(super) struct FormData {
     fields: Vec<(String, String)>,
 }
 
-/// What a form asks for.
+/// The request of a form.
 #[derive(Debug, Clone)]
 pub(super) enum Request {
     /// A change of the article.
@@ -52,7 +52,7 @@ impl FormData {
         FieldValues::from_fn(|field: ArticleField| self.get(field.name()).to_owned())
     }
 
-    /// What the form asks for; `None` if this version knows no such action.
+    /// The request of the form; `None` if this version knows no such action.
     pub(super) fn request(&self, open: &OpenArticle, messages: &ReviewMessages) -> Option<Request> {
         let number = |name: &str| self.get(name).parse::<usize>().ok();
         let article = &open.article;
@@ -71,7 +71,7 @@ impl FormData {
         }
     }
 
-    /// What the buttons of a block ask for. A text that was typed before a button was pressed counts, except where it is removed.
+    /// The requests of a block's buttons. A text that was typed before a button was pressed counts, except where it is removed.
     fn block_request(&self, article: &Article, action: &str, block: usize, messages: &ReviewMessages) -> Option<Request> {
         let (edit, done) = match action {
             "remove" => (Edit::Remove { block }, messages.done_removed.fill([&quoted(article, block)])),

@@ -25,7 +25,7 @@ struct History {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Step {
-    /// What was done, in words.
+    /// The action, in words.
     pub(super) done: String,
     /// The block that it was done to, if it was one.
     pub(super) block: Option<usize>,

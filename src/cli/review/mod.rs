@@ -4,7 +4,7 @@
 //! - [`queue`]: which articles need a look. [`workspace`]: the corpus under review: opens, changes, undoes.
 //!   [`everywhere`]: the same change on all pages of a host.
 //! - [`guards`]: which requests are answered at all. [`routes`]: answers them. [`responses`]: their headers. [`form`]: what a form asks for.
-//! - [`view`]: the pages. [`messages`]: their words, [`wording`] chooses among them. [`inert_page`]: a saved page that runs nothing. [`assets`]: styles and keys.
+//! - [`view`]: the pages. [`messages`]: their words, [`message_choice`] chooses among them. [`inert_page`]: a saved page that runs nothing. [`assets`]: styles and keys.
 //!
 //! Deliberately absent: what is published. A change is written to the article's file, as a person would edit it; the next import sees
 //! that and leaves the article alone.
@@ -16,12 +16,12 @@ mod form;
 mod guards;
 mod history;
 mod inert_page;
+mod message_choice;
 mod messages;
 mod queue;
 mod responses;
 mod routes;
 mod view;
-mod wording;
 mod workspace;
 
 use super::command_error::CommandError;

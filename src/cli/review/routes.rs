@@ -31,11 +31,11 @@ pub(super) struct ReviewSite {
     messages: &'static ReviewMessages,
     site: Site,
     pictures: SiteFiles,
-    /// What was done, to be shown on the page that comes next: by the id of its article, empty for the list.
+    /// The outcomes of actions, shown on the page that comes next: by the id of its article, empty for the list.
     outcomes: Mutex<HashMap<String, ActionOutcome>>,
 }
 
-/// What was done, and the article before, if that was another.
+/// The outcome of an action, and the article before, if that was another.
 #[derive(Debug, Clone, Default)]
 struct ActionOutcome {
     notice: ActionNotice,

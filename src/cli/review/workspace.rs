@@ -36,7 +36,7 @@ pub(super) struct OpenArticle {
     pub(super) entry: Entry,
     /// The number of articles that need a look.
     pub(super) left: usize,
-    /// What can be undone.
+    /// The step that can be undone.
     pub(super) last_step: Option<Step>,
     /// New readings of its source, with their files.
     pub(super) readings: Vec<(String, Article)>,
@@ -49,7 +49,7 @@ pub(super) struct OpenArticle {
 pub(super) struct Correction {
     /// The edits, made one after another as one step.
     pub(super) edits: Vec<Edit>,
-    /// What is done, in words.
+    /// The action, in words.
     pub(super) done: String,
     /// Files of new readings that are settled by it.
     pub(super) settled: Vec<String>,

@@ -32,7 +32,7 @@ pub(super) struct DocxItem {
     pub(super) html: String,
 }
 
-/// What the blocks of a part need.
+/// The context of the blocks of a part.
 pub(super) struct BlockContext<'a> {
     pub(super) runs: RunContext<'a>,
     pub(super) numbering: &'a RefCell<Numbering>,

@@ -1,4 +1,4 @@
-//! What a document says of itself: `docProps/core.xml` (ECMA-376 part 2, "Core Properties").
+//! The metadata of a document: `docProps/core.xml` (ECMA-376 part 2, "Core Properties").
 
 use crate::cli::import::archive::xml;
 use crate::cli::whitespace::collapse_whitespace;

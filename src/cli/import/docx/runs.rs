@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 /// Maximum nesting of elements inside a paragraph.
 const MAX_DEPTH: usize = 40;
 
-/// What the runs of a document need, and what they report.
+/// The context of the runs of a document, and what they report.
 pub(super) struct RunContext<'a> {
     pub(super) styles: &'a Styles,
     /// The relationships of the part that is read.

@@ -174,7 +174,7 @@ impl<'a> FrontMatterFields<'a> {
         paths.chain(self.aliases().into_iter().filter(|alias| alias.starts_with('/'))).collect()
     }
 
-    /// What names the translations of an article, as Hugo's `translationKey`.
+    /// The key shared by the translations of an article, as Hugo's `translationKey`.
     pub(super) fn translation_key(&self) -> Option<String> {
         self.get("translationkey").and_then(values::scalar_text)
     }

@@ -1,4 +1,4 @@
-//! What MDX adds to Markdown and no reader sees: `import` and `export` lines, and comments in braces.
+//! The parts of MDX that no reader sees: `import` and `export` lines, and comments in braces.
 
 use super::code_ranges::{CodeRanges, lines_with_places, replace_ranges};
 use pulldown_cmark::Options;

@@ -53,7 +53,7 @@ fn escape_brackets(text: String) -> String {
 }
 
 impl Prepared {
-    /// What a publisher should know of the text.
+    /// The diagnostics of the text.
     pub(super) fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
         let comment = self.has_unclosed_comment.then(|| {
             let text = "unclosed %% comment; the text after it is omitted. Close the comment with %%";

@@ -57,7 +57,7 @@ impl ArticleField {
     }
 }
 
-/// What is typed into each field.
+/// The text typed into each field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::cli::review) struct FieldValues {
     values: [String; ArticleField::ALL.len()],
@@ -83,7 +83,7 @@ impl FieldValues {
         FieldValues { values: ArticleField::ALL.map(value) }
     }
 
-    /// What is typed into a field.
+    /// The text typed into a field.
     pub(in crate::cli::review) fn get(&self, field: ArticleField) -> &str {
         self.values.get(field as usize).map_or("", String::as_str)
     }

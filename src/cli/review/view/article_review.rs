@@ -1,4 +1,4 @@
-//! What the page of an article is made of.
+//! The parts of an article's page.
 
 use crate::cli::review::edit::{EditError, FieldValues};
 use crate::cli::review::messages::ReviewMessages;
@@ -14,9 +14,9 @@ pub(in crate::cli::review) struct ArticleReview {
     pub(in crate::cli::review) open: OpenArticle,
     /// Its source.
     pub(in crate::cli::review) source: SourceState,
-    /// What was just done, or why it was not.
+    /// The last action, or why it failed.
     pub(in crate::cli::review) notice: Option<ActionNotice>,
-    /// What the button for undo undoes.
+    /// The step that the button for undo undoes.
     pub(in crate::cli::review) undo: Option<UndoTarget>,
     /// Fields that were typed and not saved, and why.
     pub(in crate::cli::review) unsaved: Option<(FieldValues, EditError)>,
@@ -29,7 +29,7 @@ pub(in crate::cli::review) struct ActionNotice {
     pub(in crate::cli::review) text: String,
     /// Whether the action failed.
     pub(in crate::cli::review) is_error: bool,
-    /// What was typed and not saved.
+    /// The text that was typed and not saved.
     pub(in crate::cli::review) typed: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ pub(in crate::cli::review) struct ActionNotice {
 pub(in crate::cli::review) struct UndoTarget {
     /// The id of the article.
     pub(in crate::cli::review) id: String,
-    /// What was done, in words.
+    /// The action, in words.
     pub(in crate::cli::review) done: String,
 }
 

@@ -1,4 +1,4 @@
-//! What was cut from the source, to be brought back.
+//! The passages that were cut from the source, to be brought back.
 
 use super::article_review::ArticleReview;
 use super::form_fields::hidden_fields;

@@ -1,4 +1,4 @@
-//! What every form sends along, and the text of a field.
+//! The fields that every form sends along, and the text of a field.
 
 use super::article_review::ArticleReview;
 use crate::cli::build::html::markup::escape;

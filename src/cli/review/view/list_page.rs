@@ -20,9 +20,9 @@ pub(in crate::cli::review) struct ShownList {
     pub(in crate::cli::review) order: Order,
     /// The number of articles that need a look, and of all.
     pub(in crate::cli::review) counts: [usize; 2],
-    /// What was just done.
+    /// The last action.
     pub(in crate::cli::review) notice: Option<ActionNotice>,
-    /// What the button for undo undoes, and the token that its form sends.
+    /// The step that the button for undo undoes, and the token that its form sends.
     pub(in crate::cli::review) undo: Option<(UndoTarget, String)>,
 }
 

@@ -117,7 +117,7 @@ impl<'s> QueryEvaluation<'s> {
         function_units(units, is_hangul, &|word| self.lookup.store.header.function_words.find(word).is_some())
     }
 
-    /// What is marked of a run.
+    /// The marks of a run.
     pub(super) fn highlight_run(&self, words: &[Word]) -> HighlightRun {
         let units: Vec<String> = run_units(words).into_iter().map(str::to_owned).collect();
         let particles = units.iter().map(|unit| self.function_units_of(&[unit.as_str()], false) == [true]).collect();

@@ -17,7 +17,7 @@ pub(super) struct Call<'a> {
     pub(super) inner: Option<&'a str>,
 }
 
-/// What a tag becomes.
+/// The markup of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Rendered {
     /// Words in a line.

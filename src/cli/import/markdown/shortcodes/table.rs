@@ -1,6 +1,6 @@
 //! The template tags that import knows, by name: what each stands for.
 
-/// What a template tag stands for.
+/// The meaning of a template tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shortcode {
     /// A picture with caption and credit.
@@ -179,7 +179,7 @@ pub(super) fn is_include(name: &str) -> bool {
     matches!(name, "include" | "include_relative" | "include_cached" | "render" | "partial")
 }
 
-/// What a tag stands for, by its name in lower case; of a name with a path, such as `layouts/figure.html`, the file's.
+/// The meaning of a tag, by its name in lower case; of a name with a path, such as `layouts/figure.html`, the file's.
 pub(super) fn shortcode(name: &str) -> Option<Shortcode> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let plain = file.strip_suffix(".html").or_else(|| file.strip_suffix(".liquid")).unwrap_or(file).replace('-', "_").to_ascii_lowercase();

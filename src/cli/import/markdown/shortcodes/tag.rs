@@ -21,7 +21,7 @@ pub(super) enum Syntax {
     Comment,
 }
 
-/// What a tag does.
+/// The role of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TagRole {
     /// It opens a pair, or stands alone.
