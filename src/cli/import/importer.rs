@@ -57,9 +57,9 @@ pub trait Importer: Sync {
         false
     }
 
-    /// Whether a file is one text, which is in memory as a tree while it is read.
-    fn is_one_text(&self) -> bool {
-        false
+    /// The maximum size of a file in bytes where it is one text, which is in memory as a tree while it is read.
+    fn max_text_bytes(&self) -> Option<usize> {
+        None
     }
 
     /// Whether another importer that recognizes the bytes takes precedence over this file extension.
@@ -174,8 +174,8 @@ pub(super) fn open(source: &Source) -> Result<(&'static dyn Importer, Vec<u8>), 
     let bytes = fs::read(&source.path).map_err(|error| ImportError(format!("cannot read the file: {error}")))?;
     source_kind::check_readable(&source.name, &bytes)?;
     let importer = select_importer(&source.name, &bytes)?;
-    if importer.is_one_text() {
-        source_kind::check_text_size(&bytes)?;
+    if let Some(max_text) = importer.max_text_bytes() {
+        source_kind::check_text_size(&bytes, max_text)?;
     }
     Ok((importer, bytes))
 }

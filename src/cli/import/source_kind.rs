@@ -1,5 +1,6 @@
 //! Recognizes files by name and first bytes: unsupported formats, companion files, HTML. Feeds recognizes their importer.
 
+use super::archive::bounded::{MAX_TAGS, count_tags};
 use super::imported::ImportError;
 use super::{encoding, importer};
 
@@ -108,24 +109,19 @@ pub(super) fn root_element(head: &str) -> Option<(String, String)> {
 const SIGNATURES: [(&[u8], &str); 5] =
     [(b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "doc"), (b"bplist", "webarchive")];
 
-/// The maximum size of a source that is one text, in bytes, without the pictures inside it: a page is read in at most 200 ms a megabyte,
-/// and its tree takes about ten times its size.
-const MAX_TEXT_BYTES: usize = 16 << 20;
-
-/// Refuses a source that is too large for one article.
+/// Refuses a source that is too large for one article. The pictures inside a page do not count.
 ///
 /// # Errors
-/// When it has more text than any book.
-pub(super) fn check_text_size(bytes: &[u8]) -> Result<(), ImportError> {
-    if bytes.len() <= MAX_TEXT_BYTES {
-        return Ok(());
+/// When it has more than `max_text` bytes of text, or more markup than any page.
+pub(super) fn check_text_size(bytes: &[u8], max_text: usize) -> Result<(), ImportError> {
+    if bytes.len() > max_text && bytes.len() - embedded_bytes(bytes) > max_text {
+        let [size, most] = [bytes.len(), max_text].map(|bytes| bytes >> 20);
+        return Err(ImportError(format!("too large for one article: {size} MB, at most {most} MB of text; split it into several files")));
     }
-    match bytes.len() - embedded_bytes(bytes) {
-        size if size > MAX_TEXT_BYTES => Err(ImportError(format!(
-            "too large for one article: {} MB of text, at most {}; split it into several files",
-            size >> 20,
-            MAX_TEXT_BYTES >> 20
-        ))),
+    match count_tags(bytes) {
+        tags if tags > MAX_TAGS => {
+            Err(ImportError(format!("too large for one article: {tags} tags, at most {MAX_TAGS}; split it into several files")))
+        }
         _ => Ok(()),
     }
 }
@@ -180,11 +176,11 @@ mod tests {
 
     #[test]
     fn pictures_inside_a_page_do_not_count_as_text() {
-        let picture = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(MAX_TEXT_BYTES));
-        assert_eq!(check_text_size(picture.as_bytes()), Ok(()));
-        assert!(
-            check_text_size(&vec![b'a'; MAX_TEXT_BYTES + 1]).is_err_and(|error| error.0.starts_with("too large for one article: 16 MB"))
-        );
+        let picture = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(2 << 20));
+        assert_eq!(check_text_size(picture.as_bytes(), 1 << 20), Ok(()));
+        let is_refused =
+            |bytes: &[u8]| check_text_size(bytes, 1 << 20).is_err_and(|error| error.0.starts_with("too large for one article"));
+        assert!(is_refused(&vec![b'a'; (1 << 20) + 1]) && is_refused("<p>".repeat(MAX_TAGS + 1).as_bytes()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The entries of a ZIP archive by name, read with a limit.
 
-use super::bounded::{MAX_ARCHIVE_BYTES, MAX_DOCUMENT_BYTES, MAX_DOCUMENTS_BYTES, read_bounded};
+use super::bounded::{MAX_ARCHIVE_BYTES, MAX_DOCUMENT_BYTES, MAX_DOCUMENTS_BYTES, MAX_TAGS, count_tags, read_bounded};
 use crate::cli::import::encoding;
 use crate::cli::import::imported::ImportError;
 use std::cell::{Cell, RefCell};
@@ -14,6 +14,8 @@ pub struct ZipEntries<'a> {
     remaining: Cell<u64>,
     /// Number of bytes of documents that may still be unpacked.
     remaining_documents: Cell<u64>,
+    /// Number of tags of documents that may still be read.
+    remaining_tags: Cell<usize>,
 }
 
 impl<'a> ZipEntries<'a> {
@@ -28,6 +30,7 @@ impl<'a> ZipEntries<'a> {
             archive: RefCell::new(archive),
             remaining: Cell::new(MAX_ARCHIVE_BYTES),
             remaining_documents: Cell::new(MAX_DOCUMENTS_BYTES),
+            remaining_tags: Cell::new(MAX_TAGS),
         })
     }
 
@@ -52,6 +55,11 @@ impl<'a> ZipEntries<'a> {
         let bytes = self.read_up_to(name, MAX_DOCUMENT_BYTES.min(self.remaining_documents.get()))?;
         let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
         self.remaining_documents.set(self.remaining_documents.get().saturating_sub(length));
+        let tags = bytes.as_ref().map_or(0, |bytes| count_tags(bytes));
+        let left = self.remaining_tags.get().checked_sub(tags);
+        let left =
+            left.ok_or_else(|| ImportError(format!("{name} has too much markup: import reads up to {MAX_TAGS} tags of a file; split it")))?;
+        self.remaining_tags.set(left);
         bytes.map(|bytes| encoding::decode(&bytes, true).map(|(text, _)| text)).transpose()
     }
 
@@ -91,6 +99,10 @@ pub(in crate::cli::import) mod tests {
 
     #[test]
     fn entries_are_read_up_to_a_limit() {
+        let tags = "<p/>".repeat(MAX_TAGS / 2 + 1);
+        let marked = zip_archive(&[("a", tags.as_bytes()), ("b", tags.as_bytes())]);
+        let entries = ZipEntries::open(&marked).unwrap();
+        assert!(entries.read_text("a").is_ok() && entries.read_text("b").is_err_and(|error| error.0.starts_with("b has too much markup")));
         let large = vec![b' '; MAX_DOCUMENT_BYTES as usize + 1];
         let bytes = zip_archive(&[("a.xml", b"<a/>"), ("../b.xml", b"<b/>"), ("large.xml", &large)]);
         let entries = ZipEntries::open(&bytes).unwrap();

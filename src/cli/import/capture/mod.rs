@@ -54,8 +54,8 @@ impl Importer for TextCapture {
         &["txt", "text"]
     }
 
-    fn is_one_text(&self) -> bool {
-        true
+    fn max_text_bytes(&self) -> Option<usize> {
+        Some(4 << 20)
     }
 
     /// Browsers also save HTML under a text file's name.

@@ -51,8 +51,8 @@ impl Importer for Markdown {
         &["md", "markdown", "mdown", "mkd", "mdx"]
     }
 
-    fn is_one_text(&self) -> bool {
-        true
+    fn max_text_bytes(&self) -> Option<usize> {
+        Some(16 << 20)
     }
 
     fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
