@@ -1,6 +1,6 @@
 //! Documents and archives of real programs with bytes changed: their importers never panic, and finish.
 
-use lectern::cli::import::importer;
+use lectern::cli::import::importer::{self, ReadOptions};
 use lectern::cli::import::source::Source;
 use proptest::prelude::*;
 use std::io::{Cursor, Read, Write};
@@ -17,7 +17,7 @@ static FILES: LazyLock<Vec<(&str, Vec<u8>)>> =
 fn import(name: &str, bytes: &[u8]) {
     let source = Source { path: name.into(), name: name.into(), root: ".".into() };
     let Ok(importer) = importer::select_importer(name, bytes) else { return };
-    let _ = importer.import(&source, bytes, "en");
+    let _ = importer.import(&source, bytes, &ReadOptions::for_language("en"));
 }
 
 /// The entries of a ZIP archive.

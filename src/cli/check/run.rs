@@ -4,9 +4,8 @@ use super::boilerplate::Boilerplate;
 use super::import_faults::ImportFacts;
 use super::target::Targets;
 use super::{article, boilerplate, site};
-use crate::article::Block;
 use crate::article::date::Date;
-use crate::article::visit::{NodeRef, visit};
+use crate::article::visit;
 use crate::cli::build::collection::{Addresses, reserved_id_reason, retain_addressable};
 use crate::cli::catch_panic::catch_panic;
 use crate::cli::command_error::CommandError;
@@ -148,11 +147,7 @@ impl Subject<'_> {
         let versions = article.versions.iter().map(|version| version.id.clone()).collect();
         // An article takes precedence over a page of the same id.
         self.versions.entry(article.id.clone()).or_insert_with(|| Versions { file: article_file.file.clone(), versions });
-        visit(&article.body, &mut |node| {
-            if let NodeRef::Block(Block::Figure(figure)) = node {
-                self.used_pictures.extend(figure.images.iter().map(|image| image.src.clone()));
-            }
-        });
+        self.used_pictures.extend(visit::picture_paths(&article.body));
     }
 
     /// Checks an article, which has a date, or a page. A panic becomes an error of its file.

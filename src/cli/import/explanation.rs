@@ -134,5 +134,5 @@ pub fn explain(options: &Options) -> (Vec<Explanation>, Vec<Diagnostic>) {
 
 fn explain_source(source: &Source, options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
     let (importer, bytes) = importer::open(source)?;
-    importer.explain_with(source, &bytes, options)
+    importer.explain(source, &bytes, options)
 }

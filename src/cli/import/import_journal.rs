@@ -5,8 +5,12 @@
 //! under which the sources were read (program, options, patterns of hosts); under others every source is read again. The file is local
 //! and may be deleted.
 
+use super::imported::ImportedItem;
+use super::importer::ReadOptions;
+use super::run::Options;
 use super::source::Source;
-use crate::article::{Article, visit};
+use crate::article::visit;
+use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::{self, Folder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -43,32 +47,30 @@ pub(super) struct JournalEntry {
 #[derive(Debug)]
 pub(super) struct ImportJournal {
     path: PathBuf,
+    circumstances: String,
     entries: HashMap<PathBuf, JournalEntry>,
     file: Option<File>,
 }
 
 impl ImportJournal {
-    /// Reads the journal of a corpus; empty if there is none, or the circumstances were others.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(super) fn open(folder: &Folder, circumstances: &str) -> io::Result<ImportJournal> {
+    /// Reads the journal of a corpus; empty if there is none, or the circumstances were others. One that cannot be written is reported,
+    /// and keeps nothing.
+    pub(super) fn open(folder: &Folder, circumstances: &str, diagnostics: &mut Vec<Diagnostic>) -> ImportJournal {
         let path = folder.path(FILE);
         let text = fs::read_to_string(&path).unwrap_or_default();
         let (first, lines) = text.split_once('\n').unwrap_or((&text, ""));
-        let is_valid = serde_json::from_str(first).is_ok_and(|header: JournalHeader| header == header_of(circumstances));
-        // The last line may be cut off where an import was stopped.
+        let is_valid = serde_json::from_str(first).is_ok_and(|header: JournalHeader| header.is_of(circumstances));
         let entries = lines.lines().filter(|_| is_valid).filter_map(|line| serde_json::from_str::<JournalEntry>(line).ok());
         let entries = entries.map(|entry| (entry.source.clone(), entry)).collect();
-        let mut journal = ImportJournal { path, entries, file: None };
-        journal.write(circumstances)?;
-        journal.file = Some(OpenOptions::new().append(true).open(&journal.path)?);
-        Ok(journal)
-    }
-
-    /// A journal that knows nothing and keeps nothing.
-    pub(super) fn none() -> ImportJournal {
-        ImportJournal { path: PathBuf::new(), entries: HashMap::new(), file: None }
+        let mut journal = ImportJournal { path, circumstances: circumstances.to_owned(), entries, file: None };
+        // The last line is cut off where an import was stopped, and lines of the same source pile up.
+        let is_whole = is_valid && text.ends_with('\n') && lines.lines().count() == journal.entries.len();
+        let written = if is_whole { Ok(()) } else { journal.write() };
+        match written.and_then(|()| OpenOptions::new().append(true).open(&journal.path)) {
+            Ok(file) => journal.file = Some(file),
+            Err(error) => diagnostics.push(warning(&error)),
+        }
+        journal
     }
 
     /// The entry of a source, whatever its bytes are by now.
@@ -77,36 +79,28 @@ impl ImportJournal {
     }
 
     /// Adds a source whose article was written.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(super) fn add(&mut self, source: &Source, sha256: &str, article: &Article) -> io::Result<()> {
-        let (Some(path), Some(file)) = (absolute(source), &mut self.file) else { return Ok(()) };
-        let pictures = visit::picture_paths(&article.body).into_iter().filter(|path| path.starts_with("images/")).collect();
-        let id = article.id.clone();
-        let entry = JournalEntry { source: path.clone(), sha256: sha256.to_owned(), id, pictures };
-        if self.entries.get(&path) == Some(&entry) {
-            return Ok(());
+    pub(super) fn add(&mut self, entry: JournalEntry, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(file) = self.file.as_mut().filter(|_| self.entries.get(&entry.source) != Some(&entry)) else { return };
+        let line = serde_json::to_vec(&entry).map(|line| [line.as_slice(), b"\n"].concat()).map_err(io::Error::from);
+        match line.and_then(|line| file.write_all(&line)) {
+            Ok(()) => drop(self.entries.insert(entry.source.clone(), entry)),
+            Err(error) => diagnostics.push(warning(&error)),
         }
-        let mut line = serde_json::to_vec(&entry)?;
-        line.push(b'\n');
-        file.write_all(&line)?;
-        self.entries.insert(path, entry);
-        Ok(())
     }
 
-    /// Ends the import: the circumstances may have changed by it.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(super) fn close(self, circumstances: &str) -> io::Result<()> {
-        if self.file.is_some() { self.write(circumstances) } else { Ok(()) }
+    /// Ends the import, which may have changed the circumstances.
+    pub(super) fn close(mut self, circumstances: &str, diagnostics: &mut Vec<Diagnostic>) {
+        if self.file.is_none() || self.circumstances == circumstances {
+            return;
+        }
+        circumstances.clone_into(&mut self.circumstances);
+        diagnostics.extend(self.write().err().map(|error| warning(&error)));
     }
 
-    fn write(&self, circumstances: &str) -> io::Result<()> {
+    fn write(&self) -> io::Result<()> {
         let mut entries: Vec<&JournalEntry> = self.entries.values().collect();
         entries.sort_by(|a, b| a.source.cmp(&b.source));
-        let mut bytes = serde_json::to_vec(&header_of(circumstances))?;
+        let mut bytes = serde_json::to_vec(&JournalHeader { format: FORMAT, circumstances: self.circumstances.clone() })?;
         for entry in entries {
             bytes.push(b'\n');
             serde_json::to_writer(&mut bytes, entry)?;
@@ -116,7 +110,24 @@ impl ImportJournal {
     }
 }
 
+impl JournalHeader {
+    fn is_of(&self, circumstances: &str) -> bool {
+        self.format == FORMAT && self.circumstances == circumstances
+    }
+}
+
 impl JournalEntry {
+    /// The entry of a source that need not be read again as long as it is the same: it has one article, nothing to report, and no other
+    /// names by which sources link to it.
+    pub(super) fn new(source: &Source, item: &ImportedItem) -> Option<JournalEntry> {
+        let has_names = !item.names.aliases.is_empty() || !item.names.paths.is_empty();
+        if item.is_row || item.archived.is_some() || !item.diagnostics.is_empty() || has_names {
+            return None;
+        }
+        let pictures = visit::picture_paths(&item.article.body).into_iter().filter(|path| path.starts_with("images/")).collect();
+        Some(JournalEntry { source: absolute(source)?, sha256: item.sha256.clone(), id: item.article.id.clone(), pictures })
+    }
+
     /// Whether the source still has the bytes that were imported, and the corpus its pictures.
     pub(super) fn is_unchanged(&self, folder: &Folder) -> bool {
         let has_pictures = self.pictures.iter().all(|picture| folder.path(picture).is_file());
@@ -124,17 +135,19 @@ impl JournalEntry {
     }
 }
 
-/// The circumstances that decide how a source is read: this program, the options, and the patterns of hosts.
-pub(super) fn circumstances(folder: &Folder, options: &str) -> String {
+/// The circumstances that decide how sources are read: this program, the options, the language of the site, the patterns of hosts.
+pub(super) fn circumstances(folder: &Folder, options: &Options, read_options: &ReadOptions) -> String {
     let program = std::env::current_exe().and_then(fs::metadata).ok();
     let built = program.as_ref().and_then(|program| program.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok());
-    let size = program.map_or(0, |program| program.len());
-    let hosts = fs::read(folder.path("hosts.json")).unwrap_or_default();
-    format!("{} {size} {} {options} {}", env!("CARGO_PKG_VERSION"), built.map_or(0, |built| built.as_secs()), folder::sha256(&hosts))
+    let (size, built) = (program.map_or(0, |program| program.len()), built.map_or(0, |built| built.as_secs()));
+    let hosts = folder::sha256(&fs::read(folder.path("hosts.json")).unwrap_or_default());
+    let (version, keeps, columns, lang) = (env!("CARGO_PKG_VERSION"), options.keep_recurring, &options.columns, read_options.lang);
+    format!("{version} {size} {built} {keeps} {columns:?} {lang:?} {hosts}")
 }
 
-fn header_of(circumstances: &str) -> JournalHeader {
-    JournalHeader { format: FORMAT, circumstances: circumstances.to_owned() }
+fn warning(error: &io::Error) -> Diagnostic {
+    let text = format!("cannot write which sources were imported: {error}. The next import reads all of them");
+    Diagnostic::new(Severity::Warning, FILE, text)
 }
 
 fn absolute(source: &Source) -> Option<PathBuf> {
@@ -144,7 +157,8 @@ fn absolute(source: &Source) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Figure, Image};
+    use crate::article::{Article, Block, Figure, Image};
+    use crate::cli::import::imported::Imported;
 
     #[test]
     fn sources_are_known_until_they_or_the_circumstances_change() {
@@ -152,25 +166,27 @@ mod tests {
         let folder = Folder::new(place.path().join("corpus"));
         let source = Source { path: place.path().join("a.txt"), name: "a.txt".into(), root: place.path().into() };
         fs::write(&source.path, "Words.").unwrap();
-        let mut journal = ImportJournal::open(&folder, "one").unwrap();
+        let open = |circumstances: &str| ImportJournal::open(&folder, circumstances, &mut Vec::new());
+        let mut journal = open("one");
         assert_eq!(journal.get(&source), None);
         let image = Image { src: "images/a.png".into(), ..Image::default() };
         let body = vec![Block::Figure(Figure { images: vec![image], ..Figure::default() })];
         let article = Article { id: "a".into(), body, ..Article::default() };
-        journal.add(&source, &folder::sha256(b"Words."), &article).unwrap();
+        let item = ImportedItem::new("a.txt".into(), folder::sha256(b"Words."), Imported { article, ..Imported::default() });
+        journal.add(JournalEntry::new(&source, &item).unwrap(), &mut Vec::new());
         drop(journal);
         let path = folder.path(FILE);
         let cut_off = fs::read_to_string(&path).unwrap() + "{\"source\": \"/b";
         fs::write(&path, cut_off).unwrap();
-        let journal = ImportJournal::open(&folder, "one").unwrap();
+        let journal = open("one");
         assert!(journal.get(&source).is_some_and(|entry| entry.id == "a" && !entry.is_unchanged(&folder)), "it has no picture");
         folder::write(&folder.path("images/a.png"), b"x").unwrap();
         assert!(journal.get(&source).is_some_and(|entry| entry.is_unchanged(&folder)), "the journal was not closed");
-        journal.close("two").unwrap();
-        assert!(ImportJournal::open(&folder, "two").unwrap().get(&source).is_some());
+        journal.close("two", &mut Vec::new());
+        assert!(open("two").get(&source).is_some());
         fs::write(&source.path, "Other words.").unwrap();
-        let journal = ImportJournal::open(&folder, "two").unwrap();
+        let journal = open("two");
         assert!(journal.get(&source).is_some_and(|entry| !entry.is_unchanged(&folder)));
-        assert_eq!(ImportJournal::open(&folder, "three").unwrap().get(&source), None);
+        assert_eq!(open("three").get(&source), None);
     }
 }

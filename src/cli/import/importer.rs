@@ -67,34 +67,18 @@ pub trait Importer: Sync {
         false
     }
 
-    /// Reads a file. `lang` is the language of the site.
+    /// Reads a file.
     ///
     /// # Errors
     /// When no article can be read from it.
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError>;
-
-    /// Reads a file with the options of the import.
-    ///
-    /// # Errors
-    /// When no article can be read from it.
-    fn import_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
-        self.import(source, bytes, options.lang)
-    }
-
-    /// Explains the articles of a file with the options of the import.
-    ///
-    /// # Errors
-    /// When no article can be read from it.
-    fn explain_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
-        self.explain(source, bytes, options.lang)
-    }
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError>;
 
     /// Explains the articles of a file: what their fields were taken from, what was cut and why.
     ///
     /// # Errors
     /// When no article can be read from it.
-    fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
-        Ok(explain_items(self.import(source, bytes, lang)?))
+    fn explain(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
+        Ok(explain_items(self.import(source, bytes, options)?))
     }
 
     /// The chunks of a large file; `None` if it is read whole.
@@ -112,8 +96,16 @@ pub struct ReadOptions<'a> {
     pub columns: &'a ColumnMap,
 }
 
+impl<'a> ReadOptions<'a> {
+    /// The options of a site in a language, and no map of columns.
+    pub fn for_language(lang: &'a str) -> ReadOptions<'a> {
+        static NO_MAP: ColumnMap = ColumnMap::new();
+        ReadOptions { lang, columns: &NO_MAP }
+    }
+}
+
 /// Explains items by what they hold.
-pub(super) fn explain_items(items: Items) -> Vec<(Explanation, Article)> {
+fn explain_items(items: Items) -> Vec<(Explanation, Article)> {
     let explain = |item: ImportedItem| {
         let mut explanation = Explanation::new(&item.from, &item.article, |_| String::new());
         let cut = item.article.capture.iter().flat_map(|capture| &capture.cut);

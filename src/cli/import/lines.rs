@@ -4,7 +4,7 @@ use super::dates::parse_date;
 use super::detect_language::detect_language;
 use super::encoding;
 use super::imported::{ImportError, Imported, ImportedItem};
-use super::importer::{Chunk, Importer, Items};
+use super::importer::{Chunk, Importer, Items, ReadOptions};
 use super::json_repair::{self, JsonRepair};
 use super::source::Source;
 use super::values::{self, value_text};
@@ -29,8 +29,8 @@ impl Importer for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        Ok(read(&encoding::decode(bytes, false)?.0, &source.name, lang))
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        Ok(read(&encoding::decode(bytes, false)?.0, &source.name, options.lang))
     }
 
     fn chunks(&self, source: &Source) -> Option<Vec<Box<dyn Chunk>>> {

@@ -3,7 +3,7 @@
 use super::archive::{ArchivedFile, ArchivedFiles, ArchivedItem};
 use super::dates::parse_date;
 use super::imported::{ImportError, ImportedItem};
-use super::importer::{Importer, Items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::page::{self, PageOrigin};
 use super::source::Source;
 use super::{encoding, source_kind};
@@ -31,11 +31,11 @@ impl Importer for Mhtml {
         true
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
         if source_kind::is_html_page(bytes) {
-            return page::SavedPage.import(source, bytes, lang);
+            return page::SavedPage.import(source, bytes, options);
         }
-        Ok(vec![Ok(read(source, bytes, lang)?)])
+        Ok(vec![Ok(read(source, bytes, options.lang)?)])
     }
 }
 

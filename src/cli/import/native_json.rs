@@ -1,7 +1,7 @@
 //! Native JSON: an article in the corpus format, from another corpus or written by hand.
 
 use super::imported::{ImportError, Imported};
-use super::importer::{Importer, Items, import_single};
+use super::importer::{Importer, Items, ReadOptions, import_single};
 use super::source::Source;
 use crate::article::Article;
 use crate::article::model::FORMAT;
@@ -15,7 +15,7 @@ impl Importer for NativeJson {
     }
 
     /// Imports the article; a source that it names itself is kept.
-    fn import(&self, source: &Source, bytes: &[u8], _: &str) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], _: &ReadOptions) -> Result<Items, ImportError> {
         let mut item = import_single(source, bytes, false, read)?;
         if let Some(capture) = item.article.capture.as_ref().filter(|capture| !capture.from.is_empty()) {
             item.from = capture.from.clone();

@@ -5,6 +5,7 @@
 
 use super::cross_links::rewrite_links;
 use crate::article::{Article, Block, Inline, Text, anchor};
+use crate::cli::folder::Folder;
 use std::collections::{HashMap, HashSet};
 
 /// Prefix of the address of an embed whose article is known; used inside the importer only.
@@ -16,8 +17,22 @@ const MAX_EMBED_DEPTH: usize = 2;
 /// Articles that others embed, by id.
 pub(super) type EmbeddedArticles = HashMap<String, Article>;
 
+/// The articles that some articles embed: of these, else of the corpus.
+pub(super) fn read_embedded<'a>(waiting: impl Iterator<Item = &'a mut Article>, folder: &Folder) -> EmbeddedArticles {
+    let mut waiting: Vec<&mut Article> = waiting.collect();
+    let ids: HashSet<String> = waiting.iter_mut().flat_map(|article| embedded_ids(article)).collect();
+    let known = waiting.iter().filter(|article| ids.contains(&article.id));
+    let mut articles: EmbeddedArticles = known.map(|article| (article.id.clone(), (**article).clone())).collect();
+    for id in ids {
+        if let (false, Ok(article)) = (articles.contains_key(&id), folder.read_article(&format!("articles/{id}.json"))) {
+            articles.insert(id, article);
+        }
+    }
+    articles
+}
+
 /// The ids of the articles that an article embeds.
-pub(super) fn embedded_ids(article: &mut Article) -> HashSet<String> {
+fn embedded_ids(article: &mut Article) -> HashSet<String> {
     let mut ids = HashSet::new();
     for_each_embed(&mut article.body, 0, &mut |block| {
         ids.extend(embed_target(block).map(|target| target.id.to_owned()));

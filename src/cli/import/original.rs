@@ -2,7 +2,7 @@
 
 use super::encoding;
 use super::imported::{ImportError, ImportedItem};
-use super::importer::{self, Importer};
+use super::importer::{self, Importer, ReadOptions};
 use super::source::Source;
 use crate::article::{Article, Capture, text};
 use crate::cli::catch_panic::catch_panic;
@@ -66,7 +66,11 @@ fn read_original(source: &Source, capture: &Capture) -> Result<Original, ImportE
 
 /// Reads one record of a file.
 fn read_record(importer: &dyn Importer, source: &Source, bytes: &[u8], capture: &Capture) -> Result<Original, ImportError> {
-    let mut records = importer.import(source, bytes, "")?.into_iter().flatten().filter(|item: &ImportedItem| item.from == capture.from);
+    let mut records = importer
+        .import(source, bytes, &ReadOptions::for_language(""))?
+        .into_iter()
+        .flatten()
+        .filter(|item: &ImportedItem| item.from == capture.from);
     let record = records.next().ok_or_else(|| ImportError(format!("{} holds no such record", source.name)))?;
     Ok(Original { text: OriginalText::Plain(record_text(&record.article)), is_changed: record.sha256 != capture.sha256 })
 }

@@ -9,7 +9,7 @@ use super::import_journal::{self, ImportJournal, JournalEntry};
 use super::imported::{ImportError, ImportedItem};
 use super::importer::{self, Chunk, Items, ReadOptions};
 use super::known_articles::LocatedItem;
-use super::note_embeds::{self, EmbeddedArticles};
+use super::note_embeds;
 use super::pictures;
 use super::source::{self, Source};
 use super::source_folders;
@@ -23,7 +23,7 @@ use crate::cli::folder::Folder;
 use crate::cli::labels::normalize_labels;
 use crate::cli::parallel_map_ordered::parallel_map_ordered;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -142,7 +142,8 @@ fn run_with(
     let store = ImportStore::open(&folder, options.force, &sources, &mut outcome.diagnostics);
     let site_lang = if folder.path("site.json").exists() { folder.read_site(&mut Vec::new()).lang } else { None };
     let read_options = ReadOptions { lang: site_lang.as_deref().unwrap_or_default(), columns: &options.columns };
-    let journal = open_journal(&folder, options, &read_options, &mut outcome);
+    let circumstances = || import_journal::circumstances(&folder, options, &read_options);
+    let journal = ImportJournal::open(&folder, &circumstances(), &mut outcome.diagnostics);
     let translations = Translations::new(&sources);
     let known = |source: &Source| {
         let entry = journal.get(source).filter(|entry| !options.force && store.has_article(&entry.id))?;
@@ -176,8 +177,7 @@ fn run_with(
     });
     intake.finish(&folder, &mut outcome);
     intake.learn(&folder, &mut outcome);
-    let closed = intake.journal.close(&circumstances(&folder, options, &read_options));
-    closed.unwrap_or_else(|error| outcome.diagnostics.push(journal_warning(&error)));
+    intake.journal.close(&circumstances(), &mut outcome.diagnostics);
     if let Err(failure) = ended {
         outcome.diagnostics.push(Diagnostic::new(Severity::Error, options.corpus.display().to_string(), failure.to_string()));
     }
@@ -219,11 +219,10 @@ impl<'a> Intake<'a> {
                 if has_versions || item.article.lang.is_empty() || cross_links::has_source_links(&item.article) {
                     self.pending.push((located, item, source));
                 } else {
-                    let entry = journal_entry(&item);
+                    let entry = JournalEntry::new(source, &item);
                     let is_written = self.write(located, item, outcome);
-                    if let Some((sha256, article)) = entry.filter(|_| is_written) {
-                        let added = self.journal.add(source, &sha256, &article);
-                        added.unwrap_or_else(|error| outcome.diagnostics.push(journal_warning(&error)));
+                    if let Some(entry) = entry.filter(|_| is_written) {
+                        self.journal.add(entry, &mut outcome.diagnostics);
                     }
                 }
             }
@@ -271,7 +270,7 @@ impl<'a> Intake<'a> {
             let location = link_location(item, source);
             item.diagnostics.extend(cross_links::resolve_source_links(&mut item.article, &location, &self.links));
         }
-        let embedded = embedded_articles(&mut pending, folder);
+        let embedded = note_embeds::read_embedded(pending.iter_mut().map(|(_, item, _)| &mut item.article), folder);
         for (located, mut item, source) in pending {
             note_embeds::expand_embeds(&mut item.article, &embedded);
             if let Some(group) = self.translations.group(source, item.names.translation_key.as_deref()) {
@@ -325,45 +324,6 @@ impl<'a> Intake<'a> {
             }
         }
     }
-}
-
-/// The circumstances that decide how sources are read, for the journal.
-fn circumstances(folder: &Folder, options: &Options, read_options: &ReadOptions) -> String {
-    import_journal::circumstances(folder, &format!("{} {:?} {:?}", options.keep_recurring, options.columns, read_options.lang))
-}
-
-/// Opens the journal; without one every source is read.
-fn open_journal(folder: &Folder, options: &Options, read_options: &ReadOptions, outcome: &mut Outcome) -> ImportJournal {
-    ImportJournal::open(folder, &circumstances(folder, options, read_options)).unwrap_or_else(|error| {
-        outcome.diagnostics.push(journal_warning(&error));
-        ImportJournal::none()
-    })
-}
-
-fn journal_warning(error: &io::Error) -> Diagnostic {
-    let text = format!("cannot write which sources were imported: {error}. The next import reads all of them");
-    Diagnostic::new(Severity::Warning, ".lectern/imported.jsonl", text)
-}
-
-/// The hash and the article of a source that need not be read again as long as it is the same: it has one article, nothing to report,
-/// and no other names by which sources link to it.
-fn journal_entry(item: &ImportedItem) -> Option<(String, Article)> {
-    let has_names = !item.names.aliases.is_empty() || !item.names.paths.is_empty();
-    let is_plain = !item.is_row && item.archived.is_none() && item.diagnostics.is_empty() && !has_names;
-    is_plain.then(|| (item.sha256.clone(), item.article.clone()))
-}
-
-/// The articles that waiting items embed: of this import, else of the corpus.
-fn embedded_articles(pending: &mut [(LocatedItem, ImportedItem, &Source)], folder: &Folder) -> EmbeddedArticles {
-    let ids: HashSet<String> = pending.iter_mut().flat_map(|(_, item, _)| note_embeds::embedded_ids(&mut item.article)).collect();
-    let waiting = pending.iter().map(|(_, item, _)| &item.article).filter(|article| ids.contains(&article.id));
-    let mut articles: EmbeddedArticles = waiting.map(|article| (article.id.clone(), article.clone())).collect();
-    for id in ids {
-        if let (false, Ok(article)) = (articles.contains_key(&id), folder.read_article(&format!("articles/{id}.json"))) {
-            articles.insert(id, article);
-        }
-    }
-    articles
 }
 
 /// The place by which links find an item: the source, or for an article of an archive its path inside.
@@ -440,7 +400,7 @@ fn with_pictures(mut item: ImportedItem, source: &Source, folder: &Folder) -> Re
 
 fn read_items(source: &Source, options: &ReadOptions) -> Result<Items, ImportError> {
     let (importer, bytes) = importer::open(source)?;
-    importer.import_with(source, &bytes, options)
+    importer.import(source, &bytes, options)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! An article that was read from an archive: its pictures, which are files of the archive, and its path in it.
 
-use crate::article::visit::{NodeRef, visit};
-use crate::article::{Article, Block};
+use crate::article::{Article, visit};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -17,11 +16,8 @@ pub struct ArchivedItem {
 impl ArchivedItem {
     /// Collects the pictures of an article; `find` returns the picture at an address of the article.
     pub fn with_pictures(article: &Article, find: impl Fn(&str) -> Option<Arc<[u8]>>) -> ArchivedItem {
-        let mut pictures = HashMap::new();
-        visit(&article.body, &mut |node| {
-            let NodeRef::Block(Block::Figure(figure)) = node else { return };
-            pictures.extend(figure.images.iter().filter_map(|image| Some((image.src.clone(), find(&image.src)?))));
-        });
-        ArchivedItem { path: None, pictures }
+        let addresses = visit::picture_paths(&article.body).into_iter();
+        let found = addresses.filter_map(|address| find(&address).map(|picture| (address, picture)));
+        ArchivedItem { path: None, pictures: found.collect() }
     }
 }

@@ -43,7 +43,7 @@ mod title;
 pub use reader::read;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items, import_single};
+use super::importer::{Importer, Items, ReadOptions, import_single};
 use super::source::Source;
 
 /// Imports pages saved as text.
@@ -63,7 +63,7 @@ impl Importer for TextCapture {
         true
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], _: &str) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], _: &ReadOptions) -> Result<Items, ImportError> {
         Ok(vec![Ok(import_single(source, bytes, false, |text| read(text, &source.name))?)])
     }
 }

@@ -4,8 +4,8 @@ use crate::article::Block;
 use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
 use crate::cli::import::page::links::Base;
+use crate::cli::import::page::parse_fragment;
 use crate::cli::import::{lines, markdown};
-use dom_query::Document;
 use url::Url;
 
 /// The form of a text.
@@ -42,7 +42,7 @@ impl TextMarkup {
             TextMarkup::Plain => lines::text_to_paragraphs(text),
             TextMarkup::Markdown => markdown::read(text, file, "").map(|imported| imported.article.body).unwrap_or_default(),
             TextMarkup::Html => {
-                let document = Document::from(format!("<!doctype html><body>{text}"));
+                let document = parse_fragment(text);
                 let base = Base { url: url.and_then(|url| Url::parse(url).ok()), keep_relative: false };
                 let context = DocumentContext::new(&document, base);
                 document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default()

@@ -263,6 +263,11 @@ const FIELD_NAMES: [(&str, &[&str]); 17] = [
 pub struct ColumnMap(Vec<(&'static str, String)>);
 
 impl ColumnMap {
+    /// A map that leaves all columns to their names.
+    pub const fn new() -> ColumnMap {
+        ColumnMap(Vec::new())
+    }
+
     /// Parses `title=Headline,body=Text`.
     ///
     /// # Errors

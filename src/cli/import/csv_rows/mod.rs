@@ -13,12 +13,9 @@ mod reader;
 mod rows;
 
 use super::encoding;
-use super::explanation::Explanation;
 use super::imported::ImportError;
-use super::importer::{Importer, Items, ReadOptions, explain_items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::source::Source;
-use crate::article::Article;
-use columns::ColumnMap;
 
 /// Imports tables in CSV and TSV.
 pub struct CsvTable;
@@ -28,16 +25,8 @@ impl Importer for CsvTable {
         &["csv", "tsv", "tab"]
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        self.import_with(source, bytes, &ReadOptions { lang, columns: &ColumnMap::default() })
-    }
-
-    fn import_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
         let (text, warning) = encoding::decode(bytes, false)?;
         reader::read(&text, warning, source, options)
-    }
-
-    fn explain_with(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
-        Ok(explain_items(self.import_with(source, bytes, options)?))
     }
 }

@@ -20,7 +20,7 @@ mod styles;
 mod tables;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::source::Source;
 
 /// Imports documents in DOCX.
@@ -41,7 +41,7 @@ impl Importer for Docx {
         true
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        Ok(vec![Ok(reader::read(source, bytes, lang)?)])
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        Ok(vec![Ok(reader::read(source, bytes, options.lang)?)])
     }
 }

@@ -17,8 +17,8 @@ use crate::cli::import::detect_language::{detect_language, parse_language};
 use crate::cli::import::imported::{ImportError, Imported, ImportedItem};
 use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
-use crate::cli::import::page::limit_nesting;
 use crate::cli::import::page::links::Base;
+use crate::cli::import::page::parse_fragment;
 use crate::cli::import::page::tidy;
 use crate::cli::import::source::Source;
 use crate::cli::import::{lines, names};
@@ -96,7 +96,7 @@ impl DocxDocument {
     }
 
     fn to_imported(&self, file: &str, site_lang: &str) -> Result<Imported, ImportError> {
-        let document = Document::from(format!("<!doctype html><body>{}", limit_nesting(&self.html)));
+        let document = parse_fragment(&self.html);
         let mut context = DocumentContext::new(&document, Base { url: None, keep_relative: true });
         context.keeps_ids = true;
         let mut body = document.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();

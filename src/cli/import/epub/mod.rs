@@ -17,7 +17,7 @@ mod spine;
 mod xhtml;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::source::Source;
 
 /// Imports books in EPUB.
@@ -37,7 +37,7 @@ impl Importer for Epub {
         true
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        reader::read(source, bytes, lang)
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        reader::read(source, bytes, options.lang)
     }
 }

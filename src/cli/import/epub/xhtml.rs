@@ -1,13 +1,13 @@
 //! The markup of XHTML documents as HTML: an HTML parser takes `<title/>` and `<a id="x"/>` for elements that stay open.
 
-use crate::cli::import::page::limit_nesting;
+use crate::cli::import::page::parse_html;
 use dom_query::Document;
 use quick_xml::events::{BytesEnd, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
 /// Parses an XHTML document, or one that is nearly so.
 pub(super) fn parse(xhtml: &str) -> Document {
-    let document = Document::from(&*limit_nesting(&close_empty_elements(xhtml).unwrap_or_else(|| xhtml.to_owned())));
+    let document = parse_html(&close_empty_elements(xhtml).unwrap_or_else(|| xhtml.to_owned()));
     show_drawn_pictures(&document);
     name_figures(&document);
     document

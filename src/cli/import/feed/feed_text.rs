@@ -7,11 +7,10 @@ use super::html_writer::{TextBesideElements, children_as_html};
 use super::xml_tree::XmlElement;
 use crate::article::Block;
 use crate::cli::import::lines::text_to_paragraphs;
-use crate::cli::import::page::read_lone_fragment;
+use crate::cli::import::page::{parse_fragment, read_lone_fragment};
 use crate::cli::whitespace::collapse_whitespace;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dom_query::Document;
 use url::Url;
 
 /// A text of a feed.
@@ -60,7 +59,7 @@ impl FeedText {
         if !self.is_html {
             return collapse_whitespace(&self.words);
         }
-        let document = Document::from(format!("<!doctype html><body>{}", spaced_breaks(&self.words)));
+        let document = parse_fragment(&spaced_breaks(&self.words));
         document.select("script, style, template").remove();
         document.body().map(|body| collapse_whitespace(&body.text())).unwrap_or_default()
     }

@@ -2,6 +2,7 @@
 
 use super::feed_text::looks_like_html;
 use super::xml_tree::{XmlChild, XmlElement};
+use crate::cli::build::html::markup::escape;
 
 /// Elements of HTML without content; what follows their tag stands behind them.
 const VOID_ELEMENTS: [&str; 13] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
@@ -29,7 +30,7 @@ fn push_child(child: &XmlChild, text: TextBesideElements, out: &mut String) {
     match child {
         XmlChild::Element(element) => push_element(element, text, out),
         XmlChild::Text(words) if text == TextBesideElements::Guessed && looks_like_html(words) => out.push_str(words),
-        XmlChild::Text(words) => out.push_str(&escape_html(words)),
+        XmlChild::Text(words) => out.push_str(&escape(words)),
     }
 }
 
@@ -37,7 +38,7 @@ fn push_element(element: &XmlElement, text: TextBesideElements, out: &mut String
     let name = element.name.rsplit(':').next().unwrap_or(&element.name);
     out.push_str(&format!("<{name}"));
     for (key, value) in element.attributes.iter().filter(|(key, _)| !key.contains(':')) {
-        out.push_str(&format!(" {key}=\"{}\"", escape_html(&absolute(element, key, value)).replace('"', "&quot;")));
+        out.push_str(&format!(" {key}=\"{}\"", escape(&absolute(element, key, value))));
     }
     out.push('>');
     element.children.iter().for_each(|child| push_child(child, text, out));
@@ -49,11 +50,6 @@ fn push_element(element: &XmlElement, text: TextBesideElements, out: &mut String
 fn absolute(element: &XmlElement, key: &str, value: &str) -> String {
     let base = element.base.as_ref().filter(|_| ADDRESS_ATTRIBUTES.contains(&key) && !value.starts_with('#'));
     base.and_then(|base| base.join(value).ok()).map_or_else(|| value.to_owned(), |url| url.to_string())
-}
-
-/// Plain text as HTML.
-pub(super) fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ mod xml_tree;
 use super::encoding;
 use super::explanation::Explanation;
 use super::imported::{ImportError, ImportedItem};
-use super::importer::{Importer, Items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::origins::Origins;
 use super::source::Source;
 use crate::article::Article;
@@ -43,9 +43,9 @@ impl Importer for SyndicationFeed {
         detection::is_feed(name, bytes)
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
         let (text, warning) = encoding::decode(bytes, true)?;
-        let mut items = read(&text, &source.name, lang)?;
+        let mut items = read(&text, &source.name, options.lang)?;
         let warning = warning.map(|text| Diagnostic::new(Severity::Warning, &source.name, text));
         if let Some(first) = items.iter_mut().flatten().next() {
             first.diagnostics.extend(warning);
@@ -53,10 +53,10 @@ impl Importer for SyndicationFeed {
         Ok(items)
     }
 
-    fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
+    fn explain(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
         let feed = parse(&encoding::decode(bytes, true)?.0)?;
         let origins: Vec<Origins> = feed.items.iter().map(|item| item.origins.clone()).collect();
-        let items = import_items(feed, &source.name, lang).into_iter().zip(origins);
+        let items = import_items(feed, &source.name, options.lang).into_iter().zip(origins);
         Ok(items.filter_map(|(item, origins)| Some((item.ok()?, origins))).map(|(item, origins)| explain(item, &origins)).collect())
     }
 }
@@ -128,7 +128,7 @@ mod tests {
     fn an_explanation_names_elements() {
         let source = Source { path: "f.rss".into(), name: "f.rss".into(), root: ".".into() };
         let rss = "<rss><channel><title>H</title><item><dc:title>One</dc:title><description>D</description><content:encoded>Words.</content:encoded><dc:date>2024-07-01</dc:date></item></channel></rss>";
-        let explained = SyndicationFeed.explain(&source, rss.as_bytes(), "en").unwrap();
+        let explained = SyndicationFeed.explain(&source, rss.as_bytes(), &ReadOptions::for_language("en")).unwrap();
         let origin = |name: &str| explained[0].0.fields.iter().find(|field| field.name == name).map(|field| field.origin.as_str());
         assert_eq!(
             (origin("title"), origin("body"), origin("deck")),

@@ -105,12 +105,7 @@ impl<'a> FrontMatterFields<'a> {
     }
 
     pub(super) fn take_string(&mut self, keys: &[&str]) -> Option<String> {
-        let (key, words) = keys.iter().find_map(|key| {
-            let words = values::scalar_text(unwrap_single(self.get(key)?))?;
-            Some((*key, wikilink_text(&words)))
-        })?;
-        self.remove(key);
-        Some(words)
+        self.take_words(keys, values::scalar_text)
     }
 
     fn take_line(&mut self, keys: &[&str]) -> Option<String> {
@@ -118,8 +113,13 @@ impl<'a> FrontMatterFields<'a> {
     }
 
     fn take_date(&mut self, keys: &[&str]) -> Option<String> {
+        self.take_words(keys, values::date_text)
+    }
+
+    /// Takes the first of some keys whose value has words.
+    fn take_words(&mut self, keys: &[&str], words_of: fn(&Value) -> Option<String>) -> Option<String> {
         let (key, words) = keys.iter().find_map(|key| {
-            let words = values::date_text(unwrap_single(self.get(key)?))?;
+            let words = words_of(unwrap_single(self.get(key)?))?;
             Some((*key, wikilink_text(&words)))
         })?;
         self.remove(key);

@@ -39,7 +39,7 @@ pub use reader::read;
 
 use super::encoding;
 use super::imported::ImportError;
-use super::importer::{Importer, Items, import_single};
+use super::importer::{Importer, Items, ReadOptions, import_single};
 use super::source::Source;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 
@@ -55,12 +55,12 @@ impl Importer for Markdown {
         Some(16 << 20)
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
         let front = front_matter::split_front_matter(&encoding::decode(bytes, false)?.0);
         if let Some(reason) = not_articles::reason_to_skip(&source.name, &front) {
             return Ok(vec![Err(Diagnostic::new(Severity::Note, &source.name, format!("skipped: {reason}")))]);
         }
         let is_vault = source.root.join(".obsidian").is_dir();
-        Ok(vec![Ok(import_single(source, bytes, false, |_| reader::read_front_matter(front, &source.name, lang, is_vault))?)])
+        Ok(vec![Ok(import_single(source, bytes, false, |_| reader::read_front_matter(front, &source.name, options.lang, is_vault))?)])
     }
 }

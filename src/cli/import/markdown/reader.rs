@@ -14,10 +14,9 @@ use crate::cli::import::imported::{ImportError, Imported};
 use crate::cli::import::lines;
 use crate::cli::import::page::blocks::convert_children;
 use crate::cli::import::page::document_context::DocumentContext;
-use crate::cli::import::page::limit_nesting;
 use crate::cli::import::page::links::Base;
+use crate::cli::import::page::parse_fragment;
 use crate::cli::import::page::tidy;
-use dom_query::Document;
 use pulldown_cmark::{Event, Options, Parser, TextMergeStream, html};
 use std::collections::HashSet;
 
@@ -100,7 +99,7 @@ fn convert_body(markdown: &str, is_vault: bool) -> MarkdownBody {
     let hashtags = if is_note { hashtags::find_hashtags(&events) } else { Vec::new() };
     let mut page = String::new();
     html::push_html(&mut page, tex::convert_math_blocks(obsidian::convert_events(events)).into_iter());
-    let document = Document::from(format!("<!doctype html><body>{}", limit_nesting(&page)));
+    let document = parse_fragment(&page);
     let mut context = DocumentContext::new(&document, Base { url: None, keep_relative: true });
     context.titles_are_captions = true;
     context.keeps_scripts = true;

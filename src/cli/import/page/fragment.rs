@@ -3,7 +3,7 @@
 use super::blocks::convert_children;
 use super::document_context::DocumentContext;
 use super::links::Base;
-use super::nesting::limit_nesting;
+use super::nesting::parse_fragment;
 use super::normalize;
 use crate::article::Block;
 use crate::cli::import::cross_links;
@@ -25,7 +25,7 @@ pub(in crate::cli::import) fn read_lone_fragment(html: &str, base: Option<&Url>)
 }
 
 fn fragment_document(html: &str) -> Document {
-    let document = Document::from(format!("<!doctype html><body>{}", limit_nesting(html)));
+    let document = parse_fragment(html);
     normalize::normalize_markup(&document);
     document
 }

@@ -4,7 +4,7 @@
 //! - `fragment`: reads a piece of HTML that is all article, for feeds.
 //! - [`document_context`]: shared state for converting elements to blocks.
 //! - [`blocks`], [`inlines`], [`figures`], [`tables`], `code`: convert elements to blocks and inlines; Markdown uses them too.
-//! - `nesting`: limits the nesting of elements. `normalize`: normalizes the markup of page builders before a page is read.
+//! - `nesting`: parses HTML, its nesting limited. `normalize`: normalizes the markup of page builders before a page is read.
 //! - [`tidy`]: normalizes white space and heading levels.
 //! - [`links`]: makes addresses absolute and strips tracking parameters.
 //! - `meta`, with `schema`, `headline`, `byline`, `han_byline` and `deck`: title, authors, dates and the like, as pages declare and
@@ -56,13 +56,13 @@ pub use archived::PageOrigin;
 pub(in crate::cli) use doubt::MIN_CONFIDENCE;
 pub use field_selectors::{FieldSelectors, read_selected};
 pub(in crate::cli::import) use fragment::read_lone_fragment;
-pub(in crate::cli::import) use nesting::limit_nesting;
+pub(in crate::cli::import) use nesting::{parse_fragment, parse_html};
 pub use reader::{read, read_archived};
 
 use super::encoding;
 use super::explanation::Explanation;
 use super::imported::ImportError;
-use super::importer::{Importer, Items, import_single};
+use super::importer::{Importer, Items, ReadOptions, import_single};
 use super::source::Source;
 use super::source_kind;
 use crate::article::Article;
@@ -87,12 +87,12 @@ impl Importer for SavedPage {
         Some(16 << 20)
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        Ok(vec![Ok(import_single(source, bytes, true, |text| read(text, &source.name, lang))?)])
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        Ok(vec![Ok(import_single(source, bytes, true, |text| read(text, &source.name, options.lang))?)])
     }
 
-    fn explain(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Vec<(Explanation, Article)>, ImportError> {
+    fn explain(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Vec<(Explanation, Article)>, ImportError> {
         let (text, _) = encoding::decode(bytes, true)?;
-        Ok(vec![explain::explain(&reader::read_page(&text, None, &source.name, lang)?, &source.name)])
+        Ok(vec![explain::explain(&reader::read_page(&text, None, &source.name, options.lang)?, &source.name)])
     }
 }

@@ -1,8 +1,9 @@
-//! Limits the nesting of elements before a page is parsed.
+//! Parses HTML whose nesting is limited first.
 //!
 //! Browsers nest 512 elements at most (Blink's `kMaximumHTMLParserDOMTreeDepth`) and put deeper ones beside each other. Whoever walks a
 //! tree of a hundred thousand levels needs minutes for it.
 
+use dom_query::Document;
 use std::borrow::Cow;
 
 /// Maximum number of elements inside each other.
@@ -18,8 +19,18 @@ const FLAT_ELEMENTS: [&str; 36] = [
 /// Elements whose content is text, whatever it looks like.
 const TEXT_ELEMENTS: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
+/// Parses a page.
+pub(in crate::cli::import) fn parse_html(html: &str) -> Document {
+    Document::from(&*limit_nesting(html))
+}
+
+/// Parses a piece of HTML as the body of a page.
+pub(in crate::cli::import) fn parse_fragment(html: &str) -> Document {
+    Document::from(format!("<!doctype html><body>{}", limit_nesting(html)))
+}
+
 /// Returns a page without the tags of elements that are nested too deep; their content stays.
-pub(in crate::cli::import) fn limit_nesting(html: &str) -> Cow<'_, str> {
+fn limit_nesting(html: &str) -> Cow<'_, str> {
     let mut scan = Scan { html, open: Vec::new(), dropped: 0, kept: String::new(), copied: 0 };
     let mut at = 0;
     while let Some(start) = find_from(html, at, "<") {

@@ -1,6 +1,7 @@
 //! Normalizes the markup of page builders and page savers before a page is read: frames, shadow trees, grouped pictures, formulas, code.
 
 use super::class_words::{holds_any, words_of_class};
+use super::nesting::parse_html;
 use dom_query::{Document, NodeRef};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -54,7 +55,7 @@ const MIN_FRAME_CHARS: usize = 200;
 /// Makes frames with text a part of the page, whose content SingleFile keeps in `srcdoc`.
 fn inline_frames(document: &Document, depth: usize) {
     for frame in document.select("iframe[srcdoc]").nodes() {
-        let inner = Document::from(frame.attr("srcdoc").unwrap_or_default());
+        let inner = parse_html(&frame.attr("srcdoc").unwrap_or_default());
         let text: usize = inner.select("p").nodes().iter().map(NodeRef::normalized_char_count).sum();
         if text >= MIN_FRAME_CHARS && depth < MAX_FRAME_DEPTH {
             inline_frames(&inner, depth + 1);

@@ -8,7 +8,7 @@ use super::doubt::LongParagraphs;
 use super::fragment::read_fragment;
 use super::links::Base;
 use super::meta::{self, Meta};
-use super::nesting::limit_nesting;
+use super::nesting::parse_html;
 use super::{
     archived, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy,
 };
@@ -53,7 +53,7 @@ pub(super) struct ReadPage {
 /// # Errors
 /// When it is an error page, or has no text for an article.
 pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, site_lang: &str) -> Result<ReadPage, ImportError> {
-    let page = Document::from(&*limit_nesting(&normalize::open_shadow_trees(html)));
+    let page = parse_html(&normalize::open_shadow_trees(html));
     if let Some(origin) = origin {
         archived::resolve_archived_files(&page, origin);
     }

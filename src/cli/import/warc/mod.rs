@@ -9,7 +9,7 @@ mod reader;
 mod records;
 
 use super::imported::ImportError;
-use super::importer::{Importer, Items};
+use super::importer::{Importer, Items, ReadOptions};
 use super::source::Source;
 use flate2::read::GzDecoder;
 use std::io::Read;
@@ -32,8 +32,8 @@ impl Importer for Warc {
         true
     }
 
-    fn import(&self, source: &Source, bytes: &[u8], lang: &str) -> Result<Items, ImportError> {
-        reader::read(source, bytes, lang)
+    fn import(&self, source: &Source, bytes: &[u8], options: &ReadOptions) -> Result<Items, ImportError> {
+        reader::read(source, bytes, options.lang)
     }
 }
 
