@@ -10,25 +10,28 @@ use std::path::{Path, PathBuf};
 const ALLOWED_DEPENDENCIES: &[(&str, &[&str])] = &[
     ("bin", &["app", "worker"]),
     ("main", &["cli"]),
-    ("app", &["components", "stores", "web", "state", "messages", "search", "corpus", "article"]),
-    ("components", &["stores", "web", "state", "messages", "search", "corpus", "article"]),
-    ("stores", &["web", "state", "messages", "search", "corpus", "article"]),
+    ("app", &["components", "stores", "web", "state", "messages", "search", "annotation", "citation", "corpus", "article"]),
+    ("components", &["stores", "web", "state", "messages", "search", "annotation", "citation", "corpus", "article"]),
+    ("stores", &["web", "state", "messages", "search", "annotation", "citation", "corpus", "article"]),
     ("worker", &["web", "search", "corpus", "article"]),
     // Of messages the browser knows the locale alone, which it fills by `Intl`.
-    ("web", &["state", "messages", "corpus", "article"]),
-    ("cli", &["components", "stores", "state", "messages", "search", "corpus", "article"]),
-    ("state", &["messages", "search", "corpus", "article"]),
+    ("web", &["state", "messages", "annotation", "corpus", "article"]),
+    ("cli", &["components", "stores", "state", "messages", "search", "citation", "corpus", "article"]),
+    ("state", &["messages", "search", "annotation", "corpus", "article"]),
     ("messages", &["corpus", "article"]),
     ("search", &["corpus", "article"]),
+    ("annotation", &["corpus", "article"]),
+    ("citation", &["article"]),
     ("corpus", &["article"]),
     ("article", &[]),
 ];
 
 /// The modules of the crate.
-const MODULES: [&str; 11] = ["article", "corpus", "search", "messages", "state", "web", "worker", "stores", "components", "app", "cli"];
+const MODULES: [&str; 13] =
+    ["article", "corpus", "annotation", "citation", "search", "messages", "state", "web", "worker", "stores", "components", "app", "cli"];
 
 /// The modules that know no clock, file, thread, DOM or network.
-const PURE_MODULES: [&str; 5] = ["article", "corpus", "search", "messages", "state"];
+const PURE_MODULES: [&str; 7] = ["article", "corpus", "annotation", "citation", "search", "messages", "state"];
 
 /// What pure modules may not name: no clock, file, thread, DOM or network.
 const FORBIDDEN_IN_PURE_MODULES: [&str; 9] =
@@ -244,7 +247,7 @@ fn every_message_is_read() {
     let read: BTreeSet<&str> =
         code.split('.').skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect();
     let mut unread = Vec::new();
-    for name in ["table", "build", "data", "offline"] {
+    for name in ["table", "build", "data", "offline", "annotations"] {
         let (_, table) = tables.iter().find(|(path, _)| *path == Path::new("messages").join(name).with_extension("rs")).unwrap();
         let is_name = |field: &&str| field.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let declared = table.lines().filter_map(|line| Some(line.trim().strip_prefix("pub(crate) ")?.split_once(": ")?.0));

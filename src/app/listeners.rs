@@ -6,7 +6,7 @@ use crate::stores::{
     ArticleStore, ListStore, LocalStore, PreferenceStore, RouteStore, use_article_store, use_list_store, use_local_store,
     use_preference_store, use_route_store,
 };
-use crate::web::{dom, events, history};
+use crate::web::{annotation_requests, dom, events, history, storage};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
@@ -23,6 +23,9 @@ pub(crate) fn add_listeners() {
             on_link_click(route, &event);
         }
     });
+    if let Some(window) = dom::window() {
+        events::add_listener(&window, storage::CHANGE_EVENT, move |_| local.reload());
+    }
     events::add_listener(&document, "keydown", move |event| {
         if let Some(key) = key_without_modifiers(&event) {
             let is_writing =
@@ -36,6 +39,7 @@ pub(crate) fn add_listeners() {
                 }
                 "j" => focus_adjacent_row(1),
                 "k" => focus_adjacent_row(-1),
+                "h" => annotation_requests::request(annotation_requests::SELECT),
                 "n" => article.step_match(1),
                 "p" => article.step_match(-1),
                 _ => {}

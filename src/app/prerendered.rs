@@ -298,8 +298,7 @@ pub(crate) fn mount_article_slots(mounts: &Mounts, id: &str) {
     mount_in_slot(mounts, "[data-slot=save]", Box::new(move || view! { <SaveButton id=save.0 title=save.1/> }.into_built()));
     mount_in_slot(mounts, "[data-slot=toolbar]", Box::new(move || view! { <ArticleToolbar id=toolbar.0 title=toolbar.1/> }.into_built()));
     mount_in_slot(mounts, "[data-slot=resume]", Box::new(|| view! { <ResumeReading/> }.into_built()));
-    let citation = dom::find("[data-citation]").and_then(|slot| slot.get_attribute("data-citation")).unwrap_or_default();
-    mount_in_slot(mounts, "[data-slot=actions]", Box::new(move || view! { <ArticleActions citation/> }.into_built()));
+    mount_in_slot(mounts, "[data-slot=actions]", Box::new(|| view! { <ArticleActions/> }.into_built()));
     let route = mounts.with_owner(use_route_store);
     // The prerendered footer is right, except that its neighbours are those of the whole list.
     if route.query.with_untracked(|query| *query != ListQuery::new()) {

@@ -1,6 +1,6 @@
 // The service worker: pages that were read open again offline, and so does all of a small collection. `lectern build` writes it to
 // `sw.js` at the root of the site, after a line that defines `site`: the base, the files of the shell (programs, styles, icon, all
-// named by content hash), the programs that every page of this site version names, the list of all files of its collection, the
+// named by content hash), the files that are copied when the page is idle, the programs that every page of this site version names, the list of all files of its collection, the
 // constants shared with `src/app/offline` (cache names, path of the visit record, numbers), and a mark that changes with its pages.
 //
 // Site versions never mix, because:
@@ -26,6 +26,9 @@ const shell = new Set(site.shell);
 
 // Pages cached with the shell: the list, the fallback pages, and those that the program draws.
 const SHELL_PAGES = ['', '404.html', 'offline.html', 'saved/', 'settings/'];
+
+// The page that is cached when a page is idle, with the files of its program.
+const LATER_PAGE = 'notebook/';
 
 // Milliseconds without a network response after which a cached copy is served.
 const NETWORK_TIMEOUT = 3000;
@@ -263,10 +266,17 @@ async function onPageReport({ source, data: { seen, read: onlyRead, sparing, tag
   const path = sitePath(pageUrl)?.replace(/index\.html$/, '');
   if (path !== undefined && !(await cached(PAGES, path))) await copyPage(path);
   if (onlyRead) return;
+  if (!sparing) await ignoringErrors(copyLater);
   if (!sparing) await ignoringErrors(async () => copyCollection((await lastRead()).list));
   if (!sparing) await ignoringErrors(refreshPages);
   if (!waits || (isOfThisVersion(tag) && (await takeOver(source)))) await removeUnreferenced();
   source?.postMessage({ rested: true });
+}
+
+// Copies what is not needed before a reader asks for it: the notebook.
+async function copyLater() {
+  await copyAll(site.later.map((path) => [path]));
+  if (!(await cached(PAGES, LATER_PAGE))) await copyPage(LATER_PAGE);
 }
 
 // A waiting worker takes over if the page that calls it is the only one open.
@@ -367,7 +377,7 @@ async function removeUnreferenced() {
   const { manifest, list } = await lastRead();
   const ownList = site.files === manifest?.files?.path ? list : await loadFileList(`corpus/${site.files}`);
   if (!list || !ownList) return;
-  const referenced = new Set(['sw.js', site.visit, 'corpus/manifest.json', 'site.webmanifest', ...site.shell].map(urlOf));
+  const referenced = new Set(['sw.js', site.visit, 'corpus/manifest.json', 'site.webmanifest', ...site.shell, ...site.later].map(urlOf));
   for (const path of [...filesOf(manifest, list), `corpus/${site.files}`, ...filesOf(manifest, ownList)]) referenced.add(urlOf(path));
   const pages = await caches.open(PAGES);
   for (const request of await pages.keys()) {

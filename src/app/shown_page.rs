@@ -1,18 +1,14 @@
-//! Tells the offline program which page is shown.
+//! Tells the programs of offline reading and of annotations which page is shown.
 
 use super::loading::Needs;
 use crate::corpus::CurrentRoute;
 use crate::state::ShownPage;
 use crate::stores::{new_effect, use_corpus_store, use_local_store, use_results_store, use_route_store, use_search_store};
-use crate::web::{dom, shown_page};
+use crate::web::shown_page;
 use leptos::prelude::*;
 
-/// Reports it now, and whenever the page changes or more of it is rendered. A site without a server has no offline program, and
-/// reports nothing.
+/// Reports it now, and whenever the page changes or more of it is rendered.
 pub(crate) fn report_changes(needs: Needs) {
-    if dom::find("[data-slot=offline]").is_none() {
-        return;
-    }
     let (route, results, local) = (use_route_store(), use_results_store(), use_local_store());
     let (corpus, search) = (use_corpus_store(), use_search_store());
     shown_page::expose_matches(move || results.results.with_untracked(|results| results.order.clone()));

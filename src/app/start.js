@@ -179,6 +179,49 @@ async function startOffline() {
 // The same as IDLE_DELAY_MS in src/state/offline_copies.rs.
 const IDLE_DELAY_MS = 4000;
 
+// Highlights, notes, the notebook and citations are a program of their own, src/app/annotations. It comes when text of an article is
+// selected or a control asks for it, and at once where there is something to show: src/web/annotation_requests.rs.
+const { annotations, annotationsWasm } = script.dataset;
+const requests = (globalThis.lecternRequests = []);
+let annotationsProgram;
+function startAnnotations() {
+  annotationsProgram ??= Promise.all([import(annotations), fetchProgram(annotationsWasm)])
+    .then(([program, code]) => program.default({ module_or_path: code }))
+    .catch((error) => {
+      console.error(error);
+      annotationsProgram = undefined;
+      const message = document.querySelector('[data-slot=annotations]')?.dataset.failed;
+      if (requests.splice(0).length) document.querySelector('[data-slot=toast]').textContent = message;
+    });
+}
+globalThis.lecternRequest = (name) => {
+  if (globalThis.lecternAnswer) return lecternAnswer(name);
+  requests.push(name);
+  startAnnotations();
+};
+function isAnnotated() {
+  if (document.querySelector('[data-slot=notebook]')) return true;
+  try {
+    const articles = JSON.parse(localStorage.getItem(`lectern:${base}:annotated`) ?? '[]');
+    return articles.includes(globalThis.lecternPage?.article);
+  } catch {
+    return false;
+  }
+}
+function followAnnotations() {
+  const startIfAnnotated = () => annotationsProgram || (isAnnotated() && startAnnotations());
+  addEventListener('lectern-page', startIfAnnotated);
+  addEventListener('hashchange', () => setTimeout(startIfAnnotated));
+  addEventListener('click', ({ target }) => {
+    const control = target.closest?.('[data-request]');
+    if (control) lecternRequest(control.dataset.request);
+  });
+  document.addEventListener('selectionchange', () => {
+    const { isCollapsed, anchorNode } = getSelection();
+    if (!annotationsProgram && !isCollapsed && anchorNode?.parentElement?.closest('main article')) startAnnotations();
+  });
+}
+
 // A press on Save before the program is ready takes effect once it is: src/app/carry_over.rs.
 function onEarlyPress({ target }) {
   const { dataset } = document.documentElement;
@@ -189,6 +232,7 @@ if (!isSupported) {
   showNotice('old');
 } else {
   addEventListener('click', onEarlyPress);
+  followAnnotations();
   const searchBox = 'main input[type=search]';
   const onSearchBox = ({ target }) => !worker && target.matches?.(searchBox) && search();
   addEventListener('focusin', onSearchBox);

@@ -51,6 +51,7 @@ fn read_stored(base: &str) -> (Preferences, LocalData) {
         saved: storage::read(base, storage::SAVED_KEY).unwrap_or_default(),
         searches: storage::read(base, storage::SEARCHES_KEY).unwrap_or_default(),
         positions: storage::read(base, storage::POSITIONS_KEY).unwrap_or_default(),
+        annotated: storage::read(base, storage::ANNOTATED_KEY).unwrap_or_default(),
     };
     (preferences, data)
 }

@@ -5,6 +5,7 @@
 //! - [`shell`]: the frame of every page: masthead, footer, consent notice.
 //! - [`list`]: the list: search form, toolbar, facet sidebar, results.
 //! - [`article`]: an article in full, and the site's own pages.
+//! - [`annotations`]: highlights, notes, the notebook, citations.
 //! - [`saved`], [`settings`], [`pages`]: the other pages.
 //! - [`ui`]: small components that several of these use.
 //! - `render` (native): renders components to HTML, for the build.
@@ -16,6 +17,7 @@
 
 #![allow(unreachable_pub, reason = "what the macro of a component generates is public")]
 
+pub(crate) mod annotations;
 pub(crate) mod article;
 pub(crate) mod built_view;
 pub(crate) mod current_page;

@@ -14,6 +14,8 @@
 //! Deliberately absent: files, fetching, HTML. The types here are written by the command and read in the page.
 
 pub mod card;
+#[cfg(feature = "page")]
+pub(crate) mod csv_cell;
 pub mod data_field;
 pub mod days;
 pub mod facet;

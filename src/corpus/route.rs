@@ -25,6 +25,8 @@ pub enum Route {
     Saved,
     /// Settings: type, theme, and stored data.
     Settings,
+    /// The reader's notebook.
+    Notebook,
     /// The page for leaving a message.
     Message,
     /// A page of the site, by id.
@@ -61,7 +63,7 @@ impl Route {
             Route::Article { id, .. } => CurrentRoute::Article(id.clone()),
             Route::Saved => CurrentRoute::Saved,
             Route::Settings => CurrentRoute::Settings,
-            Route::Page(_) | Route::Message | Route::SitePage(_) | Route::File(_) => CurrentRoute::Other,
+            Route::Page(_) | Route::Notebook | Route::Message | Route::SitePage(_) | Route::File(_) => CurrentRoute::Other,
         }
     }
 
@@ -166,6 +168,7 @@ impl UrlBuilder {
             }
             Route::Saved => self.page_href("saved/", ""),
             Route::Settings => self.page_href("settings/", ""),
+            Route::Notebook => self.page_href("notebook/", ""),
             Route::Message => self.page_href("message/", ""),
             Route::SitePage(id) => self.page_href(&format!("{id}/"), ""),
             Route::File(path) if path.ends_with('/') => self.page_href(path, ""),
@@ -207,7 +210,7 @@ impl UrlBuilder {
 }
 
 /// Folders of the published site, besides those of facet values.
-const SITE_FOLDERS: [&str; 9] = ["article", "page", "feed", "saved", "settings", "message", "corpus", "images", "data"];
+const SITE_FOLDERS: [&str; 10] = ["article", "page", "feed", "saved", "settings", "notebook", "message", "corpus", "images", "data"];
 
 /// Whether the site publishes a folder of this name itself, in any case: no page of the site can have it as its id.
 pub fn is_reserved_id(id: &str) -> bool {
@@ -223,11 +226,13 @@ fn route_in_site(site_path: &str, search: &str, hash: &str) -> Route {
             "" => Route::List(ListQuery::parse(search)),
             "saved" => Route::Saved,
             "settings" => Route::Settings,
+            "notebook" => Route::Notebook,
             "message" => Route::Message,
             id => Route::SitePage(id.to_owned()),
         },
         Some(("article", id)) if !id.contains('/') => {
-            let anchor = Some(hash.trim_start_matches('#')).filter(|h| !h.is_empty()).map(str::to_owned);
+            // A browser that does not know text fragments leaves them in the address.
+            let anchor = hash.trim_start_matches('#').split(":~:").next().filter(|anchor| !anchor.is_empty()).map(str::to_owned);
             Route::Article { id: super::list_query::percent_decode(id), from: ListQuery::parse(search), anchor }
         }
         Some(("page", number)) if number.parse::<u32>().is_ok() => Route::Page(number.parse().unwrap_or(1)),
@@ -253,6 +258,7 @@ mod tests {
                 article.clone(),
                 Route::Saved,
                 Route::Settings,
+                Route::Notebook,
                 Route::Message,
                 Route::SitePage("about".into()),
                 Route::Page(2),
@@ -291,6 +297,16 @@ mod tests {
             assert_eq!(single.parse_route("/home/a/room.html", "?q=ignored", &single.href(&route)), Some(route));
         }
         assert_eq!(single.parse_route("/home/a/room.html", "", ""), Some(Route::List(ListQuery::new())));
+    }
+
+    #[test]
+    fn text_fragment_is_no_part_of_an_anchor() {
+        let anchor = |hash: &str| match UrlBuilder::for_site("/").parse_route("/article/x/", "", hash) {
+            Some(Route::Article { anchor, .. }) => anchor,
+            _ => None,
+        };
+        assert_eq!(anchor("#b1:~:text=old%20harbour").as_deref(), Some("b1"));
+        assert_eq!(anchor("#:~:text=old%20harbour"), None);
     }
 
     #[test]

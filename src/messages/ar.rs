@@ -1,7 +1,7 @@
 //! Arabic.
 
 #[cfg(not(target_arch = "wasm32"))]
-use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+use super::{AnnotationMessages, BuildMessages, DataMessages, OfflineMessages, stored::text};
 use super::{Messages, Missing, Template};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
@@ -9,6 +9,7 @@ use crate::corpus::{Facet, Sort};
 
 pub(super) static MESSAGES: Messages = Messages {
     saved: "المحفوظات",
+    notebook: "الدفتر",
     settings: "إعدادات القراءة",
 
     search_placeholder: |n, shown| ["ابحث في ", &articles_genitive(n, shown)].concat(),
@@ -96,7 +97,9 @@ pub(super) static MESSAGES: Messages = Messages {
     previous_match: "المطابقة السابقة",
     next_match: "المطابقة التالية",
     cite_as: "صيغة الاستشهاد",
-    copy_citation: "نسخ الاستشهاد",
+    cite: "استشهاد",
+    add_note: "إضافة ملاحظة",
+    share: "مشاركة",
     copy_link: "نسخ الرابط",
     print_article: "طباعة",
     article_actions: "إجراءات المقالة",
@@ -132,6 +135,18 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     stored_positions: |n, shown| {
         ["موضع قراءتك في ", &choose_plural(n, shown, "أي مقالة", "مقالة واحدة", "مقالتين", "مقالات", "مقالة", "مقالة")].concat()
+    },
+    stored_annotations: |n, shown| {
+        choose_plural(
+            n,
+            shown,
+            "بلا تظليلات أو ملاحظات",
+            "تظليل أو ملاحظة واحدة",
+            "تظليلان أو ملاحظتان",
+            "تظليلات وملاحظات",
+            "تظليلاً وملاحظة",
+            "تظليل وملاحظة",
+        )
     },
     stored_searches: |n, shown| {
         choose_plural(n, shown, "بلا عمليات بحث", "عملية بحث واحدة", "عمليتا بحث", "عمليات بحث", "عملية بحث", "عملية بحث")
@@ -205,6 +220,9 @@ pub(super) static MESSAGES: Messages = Messages {
         message_no_address: "لا يتوفر عنوان للتواصل.",
         copy_address: "نسخ العنوان",
         write_mail: "كتابة رسالة بريد إلكتروني",
+        program_unavailable: "تعذّر التحميل. حاول مجدداً عند الاتصال بالإنترنت.",
+        select_by_keyboard: "تحديد النص بلوحة المفاتيح",
+        notebook_explanation: "التظليلات والملاحظات والمقالات المحفوظة. كلها مخزنة على هذا الجهاز ولا تُرسل إلى أي مكان.",
         about_site: "عن هذا الموقع",
         signature_heading: "موقّع من ناشره",
         signature_purpose: "يستطيع كل من لديه نسخة من هذا الموقع التحقق من أن محتواها لم يتغيّر. يلزم لذلك المفتاح العام للناشر، ويجب الحصول عليه من مصدر غير النسخة نفسها. بصمة المفتاح:",
@@ -284,6 +302,81 @@ pub(super) static MESSAGES: Messages = Messages {
         withdrawn: [text("محذوفة: 1"), text("محذوفة: {n}")],
         change_separator: text("، "),
         more_changes: text("و{n} غيرها"),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    annotations: AnnotationMessages {
+        title: text("التظليلات والملاحظات"),
+        selection: text("النص المحدد"),
+        highlight: [text("تظليل بالأصفر"), text("تظليل بالأخضر"), text("تظليل بالأزرق"), text("تظليل بالوردي")],
+        colour: text("اللون"),
+        colours: [text("أصفر"), text("أخضر"), text("أزرق"), text("وردي")],
+        note: text("ملاحظة"),
+        note_hint: text("الكلمات التي تبدأ بـ # تصبح وسوماً."),
+        copy: text("نسخ"),
+        cite: text("استشهاد"),
+        copy_link: text("نسخ الرابط"),
+        link: text("رابط"),
+        save: text("حفظ"),
+        delete: text("حذف"),
+        undo: text("تراجع"),
+        edit: text("تعديل"),
+        close: text("إغلاق"),
+        highlighted: text("تم التظليل"),
+        note_saved: text("حُفظت الملاحظة"),
+        deleted: text("تم الحذف"),
+        highlight_of: text("تظليل: {quote}"),
+        note_of: text("ملاحظة: {note}"),
+        article_note: text("عن المقالة كلها"),
+        shelf: text("لم تعد في هذه المقالة"),
+        shelf_explanation: text("تغيّرت المقالة واختفت هذه المقاطع، لكن ما ظللته وكتبته محفوظ."),
+        open_notebook: text("فتح الدفتر"),
+        mark_read: text("وضع علامة مقروء"),
+        mark_unread: text("وضع علامة غير مقروء"),
+        is_read: text("مقروء"),
+        is_unread: text("غير مقروء"),
+        keyboard_help: text(
+            "سهما الأعلى والأسفل يختاران فقرة، والأيمن والأيسر جملة؛ ومع Shift يوسّعان التحديد. Enter يفتح الإجراءات وEscape ينهي.",
+        ),
+        storage_blocked: text("التخزين محظور في هذا المتصفح. لا يمكن حفظ التظليلات والملاحظات وتبقى حتى إغلاق هذه الصفحة؛ صدّرها للاحتفاظ بها."),
+        storage_full: text("امتلأت مساحة التخزين فلم يُحفظ آخر تغيير. صدّر الدفتر ثم أفرغ بعض المساحة."),
+        storage_temporary: text("قد يحذف هذا المتصفح التظليلات والملاحظات بعد أيام دون زيارة أو عند نقص المساحة. صدّرها من حين لآخر."),
+        search: text("البحث في الدفتر"),
+        show: text("عرض"),
+        kinds: [text("الكل"), text("التظليلات"), text("الملاحظات"), text("المقالات المحفوظة")],
+        group_by: text("تجميع حسب"),
+        groupings: [text("المقالة"), text("الوسم"), text("اللون"), text("اليوم")],
+        untagged: text("بلا وسم"),
+        shown_count: text("المعروض: {n} من {of}"),
+        empty: text("لا شيء هنا بعد"),
+        empty_hint: text("حدّد كلمات في مقالة لتظليلها أو لكتابة ملاحظة. وتظهر المقالات المحفوظة هنا أيضاً."),
+        no_matches: text("لا شيء مطابق في الدفتر"),
+        lost: text("لم يعد في المقالة"),
+        withdrawn: text("لم يعد في المجموعة"),
+        reading_lists: text("قوائم القراءة"),
+        new_list: text("قائمة قراءة جديدة"),
+        create: text("إنشاء"),
+        delete_list: text("حذف القائمة {name}"),
+        add_to_list: text("إضافة {title} إلى قائمة"),
+        choose_list: text("إضافة إلى قائمة…"),
+        move_up: text("نقل {title} إلى أعلى"),
+        move_down: text("نقل {title} إلى أسفل"),
+        remove: text("إزالة {title}"),
+        export: text("تصدير"),
+        export_scope: text("ما الذي يُصدَّر"),
+        export_scopes: [text("الدفتر كله"), text("المعروض فقط")],
+        file_per_article: text("Markdown، ملف لكل مقالة"),
+        import: text("استيراد"),
+        imported: text("تم الاستيراد. جديد: {n}، موجود من قبل: {of}."),
+        import_not_json: text("لم يُستورد {name}: ليس JSON صالحاً (السطر {n}). اختر ملفاً صدّره الدفتر بصيغة JSON أو Web Annotation."),
+        import_unknown: text("لم يُستورد {name}: لا يحوي دفتراً ولا تعليقات. اختر ملفاً صدّره الدفتر بصيغة JSON أو Web Annotation."),
+        import_later: text("لم يُستورد {name}: كتبه إصدار أحدث من Lectern. استورده في موقع نُشر بذلك الإصدار."),
+        erase_hint: text("يمكن مسح كل المخزن على هذا الجهاز من الإعدادات:"),
+        cite_article: text("الاستشهاد بهذه المقالة"),
+        cite_passage: text("الاستشهاد بهذا المقطع"),
+        passage_link: text("رابط هذا المقطع"),
+        download: text("تنزيل"),
+        copy_format: text("نسخ {format}"),
+        download_format: text("تنزيل {format}"),
     },
 };
 

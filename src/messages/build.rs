@@ -9,6 +9,8 @@ messages! {
         // The shell.
         /// The link that skips the masthead.
         pub(crate) skip_to_content: &'static str,
+        /// Begins to select text of an article with the arrow keys.
+        pub(crate) select_by_keyboard: &'static str,
         /// Name of the navigation in the masthead.
         pub(crate) navigation: &'static str,
         /// Name of the list of pages in the footer.
@@ -47,6 +49,11 @@ messages! {
         pub(crate) copy_address: &'static str,
         /// Opens a prepared e-mail.
         pub(crate) write_mail: &'static str,
+
+        /// A program that was asked for did not come.
+        pub(crate) program_unavailable: &'static str,
+        /// Notice of where the notebook is stored.
+        pub(crate) notebook_explanation: &'static str,
 
         // The signature.
         /// Title of the about page if the site has none.

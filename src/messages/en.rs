@@ -1,7 +1,7 @@
 //! English.
 
 #[cfg(not(target_arch = "wasm32"))]
-use super::{BuildMessages, DataMessages, OfflineMessages, offline::text};
+use super::{AnnotationMessages, BuildMessages, DataMessages, OfflineMessages, stored::text};
 use super::{Messages, Missing, Template};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::corpus::DataField;
@@ -9,6 +9,7 @@ use crate::corpus::{Facet, Sort};
 
 pub(super) static MESSAGES: Messages = Messages {
     saved: "Saved",
+    notebook: "Notebook",
     settings: "Reading settings",
 
     search_placeholder: |n, shown| plural(n, shown, "Search 1 article", "Search ", " articles"),
@@ -94,7 +95,9 @@ pub(super) static MESSAGES: Messages = Messages {
     previous_match: "Previous match",
     next_match: "Next match",
     cite_as: "Cite as",
-    copy_citation: "Copy citation",
+    cite: "Cite",
+    add_note: "Add note",
+    share: "Share",
     copy_link: "Copy link",
     print_article: "Print",
     article_actions: "Article actions",
@@ -127,6 +130,7 @@ pub(super) static MESSAGES: Messages = Messages {
     stored_nothing: "Nothing is stored yet.",
     stored_articles: |n, shown| plural(n, shown, "1 saved article", "", " saved articles"),
     stored_positions: |n, shown| plural(n, shown, "Your place in 1 article", "Your place in ", " articles"),
+    stored_annotations: |n, shown| plural(n, shown, "1 highlight or note", "", " highlights and notes"),
     stored_searches: |n, shown| plural(n, shown, "1 search", "", " searches"),
     stored_settings: "Your reading settings",
     stored_consent: "Your privacy choice",
@@ -199,6 +203,9 @@ pub(super) static MESSAGES: Messages = Messages {
         message_no_address: "No contact address is available.",
         copy_address: "Copy address",
         write_mail: "Write an email",
+        program_unavailable: "This could not be loaded. Try again when you’re online.",
+        select_by_keyboard: "Select text by keyboard",
+        notebook_explanation: "Highlights, notes and saved articles. All of it is stored on this device and sent nowhere.",
         about_site: "About this site",
         signature_heading: "Signed by its publisher",
         signature_purpose: "Anyone with a copy of this site can check that nothing in it was changed. This needs the publisher’s public key, obtained from somewhere other than the copy itself. The key’s fingerprint:",
@@ -288,6 +295,91 @@ pub(super) static MESSAGES: Messages = Messages {
         withdrawn: [text("1 removed"), text("{n} removed")],
         change_separator: text(", "),
         more_changes: text("and {n} more"),
+    },
+    #[cfg(not(target_arch = "wasm32"))]
+    annotations: AnnotationMessages {
+        title: text("Highlights and notes"),
+        selection: text("Selected text"),
+        highlight: [text("Highlight in yellow"), text("Highlight in green"), text("Highlight in blue"), text("Highlight in pink")],
+        colour: text("Colour"),
+        colours: [text("Yellow"), text("Green"), text("Blue"), text("Pink")],
+        note: text("Note"),
+        note_hint: text("Words that begin with # become tags."),
+        copy: text("Copy"),
+        cite: text("Cite"),
+        copy_link: text("Copy link"),
+        link: text("Link"),
+        save: text("Save"),
+        delete: text("Delete"),
+        undo: text("Undo"),
+        edit: text("Edit"),
+        close: text("Close"),
+        highlighted: text("Highlighted"),
+        note_saved: text("Note saved"),
+        deleted: text("Deleted"),
+        highlight_of: text("Highlight: {quote}"),
+        note_of: text("Note: {note}"),
+        article_note: text("On the whole article"),
+        shelf: text("No longer in this article"),
+        shelf_explanation: text("The article has changed, and these passages are gone. What you marked and wrote is kept."),
+        open_notebook: text("Open notebook"),
+        mark_read: text("Mark as read"),
+        mark_unread: text("Mark as unread"),
+        is_read: text("Read"),
+        is_unread: text("Unread"),
+        keyboard_help: text(
+            "Up and down arrows choose a paragraph, left and right a sentence; with Shift they extend. Enter opens the actions, Escape ends.",
+        ),
+        storage_blocked: text(
+            "Storage is blocked in this browser. Highlights and notes cannot be saved and last until this page is closed; export them to keep them.",
+        ),
+        storage_full: text("Storage is full, so the last change was not saved. Export the notebook, then free some space."),
+        storage_temporary: text(
+            "This browser may delete highlights and notes after some days without a visit, or when space runs out. Export them from time to time.",
+        ),
+        search: text("Search the notebook"),
+        show: text("Show"),
+        kinds: [text("Everything"), text("Highlights"), text("Notes"), text("Saved articles")],
+        group_by: text("Group by"),
+        groupings: [text("Article"), text("Tag"), text("Colour"), text("Day")],
+        untagged: text("Without a tag"),
+        shown_count: text("Shown: {n} of {of}"),
+        empty: text("Nothing here yet"),
+        empty_hint: text("Select words in an article to highlight them or to write a note. Saved articles appear here too."),
+        no_matches: text("Nothing in the notebook matches"),
+        lost: text("No longer in the article"),
+        withdrawn: text("No longer in the collection"),
+        reading_lists: text("Reading lists"),
+        new_list: text("New reading list"),
+        create: text("Create"),
+        delete_list: text("Delete list {name}"),
+        add_to_list: text("Add {title} to a list"),
+        choose_list: text("Add to a list…"),
+        move_up: text("Move {title} up"),
+        move_down: text("Move {title} down"),
+        remove: text("Remove {title}"),
+        export: text("Export"),
+        export_scope: text("What to export"),
+        export_scopes: [text("The whole notebook"), text("What is shown")],
+        file_per_article: text("Markdown, one file per article"),
+        import: text("Import"),
+        imported: text("Imported. New: {n}, already here: {of}."),
+        import_not_json: text(
+            "{name} was not imported: it is not valid JSON (line {n}). Choose a file that the notebook exported as JSON or Web Annotation.",
+        ),
+        import_unknown: text(
+            "{name} was not imported: it holds no notebook and no annotations. Choose a file that the notebook exported as JSON or Web Annotation.",
+        ),
+        import_later: text(
+            "{name} was not imported: a newer version of Lectern wrote it. Import it on a site that was published with that version.",
+        ),
+        erase_hint: text("Everything stored on this device can be erased in the settings:"),
+        cite_article: text("Cite this article"),
+        cite_passage: text("Cite this passage"),
+        passage_link: text("Link to this passage"),
+        download: text("Download"),
+        copy_format: text("Copy {format}"),
+        download_format: text("Download {format}"),
     },
 };
 

@@ -1,12 +1,14 @@
 //! The messages of the interface, one file a language: to add a language, write its file and its line in [`LANGUAGES`]; no component
 //! changes.
 //!
-//! - [`Messages`]: the table that a language fills. It holds [`BuildMessages`], [`DataMessages`] and [`OfflineMessages`].
+//! - [`Messages`]: the table that a language fills. It holds [`BuildMessages`], [`DataMessages`], [`OfflineMessages`] and
+//!   [`AnnotationMessages`].
 //! - `en`, `zh`, `ar`: the languages. The compiler names a message that one of them lacks.
 //! - [`locale`]: formatting of dates and numbers.
 //!
 //! Deliberately absent: the site's own words, which are in `corpus/site.json`, and dates and numbers, see [`Locale`].
 
+pub(crate) mod annotations;
 mod ar;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod build;
@@ -15,6 +17,7 @@ pub(crate) mod data;
 mod en;
 pub(crate) mod locale;
 pub(crate) mod offline;
+pub(crate) mod stored;
 mod table;
 pub(crate) mod template;
 mod zh;
@@ -22,6 +25,7 @@ mod zh;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use annotations::AnnotationMessages;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use build::BuildMessages;
 #[cfg(not(target_arch = "wasm32"))]

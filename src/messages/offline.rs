@@ -1,59 +1,10 @@
 //! The messages of offline reading, which `src/app/offline` fetches as a file: most visits do not need them.
 //!
-//! `{n}`, `{of}` and `{size}` are placeholders for formatted numbers. Of two forms the first is for 1, the second for all others.
+//! `{n}`, `{of}` and `{size}` are placeholders for formatted numbers.
 
+use super::stored::{Message, stored_messages};
 use super::table::messages;
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::borrow::Cow;
-use std::fmt;
-
-/// A message: from a table, or read from the file.
-pub(crate) type Message = Cow<'static, str>;
-
-/// The target of a message in the file.
-enum FieldMut<'a> {
-    One(&'a mut Message),
-    Forms(&'a mut [Message; 2]),
-    Unknown,
-}
-
-impl<'a> From<&'a mut Message> for FieldMut<'a> {
-    fn from(message: &'a mut Message) -> FieldMut<'a> {
-        FieldMut::One(message)
-    }
-}
-
-impl<'a> From<&'a mut [Message; 2]> for FieldMut<'a> {
-    fn from(forms: &'a mut [Message; 2]) -> FieldMut<'a> {
-        FieldMut::Forms(forms)
-    }
-}
-
-/// Declares a table of messages that is stored as a file: each field with its name in the file.
-macro_rules! stored_messages {
-    ($(#[$attribute:meta])* $vis:vis struct $table:ident { $($(#[$doc:meta])* $field_vis:vis $field:ident: $type:ty = $name:tt,)* }) => {
-        messages! {
-            $(#[$attribute])*
-            $vis struct $table { $($(#[$doc])* #[serde(rename = $name)] $field_vis $field: $type,)* }
-        }
-
-        impl $table {
-            /// A table to be filled from the file.
-            fn empty() -> $table {
-                $table { $($field: <$type>::default(),)* }
-            }
-
-            /// Returns the field of a name. A derived reader would hold a branch for each way in which each field can be missing.
-            fn field_mut(&mut self, name: &str) -> FieldMut<'_> {
-                match name {
-                    $($name => (&mut self.$field).into(),)*
-                    _ => FieldMut::Unknown,
-                }
-            }
-        }
-    };
-}
 
 stored_messages! {
     /// The messages of offline reading, in one language.
@@ -118,44 +69,11 @@ stored_messages! {
     }
 }
 
-impl<'de> Deserialize<'de> for OfflineMessages {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OfflineMessages, D::Error> {
-        deserializer.deserialize_map(Fields)
-    }
-}
-
-struct Fields;
-
-impl<'de> Visitor<'de> for Fields {
-    type Value = OfflineMessages;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("messages")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OfflineMessages, A::Error> {
-        let mut read = OfflineMessages::empty();
-        while let Some(name) = map.next_key::<String>()? {
-            match read.field_mut(&name) {
-                FieldMut::One(message) => *message = map.next_value::<String>()?.into(),
-                FieldMut::Forms(forms) => *forms = map.next_value::<[String; 2]>()?.map(Cow::Owned),
-                FieldMut::Unknown => _ = map.next_value::<IgnoredAny>()?,
-            }
-        }
-        Ok(read)
-    }
-}
-
-/// A message of a table.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) const fn text(message: &'static str) -> Message {
-    Cow::Borrowed(message)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::messages::LANGUAGES;
+    use crate::messages::stored::text;
 
     #[test]
     fn messages_round_trip_through_the_file() {

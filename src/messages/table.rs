@@ -2,7 +2,7 @@
 
 use super::Template;
 #[cfg(not(target_arch = "wasm32"))]
-use super::{BuildMessages, DataMessages, OfflineMessages};
+use super::{AnnotationMessages, BuildMessages, DataMessages, OfflineMessages};
 use crate::corpus::{Facet, Sort};
 
 /// Declares a table of messages. Tests go through its fields.
@@ -55,6 +55,8 @@ messages! {
         // The shell.
         /// Link to the saved articles.
         pub(crate) saved: &'static str,
+        /// Link to the notebook.
+        pub(crate) notebook: &'static str,
         /// Accessible name of the link to the settings, which shows `Aa`.
         pub(crate) settings: &'static str,
 
@@ -197,8 +199,12 @@ messages! {
         pub(crate) next_match: &'static str,
         /// Heading of the citation.
         pub(crate) cite_as: &'static str,
-        /// Copies a citation.
-        pub(crate) copy_citation: &'static str,
+        /// Opens the citations of the article.
+        pub(crate) cite: &'static str,
+        /// Opens a note on the whole article.
+        pub(crate) add_note: &'static str,
+        /// Opens the share sheet of the system.
+        pub(crate) share: &'static str,
         /// Copies the address.
         pub(crate) copy_link: &'static str,
         /// Prints.
@@ -263,6 +269,8 @@ messages! {
         pub(crate) stored_articles: fn(u32, &str) -> String,
         /// Number of stored reading positions.
         pub(crate) stored_positions: fn(u32, &str) -> String,
+        /// Number of stored highlights and notes.
+        pub(crate) stored_annotations: fn(u32, &str) -> String,
         /// Number of stored searches.
         pub(crate) stored_searches: fn(u32, &str) -> String,
         /// Settings are stored.
@@ -336,5 +344,8 @@ messages! {
         /// The messages of offline reading, which the build writes into a file.
         #[cfg(not(target_arch = "wasm32"))]
         pub(crate) offline: OfflineMessages,
+        /// The messages of annotations, notebook and citing, which the build writes into a file.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(crate) annotations: AnnotationMessages,
     }
 }

@@ -1,6 +1,6 @@
 //! Tests of every language: nothing is missing, placeholders and plural forms fit.
 
-use super::offline::Message;
+use super::stored::Message;
 use super::*;
 use crate::article::autonym::autonym;
 use crate::article::language::primary_subtag;
@@ -84,6 +84,12 @@ impl<const N: usize> Samples for [&'static str; N] {
 impl Samples for Message {
     fn samples(&self) -> Vec<Sample> {
         vec![Sample::new("", self.to_string())]
+    }
+}
+
+impl Samples for [Message; 4] {
+    fn samples(&self) -> Vec<Sample> {
+        self.iter().enumerate().map(|(at, text)| Sample::new(format!("[{at}]"), text.to_string())).collect()
     }
 }
 

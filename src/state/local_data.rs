@@ -160,6 +160,8 @@ pub(crate) struct LocalData {
     pub searches: Vec<String>,
     /// The reading positions, the oldest first.
     pub positions: Vec<ReadingPosition>,
+    /// For each highlight and note the id of its article.
+    pub annotated: Vec<String>,
 }
 
 /// The amount of stored data.
@@ -169,6 +171,8 @@ pub(crate) struct StoredCounts {
     pub saved: u32,
     /// Number of articles with a reading position.
     pub positions: u32,
+    /// Number of highlights and notes.
+    pub annotations: u32,
     /// Number of stored searches.
     pub searches: u32,
     /// Whether a preference is stored.
@@ -224,6 +228,7 @@ impl LocalData {
         StoredCounts {
             saved: self.saved.len() as u32,
             positions: self.positions.len() as u32,
+            annotations: self.annotated.len() as u32,
             searches: self.searches.len() as u32,
             preferences: preferences.has_choices(),
             consent: !preferences.consent.is_empty(),

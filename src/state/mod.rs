@@ -1,5 +1,6 @@
 //! The page's state as plain values: loaded data, search results, stored data.
 //!
+//! - [`annotation_view`]: highlights and notes beside a text. [`notebook_view`]: the notebook, filtered and grouped.
 //! - [`corpus_data`]: the loaded part of the corpus. [`needed_files`]: the files that a page still needs.
 //! - [`search_requests`]: pending requests to the worker, by id. [`search_response`]: its last response. [`excerpts`]: the excerpts
 //!   of rows.
@@ -12,6 +13,7 @@
 //!
 //! Deliberately absent: signals (see `stores`) and the browser (see `web`). Everything here compiles and is tested natively.
 
+pub(crate) mod annotation_view;
 pub(crate) mod corpus_data;
 pub(crate) mod excerpts;
 pub(crate) mod facet_choices;
@@ -21,6 +23,7 @@ pub(crate) mod list_rows;
 pub(crate) mod load_alerts;
 pub(crate) mod local_data;
 pub(crate) mod needed_files;
+pub(crate) mod notebook_view;
 pub(crate) mod offline_copies;
 pub(crate) mod search_requests;
 pub(crate) mod search_response;

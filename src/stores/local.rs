@@ -5,7 +5,7 @@ use super::render_context::{RenderContext, use_render_context};
 use crate::state::LocalData;
 use crate::state::StoredCounts;
 use crate::state::local_data::Preference;
-use crate::web::{dom, storage};
+use crate::web::{annotation_db, dom, storage};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -89,13 +89,23 @@ impl LocalStore {
     /// Stores the reading position in an article, or removes it; nothing is stored on a device that stores nothing else.
     pub(crate) fn set_position(&self, id: &str, anchor: Option<&str>) {
         let is_unused = || {
-            self.data.with_untracked(|data| data.saved.is_empty()) && self.preferences.values.with_untracked(|v| *v == Default::default())
+            self.data.with_untracked(|data| data.saved.is_empty() && data.annotated.is_empty())
+                && self.preferences.values.with_untracked(|v| *v == Default::default())
         };
         if self.position(id).as_deref() == anchor || is_unused() {
             return;
         }
         self.data.update(|data| data.set_position(id, anchor));
         self.store(storage::POSITIONS_KEY, |data| &data.positions);
+    }
+
+    /// Reads again what another tab, or the program of annotations, may have changed.
+    pub(crate) fn reload(&self) {
+        let base = self.context.get_value().urls.base().to_owned();
+        let saved = storage::read(&base, storage::SAVED_KEY).unwrap_or_default();
+        if self.data.with_untracked(|data| data.saved != saved) {
+            self.data.update(|data| data.saved = saved);
+        }
     }
 
     /// Counts the stored data; tracked.
@@ -110,6 +120,7 @@ impl LocalStore {
             self.data.set(LocalData::default());
             let context = self.context.get_value();
             storage::ALL_KEYS.into_iter().for_each(|key| storage::remove(context.urls.base(), key));
+            annotation_db::delete_database(context.urls.base());
             self.erasures.update(|erasures| *erasures += 1);
             dom::announce(context.messages.announce_erased);
         }

@@ -113,6 +113,11 @@ pub(crate) fn has_selection() -> bool {
     window().and_then(|w| w.get_selection().ok()?).is_some_and(|selection| !selection.is_collapsed())
 }
 
+/// Whether the browser knows text fragments in addresses.
+pub(crate) fn knows_text_fragments() -> bool {
+    document().is_some_and(|document| js_sys::Reflect::has(&document, &JsValue::from_str("fragmentDirective")).unwrap_or(false))
+}
+
 /// The scroll position, in CSS pixels.
 pub(crate) fn scroll_y() -> f64 {
     window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0)
@@ -138,6 +143,34 @@ pub(crate) fn scroll_to_center(element: &Element) {
 /// Height of the window, in CSS pixels.
 pub(crate) fn window_height() -> f64 {
     window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(0.0)
+}
+
+/// Width of the page without its scroll bar, in CSS pixels.
+pub(crate) fn page_width() -> f64 {
+    root().map_or(0.0, |root| f64::from(root.client_width()))
+}
+
+/// Opens a dialog over the page, which is inert meanwhile.
+pub(crate) fn show_modal(selector: &str) {
+    if let Some(dialog) = find(selector).filter(|dialog| !dialog.has_attribute("open")) {
+        _ = super::js::call(&dialog, "showModal", &[]);
+    }
+}
+
+/// Closes a dialog.
+pub(crate) fn close_modal(selector: &str) {
+    if let Some(dialog) = find(selector) {
+        _ = super::js::call(&dialog, "close", &[]);
+    }
+}
+
+/// Moves the focus among the elements that match a selector by some places, from the last to the first.
+pub(crate) fn focus_sibling(selector: &str, by: isize) {
+    let Some(root) = root() else { return };
+    let elements = find_all(&root, selector);
+    let at = focused_element().and_then(|focused| elements.iter().position(|element| *element == focused)).unwrap_or(0);
+    let to = (at as isize + by).rem_euclid(elements.len().max(1) as isize) as usize;
+    _ = elements.get(to).map(focus);
 }
 
 /// The maximum scroll position, in CSS pixels.

@@ -60,3 +60,8 @@ pub(crate) fn disable_scroll_restoration() {
         _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     }
 }
+
+/// The absolute form of a URL; the URL as it is, if it cannot be one.
+pub(crate) fn absolute_url(url: &str) -> String {
+    web_sys::Url::new_with_base(url, &href()).map_or_else(|_| url.to_owned(), |absolute| absolute.href())
+}

@@ -13,8 +13,12 @@ pub(crate) const PREFERENCES_KEY: &str = "settings";
 pub(crate) const POSITIONS_KEY: &str = "places";
 /// Key of the last searches.
 pub(crate) const SEARCHES_KEY: &str = "searches";
+/// Key of the articles with highlights and notes, which are in a database: `src/app/start.js` reads it too.
+pub(crate) const ANNOTATED_KEY: &str = "annotated";
 /// Every key.
-pub(crate) const ALL_KEYS: [&str; 4] = [SAVED_KEY, PREFERENCES_KEY, POSITIONS_KEY, SEARCHES_KEY];
+pub(crate) const ALL_KEYS: [&str; 5] = [SAVED_KEY, PREFERENCES_KEY, POSITIONS_KEY, SEARCHES_KEY, ANNOTATED_KEY];
+/// The event of the window when another tab, or another program of this one, has changed what is stored.
+pub(crate) const CHANGE_EVENT: &str = "storage";
 
 fn storage() -> Option<Storage> {
     dom::window()?.local_storage().ok().flatten()
@@ -39,6 +43,11 @@ pub(crate) fn write_unless_default<T: Serialize + Default + PartialEq>(base: &st
     }
     let written = storage().zip(serde_json::to_string(value).ok());
     written.is_some_and(|(storage, text)| storage.set_item(&storage_key(base, key), &text).is_ok())
+}
+
+/// Tells the other programs of this tab that something stored has changed; the browser tells other tabs.
+pub(crate) fn notify() {
+    _ = super::js::construct("Event", &[CHANGE_EVENT.into()]).map(|event| super::js::call(&js_sys::global(), "dispatchEvent", &[event]));
 }
 
 /// Removes a stored value.

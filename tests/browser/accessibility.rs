@@ -34,7 +34,7 @@ pub async fn has_no_violations(context: &TestContext<'_>) {
 fn page_kinds(context: &TestContext<'_>) -> Vec<(String, &'static str)> {
     const HAS_HEADING: &str = "return !!document.querySelector('main h1')";
     let mut pages: Vec<(String, &'static str)> =
-        ["/", "/?q=river", "/?q=zzyzxqq", "/saved/", "/settings/"].map(|p| (p.to_owned(), PROGRAM_READY)).into();
+        ["/", "/?q=river", "/?q=zzyzxqq", "/saved/", "/settings/", "/notebook/"].map(|p| (p.to_owned(), PROGRAM_READY)).into();
     pages.extend(["/message/", "/about/", "/privacy/", "/no/such/place"].map(|p| (p.to_owned(), HAS_HEADING)));
     let languages = context.sample.one_per_language();
     let kinds = ["table", "code", "quote", "details", "aside", "figure", "list"];

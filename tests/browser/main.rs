@@ -17,6 +17,7 @@
 )]
 
 mod accessibility;
+mod annotations;
 mod arriving;
 mod engine;
 mod error_recovery;
@@ -129,6 +130,13 @@ const JOURNEYS: &[Journey] = journeys! {
     "a folder opens from a disk, search included" => file_protocol::opens_folder,
     "a single file opens from a disk, search included" => file_protocol::opens_single_file,
     "on paper stands what a reader reads, whole" => printing::prints_whole_article,
+    "words are highlighted and noted, and are there after a reload" => annotations::highlights_and_notes,
+    "words are highlighted, noted and cited by keyboard" => annotations::highlights_by_keyboard,
+    "a highlight finds its passage after a rebuild, or keeps its quotation" => annotations::finds_passages_after_rebuild,
+    "the notebook is searched, exported, erased and imported" => annotations::keeps_notebook,
+    "two tabs lose nothing of a note" => annotations::loses_nothing_between_tabs,
+    "words are highlighted and noted by touch" => annotations::works_by_touch,
+    "storage that is blocked is said" => annotations::says_that_storage_is_blocked,
     "a publisher corrects an article by mouse" => review::corrects_by_mouse,
     "a publisher corrects articles by keyboard" => review::corrects_by_keyboard,
     "the review answers no other site" => review::refuses_foreign_requests,

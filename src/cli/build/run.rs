@@ -8,6 +8,7 @@ use crate::cli::build::build_cache;
 use crate::cli::build::collection::{Collection, DraftMode};
 use crate::cli::build::content::drawing;
 use crate::cli::build::content::picture::{self, Cleaned};
+use crate::cli::build::data::annotation_messages;
 use crate::cli::build::data::listing_data;
 use crate::cli::build::data::texts;
 use crate::cli::build::html::facet_pages::{self, ValuePage};
@@ -120,6 +121,7 @@ pub(crate) fn build(
         policies,
         tab_icon_href: target.tab_icon_href(&icons.tab, &urls, &output)?,
         icons,
+        annotation_messages: annotation_messages::write(collection.site.language(), &output)?,
         offline_messages: target.write_offline_messages(collection.site.language(), &output)?,
         preview: previews.site_preview().cloned(),
         listing_digest: listing_data::digest(&manifest)?,
@@ -236,7 +238,8 @@ fn shared_digest(
     let titles: Vec<(&str, &str)> = collection.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|value| (value.path.as_str(), value.value.as_str())).collect();
     let own = format!("{:?} {:?} {:?} {has_data}", site_context.urls, site_context.origin, site_context.policies);
-    let more = format!("{:?} {:?} {:?}", site_context.icons, site_context.offline_messages, site_context.preview);
+    let messages = (&site_context.offline_messages, &site_context.annotation_messages);
+    let more = format!("{:?} {messages:?} {:?}", site_context.icons, site_context.preview);
     let [article, other] = template.texts();
     Ok(build_cache::digest([
         build_cache::executable_id().as_bytes(),

@@ -42,17 +42,13 @@ pub(crate) fn ArticleAbout(
 }
 
 /// The citation in one line: names, headline, source, date.
-pub(crate) fn citation(context: &RenderContext, article: &Article) -> String {
-    citation_parts(context, article).join(". ")
-}
-
 fn citation_parts(context: &RenderContext, article: &Article) -> Vec<String> {
     let messages = context.messages;
     let title = typography::smarten_punctuation(&article.title, &article.lang);
     let date = article.published.as_deref().and_then(Date::parse).map(|date| context.locale.date(&date, &context.lang));
-    let source = article.source.clone().or_else(|| article.publisher.clone()).unwrap_or_else(|| context.site_name.clone());
+    let source = article.source_name().unwrap_or_else(|| context.site_name.clone());
     let parts = [join_names(&article.authors, messages.list_separator, messages.author_conjunction), Some(title), Some(source), date];
-    parts.into_iter().flatten().collect()
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
 }
 
 fn line(label: &'static str, value: Option<BuiltView>) -> Option<BuiltView> {

@@ -1,16 +1,16 @@
 //! The footer of an article.
 
-use super::article_about::citation;
 use super::article_actions::ArticleActions;
 use super::neighbours::Neighbours;
 use crate::article::Article;
+use crate::citation::citation_fields;
 use crate::components::built_view::IntoBuilt;
 use crate::corpus::Card;
-use crate::stores::use_render_context;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The actions of an article, and its neighbours in the list, each in a slot of a prerendered page.
+/// The actions of an article, and its neighbours in the list, each in a slot of a prerendered page. The metadata that a citation
+/// is made of stands beside the actions.
 #[component]
 pub(crate) fn ArticleFooter(
     /// The article.
@@ -22,12 +22,10 @@ pub(crate) fn ArticleFooter(
     #[prop(into)]
     next: Signal<Option<Arc<Card>>>,
 ) -> impl IntoView {
-    let citation = citation(&use_render_context(), &article);
-    let copied = citation.clone();
     view! {
         <div class="article-footer-row">
-            <div data-slot="actions" data-citation=copied>
-                <ArticleActions citation/>
+            <div data-slot="actions" data-citation=citation_fields::encode(&article)>
+                <ArticleActions/>
             </div>
             <div data-slot="neighbours">
                 <Neighbours previous next/>

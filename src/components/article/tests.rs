@@ -1,6 +1,5 @@
 //! Tests of articles as HTML.
 
-use super::article_about::citation;
 use super::back_link::BackLink;
 use super::match_stepper::MatchStepper;
 use super::*;
@@ -258,7 +257,14 @@ fn resuming_is_offered_while_a_position_is_stored() {
 
 #[test]
 fn a_citation_is_one_line() {
-    assert_eq!(citation(&context("en"), &everything()), "A, B and C. It’s “all” <here>. Desk. en:2024-07-01");
+    let html = article_html("en", &everything());
+    assert!(text(between(&html, "<dt>Cite as</dt>", "</dd>")).starts_with("A, B and C. It’s “all” <here>. Desk. en:2024-07-01"), "{html}");
+    let bare =
+        page_html("en", &Article { authors: Vec::new(), source: None, publisher: Some(String::new()), canonical: None, ..everything() });
+    assert!(
+        text(between(&bare, "<dt>Cite as</dt>", "</dd>")).starts_with("It’s “all” <here>. Room. en:2024-07-01"),
+        "no part is empty: {bare}"
+    );
 }
 
 #[test]

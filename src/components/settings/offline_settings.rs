@@ -2,7 +2,8 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::{ActionButton, DownloadProgress, outcome_message};
-use crate::messages::offline::{Message, OfflineMessages};
+use crate::messages::offline::OfflineMessages;
+use crate::messages::stored::Message;
 use crate::messages::template::fill_placeholders;
 use crate::state::offline_copies::{Copies, Download, KeptCopies};
 use crate::stores::{use_offline_store, use_render_context};

@@ -35,6 +35,7 @@ fn descriptions(context: &RenderContext, counts: &StoredCounts) -> Vec<String> {
     let counted = |count: u32, say: fn(u32, &str) -> String| (count > 0).then(|| say(count, &context.number(count)));
     [
         counted(counts.saved, messages.stored_articles),
+        counted(counts.annotations, messages.stored_annotations),
         counted(counts.positions, messages.stored_positions),
         counted(counts.searches, messages.stored_searches),
         counts.preferences.then(|| messages.stored_settings.to_owned()),

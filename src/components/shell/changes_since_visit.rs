@@ -2,7 +2,8 @@
 
 use crate::components::built_view::{BuiltView, IntoBuilt};
 use crate::corpus::Route;
-use crate::messages::offline::{Message, OfflineMessages};
+use crate::messages::offline::OfflineMessages;
+use crate::messages::stored::Message;
 use crate::messages::template::fill_placeholders;
 use crate::state::offline_copies::{ChangeGroup, ChangeKind, plural_form};
 use crate::stores::{RenderContext, use_render_context};

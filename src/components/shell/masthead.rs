@@ -45,6 +45,7 @@ fn navigation(context: &RenderContext, frame: &Frame) -> impl IntoView + use<> {
         <nav aria-label=messages.build.navigation class="masthead-links">
             {items}
             <a href=context.href(&Route::Saved) aria-current=frame.aria_current(&Route::Saved)>{messages.saved}</a>
+            <a href=context.href(&Route::Notebook) aria-current=frame.aria_current(&Route::Notebook)>{messages.notebook}</a>
             <a
                 href=context.href(&Route::Settings)
                 aria-current=frame.aria_current(&Route::Settings)

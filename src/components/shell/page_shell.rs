@@ -4,6 +4,7 @@ use super::{ConsentNotice, Masthead, SiteFooter};
 use crate::components::built_view::{BuiltChildren, IntoBuilt};
 use crate::corpus::{Route, Site};
 use crate::stores::use_render_context;
+use crate::web::annotation_requests;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub(crate) struct Frame {
     pub has_data: bool,
     /// The URL of the messages for offline reading; empty if the site does not offer it.
     pub offline_messages: String,
+    /// The URL of the messages of annotations.
+    pub annotation_messages: String,
 }
 
 impl Frame {
@@ -56,10 +59,20 @@ pub(crate) fn PageShell(
     view! {
         <div class="shell">
             <a href="#main" class="skip">{messages.build.skip_to_content}</a>
+            <button type="button" data-request=annotation_requests::SELECT class="skip scripted article-only">
+                {messages.build.select_by_keyboard}
+            </button>
             <Masthead frame=frame.clone()/>
             {offline_notices}
             {children.render()}
             {offline}
+            <aside
+                data-slot={"annotations"}
+                hidden=true
+                data-annotation-messages=frame.annotation_messages.clone()
+                data-failed=messages.build.program_unavailable
+                class="frame annotations"
+            ></aside>
             <p role="status" data-slot={"toast"} class="toast"></p>
             {consent}
             <SiteFooter frame/>

@@ -32,7 +32,14 @@ fn site() -> Site {
 
 fn frame(site: Site, current_route: Route) -> Frame {
     let pages = vec![("about".to_owned(), "About the site".to_owned())];
-    Frame { site: Arc::new(site), pages: Arc::new(pages), current_route, has_data: true, offline_messages: "/room/offline.json".into() }
+    Frame {
+        site: Arc::new(site),
+        pages: Arc::new(pages),
+        current_route,
+        has_data: true,
+        annotation_messages: "/room/annotations.json".into(),
+        offline_messages: "/room/offline.json".into(),
+    }
 }
 
 fn page(frame: Frame) -> String {
@@ -50,10 +57,12 @@ fn parts_of_a_page_are_in_order() {
     let html = page(frame(site(), Route::List(ListQuery::new())));
     let parts = [
         "<div class=\"shell\"><a href=\"#main\" class=\"skip\">",
+        "<button type=\"button\" data-request=\"select\" class=\"skip scripted article-only\">",
         "<header class=\"masthead\">",
         "<aside data-slot=\"offline-notices\" hidden data-messages=\"/room/offline.json\" class=\"frame offline\"></aside>",
         "<main id=\"main\">Inside</main>",
         "<aside data-slot=\"offline\" hidden class=\"frame offline\"></aside>",
+        "<aside data-slot=\"annotations\" hidden data-annotation-messages=\"/room/annotations.json\"",
         "<p role=\"status\" data-slot=\"toast\" class=\"toast\"></p>",
         "<section data-slot=\"consent\"",
         "<footer class=\"site-footer\">",
@@ -61,7 +70,7 @@ fn parts_of_a_page_are_in_order() {
     let places: Vec<usize> = parts.iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"))).collect();
     assert!(places.is_sorted(), "{html}");
     let plain = page(Frame { offline_messages: String::new(), ..frame(Site::default(), Route::Saved) });
-    assert!(!plain.contains("<aside") && !plain.contains("consent") && !plain.contains("aria-label=\"Notices\""), "{plain}");
+    assert!(!plain.contains("data-slot=\"offline") && !plain.contains("consent") && !plain.contains("aria-label=\"Notices\""), "{plain}");
 }
 
 #[test]

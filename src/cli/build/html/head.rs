@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::article::language::Direction;
+use crate::citation::citation_fields;
 use crate::cli::build::discovery::rfc3339;
 use crate::cli::build::html::markup::{escape, script_json};
 use crate::cli::build::install::icon::write::Icons;
@@ -38,6 +39,8 @@ pub(crate) struct SiteContext<'a> {
     pub tab_icon_href: String,
     /// The path of the messages of offline reading inside the site; absent if it is not offered.
     pub offline_messages: Option<String>,
+    /// The path of the messages of annotations inside the site.
+    pub annotation_messages: String,
     /// The preview of every page without one of its own; absent if chats could not fetch it.
     pub preview: Option<Preview>,
     /// Changes with the listing data, see [`crate::cli::build::data::listing_data::digest`].
@@ -63,6 +66,8 @@ pub(crate) struct Head {
     pub preview: Option<Preview>,
     /// RFC 3339 date, for an article.
     pub published: Option<String>,
+    /// The metadata that reference managers read: names and contents.
+    pub citation: Vec<(&'static str, String)>,
     /// Its schema.org data.
     pub json_ld: Option<Value>,
     /// The languages in which it is available, its own among them, with the paths of their pages; empty if there is only one.
@@ -130,6 +135,7 @@ impl SiteContext<'_> {
         }
         self.write_links(head, &mut out);
         self.write_preview(head, &mut out);
+        self.write_citation(head, &mut out);
         if let Some(data) = head.json_ld.as_ref().filter(|_| self.target.is_served()) {
             push_line(&mut out, format_args!("<script type=\"application/ld+json\">{}</script>", script_json(data)));
         }
@@ -220,6 +226,32 @@ impl SiteContext<'_> {
             }
         }
         push_line(out, format_args!("<meta name=\"twitter:card\" content=\"{card}\">"));
+    }
+
+    /// Writes the metadata that reference managers read (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing).
+    fn write_citation(&self, head: &Head, out: &mut String) {
+        for (name, content) in &head.citation {
+            push_line(out, format_args!("<meta name=\"{name}\" content=\"{}\">", escape(content)));
+        }
+    }
+
+    /// An article's metadata for reference managers: what there is of title, authors, date, newspaper or site, language, addresses and
+    /// tags.
+    pub(crate) fn citation_metadata(&self, article: &Article, path: &str) -> Vec<(&'static str, String)> {
+        let item = citation_fields::item_of(article, &self.site.name, &self.absolute_url(path).unwrap_or_default());
+        let date = item.issued().map(|date| date.iso_date().replace('-', "/")).unwrap_or_default();
+        let mut fields = vec![("citation_title", item.title.clone())];
+        fields.extend(article.authors.iter().map(|name| ("citation_author", name.clone())));
+        fields.extend([
+            ("citation_publication_date", date),
+            ("citation_journal_title", item.container_title.clone()),
+            ("citation_language", item.language.clone()),
+            ("citation_public_url", item.url.clone()),
+            ("citation_fulltext_html_url", self.absolute_url(path).unwrap_or_default()),
+            ("citation_keywords", article.tags.join("; ")),
+        ]);
+        fields.retain(|(_, content)| !content.trim().is_empty());
+        fields
     }
 
     /// An article's schema.org data: a news article if it names a source, publisher or dateline.

@@ -16,6 +16,7 @@ use crate::cli::diagnostic::Diagnostic;
 use crate::cli::locale::Icu;
 use crate::cli::parallel_map_ordered::{STACK_BYTES, parallel_map_ordered};
 use crate::cli::whitespace::collapse_whitespace;
+use crate::components::annotations::NotebookPage;
 use crate::components::article::{ArticlePage, SitePage};
 use crate::components::list::list_view::value_name;
 use crate::components::pages::{DataOffer, DataPage, MessagePage, MissingPage, UnavailablePage};
@@ -83,7 +84,7 @@ pub(crate) fn write(build_context: &BuildContext, output: &Output, problems: &mu
             Err(caught) => problems.push(caught.diagnostic(format!("pages/{}.json", page.id), "the rest of the site is built")),
         }
     }
-    for draft in [renderer.saved_page(), renderer.settings_page(), renderer.message_page()] {
+    for draft in [renderer.saved_page(), renderer.settings_page(), renderer.notebook_page(), renderer.message_page()] {
         renderer.write_page(draft, output)?;
     }
     write_lists(build_context, output)
@@ -210,6 +211,7 @@ impl<'a> PageRenderer<'a> {
             pages: self.titles.clone(),
             current_route: draft.route.clone(),
             has_data: self.build_context.has_data,
+            annotation_messages: self.context.file(&site_context.annotation_messages),
             offline_messages: site_context.offline_messages.as_deref().map(|path| self.context.file(path)).unwrap_or_default(),
         };
         let (lang, dir) = (self.context.lang.clone(), self.context.direction().as_str());
@@ -269,6 +271,7 @@ impl<'a> PageRenderer<'a> {
         let head = Head {
             preview,
             published: head::published_date(article),
+            citation: self.build_context.site_context.citation_metadata(article, &path),
             json_ld: Some(self.build_context.site_context.article_json_ld(article, card, &path)),
             versions: self.versions(at),
             ..self.article_head(article, "article", &route)
@@ -301,6 +304,11 @@ impl<'a> PageRenderer<'a> {
 
     fn settings_page(&self) -> PageDraft<'_> {
         self.app_page("settings", Route::Settings, self.context.messages.settings, Box::new(|| view! { <SettingsPage/> }.into_any()))
+    }
+
+    /// The page of the notebook.
+    pub(crate) fn notebook_page(&self) -> PageDraft<'_> {
+        self.app_page("notebook", Route::Notebook, self.context.messages.notebook, Box::new(|| view! { <NotebookPage/> }.into_any()))
     }
 
     /// The page on which a reader leaves a message.

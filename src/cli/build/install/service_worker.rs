@@ -13,10 +13,24 @@ use serde::Serialize;
 pub(crate) use crate::state::offline_copies::SERVICE_WORKER_PATH;
 
 /// The pages that are cached with the shell, as files.
-const SHELL_PAGES: [&str; 5] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html"];
+const SHELL_PAGES: [&str; 6] = ["index.html", "404.html", "offline.html", "saved/index.html", "settings/index.html", "notebook/index.html"];
 
 /// Programs that only collections in languages other than English need.
 const STEMMER_PREFIXES: [&str; 2] = ["stemmer-", "stemmer_bg-"];
+
+/// Programs that come when they are asked for: they are copied when the page is idle.
+const LATER_PREFIXES: [&str; 2] = ["annotations-", "annotations_bg-"];
+
+/// The files of the shell besides programs and styles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShellFiles<'a> {
+    /// Files that every page needs.
+    pub more: &'a [&'a str],
+    /// Files that are copied when the page is idle.
+    pub later: &'a [&'a str],
+    /// Whether there are articles in languages other than English.
+    pub has_other_languages: bool,
+}
 
 /// The worker's data about the site.
 #[derive(Debug, Serialize)]
@@ -26,6 +40,8 @@ struct Site<'a> {
     /// The programs that every page of this site version names.
     programs: Vec<&'a str>,
     shell: Vec<&'a str>,
+    /// The files that are copied when the page is idle.
+    later: Vec<&'a str>,
     /// The list of all files.
     files: &'a str,
     /// The names of the caches of files and of pages.
@@ -53,8 +69,7 @@ pub(crate) fn write_messages(lang: &str, output: &Output) -> Result<String, Comm
     Ok(path)
 }
 
-/// Writes the service worker, after all files that it names. `more` are files of the shell besides programs and styles; `foreign`
-/// says whether there are articles in languages other than English.
+/// Writes the service worker, after all files that it names.
 ///
 /// # Errors
 /// When a page cannot be read, or the worker cannot be written.
@@ -62,22 +77,25 @@ pub(crate) fn write_messages(lang: &str, output: &Output) -> Result<String, Comm
 pub(crate) fn write_service_worker(
     base: &str,
     template: &Template,
-    more: &[&str],
-    foreign: bool,
+    files: &ShellFiles,
     manifest: &Manifest,
     output: &Output,
 ) -> Result<(), CommandError> {
-    let is_needed = |name: &&str| foreign || !STEMMER_PREFIXES.iter().any(|start| name.starts_with(start));
+    let begins_with = |name: &str, prefixes: &[&str]| prefixes.iter().any(|start| name.starts_with(start));
+    let is_needed = |name: &&str| files.has_other_languages || !begins_with(name, &STEMMER_PREFIXES);
     let programs = template.files.keys().map(String::as_str).filter(is_needed);
-    let shell: Vec<&str> = programs.chain(more.iter().copied()).collect();
+    let (later, programs): (Vec<&str>, Vec<&str>) = programs.partition(|name| begins_with(name, &LATER_PREFIXES));
+    let shell: Vec<&str> = programs.into_iter().chain(files.more.iter().copied()).collect();
+    let later = later.into_iter().chain(files.later.iter().copied()).collect();
     let is_named = |name: &&str| (name.ends_with(".js") || name.ends_with(".wasm")) && template.text.contains(*name);
     let programs = shell.iter().copied().filter(is_named).collect();
-    let files = manifest.files.as_ref().map(|file| file.path.as_str()).unwrap_or_default();
+    let list = manifest.files.as_ref().map(|file| file.path.as_str()).unwrap_or_default();
     let mut site = Site {
         base,
         programs,
         shell,
-        files,
+        later,
+        files: list,
         caches: cache_names(base),
         visit: VISIT_CACHE_KEY,
         hash_digits: HASH_DIGITS,

@@ -71,10 +71,11 @@
   };
   async function start() {
     const script = document.querySelector('script[data-start]');
-    const { start, js, worker } = script.dataset;
+    const { start, js, worker, annotations } = script.dataset;
     try {
-      const [startUrl, programUrl, searchWorkerUrl] = await Promise.all([start, js, worker].map(blobUrl));
+      const [startUrl, programUrl, searchWorkerUrl, annotationsUrl] = await Promise.all([start, js, worker, annotations].map(blobUrl));
       script.dataset.js = programUrl;
+      script.dataset.annotations = annotationsUrl;
       workerUrl = searchWorkerUrl;
       await import(startUrl);
     } catch (error) {

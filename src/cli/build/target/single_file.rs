@@ -176,7 +176,7 @@ fn compressed_notice(renderer: &PageRenderer) -> AnyView {
 /// The pages of the site: `bundle.js` shows the one whose address is opened.
 fn page_templates(renderer: &PageRenderer) -> String {
     let pages = renderer.build_context.collection.pages.iter().map(|page| renderer.site_page(page));
-    pages.chain([renderer.message_page()]).map(|draft| page_template(renderer, draft)).collect()
+    pages.chain([renderer.notebook_page(), renderer.message_page()]).map(|draft| page_template(renderer, draft)).collect()
 }
 
 fn page_template(renderer: &PageRenderer, draft: PageDraft) -> String {

@@ -16,7 +16,7 @@ use crate::cli::build::discovery::opensearch;
 use crate::cli::build::discovery::sitemap;
 use crate::cli::build::html::pages::{self, BuildContext};
 use crate::cli::build::install::icon::write::{self, Icons};
-use crate::cli::build::install::service_worker;
+use crate::cli::build::install::service_worker::{self, ShellFiles};
 use crate::cli::build::install::webmanifest;
 use crate::cli::build::limits;
 use crate::cli::build::output::Output;
@@ -151,8 +151,10 @@ impl BuildTarget for SiteTarget {
         // A logo may change without a new name: it is not part of the shell.
         let tab = collection.site.logo.is_none().then_some(site_context.icons.tab.as_str());
         let more: Vec<&str> = site_context.offline_messages.as_deref().into_iter().chain(tab).collect();
+        let later = [site_context.annotation_messages.as_str()];
         let has_other_languages = collection.cards.iter().any(|card| language::primary_subtag(&card.lang) != "en");
-        service_worker::write_service_worker(site_context.urls.base(), build_context.template, &more, has_other_languages, manifest, output)
+        let files = ShellFiles { more: &more, later: &later, has_other_languages };
+        service_worker::write_service_worker(site_context.urls.base(), build_context.template, &files, manifest, output)
     }
 
     fn finish(&self, files: &BTreeMap<String, u64>, problems: &mut Vec<Diagnostic>) -> Result<WrittenFiles, CommandError> {

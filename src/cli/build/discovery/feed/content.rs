@@ -132,6 +132,7 @@ mod tests {
             policies: None,
             icons: Default::default(),
             tab_icon_href: String::new(),
+            annotation_messages: String::new(),
             offline_messages: None,
             preview: None,
             listing_digest: String::new(),
