@@ -36,7 +36,7 @@ pub(super) fn cite(item: &CslItem, long_date: LongDate) -> StyledText {
     out.trimmed()
 }
 
-/// What stands in place of the date: on a page of a site nothing, as the day of reading follows.
+/// The words in place of the date: none on a page of a site, as the day of reading follows.
 fn undated(item: &CslItem, terms: &CitationTerms) -> String {
     if item.is_news() { terms.no_date.to_owned() } else { String::new() }
 }

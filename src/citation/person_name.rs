@@ -13,7 +13,7 @@ pub(crate) struct CslName {
     /// The given names.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub given: String,
-    /// What follows the name, `Jr.`.
+    /// The suffix, `Jr.`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub suffix: String,
     /// The whole name.
@@ -85,7 +85,7 @@ const PARTICLES: [&str; 22] = [
     "von", "zu",
 ];
 
-/// What follows a name.
+/// Suffixes of names.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 
 impl CslName {

@@ -3,7 +3,7 @@
 use crate::annotation::notebook::{ArticleReference, Notebook};
 use crate::annotation::{Annotation, HighlightColour};
 
-/// What the notebook shows.
+/// The kinds of entries that the notebook shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum EntryKind {
     /// Everything.

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What is cited: an article, or a passage of it.
+/// An article, or a passage of it, that is cited.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CitedPassage {
     /// The metadata of the article.
@@ -41,7 +41,7 @@ pub(crate) struct AnnotationStore {
     pub placed: RwSignal<Vec<PlacedAnnotation>>,
     /// The ids of the annotations of the open article whose passage is gone.
     pub unplaced: RwSignal<Vec<String>>,
-    /// What is cited, while its citations are shown.
+    /// The article or passage whose citations are shown.
     pub cited: RwSignal<Option<CitedPassage>>,
     /// The annotation that was deleted last, while that can be undone.
     pub deleted: RwSignal<Option<Annotation>>,
@@ -415,9 +415,13 @@ impl AnnotationStore {
     }
 }
 
-/// Moves the focus to the mark of an annotation in the text or in the notebook.
+/// Moves the focus to the mark of an annotation in the text or in the notebook, unless text is selected meanwhile.
 fn focus_mark(id: String) {
-    dom::after_paint(move || _ = dom::find(&["[data-annotation='", &id, "']"].concat()).map(|mark| dom::focus(&mark)));
+    dom::after_paint(move || {
+        // Some engines select nothing once a button has the focus.
+        let mark = dom::find(&["[data-annotation='", &id, "']"].concat()).filter(|_| !dom::has_selection());
+        _ = mark.map(|mark| dom::focus(&mark));
+    });
 }
 
 // Links and citations.

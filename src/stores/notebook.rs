@@ -26,7 +26,7 @@ pub(crate) enum ListId {
 /// The notebook.
 #[derive(Clone, Copy)]
 pub(crate) struct NotebookStore {
-    /// What is shown.
+    /// The filter.
     pub filter: RwSignal<NotebookFilter>,
     /// Whether the formats of export are shown.
     pub is_export_open: RwSignal<bool>,
@@ -58,7 +58,7 @@ pub(crate) fn use_notebook_store() -> NotebookStore {
 }
 
 impl NotebookStore {
-    /// What is shown of the notebook; tracked.
+    /// The part of the notebook that is shown; tracked.
     pub(crate) fn shown(&self) -> Notebook {
         self.annotations.notebook.with(|notebook| self.filter.with(|filter| filter.apply(notebook)))
     }

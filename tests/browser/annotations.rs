@@ -50,11 +50,25 @@ async fn wait_for_highlight(page: &Page, words: &str) {
 
 /// Presses the control of a name.
 async fn press_named(page: &Page, within: &str, name: &str) {
-    let script = format!(
+    page.wait_until(&format!("{name:?} can be pressed"), &on_control(within, name, "control?.click(); return !!control")).await;
+}
+
+/// Presses the control of a name with the enter key.
+async fn press_by_key(page: &Page, within: &str, name: &str) {
+    page.wait_until(
+        &format!("{name:?} takes the focus"),
+        &on_control(within, name, "control?.focus(); return document.activeElement === control"),
+    )
+    .await;
+    page.press_key(key_char(Key::Enter)).await;
+}
+
+/// A script with the visible control of a name, which it calls `control`.
+fn on_control(within: &str, name: &str, rest: &str) -> String {
+    format!(
         "const control = [...document.querySelectorAll('{within} button, {within} a')].find(control => control.checkVisibility()
-            && (control.getAttribute('aria-label') ?? control.textContent).trim() === {name:?}); control?.click(); return !!control"
-    );
-    page.wait_until(&format!("{name:?} can be pressed"), &script).await;
+            && (control.getAttribute('aria-label') ?? control.textContent).trim() === {name:?}); {rest}"
+    )
 }
 
 /// A built site of its own, with its host; nothing where no program is named, which is said.
@@ -222,15 +236,14 @@ pub async fn keeps_notebook(context: &TestContext<'_>) {
         [("Markdown", "Low tide #water"), ("CSV", "quotation,note"), ("Web Annotation", "TextQuoteSelector"), ("JSON", "LecternNotebook")]
     {
         page.js("window.downloads = []").await;
-        press_named(page, "main", "Export").await;
-        press_named(page, "main", format).await;
+        press_by_key(page, "main", "Export").await;
+        press_by_key(page, "main", format).await;
         exported = page.wait_until("it is exported", "return window.downloads[0]").await.as_str().unwrap().to_owned();
         assert!(exported.contains(expected) && exported.contains(FIRST_WORDS), "{format}: {exported}");
     }
     page.open_ready(&host.url_of("/settings/")).await;
-    page.click("#erase").await;
-    page.wait_until("the button asks", "return /again/.test(document.querySelector('#erase').textContent)").await;
-    page.click("#erase").await;
+    press_by_key(page, "main", "Erase everything").await;
+    press_by_key(page, "main", "Press again to erase").await;
     page.wait_until("nothing is kept", "return localStorage.length === 0 && !document.querySelector('#erase')").await;
     page.open_ready(&host.url_of("/notebook/")).await;
     page.wait_until("the notebook is empty", "return !!document.querySelector('main .empty')").await;
@@ -303,12 +316,27 @@ pub async fn works_by_touch(context: &TestContext<'_>) {
     assert_eq!(page.overflowing_elements().await, Value::Null);
     let violations = axe_violations(page, "an article with notes").await;
     assert!(violations.is_empty(), "axe objects:\n{}", violations.join("\n"));
+    tap(page, "[data-request=cite]").await;
+    page.wait_until("the citations are shown", "return !!document.querySelector('dialog[open]')").await;
+    tap(page, "dialog[open] .cite-head button").await;
+    page.open_ready(&host.url_of("/notebook/")).await;
+    page.wait_until("the note is listed", HAS_ENTRY).await;
+    page.js(CATCH_DOWNLOADS).await;
+    tap(page, ".notebook-transfer button[aria-expanded]").await;
+    tap(page, ".export-menu .buttons button").await;
+    page.wait_until("it is exported", "return /By touch/.test(window.downloads[0])").await;
+    page.open_ready(&host.url_of("/settings/")).await;
+    tap(page, "#erase").await;
+    page.wait_until("the button asks", "return /again/.test(document.querySelector('#erase').textContent)").await;
+    tap(page, "#erase").await;
+    page.wait_until("nothing is kept", "return !document.querySelector('#erase')").await;
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
     page.devtools("Emulation.setTouchEmulationEnabled", json!({"enabled": false})).await;
 }
 
 /// Touches the middle of an element.
 async fn tap(page: &Page, css: &str) {
+    page.wait_until(&format!("{css} can be touched"), &format!("return !!document.querySelector({css:?})?.checkVisibility()")).await;
     let place = page.js(&format!("const e = document.querySelector({css:?}); e.scrollIntoView({{ block: 'nearest' }}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]")).await;
     let point = json!([{"x": place[0], "y": place[1]}]);
     page.devtools("Input.dispatchTouchEvent", json!({"type": "touchStart", "touchPoints": point})).await;

@@ -12,7 +12,7 @@ use web_sys::Event;
 /// Distance of the line below the window's upper edge at which the first block is looked for, in CSS pixels.
 const READING_LINE: f64 = 140.0;
 
-/// What is chosen.
+/// The chosen units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Choice {
     /// The first and the last chosen unit.

@@ -59,7 +59,7 @@ fn editor(draft: NoteDraft) -> BuiltView {
     .into_built()
 }
 
-/// What can be done with an annotation that is stored.
+/// The actions on an annotation that is stored.
 fn stored_actions(id: String, quotation: String, link: String) -> BuiltView {
     let store = use_annotation_store();
     let messages = store.messages();

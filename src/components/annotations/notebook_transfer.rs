@@ -43,7 +43,7 @@ pub(crate) fn NotebookTransfer() -> impl IntoView {
     .into_built()
 }
 
-/// What is exported, and in which format.
+/// The choice of scope and format.
 fn export_menu(notebook: NotebookStore) -> BuiltView {
     let messages = use_annotation_store().messages();
     let scope = |(is_shown, label): (bool, String)| {
