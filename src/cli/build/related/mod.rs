@@ -82,7 +82,7 @@ impl<'b> RelatedIndex<'b> {
         signatures: Vec<Option<Signature>>,
     ) -> RelatedIndex<'b> {
         let cards = &collection.cards;
-        let tags: Vec<BTreeSet<String>> = cards.iter().map(|card| card.tags.iter().map(|tag| comparison_key(tag)).collect()).collect();
+        let tags: Vec<BTreeSet<String>> = cards.iter().map(tag_keys).collect();
         let mut vectors = collector.best_terms(MAX_TERMS);
         let tag_counts = count_tags(&tags);
         add_tags(&mut vectors, &tags, &tag_counts, collector.term_count());
@@ -217,6 +217,11 @@ fn is_said_by(word: &str, reason: &str) -> bool {
 /// Whether a tag reads as words, not as an entry of a program.
 fn is_worded(tag: &str) -> bool {
     tag.chars().any(char::is_alphabetic) && !tag.contains(['_', ':', '/', '='])
+}
+
+/// The tags of an article as they are compared.
+fn tag_keys(card: &Card) -> BTreeSet<String> {
+    card.tags.iter().map(|tag| comparison_key(tag)).filter(|key| !key.is_empty()).collect()
 }
 
 /// The number of articles that have each tag.

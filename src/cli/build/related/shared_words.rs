@@ -122,6 +122,34 @@ fn is_readable(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Block;
+    use crate::cli::language_data::LanguageData;
+    use crate::search::index::build::{AnalyzedArticle, WeightedTerm};
+
+    /// The words that an article shares with another one that has some of its terms.
+    fn shared_words(lang: &str, text: &str, written_terms: &[&str]) -> Vec<String> {
+        let article = Article { lang: lang.into(), body: vec![Block::paragraph(text)], ..Article::default() };
+        let (data, mut collector) = (LanguageData::default(), Collector::default());
+        collector.add(&AnalyzedArticle::new(&article, data.variants()), &data);
+        let terms = written_terms.iter().flat_map(|written| collector.terms_of(lang, written));
+        let shared = terms.map(|term| WeightedTerm { term: *term, weight: 1.0 }).collect();
+        let neighbour = Neighbour { doc_id: 1, score: 1.0, shared };
+        SharedWords::new(&collector, data.variants()).of_neighbours(&article, &[&neighbour], 3).concat()
+    }
+
+    #[test]
+    fn stems_are_shown_as_the_article_writes_them() {
+        let text = "The railways of Kashgar. Kashgar’s railways were late, said the Railway Gazette.";
+        assert_eq!(shared_words("en", text, &["railways", "Kashgar"]), ["Kashgar", "railways"]);
+        assert_eq!(shared_words("en", text, &["late"]), [""; 0], "it stands there once");
+    }
+
+    #[test]
+    fn pairs_of_characters_are_shown_as_words() {
+        let text = "防火墙很重要。防火墙在铁路旁边，铁路很长。";
+        assert_eq!(shared_words("zh", text, &["防火", "火墙", "铁路"]), ["防火墙", "铁路"]);
+        assert_eq!(shared_words("zh", text, &["防火"]), ["防火"]);
+    }
 
     #[test]
     fn readable_words_say_something_by_themselves() {
