@@ -48,6 +48,11 @@ impl<'c> IndexBuilder<'c> {
         self.collector.add(article, self.language_data);
     }
 
+    /// The terms and postings of the articles added so far.
+    pub(crate) fn collector(&self) -> &Collector {
+        &self.collector
+    }
+
     /// Finishes the index, which names the facet columns and the days. Passes its files to `receive` one after another, so that memory
     /// never holds all of them. Returns the file that names the others, or `None` if there is no index.
     ///

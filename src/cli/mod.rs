@@ -15,7 +15,7 @@
 //! - [`signing`]: signs the site, and verifies a copy of it.
 //! - [`serve`]: serves the built site on this machine; open pages follow the corpus.
 //! - [`export`]: the collection as data.
-//! - [`host`]: disguised hosts in links. [`labels`]: one spelling for names and tags.
+//! - [`host`]: disguised hosts in links. [`labels`]: one spelling for names and tags. [`part_numbers`]: parts of a series.
 //! - [`index`]: the full-text search index; [`language_data`]: its language data; [`search`]: queries on this machine.
 //! - [`locale`]: dates and numbers formatted by ICU.
 //! - [`deflate`]: compresses what a site stores. [`weight`]: the transfer size of bytes. [`whitespace`]: text on one line.
@@ -41,6 +41,7 @@ pub mod language_data;
 pub(crate) mod locale;
 pub(crate) mod new;
 pub(crate) mod parallel_map_ordered;
+pub(crate) mod part_numbers;
 pub(crate) mod review;
 pub(crate) mod search;
 pub mod serve;

@@ -8,6 +8,7 @@
 //! - [`files`]: all files of a site version with their sizes, for reading offline.
 //! - [`manifest`]: the only file with a fixed name; it names all others by content hash.
 //! - [`pack`]: packs of articles.
+//! - [`related`]: what to read after an article.
 //! - [`list_query`]: the query, filters and order of a list, as encoded in its address.
 //! - [`route`]: every address of the published site.
 //!
@@ -23,6 +24,7 @@ pub mod files;
 pub mod list_query;
 pub mod manifest;
 pub mod pack;
+pub mod related;
 pub mod route;
 pub mod site;
 
@@ -33,5 +35,6 @@ pub use facet::{Column, Facet, ValueKind};
 pub use files::Files;
 pub use list_query::{ListQuery, Sort};
 pub use manifest::{ColumnFile, File, Manifest, Packs};
+pub use related::Related;
 pub use route::{CurrentRoute, Form, Route, UrlBuilder, ValuePages};
 pub use site::Site;

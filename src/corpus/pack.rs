@@ -1,5 +1,6 @@
 //! Packs of articles: one for a small corpus, several fetched on demand for a large one.
 
+use super::related::Related;
 use crate::article::model::Article;
 use crate::article::record::record;
 
@@ -12,5 +13,7 @@ record! {
         pub first: u32,
         /// The articles, without the fields that only import needs (`capture.sha256`, `capture.written`).
         pub articles: Vec<Article>,
+        /// What to read after each of them; empty if there is nothing for any.
+        pub related: Vec<Related>,
     }
 }

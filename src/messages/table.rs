@@ -189,6 +189,18 @@ messages! {
         pub(crate) tags: &'static str,
         /// Number of passages left out.
         pub(crate) removed_passages: Template<1>,
+        /// Heading of the related articles.
+        pub(crate) related_articles: &'static str,
+        /// Label before the topics that a related article shares.
+        pub(crate) shared_topics: &'static str,
+        /// Heading of the same story in other sources.
+        pub(crate) same_story: &'static str,
+        /// Place in a series: the number of the part, and the number of parts.
+        pub(crate) series_part: Template<2>,
+        /// Label before the previous part.
+        pub(crate) previous_part: &'static str,
+        /// Label before the next part.
+        pub(crate) next_part: &'static str,
         /// Label of the current match: its number, and the number of matches.
         pub(crate) current_match: Template<2>,
         /// Number of matches in the article.

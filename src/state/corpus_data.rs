@@ -5,7 +5,7 @@ use crate::article::anchor::anchors;
 use crate::corpus::card::CardPack;
 use crate::corpus::days::Days;
 use crate::corpus::pack::ArticlePack;
-use crate::corpus::{Card, Column, Facet, Manifest};
+use crate::corpus::{Card, Column, Facet, Manifest, Related};
 use crate::search::selection::Columns;
 use std::sync::{Arc, OnceLock};
 
@@ -37,10 +37,11 @@ pub(crate) enum LoadState {
     Failed,
 }
 
-/// An article, and its anchors once they were requested: a list requests the same ones at each keystroke.
+/// An article, what to read after it, and its anchors once they were requested: a list requests the same ones at each keystroke.
 #[derive(Debug)]
 struct LoadedArticle {
     article: Arc<Article>,
+    related: Arc<Related>,
     anchors: OnceLock<Vec<String>>,
 }
 
@@ -157,9 +158,11 @@ impl CorpusData {
 
     /// Adds a pack of articles.
     pub(crate) fn add_articles(&mut self, pack: ArticlePack) {
+        let mut related = pack.related.into_iter();
         for (doc_id, article) in (pack.first as usize..).zip(pack.articles) {
+            let related = Arc::new(related.next().unwrap_or_default());
             if let Some(slot) = self.articles.get_mut(doc_id) {
-                *slot = Some(LoadedArticle { article: Arc::new(article), anchors: OnceLock::new() });
+                *slot = Some(LoadedArticle { article: Arc::new(article), related, anchors: OnceLock::new() });
             }
         }
     }
@@ -173,6 +176,11 @@ impl CorpusData {
     /// The article with a doc id, if its pack is loaded.
     pub(crate) fn article(&self, doc_id: u32) -> Option<Arc<Article>> {
         self.articles.get(doc_id as usize)?.as_ref().map(|loaded| loaded.article.clone())
+    }
+
+    /// The article with a doc id and what to read after it, if its pack is loaded.
+    pub(crate) fn article_and_related(&self, doc_id: u32) -> Option<(Arc<Article>, Arc<Related>)> {
+        self.articles.get(doc_id as usize)?.as_ref().map(|loaded| (loaded.article.clone(), loaded.related.clone()))
     }
 
     /// The anchor of a block of an article, if its pack is loaded.

@@ -18,6 +18,7 @@ mod new_site;
 mod offline;
 mod preview_pictures;
 mod private_data;
+mod related;
 mod review;
 mod serve;
 mod signature;

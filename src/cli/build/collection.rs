@@ -176,6 +176,12 @@ impl Collection {
         Ok(article_file.article)
     }
 
+    /// The doc ids of the articles that an article names as its versions in other languages.
+    pub(crate) fn named_versions(&self, doc_id: usize) -> Vec<usize> {
+        let named = self.texts.get(doc_id).into_iter().flat_map(|text| &text.versions);
+        named.filter_map(|id| self.doc_ids.get(id).copied()).filter(|version| *version != doc_id).collect()
+    }
+
     /// The doc ids of an article, which comes first, and of its versions in other languages, one per language. Only versions that
     /// name it in turn count, as search engines require.
     pub(crate) fn versions(&self, doc_id: usize) -> Vec<usize> {

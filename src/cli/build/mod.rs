@@ -3,6 +3,7 @@
 //! - [`run`]: a build from start to finish; [`target`]: what is built, a site, a folder or a single file.
 //! - [`collection`]: a corpus as it will be published; [`content`]: articles, drawings and pictures as they may be published.
 //! - [`data`]: cards, articles and index, the manifest, the downloads.
+//! - [`related`]: what to read after an article.
 //! - [`app`]: the program in the page, and the template of the page that hosts it; [`html`]: every page.
 //! - [`discovery`]: feeds, sitemap, search description; [`install`]: offline reading, and the site as an app.
 //! - [`preview`]: the preview pictures that chats show for a page.
@@ -23,6 +24,7 @@ pub(crate) mod limits;
 pub(crate) mod offline_bundle;
 pub(crate) mod output;
 pub(crate) mod preview;
+pub(crate) mod related;
 pub(crate) mod run;
 pub(crate) mod target;
 

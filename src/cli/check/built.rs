@@ -15,6 +15,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::drafts::is_draft;
 use crate::cli::folder::Folder;
+use crate::corpus::Related;
 use crate::corpus::pack::ArticlePack;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -212,6 +213,7 @@ impl BuiltFindings {
         } else if name.starts_with("articles-") {
             let pack: ArticlePack = serde_json::from_slice(bytes).unwrap_or_default();
             pack.articles.iter().for_each(|article| self.check_article(path, article));
+            pack.related.iter().flat_map(Related::cards).for_each(|card| self.check_draft(path, &card.id, card.draft));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::article::{Article, Block};
 use crate::cli::diagnostic::{Diagnostic, Severity};
 use crate::cli::folder::ArticleFile;
 use crate::cli::import::host_patterns::HostSamples;
-use crate::cli::import::near_duplicates::NearDuplicates;
+use crate::cli::import::near_duplicates::{NearDuplicates, Signature};
 use crate::cli::language_data::stop_words::stop_words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ impl ImportFacts {
     pub(super) fn add(&mut self, article_file: &ArticleFile) {
         let article = &article_file.article;
         self.hosts.add(article);
-        self.near_duplicates.add(&article_file.file, article);
+        self.near_duplicates.add(&article_file.file, Signature::from_article(article));
         if !article.tags.is_empty() {
             self.stop_words.entry(article.lang.clone()).or_insert_with(|| stop_words(&article.lang));
         }
@@ -60,7 +60,7 @@ impl ImportFacts {
         }
         self.check_pictures(article, &mut note);
         self.check_tags(article, &mut note);
-        for other in self.near_duplicates.of(&article_file.file) {
+        for other in self.near_duplicates.earlier(&article_file.file) {
             note("body", format!("reads like {other}; delete one of them if they are the same article"));
         }
     }

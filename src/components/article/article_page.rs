@@ -7,10 +7,11 @@ use super::article_toolbar::ArticleToolbar;
 use super::back_link::BackLink;
 use super::body::render_body;
 use super::contents_list::ContentsList;
+use super::related_articles::RelatedArticles;
 use super::resume_reading::ResumeReading;
 use crate::article::Article;
 use crate::components::built_view::IntoBuilt;
-use crate::corpus::Card;
+use crate::corpus::{Card, Related};
 use crate::stores::{new_effect, use_article_store, use_render_context};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 pub(crate) fn ArticlePage(
     /// The article.
     article: Arc<Article>,
+    /// What to read after it.
+    related: Arc<Related>,
     /// The card of the previous article in the list.
     #[prop(into)]
     previous: Signal<Option<Arc<Card>>>,
@@ -48,6 +51,7 @@ pub(crate) fn ArticlePage(
                     <div class="text">{text.blocks}</div>
                 </article>
                 <div class="grid after">
+                    <RelatedArticles related/>
                     <ArticleAbout article=article.clone()/>
                     <div data-slot="footer" class="article-footer">
                         <ArticleFooter article previous next/>

@@ -4,7 +4,8 @@
 //!   head, text, footer. [`site_page`]: a page of the site.
 //! - [`article_toolbar`], [`back_link`], [`match_stepper`], [`resume_reading`]: the controls above the text.
 //! - [`article_head`], [`byline`], [`contents_list`], [`article_about`]: the metadata around the text.
-//! - [`article_footer`], [`article_actions`], [`neighbours`]: the actions of an article, and the links onward.
+//! - [`related_articles`]: what to read after it. [`article_footer`], [`article_actions`], [`neighbours`]: the actions of an article, and
+//!   the links to its neighbours in the list.
 //! - [`block_renderer`]: the state while a body is rendered; [`body`], [`block`], [`figure`], [`table`], [`inline`]: its elements.
 //!
 //! Deliberately absent: raw HTML. Every block and inline is built as an element; one of an unknown kind is rendered as its text.
@@ -26,6 +27,7 @@ pub(crate) mod inline;
 pub(crate) mod match_stepper;
 pub(crate) mod neighbours;
 pub(crate) mod open_article;
+pub(crate) mod related_articles;
 pub(crate) mod resume_reading;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod site_page;

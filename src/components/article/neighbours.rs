@@ -1,6 +1,6 @@
 //! The neighbours of an article in the list.
 
-use crate::components::built_view::{IntoBuilt, dynamic};
+use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
 use crate::components::ui::Show;
 use crate::components::ui::title;
 use crate::corpus::{Card, ListQuery, Route};
@@ -40,6 +40,11 @@ fn Neighbour(label: &'static str, rel: &'static str, card: Arc<Card>) -> impl In
         let from = route.query.with(|query| if query.is_match_all() { ListQuery::new() } else { query.clone() });
         context.href(&Route::Article { id: id.clone(), from, anchor: None })
     });
+    adjacent_link(label, rel, &card, href)
+}
+
+/// A link to an article before or after another one: a label, and the headline.
+pub(super) fn adjacent_link(label: &'static str, rel: &'static str, card: &Card, href: Signal<String>) -> BuiltView {
     view! {
         <a href=href rel=rel>
             <span class="neighbour-label">{label}</span>
@@ -49,4 +54,5 @@ fn Neighbour(label: &'static str, rel: &'static str, card: Arc<Card>) -> impl In
             </span>
         </a>
     }
+    .into_built()
 }

@@ -35,8 +35,8 @@ pub(crate) fn OpenArticle(
     dynamic(move || match state.get() {
         OpenArticleState::Loaded(doc_id) => corpus
             .data
-            .with_untracked(|corpus| corpus.article(doc_id))
-            .map(|article| view! { <ArticlePage article previous next/> })
+            .with_untracked(|corpus| corpus.article_and_related(doc_id))
+            .map(|(article, related)| view! { <ArticlePage article related previous next/> })
             .into_built(),
         OpenArticleState::Pending => view! { <PendingArticle/> }.into_built(),
         OpenArticleState::Unknown => view! { <MissingPage/> }.into_built(),

@@ -37,7 +37,8 @@ fn article_html(lang: &str, article: &Article) -> String {
         let card = Arc::new(Card::from_article(&article));
         move || Some(card.clone())
     });
-    render(lang, || view! { <ArticlePage article previous next=Signal::stored(None)/> })
+    let related = Arc::default();
+    render(lang, || view! { <ArticlePage article related previous next=Signal::stored(None)/> })
 }
 
 fn page_html(lang: &str, article: &Article) -> String {

@@ -2,7 +2,7 @@
 
 use crate::article::typography;
 use crate::components::built_view::{BuiltView, IntoBuilt, dynamic};
-use crate::components::ui::{SaveButton, foreign_date, join_with_spaces, title};
+use crate::components::ui::{SaveButton, card_meta, join_with_spaces, title};
 use crate::corpus::{Card, ListQuery, Picture, Route};
 use crate::state::RowExcerpt;
 use crate::state::list_rows::ListedArticle;
@@ -129,18 +129,12 @@ fn excerpt_pieces(pieces: &[(String, bool)], lang: &str) -> Vec<BuiltView> {
     out
 }
 
-/// Section, date, reading time, other headings, and the save button. It is in the language of the interface: only the section and
-/// the headings are words of the article.
+/// Section, date, reading time, other headings, and the save button.
 fn meta_line(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Option<RowExcerpt>>) -> BuiltView {
     let messages = context.messages;
     let (lang, dir) = language_attributes(&context.lang, &card.lang, card.direction());
-    let minutes = (messages.reading_minutes)(card.minutes, &context.number(card.minutes));
-    let draft = card.draft.then(|| view! { <strong lang=context.lang.clone() class="draft">{messages.draft}</strong> }.into_built());
-    let section = card.section.clone().map(|section| view! { <span class="section">{section}</span> }.into_built());
-    let published = card.published.as_deref().and_then(|day| foreign_date(context, day, &context.lang, lang.clone(), dir));
-    let minutes = view! { <span lang=lang.clone() dir=dir>{minutes}</span> }.into_built();
     let save = view! { <SaveButton id=card.id.clone() title=card.title.clone()/> }.into_built();
-    let parts = [draft, section, published, Some(minutes), Some(save)];
+    let parts = join_with_spaces(card_meta(context, card).into_iter().chain([save]));
     let other_headings = dynamic(move || {
         excerpt.with(|excerpt| {
             let headings = excerpt.as_ref().map(|excerpt| excerpt.other_headings.join(" · ")).filter(|headings| !headings.is_empty())?;
@@ -150,7 +144,7 @@ fn meta_line(context: &Arc<RenderContext>, card: &Arc<Card>, excerpt: Memo<Optio
             )
         })
     });
-    view! { <p class="meta">{join_with_spaces(parts.into_iter().flatten())}{other_headings}</p> }.into_built()
+    view! { <p class="meta">{parts}{other_headings}</p> }.into_built()
 }
 
 /// The layout and loading priority of a picture.

@@ -2,6 +2,7 @@
 
 pub(crate) mod action_button;
 pub(crate) mod alert;
+pub(crate) mod card_meta;
 pub(crate) mod date;
 pub(crate) mod download_progress;
 pub(crate) mod empty_collection;
@@ -20,6 +21,7 @@ pub(crate) mod waiting;
 pub(crate) use action_button::ActionButton;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use alert::Alert;
+pub(crate) use card_meta::card_meta;
 pub(crate) use date::{date, foreign_date};
 pub(crate) use download_progress::DownloadProgress;
 pub(crate) use empty_collection::EmptyCollection;

@@ -16,6 +16,11 @@ pub(in crate::search) fn plain_form_term(kind: TokenKind, form: &str) -> Option<
     (kind == TokenKind::Word).then(|| format!("{form}{EXACT_FORM_SEPARATOR}{form}"))
 }
 
+/// Whether a term is an exact-form term: it repeats the term of its folded form. The mark of a whole word of Hangul ends a term.
+pub(in crate::search) fn is_exact_form_term(term: &str) -> bool {
+    term.split_once(EXACT_FORM_SEPARATOR).is_some_and(|(_, exact)| !exact.is_empty())
+}
+
 /// Returns the lower case of a word. Signs that nobody types are left out: the soft hyphen, and marks of vowels that readers supply.
 pub(in crate::search) fn exact_form(written: &str) -> String {
     written.chars().filter(|c| !is_unwritten(*c)).flat_map(char::to_lowercase).collect()

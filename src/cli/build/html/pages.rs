@@ -25,7 +25,7 @@ use crate::components::saved::SavedPage;
 use crate::components::settings::SettingsPage;
 use crate::components::shell::{Frame, Notices, PageShell};
 use crate::components::ui::Waiting;
-use crate::corpus::{Column, Route, Site};
+use crate::corpus::{Column, Related, Route, Site};
 use crate::stores::RenderContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -176,20 +176,22 @@ impl<'a> PageRenderer<'a> {
         output.write(&file, self.page_html(draft).as_bytes())
     }
 
-    /// Writes the page of the article with doc id `at`, if any of its inputs has changed.
+    /// Writes the page of the article with doc id `at`, which names related articles, if any of its inputs has changed.
     ///
     /// # Errors
     /// When its file cannot be written.
-    pub(crate) fn write_article(&self, at: usize, article: &Article, output: &Output) -> Result<(), CommandError> {
+    pub(crate) fn write_article(&self, at: usize, article: &Article, related: &Related, output: &Output) -> Result<(), CommandError> {
         let card = |at: Option<usize>| at.and_then(|at| self.build_context.card_json.get(at)).map(Vec::as_slice).unwrap_or_default();
         let (before, after) = (card(at.checked_sub(1)), card(Some(at + 1)));
         let versions = serde_json::to_vec(&self.versions(at))?;
         let preview = self.build_context.previews.article_preview(article, &self.build_context.collection.cards[at], output)?;
         let preview_path = preview.as_ref().map_or("", |preview| preview.path.as_str());
         let hash = self.build_context.collection.texts[at].hash.as_bytes();
-        let input_digest = digest([self.build_context.digest.as_bytes(), hash, before, after, &versions, preview_path.as_bytes()]);
+        let related_json = serde_json::to_vec(related)?;
+        let inputs = [self.build_context.digest.as_bytes(), hash, before, after, &versions, preview_path.as_bytes(), &related_json];
+        let input_digest = digest(inputs);
         let file = file_for_route(&Route::article(&article.id));
-        output.write_if_changed(&file, &input_digest, || self.page_html(self.article_page(at, article, preview)).into_bytes())
+        output.write_if_changed(&file, &input_digest, || self.page_html(self.article_page(at, article, related, preview)).into_bytes())
     }
 
     /// The complete HTML of a page.
@@ -261,7 +263,7 @@ impl<'a> PageRenderer<'a> {
     }
 
     /// The page of the article with doc id `at`.
-    fn article_page(&self, at: usize, article: &Article, preview: Option<Preview>) -> PageDraft<'_> {
+    fn article_page(&self, at: usize, article: &Article, related: &Related, preview: Option<Preview>) -> PageDraft<'_> {
         let collection = self.build_context.collection;
         let card = &collection.cards[at];
         let route = Route::article(&article.id);
@@ -276,9 +278,9 @@ impl<'a> PageRenderer<'a> {
             versions: self.versions(at),
             ..self.article_head(article, "article", &route)
         };
-        let article = Arc::new(article.clone());
-        let main = Box::new(|| view! { <ArticlePage article previous=Signal::stored(previous) next=Signal::stored(next)/> }.into_any());
-        PageDraft { file: file_for_route(&route), route, head, main }
+        let (article, related) = (Arc::new(article.clone()), Arc::new(related.clone()));
+        let main = || view! { <ArticlePage article related previous=Signal::stored(previous) next=Signal::stored(next)/> }.into_any();
+        PageDraft { file: file_for_route(&route), route, head, main: Box::new(main) }
     }
 
     /// The languages in which the article with doc id `at` is available, its own among them, with the paths of their pages.

@@ -2,6 +2,7 @@
 
 use super::labels::is_mostly_links;
 use crate::article::{Block, text};
+use crate::cli::part_numbers::{OF_WORDS, PART_WORDS};
 use dom_query::{Document, NodeRef};
 
 /// The number of blocks at the beginning and at the end among which lines of a series are looked for.
@@ -10,13 +11,6 @@ const MAX_TRAILING: usize = 6;
 
 /// The maximum length of such a line, in characters.
 const MAX_LINE_CHARS: usize = 120;
-
-/// Words for a part of a series, in lower case.
-const PART_WORDS: [&str; 14] =
-    ["part", "teil", "folge", "partie", "parte", "deel", "del", "osa", "część", "díl", "часть", "bölüm", "episode", "chapter"];
-
-/// Words between the number of a part and how many there are.
-const OF_WORDS: [&str; 12] = ["of", "von", "sur", "de", "di", "van", "af", "av", "z", "ze", "из", "/"];
 
 /// Words before a link to the part before or after, in lower case.
 const NEIGHBOUR_WORDS: [&str; 26] = [

@@ -136,6 +136,12 @@ impl Collector {
         self.seen_forms.push(known.form);
     }
 
+    /// The terms of a written word of a language, given by its number.
+    pub(super) fn word_terms(&self, language: usize, written: &str) -> Option<&[u32]> {
+        let entry = self.words.get(language)?.get(written)?;
+        self.entries.get(*entry).map(|entry| entry.terms.as_slice())
+    }
+
     fn resolve(&mut self, token: &Token, language: usize, resources: &dyn LanguageResources) -> WordEntry {
         let mut stems = Vec::new();
         add_stems(resources, &self.languages[language].0, token.kind, token.written, token.form, &mut stems);

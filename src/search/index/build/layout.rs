@@ -108,7 +108,8 @@ fn has_main_language(collector: &Collector) -> bool {
     collector.languages.iter().any(|(_, articles)| u64::from(*articles) * 10 >= doc_count * 9)
 }
 
-fn average_lengths(lengths: &[[u32; 6]]) -> [f32; 6] {
+/// The average length of each field, in words, over the articles that have it.
+pub(super) fn average_lengths(lengths: &[[u32; 6]]) -> [f32; 6] {
     std::array::from_fn(|field| {
         let (sum, count) = lengths.iter().map(|l| l[field]).filter(|l| *l > 0).fold((0_u64, 0_u32), |(s, c), l| (s + u64::from(l), c + 1));
         if count == 0 { 1.0 } else { (sum as f64 / f64::from(count)) as f32 }
@@ -353,15 +354,8 @@ impl Layout<'_> {
     /// Returns the postings of a term, and for each language the document frequency and the number of occurrences.
     fn postings(&self, term: &Term) -> (Vec<Posting>, Vec<(u32, u32)>) {
         let mut by_language = vec![(0, 0); self.collector.languages.len()];
-        let mut reader = ByteReader::new(&term.encoded_postings);
-        let mut doc_id = 0;
         let mut postings = Vec::with_capacity(term.df as usize);
-        while let (Ok(gap), Ok(packed)) = (reader.read_vint(), reader.read_vint()) {
-            doc_id += gap;
-            let mut counts = [packed >> 1, 0, 0, 0, 0, 0];
-            if packed & 1 == 1 {
-                counts[1..].iter_mut().for_each(|count| *count = reader.read_vint().unwrap_or(0));
-            }
+        term.for_each_posting(&mut |doc_id, counts| {
             let lengths = self.collector.field_lengths.get(doc_id as usize).copied().unwrap_or_default();
             let impact = WEIGHTS.impact(&counts, &lengths, &self.average_lengths);
             postings.push(Posting { doc_id, impact, is_in_title: counts[Field::Title as usize] > 0 });
@@ -370,7 +364,7 @@ impl Layout<'_> {
                 *df += 1;
                 *cf += counts.iter().sum::<u32>();
             }
-        }
+        });
         (postings, by_language)
     }
 
