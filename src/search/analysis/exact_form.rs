@@ -17,6 +17,7 @@ pub(in crate::search) fn plain_form_term(kind: TokenKind, form: &str) -> Option<
 }
 
 /// Whether a term is an exact-form term: it repeats the term of its folded form. The mark of a whole word of Hangul ends a term.
+#[cfg(not(target_arch = "wasm32"))]
 pub(in crate::search) fn is_exact_form_term(term: &str) -> bool {
     term.split_once(EXACT_FORM_SEPARATOR).is_some_and(|(_, exact)| !exact.is_empty())
 }
