@@ -16,6 +16,7 @@ const MAX_KICKER_CHARS: usize = 60;
 const MAX_AUTHOR_LINE_CHARS: usize = 80;
 const MAX_HISTORY_CHARS: usize = 120;
 const MAX_LABEL_CHARS: usize = 40;
+const MAX_TRAIL_CHARS: usize = 25;
 
 /// Words beside a date in a line of its own.
 const DATE_WORDS: [&str; 44] = [
@@ -66,8 +67,26 @@ const DATE_WORDS: [&str; 44] = [
 ];
 
 /// Labels before the source of a text.
-const SOURCE_LABELS: [&str; 11] =
-    ["quelle:", "quellen:", "source:", "sources:", "bron:", "fuente:", "fonte:", "来源：", "文章来源：", "来源:", "источник:"];
+const SOURCE_LABELS: [&str; 18] = [
+    "quelle:",
+    "quellen:",
+    "source:",
+    "sources:",
+    "bron:",
+    "fuente:",
+    "fonte:",
+    "来源：",
+    "文章来源：",
+    "来源:",
+    "источник:",
+    "crédits photo",
+    "crédit photo",
+    "crédits :",
+    "photo credit",
+    "image credit",
+    "bildnachweis",
+    "bildquelle",
+];
 
 /// Labels before tags, and before those who edited a text.
 const TAG_LABELS: [&str; 12] = [
@@ -86,7 +105,7 @@ const TAG_LABELS: [&str; 12] = [
 ];
 
 /// Labels before a link to another article.
-const LINK_LABELS: [&str; 24] = [
+const LINK_LABELS: [&str; 48] = [
     "related",
     "more:",
     "read more",
@@ -111,17 +130,79 @@ const LINK_LABELS: [&str; 24] = [
     "lees ook",
     "читайте",
     "相关",
+    "auch lesen",
+    "passend dazu",
+    "mehr dazu",
+    "auch interessant",
+    "läs också",
+    "les også",
+    "læs også",
+    "ver también",
+    "vea también",
+    "leia mais",
+    "veja também",
+    "saiba mais",
+    "voir aussi",
+    "lire la suite",
+    "guarda anche",
+    "bekijk ook",
+    "lue myös",
+    "zobacz",
+    "przeczytaj",
+    "czytaj także",
+    "推荐阅读",
+    "延伸阅读",
+    "関連記事",
+    "관련기사",
 ];
 
 /// How lines begin that say when an article was published first.
-const HISTORY_LABELS: [&str; 6] = [
+const HISTORY_LABELS: [&str; 21] = [
     "this story was originally published",
     "this article was originally published",
     "this story was first published",
     "this article was first published",
     "originally published on",
     "dieser artikel ist zuerst",
+    "this entry was posted",
+    "this post was",
+    "this entry was",
+    "dieser eintrag wurde",
+    "dieser beitrag wurde",
+    "veröffentlicht in ",
+    "veröffentlicht unter ",
+    "abgelegt unter",
+    "cette entrée a été publiée",
+    "publié dans ",
+    "esta entrada fue publicada",
+    "publicado en ",
+    "posted in ",
+    "posted under ",
+    "filed in ",
 ];
+
+/// How requests to report an error begin.
+const REPORT_LABELS: [&str; 14] = [
+    "fehler gefunden",
+    "fehler auf ",
+    "fehler melden",
+    "haben sie einen fehler",
+    "haben sie fehler",
+    "hast du einen fehler",
+    "found a mistake",
+    "found an error",
+    "spotted a",
+    "see a typo",
+    "report an error",
+    "report a typo",
+    "signaler une erreur",
+    "inhaltliches feedback",
+];
+
+/// A short line with a mail address.
+fn is_address(line: &str) -> bool {
+    line.split_whitespace().any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')))
+}
 
 /// How labels of lists of other articles begin.
 const LIST_LABELS: [&str; 6] = ["more from ", "latest from ", "more on ", "recommended for ", "weitere artikel", "mehr von "];
@@ -136,6 +217,8 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
     remove_leading(body, |block| {
         repeats_title(block, &article.title)
             || is_date_line(block, &article.lang)
+            || is_reading_time(block)
+            || is_trail(block)
             || is_lone_label(block, article.publisher.as_deref())
             || is_author_line(block, &article.authors)
     });
@@ -179,6 +262,27 @@ fn is_date_line(block: &Block, lang: &str) -> bool {
     // A month and a weekday may stand there too.
     let others = words.filter(|word| !DATE_WORDS.contains(&word.as_str())).count();
     others <= 2 && parse_date(&line, lang).is_some()
+}
+
+/// A line of a number and words for how long ago, or how long to read: `6 minute read`, `Last updated 15 hours ago`.
+fn is_reading_time(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let is_time = |word: &str| DATE_WORDS.contains(&word) || TIME_WORDS.contains(&word);
+    line.contains(|c: char| c.is_ascii_digit()) && words.peek().is_some() && words.all(is_time)
+}
+
+/// Words for how long ago an article was published.
+const TIME_WORDS: [&str; 27] = [
+    "minute", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "ago", "reading", "time", "vor", "stunde", "stunden",
+    "tag", "tagen", "il", "y", "a", "jours", "hace", "horas", "días", "há", "dias", "fa",
+];
+
+/// A breadcrumb trail: a list of short links.
+fn is_trail(block: &Block) -> bool {
+    let Block::List(list) = block else { return false };
+    let chars = text::block_text(block).chars().count();
+    is_mostly_links(block, 8) && chars <= list.items.len() * MAX_TRAIL_CHARS
 }
 
 /// The first link of a breadcrumb trail, the label of a summary, or the name of the site, alone.
@@ -246,8 +350,9 @@ fn is_trailing_line(block: &Block) -> bool {
         && (starts(&["©", "copyright ", "(c) ", "(c)2"]) || line.contains("all rights reserved") || line.contains("版权所有"));
     let asks = line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word)) || line.contains("your inbox");
     let is_promotion = chars <= MAX_PROMOTION_CHARS && asks;
+    let is_report = chars <= MAX_HISTORY_CHARS && (starts(&REPORT_LABELS) || is_address(&line));
     let is_history = chars <= MAX_HISTORY_CHARS && starts(&HISTORY_LABELS);
-    is_source || is_copyright || is_promotion || is_history || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
+    is_source || is_copyright || is_promotion || is_report || is_history || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
 }
 
 #[cfg(test)]
@@ -270,9 +375,17 @@ mod tests {
             "Updated 10:01 pm, Tuesday, November 19, 2019",
             "19.11.2019, 08:57",
             "sexta-feira, 22 de outubro de 2010 às 20:13",
+            "Last updated 15 hours ago",
         ];
-        let trailing =
-            ["(Quelle: dpa)", "© 2023 The Room Ltd. Not to be copied.", "来源：新华网", "Sign up for our newsletter, every Monday."];
+        let trailing = [
+            "(Quelle: dpa)",
+            "This entry was posted in Rails",
+            "Fehler gefunden? Jetzt melden.",
+            "ada@rails.example",
+            "© 2023 The Room Ltd. Not to be copied.",
+            "来源：新华网",
+            "Sign up for our newsletter, every Monday.",
+        ];
         let mut body: Vec<Block> = leading.map(Block::paragraph).into();
         body.extend([
             Block::paragraph("In 1869 the rails met."),

@@ -398,6 +398,15 @@ fn split_credit(mut caption: Text) -> (Text, Option<String>) {
     (tidy::normalize_inlines(caption.0), Some(credit))
 }
 
+/// Splits a line that ends with a labelled credit into caption and credit.
+pub(super) fn split_labelled_credit(line: &Text) -> Option<(Text, String)> {
+    let Some(Inline::Words(last)) = line.0.last() else { return None };
+    let at = credit_start(last)?;
+    let length = last.get(at..)?.chars().count();
+    let (caption, credit) = split_credit(line.clone());
+    credit.filter(|_| length <= MAX_LAST_PART_CHARS).map(|credit| (caption, credit))
+}
+
 fn credit_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
     if lower.len() != words.len() {

@@ -10,7 +10,8 @@ use super::links::Base;
 use super::meta::{self, Meta};
 use super::nesting::parse_html;
 use super::{
-    archived, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy,
+    archived, bold_headings, caption_lines, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, line_breaks, list_labels,
+    live_blog, lost_paragraphs, normalize, other_content, page_end, promotions, series, tidy,
 };
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
@@ -60,6 +61,7 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     normalize::normalize_markup(&page);
     let mut meta = meta::read_meta(&page, origin);
     let mut origins = std::mem::take(&mut meta.origins);
+    other_content::mark_other_content(&page, &meta.title);
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, origin, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base);
@@ -70,7 +72,8 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
-    labels::remove_labels(&mut body, &meta);
+    let host = context.base.url.as_ref().and_then(Url::host_str).map(str::to_owned);
+    clean_body(&mut body, &meta, host.as_deref());
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let review = join_reasons(series::find_missing_pages(&page, meta.canonical.as_deref()), review);
     let mut article = build_article(meta, site_lang, &body);
@@ -79,6 +82,7 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     series::remove_series_lines(&mut body);
     live_blog::make_times_headings(&mut body);
     list_labels::make_labels_headings(&mut body);
+    bold_headings::make_bold_lines_headings(&mut body);
     let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
     let confidence = confidence(&article, &paragraphs, origin);
@@ -96,6 +100,15 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     };
     drop(context);
     Ok(ReadPage { imported, document: page, origins, paragraphs })
+}
+
+/// Removes from a body what is around a text, and joins captions and paragraphs as they belong.
+fn clean_body(body: &mut Vec<Block>, meta: &Meta, host: Option<&str>) {
+    caption_lines::join_caption_lines(body);
+    line_breaks::split_at_breaks(body);
+    page_end::trim_end(body, &meta.authors);
+    promotions::remove_promotions(body, host);
+    labels::remove_labels(body, meta);
 }
 
 fn base_url(page: &Document, origin: Option<&PageOrigin>, meta: &Meta) -> Option<Url> {
@@ -211,6 +224,7 @@ fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
 fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, article: &Document) -> (Vec<Block>, Ids) {
     let figures = extract::restore_figures(page, article);
     extract::restore_key_points(page, article);
+    lost_paragraphs::restore_lost_paragraphs(page, article);
     let mut inner = DocumentContext::new(article, context.base.clone());
     inner.original = Some((context, figures));
     inner.keeps_ids = true;
