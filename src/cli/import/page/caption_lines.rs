@@ -1,6 +1,6 @@
 //! Paragraphs behind a picture that end with its credit: captions, where a page does not say so.
 
-use super::figures::split_labelled_credit;
+use super::figures::{split_bracketed_credit, split_labelled_credit};
 use crate::article::{Block, Figure, text};
 
 /// The maximum length of such a paragraph, in characters.
@@ -28,7 +28,8 @@ fn takes_line(figure: &mut Figure, line: &Block) -> bool {
     if figure.credit.is_some() || text::plain_text(text).chars().count() > MAX_LINE_CHARS {
         return false;
     }
-    let Some((caption, credit)) = split_labelled_credit(text) else { return false };
+    let bracketed = || split_bracketed_credit(text).filter(|_| figure.caption.is_empty());
+    let Some((caption, credit)) = split_labelled_credit(text).or_else(bracketed) else { return false };
     if !caption.is_empty() && !figure.caption.is_empty() {
         return false;
     }
@@ -59,6 +60,7 @@ mod tests {
     fn a_line_with_a_credit_is_the_caption_of_the_picture_before_it() {
         assert_eq!(joined(figure("", None), "The bridge in May. Foto: Ada"), [figure("The bridge in May.", Some("Ada"))]);
         assert_eq!(joined(figure("The bridge", None), "Foto: Ada Norrland"), [figure("The bridge", Some("Ada Norrland"))]);
+        assert_eq!(joined(figure("", None), "The bridge was long. (Ada/Agency)"), [figure("The bridge was long.", Some("Ada/Agency"))]);
         assert_eq!(joined(figure("The bridge", None), "The quay. Foto: Ada").len(), 2);
         assert_eq!(joined(figure("", None), "In May she took the photo of the bridge.").len(), 2);
     }

@@ -128,14 +128,18 @@ const OTHER_WORDS: [&str; 22] = [
 
 /// Makes figures of the boxes inside an article that hold a picture and one or two short lines, which are no links.
 fn join_bare_captions(document: &Document) {
-    for picture in document.select("article div > picture, article div > img, main div > picture, main div > img").nodes() {
+    for picture in document.select("div > picture, div > img").nodes() {
         let Some(around) = picture.parent().filter(|around| is_captioned_box(around, picture)) else { continue };
         let lines: Vec<NodeRef> =
             around.element_children().into_iter().filter(|part| part.id != picture.id && part.normalized_char_count() > 0).collect();
-        if (1..=2).contains(&lines.len()) && lines.iter().all(|line| line.has_name("div") || line.has_name("p") || line.has_name("span")) {
+        if (1..=2).contains(&lines.len()) && lines.iter().all(is_line) {
             join_in_figure(picture, &lines);
         }
     }
+}
+
+fn is_line(node: &NodeRef) -> bool {
+    ["div", "p", "span", "i", "em", "small"].iter().any(|name| node.has_name(name))
 }
 
 fn is_captioned_box(around: &NodeRef, picture: &NodeRef) -> bool {

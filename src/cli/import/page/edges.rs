@@ -17,9 +17,10 @@ const MAX_AUTHOR_LINE_CHARS: usize = 80;
 const MAX_HISTORY_CHARS: usize = 120;
 const MAX_LABEL_CHARS: usize = 40;
 const MAX_TRAIL_CHARS: usize = 25;
+const MAX_PORTRAIT_CHARS: usize = 12;
 
 /// Words beside a date in a line of its own.
-const DATE_WORDS: [&str; 44] = [
+const DATE_WORDS: [&str; 48] = [
     "de",
     "feira",
     "of",
@@ -61,6 +62,10 @@ const DATE_WORDS: [&str; 44] = [
     "ore",
     "alle",
     "pubblicato",
+    "il",
+    "ultimo",
+    "aggiornamento",
+    "última",
     "est",
     "gmt",
     "utc",
@@ -181,6 +186,22 @@ const HISTORY_LABELS: [&str; 21] = [
     "filed in ",
 ];
 
+/// Words of those who ask for money.
+const DONATION_WORDS: [&str; 9] = [
+    "mit einer spende",
+    "spenden sie",
+    "make a donation",
+    "donate now",
+    "please donate",
+    "become a member",
+    "werden sie mitglied",
+    "faites un don",
+    "faire un don",
+];
+
+/// Words for feeds and links of blogs.
+const MACHINE_WORDS: [&str; 4] = ["rss 2.0", "trackback", "bookmark the permalink", "pingback"];
+
 /// How requests to report an error begin.
 const REPORT_LABELS: [&str; 14] = [
     "fehler gefunden",
@@ -219,6 +240,8 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
             || is_date_line(block, &article.lang)
             || is_reading_time(block)
             || is_trail(block)
+            || is_source_line(block)
+            || is_portrait(block, &article.authors)
             || is_lone_label(block, article.publisher.as_deref())
             || is_author_line(block, &article.authors)
     });
@@ -273,10 +296,25 @@ fn is_reading_time(block: &Block) -> bool {
 }
 
 /// Words for how long ago an article was published.
-const TIME_WORDS: [&str; 27] = [
+const TIME_WORDS: [&str; 37] = [
     "minute", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "ago", "reading", "time", "vor", "stunde", "stunden",
-    "tag", "tagen", "il", "y", "a", "jours", "hace", "horas", "días", "há", "dias", "fa",
+    "tag", "tagen", "y", "a", "jours", "hace", "horas", "días", "há", "dias", "fa", "tempo", "di", "lettura", "minuti", "tiempo",
+    "lectura", "leitura", "minutos", "leestijd", "czas", "czytania",
 ];
+
+/// A line of a source before the text.
+fn is_source_line(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    line.chars().count() <= MAX_SOURCE_LINE_CHARS && SOURCE_LABELS.iter().any(|label| line.starts_with(label))
+}
+
+/// A portrait of an author, whose caption is the name.
+fn is_portrait(block: &Block, authors: &[String]) -> bool {
+    let Block::Figure(figure) = block else { return false };
+    let caption = text::plain_text(&figure.caption);
+    let is_short = |name: &str| caption.chars().count() <= name.chars().count() + MAX_PORTRAIT_CHARS;
+    authors.iter().any(|name| name.contains(' ') && caption.starts_with(name.as_str()) && is_short(name))
+}
 
 /// A breadcrumb trail: a list of short links.
 fn is_trail(block: &Block) -> bool {
@@ -347,12 +385,23 @@ fn is_trailing_line(block: &Block) -> bool {
     let starts = |labels: &[&str]| labels.iter().any(|label| start.starts_with(label));
     let is_source = chars <= MAX_SOURCE_LINE_CHARS && (starts(&SOURCE_LABELS) || starts(&TAG_LABELS));
     let is_copyright = chars <= MAX_PROMOTION_CHARS
-        && (starts(&["©", "copyright ", "(c) ", "(c)2"]) || line.contains("all rights reserved") || line.contains("版权所有"));
+        && (starts(&["©", "copyright ", "(c) ", "(c)2"])
+            || line.contains("all rights reserved")
+            || chars <= MAX_SOURCE_LINE_CHARS && line.contains("版权所有"));
     let asks = line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word)) || line.contains("your inbox");
     let is_promotion = chars <= MAX_PROMOTION_CHARS && asks;
+    let is_appeal = chars <= MAX_PROMOTION_CHARS && DONATION_WORDS.iter().any(|word| line.contains(word)) && line.contains(['?', '!', '.']);
+    let is_machine = MACHINE_WORDS.iter().any(|word| line.contains(word)) && chars <= MAX_PROMOTION_CHARS;
     let is_report = chars <= MAX_HISTORY_CHARS && (starts(&REPORT_LABELS) || is_address(&line));
     let is_history = chars <= MAX_HISTORY_CHARS && starts(&HISTORY_LABELS);
-    is_source || is_copyright || is_promotion || is_report || is_history || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
+    is_source
+        || is_copyright
+        || is_promotion
+        || is_appeal
+        || is_machine
+        || is_report
+        || is_history
+        || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
 }
 
 #[cfg(test)]
@@ -376,6 +425,8 @@ mod tests {
             "19.11.2019, 08:57",
             "sexta-feira, 22 de outubro de 2010 às 20:13",
             "Last updated 15 hours ago",
+            "Tempo di lettura: 3 minuti",
+            "Quelle: dpa Sport",
         ];
         let trailing = [
             "(Quelle: dpa)",

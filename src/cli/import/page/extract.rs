@@ -148,6 +148,20 @@ const BOILERPLATE_WORDS: [&str; 38] = [
     "teasers",
 ];
 
+/// Pairs of words that name boxes about an author, and the controls of players.
+const BOILERPLATE_PAIRS: [(&str, &str); 10] = [
+    ("author", "box"),
+    ("author", "bio"),
+    ("author", "card"),
+    ("about", "author"),
+    ("autor", "box"),
+    ("author", "description"),
+    ("video", "player"),
+    ("audio", "player"),
+    ("control", "bar"),
+    ("modal", "dialog"),
+];
+
 /// The maximum length of such a box, in characters.
 const MAX_BOILERPLATE_CHARS: usize = 1500;
 
@@ -172,7 +186,10 @@ fn without_boilerplate(document: &Document) -> Document {
 
 /// The word in the class or id of an element that names it as a box of other things.
 pub(super) fn boilerplate_word(node: &NodeRef) -> Option<String> {
-    words_of_names(node).into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str()))
+    let words = words_of_names(node);
+    let is_named = |pair: &[String]| matches!(pair, [a, b] if BOILERPLATE_PAIRS.iter().any(|(first, second)| a == first && b == second));
+    let pair = words.windows(2).find(|pair| is_named(pair)).map(|pair| pair.join(" "));
+    pair.or_else(|| words.into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str())))
 }
 
 /// Whether an element holds the headline, an article, a captioned picture, or paragraphs of text.
@@ -343,6 +360,17 @@ mod tests {
             Document::from("<figure><img src=a.jpg><figcaption><span class=h-offscreen>Caption:</span> A bridge</figcaption></figure>");
         prepare_page(&page);
         assert_eq!(page.select("figcaption").text().trim(), "A bridge");
+    }
+
+    #[test]
+    fn boxes_are_named_by_pairs_of_words() {
+        let word = |class: &str| {
+            let page = Document::from(format!("<div class='{class}'>Ada</div>"));
+            page.select("div").nodes().first().and_then(boilerplate_word)
+        };
+        assert_eq!(word("post__author-box").as_deref(), Some("author box"));
+        assert_eq!(word("videoPlayer-main").as_deref(), Some("video player"));
+        assert_eq!(word("author-name"), None);
     }
 
     #[test]

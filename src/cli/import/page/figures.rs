@@ -407,6 +407,15 @@ pub(super) fn split_labelled_credit(line: &Text) -> Option<(Text, String)> {
     credit.filter(|_| length <= MAX_LAST_PART_CHARS).map(|credit| (caption, credit))
 }
 
+/// Splits a line that ends with names in brackets, parted by a slash, into caption and credit.
+pub(super) fn split_bracketed_credit(line: &Text) -> Option<(Text, String)> {
+    let inner = if let [Inline::Em(inner)] = line.as_slice() { inner } else { line };
+    let Some(Inline::Words(last)) = inner.0.last() else { return None };
+    last.get(bracketed_source(last)?..).filter(|source| source.contains('/'))?;
+    let (caption, credit) = split_credit(inner.clone());
+    Some((caption, credit?))
+}
+
 fn credit_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
     if lower.len() != words.len() {

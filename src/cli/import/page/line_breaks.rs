@@ -4,10 +4,11 @@ use super::tidy::normalize_inlines;
 use crate::article::{Block, Inline, Text, text};
 use crate::cli::import::confidence::ends_sentence;
 
-/// The minimum length of a line that is a paragraph of its own, in characters.
+/// The minimum length of the lines of a text whose lines are paragraphs, on average, in characters.
 const MIN_LINE_CHARS: usize = 100;
 
-/// Splits the paragraphs of a body at breaks between two long lines that end like sentences; verses and addresses have short ones.
+/// Splits the paragraphs of a body at breaks behind sentences and around bold lines, if their lines are long: verses and addresses have
+/// short ones.
 pub(super) fn split_at_breaks(body: &mut Vec<Block>) {
     let old = std::mem::take(body);
     for block in old {
@@ -28,22 +29,30 @@ fn split_text(text: Text) -> Vec<Text> {
             other => lines.iter_mut().next_back().into_iter().for_each(|line| line.push(other.clone())),
         }
     }
+    let chars = lines.iter().map(|line| line_text(line).chars().count()).sum::<usize>();
+    if chars < lines.len() * MIN_LINE_CHARS {
+        return vec![Text(lines.join(&Inline::Break))];
+    }
     let mut paragraphs: Vec<Vec<Inline>> = Vec::new();
     for line in lines {
         match paragraphs.last_mut() {
-            Some(last) if !(is_long_line(last) && is_long_line(&line)) => {
+            Some(last) if !(ends_sentence(&line_text(last)) || is_bold(last) || is_bold(&line)) => {
                 last.push(Inline::Break);
                 last.extend(line);
             }
             _ => paragraphs.push(line),
         }
     }
-    paragraphs.into_iter().map(normalize_inlines).collect()
+    paragraphs.into_iter().map(normalize_inlines).filter(|text| !text.is_empty()).collect()
 }
 
-fn is_long_line(line: &[Inline]) -> bool {
-    let words = text::plain_text(&Text(line.to_vec()));
-    words.chars().count() >= MIN_LINE_CHARS && ends_sentence(&words)
+fn line_text(line: &[Inline]) -> String {
+    text::plain_text(&Text(line.to_vec()))
+}
+
+fn is_bold(line: &[Inline]) -> bool {
+    let mut words = line.iter().filter(|inline| !matches!(inline, Inline::Words(words) if words.trim().is_empty())).peekable();
+    words.peek().is_some() && words.all(|inline| matches!(inline, Inline::Strong(_)))
 }
 
 #[cfg(test)]
@@ -60,9 +69,10 @@ mod tests {
             }
             Block::Paragraph(normalize_inlines(inlines))
         };
-        let mut body = vec![run(&[long, long]), run(&["The sea is grey,", "the sky is too."]), run(&["A label", long])];
+        let mut body = vec![run(&[long, long]), run(&["The sea is grey,", "the sky is too."]), run(&["A", "label", long])];
         split_at_breaks(&mut body);
-        let kept = [Block::paragraph(long), Block::paragraph(long), run(&["The sea is grey,", "the sky is too."]), run(&["A label", long])];
+        let kept =
+            [Block::paragraph(long), Block::paragraph(long), run(&["The sea is grey,", "the sky is too."]), run(&["A", "label", long])];
         assert_eq!(body, kept);
     }
 }

@@ -1,5 +1,4 @@
-//! Puts back paragraphs from among the text of an article that the extractor has left out, as it does where a page divides its text into
-//! several boxes.
+//! Puts back paragraphs of an article that the extractor has left out, as it does where a page divides its text into several boxes.
 
 use super::doubt;
 use super::extract::{insert_at, is_outside_article, position};
@@ -13,17 +12,18 @@ const MIN_ALIKE_SHARE: usize = 2;
 /// The number of longer paragraphs from which on something is lost.
 const MIN_LOST: usize = 2;
 
-/// Inserts into an article what is like its paragraphs, stands between them, and is missing.
-pub(super) fn restore_lost_paragraphs(page: &Document, article: &Document) {
+/// Inserts into an article what is like its paragraphs and is missing: between them anything, around them what has their class. Returns
+/// whether anything is.
+pub(super) fn restore_lost_paragraphs(page: &Document, article: &Document) -> bool {
     let kept = kept_paragraphs(article);
-    let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return };
+    let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return false };
     let text = article.body().map(|body| comparison_key(&body.text())).unwrap_or_default();
     let all = page.select("p");
     let mut alike: HashMap<String, usize> = HashMap::new();
     let is_kept = |p: &NodeRef| position(p).is_some_and(|at| kept.binary_search(&at).is_ok());
     all.nodes().iter().filter(|p| is_kept(p)).for_each(|p| *alike.entry(place(p)).or_default() += 1);
     let is_lost = |p: &&NodeRef| {
-        position(p).is_some_and(|at| (*first..*last).contains(&at) && kept.binary_search(&at).is_err())
+        position(p).is_some_and(|at| ((*first..*last).contains(&at) || has_class(p)) && kept.binary_search(&at).is_err())
             && alike.get(&place(p)).is_some_and(|count| *count * MIN_ALIKE_SHARE >= kept.len())
             && p.normalized_char_count() > 1
             && !text.contains(&comparison_key(&p.text()))
@@ -31,11 +31,11 @@ pub(super) fn restore_lost_paragraphs(page: &Document, article: &Document) {
             && !is_outside_article(p, &kept)
     };
     let lost: Vec<&NodeRef> = all.nodes().iter().filter(is_lost).collect();
-    if lost.iter().filter(|p| doubt::is_text(p)).count() >= MIN_LOST {
-        for (p, at) in lost.into_iter().filter_map(|p| Some((p, position(p)?))) {
-            insert_at(article, at, &p.html());
-        }
+    let is_missed = lost.iter().filter(|p| doubt::is_text(p)).count() >= MIN_LOST;
+    for (p, at) in lost.into_iter().filter_map(|p| Some((p, position(p)?))).filter(|_| is_missed) {
+        insert_at(article, at, &p.html());
     }
+    is_missed
 }
 
 /// The positions of an article's paragraphs, in order.
@@ -43,6 +43,12 @@ fn kept_paragraphs(article: &Document) -> Vec<usize> {
     let mut kept: Vec<usize> = article.select("p").nodes().iter().filter_map(position).collect();
     kept.sort_unstable();
     kept
+}
+
+/// Whether a paragraph, or what it stands in, has a class, by which it is told from others.
+fn has_class(paragraph: &NodeRef) -> bool {
+    let is_named = |node: &NodeRef| node.class().is_some_and(|class| !class.trim().is_empty());
+    is_named(paragraph) || paragraph.parent().as_ref().is_some_and(is_named)
 }
 
 /// In what a paragraph stands: its class, and name and class of the element around it.
@@ -66,13 +72,14 @@ mod tests {
             let paragraphs: String = numbers.iter().map(|n| format!("<p>Sentence {n} {words}</p>")).collect();
             format!("<div class=part>{paragraphs}</div>")
         };
-        let html = format!("{}{}<aside>{}</aside>{}", part(&[1, 2]), part(&[3, 4]), part(&[9]), part(&[5, 6]));
+        let html = format!("{}{}<aside>{}</aside>{}{}", part(&[1, 2]), part(&[3, 4]), part(&[9]), part(&[5, 6]), part(&[7, 8]));
         let page = Document::from(html);
         prepare_page(&page);
         let article = page.clone();
-        article.select("div.part").nodes().iter().skip(1).take(2).for_each(NodeRef::remove_from_parent);
-        restore_lost_paragraphs(&page, &article);
+        let parts = article.select("div.part").nodes().to_vec();
+        [1, 2, 4].iter().filter_map(|at| parts.get(*at)).for_each(NodeRef::remove_from_parent);
+        assert!(restore_lost_paragraphs(&page, &article));
         let numbers: String = article.select("p").nodes().iter().filter_map(|p| p.text().chars().find(char::is_ascii_digit)).collect();
-        assert_eq!(numbers, "123456");
+        assert_eq!(numbers, "12345678");
     }
 }

@@ -19,6 +19,8 @@ const MIN_PARAGRAPH_CHARS: usize = 140;
 /// The lengths of a link around blocks that is a teaser, in characters.
 const MIN_TEASER_CHARS: usize = 20;
 const MAX_TEASER_CHARS: usize = 400;
+/// The maximum length of what stands beside such a link, in characters.
+const MAX_TEASER_LINE_CHARS: usize = 40;
 
 /// Words for privacy, for what is not of the page, and for consent: a box that asks for consent has one of each.
 const PRIVACY_WORDS: [&str; 13] = [
@@ -137,9 +139,18 @@ fn mark_teasers(document: &Document) {
             && holds_words()
             && !link.descendants_it().any(|node| is_part(&node))
         {
-            mark(link);
+            mark(&teaser_box(link));
         }
     }
+}
+
+/// The outermost element around a teaser's link that holds hardly more, as its date.
+fn teaser_box<'a>(link: &NodeRef<'a>) -> NodeRef<'a> {
+    let chars = link.normalized_char_count();
+    let is_part_of_page = |node: &NodeRef| ["article", "main", "body"].iter().any(|name| node.has_name(name));
+    let around = link.ancestors_it(Some(MAX_BOX_DISTANCE));
+    let boxes = around.take_while(|node| !is_part_of_page(node) && node.normalized_char_count() <= chars + MAX_TEASER_LINE_CHARS);
+    boxes.last().unwrap_or(*link)
 }
 
 fn mark_consent_boxes(document: &Document) {
@@ -199,7 +210,7 @@ mod tests {
 
     #[test]
     fn links_around_blocks_are_marked() {
-        let html = "<a id=a href=b><div>How the bridge was built</div></a><p><a id=b href=b>The bridge was built in ten years</a></p>";
+        let html = "<div id=a><a href=b><div>How the bridge was built</div></a><time>1 May</time></div><p>A text on bridges: <i><a id=b href=b>The bridge was built in ten years</a></i></p>";
         assert_eq!(marked(html), ["a"]);
     }
 

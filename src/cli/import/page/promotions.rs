@@ -5,6 +5,7 @@ use super::labels::is_mostly_links;
 use crate::article::visit::{NodeRef, visit};
 use crate::article::{Block, Inline, Text, href, text};
 use crate::cli::import::comparison_key::comparison_key;
+use std::collections::HashMap;
 
 /// How labels of promotions begin, letters only.
 const PROMOTION_LABELS: [&str; 77] = [
@@ -98,8 +99,10 @@ const MIN_HEADLINE_CHARS: usize = 28;
 /// The number of tenths of a teaser that are in links.
 const LINKED_TENTHS: usize = 7;
 
-/// Removes promotions from a body. `host` is the host of the page.
-pub(super) fn remove_promotions(body: &mut Vec<Block>, host: Option<&str>) {
+/// Removes promotions from a body.
+pub(super) fn remove_promotions(body: &mut Vec<Block>) {
+    let host = common_host(body);
+    let host = host.as_deref();
     let mut at = 0;
     while at < body.len() {
         let behind = body.get(at..).map(|rest| promotion_length(rest, at.checked_sub(1).and_then(|before| body.get(before)), host));
@@ -110,13 +113,45 @@ pub(super) fn remove_promotions(body: &mut Vec<Block>, host: Option<&str>) {
     }
 }
 
+/// The host of most links of a body: its own, since the address that a page declares may be that of a sister.
+fn common_host(body: &[Block]) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    visit(body, &mut |node| {
+        if let NodeRef::Inline(Inline::Link(link)) = node {
+            href::host(&link.href).into_iter().for_each(|host| *counts.entry(host).or_default() += 1);
+        }
+    });
+    counts.into_iter().max_by_key(|(host, count)| (*count, *host)).map(|(host, _)| host.to_owned())
+}
+
 /// The number of blocks of a promotion at the start of `rest`.
 fn promotion_length(rest: &[Block], before: Option<&Block>, host: Option<&str>) -> usize {
     match rest {
         [label, behind @ ..] if is_promotion_label(label) => labelled_length(label, behind).map_or(0, |length| 1 + length),
+        [teaser, ..] if is_labelled_list(teaser) || is_open_teaser(teaser) => 1,
         [list, _, ..] if is_headline_list(list, host) && before.is_some_and(|before| !announces(before)) => 1,
         _ => 0,
     }
+}
+
+/// Whether the first item of a list is a label of promotions.
+fn is_labelled_list(block: &Block) -> bool {
+    let Block::List(list) = block else { return false };
+    list.items.len() > 1 && list.items.first().and_then(|item| item.first()).is_some_and(is_promotion_label)
+}
+
+/// Links behind the beginning of another article.
+const MORE_LABELS: [&str; 11] =
+    ["mehr", "more", "readmore", "weiterlesen", "mehrlesen", "lirelasuite", "leermás", "leggitutto", "leesmeer", "читатьдалее", "阅读全文"];
+/// The maximum length of such a beginning, in characters.
+const MAX_OPEN_TEASER_CHARS: usize = 300;
+
+/// Whether a paragraph is the beginning of another article, with a link that says no more than "more".
+fn is_open_teaser(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return false };
+    let Some(Inline::Link(link)) = text.iter().next_back() else { return false };
+    text::plain_text(text).chars().count() <= MAX_OPEN_TEASER_CHARS
+        && MORE_LABELS.contains(&comparison_key(&text::plain_text(&link.text)).as_str())
 }
 
 /// The number of blocks that a label promotes: teasers, or all up to the end where no text is among it.
@@ -140,7 +175,8 @@ fn is_promotion_label(block: &Block) -> bool {
     let Some(text) = line_text(block) else { return false };
     let line = text::plain_text(text);
     let key = comparison_key(&line);
-    line.chars().count() <= MAX_LABEL_CHARS && !line.ends_with('.') && PROMOTION_LABELS.iter().any(|label| key.starts_with(label))
+    let is_named = || PROMOTION_LABELS.iter().any(|label| key.starts_with(label)) || key.ends_with("zumthema");
+    line.chars().count() <= MAX_LABEL_CHARS && !line.ends_with('.') && is_named()
 }
 
 /// The text of a paragraph or a heading.
@@ -225,7 +261,7 @@ mod tests {
     }
 
     fn left(mut body: Vec<Block>) -> Vec<Block> {
-        remove_promotions(&mut body, Some("example.org"));
+        remove_promotions(&mut body);
         body
     }
 
@@ -244,6 +280,15 @@ mod tests {
         assert_eq!(left(body), [text(), Block::heading(3, "The bridge"), text()]);
         let end = vec![text(), Block::paragraph("You may also like"), teaser, Block::paragraph("It took ten years, and a queen came.")];
         assert_eq!(left(end), [text()]);
+    }
+
+    #[test]
+    fn beginnings_of_other_articles_are_no_text() {
+        let mut teaser = Text::new("The bridge took ten years to build. ");
+        teaser.extend(link("mehr").0);
+        let list =
+            List { items: vec![vec![Block::paragraph("Videos zum Thema")], vec![Block::Paragraph(link("The ferry"))]], ..List::default() };
+        assert!(left(vec![Block::Paragraph(teaser), Block::List(list)]).is_empty());
     }
 
     #[test]

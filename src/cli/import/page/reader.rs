@@ -72,8 +72,7 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
-    let host = context.base.url.as_ref().and_then(Url::host_str).map(str::to_owned);
-    clean_body(&mut body, &meta, host.as_deref());
+    clean_body(&mut body, &meta);
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let review = join_reasons(series::find_missing_pages(&page, meta.canonical.as_deref()), review);
     let mut article = build_article(meta, site_lang, &body);
@@ -103,11 +102,11 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
 }
 
 /// Removes from a body what is around a text, and joins captions and paragraphs as they belong.
-fn clean_body(body: &mut Vec<Block>, meta: &Meta, host: Option<&str>) {
+fn clean_body(body: &mut Vec<Block>, meta: &Meta) {
     caption_lines::join_caption_lines(body);
     line_breaks::split_at_breaks(body);
     page_end::trim_end(body, &meta.authors);
-    promotions::remove_promotions(body, host);
+    promotions::remove_promotions(body);
     labels::remove_labels(body, meta);
 }
 
@@ -167,9 +166,13 @@ fn convert_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &D
 
 /// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
 fn extract_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>) -> (Vec<Block>, Ids, TextOrigin) {
-    let (body, ids) = extract::extract_article(page).map(|article| convert_article(page, context, &article)).unwrap_or_default();
+    let article = extract::extract_article(page);
+    let convert = || article.as_ref().map(|article| convert_article(page, context, article)).unwrap_or_default();
+    let (body, ids) = convert();
     let kept = paragraphs.count_kept(&body);
     if !paragraphs.are_lost(kept) {
+        let restored = article.as_ref().is_some_and(|article| lost_paragraphs::restore_lost_paragraphs(page, article));
+        let (body, ids) = if restored { convert() } else { (body, ids) };
         return (body, ids, TextOrigin::Extracted);
     }
     let (other, other_ids) = best_other_extraction(page, paragraphs, context, kept);
@@ -224,7 +227,6 @@ fn embedded_blocks(page: &Document, base: &Base) -> Vec<Block> {
 fn convert_article<'a>(page: &'a Document, context: &DocumentContext<'a>, article: &Document) -> (Vec<Block>, Ids) {
     let figures = extract::restore_figures(page, article);
     extract::restore_key_points(page, article);
-    lost_paragraphs::restore_lost_paragraphs(page, article);
     let mut inner = DocumentContext::new(article, context.base.clone());
     inner.original = Some((context, figures));
     inner.keeps_ids = true;
