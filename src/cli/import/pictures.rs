@@ -1,6 +1,7 @@
 //! An article's pictures: found beside its source, measured, and copied into the corpus under the hash of their content.
 
 use super::archive::ArchivedItem;
+use super::comparison_key::comparison_key;
 use super::cross_links;
 use super::imported::ImportedItem;
 use super::source::Source;
@@ -30,12 +31,16 @@ const MAX_LISTED_PICTURES: usize = 20;
 /// Copies an item's pictures. A missing one is removed from its figure and named in a diagnostic.
 pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) {
     let mut body = std::mem::take(&mut item.article.body);
+    let title = comparison_key(&item.article.title);
     assign_numbered_files(&mut body, source);
     let archived = item.archived.take();
     let (mut missing, finder) = (Vec::new(), PictureFinder { source, archived: archived.as_ref(), by_name: OnceCell::new() });
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
-        let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty() && !is_file_name(alt));
+        let alt = images
+            .iter()
+            .map(|i| i.alt.trim().to_owned())
+            .find(|alt| !alt.is_empty() && !is_file_name(alt) && comparison_key(alt) != title);
         figure.images = images
             .into_iter()
             .filter_map(|image| copy_picture(image, &finder, folder).map_err(|reason| missing.push(reason)).ok())

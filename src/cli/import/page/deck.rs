@@ -67,13 +67,17 @@ const OTHER_WORDS: [&str; 18] = [
     "sidebar",
 ];
 
+/// Labels of a byline, which is no deck.
+const BYLINE_LABELS: [&str; 6] = ["author:", "updated:", "published:", "posted:", "aktualisiert:", "veröffentlicht:"];
+
 /// Finds a page's deck, and removes it from the start of the body.
 pub(super) fn take_deck(document: &Document, description: Option<&str>, title: &str, body: &mut Vec<Block>) -> Option<String> {
     let deck = marked_deck(document, body)
         .or_else(|| described_deck(document, description?, body))
         .filter(|deck| comparison_key(deck) != comparison_key(title))?;
     let plain = comparison_key(&deck);
-    if joins_paragraphs(&plain, body) {
+    let lower = deck.to_lowercase();
+    if joins_paragraphs(&plain, body) || BYLINE_LABELS.iter().any(|label| lower.contains(label)) {
         return None;
     }
     let at = body
@@ -182,6 +186,9 @@ mod tests {
         let page = Document::from("<article><h1>T</h1><p class=summary>It was built in May. It fell in June.</p><p>Text.</p></article>");
         assert_eq!(take_deck(&page, None, "T", &mut body), None);
         assert_eq!(body.len(), 3);
+        let byline =
+            Document::from("<article><h1>T</h1><p class=summary>Author:Ada Norrland Updated:Mar 6, 2018</p><p>Text.</p></article>");
+        assert_eq!(take_deck(&byline, None, "T", &mut body), None);
     }
 
     #[test]

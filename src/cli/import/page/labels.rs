@@ -8,7 +8,7 @@ use crate::cli::import::dates::parse_date;
 use std::collections::HashMap;
 
 /// Labels of advertisements and buttons, letters only.
-const BOILERPLATE_LABELS: [&str; 99] = [
+const BOILERPLATE_LABELS: [&str; 117] = [
     "advertisement",
     "advertisements",
     "advertisementstorycontinuesbelow",
@@ -108,7 +108,28 @@ const BOILERPLATE_LABELS: [&str; 99] = [
     "articlesuivant",
     "feedback",
     "fehlermelden",
+    "breakingnews",
+    "latestnews",
+    "printversion",
+    "druckversion",
+    "versionimprimable",
+    "версиядляпечати",
+    "نسخةللطباعة",
+    "googleplay",
+    "appstore",
+    "appgallery",
+    "printfriendly",
+    "seguir",
+    "reportarerror",
+    "contenidoexclusivo",
+    "reporterror",
+    "suivre",
+    "folgen",
+    "watch",
 ];
+
+/// How labels begin that say where the text goes on, letters only.
+const LABEL_STARTS: [&str; 3] = ["storycontinuesbelow", "articlecontinuesbelow", "advertisementpagecontinues"];
 
 /// Removes label lines, and a byline or date before the text.
 pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
@@ -197,7 +218,7 @@ fn is_label(block: &Block) -> bool {
     } else if let Block::Heading(heading) = block {
         text::plain_text(&heading.text)
     } else {
-        return is_label_list(block);
+        return is_label_list(block) || is_badge(block);
     };
     is_label_text(&words) || is_stray_sign(&words)
 }
@@ -209,6 +230,12 @@ fn is_label_list(block: &Block) -> bool {
     labels * 2 >= list.items.len() && labels > 0
 }
 
+/// Whether a figure is a picture of a label, as of a store of programs.
+fn is_badge(block: &Block) -> bool {
+    let Block::Figure(figure) = block else { return false };
+    figure.caption.is_empty() && !figure.images.is_empty() && figure.images.iter().all(|image| is_label_text(&image.alt))
+}
+
 /// Whether a line is one sign, as between two buttons.
 fn is_stray_sign(words: &str) -> bool {
     let words = words.trim();
@@ -218,7 +245,8 @@ fn is_stray_sign(words: &str) -> bool {
 /// Whether a text is a label of advertisements or buttons.
 pub(super) fn is_label_text(words: &str) -> bool {
     let plain = comparison_key(words);
-    words.len() < 120 && BOILERPLATE_LABELS.contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit()))
+    let continues = || LABEL_STARTS.iter().any(|start| plain.starts_with(start));
+    words.len() < 120 && (BOILERPLATE_LABELS.contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit())) || continues())
 }
 
 /// True for a short line that repeats the byline or the date.
@@ -266,6 +294,9 @@ mod tests {
             Block::paragraph("/"),
             list(&["Print", "is", "dead"]),
         ];
+        let images = vec![crate::article::Image { src: "a.png".into(), alt: "App Store".into(), ..Default::default() }];
+        body.push(Block::Figure(crate::article::Figure { images, ..Default::default() }));
+        body.push(Block::paragraph("Story continues below gallery"));
         remove_labels(&mut body, &Meta::default());
         assert_eq!(body, [list(&["Print", "is", "dead"])]);
     }

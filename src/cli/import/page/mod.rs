@@ -10,9 +10,9 @@
 //! - `meta`, with `schema`, `headline`, `byline`, `han_byline` and `deck`: title, authors, dates and the like, as pages declare and
 //!   show them; `page_lines`: the lines of a page as a reader sees them.
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
-//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
+//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`, `trailing_lines`: lines around it.
 //! - `other_content`: marks what stands beside the article; `lost_paragraphs`: puts back what the extractor has lost of its text;
-//!   `promotions`, `page_end`: remove links to other articles, comments and notes on the author.
+//!   `promotions`, `page_end`, `stray_lines`: remove links to other articles, comments, notes on the author, and lines at both ends.
 //! - `captions`, `caption_lines`: captions of pictures outside figures; `line_breaks`, `bold_headings`: paragraphs and headings that are
 //!   not marked as such.
 //! - `key_points`, `list_labels`, `live_blog`, `series`: boxes of key points, labels above lists, posts with times, parts of series.
@@ -61,8 +61,10 @@ mod promotions;
 mod reader;
 mod schema;
 mod series;
+mod stray_lines;
 pub mod tables;
 pub mod tidy;
+mod trailing_lines;
 
 pub use archived::PageOrigin;
 pub(in crate::cli) use doubt::MIN_CONFIDENCE;

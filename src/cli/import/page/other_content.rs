@@ -184,7 +184,7 @@ fn asks_for_consent(node: &NodeRef) -> bool {
     }
     let words = node.text().to_lowercase();
     let asks = holds(&words, &PRIVACY_WORDS) && holds(&words, &EXTERNAL_WORDS) && holds(&words, &CONSENT_WORDS);
-    asks && (is_control(*node) || node.descendants_it().any(is_control) || node.parent().is_some_and(|outer| is_control(outer)))
+    asks && (is_control(*node) || node.descendants_it().any(is_control) || node.parent().is_some_and(is_control))
 }
 
 fn holds(text: &str, words: &[&str]) -> bool {

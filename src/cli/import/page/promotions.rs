@@ -157,7 +157,7 @@ fn is_open_teaser(block: &Block) -> bool {
 /// The number of blocks that a label promotes: teasers, or all up to the end where no text is among it.
 fn labelled_length(label: &Block, behind: &[Block]) -> Option<usize> {
     let teasers = behind.iter().take_while(|block| is_teaser(block)).count();
-    let holds_link = behind.iter().take(teasers).any(|block| is_link_block(block));
+    let holds_link = behind.iter().take(teasers).any(is_link_block);
     let is_end = linked_chars(label) == 0 && !behind.iter().any(is_text);
     match (is_end, holds_link) {
         (true, _) => Some(behind.len()),

@@ -11,7 +11,7 @@ use super::meta::{self, Meta};
 use super::nesting::parse_html;
 use super::{
     archived, bold_headings, caption_lines, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, line_breaks, list_labels,
-    live_blog, lost_paragraphs, normalize, other_content, page_end, promotions, series, tidy,
+    live_blog, lost_paragraphs, normalize, other_content, page_end, promotions, series, stray_lines, tidy,
 };
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
@@ -78,6 +78,7 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     edges::remove_other_lines(&mut body, &article);
+    stray_lines::remove_stray_lines(&mut body);
     series::remove_series_lines(&mut body);
     live_blog::make_times_headings(&mut body);
     list_labels::make_labels_headings(&mut body);
@@ -87,7 +88,8 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     let confidence = confidence(&article, &paragraphs, origin);
     article.confidence = Some(confidence);
     article.review = review.or_else(|| doubt::low_confidence(confidence));
-    let page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    let mut page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    line_breaks::split_at_breaks(&mut page_blocks);
     let cut = cut::cut_passages(&page_blocks, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let diagnostics = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
@@ -291,5 +293,23 @@ fn build_article(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
         lang,
         capture: Some(Capture { at: meta.saved, ..Capture::default() }),
         ..Article::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_that_breaks_part_are_not_cut() {
+        let line = |number: usize| {
+            format!(
+                "Sentence {number} says at some length what the harbour was like before the wall was built, what came after it, and who paid."
+            )
+        };
+        let html = format!("<h1>Harbours</h1><article><p>{}<br>{}</p><p>{}</p></article>", line(1), line(2), line(3));
+        let article = read(&html, "a.html", "en").unwrap().article;
+        assert_eq!(article.body.len(), 3);
+        assert_eq!(article.capture.map(|capture| capture.cut), Some(Vec::new()));
     }
 }
