@@ -7,12 +7,18 @@ pub fn split_names(byline: &str) -> Vec<String> {
     let byline = collapse_whitespace(byline);
     let parts: Vec<&str> = if byline.contains(';') { byline.split(';').collect() } else { split_at_conjunctions(&byline) };
     let mut names: Vec<String> = Vec::new();
-    for name in parts.into_iter().map(str::trim).filter(|n| n.chars().any(char::is_alphanumeric)) {
+    for name in parts.into_iter().map(str::trim).filter(|n| n.chars().any(char::is_alphanumeric) && !is_host(n)) {
         if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(name.to_owned());
         }
     }
     names
+}
+
+/// Whether a name is that of a host, as of the site where an author has a page.
+fn is_host(name: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    name.rsplit_once('.').is_some_and(|(rest, end)| ["com", "org", "net"].contains(&end) && rest.split('.').all(is_part))
 }
 
 fn split_at_conjunctions(byline: &str) -> Vec<&str> {
@@ -78,6 +84,12 @@ mod tests {
         assert_eq!(split_names("Brandt & Ostrow"), ["Brandt & Ostrow"]);
         assert_eq!(split_names("Ada Lovelace und Mary Shaw, dpa"), ["Ada Lovelace", "Mary Shaw", "dpa"]);
         assert_eq!(split_names("Lovelace, Ada and Hopper, Grace"), ["Lovelace, Ada", "Hopper, Grace"]);
+    }
+
+    #[test]
+    fn hosts_are_no_names() {
+        assert_eq!(split_names("example.com; Ada Norrland"), ["Ada Norrland"]);
+        assert!(split_names("www.example.org").is_empty());
     }
 
     #[test]

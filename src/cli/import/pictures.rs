@@ -1,6 +1,7 @@
 //! An article's pictures: found beside its source, measured, and copied into the corpus under the hash of their content.
 
 use super::archive::ArchivedItem;
+use super::comparison_key::comparison_key;
 use super::cross_links;
 use super::imported::ImportedItem;
 use super::source::Source;
@@ -30,12 +31,16 @@ const MAX_LISTED_PICTURES: usize = 20;
 /// Copies an item's pictures. A missing one is removed from its figure and named in a diagnostic.
 pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) {
     let mut body = std::mem::take(&mut item.article.body);
+    let title = comparison_key(&item.article.title);
     assign_numbered_files(&mut body, source);
     let archived = item.archived.take();
     let (mut missing, finder) = (Vec::new(), PictureFinder { source, archived: archived.as_ref(), by_name: OnceCell::new() });
     let mut each = |figure: &mut Figure| {
         let images = std::mem::take(&mut figure.images);
-        let alt = images.iter().map(|i| i.alt.trim().to_owned()).find(|alt| !alt.is_empty());
+        let alt = images
+            .iter()
+            .map(|i| i.alt.trim().to_owned())
+            .find(|alt| !alt.is_empty() && !is_file_name(alt) && comparison_key(alt) != title);
         figure.images = images
             .into_iter()
             .filter_map(|image| copy_picture(image, &finder, folder).map_err(|reason| missing.push(reason)).ok())
@@ -51,6 +56,13 @@ pub fn copy_pictures(item: &mut ImportedItem, source: &Source, folder: &Folder) 
     item.archived = archived;
     item.diagnostics
         .extend(missing_picture_messages(missing).into_iter().map(|reason| Diagnostic::new(Severity::Warning, &item.from, reason)));
+}
+
+/// Whether the description of a picture is the name of its file, which tells a reader nothing.
+fn is_file_name(alt: &str) -> bool {
+    let is_numbered = alt.contains('-') && alt.contains(|c: char| c.is_ascii_digit());
+    let has_extension = [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|end| alt.to_ascii_lowercase().ends_with(end));
+    has_extension || !alt.contains(char::is_whitespace) && alt.is_ascii() && (alt.contains('_') || is_numbered)
 }
 
 /// Messages for missing pictures: one each, or one for many of a kind.
@@ -367,6 +379,12 @@ fn parse_svg_length(length: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_are_no_descriptions() {
+        assert!(["0226-bridge-hotel-02", "red_bar", "Bridge 1.JPG"].iter().all(|alt| is_file_name(alt)));
+        assert!(!["Jean-Pierre", "A bridge in May 2024", "长江大桥-1"].iter().any(|alt| is_file_name(alt)));
+    }
     use crate::article::Inline;
     use crate::cli::import::imported::Imported;
 

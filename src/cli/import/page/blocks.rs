@@ -2,7 +2,7 @@
 
 use super::document_context::DocumentContext;
 use super::{code, figures, inlines, tables, tidy};
-use crate::article::{Block, Details, Heading, Inline, List, Quote, Text};
+use crate::article::{Block, Details, Heading, Inline, List, Quote, Text, text};
 use crate::cli::whitespace::collapse_whitespace;
 use dom_query::NodeRef;
 
@@ -214,6 +214,7 @@ pub(super) fn inline_text(node: &NodeRef, context: &DocumentContext) -> Text {
 fn convert_heading(name: &str, node: &NodeRef, context: &DocumentContext) -> Vec<Block> {
     let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
     let mut text = inline_text(node, context);
+    remove_permalink(&mut text);
     // Emphasis on a whole heading is dropped.
     while let [Inline::Strong(inner) | Inline::Em(inner)] = text.0.as_slice() {
         text = inner.clone();
@@ -223,6 +224,16 @@ fn convert_heading(name: &str, node: &NodeRef, context: &DocumentContext) -> Vec
         made.push(Block::Heading(Heading { level, text, ..Heading::default() }));
     }
     made
+}
+
+/// Removes the link of a heading to itself from its end: `#`, `¶`.
+fn remove_permalink(text: &mut Text) {
+    let is_sign =
+        |inline: &Inline| matches!(inline, Inline::Link(link) if ["#", "¶", "§", "🔗"].contains(&text::plain_text(&link.text).trim()));
+    if text.len() > 1 && text.last().is_some_and(is_sign) {
+        text.pop();
+        *text = tidy::normalize_inlines(std::mem::take(&mut text.0));
+    }
 }
 
 fn convert_quote(node: &NodeRef, context: &DocumentContext, depth: usize) -> Vec<Block> {
@@ -328,9 +339,16 @@ fn convert_details(node: &NodeRef, context: &DocumentContext, depth: usize) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::text;
     use crate::cli::import::page::links::Base;
     use dom_query::Document;
+
+    #[test]
+    fn headings_do_not_end_with_a_link_to_themselves() {
+        let page = Document::from("<h2>Bridges <a href='#bridges'>#</a></h2><h2>C <a href='https://example.org/'>sharp</a></h2>");
+        let context = DocumentContext::new(&page, Base::default());
+        let blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+        assert_eq!(text::blocks_text(&blocks), "Bridges\nC sharp");
+    }
 
     #[test]
     fn bullets_in_items_are_dropped() {

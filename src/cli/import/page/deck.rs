@@ -67,12 +67,19 @@ const OTHER_WORDS: [&str; 18] = [
     "sidebar",
 ];
 
+/// Labels of a byline, which is no deck.
+const BYLINE_LABELS: [&str; 6] = ["author:", "updated:", "published:", "posted:", "aktualisiert:", "veröffentlicht:"];
+
 /// Finds a page's deck, and removes it from the start of the body.
 pub(super) fn take_deck(document: &Document, description: Option<&str>, title: &str, body: &mut Vec<Block>) -> Option<String> {
     let deck = marked_deck(document, body)
         .or_else(|| described_deck(document, description?, body))
         .filter(|deck| comparison_key(deck) != comparison_key(title))?;
     let plain = comparison_key(&deck);
+    let lower = deck.to_lowercase();
+    if joins_paragraphs(&plain, body) || BYLINE_LABELS.iter().any(|label| lower.contains(label)) {
+        return None;
+    }
     let at = body
         .iter()
         .take(4)
@@ -81,6 +88,17 @@ pub(super) fn take_deck(document: &Document, description: Option<&str>, title: &
         body.remove(at);
     }
     Some(deck)
+}
+
+/// Whether a description is the first paragraphs of the text in one.
+fn joins_paragraphs(plain: &str, body: &[Block]) -> bool {
+    let paragraphs: Vec<String> = body
+        .iter()
+        .filter(|block| matches!(block, Block::Paragraph(_)))
+        .take(4)
+        .map(|block| comparison_key(&text::block_text(block)))
+        .collect();
+    paragraphs.len() > 1 && plain.starts_with(&paragraphs.iter().take(2).map(String::as_str).collect::<String>())
 }
 
 fn marked_deck(document: &Document, body: &[Block]) -> Option<String> {
@@ -160,6 +178,17 @@ mod tests {
         let mut body = vec![Block::paragraph(words), Block::paragraph("Text.")];
         assert_eq!(take_deck(&page, None, "T", &mut body).as_deref(), Some(words));
         assert_eq!(body, [Block::paragraph("Text.")]);
+    }
+
+    #[test]
+    fn the_first_paragraphs_in_one_are_no_deck() {
+        let mut body = vec![Block::paragraph("It was built in May."), Block::paragraph("It fell in June."), Block::paragraph("Text.")];
+        let page = Document::from("<article><h1>T</h1><p class=summary>It was built in May. It fell in June.</p><p>Text.</p></article>");
+        assert_eq!(take_deck(&page, None, "T", &mut body), None);
+        assert_eq!(body.len(), 3);
+        let byline =
+            Document::from("<article><h1>T</h1><p class=summary>Author:Ada Norrland Updated:Mar 6, 2018</p><p>Text.</p></article>");
+        assert_eq!(take_deck(&byline, None, "T", &mut body), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Doubts about an extracted article, which a publisher should look at.
 
 use super::class_words::{holds_any, words_of_names};
+use super::other_content::OTHER_CONTENT_ATTRIBUTE;
 use crate::article::word_count::WordCount;
 use crate::article::{Block, text};
 use crate::cli::import::comparison_key::comparison_key;
@@ -95,9 +96,10 @@ pub(super) fn long_paragraphs(page: &Document) -> Vec<NodeRef<'_>> {
 }
 
 /// Whether a paragraph is a longer one that ends like a sentence, outside boxes of other things.
-fn is_text(paragraph: &NodeRef) -> bool {
+pub(super) fn is_text(paragraph: &NodeRef) -> bool {
     let is_other = |node: &NodeRef| {
         ["nav", "footer", "aside", "form", "noscript", "template"].iter().any(|name| node.has_name(name))
+            || node.has_attr(OTHER_CONTENT_ATTRIBUTE)
             || !node.has_name("body") && holds_any(&words_of_names(node), &OTHER_TEXTS)
     };
     paragraph.normalized_char_count() >= MIN_PARAGRAPH_CHARS

@@ -2,6 +2,7 @@
 //! other articles. Lines are told by their form and by words of any site, never by a site's own.
 
 use super::labels::{is_mostly_links, remove_leading};
+use super::trailing_lines::is_trailing_line;
 use crate::article::{Article, Block, text};
 use crate::cli::import::comparison_key::comparison_key;
 use crate::cli::import::dates::parse_date;
@@ -10,15 +11,15 @@ use crate::cli::import::dates::parse_date;
 const MAX_TRAILING: usize = 8;
 /// The maximum lengths of lines, in characters.
 const MAX_DATE_LINE_CHARS: usize = 60;
-const MAX_SOURCE_LINE_CHARS: usize = 60;
-const MAX_PROMOTION_CHARS: usize = 220;
+pub(super) const MAX_SOURCE_LINE_CHARS: usize = 60;
 const MAX_KICKER_CHARS: usize = 60;
 const MAX_AUTHOR_LINE_CHARS: usize = 80;
-const MAX_HISTORY_CHARS: usize = 120;
-const MAX_LABEL_CHARS: usize = 40;
+const MAX_TRAIL_CHARS: usize = 25;
+const MAX_PORTRAIT_CHARS: usize = 12;
+const MAX_BY_CHARS: usize = 4;
 
 /// Words beside a date in a line of its own.
-const DATE_WORDS: [&str; 44] = [
+const DATE_WORDS: [&str; 57] = [
     "de",
     "feira",
     "of",
@@ -60,33 +61,48 @@ const DATE_WORDS: [&str; 44] = [
     "ore",
     "alle",
     "pubblicato",
+    "il",
+    "ultimo",
+    "aggiornamento",
+    "última",
     "est",
     "gmt",
     "utc",
+    "pst",
+    "pdt",
+    "edt",
+    "cst",
+    "cdt",
+    "cet",
+    "cest",
+    "ist",
+    "bst",
 ];
 
 /// Labels before the source of a text.
-const SOURCE_LABELS: [&str; 11] =
-    ["quelle:", "quellen:", "source:", "sources:", "bron:", "fuente:", "fonte:", "来源：", "文章来源：", "来源:", "источник:"];
-
-/// Labels before tags, and before those who edited a text.
-const TAG_LABELS: [&str; 12] = [
-    "tags:",
-    "filed under:",
-    "topics:",
-    "themen:",
-    "schlagworte:",
-    "etiketler",
-    "etiquetas:",
-    "mots-clés:",
-    "责任编辑",
-    "编辑：",
-    "标签：",
-    "关键词：",
+pub(super) const SOURCE_LABELS: [&str; 18] = [
+    "quelle:",
+    "quellen:",
+    "source:",
+    "sources:",
+    "bron:",
+    "fuente:",
+    "fonte:",
+    "来源：",
+    "文章来源：",
+    "来源:",
+    "источник:",
+    "crédits photo",
+    "crédit photo",
+    "crédits :",
+    "photo credit",
+    "image credit",
+    "bildnachweis",
+    "bildquelle",
 ];
 
 /// Labels before a link to another article.
-const LINK_LABELS: [&str; 24] = [
+const LINK_LABELS: [&str; 48] = [
     "related",
     "more:",
     "read more",
@@ -111,24 +127,31 @@ const LINK_LABELS: [&str; 24] = [
     "lees ook",
     "читайте",
     "相关",
+    "auch lesen",
+    "passend dazu",
+    "mehr dazu",
+    "auch interessant",
+    "läs också",
+    "les også",
+    "læs også",
+    "ver también",
+    "vea también",
+    "leia mais",
+    "veja também",
+    "saiba mais",
+    "voir aussi",
+    "lire la suite",
+    "guarda anche",
+    "bekijk ook",
+    "lue myös",
+    "zobacz",
+    "przeczytaj",
+    "czytaj także",
+    "推荐阅读",
+    "延伸阅读",
+    "関連記事",
+    "관련기사",
 ];
-
-/// How lines begin that say when an article was published first.
-const HISTORY_LABELS: [&str; 6] = [
-    "this story was originally published",
-    "this article was originally published",
-    "this story was first published",
-    "this article was first published",
-    "originally published on",
-    "dieser artikel ist zuerst",
-];
-
-/// How labels of lists of other articles begin.
-const LIST_LABELS: [&str; 6] = ["more from ", "latest from ", "more on ", "recommended for ", "weitere artikel", "mehr von "];
-
-/// Verbs of those who ask to subscribe.
-const SUBSCRIBE_WORDS: [&str; 10] =
-    ["sign up", "subscribe", "inbox", "abonnieren", "anmelden", "informiert sie", "inscri", "suscr", "iscriv", "订阅"];
 
 /// Removes such lines from the body of an article without its deck.
 pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
@@ -136,6 +159,10 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
     remove_leading(body, |block| {
         repeats_title(block, &article.title)
             || is_date_line(block, &article.lang)
+            || is_reading_time(block)
+            || is_trail(block)
+            || is_source_line(block)
+            || is_portrait(block, &article.authors)
             || is_lone_label(block, article.publisher.as_deref())
             || is_author_line(block, &article.authors)
     });
@@ -147,7 +174,7 @@ pub(super) fn remove_other_lines(body: &mut Vec<Block>, article: &Article) {
 }
 
 /// The text of a paragraph or a heading; of any other block none.
-fn line(block: &Block) -> String {
+pub(super) fn line(block: &Block) -> String {
     let text = if let Block::Paragraph(text) = block {
         text
     } else if let Block::Heading(heading) = block {
@@ -178,7 +205,45 @@ fn is_date_line(block: &Block, lang: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
     // A month and a weekday may stand there too.
     let others = words.filter(|word| !DATE_WORDS.contains(&word.as_str())).count();
-    others <= 2 && parse_date(&line, lang).is_some()
+    // The language that a page declares is often another one.
+    others <= 2 && [lang, "en", "de", "fr", "es", "pt", "it"].iter().any(|lang| parse_date(&line, lang).is_some())
+}
+
+/// A line of a number and words for how long ago, or how long to read: `6 minute read`, `Last updated 15 hours ago`.
+fn is_reading_time(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let is_time = |word: &str| DATE_WORDS.contains(&word) || TIME_WORDS.contains(&word);
+    line.contains(|c: char| c.is_ascii_digit()) && words.peek().is_some() && words.all(is_time)
+}
+
+/// Words for how long ago an article was published.
+const TIME_WORDS: [&str; 37] = [
+    "minute", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "ago", "reading", "time", "vor", "stunde", "stunden",
+    "tag", "tagen", "y", "a", "jours", "hace", "horas", "días", "há", "dias", "fa", "tempo", "di", "lettura", "minuti", "tiempo",
+    "lectura", "leitura", "minutos", "leestijd", "czas", "czytania",
+];
+
+/// A line of a source before the text.
+fn is_source_line(block: &Block) -> bool {
+    let line = line(block).to_lowercase();
+    line.chars().count() <= MAX_SOURCE_LINE_CHARS && SOURCE_LABELS.iter().any(|label| line.starts_with(label))
+}
+
+/// A portrait of an author, whose caption is the name.
+fn is_portrait(block: &Block, authors: &[String]) -> bool {
+    let Block::Figure(figure) = block else { return false };
+    let alt = || figure.images.first().map(|image| image.alt.clone()).unwrap_or_default();
+    let caption = Some(text::plain_text(&figure.caption)).filter(|caption| !caption.is_empty()).unwrap_or_else(alt);
+    let is_short = |name: &str| caption.chars().count() <= name.chars().count() + MAX_PORTRAIT_CHARS;
+    authors.iter().any(|name| name.contains(' ') && caption.starts_with(name.as_str()) && is_short(name))
+}
+
+/// A breadcrumb trail: a list of short links.
+fn is_trail(block: &Block) -> bool {
+    let Block::List(list) = block else { return false };
+    let chars = text::block_text(block).chars().count();
+    is_mostly_links(block, 8) && chars <= list.items.len() * MAX_TRAIL_CHARS
 }
 
 /// The first link of a breadcrumb trail, the label of a summary, or the name of the site, alone.
@@ -196,7 +261,15 @@ fn is_author_line(block: &Block, authors: &[String]) -> bool {
     let line = line(block);
     let (key, lower) = (comparison_key(&line), line.to_lowercase());
     let names_author = || authors.iter().any(|name| key.contains(&comparison_key(name)));
-    line.chars().count() <= MAX_AUTHOR_LINE_CHARS && PUBLISHED_WORDS.iter().any(|word| lower.contains(word)) && names_author()
+    let is_published = || PUBLISHED_WORDS.iter().any(|word| lower.contains(word)) && names_author();
+    line.chars().count() <= MAX_AUTHOR_LINE_CHARS && (is_published() || is_byline(&key, authors))
+}
+
+/// Whether a line holds an author and hardly more than a "by".
+fn is_byline(key: &str, authors: &[String]) -> bool {
+    authors
+        .iter()
+        .any(|name| name.contains(' ') && key.strip_suffix(&comparison_key(name)).is_some_and(|by| by.chars().count() <= MAX_BY_CHARS))
 }
 
 /// Words for when an article was published.
@@ -232,28 +305,10 @@ fn is_shouted(block: &Block) -> bool {
     letters().count() > 12 && letters().all(char::is_uppercase) && is_mostly_links(block, 9)
 }
 
-/// A line behind the text: its source, its copyright, its tags, a request to subscribe.
-fn is_trailing_line(block: &Block) -> bool {
-    let line = line(block).to_lowercase();
-    let chars = line.chars().count();
-    if line.is_empty() {
-        return false;
-    }
-    let start = line.trim_start_matches(['(', '[', ' ']);
-    let starts = |labels: &[&str]| labels.iter().any(|label| start.starts_with(label));
-    let is_source = chars <= MAX_SOURCE_LINE_CHARS && (starts(&SOURCE_LABELS) || starts(&TAG_LABELS));
-    let is_copyright = chars <= MAX_PROMOTION_CHARS
-        && (starts(&["©", "copyright ", "(c) ", "(c)2"]) || line.contains("all rights reserved") || line.contains("版权所有"));
-    let asks = line.contains("newsletter") && SUBSCRIBE_WORDS.iter().any(|word| line.contains(word)) || line.contains("your inbox");
-    let is_promotion = chars <= MAX_PROMOTION_CHARS && asks;
-    let is_history = chars <= MAX_HISTORY_CHARS && starts(&HISTORY_LABELS);
-    is_source || is_copyright || is_promotion || is_history || (chars <= MAX_LABEL_CHARS && starts(&LIST_LABELS))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Heading, Inline, Link, Text};
+    use crate::article::{Figure, Heading, Inline, Link, Text};
 
     #[test]
     fn lines_around_the_text_are_removed() {
@@ -267,12 +322,19 @@ mod tests {
         let leading = [
             "Startseite",
             "Trade: The rails",
-            "Updated 10:01 pm, Tuesday, November 19, 2019",
+            "Updated 10:01 pm PST, Tuesday, November 19, 2019",
             "19.11.2019, 08:57",
             "sexta-feira, 22 de outubro de 2010 às 20:13",
         ];
-        let trailing =
-            ["(Quelle: dpa)", "© 2023 The Room Ltd. Not to be copied.", "来源：新华网", "Sign up for our newsletter, every Monday."];
+        let trailing = [
+            "(Quelle: dpa)",
+            "This entry was posted in Rails",
+            "Fehler gefunden? Jetzt melden.",
+            "ada@rails.example",
+            "© 2023 The Room Ltd. Not to be copied.",
+            "来源：新华网",
+            "Sign up for our newsletter, every Monday.",
+        ];
         let mut body: Vec<Block> = leading.map(Block::paragraph).into();
         body.extend([
             Block::paragraph("In 1869 the rails met."),
@@ -295,6 +357,17 @@ mod tests {
                 Block::paragraph(long)
             ]
         );
+    }
+
+    #[test]
+    fn bylines_reading_times_and_sources_before_the_text_are_removed() {
+        let long = "A sentence that is long enough to be a part of the text, with all that a reader needs to know of it, and a little more of that.";
+        let leading = ["Last updated 15 hours ago", "Tempo di lettura: 3 minuti", "Quelle: dpa Sport", "von Ada Norrland"];
+        let mut body: Vec<Block> = leading.iter().copied().chain([long]).map(Block::paragraph).collect();
+        let portrait = Figure { caption: "Ada Norrland, Editor".into(), ..Figure::default() };
+        body.insert(0, Block::Figure(portrait));
+        remove_other_lines(&mut body, &Article { authors: vec!["Ada Norrland".into()], lang: "it".into(), ..Article::default() });
+        assert_eq!(body, [Block::paragraph(long)]);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! The extractor provides the text; figures come from the original page, because the extractor turns some captions into paragraphs
 //! and drops some figures.
 
-use super::class_words::{class_words, holds_any, words_of_class, words_of_names};
+use super::captions::normalize_captions;
+use super::class_words::{holds_any, words_of_class, words_of_names};
 use super::doubt;
 use super::key_points::{KEY_POINTS_ATTRIBUTE, mark_key_points};
+use super::other_content::{OTHER_CONTENT_ATTRIBUTE, is_other_content};
 use crate::cli::import::comparison_key::comparison_key;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
@@ -61,54 +63,6 @@ fn is_player(node: &NodeRef) -> bool {
         && (!node.has_name("iframe") || node.attr("src").is_some_and(|src| src.starts_with("https://") || src.starts_with("//")))
 }
 
-/// Words of class names for captions, and those that are one beside a word for a picture: `photo-legend`, `image__description`.
-const CAPTION_WORDS: [&str; 5] = ["caption", "captions", "bildunterschrift", "legende", "imagecaption"];
-const PICTURE_WORDS: [&str; 8] = ["image", "img", "picture", "photo", "foto", "bild", "figure", "imagen"];
-const PICTURE_TEXT_WORDS: [&str; 5] = ["description", "info", "legend", "desc", "pie"];
-
-/// True for a `figcaption`, and for an element whose class names it the caption of a picture.
-fn is_caption(node: &NodeRef) -> bool {
-    let is_caption_class = |class: &str| {
-        let words = class_words(class);
-        holds_any(&words, &CAPTION_WORDS) || holds_any(&words, &PICTURE_WORDS) && holds_any(&words, &PICTURE_TEXT_WORDS)
-    };
-    node.has_name("figcaption") || node.class().is_some_and(|classes| classes.split_whitespace().any(is_caption_class))
-}
-
-/// The number of ancestors of a caption among which its picture is looked for.
-const MAX_CAPTION_DISTANCE: usize = 4;
-
-/// Turns a caption outside a figure, with the nearest ancestor that holds its pictures and hardly another word, into a figure.
-fn normalize_captions(document: &Document) {
-    for node in document.select("figcaption, [class]").nodes().iter().filter(|node| is_caption(node)) {
-        let figure = node.ancestors_it(Some(8)).find(|a| a.has_name("figure"));
-        let has_picture = node.descendants_it().any(|n| is_picture(&n));
-        if let Some(figure) = &figure
-            && !has_picture
-            && !figure.descendants_it().any(|inner| inner.has_name("figcaption"))
-        {
-            node.rename("figcaption");
-        }
-        let in_figure = node.has_name("figure") || figure.is_some();
-        let words = node.normalized_char_count();
-        if in_figure || has_picture || !(3..700).contains(&words) {
-            continue;
-        }
-        let ancestors = node.ancestors_it(Some(MAX_CAPTION_DISTANCE)).take_while(|a| {
-            !["body", "html", "main", "article", "ul", "ol", "table"].iter().any(|name| a.has_name(name))
-                && a.normalized_char_count() <= words + 160
-        });
-        let pictures = |a: &NodeRef| a.descendants_it().filter(is_picture).count();
-        let Some(figure) = ancestors.into_iter().find(|a| (1..=4).contains(&pictures(a))) else { continue };
-        figure.rename("figure");
-        node.rename("figcaption");
-    }
-}
-
-fn is_picture(node: &NodeRef) -> bool {
-    node.has_name("img") || node.has_name("picture") && !node.descendants_it().any(|inner| inner.has_name("img"))
-}
-
 /// The extracted article as its own document; `None` if the extractor finds none.
 pub(super) fn extract_article(document: &Document) -> Option<Document> {
     extract(without_boilerplate(document), CandidateSelectMode::Readability)
@@ -129,6 +83,7 @@ pub(super) fn other_extractions(document: &Document) -> impl Iterator<Item = Doc
 /// it may hold other articles too.
 pub(super) fn paragraph_container(document: &Document) -> Option<Document> {
     let copy = without_boilerplate(document);
+    copy.select(&format!("[{OTHER_CONTENT_ATTRIBUTE}]")).remove();
     let mut counts: Vec<(NodeRef, usize)> = Vec::new();
     let paragraphs = doubt::long_paragraphs(&copy);
     for paragraph in &paragraphs {
@@ -145,6 +100,7 @@ pub(super) fn paragraph_container(document: &Document) -> Option<Document> {
 }
 
 fn extract(document: Document, candidate_select_mode: CandidateSelectMode) -> Option<Document> {
+    document.select(&format!("[{OTHER_CONTENT_ATTRIBUTE}]")).remove();
     let config = Config { keep_classes: true, disable_json_ld: true, candidate_select_mode, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).ok()?.parse().ok()?;
     Some(Document::from(format!("<!doctype html><body>{}", found.content)))
@@ -192,6 +148,20 @@ const BOILERPLATE_WORDS: [&str; 38] = [
     "teasers",
 ];
 
+/// Pairs of words that name boxes about an author, and the controls of players.
+const BOILERPLATE_PAIRS: [(&str, &str); 10] = [
+    ("author", "box"),
+    ("author", "bio"),
+    ("author", "card"),
+    ("about", "author"),
+    ("autor", "box"),
+    ("author", "description"),
+    ("video", "player"),
+    ("audio", "player"),
+    ("control", "bar"),
+    ("modal", "dialog"),
+];
+
 /// The maximum length of such a box, in characters.
 const MAX_BOILERPLATE_CHARS: usize = 1500;
 
@@ -204,8 +174,8 @@ const MIN_PARAGRAPH_CHARS: usize = 140;
 /// A copy of the page without boilerplate that the extractor may take for text.
 fn without_boilerplate(document: &Document) -> Document {
     let copy = document.clone();
-    let boxes =
-        "body div[class], body div[id], body section[class], body section[id], body aside, body ul[class], body nav, body form[class]";
+    let boxes = "body div[class], body div[id], body section[class], body section[id], body aside, body ul[class], body ol[class], body nav, \
+                 body form[class]";
     for node in copy.select(boxes).nodes() {
         if boilerplate_word(node).is_some() && node.normalized_char_count() < MAX_BOILERPLATE_CHARS && !holds_text(node) {
             node.remove_from_parent();
@@ -216,7 +186,10 @@ fn without_boilerplate(document: &Document) -> Document {
 
 /// The word in the class or id of an element that names it as a box of other things.
 pub(super) fn boilerplate_word(node: &NodeRef) -> Option<String> {
-    words_of_names(node).into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str()))
+    let words = words_of_names(node);
+    let is_named = |pair: &[String]| matches!(pair, [a, b] if BOILERPLATE_PAIRS.iter().any(|(first, second)| a == first && b == second));
+    let pair = words.windows(2).find(|pair| is_named(pair)).map(|pair| pair.join(" "));
+    pair.or_else(|| words.into_iter().find(|word| BOILERPLATE_WORDS.contains(&word.as_str())))
 }
 
 /// Whether an element holds the headline, an article, a captioned picture, or paragraphs of text.
@@ -237,7 +210,7 @@ pub(super) fn fallback_content(document: &Document) -> Document {
     copy
 }
 
-fn position(node: &NodeRef) -> Option<usize> {
+pub(super) fn position(node: &NodeRef) -> Option<usize> {
     node.attr(POSITION_ATTRIBUTE)?.parse().ok()
 }
 
@@ -302,14 +275,14 @@ fn missing_positions(page: &Document, article: &Document) -> HashSet<usize> {
         .collect::<Vec<_>>();
     captioned
         .iter()
-        .filter(|n| !is_outside_article(n, &kept))
+        .filter(|n| !is_other_content(n) && !is_outside_article(n, &kept))
         .filter_map(position)
         .filter(|at| inside.contains(at) && kept.binary_search(at).is_err())
         .collect()
 }
 
 /// True for a figure inside a box of other articles or a link to one. What holds text of the article too is no such box.
-fn is_outside_article(node: &NodeRef, kept: &[usize]) -> bool {
+pub(super) fn is_outside_article(node: &NodeRef, kept: &[usize]) -> bool {
     const ASIDE_WORDS: [&str; 13] = [
         "related",
         "recommend",
@@ -343,7 +316,7 @@ fn insert_placeholder(article: &Document, at: usize) -> bool {
 pub(super) fn restore_key_points(page: &Document, article: &Document) {
     let inside = text_range(page, article);
     for node in page.select(&format!("[{KEY_POINTS_ATTRIBUTE}]")).nodes() {
-        let Some(at) = position(node).filter(|at| inside.contains(at)) else { continue };
+        let Some(at) = position(node).filter(|at| inside.contains(at) && !is_other_content(node)) else { continue };
         for inner in node.descendants_it().filter_map(|inner| position(&inner)).chain([at]) {
             article.select(&format!("[{POSITION_ATTRIBUTE}='{inner}']")).remove();
         }
@@ -352,7 +325,7 @@ pub(super) fn restore_key_points(page: &Document, article: &Document) {
 }
 
 /// Inserts markup after the last element before a position, or first if there is none.
-fn insert_at(article: &Document, at: usize, html: &str) -> bool {
+pub(super) fn insert_at(article: &Document, at: usize, html: &str) -> bool {
     let marked = article.select(&format!("[{POSITION_ATTRIBUTE}]"));
     let before =
         marked.nodes().iter().filter(|n| !n.has_name("div")).filter(|n| position(n).is_some_and(|p| p < at)).max_by_key(|n| position(n));
@@ -390,6 +363,17 @@ mod tests {
     }
 
     #[test]
+    fn boxes_are_named_by_pairs_of_words() {
+        let word = |class: &str| {
+            let page = Document::from(format!("<div class='{class}'>Ada</div>"));
+            page.select("div").nodes().first().and_then(boilerplate_word)
+        };
+        assert_eq!(word("post__author-box").as_deref(), Some("author box"));
+        assert_eq!(word("videoPlayer-main").as_deref(), Some("video player"));
+        assert_eq!(word("author-name"), None);
+    }
+
+    #[test]
     fn an_article_is_found_around_its_paragraphs() {
         let paragraph = "<p>The ferry crossed the strait four times a day, in summer five times, until the bridge was opened and its owners sold it to the islands.</p>";
         let html =
@@ -397,15 +381,5 @@ mod tests {
         let found = paragraph_container(&Document::from(html)).unwrap();
         assert_eq!((found.select("#found").length(), found.select("p").length()), (1, 5));
         assert!(paragraph_container(&Document::from("<p>A few words.</p>")).is_none());
-    }
-
-    #[test]
-    fn captions_are_told_by_the_words_of_their_class() {
-        let is_caption_class = |class: &str| {
-            let page = Document::from(format!("<div class='{class}'>A bridge</div>"));
-            page.select("div").nodes().first().is_some_and(is_caption)
-        };
-        assert!(["wp-caption", "article-image__description", "PhotoLegend"].iter().all(|class| is_caption_class(class)));
-        assert!(!["description", "image", "info-box"].iter().any(|class| is_caption_class(class)));
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn convert_figure(node: &NodeRef, context: &DocumentContext, depth: u
     if credit.is_none() {
         credit = credit_beside_caption(node, context);
     }
+    let credit = credit.map(|credit| without_caption(credit, &caption)).filter(|credit| !credit.is_empty());
     let has = |names: &[&str]| node.descendants_it().any(|n| n.node_name().is_some_and(|name| names.contains(&&*name)));
     if has(&["table", "pre", "blockquote", "video", "audio", "iframe"]) {
         return convert_captioned_block(node, context, depth, caption);
@@ -38,6 +39,13 @@ pub(super) fn convert_figure(node: &NodeRef, context: &DocumentContext, depth: u
         return convert_children(node, context, depth);
     }
     vec![Block::Figure(Figure { images, caption, credit, ..Figure::default() })]
+}
+
+/// A credit without the caption, which some pages repeat in the same element.
+fn without_caption(credit: String, caption: &Text) -> String {
+    let words = text::plain_text(caption);
+    let rest = if words.trim().is_empty() { None } else { credit.strip_suffix(words.trim()).or_else(|| credit.strip_prefix(words.trim())) };
+    rest.map(|rest| rest.trim().to_owned()).unwrap_or(credit)
 }
 
 /// Gives a block the caption of its figure; false where it has no place for one. `words` is the caption as plain text.
@@ -398,6 +406,24 @@ fn split_credit(mut caption: Text) -> (Text, Option<String>) {
     (tidy::normalize_inlines(caption.0), Some(credit))
 }
 
+/// Splits a line that ends with a labelled credit into caption and credit.
+pub(super) fn split_labelled_credit(line: &Text) -> Option<(Text, String)> {
+    let Some(Inline::Words(last)) = line.0.last() else { return None };
+    let at = credit_start(last)?;
+    let length = last.get(at..)?.chars().count();
+    let (caption, credit) = split_credit(line.clone());
+    credit.filter(|_| length <= MAX_LAST_PART_CHARS).map(|credit| (caption, credit))
+}
+
+/// Splits a line that ends with names in brackets, parted by a slash, into caption and credit.
+pub(super) fn split_bracketed_credit(line: &Text) -> Option<(Text, String)> {
+    let inner = if let [Inline::Em(inner)] = line.as_slice() { inner } else { line };
+    let Some(Inline::Words(last)) = inner.0.last() else { return None };
+    last.get(bracketed_source(last)?..).filter(|source| source.contains('/'))?;
+    let (caption, credit) = split_credit(inner.clone());
+    Some((caption, credit?))
+}
+
 fn credit_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
     if lower.len() != words.len() {
@@ -500,6 +526,12 @@ mod tests {
         assert_eq!(convert(html), parts("A bridge of stone.", "Ada Norrland"));
         let html = "<figure><img src=a.jpg><span>Foto: Ada Norrland</span><figcaption>A bridge</figcaption></figure>";
         assert_eq!(convert(html), parts("A bridge", "Ada Norrland"));
+    }
+
+    #[test]
+    fn credits_do_not_repeat_the_caption() {
+        assert_eq!(without_caption("Ada/Agency A bridge".into(), &"A bridge".into()), "Ada/Agency");
+        assert_eq!(without_caption("Ada".into(), &Text::default()), "Ada");
     }
 
     #[test]

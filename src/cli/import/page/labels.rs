@@ -8,7 +8,7 @@ use crate::cli::import::dates::parse_date;
 use std::collections::HashMap;
 
 /// Labels of advertisements and buttons, letters only.
-const BOILERPLATE_LABELS: [&str; 89] = [
+const BOILERPLATE_LABELS: [&str; 117] = [
     "advertisement",
     "advertisements",
     "advertisementstorycontinuesbelow",
@@ -98,7 +98,38 @@ const BOILERPLATE_LABELS: [&str; 89] = [
     "相关新闻",
     "返回目录",
     "返目录",
+    "previouspost",
+    "nextpost",
+    "previousarticle",
+    "nextarticle",
+    "vorherigerbeitrag",
+    "nächsterbeitrag",
+    "articleprécédent",
+    "articlesuivant",
+    "feedback",
+    "fehlermelden",
+    "breakingnews",
+    "latestnews",
+    "printversion",
+    "druckversion",
+    "versionimprimable",
+    "версиядляпечати",
+    "نسخةللطباعة",
+    "googleplay",
+    "appstore",
+    "appgallery",
+    "printfriendly",
+    "seguir",
+    "reportarerror",
+    "contenidoexclusivo",
+    "reporterror",
+    "suivre",
+    "folgen",
+    "watch",
 ];
+
+/// How labels begin that say where the text goes on, letters only.
+const LABEL_STARTS: [&str; 3] = ["storycontinuesbelow", "articlecontinuesbelow", "advertisementpagecontinues"];
 
 /// Removes label lines, and a byline or date before the text.
 pub(super) fn remove_labels(body: &mut Vec<Block>, meta: &Meta) {
@@ -182,17 +213,40 @@ pub(super) fn is_mostly_links(block: &Block, tenths: usize) -> bool {
 }
 
 fn is_label(block: &Block) -> bool {
-    let words = match block {
-        Block::Paragraph(text) | Block::Heading(crate::article::Heading { text, .. }) => text::plain_text(text),
-        _ => return false,
+    let words = if let Block::Paragraph(text) = block {
+        text::plain_text(text)
+    } else if let Block::Heading(heading) = block {
+        text::plain_text(&heading.text)
+    } else {
+        return is_label_list(block) || is_badge(block);
     };
-    is_label_text(&words)
+    is_label_text(&words) || is_stray_sign(&words)
+}
+
+/// Whether half of the items of a list are labels, as of buttons to share.
+fn is_label_list(block: &Block) -> bool {
+    let Block::List(list) = block else { return false };
+    let labels = list.items.iter().filter(|item| item.first().is_some_and(is_label)).count();
+    labels * 2 >= list.items.len() && labels > 0
+}
+
+/// Whether a figure is a picture of a label, as of a store of programs.
+fn is_badge(block: &Block) -> bool {
+    let Block::Figure(figure) = block else { return false };
+    figure.caption.is_empty() && !figure.images.is_empty() && figure.images.iter().all(|image| is_label_text(&image.alt))
+}
+
+/// Whether a line is one sign, as between two buttons.
+fn is_stray_sign(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() == 1 && matches!(words, "/" | "|" | "." | "," | "·" | "•" | "-" | "–" | "\u{200c}" | ">" | "»")
 }
 
 /// Whether a text is a label of advertisements or buttons.
 pub(super) fn is_label_text(words: &str) -> bool {
     let plain = comparison_key(words);
-    words.len() < 120 && BOILERPLATE_LABELS.contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit()))
+    let continues = || LABEL_STARTS.iter().any(|start| plain.starts_with(start));
+    words.len() < 120 && (BOILERPLATE_LABELS.contains(&plain.trim_end_matches(|c: char| c.is_ascii_digit())) || continues())
 }
 
 /// True for a short line that repeats the byline or the date.
@@ -225,6 +279,26 @@ mod tests {
             ["By Ada Norrland", "1 July 2024", &long, "Advertisement 2", "Ada Norrland"].map(Block::paragraph).into();
         remove_labels(&mut body, &meta);
         assert_eq!(body, [Block::paragraph(long.as_str()), Block::paragraph("Ada Norrland")]);
+    }
+
+    #[test]
+    fn lists_of_labels_and_lone_signs_are_no_text() {
+        let list = |items: &[&str]| {
+            Block::List(crate::article::List {
+                items: items.iter().map(|words| vec![Block::paragraph(*words)]).collect(),
+                ..Default::default()
+            })
+        };
+        let mut body = vec![
+            list(&["E-Mail", "Teilen", "Drucken", "Fehler melden", "Zur Startseite"]),
+            Block::paragraph("/"),
+            list(&["Print", "is", "dead"]),
+        ];
+        let images = vec![crate::article::Image { src: "a.png".into(), alt: "App Store".into(), ..Default::default() }];
+        body.push(Block::Figure(crate::article::Figure { images, ..Default::default() }));
+        body.push(Block::paragraph("Story continues below gallery"));
+        remove_labels(&mut body, &Meta::default());
+        assert_eq!(body, [list(&["Print", "is", "dead"])]);
     }
 
     #[test]

@@ -10,7 +10,11 @@
 //! - `meta`, with `schema`, `headline`, `byline`, `han_byline` and `deck`: title, authors, dates and the like, as pages declare and
 //!   show them; `page_lines`: the lines of a page as a reader sees them.
 //! - `extract`: extracts the article and its figures; `embedded`: finds a text that only the page's scripts hold;
-//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`: lines around it.
+//!   `class_words`: the words of class names; `labels`: removes boilerplate lines from its text; `edges`, `trailing_lines`: lines around it.
+//! - `other_content`: marks what stands beside the article; `lost_paragraphs`: puts back what the extractor has lost of its text;
+//!   `promotions`, `page_end`, `stray_lines`: remove links to other articles, comments, notes on the author, and lines at both ends.
+//! - `captions`, `caption_lines`: captions of pictures outside figures; `line_breaks`, `bold_headings`: paragraphs and headings that are
+//!   not marked as such.
 //! - `key_points`, `list_labels`, `live_blog`, `series`: boxes of key points, labels above lists, posts with times, parts of series.
 //! - `cut`: the passages left out of the article; `doubt`: why an article needs review; `confidence`: how sure import is of it;
 //!   `field_selectors`: where a page shows its authors and its date; `explain`: all of this in words.
@@ -19,7 +23,10 @@
 
 mod archived;
 pub mod blocks;
+mod bold_headings;
 mod byline;
+mod caption_lines;
+mod captions;
 mod class_words;
 mod code;
 mod confidence;
@@ -39,18 +46,25 @@ mod headline;
 pub mod inlines;
 mod key_points;
 mod labels;
+mod line_breaks;
 pub mod links;
 mod list_labels;
 mod live_blog;
+mod lost_paragraphs;
 mod meta;
 mod nesting;
 mod normalize;
+mod other_content;
+mod page_end;
 mod page_lines;
+mod promotions;
 mod reader;
 mod schema;
 mod series;
+mod stray_lines;
 pub mod tables;
 pub mod tidy;
+mod trailing_lines;
 
 pub use archived::PageOrigin;
 pub(in crate::cli) use doubt::MIN_CONFIDENCE;

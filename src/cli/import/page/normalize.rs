@@ -44,6 +44,7 @@ pub(super) fn normalize_markup(document: &Document) {
     normalize_code(document);
     normalize_amp(document);
     mark_pull_quotes(document);
+    name_line_breaks(document);
 }
 
 /// Maximum nesting of frames.
@@ -69,6 +70,13 @@ fn inline_frames(document: &Document, depth: usize) {
 fn normalize_amp(document: &Document) {
     for (amp, html) in [("amp-img, amp-anim", "img"), ("amp-video", "video"), ("amp-audio", "audio"), ("amp-iframe", "iframe")] {
         document.select(amp).rename(html);
+    }
+}
+
+/// Makes empty elements that are named line breaks such.
+fn name_line_breaks(document: &Document) {
+    for node in document.select("span.br:empty, i.br:empty, div.br:empty").nodes() {
+        node.rename("br");
     }
 }
 
@@ -251,6 +259,11 @@ mod tests {
         let html = "<p><span class=mwe-math-element><span style='display:none'><math><semantics><annotation encoding='application/x-tex'>{\\displaystyle v_{0}}</annotation></semantics></math></span><img class=mwe-math-fallback-image-inline alt=v></span></p>";
         assert_eq!(normalized(html), "<p><span class=\"math\">v_{0}</span></p>");
         assert_eq!(normalized("<p><img class=latex alt='x^2'></p>"), "<p><span class=\"math\">x^2</span></p>");
+    }
+
+    #[test]
+    fn empty_elements_named_breaks_are_breaks() {
+        assert_eq!(normalized("<div>One<span class='x br'></span>two</div>"), "<div>One<br class=\"x br\">two</div>");
     }
 
     #[test]

@@ -10,7 +10,8 @@ use super::links::Base;
 use super::meta::{self, Meta};
 use super::nesting::parse_html;
 use super::{
-    archived, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, list_labels, live_blog, normalize, series, tidy,
+    archived, bold_headings, caption_lines, cut, deck, doubt, edges, embedded, extract, field_selectors, labels, line_breaks, list_labels,
+    live_blog, lost_paragraphs, normalize, other_content, page_end, promotions, series, stray_lines, tidy,
 };
 use crate::article::word_count::WordCount;
 use crate::article::{Article, Block, Capture, text};
@@ -60,6 +61,7 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     normalize::normalize_markup(&page);
     let mut meta = meta::read_meta(&page, origin);
     let mut origins = std::mem::take(&mut meta.origins);
+    other_content::mark_other_content(&page, &meta.title);
     extract::prepare_page(&page);
     let base = Base { url: base_url(&page, origin, &meta), keep_relative: false };
     let context = DocumentContext::new(&page, base);
@@ -70,21 +72,24 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     origins.set("body", origin.name());
     check_is_article(&body, &meta, &page)?;
     tidy::normalize_headings(&mut body, &meta.title);
-    labels::remove_labels(&mut body, &meta);
+    clean_body(&mut body, &meta);
     let review = review.or_else(|| doubt::find_doubt(&page, &paragraphs, &body));
     let review = join_reasons(series::find_missing_pages(&page, meta.canonical.as_deref()), review);
     let mut article = build_article(meta, site_lang, &body);
     article.deck = deck::take_deck(&page, article.deck.as_deref(), &article.title, &mut body);
     edges::remove_other_lines(&mut body, &article);
+    stray_lines::remove_stray_lines(&mut body);
     series::remove_series_lines(&mut body);
     live_blog::make_times_headings(&mut body);
     list_labels::make_labels_headings(&mut body);
+    bold_headings::make_bold_lines_headings(&mut body);
     let anchors_by_id = cross_links::resolve_fragment_links(&mut body, &ids);
     article.body = body;
     let confidence = confidence(&article, &paragraphs, origin);
     article.confidence = Some(confidence);
     article.review = review.or_else(|| doubt::low_confidence(confidence));
-    let page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    let mut page_blocks = page.body().map(|body| convert_children(&body, &context, 0)).unwrap_or_default();
+    line_breaks::split_at_breaks(&mut page_blocks);
     let cut = cut::cut_passages(&page_blocks, &article);
     article.capture.get_or_insert_with(Capture::default).cut = cut;
     let diagnostics = article.review.iter().map(|why| Diagnostic::new(Severity::Warning, file, why.clone())).collect();
@@ -96,6 +101,15 @@ pub(super) fn read_page(html: &str, origin: Option<&PageOrigin>, file: &str, sit
     };
     drop(context);
     Ok(ReadPage { imported, document: page, origins, paragraphs })
+}
+
+/// Removes from a body what is around a text, and joins captions and paragraphs as they belong.
+fn clean_body(body: &mut Vec<Block>, meta: &Meta) {
+    caption_lines::join_caption_lines(body);
+    line_breaks::split_at_breaks(body);
+    page_end::trim_end(body, &meta.authors);
+    promotions::remove_promotions(body);
+    labels::remove_labels(body, meta);
 }
 
 fn base_url(page: &Document, origin: Option<&PageOrigin>, meta: &Meta) -> Option<Url> {
@@ -154,9 +168,13 @@ fn convert_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &D
 
 /// The extracted article: by another way, if the first one has lost most of the page's longer paragraphs and that one has not.
 fn extract_body<'a>(page: &'a Document, paragraphs: &LongParagraphs, context: &DocumentContext<'a>) -> (Vec<Block>, Ids, TextOrigin) {
-    let (body, ids) = extract::extract_article(page).map(|article| convert_article(page, context, &article)).unwrap_or_default();
+    let article = extract::extract_article(page);
+    let convert = || article.as_ref().map(|article| convert_article(page, context, article)).unwrap_or_default();
+    let (body, ids) = convert();
     let kept = paragraphs.count_kept(&body);
     if !paragraphs.are_lost(kept) {
+        let restored = article.as_ref().is_some_and(|article| lost_paragraphs::restore_lost_paragraphs(page, article));
+        let (body, ids) = if restored { convert() } else { (body, ids) };
         return (body, ids, TextOrigin::Extracted);
     }
     let (other, other_ids) = best_other_extraction(page, paragraphs, context, kept);
@@ -275,5 +293,23 @@ fn build_article(meta: Meta, site_lang: &str, body: &[Block]) -> Article {
         lang,
         capture: Some(Capture { at: meta.saved, ..Capture::default() }),
         ..Article::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_that_breaks_part_are_not_cut() {
+        let line = |number: usize| {
+            format!(
+                "Sentence {number} says at some length what the harbour was like before the wall was built, what came after it, and who paid."
+            )
+        };
+        let html = format!("<h1>Harbours</h1><article><p>{}<br>{}</p><p>{}</p></article>", line(1), line(2), line(3));
+        let article = read(&html, "a.html", "en").unwrap().article;
+        assert_eq!(article.body.len(), 3);
+        assert_eq!(article.capture.map(|capture| capture.cut), Some(Vec::new()));
     }
 }
