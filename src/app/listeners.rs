@@ -39,7 +39,9 @@ pub(crate) fn add_listeners() {
                 }
                 "j" => focus_adjacent_row(1),
                 "k" => focus_adjacent_row(-1),
-                "h" => annotation_requests::request(annotation_requests::SELECT),
+                "h" if route.current.with_untracked(|current| matches!(current, CurrentRoute::Article(_))) => {
+                    annotation_requests::request(annotation_requests::SELECT);
+                }
                 "n" => article.step_match(1),
                 "p" => article.step_match(-1),
                 _ => {}

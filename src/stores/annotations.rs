@@ -10,7 +10,7 @@ use crate::messages::AnnotationMessages;
 use crate::state::annotation_view::{AnnotationStorage, NoteDraft, PlacedAnnotation, SelectedPassage};
 use crate::state::local_data::SavedArticle;
 use crate::web::annotation_db::{self, AnnotationDb, StorageError, Store};
-use crate::web::js::Task;
+use crate::web::js::{self, Task};
 use crate::web::shown_text::ShownText;
 use crate::web::{clipboard, dom, events, history, selection, storage};
 use leptos::prelude::*;
@@ -53,8 +53,13 @@ pub(crate) struct AnnotationStore {
     last_colour: RwSignal<HighlightColour>,
     messages: StoredValue<Arc<AnnotationMessages>>,
     database: StoredValue<Option<Rc<AnnotationDb>>, LocalStorage>,
+    /// Whether the database is being opened: changes wait for it.
+    is_opening: StoredValue<bool>,
     context: StoredValue<Arc<RenderContext>>,
 }
+
+/// Milliseconds between two looks at whether the database is open.
+const OPENING_POLL_MS: f64 = 25.0;
 
 /// Provides the store with its messages, empty.
 pub(crate) fn provide_annotation_store(messages: AnnotationMessages) -> AnnotationStore {
@@ -72,6 +77,7 @@ pub(crate) fn provide_annotation_store(messages: AnnotationMessages) -> Annotati
         last_colour: RwSignal::new(HighlightColour::default()),
         messages: StoredValue::new(Arc::new(messages)),
         database: StoredValue::new_local(None),
+        is_opening: StoredValue::new(true),
         context: StoredValue::new(use_render_context()),
     };
     provide_context(store);
@@ -111,6 +117,7 @@ impl AnnotationStore {
     /// Opens the database, and reads it. Where the browser refuses, the notebook lasts as long as the page, which says so.
     pub(crate) fn open(&self) -> Task<()> {
         let store = *self;
+        store.is_opening.set_value(true);
         Box::pin(async move {
             match AnnotationDb::open(&store.base()).await {
                 Ok(database) => {
@@ -123,6 +130,7 @@ impl AnnotationStore {
                     store.storage.set(AnnotationStorage::Blocked);
                 }
             }
+            store.is_opening.set_value(false);
         })
     }
 
@@ -167,8 +175,9 @@ impl AnnotationStore {
     fn store<F: Future<Output = Result<(), StorageError>> + 'static>(&self, change: impl FnOnce(Rc<AnnotationDb>) -> F + 'static) {
         let store = *self;
         store.count();
-        let Some(database) = store.database() else { return store.on_storage_error(StorageError::Blocked) };
         events::spawn(async move {
+            while store.is_opening.get_value() && js::sleep(OPENING_POLL_MS).await.is_ok() {}
+            let Some(database) = store.database() else { return store.on_storage_error(StorageError::Blocked) };
             match change(database).await {
                 Ok(()) if store.storage.get_untracked() == AnnotationStorage::Full => store.storage.set(AnnotationStorage::Ready),
                 Ok(()) => {}
@@ -214,10 +223,10 @@ impl AnnotationStore {
         let is_first = store.notebook.with_untracked(|notebook| notebook.annotations.is_empty());
         store.show(annotation.clone());
         store.store(move |database| async move {
-            let stored = database.put_annotation(annotation.clone(), &known).await?;
-            if stored != annotation {
-                store.show(stored);
-            }
+            let stored = database.put_annotation(annotation, &known).await?;
+            // Another text, where another tab has changed the note; or what was shown before the database was read.
+            store.show(stored);
+            store.count();
             if is_first && !annotation_db::request_persistence().await {
                 store.is_temporary.set(true);
             }
@@ -226,6 +235,9 @@ impl AnnotationStore {
     }
 
     fn show(&self, annotation: Annotation) {
+        if self.notebook.with_untracked(|notebook| notebook.annotations.contains(&annotation)) {
+            return;
+        }
         self.notebook.update(|notebook| match notebook.annotations.iter_mut().find(|known| known.id == annotation.id) {
             Some(known) => *known = annotation,
             None => notebook.annotations.push(annotation),
