@@ -101,8 +101,6 @@ stored_messages! {
         pub(crate) lost: Message = "lost",
         /// Mark of an article that is gone.
         pub(crate) withdrawn: Message = "withdrawn",
-        /// Heading of the reading lists.
-        pub(crate) reading_lists: Message = "lists",
         /// Label of the name of a new list.
         pub(crate) new_list: Message = "new_list",
         /// Makes it.

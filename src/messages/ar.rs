@@ -358,7 +358,6 @@ pub(super) static MESSAGES: Messages = Messages {
         no_matches: text("لا شيء مطابق في الدفتر"),
         lost: text("لم يعد في المقالة"),
         withdrawn: text("لم يعد في المجموعة"),
-        reading_lists: text("قوائم القراءة"),
         new_list: text("قائمة قراءة جديدة"),
         create: text("إنشاء"),
         delete_list: text("حذف القائمة {name}"),

@@ -355,7 +355,6 @@ pub(super) static MESSAGES: Messages = Messages {
         no_matches: text("Nothing in the notebook matches"),
         lost: text("No longer in the article"),
         withdrawn: text("No longer in the collection"),
-        reading_lists: text("Reading lists"),
         new_list: text("New reading list"),
         create: text("Create"),
         delete_list: text("Delete list {name}"),

@@ -332,7 +332,6 @@ pub(super) static MESSAGES: Messages = Messages {
         no_matches: text("笔记本中没有匹配的内容"),
         lost: text("已不在文中"),
         withdrawn: text("已不在文集中"),
-        reading_lists: text("阅读清单"),
         new_list: text("新建阅读清单"),
         create: text("创建"),
         delete_list: text("删除清单 {name}"),

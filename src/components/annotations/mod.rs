@@ -3,7 +3,7 @@
 //!
 //! - [`annotation_panel`]: everything of it that stands in an article: [`selection_bar`], [`note_editor`], [`margin_notes`],
 //!   [`article_annotations`] and [`cite_dialog`].
-//! - [`notebook_page`]: the page of the notebook as the build writes it. [`notebook`]: its content: [`notebook_filters`],
+//! - [`notebook_page`]: the page of the notebook as the build writes it. [`notebook_content`]: its content: [`notebook_filters`],
 //!   [`annotation_entry`], [`reading_list_section`] and [`notebook_transfer`].
 //! - [`colour_choice`], [`storage_notice`]: parts of several of these.
 
@@ -14,7 +14,7 @@ pub(crate) mod cite_dialog;
 pub(crate) mod colour_choice;
 pub(crate) mod margin_notes;
 pub(crate) mod note_editor;
-pub(crate) mod notebook;
+pub(crate) mod notebook_content;
 pub(crate) mod notebook_filters;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod notebook_page;
@@ -27,6 +27,6 @@ pub(crate) mod storage_notice;
 mod tests;
 
 pub(crate) use annotation_panel::AnnotationPanel;
-pub(crate) use notebook::NotebookContent;
+pub(crate) use notebook_content::NotebookContent;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use notebook_page::NotebookPage;

@@ -261,7 +261,7 @@ fn a_citation_is_one_line() {
     let html = article_html("en", &everything());
     assert!(text(between(&html, "<dt>Cite as</dt>", "</dd>")).starts_with("A, B and C. It’s “all” <here>. Desk. en:2024-07-01"), "{html}");
     let bare =
-        page_html("en", &Article { authors: Vec::new(), source: None, publisher: Some(String::new()), canonical: None, ..everything() });
+        article_html("en", &Article { authors: Vec::new(), source: None, publisher: Some(String::new()), canonical: None, ..everything() });
     assert!(
         text(between(&bare, "<dt>Cite as</dt>", "</dd>")).starts_with("It’s “all” <here>. Room. en:2024-07-01"),
         "no part is empty: {bare}"
