@@ -45,6 +45,8 @@ pub(crate) struct AnnotationStore {
     pub cited: RwSignal<Option<CitedPassage>>,
     /// The annotation that was deleted last, while that can be undone.
     pub deleted: RwSignal<Option<Annotation>>,
+    /// Whether the database has been read, or cannot be: changes wait for it.
+    pub is_open: RwSignal<bool>,
     /// Whether annotations are stored.
     pub storage: RwSignal<AnnotationStorage>,
     /// Whether the browser may delete what is stored.
@@ -53,8 +55,6 @@ pub(crate) struct AnnotationStore {
     last_colour: RwSignal<HighlightColour>,
     messages: StoredValue<Arc<AnnotationMessages>>,
     database: StoredValue<Option<Rc<AnnotationDb>>, LocalStorage>,
-    /// Whether the database is being opened: changes wait for it.
-    is_opening: StoredValue<bool>,
     context: StoredValue<Arc<RenderContext>>,
 }
 
@@ -72,12 +72,12 @@ pub(crate) fn provide_annotation_store(messages: AnnotationMessages) -> Annotati
         unplaced: RwSignal::new(Vec::new()),
         cited: RwSignal::new(None),
         deleted: RwSignal::new(None),
+        is_open: RwSignal::new(false),
         storage: RwSignal::new(AnnotationStorage::Ready),
         is_temporary: RwSignal::new(false),
         last_colour: RwSignal::new(HighlightColour::default()),
         messages: StoredValue::new(Arc::new(messages)),
         database: StoredValue::new_local(None),
-        is_opening: StoredValue::new(true),
         context: StoredValue::new(use_render_context()),
     };
     provide_context(store);
@@ -117,7 +117,7 @@ impl AnnotationStore {
     /// Opens the database, and reads it. Where the browser refuses, the notebook lasts as long as the page, which says so.
     pub(crate) fn open(&self) -> Task<()> {
         let store = *self;
-        store.is_opening.set_value(true);
+        store.is_open.set(false);
         Box::pin(async move {
             match AnnotationDb::open(&store.base()).await {
                 Ok(database) => {
@@ -130,7 +130,7 @@ impl AnnotationStore {
                     store.storage.set(AnnotationStorage::Blocked);
                 }
             }
-            store.is_opening.set_value(false);
+            store.is_open.set(true);
         })
     }
 
@@ -176,9 +176,15 @@ impl AnnotationStore {
         let store = *self;
         store.count();
         events::spawn(async move {
-            while store.is_opening.get_value() && js::sleep(OPENING_POLL_MS).await.is_ok() {}
+            let is_early = !store.is_open.get_untracked();
+            while !store.is_open.get_untracked() && js::sleep(OPENING_POLL_MS).await.is_ok() {}
             let Some(database) = store.database() else { return store.on_storage_error(StorageError::Blocked) };
-            match change(database).await {
+            let result = change(database).await;
+            if is_early && result.is_ok() {
+                // Reading the database has replaced what was shown.
+                store.read().await;
+            }
+            match result {
                 Ok(()) if store.storage.get_untracked() == AnnotationStorage::Full => store.storage.set(AnnotationStorage::Ready),
                 Ok(()) => {}
                 Err(error) => store.on_storage_error(error),

@@ -86,6 +86,16 @@ fn own_site() -> Option<(TestSite, Host)> {
     Some((site, host))
 }
 
+/// Highlights some words of the open article, as where there is no host.
+pub async fn highlights_first_words(page: &Page) {
+    let words = "const text = [...document.querySelectorAll('main article .text > p')].map(p => p.firstChild).find(node => node?.nodeType === 3 && node.data.length > 40);
+        return text?.data.slice(5, 35).trim()";
+    let words = page.wait_until("there are words", words).await;
+    select(page, words.as_str().unwrap()).await;
+    press_named(page, ".selection-bar", "Highlight in yellow").await;
+    wait_for_highlight(page, words.as_str().unwrap()).await;
+}
+
 /// The pieces of the article that annotations are tried on.
 const FIRST_WORDS: &str = "First 1: the water rises";
 const SECOND_WORDS: &str = "Second 2: the water rises slowly";

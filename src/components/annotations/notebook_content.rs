@@ -31,6 +31,9 @@ pub(crate) fn NotebookContent() -> impl IntoView {
 
 /// Everything that is shown; what to do in a notebook without entries.
 fn entries(store: AnnotationStore, notebook: NotebookStore) -> Vec<BuiltView> {
+    if !store.is_open.get() {
+        return Vec::new();
+    }
     let shown = notebook.shown();
     let (context, messages) = (use_render_context(), store.messages());
     let grouping = notebook.filter.with(|filter| filter.grouping);

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 fn render<V: IntoView>(lang: &str, prepare: impl FnOnce(AnnotationStore, NotebookStore), view: impl FnOnce() -> V) -> String {
     html(lang, || {
         let store = provide_annotation_stores(context(lang), messages::for_lang(lang).annotations.clone());
+        store.is_open.set(true);
         prepare(store, use_notebook_store());
         view()
     })

@@ -12,6 +12,6 @@ use crate::messages;
 pub(crate) fn write(lang: &str, output: &Output) -> Result<String, CommandError> {
     let bytes = serde_json::to_vec(&messages::for_lang(lang).annotations)?;
     let path = hashed_name("annotations.json", &bytes);
-    output.write(&path, &bytes)?;
+    output.write_fetched(&path, &bytes)?;
     Ok(path)
 }
