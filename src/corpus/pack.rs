@@ -13,7 +13,7 @@ record! {
         pub first: u32,
         /// The articles, without the fields that only import needs (`capture.sha256`, `capture.written`).
         pub articles: Vec<Article>,
-        /// What to read after each of them; empty if there is nothing for any.
+        /// The articles to read after each of them; empty if there is nothing for any.
         pub related: Vec<Related>,
     }
 }

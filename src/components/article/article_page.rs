@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub(crate) fn ArticlePage(
     /// The article.
     article: Arc<Article>,
-    /// What to read after it.
+    /// The articles to read after it.
     related: Arc<Related>,
     /// The card of the previous article in the list.
     #[prop(into)]

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// none of these. It is in the language of the interface, each link in that of its article.
 #[component]
 pub(crate) fn RelatedArticles(
-    /// What to read after the article.
+    /// The articles to read after this one.
     related: Arc<Related>,
 ) -> impl IntoView {
     let context = use_render_context();

@@ -60,7 +60,7 @@ const MAX_ARTICLES: usize = 4;
 const MAX_REASONS: usize = 3;
 const MAX_SOURCES: usize = 6;
 
-/// What to read after each article of a collection.
+/// The articles to read after each one of a collection.
 pub(crate) struct RelatedIndex<'b> {
     collection: &'b Collection,
     words: SharedWords<'b>,
@@ -103,7 +103,7 @@ impl<'b> RelatedIndex<'b> {
         }
     }
 
-    /// What to read after an article.
+    /// The articles to read after one.
     pub(crate) fn of_article(&self, doc_id: usize, article: &Article) -> Related {
         let place = self.series.get(&doc_id).copied();
         let part_before_or_after =
@@ -160,7 +160,7 @@ impl<'b> RelatedIndex<'b> {
         is_part || self.is_same(doc_id, other)
     }
 
-    /// What each related article shares with the article: tags first, then words that no tag says.
+    /// The words that each related article shares with the article: tags first, then words that no tag says.
     fn reasons(&self, doc_id: usize, article: &Article, chosen: &[&Neighbour]) -> Vec<String> {
         let words = self.words.of_neighbours(article, chosen, MAX_REASONS);
         let reason = |(neighbour, words): (&&Neighbour, Vec<String>)| {

@@ -53,7 +53,7 @@ impl<'a> Phrase<'a> {
 
 /// A phrase in all the ways in which an article writes it.
 #[derive(Debug, Default)]
-struct Candidate<'a> {
+struct PhraseCandidate<'a> {
     spellings: FxHashMap<&'a str, u32>,
     word_count: usize,
     count: u32,
@@ -62,7 +62,7 @@ struct Candidate<'a> {
     capitalized: u32,
 }
 
-impl<'a> Candidate<'a> {
+impl<'a> PhraseCandidate<'a> {
     fn add(&mut self, phrase: &Phrase<'a>) {
         *self.spellings.entry(phrase.words()).or_default() += 1;
         (self.word_count, self.count) = (phrase.word_count, self.count + 1);
@@ -101,7 +101,7 @@ pub(super) fn choose(words: &[Phrase], neighbour: &Neighbour, limit: usize) -> V
     let weights: FxHashMap<u32, f32> = neighbour.shared.iter().map(|one| (one.term, one.weight)).collect();
     let shared: Vec<&Phrase> = words.iter().filter(|word| word.terms.iter().all(|term| weights.contains_key(term))).collect();
     let topical = candidates(&shared).into_iter().filter(|(_, candidate)| candidate.is_topical());
-    let mut ranked: Vec<(f32, Vec<u32>, Candidate)> =
+    let mut ranked: Vec<(f32, Vec<u32>, PhraseCandidate)> =
         topical.map(|(terms, candidate)| (candidate.score(&terms, &weights), terms, candidate)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let (mut used, mut chosen) = (FxHashSet::default(), Vec::new());
@@ -116,8 +116,8 @@ pub(super) fn choose(words: &[Phrase], neighbour: &Neighbour, limit: usize) -> V
 }
 
 /// Every word, and every few of them in a row, by their terms.
-fn candidates<'a>(words: &[&Phrase<'a>]) -> FxHashMap<Vec<u32>, Candidate<'a>> {
-    let mut candidates: FxHashMap<Vec<u32>, Candidate> = FxHashMap::default();
+fn candidates<'a>(words: &[&Phrase<'a>]) -> FxHashMap<Vec<u32>, PhraseCandidate<'a>> {
+    let mut candidates: FxHashMap<Vec<u32>, PhraseCandidate> = FxHashMap::default();
     for (at, first) in words.iter().enumerate() {
         let mut phrase = Some((*first).clone());
         for next in words.iter().skip(at + 1).map(Some).chain([None]).take(MAX_PHRASE_WORDS) {

@@ -23,7 +23,7 @@ pub(super) struct SeriesPlace {
     pub next: Option<usize>,
 }
 
-/// What the parts of a series have in common: its name, language and source; the section, if the titles do not name it.
+/// The common properties of the parts of a series: its name, language and source; the section, if the titles do not name it.
 type SeriesKey = (String, String, Option<String>, Option<String>);
 
 /// The places of all articles that belong to a series, by doc id.
