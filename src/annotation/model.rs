@@ -33,6 +33,11 @@ impl HighlightColour {
         }
     }
 
+    /// Its class in the style sheet, which is the name of its `::highlight()` too.
+    pub fn class(self) -> String {
+        ["lectern-", self.key()].concat()
+    }
+
     /// The colour of a name; yellow for an unknown one, as another program may have written.
     pub fn from_key(key: &str) -> HighlightColour {
         HighlightColour::ALL.into_iter().find(|colour| colour.key() == key).unwrap_or_default()

@@ -76,6 +76,21 @@ impl Notebook {
         self.annotations.is_empty() && self.saved.is_empty() && self.lists.is_empty() && self.read.is_empty()
     }
 
+    /// The annotation of an id.
+    pub(crate) fn annotation(&self, id: &str) -> Option<&Annotation> {
+        self.annotations.iter().find(|annotation| annotation.id == id)
+    }
+
+    /// The annotation of an id, to be changed.
+    pub(crate) fn annotation_mut(&mut self, id: &str) -> Option<&mut Annotation> {
+        self.annotations.iter_mut().find(|annotation| annotation.id == id)
+    }
+
+    /// Whether an article is marked as read.
+    pub(crate) fn is_read(&self, id: &str) -> bool {
+        self.read.iter().any(|mark| mark.id == id)
+    }
+
     /// Writes it as a file.
     pub(crate) fn to_json(&self) -> Value {
         json!({
@@ -171,7 +186,7 @@ pub(crate) fn merge(notebook: &mut Notebook, imported: Notebook, new_id: &mut dy
     }
     let new_marks = imported.read.into_iter().filter(|mark| !mark.id.is_empty());
     for mark in new_marks {
-        if !notebook.read.iter().any(|known| known.id == mark.id) {
+        if !notebook.is_read(&mark.id) {
             notebook.read.push(mark);
         }
     }

@@ -7,7 +7,7 @@ use crate::state::InPageMatches;
 use crate::stores::{
     ArticleStore, LocalStore, RouteStore, new_effect, use_article_store, use_local_store, use_results_store, use_route_store,
 };
-use crate::web::{dom, highlight, search_client};
+use crate::web::{dom, highlight, search_client, shown_text};
 use leptos::prelude::*;
 use web_sys::{Element, Node};
 
@@ -95,7 +95,7 @@ impl InPageSearch {
         highlight::clear_marks();
         let texts: Vec<String> =
             searched_text_nodes().iter().map(|node| node.text_content().unwrap_or_default().replace(SEPARATOR, " ")).collect();
-        let lang = dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default();
+        let lang = shown_text::article_lang();
         search_client::find_in_page(id, &lang, &texts.join(&SEPARATOR.to_string()));
     }
 

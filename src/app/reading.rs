@@ -17,7 +17,7 @@ const POSITION_DEBOUNCE_MS: i32 = 800;
 const MIN_LONG_WINDOW_HEIGHTS: f64 = 2.0;
 
 /// Distance of the reading line below the window's upper edge, in CSS pixels.
-const READING_LINE_OFFSET: f64 = 140.0;
+pub(super) const READING_LINE_OFFSET: f64 = 140.0;
 
 /// Scroll position from which the toolbar may show, in CSS pixels: before it the article's head shows the same.
 const MIN_TOOLBAR_SCROLL: f64 = 400.0;

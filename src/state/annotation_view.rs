@@ -1,6 +1,7 @@
 //! What the program of annotations shows, as plain values.
 
 use crate::annotation::{Annotation, PassageSelector};
+use std::ops::Range;
 
 /// Where a bar or a dialog stands beside a passage, in CSS pixels from the beginning of the document.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -56,6 +57,8 @@ pub(crate) struct PlacedAnnotation {
     pub link: String,
     /// Where the passage stands.
     pub place: PassageBox,
+    /// Where it is in the text, in code points.
+    pub range: Range<usize>,
 }
 
 /// Whether annotations are stored.

@@ -11,8 +11,8 @@ use crate::state::annotation_view::{AnnotationStorage, NoteDraft, PlacedAnnotati
 use crate::state::local_data::SavedArticle;
 use crate::web::annotation_db::{self, AnnotationDb, StorageError, Store};
 use crate::web::js::{self, Task};
-use crate::web::shown_text::ShownText;
-use crate::web::{clipboard, dom, events, history, selection, storage};
+use crate::web::shown_text::{ShownText, article_lang};
+use crate::web::{dom, events, history, selection, storage};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -104,7 +104,7 @@ impl AnnotationStore {
 
     /// Whether an article was marked as read; tracked.
     pub(crate) fn is_read(&self, id: &str) -> bool {
-        self.notebook.with(|notebook| notebook.read.iter().any(|mark| mark.id == id))
+        self.notebook.with(|notebook| notebook.is_read(id))
     }
 
     fn base(&self) -> String {
@@ -244,7 +244,7 @@ impl AnnotationStore {
         if self.notebook.with_untracked(|notebook| notebook.annotations.contains(&annotation)) {
             return;
         }
-        self.notebook.update(|notebook| match notebook.annotations.iter_mut().find(|known| known.id == annotation.id) {
+        self.notebook.update(|notebook| match notebook.annotation_mut(&annotation.id) {
             Some(known) => *known = annotation,
             None => notebook.annotations.push(annotation),
         });
@@ -255,13 +255,12 @@ impl AnnotationStore {
         let article = self.article.get_untracked()?;
         let now = annotation_db::now();
         let heading = dom::find("main article h1").and_then(|heading| heading.text_content()).unwrap_or_default();
-        let lang = dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default();
         Some(Annotation {
             id: annotation_db::new_id(),
             source: self.article_url(&article, None),
             title: heading.trim().to_owned(),
             article,
-            lang,
+            lang: article_lang(),
             created: now.clone(),
             modified: now,
             colour: self.last_colour.get_untracked(),
@@ -322,8 +321,7 @@ impl AnnotationStore {
     pub(crate) fn open_annotation(&self, id: &str) {
         let placed = self.placed.with_untracked(|placed| placed.iter().find(|placed| placed.annotation.id == id).cloned());
         let (place, link) = placed.map_or((None, String::new()), |placed| (Some(placed.place), placed.link));
-        let annotation = self.notebook.with_untracked(|notebook| notebook.annotations.iter().find(|known| known.id == id).cloned());
-        if let Some(annotation) = annotation {
+        if let Some(annotation) = self.annotation(id) {
             self.open_draft(NoteDraft { annotation, is_stored: true, place, link });
         }
     }
@@ -352,19 +350,26 @@ impl AnnotationStore {
         self.draft.set(None);
         if is_changed || (!is_stored && !note.is_empty()) {
             let known = if is_stored { annotation.modified.clone() } else { String::new() };
-            self.put(Annotation { note: note.to_owned(), modified: annotation_db::now(), ..annotation }, known);
-            dom::announce(&self.messages().note_saved);
+            self.put_note(annotation, note, known);
         }
         focus_mark(id);
     }
 
     /// Stores another text of a note.
     pub(crate) fn change_note(&self, id: &str, text: &str) {
-        let annotation = self.notebook.with_untracked(|notebook| notebook.annotations.iter().find(|known| known.id == id).cloned());
-        let Some(annotation) = annotation.filter(|annotation| annotation.note.trim() != text.trim()) else { return };
+        let Some(annotation) = self.annotation(id).filter(|annotation| annotation.note.trim() != text.trim()) else { return };
         let known = annotation.modified.clone();
+        self.put_note(annotation, text, known);
+    }
+
+    /// Stores an annotation with a note; `known` as in [`AnnotationStore::put`].
+    fn put_note(&self, annotation: Annotation, text: &str, known: String) {
         self.put(Annotation { note: text.trim().to_owned(), modified: annotation_db::now(), ..annotation }, known);
         dom::announce(&self.messages().note_saved);
+    }
+
+    fn annotation(&self, id: &str) -> Option<Annotation> {
+        self.notebook.with_untracked(|notebook| notebook.annotation(id).cloned())
     }
 
     /// Changes the colour of the annotation whose note is open.
@@ -406,7 +411,7 @@ impl AnnotationStore {
     /// Stores where an annotation stands now, after its article has changed. That is no change of the annotation.
     pub(crate) fn update_passage(&self, annotation: Annotation) {
         self.notebook.update_untracked(|notebook| {
-            if let Some(known) = notebook.annotations.iter_mut().find(|known| known.id == annotation.id) {
+            if let Some(known) = notebook.annotation_mut(&annotation.id) {
                 *known = annotation.clone();
             }
         });
@@ -416,7 +421,7 @@ impl AnnotationStore {
 
     /// Marks an article as read, or as unread.
     pub(crate) fn toggle_read(&self, id: &str) {
-        let was_read = self.notebook.with_untracked(|notebook| notebook.read.iter().any(|mark| mark.id == id));
+        let was_read = self.notebook.with_untracked(|notebook| notebook.is_read(id));
         let mark = ReadMark { id: id.to_owned(), at: annotation_db::now() };
         self.notebook.update(|notebook| {
             notebook.read.retain(|known| known.id != mark.id);
@@ -489,7 +494,6 @@ impl AnnotationStore {
 
     /// Copies text, and announces whether that worked.
     pub(crate) fn copy(&self, text: String) {
-        let messages = self.context.with_value(|context| context.messages);
-        clipboard::copy(text, move |copied| dom::announce(if copied { messages.announce_copied } else { messages.announce_not_copied }));
+        self.context.with_value(|context| context.copy(text));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::render_context::{RenderContext, use_render_context};
 use crate::state::InPageMatches;
-use crate::web::{clipboard, dom, highlight};
+use crate::web::{dom, highlight};
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
@@ -76,7 +76,6 @@ impl ArticleStore {
 
     /// Copies text to the clipboard, and announces whether that worked.
     pub(crate) fn copy(&self, text: String) {
-        let messages = self.context.get_value().messages;
-        clipboard::copy(text, move |copied| dom::announce(if copied { messages.announce_copied } else { messages.announce_not_copied }));
+        self.context.with_value(|context| context.copy(text));
     }
 }

@@ -4,6 +4,7 @@ use crate::article::date::Date;
 use crate::article::language::Direction;
 use crate::corpus::{Route, UrlBuilder};
 use crate::messages::{self, Locale, Messages};
+use crate::web::{clipboard, dom};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -58,6 +59,12 @@ impl RenderContext {
     /// Formats a year in the language of the interface, without grouping.
     pub(crate) fn year(&self, year: u16) -> String {
         self.locale.date(&Date { year, month: 0, day: 0, time: String::new() }, &self.lang)
+    }
+
+    /// Copies text, and announces whether that worked.
+    pub(crate) fn copy(&self, text: String) {
+        let messages = self.messages;
+        clipboard::copy(text, move |copied| dom::announce(if copied { messages.announce_copied } else { messages.announce_not_copied }));
     }
 
     /// Direction of the interface.

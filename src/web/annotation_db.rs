@@ -1,6 +1,7 @@
 //! The database of a reader's notebook, in IndexedDB: annotations, reading lists, articles that were read. Each is a record of its own,
 //! so that two tabs do not overwrite each other. Other tabs are told of every change.
 
+use super::events;
 use super::js::{self, JsResult};
 use crate::annotation::notebook::{Notebook, ReadMark, ReadingList};
 use crate::annotation::web_annotation::{from_web_annotation, to_web_annotation};
@@ -97,7 +98,7 @@ impl AnnotationDb {
         database.on_version_change(move |event| {
             closed.set(true);
             _ = event.target().map(|database| js::call(&database, "close", &[]));
-            _ = js::construct("Event", &[ERASED_EVENT.into()]).map(|event| js::call(&js_sys::global(), "dispatchEvent", &[event]));
+            events::dispatch(ERASED_EVENT);
         });
         let channel = js::construct("BroadcastChannel", &[name(base).into()]).unwrap_or(JsValue::UNDEFINED);
         Ok(AnnotationDb { database, channel, is_closed })

@@ -1,5 +1,6 @@
 //! Event listeners, timers, animation frames. A listener lives as long as the page.
 
+use super::js;
 use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +14,11 @@ pub(crate) fn add_listener(target: &EventTarget, name: &str, handler: impl FnMut
 /// Adds a passive listener, for events that must never be delayed, scrolling above all.
 pub(crate) fn add_passive_listener(target: &EventTarget, name: &str, handler: impl FnMut(Event) + 'static) {
     add_boxed(target, name, Box::new(handler), true);
+}
+
+/// Dispatches an event of a name at the window.
+pub(crate) fn dispatch(name: &str) {
+    _ = js::construct("Event", &[name.into()]).map(|event| js::call(&js_sys::global(), "dispatchEvent", &[event]));
 }
 
 // The functions below take boxes: for each closure type the program would contain the code of the binding again.

@@ -3,8 +3,9 @@
 //! The text of the page stays the same, and every node stays in place, so that a view that re-renders the article finds its nodes.
 
 use super::dom;
+use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Text};
 
 /// Distinguishes our marks from those of the article.
 const MARK_SELECTOR: &str = "mark.match";
@@ -31,22 +32,34 @@ pub(crate) fn mark_ranges(nodes: &[Node], ranges: &[u32]) {
     // From the last on: a split node keeps its beginning, so that the ranges before it stay valid.
     for range in ranges.chunks_exact(3).rev() {
         if let Some(node) = nodes.get(range[0] as usize) {
-            wrap_range(node, range[1] as usize, range[2] as usize);
+            mark_range(node, range[1] as usize, range[2] as usize);
         }
     }
 }
 
-/// Wraps a part of a text node in a mark.
-fn wrap_range(node: &Node, start: usize, end: usize) -> Option<()> {
-    let text: &web_sys::Text = node.dyn_ref()?;
-    let content = text.data();
-    let found = text.split_text(utf16_offset(&content, start)).ok()?;
-    found.split_text(utf16_offset(content.get(start..)?, end.checked_sub(start)?)).ok()?;
+fn mark_range(node: &Node, start: usize, end: usize) -> Option<()> {
+    let content = node.node_value()?;
+    let from = utf16_offset(&content, start);
+    wrap(node, from..from + utf16_offset(content.get(start..)?, end.checked_sub(start)?), "match")
+}
+
+/// Wraps a part of a text node, in UTF-16 units, in a mark of a class.
+pub(super) fn wrap(node: &Node, part: Range<u32>, class: &str) -> Option<()> {
+    let found = node.dyn_ref::<Text>()?.split_text(part.start).ok()?;
+    found.split_text(part.end - part.start).ok()?;
     let mark = dom::create_element("mark")?;
-    _ = mark.set_attribute("class", "match");
+    _ = mark.set_attribute("class", class);
     found.parent_node()?.insert_before(&mark, Some(&found)).ok()?;
     _ = mark.append_child(&found);
     Some(())
+}
+
+/// Removes a mark; its text stays.
+pub(super) fn unwrap(mark: &Element) {
+    while let Some(child) = mark.first_child() {
+        _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(mark)).ok());
+    }
+    mark.remove();
 }
 
 /// Converts a byte offset to UTF-16 units, which the DOM uses.
@@ -67,10 +80,5 @@ pub(crate) fn page_marks() -> Vec<Element> {
 /// Removes our marks; the text stays.
 pub(crate) fn clear_marks() {
     let Some(root) = dom::root() else { return };
-    for mark in marks_in(&root) {
-        while let Some(child) = mark.first_child() {
-            _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(&mark)).ok());
-        }
-        mark.remove();
-    }
+    marks_in(&root).iter().for_each(unwrap);
 }

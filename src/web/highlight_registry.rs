@@ -2,11 +2,10 @@
 //! the document as it is, and where a browser lacks it with `mark` elements.
 
 use super::js;
-use super::{dom, shown_text::ShownText};
+use super::{dom, highlight, shown_text::ShownText};
 use js_sys::{Function, Reflect};
 use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Text};
 
 /// Distinguishes these marks from those of the article and of in-page matches.
 const MARK_CLASS: &str = "highlight";
@@ -52,11 +51,8 @@ fn draw_ranges(registry: &JsValue, name: &str, text: &ShownText, places: &[Range
 pub(crate) fn clear_marks() {
     let Some(root) = dom::root() else { return };
     for mark in dom::find_all(&root, &["mark.", MARK_CLASS].concat()) {
-        while let Some(child) = mark.first_child() {
-            _ = mark.parent_node().and_then(|parent| parent.insert_before(&child, Some(&mark)).ok());
-        }
         let parent = mark.parent_node();
-        mark.remove();
+        highlight::unwrap(&mark);
         // Texts that were cut become one again.
         if let Some(parent) = parent {
             parent.normalize();
@@ -66,17 +62,8 @@ pub(crate) fn clear_marks() {
 
 /// Wraps each part of a place in a mark, from the last on: a node that is cut keeps its beginning.
 fn wrap(name: &str, text: &ShownText, place: &Range<usize>) {
+    let class = [MARK_CLASS, " ", name].concat();
     for (node, part) in text.nodes_in(place).into_iter().rev() {
-        _ = wrap_part(name, &node, &part);
+        _ = highlight::wrap(&node, part, &class);
     }
-}
-
-fn wrap_part(name: &str, node: &Node, part: &Range<u32>) -> Option<()> {
-    let part_node = node.dyn_ref::<Text>()?.split_text(part.start).ok()?;
-    part_node.split_text(part.end - part.start).ok()?;
-    let mark: Element = dom::create_element("mark")?.into();
-    _ = mark.set_attribute("class", &[MARK_CLASS, " ", name].concat());
-    part_node.parent_node()?.insert_before(&mark, Some(&part_node)).ok()?;
-    _ = mark.append_child(&part_node);
-    Some(())
 }

@@ -9,8 +9,8 @@
 //! - [`locale`]: dates and numbers by Intl.
 //! - [`file_transfer`]: downloads of files that the page makes, files that a reader chooses.
 //! - [`highlight`]: marks matches in an article.
-//! - [`selection`]: what is selected. [`segmenter`]: the sentences of a text. [`shown_text`]: the text of the open article and its ranges. [`highlight_registry`]: draws
-//!   highlights.
+//! - [`selection`]: what is selected. [`segmenter`]: the sentences of a text. [`shown_text`]: the text of the open article and its
+//!   ranges. [`highlight_registry`]: draws highlights.
 //! - [`annotation_db`]: the database of the notebook. [`annotation_requests`]: requests to the program of annotations.
 //! - [`search_client`]: the client of the search worker.
 //! - [`cache_storage`], [`download`]: copies for offline reading. [`service_worker`]: registers and messages the service worker.

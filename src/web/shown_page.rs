@@ -26,9 +26,7 @@ pub(crate) fn report(page: &ShownPage) {
         ("erasures", page.erasures.into()),
     ]);
     js::set(&js_sys::global(), PAGE_GLOBAL, &report);
-    if let Ok(event) = js::construct("Event", &[CHANGE_EVENT.into()]) {
-        _ = js::call(&js_sys::global(), "dispatchEvent", &[event]);
-    }
+    events::dispatch(CHANGE_EVENT);
 }
 
 /// Offers a function that returns the doc ids of the matching articles.

@@ -31,16 +31,19 @@ pub(crate) fn blocks() -> Vec<Element> {
     dom::root().map(|root| dom::find_all(&root, BLOCKS_SELECTOR)).unwrap_or_default()
 }
 
+/// The language of the open article, BCP 47; empty if it says none.
+pub(crate) fn article_lang() -> String {
+    dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default()
+}
+
 impl ShownText {
     /// Reads the text of the open article; `None` if no article is shown.
     pub(crate) fn read() -> Option<ShownText> {
         let (mut nodes, mut texts, mut position) = (Vec::new(), Vec::new(), 0);
         for block in blocks() {
             let mut words = String::new();
-            let first = nodes.len();
-            collect(&block, position, &mut words, &mut nodes);
             // The separator between blocks.
-            position = nodes.get(first..).and_then(<[ShownNode]>::last).map_or(position, |last: &ShownNode| last.range.end) + 1;
+            position = collect(&block, position, &mut words, &mut nodes) + 1;
             texts.push((block.get_attribute("id").unwrap_or_default(), words));
         }
         let text = ArticleText::new(texts.iter().map(|(anchor, words)| (anchor.as_str(), words.as_str())));
@@ -93,19 +96,22 @@ fn boundary(range: &JsValue, side: &str, shown: &ShownNode) -> Option<usize> {
     (container == shown.node).then(|| shown.range.start + chars_before(&shown.node, offset))
 }
 
-/// Collects the text nodes of an element.
-fn collect(node: &Node, position: usize, words: &mut String, nodes: &mut Vec<ShownNode>) {
+/// Collects the text nodes of an element, whose text begins at a position; returns where it ends.
+fn collect(node: &Node, position: usize, words: &mut String, nodes: &mut Vec<ShownNode>) -> usize {
     let children = node.child_nodes();
+    let mut position = position;
     for child in (0..children.length()).filter_map(|at| children.get(at)) {
-        let before = words.chars().count();
         if child.node_type() == Node::TEXT_NODE {
-            words.push_str(&child.node_value().unwrap_or_default());
-            let start = position + before;
-            nodes.push(ShownNode { node: child, range: start..position + words.chars().count() });
+            let text = child.node_value().unwrap_or_default();
+            let end = position + text.chars().count();
+            words.push_str(&text);
+            nodes.push(ShownNode { node: child, range: position..end });
+            position = end;
         } else if child.dyn_ref::<Element>().is_some_and(|element| !element.matches(SKIPPED_SELECTOR).unwrap_or(false)) {
-            collect(&child, position, words, nodes);
+            position = collect(&child, position, words, nodes);
         }
     }
+    position
 }
 
 /// Converts a number of code points at the beginning of a text node to UTF-16 units.

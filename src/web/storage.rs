@@ -1,6 +1,6 @@
 //! Data stored on this device, under keys with the site's base path.
 
-use super::dom;
+use super::{dom, events};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web_sys::Storage;
@@ -47,7 +47,7 @@ pub(crate) fn write_unless_default<T: Serialize + Default + PartialEq>(base: &st
 
 /// Tells the other programs of this tab that something stored has changed; the browser tells other tabs.
 pub(crate) fn notify() {
-    _ = super::js::construct("Event", &[CHANGE_EVENT.into()]).map(|event| super::js::call(&js_sys::global(), "dispatchEvent", &[event]));
+    events::dispatch(CHANGE_EVENT);
 }
 
 /// Removes a stored value.

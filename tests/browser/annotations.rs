@@ -215,6 +215,15 @@ async fn open_new_version(page: &Page, host: &Host, words: &str) {
         .await;
 }
 
+/// Writes a note on the first words.
+async fn write_note(page: &Page, note: &str) {
+    select(page, FIRST_WORDS).await;
+    press_named(page, ".selection-bar", "Note").await;
+    page.wait_until("there is a note", &format!("return !!document.querySelector('{NOTE_TEXT}')")).await;
+    page.type_into(NOTE_TEXT, note).await;
+    press_named(page, ".note-editor", "Save").await;
+}
+
 /// Keeps what the page offers as a download.
 const CATCH_DOWNLOADS: &str = "window.downloads = []; const create = URL.createObjectURL;
     URL.createObjectURL = blob => { if (blob instanceof Blob) blob.text().then(text => window.downloads.push(text)); return create.call(URL, blob) };
@@ -233,11 +242,7 @@ pub async fn keeps_notebook(context: &TestContext<'_>) {
     let Some((_site, host)) = own_site() else { return };
     let page = context.page;
     page.open_ready(&article(&host)).await;
-    select(page, FIRST_WORDS).await;
-    press_named(page, ".selection-bar", "Note").await;
-    page.wait_until("there is a note", &format!("return !!document.querySelector('{NOTE_TEXT}')")).await;
-    page.type_into(NOTE_TEXT, "Low tide #water").await;
-    press_named(page, ".note-editor", "Save").await;
+    write_note(page, "Low tide #water").await;
     select(page, SECOND_WORDS).await;
     press_named(page, ".selection-bar", "Highlight in blue").await;
     wait_for_highlight(page, SECOND_WORDS).await;
@@ -277,11 +282,7 @@ pub async fn loses_nothing_between_tabs(context: &TestContext<'_>) {
     let Some((_site, host)) = own_site() else { return };
     let page = context.page;
     page.open_ready(&article(&host)).await;
-    select(page, FIRST_WORDS).await;
-    press_named(page, ".selection-bar", "Note").await;
-    page.wait_until("there is a note", &format!("return !!document.querySelector('{NOTE_TEXT}')")).await;
-    page.type_into(NOTE_TEXT, "Mine").await;
-    press_named(page, ".note-editor", "Save").await;
+    write_note(page, "Mine").await;
     page.wait_until("it is there", "return !!document.querySelector('.margin-mark.noted')").await;
     page.js("document.querySelector('.margin-mark').click()").await;
     page.wait_until("it opens", &format!("return document.querySelector('{NOTE_TEXT}')?.value === 'Mine'")).await;

@@ -1,16 +1,14 @@
 //! Selecting text with the arrow keys: up and down choose a block, left and right a sentence in it, with Shift they extend the
 //! selection; Enter moves to the bar of actions.
 
+use crate::app::reading::READING_LINE_OFFSET;
 use crate::stores::AnnotationStore;
-use crate::web::shown_text::ShownText;
+use crate::web::shown_text::{ShownText, article_lang};
 use crate::web::{dom, events, segmenter, selection};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use web_sys::Event;
-
-/// Distance of the line below the window's upper edge at which the first block is looked for, in CSS pixels.
-const READING_LINE: f64 = 140.0;
 
 /// The chosen units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +37,11 @@ impl BlockCursor {
         let blocks = text.block_places();
         let is_below = |place: &Range<usize>| {
             let rect = text.dom_range(place).and_then(|range| selection::bounding_rect(&range));
-            rect.is_some_and(|rect| rect.bottom() > READING_LINE)
+            rect.is_some_and(|rect| rect.bottom() > READING_LINE_OFFSET)
         };
         let Some(first) = blocks.iter().position(is_below) else { return };
         dom::announce(&self.store.messages().keyboard_help);
-        self.choose(&text, Choice { units: first..first + 1, are_sentences: false });
+        self.choose(&text, &blocks, Choice { units: first..first + 1, are_sentences: false });
     }
 
     /// Listens to the keys.
@@ -82,38 +80,38 @@ impl BlockCursor {
     fn move_by(&self, choice: &Choice, are_sentences: bool, by: isize, extends: bool) {
         let Some(text) = ShownText::read() else { return };
         let units = units(&text, are_sentences);
-        let current = if choice.are_sentences == are_sentences { choice.units.clone() } else { self.converted(&text, choice, &units) };
+        let current = if choice.are_sentences == are_sentences { choice.units.clone() } else { converted(&text, choice, &units) };
         let edge = if by > 0 { current.end - 1 } else { current.start };
         // From a block the first sentence in it is chosen first.
         let is_entering = choice.are_sentences != are_sentences && are_sentences && !extends;
         let to = if is_entering { current.start } else { edge.saturating_add_signed(by).min(units.len().saturating_sub(1)) };
         let chosen = if extends { current.start.min(to)..current.end.max(to + 1) } else { to..to + 1 };
-        self.choose(&text, Choice { units: chosen, are_sentences });
+        self.choose(&text, &units, Choice { units: chosen, are_sentences });
     }
 
-    /// The units of the other kind that a choice covers.
-    fn converted(&self, text: &ShownText, choice: &Choice, to: &[Range<usize>]) -> Range<usize> {
-        let from = units(text, choice.are_sentences);
-        let place = place_of(&from, &choice.units).unwrap_or_default();
-        let first = to.iter().position(|unit| unit.end > place.start).unwrap_or(0);
-        let last = to.iter().rposition(|unit| unit.start < place.end).unwrap_or(first);
-        first..last.max(first) + 1
-    }
-
-    /// Selects what is chosen, and scrolls to it.
-    fn choose(&self, text: &ShownText, choice: Choice) {
-        let place = place_of(&units(text, choice.are_sentences), &choice.units);
+    /// Selects what is chosen of all units, and scrolls to it.
+    fn choose(&self, text: &ShownText, units: &[Range<usize>], choice: Choice) {
+        let place = place_of(units, &choice.units);
         if let Some(range) = place.and_then(|place| text.dom_range(&place)) {
             selection::select(&range);
             if let Some(rect) = selection::bounding_rect(&range) {
                 let (top, height) = (rect.top(), dom::window_height());
-                if top < READING_LINE || rect.bottom() > height - READING_LINE {
-                    dom::scroll_to((dom::scroll_y() + top - READING_LINE).max(0.0));
+                if top < READING_LINE_OFFSET || rect.bottom() > height - READING_LINE_OFFSET {
+                    dom::scroll_to((dom::scroll_y() + top - READING_LINE_OFFSET).max(0.0));
                 }
             }
             self.choice.replace(Some(choice));
         }
     }
+}
+
+/// The units of the other kind that a choice covers.
+fn converted(text: &ShownText, choice: &Choice, to: &[Range<usize>]) -> Range<usize> {
+    let from = units(text, choice.are_sentences);
+    let place = place_of(&from, &choice.units).unwrap_or_default();
+    let first = to.iter().position(|unit| unit.end > place.start).unwrap_or(0);
+    let last = to.iter().rposition(|unit| unit.start < place.end).unwrap_or(first);
+    first..last.max(first) + 1
 }
 
 /// The place from the first to the last of some units.
@@ -127,7 +125,7 @@ fn units(text: &ShownText, are_sentences: bool) -> Vec<Range<usize>> {
     if !are_sentences {
         return blocks;
     }
-    let lang = dom::find("main article").and_then(|article| article.get_attribute("lang")).unwrap_or_default();
+    let lang = article_lang();
     let sentences = blocks.iter().flat_map(|block| {
         let words = text.text.words(block.clone());
         segmenter::sentences(&words, &lang).into_iter().map(|sentence| block.start + sentence.start..block.start + sentence.end)

@@ -107,7 +107,7 @@ impl Drawing {
         match text {
             Some(text) => self.draw_in(&text, annotations),
             None => {
-                HighlightColour::ALL.into_iter().for_each(clear);
+                HighlightColour::ALL.iter().for_each(|colour| highlight_registry::remove(&colour.class()));
                 store.placed.set(Vec::new());
                 store.unplaced.set(Vec::new());
             }
@@ -119,14 +119,9 @@ impl Drawing {
         let (located, lost) = self.locate(text, annotations);
         // All places are drawn last: without the registry each changes the nodes.
         self.place_marks(text, &located);
-        for colour in HighlightColour::ALL {
-            let places: Vec<Range<usize>> =
-                located.iter().filter(|located| located.annotation.colour == colour).map(|located| located.place.clone()).collect();
-            if highlight_registry::is_supported() {
-                highlight_registry::draw(&name(colour), text, &places);
-            }
-        }
-        if !highlight_registry::is_supported() {
+        if highlight_registry::is_supported() {
+            draw_highlights(text, &located);
+        } else {
             draw_marks(&located);
         }
         if self.store.unplaced.with_untracked(|unplaced| *unplaced != lost) {
@@ -190,6 +185,7 @@ impl Drawing {
             width: margin.card_width,
             link: self.store.passage_link(text, &PassageSelector { start: located.place.start, end: located.place.end, ..selector }),
             place: passage_box(&range)?,
+            range: located.place.clone(),
             annotation: located.annotation.clone(),
         })
     }
@@ -208,20 +204,20 @@ fn is_in_page(node: &JsValue) -> bool {
     main.is_some_and(|main| node.dyn_ref::<Node>().is_some_and(|node| main.contains(Some(node)) || node.contains(Some(&main))))
 }
 
-/// The name of a colour in the style sheet.
-fn name(colour: HighlightColour) -> String {
-    ["lectern-", colour.key()].concat()
-}
-
-fn clear(colour: HighlightColour) {
-    highlight_registry::remove(&name(colour));
+/// Draws the highlights of each colour at once.
+fn draw_highlights(text: &ShownText, located: &[Located]) {
+    for colour in HighlightColour::ALL {
+        let of_colour = located.iter().filter(|located| located.annotation.colour == colour);
+        let places: Vec<Range<usize>> = of_colour.map(|located| located.place.clone()).collect();
+        highlight_registry::draw(&colour.class(), text, &places);
+    }
 }
 
 /// Draws marks, each in the text as the one before has left it.
 fn draw_marks(located: &[Located]) {
     for located in located {
         if let Some(text) = ShownText::read() {
-            highlight_registry::draw(&name(located.annotation.colour), &text, std::slice::from_ref(&located.place));
+            highlight_registry::draw(&located.annotation.colour.class(), &text, std::slice::from_ref(&located.place));
         }
     }
 }

@@ -98,8 +98,7 @@ fn highlight_at(store: AnnotationStore, x: f64, y: f64) -> Option<String> {
     }
     let text = ShownText::read()?;
     let hits = placed.iter().filter(|placed| {
-        let place = placed.annotation.passage.as_ref().and_then(|passage| text.text.locate(passage));
-        let range = place.and_then(|place| text.dom_range(&place.range));
+        let range = text.dom_range(&placed.range);
         let contains = |rect: &web_sys::DomRect| (rect.left()..=rect.right()).contains(&x) && (rect.top()..=rect.bottom()).contains(&y);
         range.is_some_and(|range| selection::line_rects(&range).iter().any(contains))
     });

@@ -22,7 +22,7 @@ pub(crate) fn AnnotationEntry(
     let quotation = (!annotation.quotation().is_empty()).then(|| {
         view! {
             <blockquote lang=lang dir="auto" class="entry-quote">
-                <span class=["entry-words lectern-", annotation.colour.key()].concat()>{annotation.quotation().to_owned()}</span>
+                <span class=["entry-words ", &annotation.colour.class()].concat()>{annotation.quotation().to_owned()}</span>
             </blockquote>
         }
         .into_built()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Letters in a colour with its line: what a highlight looks like.
 pub(super) fn swatch(colour: HighlightColour) -> BuiltView {
-    view! { <span aria-hidden="true" class=["swatch lectern-", colour.key()].concat()>{"Aa"}</span> }.into_built()
+    view! { <span aria-hidden="true" class=["swatch ", &colour.class()].concat()>{"Aa"}</span> }.into_built()
 }
 
 /// Colours as radio buttons.

@@ -46,7 +46,7 @@ fn mark(placed: PlacedAnnotation) -> BuiltView {
                 aria-label=name
                 dir="auto"
                 data-annotation=id
-                class=["margin-mark lectern-", annotation.colour.key(), if has_note { " noted" } else { "" }].concat()
+                class=["margin-mark ", &annotation.colour.class(), if has_note { " noted" } else { "" }].concat()
                 on:click=move |_| store.open_annotation(&opened)
             >
                 {content}
